@@ -1,0 +1,4 @@
+// Command archive keeps a personal archive of the news.
+package main
+
+func main() {}

@@ -1,0 +1,58 @@
+// Package plain makes plain text of HTML. It is pure: bytes in, text out.
+package plain
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// Text returns the readable text of an HTML fragment: entities decoded, tags
+// gone, scripts and styles left out, one line a block (paragraph, list entry,
+// heading …), white space within a line folded to single spaces. Input that
+// is no HTML comes back as it is, folded the same way.
+func Text(fragment string) string {
+	var w writer
+	z := html.NewTokenizer(strings.NewReader(fragment))
+	skip := atom.Atom(0)
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			return w.String()
+		case html.TextToken:
+			if skip == 0 {
+				w.text(string(z.Text()))
+			}
+		case html.StartTagToken:
+			name, _ := z.TagName()
+			a := atom.Lookup(name)
+			if skip == 0 && hidden(a) {
+				skip = a
+			}
+			if block(a) {
+				w.line()
+			}
+		case html.EndTagToken:
+			name, _ := z.TagName()
+			a := atom.Lookup(name)
+			if skip == a {
+				skip = 0
+			}
+			if block(a) {
+				w.line()
+			}
+		case html.SelfClosingTagToken:
+			name, _ := z.TagName()
+			if block(atom.Lookup(name)) {
+				w.line()
+			}
+		}
+	}
+}
+
+// Line returns the text of an HTML fragment as a single line, fit for a
+// headline.
+func Line(fragment string) string {
+	return strings.ReplaceAll(Text(fragment), "\n", " ")
+}

@@ -1,0 +1,18 @@
+// Package store is the archive itself: one SQLite file, its schema, and the
+// nouns that the whole program speaks of: [Feed], [Item], [Story], [Stay],
+// [Revision], [Fetch].
+//
+// The store is the truth. Whatever else the program keeps, above all the
+// full-text index, can be made again from it.
+//
+// # Times
+//
+// Instants are kept in UTC, to the second, as text in one form:
+//
+//	2026-01-14T09:30:00Z
+//
+// so that they sort as they are and read well in any SQLite shell. What is
+// known only to the day is a [Date] and is kept as that day, 2026-01-14; a
+// day belongs to the archive's own time zone, which is fixed when the archive
+// is made. A date that nobody gave is null, never a guess.
+package store

@@ -1,0 +1,118 @@
+package store
+
+import "time"
+
+// Item is what a feed said: one entry, known by its feed and its key. A
+// Google News item is a cluster and holds several stories, its lead first;
+// the item of an ordinary feed holds one.
+//
+// Parsers return Items with what the source said; the store adds the rest.
+// The JSON form is one line of the archive's NDJSON.
+type Item struct {
+	ID   int64 `json:"id,omitempty"`
+	Feed Feed  `json:"feed,omitzero"`
+
+	// As the feed said it. GUID and Link may be empty; Title is raw and may
+	// hold markup. Related is the second address of a link blog's item: the
+	// page it talks about, or the blog's own page about it.
+	GUID    string `json:"guid,omitempty"`
+	Link    string `json:"link,omitempty"`
+	Related string `json:"related,omitempty"`
+	Title   string `json:"title,omitempty"`
+
+	// Published and Updated are what could be made of the raw texts; they
+	// are zero when nothing usable was given.
+	Published    Date   `json:"published,omitzero"`
+	PublishedRaw string `json:"published_raw,omitempty"`
+	Updated      Date   `json:"updated,omitzero"`
+	UpdatedRaw   string `json:"updated_raw,omitempty"`
+
+	Author  string `json:"author,omitempty"`
+	Summary string `json:"summary,omitempty"` // HTML
+	Content string `json:"content,omitempty"` // HTML; of a cluster, its list of stories
+	// Text is the plain text of summary and content, when the item is about
+	// one story; empty for a cluster, whose stories speak for themselves.
+	Text     string   `json:"-"`
+	Image    string   `json:"image,omitempty"`
+	Language string   `json:"language,omitempty"` // BCP 47, as declared
+	Tags     []string `json:"tags,omitempty"`     // in the source's order
+
+	// Cluster says that the item lists the stories of several publishers.
+	Cluster bool `json:"cluster,omitempty"`
+	// Stories holds the stories in the item's order, the lead first. Read
+	// from the store, those that have left follow those that are there.
+	Stories []Story `json:"stories,omitempty"`
+	// Post is the file the item was imported from, if it was.
+	Post *Post `json:"post,omitempty"`
+
+	// FirstSeen and LastSeen are the first and last fetch (or import) that
+	// carried the item.
+	FirstSeen time.Time `json:"first_seen,omitzero"`
+	LastSeen  time.Time `json:"last_seen,omitzero"`
+
+	// Continues is the earlier item of the feed that this one carries on;
+	// Chain is the first item of the whole chain, the item itself if alone.
+	Continues int64 `json:"-"`
+	Chain     int64 `json:"-"`
+}
+
+// Story is what an item linked to: one article by one publisher, known by
+// its keys, however many items and feeds link it. The story is the unit of
+// search. Its id never changes and is never reused.
+type Story struct {
+	ID   int64  `json:"id,omitempty"`
+	Link string `json:"link,omitempty"` // as first given
+	// Title is the headline: plain text, without a publisher's suffix.
+	Title     string `json:"title,omitempty"`
+	Publisher string `json:"publisher,omitempty"` // the publisher's name
+	Site      string `json:"site,omitempty"`      // the publisher's host, without "www."
+	Author    string `json:"author,omitempty"`
+	Image     string `json:"image,omitempty"`
+	Language  string `json:"language,omitempty"` // BCP 47
+	// Published is the story's date: given by a parser, the date its own
+	// page states; read from the store, the best date known (see the
+	// package's rules of rank).
+	Published Date   `json:"published,omitzero"`
+	Text      string `json:"text,omitempty"` // the readable text of its page
+
+	FirstSeen time.Time `json:"first_seen,omitzero"`
+	// Effective is the date for sorting and timelines: Published unless that
+	// lies more than a day after FirstSeen, else FirstSeen.
+	Effective Date `json:"-"`
+
+	// Stays, of a story read as part of an item, say when it was there.
+	Stays []Stay `json:"stays,omitempty"`
+}
+
+// Stay says that an item linked a story from FirstSeen until Gone.
+type Stay struct {
+	Position  int       `json:"position"` // 1 is the lead
+	Title     string    `json:"title,omitempty"`
+	FirstSeen time.Time `json:"first_seen"`
+	// Gone is the first good fetch without it; zero while it is there.
+	Gone time.Time `json:"gone,omitzero"`
+}
+
+// Post is an item as a Markdown file with front matter.
+type Post struct {
+	Path string `json:"path"` // slash-separated, relative to where the import began
+	Raw  string `json:"raw"`  // the file's bytes
+}
+
+// Document is what one good fetch of a feed said.
+type Document struct {
+	// Feed carries what the feed says of itself: title, link, language.
+	Feed  Feed
+	Items []Item
+	// Faults are the entries that could not be used, and why.
+	Faults []Fault
+	// Partial says that the document broke off or was cut: what is not in
+	// it may still be there.
+	Partial bool
+}
+
+// Fault is an entry of a document that could not be used as it stood.
+type Fault struct {
+	Reason string `json:"reason"`
+	Raw    string `json:"raw"` // the entry's key or the beginning of its text
+}

@@ -1,0 +1,160 @@
+package store
+
+import (
+	"net/url"
+	"strings"
+
+	"golang.org/x/net/idna"
+)
+
+// StoryKey returns the key by which a story with this link is known: "gnews:"
+// and the token of a Google News link, else the link as [NormalizeURL] has
+// it. It is empty when the link is no absolute http(s) address.
+func StoryKey(link string) string {
+	u, err := parseLink(link)
+	if err != nil {
+		return ""
+	}
+	u = unwrapGoogle(u)
+	if token := googleToken(u); token != "" {
+		return "gnews:" + token
+	}
+	return normalize(u)
+}
+
+// GoogleToken returns the token of a Google News article link, its last path
+// segment, or "" when the link is none.
+func GoogleToken(link string) string {
+	u, err := parseLink(link)
+	if err != nil {
+		return ""
+	}
+	return googleToken(u)
+}
+
+// NormalizeURL returns the form in which two spellings of one address are the
+// same text: scheme and host in lower case (RFC 3986 section 6.2.2.1), the
+// host in ASCII, no default port, no fragment, no parameters that only follow
+// readers about; all else is kept. It is empty when the address is no
+// absolute http(s) address.
+func NormalizeURL(address string) string {
+	u, err := parseLink(address)
+	if err != nil {
+		return ""
+	}
+	return normalize(u)
+}
+
+// Site returns the host of an address as a publisher's site: lower case,
+// readable, without port and "www.". It is empty when there is none.
+func Site(address string) string {
+	u, err := parseLink(address)
+	if err != nil {
+		return ""
+	}
+	host := strings.TrimPrefix(u.Hostname(), "www.")
+	if readable, err := idna.ToUnicode(host); err == nil {
+		return readable
+	}
+	return host
+}
+
+// parseLink parses an absolute http(s) address, its scheme and host folded.
+func parseLink(link string) (*url.URL, error) {
+	u, err := url.Parse(strings.TrimSpace(link))
+	if err != nil {
+		return nil, err
+	}
+	u.Scheme = strings.ToLower(u.Scheme)
+	if u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" {
+		return nil, &url.Error{Op: "parse", URL: link, Err: url.InvalidHostError(u.Host)}
+	}
+	host := strings.TrimSuffix(strings.ToLower(u.Hostname()), ".")
+	if ascii, err := idna.Lookup.ToASCII(host); err == nil {
+		host = ascii
+	}
+	if strings.Contains(host, ":") { // IPv6
+		host = "[" + host + "]"
+	}
+	if port := u.Port(); port != "" && port != defaultPort(u.Scheme) {
+		host += ":" + port
+	}
+	u.Host = host
+	return u, nil
+}
+
+func defaultPort(scheme string) string {
+	if scheme == "http" {
+		return "80"
+	}
+	return "443"
+}
+
+func normalize(u *url.URL) string {
+	n := *u
+	n.User = nil
+	n.Fragment, n.RawFragment = "", ""
+	n.RawQuery = withoutTracking(n.RawQuery)
+	n.ForceQuery = false
+	if n.Path == "" {
+		n.Path = "/"
+	}
+	return n.String()
+}
+
+// withoutTracking drops the parameters that only follow readers about, and
+// leaves the rest of a query as it is spelled.
+func withoutTracking(query string) string {
+	if query == "" {
+		return ""
+	}
+	kept := make([]string, 0, strings.Count(query, "&")+1)
+	for part := range strings.SplitSeq(query, "&") {
+		name, _, _ := strings.Cut(part, "=")
+		if part != "" && !tracking(strings.ToLower(name)) {
+			kept = append(kept, part)
+		}
+	}
+	return strings.Join(kept, "&")
+}
+
+func tracking(name string) bool {
+	if strings.HasPrefix(name, "utm_") {
+		return true
+	}
+	switch name {
+	case "fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "twclid", "ttclid",
+		"igshid", "igsh", "mc_cid", "mc_eid", "_hsenc", "_hsmi", "mkt_tok", "ref_src", "ref_url",
+		"at_medium", "at_campaign", "cmpid", "ocid", "smid", "ns_mchannel", "ns_source", "ns_campaign":
+		return true
+	}
+	return false
+}
+
+// googleToken returns the last path segment of
+// news.google.com/{rss/articles|articles|read|__i/rss/rd/articles}/TOKEN.
+func googleToken(u *url.URL) string {
+	if u.Host != "news.google.com" {
+		return ""
+	}
+	path := strings.TrimSuffix(u.Path, "/")
+	for _, prefix := range []string{"/rss/articles/", "/articles/", "/read/", "/__i/rss/rd/articles/"} {
+		if token, ok := strings.CutPrefix(path, prefix); ok && token != "" && !strings.Contains(token, "/") {
+			return token
+		}
+	}
+	return ""
+}
+
+// unwrapGoogle returns the address inside google.com/url?url=… or ?q=….
+func unwrapGoogle(u *url.URL) *url.URL {
+	if u.Path != "/url" || strings.TrimPrefix(u.Host, "www.") != "google.com" {
+		return u
+	}
+	for _, name := range []string{"url", "q"} {
+		if inner, err := parseLink(u.Query().Get(name)); err == nil {
+			return inner
+		}
+	}
+	return u
+}
