@@ -1,0 +1,111 @@
+// Package corpus finds, for tests, the real feeds, pages and headlines that
+// lie beside the project and are no part of it.
+//
+// They are looked for in $ARCHIVE_DATA_DIR, else in ../shared/data beside the
+// folder that holds go.mod. A test that needs them is skipped where they are
+// absent; with ARCHIVE_DATA=required it fails.
+package corpus
+
+import (
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"newsarchive/store"
+)
+
+// Path returns the path of a file or folder of the corpus.
+func Path(tb testing.TB, elem ...string) string {
+	tb.Helper()
+	path := filepath.Join(append([]string{dir(tb)}, elem...)...)
+	if _, err := os.Stat(path); err != nil {
+		missing(tb, path)
+	}
+	return path
+}
+
+// Read returns the bytes of a file of the corpus.
+func Read(tb testing.TB, elem ...string) []byte {
+	tb.Helper()
+	b, err := os.ReadFile(Path(tb, elem...))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return b
+}
+
+func dir(tb testing.TB) string {
+	tb.Helper()
+	if d := os.Getenv("ARCHIVE_DATA_DIR"); d != "" {
+		return d
+	}
+	root, err := os.Getwd()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	for {
+		if _, err := os.Stat(filepath.Join(root, "go.mod")); err == nil {
+			return filepath.Join(filepath.Dir(root), "shared", "data")
+		}
+		up := filepath.Dir(root)
+		if up == root {
+			tb.Fatal("no go.mod above the working directory")
+		}
+		root = up
+	}
+}
+
+func missing(tb testing.TB, path string) {
+	tb.Helper()
+	if os.Getenv("ARCHIVE_DATA") == "required" {
+		tb.Fatalf("ARCHIVE_DATA=required, but the test data is not there: %s", path)
+	}
+	tb.Skipf("needs real data that is not part of the project: no %s (set ARCHIVE_DATA_DIR)", path)
+}
+
+// Headline is one row of headlines.tsv.gz or observations.tsv.gz.
+type Headline struct {
+	Edition   string // en-US, sv-SE
+	Section   string // of headlines: the sections it stood in, separated by commas
+	Seen      time.Time
+	Title     string
+	Publisher string
+}
+
+// Headlines reads up to most rows of headlines.tsv.gz (most <= 0: all).
+func Headlines(tb testing.TB, most int) []Headline {
+	tb.Helper()
+	return rows(tb, "headlines.tsv.gz", most, func(f []string) Headline {
+		return Headline{Edition: f[0], Section: f[5], Seen: minute(tb, f[1]), Title: f[6], Publisher: f[7]}
+	})
+}
+
+// Observations reads up to most rows of observations.tsv.gz (most <= 0: all).
+func Observations(tb testing.TB, most int) []Headline {
+	tb.Helper()
+	return rows(tb, "observations.tsv.gz", most, func(f []string) Headline {
+		return Headline{Edition: f[0], Section: f[1], Seen: minute(tb, f[2]), Title: f[4], Publisher: f[5]}
+	})
+}
+
+// Item returns the headline as an item of one story of an ordinary feed, its
+// address made up from n.
+func (h Headline) Item(n int) store.Item {
+	site := strings.Map(func(r rune) rune {
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, strings.ToLower(h.Publisher)) + ".example"
+	link := "https://" + site + "/" + h.Seen.Format("2006/01/02/") + strconv.Itoa(n)
+	language, _, _ := strings.Cut(h.Edition, "-")
+	return store.Item{
+		GUID: link, Link: link, Title: h.Title, Language: language,
+		Published: store.Instant(h.Seen), PublishedRaw: h.Seen.Format(time.RFC1123Z),
+		FirstSeen: h.Seen, LastSeen: h.Seen,
+		Stories: []store.Story{{Link: link, Title: h.Title, Publisher: h.Publisher, Site: site, Language: language}},
+	}
+}
