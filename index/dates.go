@@ -40,6 +40,31 @@ func (s *session) dated(prefix string, from, to time.Time) (expr, error) {
 	return append(e, key(prefix, days(first, end)...)), nil
 }
 
+// daysFrom compiles a range of whole days, both ends included, empty is open.
+func (s *session) daysFrom(prefix, first, last string) (expr, error) {
+	var from, to time.Time
+	var err error
+	if first != "" {
+		if from, err = time.Parse(time.DateOnly, first); err != nil {
+			return nil, err
+		}
+	}
+	if last != "" {
+		if to, err = time.Parse(time.DateOnly, last); err != nil {
+			return nil, err
+		}
+		to = midnight(to, 1)
+	}
+	return s.inZone(time.UTC).dated(prefix, from, to)
+}
+
+// inZone returns the session with days of another zone.
+func (s *session) inZone(zone *time.Location) *session {
+	other := *s
+	other.zone = zone
+	return &other
+}
+
 // during matches the documents of one day from low to before high.
 func (s *session) during(prefix string, day, low, high time.Time) expr {
 	field := fieldWhen

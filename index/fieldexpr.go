@@ -44,9 +44,18 @@ func site(host string) expr {
 	return key(keySite, foldHost(host))
 }
 
-func (s *session) tag(name string) expr {
+// tag matches a tag, or with prefix those that begin so.
+func (s *session) tag(name string, prefix bool) (expr, error) {
 	row, _ := s.look(name)
-	return key(keyTag, joinTokens(row))
+	whole := joinTokens(row)
+	switch {
+	case whole == "":
+		return none{}, nil
+	case !prefix:
+		return key(keyTag, whole), nil
+	}
+	found, err := s.withPrefix(fieldKey, keyTag+whole, name)
+	return terms{fieldKey, found}, err
 }
 
 func language(tag string) expr {

@@ -46,7 +46,7 @@ func foldRune(b *strings.Builder, r, base rune) rune {
 			b.WriteByte(byte(r))
 		}
 		return r
-	case isApostrophe(r), r == '\u00ad', r == '\u0640': // soft hyphen, tatweel
+	case isApostrophe(r), r == '\u00ad', r == '\u0640', r == '\u200c', r == '\u200d': // soft hyphen, tatweel, joiners
 		return base
 	case unicode.Is(unicode.Mn, r):
 		if !losesMarks(base) {

@@ -7,9 +7,6 @@ import (
 
 // Options are what an [Index] may be told; the zero value is good.
 type Options struct {
-	// Zone is the archive's time zone, in which Documents have their days.
-	// Nil is UTC.
-	Zone *time.Location
 	// Wait is how long a call waits for the lock of another process before
 	// it gives up with ErrLocked. Zero is ten seconds.
 	Wait time.Duration
@@ -19,16 +16,12 @@ type Options struct {
 // calls, is cheap to make, and safe for use by several goroutines.
 type Index struct {
 	dir  string
-	zone *time.Location
 	wait time.Duration
 }
 
 // Open returns the index in a folder, which need not exist yet.
 func Open(dir string, o Options) *Index {
-	x := &Index{dir: dir, zone: o.Zone, wait: o.Wait}
-	if x.zone == nil {
-		x.zone = time.UTC
-	}
+	x := &Index{dir: dir, wait: o.Wait}
 	if x.wait == 0 {
 		x.wait = 10 * time.Second
 	}

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -13,19 +14,22 @@ type scored struct {
 }
 
 // weight is a word as the score sees it: the documents that have any of the
-// terms gain by them, and once more by the title's.
+// terms gain by them, and once more by the title's. A plain word is also kept
+// as it was typed.
 type weight struct {
 	field string
 	terms []string
 	title []string
+	typed []string
 }
 
 // part is a part of a document that a query may ask for.
 type part struct{ from, to uint64 }
 
+func everywhere() part  { return part{0, math.MaxUint64} }
 func inTitle() part     { return part{atTitle, atPublisher} }
 func inPublisher() part { return part{atPublisher, atHeadlines} }
-func inText() part      { return part{atText, 1 << 62} }
+func inText() part      { return part{atText, math.MaxUint64} }
 
 // look cuts what a person typed into words: those that stand one after the
 // other, and what they are when joined (K-pop: kpop).
@@ -51,10 +55,9 @@ func (s *session) word(text string) (expr, error) {
 	case len(row) == 0:
 		return all{}, nil
 	case len(row) == 1 && row[0].kind == single:
-		return s.prefix(row[0].term)
+		return s.exact(text, everywhere())
 	case len(row) == 1:
-		forms := s.forms(row[0])
-		return scored{terms{fieldStem, forms}, []weight{{fieldStem, forms, forms}}}, nil
+		return s.plain(row[0], fieldStem), nil
 	}
 	places, err := s.places(row)
 	if err != nil {
@@ -63,11 +66,24 @@ func (s *session) word(text string) (expr, error) {
 	e := or{weighPhrase(anywhere(places))}
 	for _, j := range joins {
 		if j.pos == 0 && len(joins) == 1 && j.end == row[len(row)-1].end {
-			forms := s.forms(j)
-			e = append(e, scored{terms{fieldStem, forms}, []weight{{fieldStem, forms, forms}}})
+			e = append(e, s.plain(j, fieldStem))
 		}
 	}
 	return e, nil
+}
+
+// plain matches any form of a word in a field.
+func (s *session) plain(t token, field string) scored {
+	forms := s.forms(t)
+	return scored{terms{field, forms}, []weight{{fieldStem, forms, forms, spelled(t)}}}
+}
+
+// spelled returns the exact terms of a word; us may be the country.
+func spelled(t token) []string {
+	if t.term == "us" {
+		return []string{t.term, theUS}
+	}
+	return []string{t.term}
 }
 
 // forms returns the stem terms of a word in every language.
@@ -97,16 +113,15 @@ func (s *session) places(row []token) ([][]string, error) {
 	first, end := row[0].pos, row[len(row)-1].pos
 	places := make([][]string, end-first+1)
 	for _, t := range row {
-		alternatives := []string{t.term}
-		switch {
-		case t.kind == single:
-			found, err := s.withPrefix(fieldAll, t.term)
-			if err != nil {
+		alternatives := spelled(t)
+		if t.kind == single {
+			var err error
+			if alternatives, err = s.beginning(fieldAll, t.term); err != nil {
 				return nil, err
 			}
-			alternatives = append(alternatives, found...)
-		case t.term == "us":
-			alternatives = append(alternatives, theUS)
+			if len(alternatives) == 0 {
+				alternatives = []string{t.term}
+			}
 		}
 		places[t.pos-first] = alternatives
 	}
@@ -124,49 +139,48 @@ func weighPhrase(p phrase) scored {
 }
 
 // prefix compiles kor*: every word that begins so.
-func (s *session) prefix(text string) (expr, error) {
+func (s *session) prefix(text string, in part) (expr, error) {
 	row, _ := s.look(text)
 	if len(row) == 0 {
 		return all{}, nil
 	}
 	end := row[len(row)-1]
-	found, err := s.withPrefix(fieldAll, end.term)
+	found, err := s.withPrefix(fieldAll, end.term, text)
 	if err != nil {
 		return nil, err
 	}
 	if len(found) == 0 {
 		return none{}, nil
 	}
-	if len(row) == 1 {
-		return terms{fieldAll, found}, nil
-	}
 	places, err := s.places(row)
 	if err != nil {
 		return nil, err
 	}
 	places[len(places)-1] = found
-	return anywhere(places), nil
+	return phrase{places, in.from, in.to}, nil
 }
 
 // fuzzy compiles koria~: words within some edits.
-func (s *session) fuzzy(text string, edits int) (expr, error) {
+func (s *session) fuzzy(text string, edits int, in part) (expr, error) {
 	row, _ := s.look(text)
 	if len(row) != 1 {
-		return s.word(text)
+		return s.exact(text, in)
 	}
 	found, err := s.like(fieldAll, row[0].term, edits)
 	if err != nil {
 		return nil, err
 	}
-	return terms{fieldAll, found}, nil
+	if len(found) == 0 {
+		return none{}, nil
+	}
+	return phrase{[][]string{found}, in.from, in.to}, nil
 }
 
 // titled compiles title:word.
 func (s *session) titled(text string) (expr, error) {
 	row, _ := s.look(text)
 	if len(row) == 1 && row[0].kind != single {
-		forms := s.forms(row[0])
-		return scored{terms{fieldTitle, forms}, []weight{{fieldStem, forms, forms}}}, nil
+		return s.plain(row[0], fieldTitle), nil
 	}
 	return s.exact(text, inTitle())
 }
@@ -184,7 +198,9 @@ func (s *session) bodied(text string) (expr, error) {
 		return nil, err
 	}
 	p := phrase{[][]string{found}, inText().from, inText().to}
-	return scored{and{terms{fieldStem, stemmed}, p}, []weight{{fieldStem, stemmed, nil}}}, nil
+	e := s.plain(row[0], fieldStem)
+	e.expr = and{e.expr, p}
+	return e, nil
 }
 
 // spellings returns the words of the index that have a stem of a word.
@@ -201,7 +217,7 @@ func (s *session) spellings(t token, stemmed []string) ([]string, error) {
 		_, n := utf8.DecodeLastRuneInString(common)
 		common = common[:len(common)-n]
 	}
-	near, err := s.between(fieldAll, common, common+"\U0010ffff")
+	near, err := s.beginning(fieldAll, common)
 	if err != nil {
 		return nil, err
 	}

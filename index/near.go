@@ -7,7 +7,7 @@ import "github.com/RoaringBitmap/roaring/v2"
 func (s *session) reward(some []ranked, words []weight) error {
 	var plain []weight
 	for _, w := range words {
-		if w.field == fieldStem {
+		if len(w.typed) > 0 {
 			plain = append(plain, w)
 		}
 	}
@@ -20,7 +20,7 @@ func (s *session) reward(some []ranked, words []weight) error {
 	}
 	pairs := make(map[uint32]int)
 	for i := range plain[1:] {
-		p := anywhere([][]string{plain[i].spelled(), plain[i+1].spelled()})
+		p := anywhere([][]string{plain[i].typed, plain[i+1].typed})
 		have, err := p.match(s, docs)
 		if err != nil {
 			return err

@@ -67,10 +67,12 @@ func top(docs *roaring.Bitmap, scores []float32, n int) []ranked {
 // worst is a heap with the lowest score on top.
 type worst []ranked
 
-func (h worst) Len() int           { return len(h) }
-func (h worst) Less(i, j int) bool { return h[i].score < h[j].score || h[i].score == h[j].score && h[i].doc < h[j].doc }
-func (h worst) Swap(i, j int)      { h[i], h[j] = h[j], h[i] }
-func (h *worst) Push(x any)        { *h = append(*h, x.(ranked)) } //nolint:errcheck,forcetypeassert // only ours
+func (h worst) Len() int { return len(h) }
+func (h worst) Less(i, j int) bool {
+	return h[i].score < h[j].score || h[i].score == h[j].score && h[i].doc < h[j].doc
+}
+func (h worst) Swap(i, j int) { h[i], h[j] = h[j], h[i] }
+func (h *worst) Push(x any)   { *h = append(*h, x.(ranked)) } //nolint:errcheck,forcetypeassert // only ours
 func (h *worst) Pop() any {
 	old := *h
 	x := old[len(old)-1]

@@ -12,6 +12,7 @@ const (
 	gap    class = iota // anything between words
 	letter              // part of a word that spaces delimit
 	digit
+	sign   // a word by itself: emoji
 	paired // of a script whose words run together: indexed by pairs
 )
 
@@ -31,6 +32,8 @@ func classOf(r rune) class {
 		return letter
 	case unicode.IsNumber(r):
 		return digit
+	case r >= 0x1F000 && r <= 0x1FAFF, 0x2600 <= r && r <= 0x27BF:
+		return sign
 	}
 	return gap
 }
@@ -81,7 +84,7 @@ func run(s string, i int, pairs bool) int {
 			r, n = utf8.DecodeRuneInString(s[i:])
 		}
 		c := classOf(r)
-		if c == gap || (c == paired) != pairs {
+		if c == gap || c == sign || (c == paired) != pairs {
 			// A mark after a paired rune belongs to it.
 			if !pairs || !unicode.IsMark(r) {
 				break

@@ -32,7 +32,7 @@ func (x *Index) session(ctx context.Context, work func(*session) error) error {
 			return fmt.Errorf("%w: %w", ErrDamaged, err)
 		}
 		return work(&session{
-			ctx: ctx, reader: r, documents: n, zone: x.zone,
+			ctx: ctx, reader: r, documents: n, zone: time.UTC,
 			words: newWords(), stems: newStems(), counts: map[[2]string]uint64{},
 		})
 	})

@@ -41,7 +41,7 @@ const plain = 'X'
 // Korean.
 func stemmers() []stemmer {
 	return []stemmer{
-		{'E', []string{"en", "", "und", "zh", "ja", "ko"}, filter(en.NewEnglishPluralStemmerFilter())},
+		{'E', []string{"en", "", "und", "zh", "ja", "ko"}, english()},
 		{'D', []string{"de"}, filter(de.NewGermanLightStemmerFilter())},
 		{'F', []string{"fr"}, filter(fr.NewFrenchLightStemmerFilter())},
 		{'S', []string{"es"}, filter(es.NewSpanishLightStemmerFilter())},
@@ -57,6 +57,22 @@ func stemmers() []stemmer {
 		{'R', []string{"ru"}, snowball(russian.Stem)},
 		{'T', []string{"tr"}, snowball(turkish.Stem)},
 		{plain, nil, strings.Clone},
+	}
+}
+
+// english takes the plural s, but not from words of three letters (his, gas)
+// and some that only look like plurals.
+func english() func(string) string {
+	plural := filter(en.NewEnglishPluralStemmerFilter())
+	return func(s string) string {
+		switch s {
+		case "news", "this", "paris", "texas", "series", "species", "always", "perhaps", "besides", "yes":
+			return s
+		}
+		if len(s) <= 3 {
+			return s
+		}
+		return plural(s)
 	}
 }
 

@@ -53,17 +53,23 @@ func (e *TooManyError) Error() string {
 	return fmt.Sprintf("%s* stands for more than %d words; give it more letters", e.Prefix, mostExpansions)
 }
 
-// withPrefix returns the terms of a field that begin with a prefix.
-func (s *session) withPrefix(field, prefix string) ([]string, error) {
+// withPrefix returns the terms of a field that begin with a prefix; text is
+// the prefix as a person typed it.
+func (s *session) withPrefix(field, prefix, text string) ([]string, error) {
 	d, err := s.reader.FieldDictPrefix(field, []byte(prefix))
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
 	found, whole, err := collect(d, mostExpansions)
 	if err == nil && !whole {
-		err = &TooManyError{Prefix: prefix}
+		err = &TooManyError{Prefix: text}
 	}
 	return found, err
+}
+
+// beginning is withPrefix without a limit.
+func (s *session) beginning(field, prefix string) ([]string, error) {
+	return s.between(field, prefix, prefix+"\U0010ffff")
 }
 
 // between returns the terms of a field from first to last.

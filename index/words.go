@@ -47,6 +47,9 @@ func (w *words) scan(s string) []token {
 		switch classOf(r) {
 		case gap:
 			i += n
+		case sign:
+			w.add(s[i:i+n], i, i+n, false)
+			i += n
 		case paired:
 			end := run(s, i, true)
 			w.pairs(s, i, end)
@@ -157,7 +160,7 @@ func shouting(s string) bool {
 func (w *words) add(raw string, start, end int, dotted bool) {
 	t := token{kind: word, pos: w.pos, start: start, end: end}
 	switch {
-	case raw == "US" && (dotted || !w.shouting), strings.EqualFold(raw, "usa"):
+	case raw == "US" && !w.shouting, dotted && strings.EqualFold(raw, "us"), strings.EqualFold(raw, "usa"):
 		t.term, t.kind = theUS, country
 	default:
 		t.term = w.fold(raw)
