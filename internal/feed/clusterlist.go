@@ -1,0 +1,110 @@
+package feed
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"newsarchive/internal/plain"
+	"newsarchive/store"
+)
+
+// clusterList is what the HTML of a Google News item lists.
+type clusterList struct {
+	stories  []store.Story // each with Link, Title and Publisher
+	coverage string        // the page of the whole cluster, if the list names it
+}
+
+// find returns the place of the story with the token, or -1.
+func (l *clusterList) find(token string) int {
+	for i := range l.stories {
+		if store.GoogleToken(l.stories[i].Link) == token {
+			return i
+		}
+	}
+	return -1
+}
+
+// readList reads <a href=LINK>Headline</a> <font>Publisher</font>, once or
+// many times, in a list or without one. What a link is decides its address
+// and never its words, which are in the feed's language.
+func readList(content string) clusterList {
+	var (
+		list  clusterList
+		words strings.Builder // the markup of the open <a> or <font>
+		open  atom.Atom
+		last  = -1 // the story whose publisher may follow
+	)
+	finish := func() {
+		text := plain.Line(words.String())
+		words.Reset()
+		if last >= 0 {
+			switch s := &list.stories[last]; {
+			case open == atom.A:
+				s.Title = text
+			case open == atom.Font && s.Publisher == "":
+				s.Publisher = text
+			}
+		}
+		open = 0
+	}
+	z := html.NewTokenizer(strings.NewReader(content))
+	for {
+		kind := z.Next()
+		if kind == html.ErrorToken {
+			finish()
+			return list
+		}
+		if kind == html.TextToken {
+			if open != 0 {
+				words.Write(z.Raw())
+			}
+			continue
+		}
+		name, hasAttr := z.TagName()
+		switch tag := atom.Lookup(name); {
+		case tag != atom.A && tag != atom.Font && tag != atom.Li:
+		case kind == html.EndTagToken:
+			if open == tag || tag == atom.Li {
+				finish()
+			}
+			if tag == atom.Li {
+				last = -1
+			}
+		case kind == html.StartTagToken:
+			finish()
+			open = tag
+			switch tag {
+			case atom.A:
+				last = list.add(href(z, hasAttr))
+			case atom.Li:
+				last, open = -1, 0
+			}
+		}
+	}
+}
+
+// add takes a link into the list and returns its place among the stories, or
+// -1 when it is none.
+func (l *clusterList) add(link string) int {
+	switch {
+	case store.GoogleToken(link) != "":
+		l.stories = append(l.stories, store.Story{Link: link})
+		return len(l.stories) - 1
+	case coverageLink(link) && l.coverage == "":
+		l.coverage = link
+	}
+	return -1
+}
+
+func href(z *html.Tokenizer, more bool) string {
+	for more {
+		var key, val []byte
+		key, val, more = z.TagAttr()
+		if string(key) == "href" {
+			return strings.TrimSpace(string(val))
+		}
+	}
+	return ""
+}
