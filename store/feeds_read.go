@@ -146,3 +146,10 @@ func (s *Store) strings(ctx context.Context, query string, args ...any) (all []s
 	}, query, args...)
 	return all, err
 }
+
+// TaggedFeeds returns the feeds that have a tag, or with prefix one that
+// begins so.
+func (s *Store) TaggedFeeds(ctx context.Context, tag string, prefix bool) ([]Feed, error) {
+	return s.feeds(ctx, selectFeeds+`WHERE id IN (SELECT feed_id FROM feed_tags
+		WHERE lower(tag) = lower(?1) OR ?2 AND substr(lower(tag), 1, length(?1)) = lower(?1)) ORDER BY id`, tag, prefix)
+}

@@ -1,0 +1,116 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"newsarchive/internal/archive"
+	"newsarchive/store"
+)
+
+type exportOptions struct {
+	archive.SearchOptions
+	to  string
+	out string
+}
+
+func newExportCmd(a *app) *cobra.Command {
+	var o exportOptions
+	cmd := &cobra.Command{
+		Use:   "export --to FORMAT [WORDS…]",
+		Short: "Give items back, as posts or NDJSON",
+		Long: `Give items back: all of them, or those whose stories the words find.
+
+As posts, each item is a file: an imported one byte for byte as it was, under its old
+name; one that came from a feed in the same form. --out names the folder they go to;
+a single post goes to stdout without it. A file that is there with other contents is
+never overwritten.
+
+As NDJSON, each item is a line, to stdout or to the file that --out names.`,
+		Example: `  archive export --to post --out posts/
+  archive export --to post --out posts/ South Korea Japan summit
+  archive export --to ndjson > everything.ndjson`,
+		Annotations: map[string]string{"query": "yes"},
+		Args:        cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.Text = strings.Join(args, " ")
+			return runExport(cmd.Context(), a, o)
+		},
+	}
+	cmd.Flags().StringVar(&o.to, "to", "", "`FORMAT`: post or ndjson")
+	cmd.Flags().StringVarP(&o.out, "out", "o", "", "the `FOLDER` for posts, or the file for NDJSON")
+	_ = cmd.MarkFlagRequired("to")
+	_ = cmd.RegisterFlagCompletionFunc("to", completeFormats())
+	return cmd
+}
+
+func runExport(ctx context.Context, a *app, o exportOptions) error {
+	format, err := parseFormat(o.to)
+	if err != nil {
+		return err
+	}
+	return a.with(ctx, func(ar *archive.Archive) error {
+		items, err := ar.Chosen(ctx, o.SearchOptions)
+		if err != nil {
+			return queryError(err)
+		}
+		switch {
+		case format == archive.FormatNDJSON:
+			return a.exportNDJSON(items, o.out)
+		case o.out == "" || o.out == "-":
+			return a.exportOne(items)
+		}
+		written, same, err := archive.ExportPosts(o.out, items)
+		if err != nil {
+			return err
+		}
+		a.note("%s written to %s, %d were there already", plural(written, "post", "posts"), o.out, same)
+		return nil
+	})
+}
+
+// exportOne writes the only item to stdout, as a post.
+func (a *app) exportOne(items iter.Seq2[store.Item, error]) error {
+	var only *store.Item
+	for it, err := range items {
+		if err != nil {
+			return err
+		}
+		if only != nil {
+			return usagef("there are several posts to write: name a folder for them with --out")
+		}
+		only = &it
+	}
+	if only == nil {
+		a.note("no item to export")
+		return nil
+	}
+	return archive.ExportPost(a.out, *only)
+}
+
+func (a *app) exportNDJSON(items iter.Seq2[store.Item, error], path string) (err error) {
+	var w io.Writer = a.out
+	if path != "" && path != "-" {
+		f, createErr := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+		if errors.Is(createErr, os.ErrExist) {
+			return fmt.Errorf("%s is there already; name another file, or remove it first", path)
+		}
+		if createErr != nil {
+			return createErr
+		}
+		defer func() { err = errors.Join(err, f.Close()) }()
+		w = f
+	}
+	n, err := archive.ExportNDJSON(w, items)
+	if err == nil && w != io.Writer(a.out) {
+		a.note("%s written to %s", plural(n, "item", "items"), path)
+	}
+	return err
+}

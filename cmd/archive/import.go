@@ -1,0 +1,110 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"newsarchive/internal/archive"
+	"newsarchive/store"
+)
+
+func newImportCmd(a *app) *cobra.Command {
+	var from string
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "import PATH…",
+		Short: "Bring in posts, or NDJSON",
+		Long: `Bring in items that did not come from a fetch: Hugo posts with front matter, or the
+archive's own NDJSON (one item a line; see the README). A folder is searched for *.md,
+*.ndjson and *.jsonl files; "-" is stdin. The archive is made when there is none.
+
+A post and the same item of the feed that its "source" names are one item. Importing
+again changes nothing. A file that cannot be read costs the others nothing: it is
+named, and the exit code is 3.`,
+		Example: `  archive import posts/
+  archive import --from ndjson dump.txt
+  archive export --to ndjson --dir old | archive import -`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			format, err := parseFormat(from)
+			if err != nil {
+				return err
+			}
+			return runImport(cmd.Context(), a, args, format, asJSON)
+		},
+	}
+	cmd.Flags().StringVar(&from, "from", "", "`FORMAT`: post or ndjson (default: by the file's name)")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "one JSON document")
+	_ = cmd.RegisterFlagCompletionFunc("from", completeFormats())
+	return cmd
+}
+
+func runImport(ctx context.Context, a *app, paths []string, format archive.Format, asJSON bool) error {
+	return a.withNew(ctx, func(ar *archive.Archive) error {
+		progress, done := a.progress("importing")
+		got, err := ar.Import(ctx, paths, format, a.in, progress)
+		done()
+		if err != nil {
+			return err
+		}
+		if err := a.imported(got, asJSON); err != nil {
+			return err
+		}
+		if len(got.Faults) > 0 {
+			return errPart
+		}
+		return nil
+	})
+}
+
+// mostFaults is how many faults are told one by one.
+const mostFaults = 50
+
+func (a *app) imported(got archive.Imported, asJSON bool) error {
+	for i, f := range got.Faults {
+		if i == mostFaults {
+			a.note("… and %d more", len(got.Faults)-mostFaults)
+			break
+		}
+		fmt.Fprintln(a.err, a.err.style(red, "archive: ")+clean(f.Error())) //nolint:errcheck // nowhere left to say so
+	}
+	if asJSON {
+		faults := make([]store.Fault, len(got.Faults))
+		for i, f := range got.Faults {
+			faults[i] = store.Fault{Reason: f.Err.Error(), Raw: f.Place}
+		}
+		return writeJSON(a.out, struct {
+			header
+			archive.Imported
+			Failed []store.Fault `json:"failed"`
+		}{header{schema}, got, faults})
+	}
+	if !a.out.terminal {
+		_, err := fmt.Fprintf(a.out, "%d\t%d\t%d\t%d\n", got.Read, got.Items, got.Stories, len(got.Faults))
+		return err
+	}
+	text := fmt.Sprintf("%s read: %s, %s", plural(got.Read, "item", "items"),
+		plural(got.Items, "new item", "new items"), plural(got.Stories, "new story", "new stories"))
+	if got.Changed > 0 {
+		text += fmt.Sprintf(", %d changed", got.Changed)
+	}
+	if len(got.Faults) > 0 {
+		text += a.out.style(red, fmt.Sprintf(", %d could not be read", len(got.Faults)))
+	}
+	_, err := fmt.Fprintln(a.out, text)
+	return err
+}
+
+func parseFormat(name string) (archive.Format, error) {
+	switch f := archive.Format(name); f {
+	case archive.FormatAny, archive.FormatPost, archive.FormatNDJSON:
+		return f, nil
+	}
+	return "", usagef("there is no format %q; there are post and ndjson", name)
+}
+
+func completeFormats() cobra.CompletionFunc {
+	return cobra.FixedCompletions([]string{"post", "ndjson"}, cobra.ShellCompDirectiveNoFileComp)
+}

@@ -1,0 +1,40 @@
+package main
+
+import (
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"newsarchive/internal/archive"
+)
+
+func newReindexCmd(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:   "reindex",
+		Short: "Make the full-text index again from the database",
+		Long: `Make the full-text index again from the database, in a folder of its own. Searches use
+the old one until it is done. It is never needed for safety, for the index holds
+nothing that the database does not; interrupting it changes nothing.`,
+		Example: "  archive reindex",
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return a.with(cmd.Context(), func(ar *archive.Archive) error {
+				began := time.Now()
+				progress, done := a.progress("indexing")
+				err := ar.Reindex(cmd.Context(), progress)
+				done()
+				if err != nil {
+					return err
+				}
+				if _, err := ar.Follow(cmd.Context(), nil); err != nil {
+					return err
+				}
+				st, err := ar.Stats(cmd.Context())
+				if err == nil {
+					a.note("%s indexed in %s", plural(st.Indexed, "story", "stories"), time.Since(began).Round(time.Millisecond))
+				}
+				return err
+			})
+		},
+	}
+}

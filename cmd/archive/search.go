@@ -1,0 +1,213 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/spf13/cobra"
+
+	"newsarchive/internal/archive"
+	"newsarchive/internal/query"
+)
+
+type searchOptions struct {
+	archive.SearchOptions
+	sort     string
+	json     bool
+	exitCode bool
+}
+
+func newSearchCmd(a *app) *cobra.Command {
+	var o searchOptions
+	cmd := &cobra.Command{
+		Use:   "search WORDS…",
+		Short: "Find stories",
+		Long: `Find the stories that have all the words, in the headline, in the headlines that
+stood beside it, in the text or in the publisher's name. Words are found in their
+other forms, whatever their case and accents; a phrase in quotes only as it is.
+
+Stories of one event are shown together, each once: date, headline, publisher,
+how many of the event's stories match, and who else wrote about it.`,
+		Example: `  archive search South Korea Japan summit
+  archive search '"prime minister" takaichi' --publisher reuters
+  archive search tariffs --since 2026-01 --until 2026-03 --sort newest -n 50
+  archive search korea -north --json`,
+		Annotations: map[string]string{"query": "yes"},
+		Args:        cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.Text = strings.Join(args, " ")
+			return runSearch(cmd.Context(), a, o)
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&o.Since, "since", "", "published on or after `DATE`: 2026-01-14, 2026-01, yesterday …")
+	f.StringVar(&o.Until, "until", "", "published on or before `DATE`")
+	f.StringSliceVar(&o.Feed, "feed", nil, "only of this feed, by `NAME` or number")
+	f.StringSliceVar(&o.Publisher, "publisher", nil, "only by this publisher, by `NAME` or its words")
+	f.IntVarP(&o.Size, "number", "n", 20, "show `N` events at most")
+	f.IntVar(&o.Offset, "offset", 0, "pass over the first `N` events")
+	f.StringVar(&o.sort, "sort", "relevance", "`ORDER`: relevance, newest or oldest")
+	f.BoolVar(&o.json, "json", false, "one JSON document")
+	f.BoolVar(&o.Strict, "strict", false, "a query that is not quite right is an error")
+	f.BoolVar(&o.exitCode, "exit-code", false, "exit with 4 when nothing matches")
+	_ = cmd.RegisterFlagCompletionFunc("sort", cobra.FixedCompletions([]string{"relevance", "newest", "oldest"}, cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("feed", a.completeFeeds)
+	return cmd
+}
+
+func runSearch(ctx context.Context, a *app, o searchOptions) error {
+	var err error
+	if o.SearchOptions.Sort, err = archive.ParseSort(o.sort); err != nil {
+		return usageError{err}
+	}
+	if o.Size < 1 || o.Offset < 0 {
+		return usagef("-n must be at least 1, and --offset at least 0")
+	}
+	return a.with(ctx, func(ar *archive.Archive) error {
+		progress, done := a.progress("indexing")
+		o.Progress = progress
+		answer, err := ar.Search(ctx, o.SearchOptions)
+		done()
+		if err != nil {
+			return queryError(err)
+		}
+		for _, h := range answer.Hints {
+			a.note("hint:    %s", h)
+		}
+		if err := a.answer(answer, o); err != nil {
+			return err
+		}
+		if answer.Total == 0 && o.exitCode {
+			return errNothing
+		}
+		return nil
+	})
+}
+
+// queryError shows where a query is wrong.
+func queryError(err error) error {
+	var q *query.Error
+	if !errors.As(err, &q) {
+		return err
+	}
+	before := q.Text[:min(q.Pos, len(q.Text))]
+	caret := strings.Repeat(" ", ansi.StringWidth(clean(before))) + strings.Repeat("^", max(1, min(q.Len, 40)))
+	if len(q.Text) > 200 {
+		return usageError{q}
+	}
+	return usageError{fmt.Errorf("%w\n  %s\n  %s", q, q.Text, caret)}
+}
+
+// answer prints what a search found.
+func (a *app) answer(answer archive.Answer, o searchOptions) error {
+	if o.json {
+		return writeJSON(a.out, struct {
+			header
+			archive.Answer
+			TookMS float64 `json:"took_ms"`
+		}{header{schema}, answer, float64(answer.Took.Microseconds()) / 1000})
+	}
+	if answer.Total == 0 {
+		a.nothing(answer)
+		return nil
+	}
+	for _, g := range answer.Groups {
+		if err := a.group(g); err != nil {
+			return err
+		}
+	}
+	if a.out.terminal {
+		return a.footer(answer, o)
+	}
+	return nil
+}
+
+// nothing says, on a terminal or where a person reads stderr, why there is no
+// answer.
+func (a *app) nothing(answer archive.Answer) {
+	switch {
+	case len(answer.Missing) == 1:
+		a.note("nothing found: no story has %s", answer.Missing[0])
+	case len(answer.Missing) > 1:
+		a.note("nothing found: no story has any of %s", strings.Join(answer.Missing, ", "))
+	default:
+		a.note("nothing found: no story has all of this at once")
+	}
+}
+
+// group prints the stories of one event: in a pipe one record of
+//
+//	id  date  headline  publisher  matched/total  other publishers  link
+//
+// and on a terminal a line, with who else wrote about it beneath.
+func (a *app) group(g archive.Group) error {
+	st := g.Stories[0]
+	day := st.Effective.In(a.zone())
+	matched := fmt.Sprintf("%d/%d", g.Matched, g.Total)
+	others := strings.Join(g.Others, ", ")
+	if !a.out.terminal {
+		_, err := fmt.Fprintln(a.out, strings.Join([]string{
+			strconv.FormatInt(st.ID, 10), day, clean(st.Title), clean(st.Publisher), matched, clean(others), clean(st.Link),
+		}, "\t"))
+		return err
+	}
+	return a.groupLines(day, st.ID, clean(st.Title), clean(st.Publisher), matched, clean(others))
+}
+
+// groupLines prints a group on a terminal. The headline has what the date, the
+// publisher and the numbers leave; on a narrow terminal the publisher moves to
+// the line beneath.
+func (a *app) groupLines(day string, id int64, title, publisher, matched, others string) error {
+	const date, counts, number = 12, 8, 9
+	source := max(min(a.out.width/5, 24), 12)
+	headline := a.out.width - date - counts - source - number - 2
+	beneath := others
+	if headline < 24 {
+		headline, source = max(a.out.width-date, 10), 0
+		beneath = strings.Trim(publisher+" "+matched+" · "+others, " ·")
+	}
+	line := a.out.style(cyan, day) + "  " + a.out.style(bold, fit(title, headline))
+	if source > 0 {
+		line += "  " + a.out.style(green, fit(publisher, source)) + " " + a.out.style(dim, fmt.Sprintf("%7s %8d", matched, id))
+	}
+	if _, err := fmt.Fprintln(a.out, strings.TrimRight(line, " ")); err != nil {
+		return err
+	}
+	if beneath == "" {
+		return nil
+	}
+	if source > 0 {
+		beneath = "also " + beneath
+	}
+	_, err := fmt.Fprintln(a.out, strings.Repeat(" ", date)+a.out.style(dim, ansi.Truncate(beneath, max(a.out.width-date, 10), "…")))
+	return err
+}
+
+// fit cuts or pads text to a width in cells.
+func fit(text string, width int) string {
+	text = ansi.Truncate(text, width, "…")
+	return text + strings.Repeat(" ", max(width-ansi.StringWidth(text), 0))
+}
+
+// footer tells how much there is, how to see more, and how long it took.
+func (a *app) footer(answer archive.Answer, o searchOptions) error {
+	text := fmt.Sprintf("%s in %s", plural(answer.Total, "story", "stories"), answer.Took.Round(100*time.Microsecond))
+	if answer.More {
+		text += fmt.Sprintf(" · more with --offset %d", o.Offset+o.Size)
+	}
+	_, err := fmt.Fprintln(a.out, a.out.style(dim, text+` · "archive show ID" reads one`))
+	return err
+}
+
+// plural counts in words.
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + many
+}

@@ -1,0 +1,82 @@
+package main
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"newsarchive/internal/archive"
+)
+
+func newStatsCmd(a *app) *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:     "stats",
+		Short:   "Count what there is",
+		Long:    "Count the feeds, items, stories, stays and publishers, what is indexed and what waits to be, and how much room it takes.",
+		Example: "  archive stats\n  archive stats --json",
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return a.with(cmd.Context(), func(ar *archive.Archive) error {
+				st, err := ar.Stats(cmd.Context())
+				if err != nil {
+					return err
+				}
+				if asJSON {
+					return writeJSON(a.out, struct {
+						header
+						archive.Stats
+					}{header{schema}, st})
+				}
+				return a.stats(st)
+			})
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "one JSON document")
+	return cmd
+}
+
+func (a *app) stats(st archive.Stats) error {
+	count := strconv.Itoa
+	rows := [][]string{
+		{"feeds", count(st.Feeds)},
+		{"followed", count(st.Followed)},
+		{"failing", count(st.Failing)},
+		{"items", count(st.Items)},
+		{"stories", count(st.Stories)},
+		{"stays", count(st.Stays)},
+		{"publishers", count(st.Publishers)},
+		{"revisions", count(st.Revisions)},
+		{"indexed", count(st.Indexed)},
+		{"waiting", count(st.Waiting)},
+		{"first day", st.First},
+		{"last day", st.Last},
+		{"zone", st.Zone},
+		{"database", a.size(st.DatabaseBytes)},
+		{"index", a.size(st.IndexBytes)},
+		{"folder", st.Dir},
+	}
+	if st.IndexState != "" {
+		a.note("the index: %s; the next search or sync makes it again", st.IndexState)
+	}
+	return a.out.table([]column{{title: "what", style: dim}, {title: "count", grows: true}}, rows)
+}
+
+// size is a number of bytes: for a person in units, in a pipe as it is.
+func (a *app) size(bytes int64) string {
+	if !a.out.terminal {
+		return strconv.FormatInt(bytes, 10)
+	}
+	value, unit := float64(bytes), "B"
+	for _, next := range []string{"KiB", "MiB", "GiB", "TiB"} {
+		if value < 1024 {
+			break
+		}
+		value, unit = value/1024, next
+	}
+	if unit == "B" {
+		return fmt.Sprintf("%d B", bytes)
+	}
+	return fmt.Sprintf("%.1f %s", value, unit)
+}

@@ -1,0 +1,157 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"newsarchive/internal/archive"
+	"newsarchive/store"
+)
+
+type syncOptions struct {
+	all  bool
+	json bool
+}
+
+func newSyncCmd(a *app) *cobra.Command {
+	var o syncOptions
+	cmd := &cobra.Command{
+		Use:   "sync [FEED…]",
+		Short: "Fetch the feeds that are due",
+		Long: `Fetch the followed feeds that are due, save what they say, and bring the index up to
+it. A line per feed tells what was new, or what failed and why; every attempt is kept
+in the archive's ledger. With names or numbers, fetch those feeds now.
+
+Exits with 3 when some feeds failed (what the others brought is stored), with 11 when
+another sync is running.`,
+		Example: `  archive sync              what is due
+  archive sync --all        everything that is followed
+  archive sync world 7      these two, now`,
+		ValidArgsFunction: a.completeFeeds,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runSync(cmd.Context(), a, o, args)
+		},
+	}
+	cmd.Flags().BoolVar(&o.all, "all", false, "every followed feed, due or not")
+	cmd.Flags().BoolVar(&o.json, "json", false, "one JSON document")
+	return cmd
+}
+
+// syncReport is what a sync tells as JSON.
+type syncReport struct {
+	header
+	Feeds  []syncedFeed `json:"feeds"`
+	Saved  store.Saved  `json:"saved"`
+	Failed int          `json:"failed"`
+}
+
+type syncedFeed struct {
+	archive.Synced
+	Error string `json:"error,omitempty"`
+}
+
+func runSync(ctx context.Context, a *app, o syncOptions, refs []string) error {
+	return a.with(ctx, func(ar *archive.Archive) error {
+		so := archive.SyncOptions{All: o.all, UserAgent: userAgent()}
+		for _, ref := range refs {
+			f, err := ar.Feed(ctx, ref)
+			if err != nil {
+				return err
+			}
+			so.Feeds = append(so.Feeds, f)
+		}
+		report := syncReport{header: header{schema}, Feeds: []syncedFeed{}}
+		err := ar.Sync(ctx, so, func(s archive.Synced) {
+			done := syncedFeed{Synced: s}
+			if s.Err != nil {
+				report.Failed++
+				done.Error = s.Err.Error()
+			}
+			report.Saved.Add(s.Saved)
+			report.Feeds = append(report.Feeds, done)
+			if !o.json {
+				a.synced(s)
+			}
+		})
+		if err != nil {
+			return err
+		}
+		return a.syncEnd(ctx, ar, report, o)
+	})
+}
+
+// synced prints one feed's line: in a pipe the records
+//
+//	feed  outcome  new items  new stories  changed items  error
+func (a *app) synced(s archive.Synced) {
+	label := clean(s.Feed.Label())
+	if !a.out.terminal {
+		reason := ""
+		if s.Err != nil {
+			reason = clean(s.Err.Error())
+		}
+		fmt.Fprintf(a.out, "%s\t%s\t%d\t%d\t%d\t%s\n", label, s.Fetch.Outcome, s.Saved.Items, s.Saved.Stories, s.Saved.Changed, reason) //nolint:errcheck // the sync goes on
+		return
+	}
+	width := min(max(a.out.width/2, 20), 48)
+	line := fit(label, width) + "  " + a.outcome(s)
+	fmt.Fprintln(a.out, line) //nolint:errcheck // the sync goes on
+	if s.Err != nil {
+		w := &lines{stream: a.out}
+		w.wrap("    ", "    "+clean(s.Err.Error()))
+	}
+	if s.FullWindow {
+		fmt.Fprintln(a.out, a.out.style(yellow, "    every item was new: some may have been missed; fetch it more often (archive feed set --every)")) //nolint:errcheck // see above
+	}
+}
+
+// outcome says what a fetch of one feed brought.
+func (a *app) outcome(s archive.Synced) string {
+	var parts []string
+	if n := s.Saved.Items; n > 0 {
+		parts = append(parts, plural(n, "new item", "new items")+" ("+plural(s.Saved.Stories, "story", "stories")+")")
+	}
+	if n := s.Saved.Changed; n > 0 {
+		parts = append(parts, plural(n, "changed", "changed"))
+	}
+	if n := s.Saved.Faults; n > 0 {
+		parts = append(parts, plural(n, "entry could not be used", "entries could not be used"))
+	}
+	switch {
+	case s.Fetch.Outcome == store.OutcomeFailed:
+		return a.out.style(red, "failed")
+	case s.Err != nil:
+		return a.out.style(yellow, strings.Join(append(parts, "broke off"), ", "))
+	case len(parts) == 0:
+		return a.out.style(dim, "nothing new")
+	}
+	return a.out.style(green, strings.Join(parts, ", "))
+}
+
+// syncEnd says how the whole sync ended.
+func (a *app) syncEnd(ctx context.Context, ar *archive.Archive, r syncReport, o syncOptions) error {
+	if o.json {
+		if err := writeJSON(a.out, r); err != nil {
+			return err
+		}
+	}
+	if len(r.Feeds) == 0 && !o.json {
+		stats, err := ar.Store.Stats(ctx)
+		switch {
+		case err != nil:
+			return err
+		case stats.Followed == 0:
+			a.note(`no feed is followed; "archive feed add ADDRESS" follows one`)
+		default:
+			a.note(`no feed is due; "archive sync --all" fetches all of them now`)
+		}
+	}
+	if r.Failed > 0 {
+		a.note("%s of %d failed; what the others brought is stored", plural(r.Failed, "feed", "feeds"), len(r.Feeds))
+		return errPart
+	}
+	return nil
+}

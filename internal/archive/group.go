@@ -1,0 +1,152 @@
+package archive
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+
+	"newsarchive/index"
+	"newsarchive/internal/query"
+	"newsarchive/store"
+)
+
+// searcher answers one search.
+type searcher struct {
+	archive *Archive
+	options SearchOptions
+	request index.Request
+	total   int
+	groups  []int64 // chains, in the order of their best story
+}
+
+// ask asks the index; one that cannot answer is made again first.
+func (s *searcher) ask(ctx context.Context, within []int64, from, size int) (index.Result, error) {
+	r := s.request
+	r.IDs, r.From, r.Size = within, from, size
+	res, err := s.archive.index.Search(ctx, r)
+	if !rebuildable(err) {
+		return res, err
+	}
+	if _, err := s.archive.Follow(ctx, s.options.Progress); err != nil {
+		return res, err
+	}
+	return s.archive.index.Search(ctx, r)
+}
+
+// collect reads hits until there are groups enough, and one more.
+func (s *searcher) collect(ctx context.Context) error {
+	wanted := s.options.Offset + s.options.Size + 1
+	grouped := map[int64]bool{}
+	window := max(50, 2*wanted)
+	for from := 0; len(s.groups) < wanted; window *= 4 {
+		res, err := s.ask(ctx, nil, from, window)
+		if err != nil {
+			return err
+		}
+		s.total = int(res.Total)
+		ids := idsOf(res.Hits)
+		chains, err := s.archive.ChainsOf(ctx, ids)
+		if err != nil {
+			return err
+		}
+		for _, id := range ids {
+			s.place(chains[id], grouped)
+		}
+		from += len(ids)
+		if from >= s.total || len(ids) == 0 {
+			return nil
+		}
+	}
+	return nil
+}
+
+// place puts a story that stands in these chains into a group: one that is
+// there, or a new one for its latest chain.
+func (s *searcher) place(chains []int64, grouped map[int64]bool) {
+	if len(chains) == 0 || slices.ContainsFunc(chains, func(c int64) bool { return grouped[c] }) {
+		return
+	}
+	grouped[chains[0]] = true
+	s.groups = append(s.groups, chains[0])
+}
+
+// fill reads the stories of a page of groups and finds out which of them
+// match.
+func (s *searcher) fill(ctx context.Context, chains []int64) ([]Group, error) {
+	members, err := s.archive.StoriesOf(ctx, chains)
+	if err != nil {
+		return nil, err
+	}
+	all := slices.Concat(slices.Collect(maps.Values(members))...)
+	if len(all) == 0 {
+		return []Group{}, nil
+	}
+	res, err := s.ask(ctx, all, 0, len(all))
+	if err != nil {
+		return nil, err
+	}
+	rank := make(map[int64]int, len(res.Hits))
+	for i, h := range res.Hits {
+		rank[h.ID] = i
+	}
+	stories, err := s.archive.Stories(ctx, all)
+	if err != nil {
+		return nil, err
+	}
+	byID := make(map[int64]store.Story, len(stories))
+	for _, st := range stories {
+		st.Text = "" // an answer shows headlines
+		byID[st.ID] = st
+	}
+	shown := map[int64]bool{}
+	groups := make([]Group, 0, len(chains))
+	for _, chain := range chains {
+		if g := newGroup(chain, members[chain], rank, byID, shown); len(g.Stories) > 0 {
+			groups = append(groups, g)
+		}
+	}
+	return groups, nil
+}
+
+func newGroup(chain int64, members []int64, rank map[int64]int, byID map[int64]store.Story, shown map[int64]bool) Group {
+	g := Group{Chain: chain, Total: len(members)}
+	for _, id := range members {
+		if _, ok := rank[id]; !ok {
+			continue
+		}
+		g.Matched++
+		if !shown[id] {
+			shown[id] = true
+			g.Stories = append(g.Stories, byID[id])
+		}
+	}
+	slices.SortFunc(g.Stories, func(x, y store.Story) int { return cmp.Compare(rank[x.ID], rank[y.ID]) })
+	if len(g.Stories) == 0 {
+		return g
+	}
+	for _, id := range members {
+		name := byID[id].Publisher
+		if name != "" && name != g.Stories[0].Publisher && !slices.Contains(g.Others, name) {
+			g.Others = append(g.Others, name)
+		}
+	}
+	return g
+}
+
+// missing returns the words of the query that no story has.
+func (s *searcher) missing(ctx context.Context) (words []string, err error) {
+	counts, err := s.archive.index.Counts(ctx, s.request)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range counts {
+		switch c.Leaf.(type) {
+		case query.Word, query.Phrase, query.Term:
+			if c.Count == 0 {
+				words = append(words, c.Leaf.String())
+			}
+		}
+	}
+	return words, nil
+}

@@ -1,0 +1,202 @@
+package archive
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"newsarchive/index"
+	"newsarchive/internal/query"
+	"newsarchive/store"
+)
+
+// Sort is the order of an answer.
+type Sort string
+
+// The orders.
+const (
+	SortRelevance Sort = "relevance" // the best first, among equals the newer
+	SortNewest    Sort = "newest"    // by effective date
+	SortOldest    Sort = "oldest"
+)
+
+// SearchOptions say what to search for. All that is given must hold.
+type SearchOptions struct {
+	Text      string   // in the query language
+	Since     string   // a date as the language has them: not before it begins
+	Until     string   // not after it ends
+	Feed      []string // any of these feeds, by name or number
+	Publisher []string // any of these publishers
+	Sort      Sort
+	Size      int // groups wanted
+	Offset    int // groups passed over
+	Strict    bool
+	Progress  Progress // of an index that must be made first
+}
+
+// Empty reports whether the options ask for everything.
+func (o SearchOptions) Empty() bool {
+	return o.Text == "" && o.Since == "" && o.Until == "" && len(o.Feed) == 0 && len(o.Publisher) == 0
+}
+
+// Answer is what a search found.
+type Answer struct {
+	Query  string       `json:"query"`
+	Total  int          `json:"total"` // stories that match
+	Groups []Group      `json:"groups"`
+	Hints  []query.Hint `json:"-"`
+	// Missing are the words that no story has, when nothing matched.
+	Missing []string      `json:"missing,omitempty"`
+	More    bool          `json:"more"` // groups that follow
+	Took    time.Duration `json:"-"`
+}
+
+// Group is the stories of one chain that match.
+type Group struct {
+	Chain   int64         `json:"chain"`
+	Matched int           `json:"matched"` // stories of the chain that match
+	Total   int           `json:"total"`   // stories of the chain
+	Stories []store.Story `json:"stories"` // those that match, the best first
+	// Others are the publishers of the chain beside the first story's.
+	Others []string `json:"other_publishers,omitempty"`
+}
+
+// Search finds stories, grouped by chain, each story once. An index that is
+// missing or damaged is made first.
+func (a *Archive) Search(ctx context.Context, o SearchOptions) (Answer, error) {
+	began := time.Now()
+	q, err := a.parse(o)
+	if err != nil {
+		return Answer{}, err
+	}
+	answer := Answer{Query: o.Text, Hints: q.Hints, Groups: []Group{}}
+	s := &searcher{archive: a, options: o, request: index.Request{Query: q, Names: a.names(ctx), Sort: o.Sort.index()}}
+	if err := s.collect(ctx); err != nil {
+		return Answer{}, err
+	}
+	answer.Total, answer.More = s.total, len(s.groups) > o.Offset+o.Size
+	page := s.groups[min(o.Offset, len(s.groups)):min(o.Offset+o.Size, len(s.groups))]
+	if answer.Groups, err = s.fill(ctx, page); err != nil {
+		return Answer{}, err
+	}
+	if s.total == 0 {
+		if answer.Missing, err = s.missing(ctx); err != nil {
+			return Answer{}, err
+		}
+	}
+	answer.Took = time.Since(began)
+	return answer, nil
+}
+
+// matching returns every story that the options find.
+func (a *Archive) matching(ctx context.Context, o SearchOptions) ([]int64, error) {
+	q, err := a.parse(o)
+	if err != nil {
+		return nil, err
+	}
+	s := &searcher{archive: a, options: o, request: index.Request{Query: q, Names: a.names(ctx), Sort: index.Oldest}}
+	res, err := s.ask(ctx, nil, 0, 1<<31-1)
+	if err != nil {
+		return nil, err
+	}
+	return idsOf(res.Hits), nil
+}
+
+func idsOf(hits []index.Hit) []int64 {
+	ids := make([]int64, len(hits))
+	for i, h := range hits {
+		ids[i] = h.ID
+	}
+	return ids
+}
+
+// parse reads the query and joins to it what the other options ask for.
+func (a *Archive) parse(o SearchOptions) (*query.Query, error) {
+	opts := query.Options{Zone: a.Zone(), Strict: o.Strict}
+	q, err := query.Parse(o.Text, opts)
+	if err != nil {
+		return nil, err
+	}
+	nodes := []query.Node{q.Root}
+	for _, more := range []string{
+		bound("date:>=", o.Since), bound("date:<=", o.Until), anyOf("feed", o.Feed), anyOf("publisher", o.Publisher),
+	} {
+		if more == "" {
+			continue
+		}
+		part, err := query.Parse(more, opts)
+		if err != nil {
+			return nil, err
+		}
+		nodes = append(nodes, part.Root)
+	}
+	if len(nodes) > 1 {
+		if _, everything := q.Root.(query.All); everything {
+			nodes = nodes[1:]
+		}
+	}
+	q.Root = nodes[0]
+	if len(nodes) > 1 {
+		q.Root = query.And{Nodes: nodes}
+	}
+	return q, nil
+}
+
+func bound(field, date string) string {
+	if date == "" {
+		return ""
+	}
+	return field + quoted(date)
+}
+
+func anyOf(field string, values []string) string {
+	parts := make([]string, len(values))
+	for i, v := range values {
+		parts[i] = field + ":" + quoted(v)
+	}
+	return strings.Join(parts, " OR ")
+}
+
+func quoted(s string) string {
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
+}
+
+// names tells the index what the names of feeds stand for, now.
+func (a *Archive) names(ctx context.Context) index.Names {
+	ids := func(feeds []store.Feed, err error) []int64 {
+		if err != nil {
+			a.log.Warn("the names of feeds could not be read", "because", err)
+		}
+		all := make([]int64, len(feeds))
+		for i, f := range feeds {
+			all[i] = f.ID
+		}
+		return all
+	}
+	return index.Names{
+		Feeds:       func(name string) []int64 { return ids(a.MatchFeeds(ctx, name)) },
+		TaggedFeeds: func(tag string, prefix bool) []int64 { return ids(a.TaggedFeeds(ctx, tag, prefix)) },
+	}
+}
+
+func (s Sort) index() index.Sort {
+	switch s {
+	case SortNewest:
+		return index.Newest
+	case SortOldest:
+		return index.Oldest
+	default:
+		return index.Relevance
+	}
+}
+
+// ParseSort reads an order's name.
+func ParseSort(name string) (Sort, error) {
+	for _, s := range []Sort{SortRelevance, SortNewest, SortOldest} {
+		if string(s) == name {
+			return s, nil
+		}
+	}
+	return "", fmt.Errorf("there is no order %q; there are relevance, newest and oldest", name)
+}

@@ -1,0 +1,55 @@
+package archive
+
+import (
+	"context"
+	"io/fs"
+	"path/filepath"
+
+	"newsarchive/store"
+)
+
+// Stats counts what an archive holds, and how far its index is.
+type Stats struct {
+	store.Stats
+	Indexed       int    `json:"indexed"` // stories in the index
+	Waiting       int    `json:"waiting"` // changes that it does not hold yet
+	IndexState    string `json:"index_state,omitempty"`
+	Zone          string `json:"zone"`
+	Dir           string `json:"dir"`
+	DatabaseBytes int64  `json:"database_bytes"`
+	IndexBytes    int64  `json:"index_bytes"`
+}
+
+// Stats counts what the archive holds. An index that cannot be read is told
+// in IndexState and is no error.
+func (a *Archive) Stats(ctx context.Context) (Stats, error) {
+	counts, err := a.Store.Stats(ctx)
+	if err != nil {
+		return Stats{}, err
+	}
+	st := Stats{
+		Stats: counts, Zone: a.Zone().String(), Dir: a.dir,
+		DatabaseBytes: sizeOf(a.Path()) + sizeOf(a.Path()+"-wal"), IndexBytes: sizeOf(filepath.Join(a.dir, "index")),
+	}
+	held, err := a.index.Stats(ctx)
+	if err != nil {
+		st.IndexState = err.Error()
+	}
+	st.Indexed = int(held.Documents)
+	st.Waiting, err = a.Waiting(ctx, held.Mark)
+	return st, err
+}
+
+// sizeOf returns the bytes of a file or of all files below a folder.
+func sizeOf(path string) (bytes int64) {
+	_ = filepath.WalkDir(path, func(_ string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return nil //nolint:nilerr // what is not there has no size
+		}
+		if info, err := d.Info(); err == nil {
+			bytes += info.Size()
+		}
+		return nil
+	})
+	return bytes
+}
