@@ -1,0 +1,44 @@
+package post
+
+import (
+	"time"
+
+	"newsarchive/store"
+)
+
+// readDate reads a date as Hugo does: YAML's and TOML's own forms, those of
+// mail, and a few that people write. A clock time without a zone is UTC's.
+// What is none of them gives the zero Date: no date is invented.
+func readDate(raw string) store.Date {
+	for _, layout := range []string{time.DateOnly, "2006/01/02", "2 Jan 2006", "2 January 2006", "January 2, 2006", "Jan 2, 2006"} {
+		if t, err := time.Parse(layout, raw); err == nil {
+			return store.Day(t.Date())
+		}
+	}
+	for _, layout := range []string{
+		time.RFC3339,
+		"2006-01-02T15:04:05",
+		"2006-01-02T15:04:05-0700",
+		"2006-01-02T15:04Z07:00",
+		"2006-01-02T15:04",
+		"2006-01-02t15:04:05Z07:00",
+		"2006-1-2T15:4:5Z07:00",
+		"2006-01-02 15:04:05",
+		"2006-01-02 15:04:05Z07:00",
+		"2006-01-02 15:04:05 Z07:00",
+		"2006-01-02 15:04:05 -0700",
+		"2006-01-02 15:04:05 -0700 MST",
+		"2006-01-02 15:04",
+		time.RFC1123Z,
+		time.RFC1123,
+		"Mon, 2 Jan 2006 15:04:05 -0700",
+		time.RFC850,
+		time.UnixDate,
+		time.ANSIC,
+	} {
+		if t, err := time.Parse(layout, raw); err == nil {
+			return store.Instant(t)
+		}
+	}
+	return store.Date{}
+}
