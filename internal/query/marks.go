@@ -26,6 +26,17 @@ func (p *parser) marks(w Word, it item) Word {
 	return w
 }
 
+// unmarked is the word without any mark.
+func (p *parser) unmarked(w Word, it item) Word {
+	for {
+		again := p.marks(w, it)
+		if again.Text == w.Text {
+			return Word{Field: w.Field, Text: w.Text, Exact: w.Exact, Pos: w.Pos}
+		}
+		w = again
+	}
+}
+
 // strays hints at a * or | that does nothing where it stands.
 func (p *parser) strays(w Word, it item) {
 	if i := strings.IndexByte(w.Text, '*'); i >= 0 {

@@ -31,18 +31,15 @@ func (p *parser) fieldValue(f Field, from int) Node {
 		return n
 	}
 	if from > start {
-		return p.noValue(start)
+		return p.noValue(start, from)
 	}
 	return nil
 }
 
-// noValue takes a field without a value as a word.
-func (p *parser) noValue(start int) Node {
-	it := item{text: p.text[start:p.pos], from: start, to: p.pos}
-	p.hint(it.from, it.to, "", "nothing to look for after %s it is taken as a word", it.text)
-	if i := strings.IndexByte(it.text, '"'); i >= 0 {
-		it.text = it.text[:i]
-	}
+// noValue takes the name of a field without a value as a word.
+func (p *parser) noValue(start, colon int) Node {
+	it := item{text: p.text[start:colon], from: start, to: p.pos}
+	p.hint(it.from, it.to, "", "nothing to look for after %s so it is taken as a word", it.text)
 	return p.words(Any, it)
 }
 

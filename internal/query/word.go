@@ -43,14 +43,14 @@ func (p *parser) words(f Field, it item) Node {
 	w.Text, w.Exact = strings.CutPrefix(text, "+")
 	w = p.marks(w, it)
 	p.strays(w, it)
-	cut := parts(w.Text)
-	if len(cut) < 2 {
-		return p.leaf(it, w)
-	}
-	if w.Prefix || w.Fuzzy > 0 {
+	if len(parts(w.Text)) > 1 && (w.Prefix || w.Fuzzy > 0) {
 		p.hint(it.from, it.to, "", "* and ~ work on one word, not on a word with a hyphen; left out")
+		w = p.unmarked(w, it)
 	}
-	return p.leaf(it, Phrase{Field: f, Text: w.Text, Words: cut, Hyphen: !w.Exact, Pos: it.from})
+	if cut := parts(w.Text); len(cut) > 1 {
+		return p.leaf(it, Phrase{Field: f, Text: w.Text, Words: cut, Hyphen: !w.Exact, Pos: it.from})
+	}
+	return p.leaf(it, w)
 }
 
 // leaf counts an atom.
