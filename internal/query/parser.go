@@ -92,6 +92,9 @@ func (p *parser) unary() Node {
 	}
 	hyphens := p.hyphens()
 	n := p.atom(hyphens > 0)
+	if n == nil && last.word != "" {
+		p.dangling(last)
+	}
 	if negate != (hyphens%2 == 1) {
 		return not(n)
 	}
