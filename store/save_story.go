@@ -48,7 +48,9 @@ func (v *saver) story(e entry, i int, first time.Time) (*storyRow, error) {
 	if !v.fetched && !said.FirstSeen.IsZero() {
 		row.FirstSeen = said.FirstSeen
 	}
-	row.Site = cmp.Or(row.Site, Site(said.Link))
+	if GoogleToken(said.Link) == "" {
+		row.Site = cmp.Or(row.Site, Site(said.Link))
+	}
 	row.Language = cmp.Or(row.Language, e.Language)
 	return row, v.newStory(row, key)
 }

@@ -54,7 +54,7 @@ type Link struct {
 func (s *Store) ChainsOf(ctx context.Context, stories []int64) (map[int64][]int64, error) {
 	links, err := s.links(ctx, `WITH member (root, id) AS (
 			SELECT value, value FROM json_each(?1)
-			UNION ALL SELECT root_id, story_id FROM json_each(?1) JOIN same_as ON root_id = value)
+			UNION ALL SELECT a.root_id, a.story_id FROM json_each(?1) j JOIN same_as a ON a.root_id = j.value)
 		SELECT DISTINCT m.root, coalesce(i.chain, i.id) AS c
 		FROM member m JOIN stays y ON y.story_id = m.id JOIN items i ON i.id = y.item_id ORDER BY c DESC`, stories)
 	chains := make(map[int64][]int64, len(stories))
@@ -69,7 +69,7 @@ func (s *Store) ChainsOf(ctx context.Context, stories []int64) (map[int64][]int6
 func (s *Store) StoriesOf(ctx context.Context, chains []int64) (map[int64][]int64, error) {
 	links, err := s.links(ctx, `WITH member (chain, item) AS (
 			SELECT value, value FROM json_each(?1)
-			UNION ALL SELECT chain, id FROM json_each(?1) JOIN items ON chain = value)
+			UNION ALL SELECT i.chain, i.id FROM json_each(?1) j JOIN items i ON i.chain = j.value)
 		SELECT coalesce(a.root_id, y.story_id), m.chain
 		FROM member m JOIN stays y ON y.item_id = m.item LEFT JOIN same_as a ON a.story_id = y.story_id
 		ORDER BY y.item_id DESC, y.gone IS NOT NULL, y.position`, chains)

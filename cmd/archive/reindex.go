@@ -26,7 +26,7 @@ nothing that the database does not; interrupting it changes nothing.`,
 				if err != nil {
 					return err
 				}
-				if _, err := ar.Follow(cmd.Context(), nil); err != nil {
+				if _, err := ar.CatchUp(cmd.Context(), nil); err != nil {
 					return err
 				}
 				st, err := ar.Stats(cmd.Context())

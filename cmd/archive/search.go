@@ -79,7 +79,7 @@ func runSearch(ctx context.Context, a *app, o searchOptions) error {
 		for _, h := range answer.Hints {
 			a.note("hint:    %s", h)
 		}
-		if err := a.answer(answer, o); err != nil {
+		if err := a.answer(answer, o, ar.Zone()); err != nil {
 			return err
 		}
 		if answer.Total == 0 && o.exitCode {
@@ -104,7 +104,7 @@ func queryError(err error) error {
 }
 
 // answer prints what a search found.
-func (a *app) answer(answer archive.Answer, o searchOptions) error {
+func (a *app) answer(answer archive.Answer, o searchOptions, zone *time.Location) error {
 	if o.json {
 		return writeJSON(a.out, struct {
 			header
@@ -117,7 +117,7 @@ func (a *app) answer(answer archive.Answer, o searchOptions) error {
 		return nil
 	}
 	for _, g := range answer.Groups {
-		if err := a.group(g); err != nil {
+		if err := a.group(g, zone); err != nil {
 			return err
 		}
 	}
@@ -145,9 +145,9 @@ func (a *app) nothing(answer archive.Answer) {
 //	id  date  headline  publisher  matched/total  other publishers  link
 //
 // and on a terminal a line, with who else wrote about it beneath.
-func (a *app) group(g archive.Group) error {
+func (a *app) group(g archive.Group, zone *time.Location) error {
 	st := g.Stories[0]
-	day := st.Effective.In(a.zone())
+	day := st.Effective.In(zone)
 	matched := fmt.Sprintf("%d/%d", g.Matched, g.Total)
 	others := strings.Join(g.Others, ", ")
 	if !a.out.terminal {

@@ -85,7 +85,8 @@ func (a *app) show(ar *archive.Archive, doc shown) error {
 	w := &lines{stream: a.out}
 	st := doc.Story
 	w.wrap("", a.out.style(bold, clean(st.Title)))
-	w.field("publisher", strings.Trim(st.Publisher+" ("+st.Site+")", " ()"))
+	w.field("publisher", st.Publisher)
+	w.field("site", st.Site)
 	w.field("date", dateIn(st.Published, ar.Zone()))
 	w.field("author", st.Author)
 	w.field("link", st.Link)

@@ -51,7 +51,19 @@ func Open(ctx context.Context, dir string, o Options) (*Archive, error) {
 // the machine's time zone for its days.
 func Create(ctx context.Context, dir string, o Options) (*Archive, error) {
 	s, err := store.Create(ctx, filepath.Join(dir, "archive.db"), localZone())
-	return open(s, dir, o, err)
+	a, err := open(s, dir, o, err)
+	if err != nil {
+		return nil, err
+	}
+	// A new archive begins with an empty index, so that one that is missing
+	// later is worth a note.
+	if last, err := a.LastChange(ctx); err == nil && last.Seq == 0 {
+		if _, err := a.index.Mark(ctx); rebuildable(err) {
+			err = a.Reindex(ctx, nil)
+			return a, err
+		}
+	}
+	return a, nil
 }
 
 func open(s *store.Store, dir string, o Options, err error) (*Archive, error) {
@@ -63,7 +75,7 @@ func open(s *store.Store, dir string, o Options, err error) (*Archive, error) {
 	}
 	return &Archive{
 		Store: s, dir: dir, log: o.Log,
-		index: index.Open(filepath.Join(dir, "index"), index.Options{Zone: s.Zone()}),
+		index: index.Open(filepath.Join(dir, "index"), index.Options{}),
 	}, nil
 }
 

@@ -28,7 +28,7 @@ func (s *searcher) ask(ctx context.Context, within []int64, from, size int) (ind
 	if !rebuildable(err) {
 		return res, err
 	}
-	if _, err := s.archive.Follow(ctx, s.options.Progress); err != nil {
+	if _, err := s.archive.CatchUp(ctx, s.options.Progress); err != nil {
 		return res, err
 	}
 	return s.archive.index.Search(ctx, r)

@@ -62,7 +62,7 @@ func (a *Archive) Import(ctx context.Context, paths []string, format Format, std
 			return m.imported, err
 		}
 	}
-	_, err := a.Follow(ctx, progress)
+	_, err := a.CatchUp(ctx, progress)
 	if errors.Is(err, ErrIndexLocked) {
 		a.log.Warn("the index is busy: what was imported will be found after the next sync", "because", err)
 		err = nil

@@ -118,36 +118,20 @@ func (a *Archive) parse(o SearchOptions) (*query.Query, error) {
 	if err != nil {
 		return nil, err
 	}
-	nodes := []query.Node{q.Root}
-	for _, more := range []string{
-		bound("date:>=", o.Since), bound("date:<=", o.Until), anyOf("feed", o.Feed), anyOf("publisher", o.Publisher),
-	} {
-		if more == "" {
-			continue
-		}
+	within, err := query.Within(o.Since, o.Until, opts)
+	if err != nil {
+		return nil, err
+	}
+	nodes := []query.Node{q.Root, within}
+	for _, more := range []string{anyOf("feed", o.Feed), anyOf("publisher", o.Publisher)} {
 		part, err := query.Parse(more, opts)
 		if err != nil {
 			return nil, err
 		}
 		nodes = append(nodes, part.Root)
 	}
-	if len(nodes) > 1 {
-		if _, everything := q.Root.(query.All); everything {
-			nodes = nodes[1:]
-		}
-	}
-	q.Root = nodes[0]
-	if len(nodes) > 1 {
-		q.Root = query.And{Nodes: nodes}
-	}
+	q.Root = query.Both(nodes...)
 	return q, nil
-}
-
-func bound(field, date string) string {
-	if date == "" {
-		return ""
-	}
-	return field + quoted(date)
 }
 
 func anyOf(field string, values []string) string {

@@ -59,7 +59,7 @@ func (a *Archive) Sync(ctx context.Context, o SyncOptions, report func(Synced)) 
 	if err := a.syncAll(ctx, feeds, o, report); err != nil {
 		return err
 	}
-	_, err = a.Follow(ctx, nil)
+	_, err = a.CatchUp(ctx, nil)
 	if errors.Is(err, ErrIndexLocked) {
 		a.log.Warn("the index is busy: what is new will be found after the next sync", "because", err)
 		return nil
@@ -127,7 +127,7 @@ func (a *Archive) syncFeed(ctx context.Context, client *fetch.Client, f store.Fe
 	case ctx.Err() != nil:
 		s.Err = ctx.Err()
 	case err != nil:
-		a.failed(ctx, &s, res.RetryAfter, err)
+		a.failed(ctx, &s, err)
 	case res.NotModified:
 		s.Fetch.Outcome = store.OutcomeUnchanged
 		s.Fetch.Due = s.Fetch.At.Add(f.State.Every)
@@ -142,7 +142,7 @@ func (a *Archive) syncFeed(ctx context.Context, client *fetch.Client, f store.Fe
 // save saves a document that was read whole, or up to where it broke off.
 func (a *Archive) save(ctx context.Context, s *Synced, doc store.Document, parseErr error) {
 	if parseErr != nil && !doc.Partial {
-		a.failed(ctx, s, 0, parseErr)
+		a.failed(ctx, s, parseErr)
 		return
 	}
 	s.Fetch.Outcome = store.OutcomeNew
@@ -154,7 +154,7 @@ func (a *Archive) save(ctx context.Context, s *Synced, doc store.Document, parse
 	}
 	saved, err := a.SaveDocument(ctx, s.Fetch, doc)
 	if err != nil {
-		a.failed(ctx, s, 0, err)
+		a.failed(ctx, s, err)
 		return
 	}
 	s.Saved = saved
@@ -166,14 +166,18 @@ func (a *Archive) save(ctx context.Context, s *Synced, doc store.Document, parse
 
 // failed records a fetch that brought nothing. A feed that keeps failing is
 // tried less and less often.
-func (a *Archive) failed(ctx context.Context, s *Synced, retryAfter time.Duration, err error) {
+func (a *Archive) failed(ctx context.Context, s *Synced, err error) {
 	wait := s.Feed.State.Every
 	for range s.Feed.State.Failures {
 		if wait *= 2; wait >= longestWait {
 			break
 		}
 	}
-	wait = max(min(wait, longestWait), s.Feed.State.Every, min(retryAfter, longestWait))
+	wait = max(min(wait, longestWait), s.Feed.State.Every)
+	if asked := (*fetch.Error)(nil); errors.As(err, &asked) {
+		s.Fetch.Status = asked.Status
+		wait = max(wait, min(asked.RetryAfter, longestWait))
+	}
 	s.Err = err
 	s.Fetch.Outcome, s.Fetch.Error = store.OutcomeFailed, err.Error()
 	s.Fetch.Due = s.Fetch.At.Add(wait)

@@ -20,33 +20,27 @@ const (
 	rebuildAbove = 20_000
 )
 
-// Follow brings the index up to the store's last change and returns how many
+// CatchUp brings the index up to the store's last change and returns how many
 // stories it brought. An index that is missing, damaged or of another history
 // is rebuilt. When another process holds the index, the changes stay in the
 // log and the error wraps [index.ErrLocked].
-func (a *Archive) Follow(ctx context.Context, progress Progress) (n int, err error) {
+func (a *Archive) CatchUp(ctx context.Context, progress Progress) (n int, err error) {
 	for {
 		mark, err := a.index.Mark(ctx)
 		if err == nil {
-			n, err = a.follow(ctx, mark, progress)
+			n, err = a.catchUp(ctx, store.Mark(mark), progress)
 		}
 		if !rebuildable(err) {
 			return n, err
 		}
-		last, lastErr := a.LastChange(ctx)
-		if lastErr != nil {
-			return n, lastErr
-		}
-		if last.Seq > 0 {
-			a.log.Info("making the index again", "because", err)
-		}
+		a.log.Info("making the index again", "because", err)
 		if err := a.Reindex(ctx, progress); err != nil {
 			return n, err
 		}
 	}
 }
 
-func (a *Archive) follow(ctx context.Context, mark store.Mark, progress Progress) (n int, err error) {
+func (a *Archive) catchUp(ctx context.Context, mark store.Mark, progress Progress) (n int, err error) {
 	waiting, err := a.Waiting(ctx, mark)
 	if err != nil {
 		return 0, err
@@ -73,7 +67,7 @@ func (a *Archive) follow(ctx context.Context, mark store.Mark, progress Progress
 		if err != nil {
 			return n, err
 		}
-		if err := a.index.Apply(ctx, entries, without(ids, entries), last); err != nil {
+		if err := a.index.Apply(ctx, docs(entries), without(ids, entries), index.Mark(last)); err != nil {
 			return n, fmt.Errorf("bring %d stories into the index: %w", len(ids), err)
 		}
 		n += len(ids)
@@ -109,7 +103,7 @@ func (a *Archive) Reindex(ctx context.Context, progress Progress) error {
 	if err != nil {
 		return err
 	}
-	err = a.index.Rebuild(ctx, a.ahead(ctx), mark, func(n int) { progress.tell(n, stats.Stories) })
+	err = a.index.Rebuild(ctx, a.ahead(ctx), index.Mark(mark), func(n int) { progress.tell(n, stats.Stories) })
 	if err != nil {
 		return fmt.Errorf("make the index again: %w", err)
 	}
@@ -117,12 +111,12 @@ func (a *Archive) Reindex(ctx context.Context, progress Progress) error {
 }
 
 // ahead reads the archive's entries one batch ahead of who indexes them.
-func (a *Archive) ahead(ctx context.Context) iter.Seq2[[]store.Entry, error] {
+func (a *Archive) ahead(ctx context.Context) iter.Seq2[[]index.Document, error] {
 	type batch struct {
 		entries []store.Entry
 		err     error
 	}
-	return func(yield func([]store.Entry, error) bool) {
+	return func(yield func([]index.Document, error) bool) {
 		ctx, cancel := context.WithCancel(ctx)
 		batches := make(chan batch, 1)
 		go func() {
@@ -141,7 +135,7 @@ func (a *Archive) ahead(ctx context.Context) iter.Seq2[[]store.Entry, error] {
 			}
 		}()
 		for b := range batches {
-			if !yield(b.entries, b.err) {
+			if !yield(docs(b.entries), b.err) {
 				return
 			}
 		}

@@ -1,0 +1,168 @@
+package main
+
+import (
+	"context"
+	"embed"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"github.com/spf13/cobra"
+)
+
+//go:embed demo
+var demoFiles embed.FS
+
+func newDemoCmd(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:   "demo",
+		Short: "See the whole in ten seconds",
+		Long: `Build a throw-away archive from a few feeds and a post that are part of the program,
+and show what archive does with them: each command stands before its output. Nothing
+is fetched from the network, and nothing is left behind.`,
+		Example: "  archive demo",
+		Args:    cobra.NoArgs,
+		RunE:    func(cmd *cobra.Command, _ []string) error { return runDemo(cmd.Context(), a) },
+	}
+}
+
+// demo plays commands against an archive and a feed server of its own.
+type demo struct {
+	*app
+	folder string
+	server *demoServer
+}
+
+func runDemo(ctx context.Context, a *app) (err error) {
+	folder, err := os.MkdirTemp("", "archive-demo-")
+	if err != nil {
+		return fmt.Errorf("make a folder for the demo: %w", err)
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
+	server, err := serveDemo(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, server.close()) }()
+	post, err := demoFiles.ReadFile("demo/post.md")
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Join(folder, "post.md"), post, 0o600); err != nil {
+		return err
+	}
+	d := &demo{app: a, folder: folder, server: server}
+	return d.play(ctx)
+}
+
+func (d *demo) play(ctx context.Context) error {
+	steps := []struct {
+		say  string
+		run  []string
+		turn bool // the feeds move on first
+	}{
+		{say: "Follow two feeds: a Google News topic, whose items are clusters of stories, and a blog.",
+			run: []string{"feed", "add", d.server.url + "/world.xml", "--name", "world"}},
+		{run: []string{"feed", "add", d.server.url + "/blog.xml"}},
+		{say: "Bring in an old post, and fetch what the feeds hold.",
+			run: []string{"import", filepath.Join(d.folder, "post.md")}},
+		{run: []string{"sync"}},
+		{say: "A day later the feeds have changed: another lead, an edited headline, a story gone.",
+			run: []string{"sync", "--all"}, turn: true},
+		{say: "Ask. Stories of one event stand together.",
+			run: []string{"search", "South Korea Japan summit"}},
+		{say: "See one of them with its cluster, and what changed.",
+			run: []string{"show", "1"}},
+		{say: "The old headline finds it too.",
+			run: []string{"search", `"lands in japan"`}},
+		{say: "All of it is one folder.",
+			run: []string{"stats"}},
+	}
+	for _, s := range steps {
+		if s.turn {
+			d.server.turn()
+		}
+		if err := d.step(ctx, s.say, s.run); err != nil {
+			return err
+		}
+	}
+	_, err := fmt.Fprintf(d.out, "\n%s\n", d.out.style(dim, `That was all. "archive feed add ADDRESS" begins an archive of your own.`))
+	return err
+}
+
+// step prints a command and runs it, as a person would.
+func (d *demo) step(ctx context.Context, say string, args []string) error {
+	if say != "" {
+		if _, err := fmt.Fprintf(d.out, "\n%s\n", d.out.style(dim, "# "+say)); err != nil {
+			return err
+		}
+	}
+	words := make([]string, len(args))
+	for i, arg := range args {
+		words[i] = arg
+		if strings.Contains(arg, `"`) {
+			words[i] = "'" + arg + "'"
+		}
+	}
+	if _, err := fmt.Fprintln(d.out, d.out.style(bold, "$ archive "+strings.Join(words, " "))); err != nil {
+		return err
+	}
+	sub := *d.app
+	sub.quiet, sub.dir = true, filepath.Join(d.folder, "archive")
+	root := newRootCmd(&sub)
+	sub.dir = filepath.Join(d.folder, "archive") // the flag's default has just reset it
+	root.SetArgs(queryArgs(root, args))
+	return root.ExecuteContext(ctx)
+}
+
+// demoServer serves the demo's feeds on loopback.
+type demoServer struct {
+	url    string
+	server *http.Server
+	served chan error
+	turned atomic.Bool
+}
+
+func serveDemo(ctx context.Context) (*demoServer, error) {
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", "127.0.0.1:0")
+	if err != nil {
+		return nil, fmt.Errorf("serve the demo's feeds: %w", err)
+	}
+	d := &demoServer{url: "http://" + listener.Addr().String(), served: make(chan error, 1)}
+	d.server = &http.Server{Handler: d, ReadHeaderTimeout: 5 * time.Second}
+	go func() { d.served <- d.server.Serve(listener) }()
+	return d, nil
+}
+
+// turn puts the feeds' later state in the place of the first.
+func (d *demoServer) turn() { d.turned.Store(true) }
+
+// ServeHTTP implements [http.Handler].
+func (d *demoServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	state := "1"
+	if d.turned.Load() {
+		state = "2"
+	}
+	name := strings.TrimSuffix(filepath.Base(r.URL.Path), ".xml") + "-" + state + ".xml"
+	body, err := demoFiles.ReadFile("demo/" + name)
+	if err != nil {
+		http.NotFound(w, r)
+		return
+	}
+	w.Header().Set("Content-Type", "application/xml; charset=utf-8")
+	_, _ = w.Write(body)
+}
+
+func (d *demoServer) close() error {
+	err := d.server.Close()
+	if served := <-d.served; !errors.Is(served, http.ErrServerClosed) {
+		err = errors.Join(err, served)
+	}
+	return err
+}
