@@ -1,0 +1,146 @@
+package feed
+
+import (
+	"html"
+	"net/url"
+	"strings"
+)
+
+// absolute resolves an address against the innermost base (RFC 3986 section
+// 5). One that has a scheme, or cannot be read, stays as it is.
+func (t *tidier) absolute(ref string) string { return resolve(t.top().base, ref) }
+
+func resolve(base *url.URL, ref string) string {
+	ref = strings.TrimSpace(ref)
+	if base == nil || hasScheme(ref) {
+		return ref
+	}
+	u, err := base.Parse(ref)
+	if err != nil {
+		u, err = base.Parse(strings.ReplaceAll(ref, "%", "%25"))
+		if err != nil {
+			return ref
+		}
+	}
+	return u.String()
+}
+
+func hasScheme(ref string) bool {
+	for i := 0; i < len(ref); i++ {
+		switch b := ref[i]; {
+		case 'a' <= b && b <= 'z', 'A' <= b && b <= 'Z':
+		case i > 0 && ('0' <= b && b <= '9' || b == '+' || b == '-' || b == '.'):
+		default:
+			return b == ':' && i > 0
+		}
+	}
+	return false
+}
+
+// absoluteHTML makes the relative addresses of an HTML text absolute, and
+// leaves every other byte as it is.
+func absoluteHTML(s string, base *url.URL) string {
+	if base == nil || !strings.Contains(s, "<") || !strings.Contains(s, "=") {
+		return s
+	}
+	var b strings.Builder
+	done := 0
+	for i := 0; i < len(s); {
+		j := strings.IndexByte(s[i:], '<')
+		if j < 0 {
+			break
+		}
+		if i += j; !markup(s[i:]) || !letter(s[i+1]) {
+			i++
+			continue
+		}
+		name := i + 1
+		for name < len(s) && !nameEnd(s[name]) {
+			name++
+		}
+		stop, _ := tagEnd(s[i:], name-i)
+		stop += i
+		if attrs, changed := absoluteAttrs(s[name:stop], base); changed {
+			b.WriteString(s[done:name])
+			b.WriteString(attrs)
+			done = stop
+		}
+		i = stop
+	}
+	if done == 0 {
+		return s
+	}
+	b.WriteString(s[done:])
+	return b.String()
+}
+
+// absoluteAttrs returns the attributes of a tag with their addresses made
+// absolute, and whether there was one to change.
+func absoluteAttrs(attrs string, base *url.URL) (string, bool) {
+	if base == nil || strings.IndexByte(attrs, '=') < 0 {
+		return attrs, false
+	}
+	list := attributes(nil, attrs)
+	changed := false
+	for i, a := range list {
+		if !addressAttr(a.name) {
+			continue
+		}
+		ref := strings.TrimSpace(html.UnescapeString(a.value))
+		if ref == "" || ref[0] == '#' || hasScheme(ref) {
+			continue
+		}
+		list[i].value = html.EscapeString(resolve(base, ref))
+		changed = true
+	}
+	if !changed {
+		return attrs, false
+	}
+	var b strings.Builder
+	for _, a := range list {
+		b.WriteString(" " + a.name)
+		if a.value != "" {
+			b.WriteString(`="` + strings.ReplaceAll(a.value, `"`, "&#34;") + `"`)
+		}
+	}
+	if strings.HasSuffix(attrs, "/") {
+		b.WriteString(" /")
+	}
+	return b.String(), true
+}
+
+func addressAttr(name string) bool {
+	switch strings.ToLower(name) {
+	case "href", "src", "action", "cite", "poster", "data", "background", "longdesc", "codebase", "classid", "usemap", "profile":
+		return true
+	}
+	return false
+}
+
+// writeTag writes a start tag of inline markup: without its prefix and
+// namespaces, with an end tag of its own where HTML asks for one.
+func writeTag(b *strings.Builder, local string, c token, base *url.URL) {
+	attrs := c.attrs
+	if strings.Contains(attrs, "xml") {
+		var kept strings.Builder
+		for _, a := range attributes(nil, attrs) {
+			if !strings.HasPrefix(a.name, "xml") {
+				kept.WriteString(" " + a.name + `="` + strings.ReplaceAll(a.value, `"`, "&#34;") + `"`)
+			}
+		}
+		attrs = kept.String()
+	}
+	attrs, _ = absoluteAttrs(attrs, base)
+	b.WriteString("<" + local + strings.TrimRight(attrs, " \t\r\n") + ">")
+	if c.alone && !void(local) {
+		b.WriteString("</" + local + ">")
+	}
+}
+
+func void(local string) bool {
+	switch strings.ToLower(local) {
+	case "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "param":
+		return true
+	}
+	return false
+}

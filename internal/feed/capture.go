@@ -1,0 +1,92 @@
+package feed
+
+import "strings"
+
+// capture reads all that stands in an element, which is the innermost open
+// one, into t.inner, and reports whether there are tags in it. An element
+// whose end tag is missing ends where one further out does.
+func (t *tidier) capture(tok token) (tags bool) {
+	t.inner = t.inner[:0]
+	if tok.alone {
+		return false
+	}
+	for depth := 0; ; {
+		c := t.scan.next()
+		switch c.kind {
+		case end:
+			t.broken = true
+			return tags
+		case closing:
+			if c.text == tok.text {
+				if depth == 0 {
+					return tags
+				}
+				depth--
+			} else if i := t.opened(c.text); i >= 0 {
+				t.scan.pos = c.at
+				return tags
+			}
+		case open:
+			tags = true
+			if c.text == tok.text && !c.alone {
+				depth++
+			}
+		}
+		t.inner = append(t.inner, c)
+	}
+}
+
+// text returns the characters in an element, whatever tags stand among them.
+func (t *tidier) text(tok token) string {
+	t.capture(tok)
+	return t.joined()
+}
+
+// joined returns the characters of t.inner, decoded.
+func (t *tidier) joined() string {
+	if len(t.inner) == 1 {
+		return characters(t.inner[0])
+	}
+	var b strings.Builder
+	for _, c := range t.inner {
+		b.WriteString(characters(c))
+	}
+	return b.String()
+}
+
+func characters(c token) string {
+	switch c.kind {
+	case chars:
+		return decode(c.text)
+	case cdata:
+		return c.text
+	}
+	return ""
+}
+
+// person writes the name of a person, or else the address: of an element with
+// children as in Atom, or with nothing but text. An image is written alike,
+// by its <url>.
+func (t *tidier) person(tok token, name string) {
+	if !t.capture(tok) {
+		text := t.joined()
+		if href, ok := lookup(t.attrs, "href"); ok && strings.TrimSpace(text) == "" {
+			text = href
+		}
+		t.note(name, text)
+		return
+	}
+	parts := map[string]string{}
+	field := ""
+	for _, c := range t.inner {
+		switch c.kind {
+		case open:
+			field = strings.ToLower(c.text[strings.IndexByte(c.text, ':')+1:])
+		case closing:
+			field = ""
+		case chars, cdata:
+			parts[field] = strings.TrimSpace(parts[field] + characters(c))
+		}
+	}
+	t.note(name, firstOf(parts["name"], parts["url"], parts["email"], parts[""]))
+}

@@ -1,0 +1,128 @@
+package feed
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"newsarchive/internal/corpus"
+	"newsarchive/store"
+)
+
+// files returns the files below a folder of the corpus.
+func files(tb testing.TB, elem ...string) (paths []string) {
+	tb.Helper()
+	root := corpus.Path(tb, elem...)
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err == nil && d.Type().IsRegular() {
+			paths = append(paths, path)
+		}
+		return err
+	})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return paths
+}
+
+func read(tb testing.TB, path string) []byte {
+	tb.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return b
+}
+
+// Every well-formed feed of feedparser's tests is a feed to us, but for CDF,
+// which nobody has written since 1999. Those that no parser takes for one say
+// so in what they expect.
+func TestWellFormedParses(t *testing.T) {
+	n := 0
+	for _, path := range files(t, "feeds", "feedparser", "tests", "wellformed") {
+		raw := read(t, path)
+		if filepath.Ext(path) != ".xml" || strings.Contains(string(raw), "<CHANNEL") {
+			continue
+		}
+		n++
+		doc, err := Parse(raw, Options{URL: "http://example.com/feed"})
+		if err != nil || doc.Partial {
+			t.Errorf("%s: partial %v, %v", path, doc.Partial, err)
+		}
+	}
+	if n < 1500 {
+		t.Errorf("only %d files", n)
+	}
+	t.Logf("%d files", n)
+}
+
+// Every feed found in the wild gives the number of items that its list says.
+func TestRealFeedsGiveTheirItems(t *testing.T) {
+	list := string(corpus.Read(t, "feeds", "real", "FEEDS.tsv"))
+	for line := range strings.Lines(list) {
+		name, count, _ := strings.Cut(strings.TrimSpace(line), "\t")
+		want, err := strconv.Atoi(count)
+		if err != nil {
+			continue // the header
+		}
+		doc, err := Parse(corpus.Read(t, "feeds", "real", name), Options{URL: "http://example.com/feed"})
+		if len(doc.Items)+len(doc.Faults) != want {
+			t.Errorf("%s: %d items, %d faults, want %d items (%v)", name, len(doc.Items), len(doc.Faults), want, err)
+		}
+		if err != nil {
+			t.Logf("%s: %v", name, err)
+		}
+		for _, item := range doc.Items {
+			check(t, name, item)
+		}
+	}
+}
+
+// check asserts what holds for every item.
+func check(tb testing.TB, name string, item store.Item) {
+	tb.Helper()
+	if len(item.Stories) == 0 {
+		tb.Errorf("%s: item %q has no story", name, item.GUID)
+	}
+	for _, link := range []string{item.Link, item.Related, item.Image} {
+		if link != "" && store.NormalizeURL(link) == "" {
+			tb.Errorf("%s: %q is no http address", name, link)
+		}
+	}
+	for _, s := range item.Stories {
+		if s.Link != "" && store.StoryKey(s.Link) == "" {
+			tb.Errorf("%s: story link %q has no key", name, s.Link)
+		}
+	}
+}
+
+// No file of gofeed's tests, and none that feedparser calls ill-formed, does
+// more than give an error; what is given holds what every item holds.
+func TestOthersTestData(t *testing.T) {
+	for _, folder := range [][]string{{"feeds", "gofeed"}, {"feeds", "feedparser"}, {"hostile", "xxe"}} {
+		broken := 0
+		paths := files(t, folder...)
+		for _, path := range paths {
+			doc, err := Parse(read(t, path), Options{URL: "http://example.com/feed"})
+			if errors.Is(err, ErrBroken) {
+				broken++
+				if !doc.Partial {
+					t.Errorf("%s breaks off, and is not partial", path)
+				}
+			} else if err != nil && len(doc.Items) > 0 {
+				t.Errorf("%s: items beside %v", path, err)
+			}
+			for _, item := range doc.Items {
+				check(t, path, item)
+				if strings.Contains(item.Content+item.Summary+item.Title, "root:x:0") {
+					t.Errorf("%s: an external entity was read", path)
+				}
+			}
+		}
+		t.Logf("%v: %d files, %d broken off", folder, len(paths), broken)
+	}
+}

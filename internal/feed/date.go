@@ -1,0 +1,107 @@
+package feed
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"newsarchive/store"
+)
+
+// ParseDate reads a date in whatever layout a feed writes it: RFC 822, 850,
+// 1123, 2822 and 3339, ISO 8601 with its weeks and ordinal days, asctime, Unix
+// seconds, and what blog software of many languages makes of them. Names of
+// months are known in the larger European languages; weekdays and words
+// around the numbers are passed over.
+//
+// A time without a zone is taken as UTC. A date without a time is a day.
+// What cannot be read, is no date of the calendar, names no day (a month, a
+// year) or is ambiguous (03/04/2005) gives the zero Date, and so do the year
+// 1 and the zero of Unix time, which only say that a program had none.
+func ParseDate(raw string) store.Date {
+	s := strings.Join(strings.Fields(decode(raw)), " ")
+	if len(s) < 6 || len(s) > 200 {
+		return store.Date{}
+	}
+	if d, ok := parseUnix(s); ok {
+		return d
+	}
+	if m, ok := parseISO(s); ok {
+		return m.date()
+	}
+	if m, ok := parseWords(s); ok {
+		return m.date()
+	}
+	return store.Date{}
+}
+
+// moment is a date in parts, as far as they are known.
+type moment struct {
+	year, month, day  int
+	hour, minute, sec int
+	clock             bool // there is a time of day
+	offset            int  // seconds east of UTC
+	afternoon         bool // "pm", or its like
+	forenoon          bool
+}
+
+// date checks the parts against calendar and clock.
+func (m moment) date() store.Date {
+	if m.month < 1 || m.month > 12 || m.day < 1 || m.year < 0 {
+		return store.Date{}
+	}
+	midnight := time.Date(m.year, time.Month(m.month), m.day, 0, 0, 0, 0, time.UTC)
+	if midnight.Day() != m.day {
+		return store.Date{} // the 31st of June
+	}
+	if !m.clock {
+		return store.Day(midnight.Date())
+	}
+	switch {
+	case m.afternoon && m.hour < 12:
+		m.hour += 12
+	case m.forenoon && m.hour == 12:
+		m.hour = 0
+	}
+	if m.hour > 24 || m.minute > 59 || m.sec > 60 || m.hour == 24 && m.minute+m.sec > 0 {
+		return store.Date{}
+	}
+	seconds := m.hour*3600 + m.minute*60 + m.sec - m.offset
+	return store.Instant(midnight.Add(time.Duration(seconds) * time.Second))
+}
+
+// parseUnix reads seconds, or milliseconds, since 1970.
+func parseUnix(s string) (store.Date, bool) {
+	if len(s) != 10 && len(s) != 13 || !digits(s) {
+		return store.Date{}, false
+	}
+	n, err := strconv.ParseInt(s, 10, 64)
+	if err != nil {
+		return store.Date{}, false
+	}
+	if len(s) == 13 {
+		n /= 1000
+	}
+	return store.Instant(time.Unix(n, 0)), true
+}
+
+func digits(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// fullYear completes a year of two digits (RFC 2822 section 4.3).
+func fullYear(year, width int) int {
+	switch {
+	case width > 2:
+		return year
+	case year < 50:
+		return 2000 + year
+	default:
+		return 1900 + year
+	}
+}

@@ -1,0 +1,169 @@
+package feed
+
+import (
+	"bytes"
+	"encoding/binary"
+	"mime"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html/charset"
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/encoding/unicode/utf32"
+)
+
+// toText returns the document as clean UTF-8. Its encoding is, in this order,
+// what its first bytes show, what the HTTP header says, what its XML
+// declaration says, and a guess. A label that the bytes contradict counts for
+// nothing.
+func toText(raw []byte, contentType string) string {
+	if wide, ok := wideEncoding(raw); ok {
+		return convert(raw, wide)
+	}
+	if rest, ok := bytes.CutPrefix(raw, []byte("\xEF\xBB\xBF")); ok {
+		return keepText(string(rest))
+	}
+	many := utf8.Valid(raw) && nonASCII(raw) >= 10
+	for _, label := range []string{headerLabel(contentType), declaredLabel(raw)} {
+		enc, name := charset.Lookup(strings.ReplaceAll(strings.ToLower(label), "_", "-"))
+		switch {
+		case enc == nil, name == "replacement", strings.HasPrefix(name, "utf-16"):
+			continue // unknown, or not what these bytes are
+		case name == "utf-8":
+			if mostlyUTF8(raw) {
+				return keepText(string(raw))
+			}
+		case (name == "windows-1252" || many) && utf8.Valid(raw):
+			// Text in another encoding is hardly ever valid UTF-8.
+			return keepText(string(raw))
+		default:
+			return convert(raw, enc)
+		}
+	}
+	if mostlyUTF8(raw) {
+		return keepText(string(raw))
+	}
+	return convert(raw, guess(raw))
+}
+
+// wideEncoding recognises UTF-16 and UTF-32 by a byte order mark, or by how
+// "<" and the character after it look (XML 1.0, appendix F).
+func wideEncoding(raw []byte) (encoding.Encoding, bool) {
+	if len(raw) < 4 {
+		return nil, false
+	}
+	first := [4]byte(raw)
+	switch binary.BigEndian.Uint32(raw) {
+	case 0x0000FEFF, 0x0000003C:
+		return utf32.UTF32(utf32.BigEndian, utf32.UseBOM), true
+	case 0xFFFE0000, 0x3C000000:
+		return utf32.UTF32(utf32.LittleEndian, utf32.UseBOM), true
+	}
+	switch {
+	case first[0] == 0xFE && first[1] == 0xFF, first[0] == 0 && first[1] != 0 && first[2] == 0 && first[3] != 0:
+		return unicode.UTF16(unicode.BigEndian, unicode.UseBOM), true
+	case first[0] == 0xFF && first[1] == 0xFE, first[0] != 0 && first[1] == 0 && first[2] != 0 && first[3] == 0:
+		return unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), true
+	}
+	return nil, false
+}
+
+// convert decodes as much as the encoding can make sense of.
+func convert(raw []byte, enc encoding.Encoding) string {
+	text, err := enc.NewDecoder().Bytes(raw)
+	if err != nil && len(text) == 0 {
+		text = raw
+	}
+	return keepText(string(text))
+}
+
+func headerLabel(contentType string) string {
+	_, params, err := mime.ParseMediaType(contentType)
+	if err == nil {
+		return params["charset"]
+	}
+	_, rest, _ := strings.Cut(strings.ToLower(contentType), "charset=")
+	label, _, _ := strings.Cut(rest, ";")
+	return strings.Trim(label, `"' `)
+}
+
+// declaredLabel returns the encoding of <?xml … encoding="…"?>.
+func declaredLabel(raw []byte) string {
+	head := raw[:min(len(raw), 1024)]
+	i := bytes.Index(head, []byte("<?xml"))
+	if i < 0 {
+		return ""
+	}
+	declaration, _, _ := bytes.Cut(head[i+len("<?xml"):], []byte(">"))
+	label, _ := lookup(attributes(nil, strings.TrimRight(string(declaration), "?")), "encoding")
+	return label
+}
+
+// mostlyUTF8 reports whether the bytes are UTF-8 but for a few slips: more
+// well-formed characters beyond ASCII than bytes that are none.
+func mostlyUTF8(raw []byte) bool {
+	if utf8.Valid(raw) {
+		return true
+	}
+	good, bad := 0, 0
+	for i := 0; i < len(raw); {
+		r, n := utf8.DecodeRune(raw[i:])
+		switch {
+		case r == utf8.RuneError && n <= 1:
+			bad++
+		case n > 1:
+			good++
+		}
+		i += max(n, 1)
+	}
+	return good > bad
+}
+
+func nonASCII(raw []byte) (n int) {
+	for _, b := range raw {
+		if b >= 0xC0 {
+			n++
+		}
+	}
+	return n
+}
+
+// keepText drops what is no text: invalid UTF-8, NUL and other control
+// characters but tab and line ends, and noncharacters. The control characters
+// U+0080 to U+009F are the quotes and dashes of windows-1252, mislabelled.
+func keepText(s string) string {
+	if cleanText(s) {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	for i, r := range s {
+		switch {
+		case r == utf8.RuneError && !strings.HasPrefix(s[i:], "\uFFFD"):
+		case r < 0x20 && r != '\t' && r != '\n' && r != '\r', r == 0x7F, r == 0xFFFE, r == 0xFFFF, r == 0xFEFF && i == 0:
+		case 0x80 <= r && r <= 0x9F:
+			if w := charmap.Windows1252.DecodeByte(byte(r)); w > 0x9F {
+				b.WriteRune(w)
+			}
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+func cleanText(s string) bool {
+	for i := 0; i < len(s); i++ {
+		switch b := s[i]; {
+		case b < 0x20 && b != '\t' && b != '\n' && b != '\r', b == 0x7F:
+			return false
+		case b == 0xC2 && i+1 < len(s) && s[i+1] < 0xA0:
+			return false
+		case b == 0xEF && (strings.HasPrefix(s[i:], "\uFFFE") || strings.HasPrefix(s[i:], "\uFFFF") || strings.HasPrefix(s[i:], "\uFEFF")):
+			return false
+		}
+	}
+	return utf8.ValidString(s)
+}

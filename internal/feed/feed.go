@@ -1,0 +1,110 @@
+// Package feed makes items of the bytes of a feed: RSS 0.9x, 1.0 and 2.0,
+// Atom 0.3 and 1.0, RDF and JSON Feed, as they are found in the wild, and the
+// clusters of Google News. It is pure: bytes in, [store.Document] out.
+//
+// # The way of a document
+//
+// Its bytes become clean UTF-8; an XML document is rewritten into one that
+// gofeed reads without loss (see tidier); gofeed reads it; and what it says
+// becomes [store.Item] values, each with its stories.
+//
+// # What an item holds
+//
+// Title, Summary and Content are HTML, as the feed said it: text that was
+// declared to be no HTML is escaped, relative addresses are made absolute,
+// nothing is cleaned. Whoever shows them has to. Link, Related and Image, and
+// the addresses of stories, are absolute http(s) addresses or empty.
+//
+// An ordinary item holds one story, that of its link; one that has no link
+// still holds a story, for its text. A Google News item holds the stories
+// that it lists: see [Cluster].
+package feed
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+
+	"newsarchive/store"
+)
+
+// Options say where a document comes from.
+type Options struct {
+	// URL is the address it was fetched from, after redirects. Relative
+	// addresses are resolved against it.
+	URL string
+	// ContentType is the HTTP header, for its charset.
+	ContentType string
+}
+
+// Parse reads a feed.
+//
+// The items of the document stand in the feed's order. An entry that says
+// nothing, or a field that is too long, is a Fault of the document and costs
+// nothing else. Of more than 5,000 items the rest is a Fault, and the document
+// is Partial.
+//
+// A document that breaks off gives what stands before the break, Partial, and
+// beside it an error that is [ErrBroken]: both are to be used. With every
+// other error the document is empty: [ErrEmpty], [ErrHTML] (an [HTMLError],
+// which names the page's feeds), [ErrUnknown]. Mistakes that leave no doubt
+// what is meant (a missing end tag, an undeclared entity) are mended in
+// silence.
+func Parse(raw []byte, opts Options) (store.Document, error) {
+	text := strings.TrimLeft(toText(raw, opts.ContentType), " \t\r\n\uFEFF")
+	r := reader{address: opts.URL}
+	if u, err := url.Parse(opts.URL); err == nil && u.IsAbs() {
+		r.base = u
+	}
+	switch {
+	case text == "":
+		return store.Document{}, ErrEmpty
+	case text[0] == '{':
+		return r.readJSON(text)
+	}
+	if isPage(text) {
+		return store.Document{}, &HTMLError{Feeds: pageFeeds(text, r.base)}
+	}
+	t, found := tidy(text, r.base)
+	if !found {
+		if isFragment(text) {
+			return store.Document{}, &HTMLError{Feeds: pageFeeds(text, r.base)}
+		}
+		return store.Document{}, fmt.Errorf("%w; it begins with %q", ErrUnknown, beginning(text))
+	}
+	err := r.readXML(t)
+	if err != nil {
+		return store.Document{}, err
+	}
+	if t.skipped > 0 {
+		r.cut(t.skipped)
+	}
+	if t.broken {
+		return r.broken()
+	}
+	return r.doc, nil
+}
+
+// cut records that items were left out.
+func (r *reader) cut(items int) {
+	r.doc.Partial = true
+	r.fault(fmt.Sprintf("%d items beyond the first %d are not read", items, maxItems), "")
+}
+
+// broken gives what stands before the break, and says so.
+func (r *reader) broken() (store.Document, error) {
+	r.doc.Partial = true
+	return r.doc, fmt.Errorf("%w after %d items", ErrBroken, len(r.doc.Items))
+}
+
+// beginning returns the first characters of a text, for a message.
+func beginning(s string) string {
+	const most = 60
+	s = strings.Join(strings.Fields(s[:min(len(s), 4*most)]), " ")
+	for i := range s {
+		if i >= most {
+			return strings.ToValidUTF8(s[:i], "") + "…"
+		}
+	}
+	return strings.ToValidUTF8(s, "")
+}

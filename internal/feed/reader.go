@@ -1,0 +1,127 @@
+package feed
+
+import (
+	"bytes"
+	"fmt"
+	"net/url"
+	"strings"
+
+	ext "github.com/mmcdole/gofeed/extensions"
+
+	atomfeed "github.com/mmcdole/gofeed/atom"
+	"github.com/mmcdole/gofeed/rss"
+
+	"newsarchive/internal/plain"
+	"newsarchive/store"
+)
+
+// reader collects what a feed says.
+type reader struct {
+	doc     store.Document
+	address string
+	base    *url.URL
+	authors string // of the feed, for entries that name none
+}
+
+// entry is an item with what it says beyond itself, about its story.
+type entry struct {
+	store.Item
+	title     string   // another title, for want of one
+	origin    string   // the story's address, where the link only leads to it
+	publisher string   // of <source>
+	site      string   // of <source>, an address
+	images    []string // best first
+}
+
+// readXML reads a document that was tidied.
+func (r *reader) readXML(t *tidier) error {
+	if t.atom {
+		feed, err := new(atomfeed.Parser).Parse(bytes.NewReader(t.out))
+		if err != nil {
+			return fmt.Errorf("%w: %w", ErrUnknown, err)
+		}
+		r.readAtom(feed)
+		return nil
+	}
+	feed, err := new(rss.Parser).Parse(bytes.NewReader(t.out))
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrUnknown, err)
+	}
+	r.readRSS(feed)
+	return nil
+}
+
+// notes are the elements of one prefix that gofeed keeps apart.
+type notes map[string][]ext.Extension
+
+// first returns the text of the first element that has any.
+func (n notes) first(names ...string) string {
+	for _, name := range names {
+		for _, e := range n[name] {
+			if e.Value != "" {
+				return e.Value
+			}
+		}
+	}
+	return ""
+}
+
+// last returns the text of the last element with the name.
+func (n notes) last(name string) string {
+	if all := n[name]; len(all) > 0 {
+		return all[len(all)-1].Value
+	}
+	return ""
+}
+
+// describe fills what the feed says of itself.
+func (r *reader) describe(title, link string, x notes, language string) {
+	r.doc.Feed.Title = plain.Line(title)
+	r.doc.Feed.Link = web(link)
+	r.doc.Feed.Language = tag(firstOf(x.last("language"), language, x.last("lang")))
+}
+
+// common fills the parts of an entry that all kinds of XML feed share.
+func (e *entry) common(x notes) {
+	e.title = x.first("title")
+	e.origin = web(x.first("origin"))
+	e.PublishedRaw, e.Published = dated(x, "published", "date", "created", "updated")
+	e.UpdatedRaw, e.Updated = dated(x, "updated")
+	e.Language = tag(firstOf(x.last("textlang"), x.first("language"), x.last("lang")))
+}
+
+// dated returns the first date that can be read, else the first raw text.
+func dated(x notes, names ...string) (raw string, d store.Date) {
+	for _, name := range names {
+		for _, n := range x[name] {
+			if d = ParseDate(n.Value); !d.IsZero() {
+				return n.Value, d
+			}
+			raw = firstOf(raw, n.Value)
+		}
+	}
+	return raw, store.Date{}
+}
+
+// web returns the address when it is an absolute http(s) one.
+func web(address string) string {
+	address = strings.TrimSpace(address)
+	if len(address) > maxAddress || store.NormalizeURL(address) == "" {
+		return ""
+	}
+	return address
+}
+
+// tag returns a language tag, cut to what can be one.
+func tag(language string) string {
+	language = strings.ReplaceAll(strings.TrimSpace(language), "_", "-")
+	if len(language) > 35 || strings.ContainsAny(language, " \t\r\n<>&\"'") {
+		return ""
+	}
+	return language
+}
+
+// fault records an entry, or a part of one, that could not be used.
+func (r *reader) fault(reason, raw string) {
+	r.doc.Faults = append(r.doc.Faults, store.Fault{Reason: reason, Raw: beginning(raw)})
+}

@@ -1,0 +1,138 @@
+package feed
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	jsonfeed "github.com/mmcdole/gofeed/json"
+	"golang.org/x/net/html"
+
+	"newsarchive/store"
+)
+
+// readJSON reads a JSON Feed. Its items are read one by one, so that one that
+// is not as it should be costs no other.
+func (r *reader) readJSON(text string) (store.Document, error) {
+	d := json.NewDecoder(strings.NewReader(text))
+	fields := map[string]json.RawMessage{}
+	var items []json.RawMessage
+	_, err := d.Token()
+	for err == nil && d.More() {
+		var name json.Token
+		if name, err = d.Token(); err != nil {
+			break
+		}
+		if name == "items" {
+			err = jsonItems(d, &items)
+			continue
+		}
+		var value json.RawMessage
+		if err = d.Decode(&value); err == nil {
+			fields[fmt.Sprint(name)] = value
+		}
+	}
+	if err == nil {
+		_, err = d.Token() // the closing brace
+	}
+	if !strings.Contains(jsonString(fields["version"]), "jsonfeed") && len(items) == 0 {
+		return store.Document{}, fmt.Errorf("%w; it is JSON and begins with %q", ErrUnknown, beginning(text))
+	}
+	r.describe(html.EscapeString(jsonString(fields["title"])), jsonString(fields["home_page_url"]), nil, jsonString(fields["language"]))
+	r.authors = jsonAuthors(fields)
+	r.jsonEntries(items)
+	if err != nil {
+		return r.broken()
+	}
+	return r.doc, nil
+}
+
+// jsonItems reads the array of items as far as it goes.
+func jsonItems(d *json.Decoder, items *[]json.RawMessage) error {
+	start, err := d.Token()
+	if err != nil || start != json.Delim('[') {
+		if err == nil && start != nil {
+			err = errors.New("items is no array")
+		}
+		return err
+	}
+	for d.More() {
+		var item json.RawMessage
+		if err := d.Decode(&item); err != nil {
+			return err
+		}
+		*items = append(*items, item)
+	}
+	_, err = d.Token()
+	if errors.Is(err, io.EOF) {
+		err = io.ErrUnexpectedEOF
+	}
+	return err
+}
+
+func (r *reader) jsonEntries(items []json.RawMessage) {
+	for i, raw := range items {
+		if i == maxItems {
+			r.cut(len(items) - i)
+			return
+		}
+		var it jsonfeed.Item
+		if err := json.Unmarshal(raw, &it); err != nil {
+			if it, err = jsonLoose(raw); err != nil {
+				r.fault("an item that is no object: "+err.Error(), string(raw))
+				continue
+			}
+		}
+		r.add(r.jsonEntry(&it))
+	}
+}
+
+func (r *reader) jsonEntry(it *jsonfeed.Item) *entry {
+	e := &entry{}
+	for _, field := range []*string{&it.ID, &it.Title, &it.Summary, &it.ContentHTML, &it.ContentText, &it.DatePublished, &it.DateModified} {
+		*field = keepText(*field)
+	}
+	e.GUID = strings.TrimSpace(it.ID)
+	e.Link, e.Related = web(resolve(r.base, it.URL)), ""
+	if other := web(resolve(r.base, it.ExternalURL)); e.Link == "" || it.URL == "" {
+		e.Link = other
+	} else if it.ExternalURL != "" {
+		e.Related = other
+	}
+	e.Link = firstOf(e.Link, web(e.GUID))
+	e.Title, e.Summary = html.EscapeString(strings.TrimSpace(it.Title)), html.EscapeString(it.Summary)
+	e.Content = absoluteHTML(it.ContentHTML, r.base)
+	if e.Content == "" && it.ContentText != "" {
+		e.Content = textHTML(it.ContentText)
+	}
+	e.PublishedRaw, e.UpdatedRaw = it.DatePublished, it.DateModified
+	e.Published, e.Updated = ParseDate(it.DatePublished), ParseDate(it.DateModified)
+	if e.Published.IsZero() && e.PublishedRaw == "" {
+		e.Published, e.PublishedRaw = e.Updated, e.UpdatedRaw
+	}
+	var names []string
+	for _, a := range append(it.Authors, it.Author) {
+		if a != nil {
+			names = append(names, person(html.EscapeString(a.Name)))
+		}
+	}
+	e.Author = joinNames(names)
+	e.Tags = it.Tags
+	e.Language = tag(it.Language)
+	e.images = []string{resolve(r.base, it.Image), resolve(r.base, it.BannerImage)}
+	if it.Attachments != nil {
+		for _, a := range *it.Attachments {
+			if imageType(a.MimeType, a.URL) {
+				e.images = append(e.images, resolve(r.base, a.URL))
+			}
+		}
+	}
+	return e
+}
+
+// textHTML makes HTML of plain text, which breaks its lines.
+func textHTML(s string) string {
+	return strings.ReplaceAll(html.EscapeString(strings.TrimSpace(s)), "\n", "<br>\n")
+}

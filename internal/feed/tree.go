@@ -1,0 +1,84 @@
+package feed
+
+import "strings"
+
+// tree writes an element with all that is in it, and leaves it.
+func (t *tidier) tree(tok token, prefix, local string) {
+	t.children(tok, prefix, local)
+	t.pop()
+}
+
+// children writes an element with its attributes, text and children. What is
+// too deep, or of an unknown vocabulary, is left out.
+func (t *tidier) children(tok token, prefix, local string) {
+	name := local
+	if prefix != "" {
+		name = prefix + ":" + local
+	}
+	t.out = append(append(t.out, '<'), name...)
+	t.writeAttrs()
+	t.out = append(t.out, '>')
+	for !tok.alone {
+		c := t.scan.next()
+		if c.kind == end {
+			t.broken = true
+			break
+		}
+		if c.kind == closing {
+			if i := t.opened(c.text); i >= 0 {
+				if i < len(t.stack)-1 {
+					t.scan.pos = c.at
+				}
+				break
+			}
+			continue
+		}
+		if c.kind != open {
+			t.characters(c, local)
+			continue
+		}
+		p, l := t.enter(c)
+		switch {
+		case p == "?" || len(t.stack) > maxDepth:
+			t.capture(c)
+			t.pop()
+		case p == "" && (l == "title" || l == "subtitle"):
+			t.markup(c, l)
+			t.pop()
+		default:
+			t.tree(c, p, l)
+		}
+		if t.broken {
+			break
+		}
+	}
+	t.out = append(append(append(t.out, "</"...), name...), '>')
+}
+
+func (t *tidier) characters(c token, local string) {
+	text := strings.TrimSpace(characters(c))
+	if text != "" && (local == "url" || local == "uri") {
+		text = t.absolute(text)
+	}
+	t.out = escape(t.out, text)
+}
+
+// writeAttrs writes those attributes of the current tag that somebody reads,
+// their addresses made absolute.
+func (t *tidier) writeAttrs() {
+	for _, a := range t.attrs {
+		value := strings.TrimSpace(decode(a.value))
+		name := strings.ToLower(a.name)
+		switch name {
+		case "href", "url", "src":
+			value = t.absolute(value)
+		case "ispermalink":
+			name = "isPermaLink"
+		case "rel", "type", "term", "label", "medium", "title", "width", "height":
+		default:
+			continue
+		}
+		t.out = append(append(append(t.out, ' '), name...), `="`...)
+		t.out = append(escape(t.out, value), '"')
+	}
+}
