@@ -9,11 +9,14 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"time"
 
 	"github.com/spf13/cobra"
+
+	"newsarchive/internal/archive"
 )
 
 //go:embed demo
@@ -58,6 +61,7 @@ func runDemo(ctx context.Context, a *app) (err error) {
 		return err
 	}
 	d := &demo{app: a, folder: folder, server: server}
+	d.out.terminal = true // it is for a person, wherever it is read
 	return d.play(ctx)
 }
 
@@ -78,7 +82,7 @@ func (d *demo) play(ctx context.Context) error {
 		{say: "Ask. Stories of one event stand together.",
 			run: []string{"search", "South Korea Japan summit"}},
 		{say: "See one of them with its cluster, and what changed.",
-			run: []string{"show", "1"}},
+			run: []string{"show", "<the first>"}},
 		{say: "The old headline finds it too.",
 			run: []string{"search", `"lands in japan"`}},
 		{say: "All of it is one folder.",
@@ -88,6 +92,13 @@ func (d *demo) play(ctx context.Context) error {
 		if s.turn {
 			d.server.turn()
 		}
+		if s.run[0] == "show" {
+			first, err := d.first(ctx)
+			if err != nil {
+				return err
+			}
+			s.run[1] = first
+		}
 		if err := d.step(ctx, s.say, s.run); err != nil {
 			return err
 		}
@@ -95,6 +106,25 @@ func (d *demo) play(ctx context.Context) error {
 	_, err := fmt.Fprintf(d.out, "\n%s\n", d.out.style(dim, `That was all. "archive feed add ADDRESS" begins an archive of your own.`))
 	return err
 }
+
+// first returns the number of the story that the demo's search shows first.
+func (d *demo) first(ctx context.Context) (id string, err error) {
+	sub := *d.app
+	sub.dir = d.archive()
+	err = sub.with(ctx, func(ar *archive.Archive) error {
+		answer, err := ar.Search(ctx, archive.SearchOptions{Text: "South Korea Japan summit", Size: 1})
+		if err == nil && len(answer.Groups) == 0 {
+			err = errors.New("the demo's search found nothing")
+		}
+		if err == nil {
+			id = strconv.FormatInt(answer.Groups[0].Stories[0].ID, 10)
+		}
+		return err
+	})
+	return id, err
+}
+
+func (d *demo) archive() string { return filepath.Join(d.folder, "archive") }
 
 // step prints a command and runs it, as a person would.
 func (d *demo) step(ctx context.Context, say string, args []string) error {
@@ -114,10 +144,8 @@ func (d *demo) step(ctx context.Context, say string, args []string) error {
 		return err
 	}
 	sub := *d.app
-	sub.quiet, sub.dir = true, filepath.Join(d.folder, "archive")
 	root := newRootCmd(&sub)
-	sub.dir = filepath.Join(d.folder, "archive") // the flag's default has just reset it
-	root.SetArgs(queryArgs(root, args))
+	root.SetArgs(queryArgs(root, append([]string{"--quiet", "--dir", d.archive()}, args...)))
 	return root.ExecuteContext(ctx)
 }
 

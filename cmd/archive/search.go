@@ -159,32 +159,31 @@ func (a *app) group(g archive.Group, zone *time.Location) error {
 	return a.groupLines(day, st.ID, clean(st.Title), clean(st.Publisher), matched, clean(others))
 }
 
-// groupLines prints a group on a terminal. The headline has what the date, the
-// publisher and the numbers leave; on a narrow terminal the publisher moves to
-// the line beneath.
+// wide is the width from which a group fits on one line.
+const wide = 120
+
+// groupLines prints a group on a terminal: the date and the headline, and
+// beneath, or on a wide terminal beside it, the publisher, how many of the
+// event's stories match, and who else wrote about it.
 func (a *app) groupLines(day string, id int64, title, publisher, matched, others string) error {
-	const date, counts, number = 12, 8, 9
-	source := max(min(a.out.width/5, 24), 12)
-	headline := a.out.width - date - counts - source - number - 2
-	beneath := others
-	if headline < 24 {
-		headline, source = max(a.out.width-date, 10), 0
-		beneath = strings.Trim(publisher+" "+matched+" · "+others, " ·")
-	}
-	line := a.out.style(cyan, day) + "  " + a.out.style(bold, fit(title, headline))
-	if source > 0 {
-		line += "  " + a.out.style(green, fit(publisher, source)) + " " + a.out.style(dim, fmt.Sprintf("%7s %8d", matched, id))
-	}
-	if _, err := fmt.Fprintln(a.out, strings.TrimRight(line, " ")); err != nil {
+	const date = "2006-01-02  "
+	number := fmt.Sprintf("  #%d", id)
+	if a.out.width < wide {
+		headline := max(a.out.width-len(date)-max(len(number), 8), 10)
+		also := matched
+		if others != "" {
+			also += " · " + others
+		}
+		beneath := max(a.out.width-len(date)-ansi.StringWidth(publisher)-2, 5)
+		_, err := fmt.Fprintf(a.out, "%s  %s%s\n%s%s  %s\n", a.out.style(cyan, day), a.out.style(bold, fit(title, headline)), a.out.style(dim, number),
+			strings.Repeat(" ", len(date)), a.out.style(green, publisher), a.out.style(dim, ansi.Truncate(also, beneath, "…")))
 		return err
 	}
-	if beneath == "" {
-		return nil
-	}
-	if source > 0 {
-		beneath = "also " + beneath
-	}
-	_, err := fmt.Fprintln(a.out, strings.Repeat(" ", date)+a.out.style(dim, ansi.Truncate(beneath, max(a.out.width-date, 10), "…")))
+	const source, counts, width = 24, 7, 30
+	headline := a.out.width - len(date) - source - counts - width - 14
+	line := fmt.Sprintf("%s  %s  %s  %s  %s%s", a.out.style(cyan, day), a.out.style(bold, fit(title, headline)),
+		a.out.style(green, fit(publisher, source)), fit(matched, counts), a.out.style(dim, fit(others, width)), a.out.style(dim, number))
+	_, err := fmt.Fprintln(a.out, line)
 	return err
 }
 

@@ -89,7 +89,9 @@ func (a *app) show(ar *archive.Archive, doc shown) error {
 	w.field("site", st.Site)
 	w.field("date", dateIn(st.Published, ar.Zone()))
 	w.field("author", st.Author)
-	w.field("link", st.Link)
+	if st.Link != "" {
+		w.print(w.style(dim, "link        ") + clean(st.Link)) // whole, to be copied
+	}
 	w.field("number", strconv.FormatInt(st.ID, 10))
 	if doc.SameAs != 0 {
 		w.field("note", fmt.Sprintf("published again under other addresses; kept as story %d", doc.SameAs))
@@ -129,7 +131,11 @@ func (w *lines) item(it store.Item, story int64, zone *time.Location) {
 		head += " · " + dateIn(it.Published, zone)
 	}
 	if it.Continues != 0 {
-		head += " · continues an earlier cluster"
+		head += " · continues an earlier item"
+	}
+	until := ended(it)
+	if !until.IsZero() {
+		head += " · gone since " + moment(until, zone)
 	}
 	w.wrap("", w.style(cyan, head))
 	w.field("tags", strings.Join(it.Tags, ", "))
@@ -145,26 +151,39 @@ func (w *lines) item(it store.Item, story int64, zone *time.Location) {
 		if st.ID == story {
 			mark = w.style(green, "▸ ")
 		}
-		w.wrap("    ", mark+clean(title)+w.style(dim, " — "+clean(st.Publisher)+stays(st.Stays, it.FirstSeen, zone)+" #"+strconv.FormatInt(st.ID, 10)))
+		w.wrap("    ", mark+clean(title)+w.style(dim, " — "+clean(st.Publisher)+stays(st.Stays, it.FirstSeen, until, zone)+" #"+strconv.FormatInt(st.ID, 10)))
 	}
 }
 
+// ended is when the item as a whole left its feed; zero while it is there.
+func ended(it store.Item) (until time.Time) {
+	for _, st := range it.Stories {
+		gone := st.Stays[len(st.Stays)-1].Gone
+		if gone.IsZero() {
+			return time.Time{}
+		}
+		if gone.After(until) {
+			until = gone
+		}
+	}
+	return until
+}
+
 // stays tells when a story was in a cluster, unless it was all the time.
-func stays(all []store.Stay, began time.Time, zone *time.Location) string {
+func stays(all []store.Stay, began, ended time.Time, zone *time.Location) string {
 	var parts []string
 	for _, y := range all {
-		switch {
-		case y.Gone.IsZero() && y.FirstSeen.Equal(began):
-		case y.Gone.IsZero():
+		if y.FirstSeen.After(began) {
 			parts = append(parts, "joined "+moment(y.FirstSeen, zone))
-		default:
-			parts = append(parts, moment(y.FirstSeen, zone)+" to "+moment(y.Gone, zone))
+		}
+		if !y.Gone.Equal(ended) {
+			parts = append(parts, "left "+moment(y.Gone, zone))
 		}
 	}
 	if len(parts) == 0 {
 		return ""
 	}
-	return " (" + strings.Join(parts, "; ") + ")"
+	return " (" + strings.Join(parts, ", ") + ")"
 }
 
 // revisions prints what was edited in an item.

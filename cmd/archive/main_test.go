@@ -1,0 +1,63 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"newsarchive/internal/corpus"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"archive": func() { os.Exit(run()) },
+	})
+}
+
+// TestScripts runs testdata/scripts: each a session at a shell, in an empty
+// home.
+func TestScripts(t *testing.T) {
+	params := scripts(t, filepath.Join("..", "..", "testdata", "scripts"))
+	testscript.Run(t, params)
+}
+
+// TestScriptsOnRealData runs the scripts that need data which is no part of
+// the project, in $DATA.
+func TestScriptsOnRealData(t *testing.T) {
+	params := scripts(t, filepath.Join("..", "..", "testdata", "scripts-data"))
+	data := corpus.Path(t, "seed-post.md")
+	setup := params.Setup
+	params.Setup = func(e *testscript.Env) error {
+		e.Setenv("DATA", filepath.Dir(data))
+		return setup(e)
+	}
+	testscript.Run(t, params)
+}
+
+func scripts(t *testing.T, dir string) testscript.Params {
+	return testscript.Params{
+		Dir:                 dir,
+		RequireExplicitExec: true,
+		Setup: func(e *testscript.Env) error {
+			home := filepath.Join(e.WorkDir, "home")
+			if err := os.Mkdir(home, 0o755); err != nil {
+				return err
+			}
+			e.Setenv("HOME", home)
+			e.Setenv("ARCHIVE_DIR", filepath.Join(home, "archive"))
+			e.Setenv("TZ", "Europe/Stockholm")
+			e.Setenv("NO_COLOR", "1")
+			return newFeedServer(t, e)
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits":   cmdExits,
+			"sql":     cmdSQL,
+			"sum":     cmdSum,
+			"hold":    cmdHold,
+			"release": cmdRelease,
+		},
+	}
+}
+
