@@ -1,5 +1,14 @@
 package store
 
+import "time"
+
+// LocalFeed is the address of the built-in feed: the origin of posts and
+// items that name none. It is never fetched.
+const LocalFeed = "local:"
+
+// DefaultEvery is how often a feed is fetched unless it says otherwise.
+const DefaultEvery = 30 * time.Minute
+
 // Feed is a subscription: an address that is fetched again and again; or,
 // when it is not followed, the origin of imported items.
 type Feed struct {
@@ -9,4 +18,41 @@ type Feed struct {
 	Title    string `json:"title,omitempty"`    // as the feed calls itself
 	Link     string `json:"link,omitempty"`     // the feed's home page
 	Language string `json:"language,omitempty"` // BCP 47, as declared
+
+	// State, when there is any, tells how following it goes. It is read by
+	// [Store.Feeds] and [Store.Feed], and is no part of an item.
+	State *FeedState `json:"state,omitempty"`
+}
+
+// FeedState is how following a feed goes.
+type FeedState struct {
+	Followed  bool          `json:"followed"`
+	Every     time.Duration `json:"every"` // between fetches
+	Tags      []string      `json:"tags,omitempty"`
+	Aliases   []string      `json:"aliases,omitempty"` // its other addresses, normalised
+	Added     time.Time     `json:"added"`
+	Fetched   time.Time     `json:"fetched,omitzero"`   // last attempt
+	Succeeded time.Time     `json:"succeeded,omitzero"` // last good one
+	Due       time.Time     `json:"due,omitzero"`       // not before this
+	Failures  int           `json:"failures"`           // in a row
+	Error     string        `json:"error,omitempty"`    // of the last attempt
+	Items     int           `json:"items"`
+
+	// What the last good answer was, for the next conditional request.
+	ETag         string `json:"-"`
+	LastModified string `json:"-"`
+	BodyHash     string `json:"-"`
+}
+
+// Label is what a person knows the feed by: its name, else its title, else
+// its address.
+func (f Feed) Label() string {
+	switch {
+	case f.Name != "":
+		return f.Name
+	case f.Title != "":
+		return f.Title
+	default:
+		return f.URL
+	}
 }

@@ -1,6 +1,10 @@
 package store
 
-import "time"
+import (
+	"strings"
+	"time"
+	"unicode/utf8"
+)
 
 // Item is what a feed said: one entry, known by its feed and its key. A
 // Google News item is a cluster and holds several stories, its lead first;
@@ -115,4 +119,12 @@ type Document struct {
 type Fault struct {
 	Reason string `json:"reason"`
 	Raw    string `json:"raw"` // the entry's key or the beginning of its text
+}
+
+// blob is the post's bytes as the database keeps them: text when they are.
+func (p Post) blob() any {
+	if utf8.ValidString(p.Raw) && !strings.Contains(p.Raw, "\x00") {
+		return p.Raw
+	}
+	return []byte(p.Raw)
 }

@@ -1,4 +1,23 @@
-// Command archive keeps a personal archive of the news.
+// Command archive keeps a personal archive of the news: it follows feeds,
+// keeps every item and story they ever carried in one SQLite file, and finds
+// them again at once. "archive help" is its manual.
 package main
 
-func main() {}
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+	_ "time/tzdata" // an archive keeps its zone wherever it is carried
+)
+
+func main() {
+	os.Exit(run())
+}
+
+// run is main with an exit code.
+func run() int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	return newApp(os.Stdin, os.Stdout, os.Stderr).run(ctx, os.Args[1:])
+}

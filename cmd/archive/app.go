@@ -1,0 +1,156 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+
+	"github.com/adrg/xdg"
+	"github.com/spf13/cobra"
+
+	"newsarchive/internal/archive"
+)
+
+// app is what every command shares: the streams, and where the archive is.
+type app struct {
+	in  io.Reader
+	out *stream
+	err *stream
+
+	dir     string
+	json    bool
+	noColor bool
+	quiet   bool
+}
+
+func newApp(in io.Reader, out, err io.Writer) *app {
+	return &app{in: in, out: newStream(out), err: newStream(err)}
+}
+
+// run runs the program with these arguments and returns its exit code.
+func (a *app) run(ctx context.Context, args []string) int {
+	root := newRootCmd(a)
+	root.SetArgs(queryArgs(root, args))
+	err := root.ExecuteContext(ctx)
+	if ctx.Err() != nil {
+		err = ctx.Err()
+	}
+	return a.report(err)
+}
+
+func newRootCmd(a *app) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "archive",
+		Short: "A personal archive of the news",
+		Long: `archive keeps every item that the feeds you follow ever carried, and every
+story those items linked to, in one SQLite file that is yours. It finds what was
+written about a topic, by whom and when, at once.
+
+The archive is a folder: --dir, else $ARCHIVE_DIR, else ` + tilde(defaultDir()) + `.`,
+		Example: `  archive demo                                  see the whole in ten seconds
+  archive feed add https://news.example/rss     follow a feed
+  archive sync                                  fetch what is due
+  archive search South Korea Japan summit       find stories
+  archive show 12                               read one, and those beside it`,
+		SilenceErrors:     true,
+		SilenceUsage:      true,
+		PersistentPreRunE: func(*cobra.Command, []string) error { return a.setup() },
+	}
+	cmd.SetIn(a.in)
+	cmd.SetOut(a.out)
+	cmd.SetErr(a.err)
+	cmd.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		return usageError{fmt.Errorf("%w (see %s --help)", err, c.CommandPath())}
+	})
+	f := cmd.PersistentFlags()
+	f.StringVar(&a.dir, "dir", "", "the archive's `FOLDER`")
+	f.BoolVar(&a.noColor, "no-color", false, "no colour, whatever the terminal")
+	f.BoolVarP(&a.quiet, "quiet", "q", false, "no progress and no notes")
+	_ = cmd.MarkPersistentFlagDirname("dir")
+
+	cmd.AddGroup(
+		&cobra.Group{ID: "gather", Title: "Gather:"},
+		&cobra.Group{ID: "ask", Title: "Ask:"},
+		&cobra.Group{ID: "keep", Title: "Keep:"},
+	)
+	cmd.SetHelpCommandGroupID("keep")
+	cmd.SetCompletionCommandGroupID("keep")
+	add := func(group string, cmds ...*cobra.Command) {
+		for _, c := range cmds {
+			c.GroupID = group
+			cmd.AddCommand(c)
+		}
+	}
+	add("gather", newFeedCmd(a), newSyncCmd(a), newImportCmd(a))
+	add("ask", newSearchCmd(a), newShowCmd(a), newStatsCmd(a))
+	add("keep", newExportCmd(a), newReindexCmd(a), newDemoCmd(a), newVersionCmd(a))
+	return cmd
+}
+
+// setup is done before every command, when the flags are known.
+func (a *app) setup() error {
+	if a.noColor {
+		a.out.plain()
+		a.err.plain()
+	}
+	if a.dir == "" {
+		a.dir = os.Getenv("ARCHIVE_DIR")
+	}
+	if a.dir == "" {
+		a.dir = defaultDir()
+	}
+	return nil
+}
+
+func defaultDir() string { return filepath.Join(xdg.DataHome, "archive") }
+
+// tilde shortens a path below the home folder.
+func tilde(path string) string {
+	if rel, err := filepath.Rel(xdg.Home, path); err == nil && filepath.IsLocal(rel) {
+		return filepath.Join("~", rel)
+	}
+	return path
+}
+
+// open opens the archive for a command, which is to close it.
+func (a *app) open(ctx context.Context) (*archive.Archive, error) {
+	return archive.Open(ctx, a.dir, archive.Options{Log: a.logger()})
+}
+
+// create opens the archive for a command that may make it.
+func (a *app) create(ctx context.Context) (*archive.Archive, error) {
+	return archive.Create(ctx, a.dir, archive.Options{Log: a.logger()})
+}
+
+// with opens the archive, runs fn with it and closes it.
+func (a *app) with(ctx context.Context, fn func(*archive.Archive) error) error {
+	return closing(a.open, ctx, fn)
+}
+
+// withNew is with, for a command that may make the archive.
+func (a *app) withNew(ctx context.Context, fn func(*archive.Archive) error) error {
+	return closing(a.create, ctx, fn)
+}
+
+func closing(open func(context.Context) (*archive.Archive, error), ctx context.Context, fn func(*archive.Archive) error) error {
+	ar, err := open(ctx)
+	if err != nil {
+		return err
+	}
+	err = fn(ar)
+	if closeErr := ar.Close(); err == nil {
+		err = closeErr
+	}
+	return err
+}
+
+// logger tells a person what the program does by itself.
+func (a *app) logger() *slog.Logger {
+	if a.quiet {
+		return slog.New(slog.DiscardHandler)
+	}
+	return slog.New(noteHandler{a.err})
+}

@@ -1,0 +1,67 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// queryArgs moves the words of a query behind "--", so that pflag does not
+// take "-north" for a bundle of short flags: in a command that asks, an
+// argument with one dash that is not exactly a short flag is part of the
+// query. Other commands get their arguments as they are.
+func queryArgs(root *cobra.Command, args []string) []string {
+	cmd, _, err := root.Find(args)
+	if err != nil || cmd.Annotations["query"] == "" {
+		return args
+	}
+	var flags, words []string
+	for i := 0; i < len(args); i++ {
+		arg := args[i]
+		if arg == "--" {
+			words = append(words, args[i+1:]...)
+			break
+		}
+		flag, hasValue := flagOf(cmd, arg)
+		switch {
+		case flag == nil && strings.HasPrefix(arg, "--") && len(arg) > 2:
+			flags = append(flags, arg) // pflag will say that it is unknown
+		case flag == nil:
+			words = append(words, arg)
+		default:
+			flags = append(flags, arg)
+			if !hasValue && flag.NoOptDefVal == "" && i+1 < len(args) {
+				i++
+				flags = append(flags, args[i])
+			}
+		}
+	}
+	// The first words name the command itself.
+	depth := strings.Count(cmd.CommandPath(), " ")
+	path := words[:min(depth, len(words))]
+	return append(append(append(path[:len(path):len(path)], flags...), "--"), words[len(path):]...)
+}
+
+// flagOf returns the flag that an argument is exactly, and whether it brings
+// its value along.
+func flagOf(cmd *cobra.Command, arg string) (flag *pflag.Flag, hasValue bool) {
+	if long, ok := strings.CutPrefix(arg, "--"); ok {
+		name, _, hasValue := strings.Cut(long, "=")
+		if name == "help" {
+			return &pflag.Flag{NoOptDefVal: "true"}, true
+		}
+		return cmd.Flag(name), hasValue
+	}
+	if len(arg) == 2 && arg[0] == '-' && arg[1] != '-' {
+		if arg == "-h" {
+			return &pflag.Flag{NoOptDefVal: "true"}, true
+		}
+		for _, set := range []*pflag.FlagSet{cmd.Flags(), cmd.InheritedFlags()} {
+			if f := set.ShorthandLookup(arg[1:]); f != nil {
+				return f, false
+			}
+		}
+	}
+	return nil, false
+}

@@ -1,0 +1,39 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"strings"
+)
+
+// noteHandler writes log records as notes for a person: one line each.
+type noteHandler struct{ w *stream }
+
+// Enabled implements [slog.Handler].
+func (h noteHandler) Enabled(_ context.Context, level slog.Level) bool { return level >= slog.LevelInfo }
+
+// Handle implements [slog.Handler].
+func (h noteHandler) Handle(_ context.Context, r slog.Record) error {
+	var b strings.Builder
+	b.WriteString(r.Message)
+	r.Attrs(func(a slog.Attr) bool {
+		fmt.Fprintf(&b, " (%s: %s)", a.Key, a.Value)
+		return true
+	})
+	_, err := fmt.Fprintln(h.w, h.w.style(dim, "note:    "+clean(b.String())))
+	return err
+}
+
+// WithAttrs implements [slog.Handler].
+func (h noteHandler) WithAttrs([]slog.Attr) slog.Handler { return h }
+
+// WithGroup implements [slog.Handler].
+func (h noteHandler) WithGroup(string) slog.Handler { return h }
+
+// note says something to the person that is no answer and no error.
+func (a *app) note(format string, args ...any) {
+	if !a.quiet {
+		fmt.Fprintln(a.err, a.err.style(dim, clean(fmt.Sprintf(format, args...)))) //nolint:errcheck // a courtesy
+	}
+}

@@ -1,0 +1,254 @@
+package index
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/gofrs/flock"
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestApply(t *testing.T) {
+	docs := stored()
+	x := build(t, docs[:4])
+	ctx := t.Context()
+	changed := docs[0]
+	changed.Title = "Nothing of the kind"
+	if err := x.Apply(ctx, []Document{changed, docs[4]}, []int64{2}, Mark{7, -3}); err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff([]int64{}, ids(t, x, Request{Query: parse(t, "korea")})); d != "" {
+		t.Error("after an update and a delete:", d)
+	}
+	all, err := x.IDs(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	slices.Sort(all)
+	if d := cmp.Diff([]int64{1, 3, 4, 5}, all); d != "" {
+		t.Error(d)
+	}
+	if m, err := x.Mark(ctx); err != nil || m != (Mark{7, -3}) {
+		t.Errorf("mark %v, %v", m, err)
+	}
+	s, err := x.Stats(ctx)
+	if err != nil || s.Documents != 4 || s.Mark.Seq != 7 || s.Bytes == 0 || s.Generation != "gen-000001" {
+		t.Errorf("stats %+v, %v", s, err)
+	}
+}
+
+func TestFaults(t *testing.T) {
+	ctx := t.Context()
+	x := Open(filepath.Join(t.TempDir(), "index"), Options{Wait: 50 * time.Millisecond})
+	expect := func(want error) {
+		t.Helper()
+		if _, err := x.Mark(ctx); !errors.Is(err, want) {
+			t.Errorf("reading: %v, want %v", err, want)
+		}
+		if err := x.Apply(ctx, nil, nil, Mark{}); !errors.Is(err, want) {
+			t.Errorf("writing: %v, want %v", err, want)
+		}
+	}
+	expect(ErrMissing)
+	if _, err := os.Stat(x.dir); err == nil {
+		t.Error("asking made the folder")
+	}
+	rebuild := func() string {
+		t.Helper()
+		if err := x.Rebuild(ctx, inBatches(stored()), Mark{1, 1}, nil); err != nil {
+			t.Fatal(err)
+		}
+		gen, err := x.current()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return gen
+	}
+	gen := rebuild()
+	l := flock.New(x.path(lockFile))
+	if err := l.Lock(); err != nil {
+		t.Fatal(err)
+	}
+	expect(ErrLocked)
+	if err := l.Close(); err != nil {
+		t.Fatal(err)
+	}
+	expect(nil)
+
+	write := func(path, text string) {
+		t.Helper()
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(filepath.Join(gen, versionFile), "99\n")
+	expect(ErrVersion)
+	gen = rebuild()
+	expect(nil)
+	write(filepath.Join(gen, "bleve", "store", "root.bolt"), "no bolt file")
+	expect(ErrDamaged)
+	gen = rebuild()
+	zaps, _ := filepath.Glob(filepath.Join(gen, "bleve", "store", "*.zap"))
+	for _, z := range zaps {
+		write(z, "")
+	}
+	expect(ErrDamaged)
+	gen = rebuild()
+	if err := os.RemoveAll(gen); err != nil {
+		t.Fatal(err)
+	}
+	expect(ErrDamaged)
+	write(x.path(currentFile), "../../etc\n")
+	expect(ErrDamaged)
+	rebuild()
+	expect(nil)
+	left, _ := filepath.Glob(filepath.Join(x.dir, "gen-*"))
+	if len(left) != 1 {
+		t.Errorf("generations left: %v", left)
+	}
+}
+
+func TestRebuildFails(t *testing.T) {
+	x := build(t, stored())
+	boom := errors.New("boom")
+	broken := func(yield func([]Document, error) bool) {
+		if yield(stored()[:2], nil) {
+			yield(nil, boom)
+		}
+	}
+	if err := x.Rebuild(t.Context(), broken, Mark{9, 9}, nil); !errors.Is(err, boom) {
+		t.Errorf("an error of the sequence: %v", err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	endless := func(yield func([]Document, error) bool) {
+		for i := 0; yield(slices.Repeat(stored(), 200), nil); i++ {
+			if i == 2 {
+				cancel()
+			}
+		}
+	}
+	if err := x.Rebuild(ctx, endless, Mark{9, 9}, nil); !errors.Is(err, context.Canceled) {
+		t.Errorf("cancelled: %v", err)
+	}
+	l := flock.New(x.path(rebuildFile))
+	if ok, err := l.TryLock(); !ok || err != nil {
+		t.Fatal(ok, err)
+	}
+	if err := x.Rebuild(t.Context(), inBatches(nil), Mark{}, nil); !errors.Is(err, ErrLocked) {
+		t.Errorf("while another rebuilds: %v", err)
+	}
+	if err := l.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if m, err := x.Mark(t.Context()); err != nil || m.Seq != 1 {
+		t.Errorf("the old generation: %v, %v", m, err)
+	}
+	entries, err := os.ReadDir(x.dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), buildPrefix) {
+			t.Errorf("left behind: %s", e.Name())
+		}
+	}
+}
+
+// TestSegments promises that many small batches leave few segments, and what
+// they wrote.
+func TestSegments(t *testing.T) {
+	if testing.Short() {
+		t.Skip("500 batches")
+	}
+	x := build(t, nil)
+	docs := stored()
+	var slowest time.Duration
+	for i := range 500 {
+		batch := make([]Document, 5)
+		for j := range batch {
+			batch[j] = docs[(i+j)%len(docs)]
+			batch[j].ID = int64(i*4 + j + 1) // each overlaps the next by one
+		}
+		start := time.Now()
+		if err := x.Apply(t.Context(), batch, nil, Mark{Seq: int64(i)}); err != nil {
+			t.Fatal(err)
+		}
+		slowest = max(slowest, time.Since(start))
+	}
+	s, err := x.Stats(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("%+v; slowest batch %v", s, slowest)
+	if s.Segments > 30 || s.Documents != 2001 {
+		t.Errorf("%d segments, %d documents", s.Segments, s.Documents)
+	}
+}
+
+// TestReadersAndWriter promises that searching always works while batches are
+// applied and generations change, and that nobody waits long.
+func TestReadersAndWriter(t *testing.T) {
+	docs := stored()
+	x := build(t, docs)
+	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Second)
+	defer cancel()
+	var batches, rebuilds atomic.Int64
+	done := make(chan error, 2)
+	go func() {
+		for ctx.Err() == nil {
+			n := batches.Add(1)
+			if err := x.Apply(t.Context(), docs, []int64{99}, Mark{Seq: n}); err != nil {
+				done <- err
+				return
+			}
+		}
+		done <- nil
+	}()
+	go func() {
+		for ctx.Err() == nil {
+			if err := x.Rebuild(t.Context(), inBatches(docs), Mark{Seq: 1}, nil); err != nil {
+				done <- err
+				return
+			}
+			rebuilds.Add(1)
+		}
+		done <- nil
+	}()
+	waits := make(chan []time.Duration, 2)
+	for range 2 {
+		go func() {
+			var took []time.Duration
+			q := parse(t, "korea")
+			for ctx.Err() == nil {
+				start := time.Now()
+				res, err := x.Search(t.Context(), Request{Query: q, Size: 10})
+				if err != nil || res.Total != 2 {
+					t.Errorf("search: %d, %v", res.Total, err)
+				}
+				took = append(took, time.Since(start))
+				time.Sleep(time.Millisecond)
+			}
+			waits <- took
+		}()
+	}
+	took := append(<-waits, <-waits...)
+	for range 2 {
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	}
+	slices.Sort(took)
+	p99 := took[len(took)*99/100]
+	t.Logf("%d batches, %d rebuilds; %d searches, median %v, p99 %v, longest %v",
+		batches.Load(), rebuilds.Load(), len(took), took[len(took)/2], p99, took[len(took)-1])
+	if p99 > time.Second || batches.Load() < 10 {
+		t.Errorf("p99 %v, %d batches", p99, batches.Load())
+	}
+}

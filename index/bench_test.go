@@ -1,0 +1,82 @@
+package index
+
+import (
+	"slices"
+	"testing"
+	"time"
+)
+
+func BenchmarkSearch(b *testing.B) {
+	docs := fromCorpus(b, 0)
+	x := build(b, docs)
+	for _, c := range []struct {
+		name, text string
+		sort       Sort
+		per        Per
+	}{
+		{"words", "south korea japan summit", Relevance, 0},
+		{"common word", "the", Relevance, 0},
+		{"two common words", "the to", Relevance, 0},
+		{"any of three", "korea OR japan OR china", Relevance, 0},
+		{"phrase", `"white house"`, Relevance, 0},
+		{"common phrase", `"in the"`, Relevance, 0},
+		{"prefix", "kor*", Relevance, 0},
+		{"fuzzy", "koria~", Relevance, 0},
+		{"text", "text:korea", Relevance, 0},
+		{"newest", "trump", Newest, 0},
+		{"newest of a common word", "the", Newest, 0},
+		{"newest of all", "", Newest, 0},
+		{"not", "korea -north", Relevance, 0},
+		{"per day", "trump", Newest, Daily},
+		{"all per day", "", Newest, Daily},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			r := Request{Query: parse(b, c.text), Sort: c.sort, Size: 10, Per: c.per}
+			var total int64
+			var took []time.Duration
+			for b.Loop() {
+				start := time.Now()
+				res, err := x.Search(b.Context(), r)
+				if err != nil {
+					b.Fatal(err)
+				}
+				total = res.Total
+				took = append(took, time.Since(start))
+			}
+			slices.Sort(took)
+			b.ReportMetric(float64(total), "hits")
+			b.ReportMetric(float64(took[len(took)/2].Microseconds()), "median-µs")
+		})
+	}
+}
+
+// BenchmarkApply brings batches of fifty stories to an index of all headlines.
+func BenchmarkApply(b *testing.B) {
+	docs := fromCorpus(b, 0)
+	x := build(b, docs)
+	var took []time.Duration
+	n := len(docs)
+	for b.Loop() {
+		batch := slices.Clone(docs[(len(took)*50)%(n-50):][:50])
+		for i := range batch {
+			if i%2 == 0 { // half are new
+				n++
+				batch[i].ID = int64(n)
+			}
+		}
+		start := time.Now()
+		if err := x.Apply(b.Context(), batch, nil, Mark{Seq: int64(len(took))}); err != nil {
+			b.Fatal(err)
+		}
+		took = append(took, time.Since(start))
+	}
+	slices.Sort(took)
+	s, err := x.Stats(b.Context())
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportMetric(float64(took[len(took)/2].Microseconds()), "median-µs")
+	b.ReportMetric(float64(took[len(took)*99/100].Microseconds()), "p99-µs")
+	b.ReportMetric(float64(took[len(took)-1].Microseconds()), "slowest-µs")
+	b.ReportMetric(float64(s.Segments), "segments")
+}

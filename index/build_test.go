@@ -1,0 +1,57 @@
+package index
+
+import (
+	"iter"
+	"slices"
+	"testing"
+	"time"
+
+	"newsarchive/internal/corpus"
+)
+
+// fromCorpus returns n documents made of real headlines.
+func fromCorpus(tb testing.TB, n int) []Document {
+	tb.Helper()
+	heads := corpus.Headlines(tb, n)
+	docs := make([]Document, len(heads))
+	for i, h := range heads {
+		s := h.Item(i)
+		docs[i] = Document{
+			ID: int64(i + 1), Title: h.Title, Publisher: h.Publisher, Site: s.Stories[0].Site,
+			Language: s.Language, Feeds: []int64{int64(len(h.Section)%30 + 1)}, Items: []int64{int64(i/3 + 1)},
+			Published: h.Seen, Day: h.Seen.Format(time.DateOnly), Seen: h.Seen.Add(time.Minute), SeenDay: h.Seen.Format(time.DateOnly),
+			ClusterSize: i%5 + 1, Publishers: i%4 + 1, Flags: []string{"lead", "has-image"},
+		}
+	}
+	return docs
+}
+
+// inBatches yields documents a hundred at a time.
+func inBatches(docs []Document) iter.Seq2[[]Document, error] {
+	return func(yield func([]Document, error) bool) {
+		for c := range slices.Chunk(docs, 100) {
+			if !yield(c, nil) {
+				return
+			}
+		}
+	}
+}
+
+func BenchmarkRebuild(b *testing.B) {
+	docs := fromCorpus(b, 0)
+	for b.Loop() {
+		x := Open(b.TempDir(), Options{})
+		start := time.Now()
+		if err := x.Rebuild(b.Context(), inBatches(docs), Mark{1, 2}, nil); err != nil {
+			b.Fatal(err)
+		}
+		took := time.Since(start)
+		s, err := x.Stats(b.Context())
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.ReportMetric(float64(len(docs))/took.Seconds(), "docs/s")
+		b.ReportMetric(float64(s.Bytes)/float64(s.Documents), "bytes/doc")
+		b.ReportMetric(float64(s.Segments), "segments")
+	}
+}

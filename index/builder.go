@@ -1,0 +1,132 @@
+package index
+
+import (
+	"math"
+	"slices"
+	"strconv"
+
+	index "github.com/blevesearch/bleve_index_api"
+)
+
+// Positions tell the parts of a document apart, so that a phrase never spans
+// two and title: and text: can be asked of exact words. A part that is too
+// long for its range goes on in the last.
+const (
+	atTitle     = 1
+	atPublisher = 1 << 10
+	atHeadlines = 1<<10 + 1<<7
+	atText      = 1 << 12
+	between     = 8 // positions left free between two values
+)
+
+// builder turns Documents into entries. It is for one goroutine at a time.
+type builder struct {
+	words *words
+	stems *stems
+}
+
+func newBuilder() *builder {
+	return &builder{words: newWords(), stems: newStems()}
+}
+
+// entry returns the entry of a document.
+func (b *builder) entry(d *Document) *entry {
+	e := &entry{
+		id:     strconv.FormatInt(d.ID, 10),
+		fields: make([]*field, 0, 8),
+		size:   1 << 10,
+	}
+	b.texts(e, d)
+	b.keyTerms(e, d)
+	if len(d.Items) > 0 {
+		own := e.field(fieldOwn, withCounts, len(d.Items))
+		own.length = 1
+		for _, id := range d.Items {
+			own.add(strconv.FormatInt(id, 10))
+		}
+	}
+	when := e.field(fieldWhen, sortable, 1)
+	when.length = 1
+	when.add(instant(d.Published))
+	seen := e.field(fieldSeen, sortable, 1)
+	seen.length = 1
+	seen.add(instant(d.Seen))
+	return e
+}
+
+// texts adds the fields of words: all texts are cut into words once.
+func (b *builder) texts(e *entry, d *Document) {
+	hint := 16 + (len(d.Title)+len(d.Text))/8
+	w := writer{
+		stems: b.stems, stemmer: b.stems.of(d.Language),
+		all:  e.field(fieldAll, withPositions, hint),
+		stem: e.field(fieldStem, withCounts, hint),
+		text: atText,
+	}
+	title := e.field(fieldTitle, withCounts, 16)
+	w.title = title
+	w.part(b.words.scan(d.Title), atTitle, atPublisher)
+	w.title = nil
+	title.length = length(title.length)
+	w.part(b.words.scan(d.Publisher), atPublisher, atHeadlines)
+	next := atHeadlines
+	for i, h := range d.Headlines {
+		if h != d.Title && !slices.Contains(d.Headlines[:i], h) {
+			next = w.part(b.words.scan(h), next, atText)
+		}
+	}
+	w.part(b.words.scan(d.Text), w.text, math.MaxInt)
+	w.all.length, w.stem.length = length(w.all.length), length(w.stem.length)
+}
+
+// length is the length of a document as the score counts it. A long text
+// tells more of a word than a headline, but not by its length.
+func length(words int) int {
+	const short = 12
+	if words <= short {
+		return max(words, short/2)
+	}
+	return short + int(math.Sqrt(float64(words-short)))
+}
+
+// averageLength is what the score takes for the average [length].
+const averageLength = 14
+
+// writer adds the words of the parts of one document to its fields.
+type writer struct {
+	stems   *stems
+	stemmer int
+	all     *field
+	stem    *field
+	title   *field // nil when the part is not the title
+	text    int    // the next free position of the text
+}
+
+// part adds the tokens of one value from a position on, and returns where the
+// next value may begin. What does not fit before the limit goes to the text.
+func (w *writer) part(tokens []token, from, limit int) int {
+	end, beyond := from, w.text
+	locations := make([]index.TokenLocation, len(tokens))
+	for i, t := range tokens {
+		at := from + t.pos
+		if at+between >= limit {
+			at = w.text + t.pos
+			beyond = max(beyond, at+1+between)
+		} else {
+			end = max(end, at+1)
+		}
+		locations[i].Position = at
+		tf := w.all.add(t.term)
+		tf.Locations = append(tf.Locations, &locations[i])
+		stem := w.stems.term(w.stemmer, t)
+		w.stem.add(stem)
+		if w.title != nil {
+			w.title.add(stem)
+			w.title.length++
+		}
+	}
+	w.all.length += len(tokens)
+	w.stem.length += len(tokens)
+	w.text = beyond
+	return end + between
+}

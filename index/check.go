@@ -1,0 +1,91 @@
+package index
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"strconv"
+)
+
+// Stats are figures about the generation in use.
+type Stats struct {
+	Mark       Mark
+	Documents  int64
+	Segments   int
+	Bytes      int64 // on the disk
+	Version    int   // of the mapping
+	Generation string
+}
+
+// Stats opens the index and reports on it.
+func (x *Index) Stats(ctx context.Context) (s Stats, err error) {
+	err = x.read(ctx, func(h *handle) error {
+		gen, err := x.current()
+		if err != nil {
+			return err
+		}
+		s.Generation, s.Version = filepath.Base(gen), mappingVersion
+		if s.Mark, err = h.mark(); err != nil {
+			return err
+		}
+		sizes, err := h.segments()
+		if err != nil {
+			return err
+		}
+		s.Segments = len(sizes)
+		for _, n := range sizes {
+			s.Documents += n
+		}
+		s.Bytes, err = treeSize(gen)
+		return err
+	})
+	return s, err
+}
+
+func treeSize(root string) (n int64, err error) {
+	err = filepath.WalkDir(root, func(_ string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		info, err := d.Info()
+		if err == nil {
+			n += info.Size()
+		}
+		return err
+	})
+	return n, err
+}
+
+// IDs returns the ids of all documents, in no order.
+func (x *Index) IDs(ctx context.Context) (ids []int64, err error) {
+	err = x.read(ctx, func(h *handle) (err error) {
+		r, err := h.index.Reader()
+		if err != nil {
+			return err
+		}
+		defer r.Close() //nolint:errcheck // releases a reference
+		all, err := r.DocIDReaderAll()
+		if err != nil {
+			return err
+		}
+		defer all.Close() //nolint:errcheck // read only
+		for ctx.Err() == nil {
+			internal, err := all.Next()
+			if err != nil || internal == nil {
+				return err
+			}
+			external, err := r.ExternalID(internal)
+			if err != nil {
+				return fmt.Errorf("%w: %w", ErrDamaged, err)
+			}
+			id, err := strconv.ParseInt(external, 10, 64)
+			if err != nil {
+				return fmt.Errorf("%w: %w", ErrDamaged, err)
+			}
+			ids = append(ids, id)
+		}
+		return context.Cause(ctx)
+	})
+	return ids, err
+}

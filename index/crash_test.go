@@ -1,0 +1,109 @@
+package index
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"slices"
+	"testing"
+	"time"
+)
+
+// crashing is the program that TestCrash kills: it applies batches, or
+// rebuilds, for ever. Batch n brings document n, takes n-3 away, and leaves
+// the mark n.
+func crashing(dir string) {
+	x := Open(dir, Options{})
+	ctx := context.Background()
+	rebuilding := os.Getenv("INDEX_TEST_REBUILD") != ""
+	m, err := x.Mark(ctx)
+	for err == nil {
+		n := m.Seq + 1
+		if rebuilding {
+			m = Mark{Seq: n, Nonce: n}
+			err = x.Rebuild(ctx, inBatches(held(n)), m, nil)
+			continue
+		}
+		m = Mark{Seq: n, Nonce: n}
+		err = x.Apply(ctx, []Document{numbered(n)}, []int64{n - 3}, m)
+	}
+	fmt.Println(err)
+	os.Exit(1)
+}
+
+func numbered(n int64) Document {
+	d := stored()[n%8]
+	d.ID = n
+	return d
+}
+
+// held returns what the index holds at mark n.
+func held(n int64) []Document {
+	var docs []Document
+	for i := max(n-2, 1); i <= n; i++ {
+		docs = append(docs, numbered(i))
+	}
+	return docs
+}
+
+func TestCrash(t *testing.T) {
+	if testing.Short() {
+		t.Skip("kills processes")
+	}
+	for _, rebuild := range []string{"", "1"} {
+		dir := t.TempDir()
+		x := Open(dir, Options{})
+		if err := x.Rebuild(t.Context(), inBatches(held(3)), Mark{3, 3}, nil); err != nil {
+			t.Fatal(err)
+		}
+		var at int64
+		for round := range 12 {
+			cmd := exec.Command(os.Args[0], "-test.run=^$") //nolint:gosec // ourselves
+			cmd.Env = append(os.Environ(), "INDEX_TEST_CRASH="+dir, "INDEX_TEST_REBUILD="+rebuild)
+			if err := cmd.Start(); err != nil {
+				t.Fatal(err)
+			}
+			time.Sleep(time.Duration(120+round*37%200) * time.Millisecond)
+			_ = cmd.Process.Kill()
+			if err := cmd.Wait(); cmd.ProcessState.ExitCode() >= 0 {
+				t.Fatalf("the child ended by itself: %v", err)
+			}
+			m, err := x.Mark(t.Context())
+			if errors.Is(err, ErrDamaged) || errors.Is(err, ErrMissing) {
+				t.Logf("round %d: %v", round, err)
+				if err := x.Rebuild(t.Context(), inBatches(held(at)), Mark{at, at}, nil); err != nil {
+					t.Fatal(err)
+				}
+				continue
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			agree(t, x, m)
+			at = m.Seq
+		}
+		t.Logf("rebuild=%q: 12 kills, mark at %d", rebuild, at)
+		if at < 10 {
+			t.Errorf("the child did nothing: mark at %d", at)
+		}
+	}
+}
+
+// agree checks that the documents are those of the mark.
+func agree(t *testing.T, x *Index, m Mark) {
+	t.Helper()
+	got, err := x.IDs(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	slices.Sort(got)
+	var want []int64
+	for _, d := range held(m.Seq) {
+		want = append(want, d.ID)
+	}
+	if !slices.Equal(got, want) || m.Nonce != m.Seq {
+		t.Errorf("at mark %v the index holds %v, not %v", m, got, want)
+	}
+}

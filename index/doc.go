@@ -1,0 +1,31 @@
+// Package index is the full-text index: one document per story, kept in a
+// folder of its own. It is derived from the store and may be deleted at any
+// time; whoever finds it missing or unreadable makes it again with
+// [Index.Rebuild].
+//
+// # The folder
+//
+//	index/CURRENT          the name of the generation in use
+//	index/gen-000007/      a generation: a bleve index and the mapping version
+//	index/build-123456/    one that is being built
+//	index/index.lock       shared by readers, exclusive for a batch
+//	index/gate.lock        lets a waiting writer in before later readers
+//	index/rebuild.lock     held by the one process that rebuilds
+//
+// A generation is changed by [Index.Apply], one atomic batch at a time, and
+// replaced as a whole by Rebuild: CURRENT is exchanged by a rename, so that a
+// crash leaves either the old generation in use or the new.
+//
+// # Handles
+//
+// Nobody keeps the index open. Opening costs about a millisecond, so every
+// call opens, works and closes under a lock of the operating system, which a
+// crash frees. Searching works while a sync applies batches and while another
+// process rebuilds.
+//
+// # Following the store
+//
+// The index remembers, in the same batch as the documents, the last change of
+// the store's log that it holds, a [Mark]. After a crash at any instant the
+// mark and the documents agree; the caller continues from there.
+package index

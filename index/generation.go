@@ -1,0 +1,113 @@
+package index
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+)
+
+// mappingVersion is raised when a story would be indexed otherwise than by
+// the version before. It stands in each generation.
+//
+//	1  the first
+const mappingVersion = 1
+
+const (
+	currentFile = "CURRENT"
+	versionFile = "version"
+	genPrefix   = "gen-"
+	buildPrefix = "build-"
+)
+
+// current returns the folder of the generation in use.
+func (x *Index) current() (string, error) {
+	b, err := os.ReadFile(x.path(currentFile))
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "", fmt.Errorf("%w in %s", ErrMissing, x.dir)
+	case err != nil:
+		return "", fmt.Errorf("read which index is in use: %w", err)
+	}
+	name, ok := strings.CutSuffix(string(b), "\n")
+	if !ok || genNumber(name) == 0 {
+		return "", fmt.Errorf("%w: %s does not name a generation", ErrDamaged, x.path(currentFile))
+	}
+	return x.path(name), nil
+}
+
+// checkVersion reports whether a generation was made with this mapping.
+func checkVersion(gen string) error {
+	b, err := os.ReadFile(filepath.Join(gen, versionFile))
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	v, err := strconv.Atoi(strings.TrimSpace(string(b)))
+	switch {
+	case err != nil:
+		return fmt.Errorf("%w: its version is not a number: %w", ErrDamaged, err)
+	case v != mappingVersion:
+		return fmt.Errorf("%w: %d, this program has %d", ErrVersion, v, mappingVersion)
+	}
+	return nil
+}
+
+// genNumber returns n of "gen-n", or 0.
+func genNumber(name string) int {
+	digits, ok := strings.CutPrefix(name, genPrefix)
+	n, err := strconv.Atoi(digits)
+	if !ok || err != nil {
+		return 0
+	}
+	return n
+}
+
+// publish makes a finished build the generation in use, and removes all
+// others. The caller holds the index lock exclusively.
+func (x *Index) publish(build string) error {
+	entries, err := os.ReadDir(x.dir)
+	if err != nil {
+		return err
+	}
+	next := 1
+	for _, e := range entries {
+		next = max(next, genNumber(e.Name())+1)
+	}
+	name := fmt.Sprintf("%s%06d", genPrefix, next)
+	if err := os.Rename(build, x.path(name)); err != nil {
+		return err
+	}
+	if err := replaceFile(x.path(currentFile), name+"\n"); err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if genNumber(e.Name()) > 0 {
+			// What stays behind is removed by the next rebuild.
+			_ = os.RemoveAll(x.path(e.Name()))
+		}
+	}
+	return nil
+}
+
+// removeBuilds removes what killed rebuilds have left. The caller holds the
+// rebuild lock.
+func (x *Index) removeBuilds() error {
+	left, err := filepath.Glob(filepath.Join(escapeGlob(x.dir), buildPrefix+"*"))
+	if err != nil {
+		return err
+	}
+	for _, path := range left {
+		if err := os.RemoveAll(path); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// escapeGlob makes a path its own pattern.
+func escapeGlob(path string) string {
+	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`).Replace(path)
+}

@@ -1,0 +1,120 @@
+package index
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	"github.com/blevesearch/bleve/v2/mapping"
+	bindex "github.com/blevesearch/bleve_index_api"
+	bolt "go.etcd.io/bbolt/errors"
+)
+
+// markKey is where a generation keeps its mark.
+const markKey = "mark"
+
+// handle is an open generation.
+type handle struct {
+	bleve bleve.Index
+	index bindex.Index
+}
+
+// openGeneration opens the bleve index of a generation.
+//
+// The lock on its bolt file is not waited for long: whoever is here holds the
+// index lock. Without a timeout a second opener would hang for ever.
+func openGeneration(gen string, config map[string]any) (*handle, error) {
+	all := map[string]any{"bolt_timeout": "250ms"}
+	for k, v := range config {
+		all[k] = v
+	}
+	b, err := bleve.OpenUsing(filepath.Join(gen, "bleve"), all)
+	switch {
+	case errors.Is(err, bolt.ErrTimeout):
+		return nil, fmt.Errorf("%w: %s", ErrLocked, gen)
+	case errors.Is(err, fs.ErrPermission):
+		return nil, fmt.Errorf("open the index: %w", err)
+	case err != nil:
+		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	return newHandle(b)
+}
+
+func newHandle(b bleve.Index) (*handle, error) {
+	i, err := b.Advanced()
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("%w: %w", ErrDamaged, err), b.Close())
+	}
+	return &handle{bleve: b, index: i}, nil
+}
+
+// createGeneration makes an empty generation in a folder that is not there.
+func createGeneration(gen string, config map[string]any) (*handle, error) {
+	if err := os.MkdirAll(gen, 0o700); err != nil {
+		return nil, err
+	}
+	if err := replaceFile(filepath.Join(gen, versionFile), fmt.Sprintln(mappingVersion)); err != nil {
+		return nil, err
+	}
+	// The mapping is empty: entries bring their terms along, and queries are
+	// compiled to terms as well.
+	m := mapping.NewIndexMapping()
+	m.DefaultMapping = mapping.NewDocumentDisabledMapping()
+	m.ScoringModel = bindex.BM25Scoring
+	m.StoreDynamic, m.IndexDynamic, m.DocValuesDynamic = false, false, false
+	b, err := bleve.NewUsing(filepath.Join(gen, "bleve"), m, scorch.Name, scorch.Name, config)
+	if err != nil {
+		return nil, err
+	}
+	return newHandle(b)
+}
+
+func (h *handle) close() error { return h.bleve.Close() }
+
+func (h *handle) mark() (Mark, error) {
+	b, err := h.bleve.GetInternal([]byte(markKey))
+	if err != nil {
+		return Mark{}, fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	if len(b) != 16 {
+		return Mark{}, fmt.Errorf("%w: it has no mark", ErrDamaged)
+	}
+	return Mark{
+		Seq:   int64(binary.BigEndian.Uint64(b)),     //nolint:gosec // the same 64 bits
+		Nonce: int64(binary.BigEndian.Uint64(b[8:])), //nolint:gosec // the same 64 bits
+	}, nil
+}
+
+func setMark(b *bindex.Batch, m Mark) {
+	v := binary.BigEndian.AppendUint64(nil, uint64(m.Seq)) //nolint:gosec // the same 64 bits
+	v = binary.BigEndian.AppendUint64(v, uint64(m.Nonce))  //nolint:gosec // the same 64 bits
+	b.SetInternal([]byte(markKey), v)
+}
+
+// read opens the generation in use for reading while it does work.
+func (x *Index) read(ctx context.Context, work func(*handle) error) (err error) {
+	release, err := x.share(ctx)
+	if err != nil {
+		return err
+	}
+	defer release()
+	gen, err := x.current()
+	if err != nil {
+		return err
+	}
+	if err := checkVersion(gen); err != nil {
+		return err
+	}
+	h, err := openGeneration(gen, map[string]any{"read_only": true})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, h.close()) }()
+	return work(h)
+}

@@ -1,0 +1,31 @@
+package index
+
+import (
+	"path/filepath"
+	"time"
+)
+
+// Options are what an [Index] may be told; the zero value is good.
+type Options struct {
+	// Wait is how long a call waits for the lock of another process before
+	// it gives up with ErrLocked. Zero is ten seconds.
+	Wait time.Duration
+}
+
+// Index is the index in one folder. It holds no handle and no lock between
+// calls, is cheap to make, and safe for use by several goroutines.
+type Index struct {
+	dir  string
+	wait time.Duration
+}
+
+// Open returns the index in a folder, which need not exist yet.
+func Open(dir string, o Options) *Index {
+	x := &Index{dir: dir, wait: o.Wait}
+	if x.wait == 0 {
+		x.wait = 10 * time.Second
+	}
+	return x
+}
+
+func (x *Index) path(name string) string { return filepath.Join(x.dir, name) }

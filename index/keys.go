@@ -1,0 +1,118 @@
+package index
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// The prefixes of the terms of fieldKey.
+const (
+	keyPublisher  = "p:" // whole name, folded
+	keyName       = "w:" // a word of the name
+	keySite       = "s:" // the host and the hosts above it
+	keyFeed       = "f:"
+	keyTag        = "t:"
+	keyLanguage   = "l:"
+	keyFlag       = "x:"
+	keyDate       = "d:" // 2026-01-14, 2026-01, 2026
+	keySeen       = "n:"
+	keySize       = "z:" // four digits
+	keyPublishers = "y:"
+)
+
+// mostCounted is the largest cluster size that is told from larger ones.
+const mostCounted = 9999
+
+// keyTerms adds the terms of a document's keyword fields.
+func (b *builder) keyTerms(e *entry, d *Document) {
+	f := e.field(fieldKey, keywords, 24+len(d.Tags)+len(d.Flags))
+	if name := b.foldName(d.Publisher); name != "" {
+		f.add(keyPublisher + name)
+		for _, t := range b.words.tokens {
+			if t.kind != last {
+				f.add(keyName + t.term)
+			}
+		}
+	}
+	for host := foldHost(d.Site); host != ""; {
+		f.add(keySite + host)
+		_, above, _ := strings.Cut(host, ".")
+		if !strings.Contains(above, ".") {
+			break
+		}
+		host = above
+	}
+	for _, id := range d.Feeds {
+		f.add(keyFeed + strconv.FormatInt(id, 10))
+	}
+	for _, t := range d.Tags {
+		if name := b.foldName(t); name != "" {
+			f.add(keyTag + name)
+		}
+	}
+	if l := strings.ToLower(d.Language); l != "" {
+		primary, _, _ := strings.Cut(l, "-")
+		f.add(keyLanguage + l)
+		f.add(keyLanguage + primary)
+	}
+	for _, x := range d.Flags {
+		f.add(keyFlag + x)
+	}
+	addDay(f, keyDate, d.Day)
+	addDay(f, keySeen, d.SeenDay)
+	f.add(keySize + counted(d.ClusterSize))
+	f.add(keyPublishers + counted(d.Publishers))
+	f.length = 1
+}
+
+// foldName returns a name as its folded words with single spaces; the words
+// are in b.words.tokens.
+func (b *builder) foldName(name string) string {
+	return joinTokens(b.words.scan(name))
+}
+
+func joinTokens(tokens []token) string {
+	var s strings.Builder
+	for _, t := range tokens {
+		if t.kind == joined || t.kind == last {
+			continue
+		}
+		if s.Len() > 0 {
+			s.WriteByte(' ')
+		}
+		s.WriteString(t.term)
+	}
+	return s.String()
+}
+
+func foldHost(host string) string {
+	return strings.TrimPrefix(strings.Trim(strings.ToLower(host), ". "), "www.")
+}
+
+// addDay adds a day and the month and year it lies in.
+func addDay(f *field, prefix, day string) {
+	if len(day) != len(time.DateOnly) {
+		return
+	}
+	f.add(prefix + day)
+	f.add(prefix + day[:7])
+	f.add(prefix + day[:4])
+}
+
+func counted(n int) string {
+	return fmt.Sprintf("%04d", min(max(n, 0), mostCounted))
+}
+
+// instant returns the term of a moment: eight digits that sort as time does.
+func instant(t time.Time) string {
+	const digits = "0123456789abcdefghijklmnopqrstuv"
+	seconds := uint64(t.Unix()+1<<38) & (1<<40 - 1)
+	var b [8]byte
+	for i := len(b) - 1; i >= 0; i-- {
+		b[i] = digits[seconds&31]
+		seconds >>= 5
+	}
+	return string(b[:])
+}

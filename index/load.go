@@ -1,0 +1,45 @@
+package index
+
+import (
+	"context"
+	"math"
+	"sync"
+
+	bindex "github.com/blevesearch/bleve_index_api"
+)
+
+// counter adds up what several goroutines have done.
+type counter struct {
+	mu     sync.Mutex
+	n      int
+	report func(int) // may be nil
+}
+
+func (c *counter) add(n int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.n += n
+	if c.report != nil {
+		c.report(c.n)
+	}
+}
+
+// loadBatch writes documents as one segment.
+func (h *handle) loadBatch(docs []Document) error {
+	b := bindex.NewBatch()
+	build := newBuilder()
+	for i := range docs {
+		b.Update(build.entry(&docs[i]))
+	}
+	return h.index.Batch(b)
+}
+
+// finish merges all that was loaded and sets the mark.
+func (h *handle) finish(ctx context.Context, mark Mark) error {
+	if err := h.merge(ctx, math.MaxInt32/4); err != nil {
+		return err
+	}
+	b := bindex.NewBatch()
+	setMark(b, mark)
+	return h.index.Batch(b)
+}

@@ -1,0 +1,72 @@
+package index
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"time"
+
+	"github.com/gofrs/flock"
+)
+
+// The lock files. They are never removed: a lock on a removed file is none.
+const (
+	lockFile    = "index.lock"
+	gateFile    = "gate.lock"
+	rebuildFile = "rebuild.lock"
+)
+
+// poll is how often a lock is tried: a batch holds it for some ten
+// milliseconds.
+const poll = time.Millisecond
+
+// share takes the index lock as a reader. A writer who waits holds the gate,
+// so that readers who come later do not keep it out for ever.
+func (x *Index) share(ctx context.Context) (release func(), err error) {
+	ctx, cancel := context.WithTimeout(ctx, x.wait)
+	defer cancel()
+	passed, err := x.take(ctx, gateFile, (*flock.Flock).TryRLock)
+	if err != nil {
+		return nil, err
+	}
+	defer passed()
+	return x.take(ctx, lockFile, (*flock.Flock).TryRLock)
+}
+
+// exclude takes the index lock as the only one.
+func (x *Index) exclude(ctx context.Context) (release func(), err error) {
+	ctx, cancel := context.WithTimeout(ctx, x.wait)
+	defer cancel()
+	passed, err := x.take(ctx, gateFile, (*flock.Flock).TryLock)
+	if err != nil {
+		return nil, err
+	}
+	defer passed()
+	return x.take(ctx, lockFile, (*flock.Flock).TryLock)
+}
+
+// take polls a lock file until it is had or the context ends. A folder that
+// is not there is ErrMissing.
+func (x *Index) take(ctx context.Context, name string, try func(*flock.Flock) (bool, error)) (release func(), err error) {
+	l := flock.New(x.path(name))
+	for {
+		ok, err := try(l)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil, fmt.Errorf("%w in %s", ErrMissing, x.dir)
+		case err != nil:
+			return nil, fmt.Errorf("lock %s: %w", l.Path(), err)
+		case ok:
+			return func() { _ = l.Close() }, nil
+		}
+		select {
+		case <-ctx.Done():
+			if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+				return nil, fmt.Errorf("%w: %s", ErrLocked, l.Path())
+			}
+			return nil, context.Cause(ctx)
+		case <-time.After(poll):
+		}
+	}
+}

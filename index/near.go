@@ -1,0 +1,37 @@
+package index
+
+import "github.com/RoaringBitmap/roaring/v2"
+
+// reward raises the scores of documents that have two words of the query, in
+// the query's order, side by side: the more of the pairs, the more.
+func (s *session) reward(some []ranked, words []weight) error {
+	var plain []weight
+	for _, w := range words {
+		if len(w.typed) > 0 {
+			plain = append(plain, w)
+		}
+	}
+	if len(plain) < 2 || len(plain) > 8 {
+		return nil
+	}
+	docs := roaring.New()
+	for _, r := range some {
+		docs.Add(r.doc)
+	}
+	pairs := make(map[uint32]int)
+	for i := range plain[1:] {
+		p := anywhere([][]string{plain[i].typed, plain[i+1].typed})
+		have, err := p.match(s, docs)
+		if err != nil {
+			return err
+		}
+		for it := have.Iterator(); it.HasNext(); {
+			pairs[it.Next()]++
+		}
+	}
+	for i := range some {
+		share := float32(pairs[some[i].doc]) / float32(len(plain)-1)
+		some[i].score *= 1 + (nearBonus-1)*share
+	}
+	return nil
+}

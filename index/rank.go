@@ -1,0 +1,150 @@
+package index
+
+import (
+	"cmp"
+	"container/heap"
+	"slices"
+
+	"github.com/RoaringBitmap/roaring/v2"
+)
+
+// ranked is a document and what it is ranked by.
+type ranked struct {
+	doc   uint32
+	score float32
+	when  string
+}
+
+// rerank is how many of the best are looked at more closely: whether they
+// have the words of the query in a row. Those beyond keep their order.
+const rerank = 256
+
+// nearBonus is what words in a row multiply a score by.
+const nearBonus = 1.25
+
+// byScore returns the n most relevant documents, or fewer.
+func (s *session) byScore(f found, n int) ([]ranked, error) {
+	scores, err := s.score(f.docs, f.words)
+	if err != nil {
+		return nil, err
+	}
+	best := top(f.docs, scores, max(n, rerank))
+	closer := best[:min(rerank, len(best))]
+	if err := s.reward(closer, f.words); err != nil {
+		return nil, err
+	}
+	if err := s.date(best); err != nil {
+		return nil, err
+	}
+	for _, some := range [][]ranked{closer, best[len(closer):]} {
+		slices.SortFunc(some, func(a, b ranked) int {
+			return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.when, a.when), cmp.Compare(b.doc, a.doc))
+		})
+	}
+	return best[:min(n, len(best))], nil
+}
+
+// top returns the n documents with the highest scores, best first.
+func top(docs *roaring.Bitmap, scores []float32, n int) []ranked {
+	h := make(worst, 0, min(n, len(scores)))
+	it := docs.Iterator()
+	for _, score := range scores {
+		r := ranked{doc: it.Next(), score: score}
+		switch {
+		case len(h) < n:
+			heap.Push(&h, r)
+		case r.score >= h[0].score:
+			h[0] = r
+			heap.Fix(&h, 0)
+		}
+	}
+	slices.SortFunc(h, func(a, b ranked) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.doc, a.doc))
+	})
+	return h
+}
+
+// worst is a heap with the lowest score on top.
+type worst []ranked
+
+func (h worst) Len() int { return len(h) }
+func (h worst) Less(i, j int) bool {
+	return h[i].score < h[j].score || h[i].score == h[j].score && h[i].doc < h[j].doc
+}
+func (h worst) Swap(i, j int) { h[i], h[j] = h[j], h[i] }
+func (h *worst) Push(x any)   { *h = append(*h, x.(ranked)) } //nolint:errcheck,forcetypeassert // only ours
+func (h *worst) Pop() any {
+	old := *h
+	x := old[len(old)-1]
+	*h = old[:len(old)-1]
+	return x
+}
+
+// date fills in when the documents were published.
+func (s *session) date(some []ranked) error {
+	docs := make([]uint32, len(some))
+	order := make([]int, len(some))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(some[a].doc, some[b].doc) })
+	for i, at := range order {
+		docs[i] = some[at].doc
+	}
+	when, err := s.instants(fieldWhen, docs)
+	for i, at := range order {
+		if err == nil {
+			some[at].when = when[i]
+		}
+	}
+	return err
+}
+
+// manyDates is from how many documents on dates are read day by day.
+const manyDates = 2000
+
+// byDate returns the n newest or oldest documents, or fewer.
+func (s *session) byDate(docs *roaring.Bitmap, n int, newest bool) ([]ranked, error) {
+	if docs.GetCardinality() <= manyDates {
+		return s.dateOrder(nil, docs, newest)
+	}
+	names, err := s.periods(keyDate, len("2006-01-02"))
+	if err != nil {
+		return nil, err
+	}
+	if newest {
+		slices.Reverse(names)
+	}
+	var best []ranked
+	left := docs.Clone()
+	for _, name := range names {
+		day, err := key(keyDate, name).match(s, left)
+		if err != nil {
+			return nil, err
+		}
+		left.AndNot(day)
+		if best, err = s.dateOrder(best, day, newest); err != nil || len(best) >= n {
+			return best, err
+		}
+	}
+	return s.dateOrder(best, left, newest) // those without a day
+}
+
+// dateOrder appends documents in the order of their dates.
+func (s *session) dateOrder(to []ranked, docs *roaring.Bitmap, newest bool) ([]ranked, error) {
+	some := make([]ranked, 0, docs.GetCardinality())
+	for it := docs.Iterator(); it.HasNext(); {
+		some = append(some, ranked{doc: it.Next()})
+	}
+	if err := s.date(some); err != nil {
+		return nil, err
+	}
+	slices.SortFunc(some, func(a, b ranked) int {
+		c := cmp.Or(cmp.Compare(a.when, b.when), cmp.Compare(a.doc, b.doc))
+		if newest {
+			return -c
+		}
+		return c
+	})
+	return append(to, some...), nil
+}

@@ -1,0 +1,155 @@
+package index
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"os"
+	"sync"
+
+	"github.com/gofrs/flock"
+)
+
+// builders is how many goroutines analyse and write segments at once, and
+// buildBatch the number of documents in a segment: together they bound the
+// memory of a rebuild.
+const (
+	builders   = 2
+	buildBatch = 1000
+	// A batch of long texts is cut by its bytes.
+	buildBytes = 2 << 20
+)
+
+// Rebuild makes a new generation of all documents and puts it in the place of
+// the one in use, or makes the first. It holds what the caller's snapshot of
+// the store holds; mark is the last change of the log that this snapshot has,
+// read before the first document, and what Apply brought meanwhile to the old
+// generation is brought again by whoever follows the log from there.
+//
+// Searches and batches go on in the old generation until the end. progress,
+// if not nil, is told now and then how many documents are done. An error of
+// the sequence ends the rebuild with that error. When it fails or is
+// cancelled, the old generation stays in use.
+//
+// One process rebuilds at a time; another one gets ErrLocked at once.
+func (x *Index) Rebuild(ctx context.Context, docs iter.Seq2[[]Document, error], mark Mark, progress func(n int)) error {
+	if err := os.MkdirAll(x.dir, 0o700); err != nil {
+		return fmt.Errorf("make the folder of the index: %w", err)
+	}
+	l := flock.New(x.path(rebuildFile))
+	switch ok, err := l.TryLock(); {
+	case err != nil:
+		return fmt.Errorf("lock %s: %w", l.Path(), err)
+	case !ok:
+		return fmt.Errorf("%w: another process rebuilds it", ErrLocked)
+	}
+	defer l.Close() //nolint:errcheck // releases the lock
+	if err := x.removeBuilds(); err != nil {
+		return fmt.Errorf("remove what an earlier rebuild left: %w", err)
+	}
+	build, err := os.MkdirTemp(x.dir, buildPrefix)
+	if err != nil {
+		return fmt.Errorf("make the folder of a new index: %w", err)
+	}
+	defer os.RemoveAll(build) //nolint:errcheck // the next rebuild removes it
+	if err := fill(ctx, build, docs, mark, progress); err != nil {
+		return fmt.Errorf("rebuild the index: %w", err)
+	}
+	release, err := x.exclude(ctx)
+	if err != nil {
+		return err
+	}
+	defer release()
+	if err := x.publish(build); err != nil {
+		return fmt.Errorf("put the new index in place: %w", err)
+	}
+	return nil
+}
+
+// fill makes a generation of all documents in a folder, on the disk when it
+// returns.
+func fill(ctx context.Context, build string, docs iter.Seq2[[]Document, error], mark Mark, progress func(int)) error {
+	h, err := createGeneration(build, unmerged())
+	if err != nil {
+		return err
+	}
+	err = h.load(ctx, docs, progress)
+	if err == nil {
+		err = h.finish(ctx, mark)
+	}
+	if err := errors.Join(err, h.close()); err != nil {
+		return err
+	}
+	// Opening it once more removes the files of merged segments.
+	if h, err = openGeneration(build, unmerged()); err != nil {
+		return err
+	}
+	if err := h.close(); err != nil {
+		return err
+	}
+	return syncTree(build)
+}
+
+// load writes all documents, without a mark.
+func (h *handle) load(ctx context.Context, docs iter.Seq2[[]Document, error], progress func(int)) error {
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	batches := make(chan []Document)
+	var group sync.WaitGroup
+	counter := counter{report: progress}
+	for range builders {
+		group.Go(func() {
+			for batch := range batches {
+				if err := h.loadBatch(batch); err != nil {
+					stop(err)
+					return
+				}
+				counter.add(len(batch))
+			}
+		})
+	}
+	err := cut(ctx, docs, batches)
+	close(batches)
+	group.Wait()
+	if err != nil {
+		return err
+	}
+	return context.Cause(ctx)
+}
+
+// cut sends the documents on in batches of the right size.
+func cut(ctx context.Context, docs iter.Seq2[[]Document, error], to chan<- []Document) error {
+	var batch []Document
+	bytes := 0
+	send := func() error {
+		select {
+		case to <- batch:
+			batch, bytes = nil, 0
+			return nil
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		}
+	}
+	for some, err := range docs {
+		if err != nil {
+			return err
+		}
+		for _, d := range some {
+			batch = append(batch, d)
+			bytes += len(d.Text)
+			if len(batch) >= buildBatch || bytes >= buildBytes {
+				if err := send(); err != nil {
+					return err
+				}
+			}
+		}
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+	}
+	if len(batch) == 0 {
+		return nil
+	}
+	return send()
+}

@@ -1,0 +1,165 @@
+package index
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/blevesearch/bleve/v2/analysis"
+	"github.com/blevesearch/bleve/v2/analysis/lang/de"
+	"github.com/blevesearch/bleve/v2/analysis/lang/en"
+	"github.com/blevesearch/bleve/v2/analysis/lang/es"
+	"github.com/blevesearch/bleve/v2/analysis/lang/fr"
+	"github.com/blevesearch/bleve/v2/analysis/lang/it"
+	"github.com/blevesearch/bleve/v2/analysis/lang/pt"
+	"github.com/blevesearch/snowballstem"
+	"github.com/blevesearch/snowballstem/danish"
+	"github.com/blevesearch/snowballstem/dutch"
+	"github.com/blevesearch/snowballstem/finnish"
+	"github.com/blevesearch/snowballstem/hungarian"
+	"github.com/blevesearch/snowballstem/norwegian"
+	"github.com/blevesearch/snowballstem/romanian"
+	"github.com/blevesearch/snowballstem/russian"
+	"github.com/blevesearch/snowballstem/swedish"
+	"github.com/blevesearch/snowballstem/turkish"
+)
+
+// A stemmer takes the endings from the folded words of one language. Its tag,
+// a capital letter, stands before each of its stems in the index, so that the
+// stems of two languages never meet by chance: Swedish "news" is no English
+// "new". Folded words have no capitals.
+type stemmer struct {
+	tag       byte
+	languages []string
+	stem      func(string) string
+}
+
+// plain is the tag of the languages that have no stemmer here.
+const plain = 'X'
+
+// stemmers returns all there are. English comes first and serves where the
+// language is not known, and for the Latin words of Chinese, Japanese and
+// Korean.
+func stemmers() []stemmer {
+	return []stemmer{
+		{'E', []string{"en", "", "und", "zh", "ja", "ko"}, english()},
+		{'D', []string{"de"}, filter(de.NewGermanLightStemmerFilter())},
+		{'F', []string{"fr"}, filter(fr.NewFrenchLightStemmerFilter())},
+		{'S', []string{"es"}, filter(es.NewSpanishLightStemmerFilter())},
+		{'I', []string{"it"}, filter(it.NewItalianLightStemmerFilterFilter())},
+		{'P', []string{"pt"}, filter(pt.NewPortugueseLightStemmerFilter())},
+		{'V', []string{"sv"}, snowball(swedish.Stem)},
+		{'K', []string{"da"}, snowball(danish.Stem)},
+		{'N', []string{"no", "nb", "nn"}, snowball(norwegian.Stem)},
+		{'L', []string{"nl"}, snowball(dutch.Stem)},
+		{'M', []string{"fi"}, snowball(finnish.Stem)},
+		{'H', []string{"hu"}, snowball(hungarian.Stem)},
+		{'O', []string{"ro"}, snowball(romanian.Stem)},
+		{'R', []string{"ru"}, snowball(russian.Stem)},
+		{'T', []string{"tr"}, snowball(turkish.Stem)},
+		{plain, nil, strings.Clone},
+	}
+}
+
+// english takes the plural s, but not from words of three letters (his, gas)
+// and some that only look like plurals.
+func english() func(string) string {
+	plural := filter(en.NewEnglishPluralStemmerFilter())
+	return func(s string) string {
+		switch s {
+		case "news", "this", "paris", "texas", "series", "species", "always", "perhaps", "besides", "yes":
+			return s
+		}
+		if len(s) <= 3 {
+			return s
+		}
+		return plural(s)
+	}
+}
+
+func filter(f analysis.TokenFilter) func(string) string {
+	return func(s string) string {
+		out := f.Filter(analysis.TokenStream{{Term: []byte(s)}})
+		return string(out[0].Term)
+	}
+}
+
+func snowball(stem func(*snowballstem.Env) bool) func(string) string {
+	return func(s string) string {
+		env := snowballstem.NewEnv(s)
+		stem(env)
+		return env.Current()
+	}
+}
+
+// stems finds the stem terms of words, and keeps those it has found. It is
+// for one goroutine at a time.
+type stems struct {
+	all        []stemmer
+	byLanguage map[string]int
+	known      []map[string]string
+}
+
+func newStems() *stems {
+	s := &stems{all: stemmers(), byLanguage: map[string]int{}}
+	s.known = make([]map[string]string, len(s.all))
+	for i, one := range s.all {
+		s.known[i] = map[string]string{}
+		for _, l := range one.languages {
+			s.byLanguage[l] = i
+		}
+	}
+	return s
+}
+
+// of returns the number of the stemmer of a language tag such as sv or pt-BR.
+func (s *stems) of(language string) int {
+	primary, _, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(language), "_", "-"), "-")
+	if i, ok := s.byLanguage[primary]; ok {
+		return i
+	}
+	return len(s.all) - 1 // plain
+}
+
+// term returns the term by which a token stands in the stem fields of a
+// document that uses stemmer number i.
+func (s *stems) term(i int, t token) string {
+	if t.kind == pair || t.kind == single || t.kind == last || t.kind == country || !hasLetter(t.term) {
+		return t.term
+	}
+	known := s.known[i]
+	if stem, ok := known[t.term]; ok {
+		return stem
+	}
+	if len(known) >= cacheSize {
+		clear(known)
+	}
+	stem := s.all[i].stem(t.term)
+	if stem == "" || !utf8.ValidString(stem) {
+		stem = t.term
+	}
+	stem = string(s.all[i].tag) + stem
+	known[strings.Clone(t.term)] = stem
+	return stem
+}
+
+// every returns the terms of a token in all languages, without repetition.
+func (s *stems) every(t token) []string {
+	terms := make([]string, 0, len(s.all))
+	for i := range s.all {
+		term := s.term(i, t)
+		if len(terms) > 0 && terms[0] == term {
+			break // not stemmed at all
+		}
+		terms = append(terms, term)
+	}
+	return terms
+}
+
+func hasLetter(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c >= utf8.RuneSelf || 'a' <= c && c <= 'z' {
+			return true
+		}
+	}
+	return false
+}

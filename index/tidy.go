@@ -1,0 +1,116 @@
+package index
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	"github.com/blevesearch/bleve/v2/index/scorch/mergeplan"
+	bindex "github.com/blevesearch/bleve_index_api"
+)
+
+// Every batch leaves a segment, and a handle that lives for one batch is
+// closed before bleve's own merger has done anything of use. So that is told
+// to stay idle, and tidy merges instead: ten segments of one size class to
+// one of the next, which every story goes through at most a few times. A
+// class is a factor of ten; the largest merge takes a fraction of a second.
+const (
+	classFactor   = 10
+	smallestClass = 500   // live documents
+	largestClass  = 20000 // larger segments are left alone
+)
+
+// unmerged is the configuration of a writer whose merger stays idle.
+func unmerged() map[string]any {
+	return map[string]any{
+		"scorchMergePlanOptions": map[string]any{
+			"MaxSegmentsPerTier": 1 << 20, "SegmentsPerMergeTask": 10,
+			"MaxSegmentSize": 1, "FloorSegmentSize": 1, "TierGrowth": 10.0,
+		},
+	}
+}
+
+// tidy merges small segments when there are many.
+func (h *handle) tidy(ctx context.Context) error {
+	merged := false
+	for limit := int64(smallestClass); limit <= largestClass; limit *= classFactor {
+		n, err := h.smaller(limit)
+		if err != nil {
+			return err
+		}
+		if n < classFactor {
+			continue
+		}
+		if err := h.merge(ctx, limit); err != nil {
+			return err
+		}
+		merged = true
+	}
+	if !merged {
+		return nil
+	}
+	return h.settle()
+}
+
+// settle waits until what was merged is on the disk; what is not when the
+// handle closes was merged in vain.
+func (h *handle) settle() error {
+	mark, err := h.mark()
+	if err != nil {
+		return err
+	}
+	b := bindex.NewBatch()
+	setMark(b, mark)
+	return h.index.Batch(b)
+}
+
+// merge makes one segment of all that have fewer live documents than limit.
+func (h *handle) merge(ctx context.Context, limit int64) error {
+	s, ok := h.index.(*scorch.Scorch)
+	if !ok {
+		return fmt.Errorf("the index is a %T", h.index)
+	}
+	err := s.ForceMerge(ctx, &mergeplan.MergePlanOptions{
+		MaxSegmentsPerTier:   1,
+		SegmentsPerMergeTask: 1 << 10,
+		MaxSegmentSize:       2 * limit,
+		FloorSegmentSize:     limit,
+		TierGrowth:           1,
+		ReclaimDeletesWeight: 2,
+		CalcBudget:           func(int64, int64, *mergeplan.MergePlanOptions) int { return 1 },
+	})
+	if err != nil {
+		return fmt.Errorf("merge the segments of the index: %w", err)
+	}
+	return nil
+}
+
+// smaller counts the segments with fewer live documents than limit.
+func (h *handle) smaller(limit int64) (int, error) {
+	sizes, err := h.segments()
+	n := 0
+	for _, live := range sizes {
+		if live < limit {
+			n++
+		}
+	}
+	return n, err
+}
+
+// segments returns the number of live documents of each segment.
+func (h *handle) segments() ([]int64, error) {
+	r, err := h.index.Reader()
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close() //nolint:errcheck // releases a reference
+	snapshot, ok := r.(*scorch.IndexSnapshot)
+	if !ok {
+		return nil, fmt.Errorf("the reader is a %T", r)
+	}
+	var sizes []int64
+	for _, s := range snapshot.Segments() {
+		sizes = append(sizes, s.LiveSize())
+	}
+	return sizes, nil
+}

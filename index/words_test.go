@@ -1,0 +1,111 @@
+package index
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestWords(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                          "",
+		" -- … ":                    "",
+		"South Korea's Lee":         "south korea lee",
+		"leaders’ summit":           "leaders summit",
+		"don't can’t O'Brien":       "dont cant obrien",
+		"l'homme de l’État":         "l homme de l etat",
+		"rock'n'roll":               "rocknroll",
+		"São Paulo, Müller, Ærø":    "sao paulo muller aero",
+		"İstanbul IĞDIR":            "istanbul igdir",
+		"Straße ΑΘΉΝΑ ς":            "strasse αθηνα σ",
+		"Йод ёлка":                  "йод елка",
+		"U.S. and U.N. in J.R.R. T": "u.s. and un in jrr t",
+		"U.S.'s plan":               "u.s. plan",
+		"the USA, US, us":           "the u.s. u.s. us",
+		"GIVE US TIME":              "give us time",
+		"AT&T R&B cats & dogs":      "at&t r&b cats dogs",
+		"K-pop COVID-19":            "k pop +kpop covid 19 +covid19",
+		"1,000 and 3.5 and 10:30":   "1 000 +1000 and 3 5 and 10 30",
+		"a-b-c-d-e":                 "a b c d e",
+		"amazon.com @name #tag":     "amazon com name tag",
+		"me@example.org/x?y=1":      "me example org x y 1",
+		"日韓首脳":                      "日韓 韓首 首脳 (脳)",
+		"日":                         "日",
+		"한국의 K팝":                    "한국 국의 (의) k 팝",
+		"ｱｲ ＡＢＣ":                    "アイ (イ) abc",
+		"ไทย":                       "ไท ทย (ย)",
+		"🎉 party":                   "🎉 party",
+		"हिन्दी":                    "हिन्दी",
+		"مُحَمَّد أحمد":             "محمد احمد",
+		"bad \xff utf8":             "bad utf8",
+	} {
+		var got []string
+		for _, tok := range newWords().scan(text) {
+			switch tok.kind {
+			case joined:
+				got = append(got, "+"+tok.term)
+			case last:
+				got = append(got, "("+tok.term+")")
+			default:
+				got = append(got, tok.term)
+			}
+		}
+		if d := cmp.Diff(want, strings.Join(got, " ")); d != "" {
+			t.Errorf("%q:\n%s", text, d)
+		}
+	}
+}
+
+// FuzzWords promises that offsets lie in the text, positions do not fall but
+// for joined words, terms are valid and fold to themselves.
+func FuzzWords(f *testing.F) {
+	for _, s := range []string{"South Korea's K-pop", "日韓 İ U.S. AT&T l'homme 1,000", "\xff'\xc3(", "ﬀ ǅ ㎏"} {
+		f.Add(s)
+	}
+	w := newWords()
+	f.Fuzz(func(t *testing.T, s string) {
+		at := -1
+		for _, tok := range w.scan(s) {
+			if tok.start < 0 || tok.end > len(s) || tok.start >= tok.end {
+				t.Fatalf("offsets of %+v in %q", tok, s)
+			}
+			if tok.kind != joined && tok.pos != at+1 {
+				t.Fatalf("position of %+v after %d in %q", tok, at, s)
+			}
+			if tok.kind != joined {
+				at = tok.pos
+			}
+			if utf8.ValidString(s) && !utf8.ValidString(tok.term) || tok.term == "" {
+				t.Fatalf("term %q in %q", tok.term, s)
+			}
+		}
+	})
+}
+
+func TestStems(t *testing.T) {
+	s := newStems()
+	same := func(language, a, b string) {
+		t.Helper()
+		i := s.of(language)
+		x, y := s.term(i, token{term: fold(a)}), s.term(i, token{term: fold(b)})
+		if x != y {
+			t.Errorf("%s: %s is %s, %s is %s", language, a, x, b, y)
+		}
+	}
+	same("en", "leaders", "leader")
+	same("", "countries", "country")
+	same("sv-SE", "regeringen", "regeringens")
+	same("de", "Häuser", "Haus")
+	same("fr", "élections", "élection")
+	same("es", "elecciones", "elección")
+	same("ru", "выборы", "выборов")
+	same("fi", "talot", "talo")
+	if got := s.term(s.of("en"), token{term: "news"}); got == "Enew" {
+		t.Error("news is not the plural of new")
+	}
+	if d := cmp.Diff([]string{"2026"}, s.every(token{term: "2026"})); d != "" {
+		t.Error(d)
+	}
+}

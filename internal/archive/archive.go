@@ -1,0 +1,93 @@
+// Package archive is the store and its index as one thing: a folder that is
+// opened, synced, searched, imported into and exported from. The commands and
+// the pages talk to it.
+//
+//	archive/archive.db   the store: everything there is
+//	archive/index/       the full-text index, made from it
+//	archive/run.lock     held by who syncs
+//
+// # What always holds
+//
+// The store is written first, in transactions; the index follows its change
+// log and is never ahead of it. An index that is missing, damaged or of
+// another history is rebuilt by whoever finds it so, and says so.
+package archive
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"path/filepath"
+	"time"
+
+	"newsarchive/index"
+	"newsarchive/store"
+)
+
+// Archive is an open archive. What concerns the store alone is called on it
+// directly.
+type Archive struct {
+	*store.Store
+	dir   string
+	index *index.Index
+	log   *slog.Logger
+}
+
+// Options say how an archive is opened.
+type Options struct {
+	// Log is told what the program does by itself, such as a rebuild of the
+	// index; nil: nobody.
+	Log *slog.Logger
+}
+
+// Open opens the archive in a folder. The error wraps [store.ErrNoArchive]
+// when there is none.
+func Open(ctx context.Context, dir string, o Options) (*Archive, error) {
+	s, err := store.Open(ctx, filepath.Join(dir, "archive.db"))
+	return open(s, dir, o, err)
+}
+
+// Create opens the archive in a folder and makes it when there is none, with
+// the machine's time zone for its days.
+func Create(ctx context.Context, dir string, o Options) (*Archive, error) {
+	s, err := store.Create(ctx, filepath.Join(dir, "archive.db"), localZone())
+	return open(s, dir, o, err)
+}
+
+func open(s *store.Store, dir string, o Options, err error) (*Archive, error) {
+	if err != nil {
+		return nil, err
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	return &Archive{
+		Store: s, dir: dir, log: o.Log,
+		index: index.Open(filepath.Join(dir, "index"), index.Options{Zone: s.Zone()}),
+	}, nil
+}
+
+// Dir returns the archive's folder.
+func (a *Archive) Dir() string { return a.dir }
+
+// Progress is told how far long work is: done of total; total 0 is unknown.
+type Progress func(done, total int)
+
+func (p Progress) tell(done, total int) {
+	if p != nil {
+		p(done, total)
+	}
+}
+
+// ErrIndexLocked means that another process holds the index. What waits to be
+// indexed stays in the change log.
+var ErrIndexLocked = index.ErrLocked
+
+// rebuildable reports whether the index must be made again.
+func rebuildable(err error) bool {
+	return errors.Is(err, index.ErrMissing) || errors.Is(err, index.ErrDamaged) || errors.Is(err, index.ErrVersion) ||
+		errors.Is(err, store.ErrUnknownMark)
+}
+
+// now is the moment of what is done, to the second, as the store keeps it.
+func now() time.Time { return time.Now().UTC().Truncate(time.Second) }

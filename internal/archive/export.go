@@ -1,0 +1,138 @@
+package archive
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"newsarchive/internal/post"
+	"newsarchive/store"
+)
+
+// Chosen returns the items to export: all of them, or with a query those that
+// link a story it finds.
+func (a *Archive) Chosen(ctx context.Context, q SearchOptions) (iter.Seq2[store.Item, error], error) {
+	if q.Empty() {
+		return a.Items(ctx, store.ItemFilter{}), nil
+	}
+	ids, err := a.matching(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	return a.Items(ctx, store.ItemFilter{Stories: ids}), nil
+}
+
+// ExportNDJSON writes items in the archive's own form, one a line, and
+// returns how many.
+func ExportNDJSON(w io.Writer, items iter.Seq2[store.Item, error]) (n int, err error) {
+	lines := json.NewEncoder(w)
+	lines.SetEscapeHTML(false)
+	for it, err := range items {
+		if err != nil {
+			return n, err
+		}
+		if err := lines.Encode(portable(it)); err != nil {
+			return n, fmt.Errorf("write item %d: %w", it.ID, err)
+		}
+		n++
+	}
+	return n, nil
+}
+
+// portable leaves out what means something in this archive only.
+func portable(it store.Item) store.Item {
+	it.ID, it.Feed.ID = 0, 0
+	stories := make([]store.Story, len(it.Stories))
+	for i, st := range it.Stories {
+		st.ID = 0
+		stories[i] = st
+	}
+	it.Stories = stories
+	return it
+}
+
+// ExportPost writes one item as a post.
+func ExportPost(w io.Writer, it store.Item) error {
+	raw, err := post.Format(it)
+	if err != nil {
+		return fmt.Errorf("write item %d as a post: %w", it.ID, err)
+	}
+	_, err = w.Write(raw)
+	return err
+}
+
+// ExportPosts writes items as posts below a folder, each under the path it
+// was imported from, else under a name made of its day and title. A file that
+// is there with the same bytes is left alone; one with other bytes is not
+// overwritten: the name gets the item's number. It returns how many files
+// were written, and how many were there.
+func ExportPosts(dir string, items iter.Seq2[store.Item, error]) (written, same int, err error) {
+	for it, err := range items {
+		if err != nil {
+			return written, same, err
+		}
+		raw, err := post.Format(it)
+		if err != nil {
+			return written, same, fmt.Errorf("write item %d as a post: %w", it.ID, err)
+		}
+		fresh, err := writePost(dir, postPath(it), it.ID, raw)
+		switch {
+		case err != nil:
+			return written, same, fmt.Errorf("write item %d as a post: %w", it.ID, err)
+		case fresh:
+			written++
+		default:
+			same++
+		}
+	}
+	return written, same, nil
+}
+
+// postPath returns the path of an item's post, below the export's folder.
+func postPath(it store.Item) string {
+	if it.Post != nil && it.Post.Path != "" {
+		if rel := filepath.FromSlash(path.Clean(it.Post.Path)); filepath.IsLocal(rel) && rel != "." {
+			return rel
+		}
+	}
+	return post.FileName(it)
+}
+
+func writePost(dir, rel string, id int64, raw []byte) (fresh bool, err error) {
+	root, err := openRoot(dir)
+	if err != nil {
+		return false, err
+	}
+	defer root.Close() //nolint:errcheck // nothing is written through it
+	ext := filepath.Ext(rel)
+	for _, name := range []string{rel, fmt.Sprintf("%s-%d%s", strings.TrimSuffix(rel, ext), id, ext)} {
+		old, err := fs.ReadFile(root.FS(), filepath.ToSlash(name))
+		if err == nil && bytes.Equal(old, raw) {
+			return false, nil
+		}
+		if err == nil {
+			continue
+		}
+		if err := root.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			return false, err
+		}
+		return true, root.WriteFile(name, raw, 0o644)
+	}
+	return false, fmt.Errorf("%s is there with other contents", filepath.Join(dir, rel))
+}
+
+// openRoot opens the folder that an export writes to, and nothing outside it.
+func openRoot(dir string) (*os.Root, error) {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, err
+	}
+	return os.OpenRoot(dir)
+}

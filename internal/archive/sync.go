@@ -1,0 +1,183 @@
+package archive
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"newsarchive/internal/feed"
+	"newsarchive/internal/fetch"
+	"newsarchive/store"
+)
+
+const (
+	// syncWorkers is how many feeds are fetched at a time; never two of one
+	// host, which the fetcher sees to.
+	syncWorkers = 8
+	// longestWait is how long a failing feed is left alone at most.
+	longestWait = 24 * time.Hour
+)
+
+// SyncOptions say which feeds to fetch; the zero value means those that are
+// due.
+type SyncOptions struct {
+	All   bool         // every followed feed
+	Feeds []store.Feed // these, whether due, followed or not
+	// UserAgent names the program to the servers.
+	UserAgent string
+}
+
+// Synced is what became of one feed.
+type Synced struct {
+	Feed  store.Feed  `json:"feed"`
+	Fetch store.Fetch `json:"fetch"`
+	Saved store.Saved `json:"saved"`
+	// Err says why it failed, or broke off; what could be read is saved.
+	Err error `json:"-"`
+	// FullWindow says that the feed held as many items as it ever does and
+	// all were new: some may have been missed since the last fetch.
+	FullWindow bool `json:"full_window,omitempty"`
+}
+
+// Sync fetches feeds, saves what they say, each in a transaction of its own,
+// and brings the index up to it. report is called for each feed as it ends,
+// one at a time. A feed that fails costs the others nothing and is no error
+// of Sync; it is in the report and in the ledger. One process syncs at a
+// time: the error wraps [ErrRunning] and names the other.
+func (a *Archive) Sync(ctx context.Context, o SyncOptions, report func(Synced)) error {
+	unlock, err := a.runLock("sync")
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	feeds, err := a.wanted(ctx, o)
+	if err != nil {
+		return err
+	}
+	if err := a.syncAll(ctx, feeds, o, report); err != nil {
+		return err
+	}
+	_, err = a.Follow(ctx, nil)
+	if errors.Is(err, ErrIndexLocked) {
+		a.log.Warn("the index is busy: what is new will be found after the next sync", "because", err)
+		return nil
+	}
+	return err
+}
+
+func (a *Archive) wanted(ctx context.Context, o SyncOptions) ([]store.Feed, error) {
+	switch {
+	case len(o.Feeds) > 0:
+		return o.Feeds, nil
+	case !o.All:
+		return a.DueFeeds(ctx, now())
+	}
+	return a.DueFeeds(ctx, time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC))
+}
+
+// syncAll fetches the feeds, a few at a time, and saves them as they come.
+func (a *Archive) syncAll(ctx context.Context, feeds []store.Feed, o SyncOptions, report func(Synced)) error {
+	client := fetch.New(fetch.Config{UserAgent: o.UserAgent})
+	defer client.Close()
+	queue := make(chan store.Feed)
+	done := make(chan Synced)
+	var workers sync.WaitGroup
+	for range min(syncWorkers, len(feeds)) {
+		workers.Go(func() {
+			for f := range queue {
+				if s := a.syncFeed(ctx, client, f); ctx.Err() == nil || s.Err == nil {
+					done <- s
+				}
+			}
+		})
+	}
+	go func() {
+		defer close(done)
+		defer workers.Wait()
+		defer close(queue)
+		for _, f := range feeds {
+			select {
+			case queue <- f:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	for s := range done {
+		report(s)
+	}
+	return ctx.Err()
+}
+
+// syncFeed fetches one feed and saves what it says; the attempt goes to the
+// ledger whatever becomes of it.
+func (a *Archive) syncFeed(ctx context.Context, client *fetch.Client, f store.Feed) Synced {
+	s := Synced{Feed: f, Fetch: store.Fetch{FeedID: f.ID, URL: f.URL, At: now()}}
+	began := time.Now()
+	res, err := client.Get(ctx, fetch.Request{
+		URL: f.URL, Trusted: true,
+		ETag: f.State.ETag, LastModified: f.State.LastModified, BodyHash: f.State.BodyHash,
+	})
+	s.Fetch.Took = time.Since(began)
+	s.Fetch.Status, s.Fetch.Bytes, s.Fetch.Moved = res.Status, res.Bytes, res.Permanent
+	s.Fetch.ETag, s.Fetch.LastModified, s.Fetch.BodyHash = res.ETag, res.LastModified, res.BodyHash
+	switch {
+	case ctx.Err() != nil:
+		s.Err = ctx.Err()
+	case err != nil:
+		a.failed(ctx, &s, res.RetryAfter, err)
+	case res.NotModified:
+		s.Fetch.Outcome = store.OutcomeUnchanged
+		s.Fetch.Due = s.Fetch.At.Add(f.State.Every)
+		s.Err = a.RecordFetch(ctx, s.Fetch)
+	default:
+		doc, err := feed.Parse(res.Body, feed.Options{URL: res.URL, ContentType: res.ContentType})
+		a.save(ctx, &s, doc, err)
+	}
+	return s
+}
+
+// save saves a document that was read whole, or up to where it broke off.
+func (a *Archive) save(ctx context.Context, s *Synced, doc store.Document, parseErr error) {
+	if parseErr != nil && !doc.Partial {
+		a.failed(ctx, s, 0, parseErr)
+		return
+	}
+	s.Fetch.Outcome = store.OutcomeNew
+	s.Fetch.Due = s.Fetch.At.Add(s.Feed.State.Every)
+	if parseErr != nil {
+		s.Fetch.Outcome, s.Fetch.Error, s.Err = store.OutcomePartial, parseErr.Error(), parseErr
+		// The same bytes must be read again: they are not all there.
+		s.Fetch.ETag, s.Fetch.LastModified, s.Fetch.BodyHash = "", "", ""
+	}
+	saved, err := a.SaveDocument(ctx, s.Fetch, doc)
+	if err != nil {
+		a.failed(ctx, s, 0, err)
+		return
+	}
+	s.Saved = saved
+	if doc.Feed.Title != "" {
+		s.Feed.Title = doc.Feed.Title
+	}
+	s.FullWindow = len(doc.Items) >= 100 && saved.Items == len(doc.Items) && !s.Feed.State.Succeeded.IsZero()
+}
+
+// failed records a fetch that brought nothing. A feed that keeps failing is
+// tried less and less often.
+func (a *Archive) failed(ctx context.Context, s *Synced, retryAfter time.Duration, err error) {
+	wait := s.Feed.State.Every
+	for range s.Feed.State.Failures {
+		if wait *= 2; wait >= longestWait {
+			break
+		}
+	}
+	wait = max(min(wait, longestWait), s.Feed.State.Every, min(retryAfter, longestWait))
+	s.Err = err
+	s.Fetch.Outcome, s.Fetch.Error = store.OutcomeFailed, err.Error()
+	s.Fetch.Due = s.Fetch.At.Add(wait)
+	if err := a.RecordFetch(ctx, s.Fetch); err != nil {
+		s.Err = errors.Join(s.Err, fmt.Errorf("and the ledger could not be written: %w", err))
+	}
+}

@@ -1,0 +1,30 @@
+package query
+
+// Hint says what was not taken as it was probably meant, and where.
+type Hint struct {
+	Pos, Len   int // in bytes of the query's text
+	Msg        string
+	Suggestion string // what to type instead, or empty
+}
+
+func (h Hint) String() string { return asking(h.Msg, h.Suggestion) }
+
+// Error says what is wrong with a query, and where.
+type Error struct {
+	Text       string // the whole query
+	Pos, Len   int    // in bytes of Text
+	Msg        string
+	Suggestion string // what to type instead, or empty
+	Err        error  // the cause, if it came from outside
+}
+
+func (e *Error) Error() string { return asking(e.Msg, e.Suggestion) }
+
+func (e *Error) Unwrap() error { return e.Err }
+
+func asking(msg, suggestion string) string {
+	if suggestion == "" {
+		return msg
+	}
+	return msg + "; did you mean " + suggestion + "?"
+}

@@ -1,0 +1,63 @@
+package query
+
+import (
+	"math"
+	"strings"
+)
+
+// Field is the part of a story that a node looks at, by the name that a person
+// types before the colon.
+type Field string
+
+// The fields. After and Before never stand in a tree: they become a DateRange
+// of Published.
+const (
+	Any        Field = ""
+	Title      Field = "title"
+	Text       Field = "text"
+	Publisher  Field = "publisher"
+	Site       Field = "site"
+	FeedName   Field = "feed"
+	Tag        Field = "tag"
+	Lang       Field = "lang"
+	Published  Field = "date"
+	Seen       Field = "seen"
+	After      Field = "after"
+	Before     Field = "before"
+	Size       Field = "size"
+	Publishers Field = "publishers"
+	IsFlag     Field = "is"
+	HasPart    Field = "has"
+	StoryID    Field = "id"
+	ClusterID  Field = "cluster"
+	TopicName  Field = "topic"
+)
+
+// NoMax is the Max of a Count that has no upper end.
+const NoMax = math.MaxInt
+
+// Fields returns every field that has a name, in the order of the manual.
+func Fields() []Field {
+	return []Field{
+		Title, Text, Publisher, Site, FeedName, Tag, Lang, Published, Seen, After, Before,
+		Size, Publishers, IsFlag, HasPart, StoryID, ClusterID, TopicName,
+	}
+}
+
+// fieldNamed finds a field by name or alias, in upper or lower case.
+func fieldNamed(name string) (Field, bool) {
+	name = strings.ToLower(name)
+	switch name {
+	case "pub", "source":
+		return Publisher, true
+	}
+	for _, f := range Fields() {
+		if string(f) == name {
+			return f, true
+		}
+	}
+	return Any, false
+}
+
+func isFlags() []string  { return []string{"lead", "edited", "unresolved", "undated", "dup"} }
+func hasParts() []string { return []string{"text", "image", "revisions"} }

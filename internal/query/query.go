@@ -1,0 +1,101 @@
+package query
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// What a query may be at most. A prefix has a limit of its own, in the index.
+const (
+	MaxBytes  = 4 << 10
+	MaxAtoms  = 64
+	MaxLevels = 16
+)
+
+// Options is what the meaning of a query depends on beside its text.
+type Options struct {
+	Now       time.Time      // what today is; zero means the clock
+	Zone      *time.Location // the archive's zone, whose days are meant; nil means UTC
+	ClockZone *time.Location // how typed clock times are read; nil means Zone
+
+	Any    bool // words side by side mean OR; fields and negations still hold
+	Strict bool // the first hint is an error
+
+	// Topic returns the text of a saved query; nil means there are none.
+	Topic func(name string) (string, error)
+}
+
+func (o Options) withDefaults() Options {
+	if o.Now.IsZero() {
+		o.Now = time.Now()
+	}
+	o.Zone = cmp.Or(o.Zone, time.UTC)
+	o.ClockZone = cmp.Or(o.ClockZone, o.Zone)
+	return o
+}
+
+// Query is a parsed query.
+type Query struct {
+	Text  string // as it was typed
+	Root  Node   // never nil
+	Hints []Hint // in the order typed
+
+	Zone, ClockZone *time.Location // as in Options
+}
+
+// Parse reads a query. The error, if any, is an *[Error].
+func Parse(text string, opts Options) (*Query, error) {
+	opts = opts.withDefaults()
+	p := &parser{text: text, opts: opts, budget: &budget{}}
+	root := p.parse()
+	if p.err != nil {
+		return nil, p.err
+	}
+	if opts.Strict && len(p.hints) > 0 {
+		h := p.hints[0]
+		return nil, &Error{Text: text, Pos: h.Pos, Len: h.Len, Msg: h.Msg, Suggestion: h.Suggestion}
+	}
+	return &Query{Text: text, Root: root, Hints: p.hints, Zone: opts.Zone, ClockZone: opts.ClockZone}, nil
+}
+
+// parse reads the whole text; nothing but white space is All.
+func (p *parser) parse() Node {
+	if len(p.text) > MaxBytes {
+		p.fail(MaxBytes, len(p.text), "", "the query has %d bytes; %d are the most", len(p.text), MaxBytes)
+		return All{}
+	}
+	var root Node
+	for p.skipSpace(); p.pos < len(p.text); p.skipSpace() {
+		if p.text[p.pos] == ')' {
+			p.hint(p.pos, p.pos+1, "", "nothing is open that ) could close; it is left out")
+			p.pos++
+		}
+		root = all(root, p.or())
+	}
+	if root == nil {
+		if strings.ContainsFunc(p.text, func(r rune) bool { return !space(r) }) && len(p.hints) == 0 {
+			p.hint(0, len(p.text), "", "there is no word to search for")
+		}
+		return All{}
+	}
+	return root
+}
+
+// budget is what a query and the topics in it share.
+type budget struct {
+	atoms, levels int
+	topics        []string // the topics being read, outermost first
+}
+
+func (p *parser) fail(from, to int, suggestion, format string, args ...any) {
+	if p.err == nil {
+		p.err = &Error{Text: p.text, Pos: from, Len: to - from, Suggestion: suggestion, Msg: fmt.Sprintf(format, args...)}
+	}
+	p.pos = len(p.text) // nothing more to read
+}
+
+func (p *parser) hint(from, to int, suggestion, format string, args ...any) {
+	p.hints = append(p.hints, Hint{Pos: from, Len: to - from, Suggestion: suggestion, Msg: fmt.Sprintf(format, args...)})
+}

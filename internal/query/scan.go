@@ -1,0 +1,98 @@
+package query
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// space reports what separates words: white space, and what is no text, like
+// control characters and broken UTF-8.
+func space(r rune) bool {
+	return unicode.IsSpace(r) || unicode.IsControl(r) || r == utf8.RuneError
+}
+
+// special reports what ends a word.
+func special(r rune) bool { return r == '(' || r == ')' || r == '"' || space(r) }
+
+func spaceAt(s string, i int) bool {
+	r, _ := utf8.DecodeRuneInString(s[i:])
+	return space(r)
+}
+
+func spaceBefore(s string, i int) bool {
+	r, _ := utf8.DecodeLastRuneInString(s[:i])
+	return space(r)
+}
+
+// peek is the byte at the place; 0, which is no text, at the end.
+func (p *parser) peek() byte {
+	if p.pos < len(p.text) {
+		return p.text[p.pos]
+	}
+	return 0
+}
+
+// atEnd reports the end of the text or of the group.
+func (p *parser) atEnd() bool { return p.pos >= len(p.text) || p.text[p.pos] == ')' }
+
+func (p *parser) skipSpace() {
+	rest := strings.TrimLeftFunc(p.text[p.pos:], space)
+	p.pos = len(p.text) - len(rest)
+}
+
+// wordEnd is where the word at the place ends.
+func (p *parser) wordEnd() int {
+	if n := strings.IndexFunc(p.text[p.pos:], special); n >= 0 {
+		return p.pos + n
+	}
+	return len(p.text)
+}
+
+// operator skips space and looks at the operator there, if it is one.
+func (p *parser) operator() operator {
+	p.skipSpace()
+	if word := p.text[p.pos:p.wordEnd()]; isOperator(word) {
+		return operator{word, p.pos}
+	}
+	return operator{}
+}
+
+func isOperator(word string) bool {
+	switch word {
+	case "AND", "OR", "NOT", "|":
+		return true
+	}
+	return false
+}
+
+// item is one value as typed: a word, or what stood between quotes.
+type item struct {
+	text     string // without quotes and escapes
+	quoted   bool
+	from, to int // in the query's text
+}
+
+// quoted reads from a quote to the next, or to the end.
+func (p *parser) quoted() item {
+	start := p.pos
+	var b strings.Builder
+	for i := start + 1; i < len(p.text); i++ {
+		c := p.text[i]
+		if c == '"' {
+			p.pos = i + 1
+			return item{clean(b.String()), true, start, p.pos}
+		}
+		if c == '\\' && i+1 < len(p.text) && (p.text[i+1] == '"' || p.text[i+1] == '\\') {
+			i++
+			c = p.text[i]
+		}
+		b.WriteByte(c)
+	}
+	p.pos = len(p.text)
+	p.hint(start, start+1, "", "this quote is never closed; it closes at the end")
+	return item{clean(b.String()), true, start, p.pos}
+}
+
+// clean makes one line of what was quoted.
+func clean(s string) string { return strings.Join(strings.FieldsFunc(s, space), " ") }

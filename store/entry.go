@@ -1,0 +1,197 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"iter"
+	"slices"
+	"time"
+)
+
+// Entry is what the index holds of one story: the story itself, those that
+// are the same as it, and what its items say about it.
+type Entry struct {
+	ID        int64
+	Title     string   // the story's own headline
+	Headlines []string // the other headlines of its clusters, and its own older ones
+	Text      string   // what its items and its page say, as plain text
+	Publisher string
+	Site      string
+	Language  string
+	Feeds     []int64
+	Items     []int64
+	Tags      []string // of its items, and your own
+
+	Effective Date      // for sorting
+	At        time.Time // the first instant of Effective
+	Day       string    // of Effective, in the archive's zone
+	FirstSeen time.Time
+	SeenDay   string // of FirstSeen, in the archive's zone
+
+	ClusterSize int // most stories that an item of it ever linked
+	Publishers  int // most distinct publishers of such an item
+
+	Lead, Edited, Unresolved, Undated bool
+	HasText, HasImage                 bool
+}
+
+// entryBatch is how many entries are read at a time.
+const entryBatch = 1000
+
+// Entries reads what the index holds of the stories with these ids. A story
+// that is the same as an earlier one, or that is not there, has no entry.
+func (s *Store) Entries(ctx context.Context, ids []int64) ([]Entry, error) {
+	list, err := json.Marshal(ids)
+	if err != nil {
+		return nil, err
+	}
+	r := &entryReader{ctx: ctx, db: s.read, zone: s.zone, ids: string(list), at: make(map[int64]int, len(ids))}
+	for _, read := range []func() error{r.stories, r.stays, r.clusters, r.texts, r.tags, r.revisions} {
+		if err := read(); err != nil {
+			return nil, fmt.Errorf("read what is to be indexed: %w", classify(err))
+		}
+	}
+	return r.entries, nil
+}
+
+// AllEntries reads the entries of the whole archive, a batch at a time, in
+// the order of their ids.
+func (s *Store) AllEntries(ctx context.Context) iter.Seq2[[]Entry, error] {
+	return func(yield func([]Entry, error) bool) {
+		last := int64(0)
+		for {
+			ids, err := queryIDs(ctx, s.read, `SELECT id FROM stories WHERE id > ? ORDER BY id LIMIT ?`, last, entryBatch)
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if len(ids) == 0 {
+				return
+			}
+			last = ids[len(ids)-1]
+			if !yield(s.Entries(ctx, ids)) {
+				return
+			}
+		}
+	}
+}
+
+// entryReader reads a batch of entries, a table at a time.
+type entryReader struct {
+	ctx     context.Context
+	db      *sql.DB
+	zone    *time.Location
+	ids     string        // a JSON array
+	at      map[int64]int // story → place in entries
+	entries []Entry
+	items   map[int64][]int // item → places of the entries it links
+}
+
+// query calls row for every row; the ids of the batch are its first argument.
+func (r *entryReader) query(query string, row func(*sql.Rows) error, args ...any) error {
+	return queryRows(r.ctx, r.db, row, query, args...)
+}
+
+func (r *entryReader) stories() error {
+	return r.query(`SELECT s.id, s.title, s.publisher, s.site, s.language, s.image <> '', s.published IS NULL, s.effective, s.day,
+		s.first_seen, coalesce(t.text, ''), NOT EXISTS (SELECT 1 FROM story_keys k WHERE k.story_id = s.id AND k.key NOT LIKE 'gnews:%')
+		FROM json_each(?) j JOIN stories s ON s.id = j.value LEFT JOIN story_texts t ON t.story_id = s.id
+		WHERE NOT EXISTS (SELECT 1 FROM same_as a WHERE a.story_id = s.id)`,
+		func(rows *sql.Rows) error {
+			var e Entry
+			var seen stamp
+			err := rows.Scan(&e.ID, &e.Title, &e.Publisher, &e.Site, &e.Language, &e.HasImage, &e.Undated, &e.Effective, &e.Day,
+				&seen, &e.Text, &e.Unresolved)
+			e.HasText = e.Text != ""
+			e.At, e.FirstSeen = e.Effective.Start(r.zone), seen.time()
+			e.SeenDay = Instant(e.FirstSeen).In(r.zone)
+			r.at[e.ID] = len(r.entries)
+			r.entries = append(r.entries, e)
+			return err
+		}, r.ids)
+}
+
+// stays finds the items that link each story, or one that is the same.
+func (r *entryReader) stays() error {
+	r.items = map[int64][]int{}
+	return r.query(`WITH member (root, id) AS (
+			SELECT value, value FROM json_each(?1)
+			UNION ALL SELECT root_id, story_id FROM json_each(?1) JOIN same_as ON root_id = value)
+		SELECT DISTINCT m.root, y.feed_id, y.item_id, y.position = 1, coalesce(y.title, '')
+		FROM member m JOIN stays y ON y.story_id = m.id`,
+		func(rows *sql.Rows) error {
+			var root, feed, item int64
+			var lead bool
+			var title string
+			if err := rows.Scan(&root, &feed, &item, &lead, &title); err != nil {
+				return err
+			}
+			i, ok := r.at[root]
+			if !ok {
+				return nil
+			}
+			e := &r.entries[i]
+			e.Lead = e.Lead || lead
+			e.headline(title)
+			appendNewTo(&e.Feeds, feed)
+			if !slices.Contains(e.Items, item) {
+				e.Items = append(e.Items, item)
+				r.items[item] = append(r.items[item], i)
+			}
+			return nil
+		}, r.ids)
+}
+
+// clusters adds the headlines of the stories that stood beside each story.
+func (r *entryReader) clusters() error {
+	list, err := r.itemIDs()
+	if err != nil {
+		return err
+	}
+	sizes := map[int64]*clusterSize{}
+	err = r.query(`SELECT y.item_id, coalesce(a.root_id, y.story_id), coalesce(y.title, s.title), s.publisher
+		FROM json_each(?) j JOIN stays y ON y.item_id = j.value JOIN stories s ON s.id = y.story_id
+		LEFT JOIN same_as a ON a.story_id = y.story_id ORDER BY y.item_id, y.position, y.id`,
+		func(rows *sql.Rows) error {
+			var item, root int64
+			var title, publisher string
+			if err := rows.Scan(&item, &root, &title, &publisher); err != nil {
+				return err
+			}
+			size := sizes[item]
+			if size == nil {
+				size = &clusterSize{stories: map[int64]bool{}, publishers: map[string]bool{}}
+				sizes[item] = size
+			}
+			size.stories[root] = true
+			size.publishers[publisher] = true
+			for _, i := range r.items[item] {
+				r.entries[i].headline(title)
+			}
+			return nil
+		}, list)
+	for item, size := range sizes {
+		for _, i := range r.items[item] {
+			e := &r.entries[i]
+			e.ClusterSize = max(e.ClusterSize, len(size.stories))
+			e.Publishers = max(e.Publishers, len(size.publishers))
+		}
+	}
+	return err
+}
+
+// clusterSize collects what stood together in one item.
+type clusterSize struct {
+	stories    map[int64]bool
+	publishers map[string]bool
+}
+
+// headline adds a headline that is not the story's own.
+func (e *Entry) headline(title string) {
+	if title == "" || title == e.Title {
+		return
+	}
+	appendNewTo(&e.Headlines, title)
+}

@@ -1,0 +1,161 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Follow makes the feed at the address one that is followed, and returns it.
+// A feed that is there already, as the origin of imported items or as an
+// unfollowed one, keeps its items; added reports whether it was not followed
+// before.
+func (s *Store) Follow(ctx context.Context, f Feed, every time.Duration) (feed Feed, added bool, err error) {
+	var id int64
+	err = s.transact(ctx, "follow "+f.URL, func(tx *sql.Tx) error {
+		v := newSaver(ctx, tx, s.zone, time.Now())
+		if id, err = v.originFeed(f); err != nil {
+			return err
+		}
+		was, err := v.ids(`SELECT followed FROM feeds WHERE id = ?`, id)
+		if err != nil {
+			return err
+		}
+		added = was[0] == 0
+		_, err = v.exec(`UPDATE feeds SET followed = 1, name = coalesce(?, name), every = coalesce(?, every) WHERE id = ?`,
+			textOrNull(f.Name), secondsOrNull(every), id)
+		return uniqueName(err, f.Name)
+	})
+	if err != nil {
+		return Feed{}, false, err
+	}
+	feed, err = s.Feed(ctx, strconv.FormatInt(id, 10))
+	return feed, added, err
+}
+
+// Unfollow stops following a feed. Its items stay, and so does its address:
+// following it again goes on where it left off.
+func (s *Store) Unfollow(ctx context.Context, id int64) error {
+	return s.transact(ctx, "unfollow feed "+strconv.FormatInt(id, 10), func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `UPDATE feeds SET followed = 0 WHERE id = ?`, id)
+		return err
+	})
+}
+
+// FeedEdit says what to set of a feed; what is nil stays.
+type FeedEdit struct {
+	Name  *string
+	URL   *string // the old address stays an alias
+	Every *time.Duration
+	Tags  *[]string
+}
+
+// EditFeed sets what a person decides about a feed.
+func (s *Store) EditFeed(ctx context.Context, id int64, e FeedEdit) error {
+	return s.transact(ctx, "set feed "+strconv.FormatInt(id, 10), func(tx *sql.Tx) error {
+		v := newSaver(ctx, tx, s.zone, time.Now())
+		if e.Name != nil {
+			if _, err := v.exec(`UPDATE feeds SET name = ? WHERE id = ?`, textOrNull(*e.Name), id); err != nil {
+				return uniqueName(err, *e.Name)
+			}
+		}
+		if e.URL != nil {
+			if err := v.moveFeed(id, *e.URL); err != nil {
+				return err
+			}
+		}
+		if e.Every != nil {
+			// The next fetch is due by the new pace.
+			if _, err := v.exec(`UPDATE feeds SET every = ?, due = NULL WHERE id = ?`, secondsOrNull(*e.Every), id); err != nil {
+				return err
+			}
+		}
+		if e.Tags != nil {
+			return v.setFeedTags(id, *e.Tags)
+		}
+		return nil
+	})
+}
+
+func (v *saver) setFeedTags(id int64, tags []string) error {
+	if _, err := v.exec(`DELETE FROM feed_tags WHERE feed_id = ?`, id); err != nil {
+		return err
+	}
+	for _, tag := range tags {
+		if _, err := v.exec(`INSERT INTO feed_tags (feed_id, tag) VALUES (?, ?) ON CONFLICT DO NOTHING`, id, tag); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// originFeed returns the feed that has, or had, the address, made unfollowed
+// when there is none.
+func (v *saver) originFeed(f Feed) (int64, error) {
+	known, err := v.ids(`SELECT feed_id FROM feed_addresses WHERE url = ?`, feedAddress(f.URL))
+	if err != nil {
+		return 0, err
+	}
+	if len(known) > 0 {
+		_, err := v.exec(`UPDATE feeds SET title = CASE title WHEN '' THEN ? ELSE title END WHERE id = ?`, f.Title, known[0])
+		return known[0], err
+	}
+	id, err := v.exec(`INSERT INTO feeds (url, title, link, language, added) VALUES (?, ?, ?, ?, ?)`,
+		f.URL, f.Title, f.Link, f.Language, stamp(v.now))
+	if err != nil {
+		return 0, err
+	}
+	_, err = v.exec(`INSERT INTO feed_addresses (url, feed_id) VALUES (?, ?)`, feedAddress(f.URL), id)
+	return id, err
+}
+
+// moveFeed gives a feed another address. It fails when another feed has it.
+func (v *saver) moveFeed(id int64, address string) error {
+	owners, err := v.ids(`INSERT INTO feed_addresses (url, feed_id) VALUES (?, ?)
+		ON CONFLICT (url) DO UPDATE SET url = excluded.url RETURNING feed_id`, feedAddress(address), id)
+	if err != nil {
+		return err
+	}
+	if owners[0] != id {
+		return fmt.Errorf("%s is the address of feed %d already", address, owners[0])
+	}
+	_, err = v.exec(`UPDATE feeds SET url = ?, etag = '', last_modified = '', body_hash = '', due = NULL WHERE id = ?`, address, id)
+	return err
+}
+
+// describeFeed keeps what the feed's document says of the feed.
+func (v *saver) describeFeed(f Feed) error {
+	_, err := v.exec(`UPDATE feeds SET title = ?1, link = ?2, language = ?3 WHERE id = ?4
+		AND (title, link, language) IS NOT (?1, ?2, ?3)`, f.Title, f.Link, f.Language, v.feed.id)
+	return err
+}
+
+// feedAddress is the form in which two spellings of an address are one feed.
+func feedAddress(address string) string {
+	return cmp.Or(NormalizeURL(address), strings.TrimSpace(address))
+}
+
+func textOrNull(s string) any {
+	if s == "" {
+		return nil
+	}
+	return s
+}
+
+func secondsOrNull(d time.Duration) any {
+	if d <= 0 {
+		return nil
+	}
+	return int64(d / time.Second)
+}
+
+func uniqueName(err error, name string) error {
+	if err != nil && strings.Contains(err.Error(), "feeds.name") {
+		return fmt.Errorf("another feed is named %q already", name)
+	}
+	return err
+}

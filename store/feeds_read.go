@@ -1,0 +1,148 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+const selectFeeds = `SELECT id, url, coalesce(name, ''), title, link, language, followed, every, added, fetched, succeeded, due,
+	failures, error, etag, last_modified, body_hash
+	FROM feeds `
+
+// Feeds returns every feed with its state, the followed ones first, by label.
+func (s *Store) Feeds(ctx context.Context) ([]Feed, error) {
+	feeds, err := s.feeds(ctx, selectFeeds+`ORDER BY id`)
+	if err == nil {
+		err = s.feedNotes(ctx, feeds)
+	}
+	slices.SortStableFunc(feeds, func(a, b Feed) int {
+		if a.State.Followed != b.State.Followed {
+			if a.State.Followed {
+				return -1
+			}
+			return 1
+		}
+		return strings.Compare(strings.ToLower(a.Label()), strings.ToLower(b.Label()))
+	})
+	return feeds, err
+}
+
+// Feed returns the one feed that a person means: by number, address (an
+// earlier one too), name, or a part of its title that no other has. The error
+// wraps [ErrNotFound] when there is none, and names them when there are
+// several.
+func (s *Store) Feed(ctx context.Context, ref string) (Feed, error) {
+	all, err := s.MatchFeeds(ctx, ref)
+	switch {
+	case err != nil:
+		return Feed{}, err
+	case len(all) == 1:
+		return all[0], s.feedNotes(ctx, all)
+	case len(all) == 0:
+		return Feed{}, fmt.Errorf("no feed %q: %w", ref, ErrNotFound)
+	}
+	var labels []string
+	for _, f := range all {
+		labels = append(labels, fmt.Sprintf("%d (%s)", f.ID, f.Label()))
+	}
+	return Feed{}, fmt.Errorf("%q could be feed %s", ref, strings.Join(labels, ", "))
+}
+
+// MatchFeeds returns the feeds that a reference may mean, by the first of
+// these that has any: number, address, name, title, a part of the title.
+func (s *Store) MatchFeeds(ctx context.Context, ref string) ([]Feed, error) {
+	if id, err := strconv.ParseInt(strings.TrimPrefix(ref, "#"), 10, 64); err == nil {
+		if feeds, err := s.feeds(ctx, selectFeeds+`WHERE id = ?`, id); err != nil || len(feeds) > 0 {
+			return feeds, err
+		}
+	}
+	feeds, err := s.feeds(ctx, selectFeeds+`WHERE id = (SELECT feed_id FROM feed_addresses WHERE url = ?)`, feedAddress(ref))
+	if err != nil || len(feeds) > 0 {
+		return feeds, err
+	}
+	all, err := s.Feeds(ctx)
+	if err != nil {
+		return nil, err
+	}
+	wanted := strings.ToLower(ref)
+	for _, is := range []func(Feed) bool{
+		func(f Feed) bool { return strings.ToLower(f.Name) == wanted },
+		func(f Feed) bool { return strings.ToLower(f.Title) == wanted },
+		func(f Feed) bool { return strings.Contains(strings.ToLower(f.Title), wanted) },
+	} {
+		if some := slices.DeleteFunc(slices.Clone(all), func(f Feed) bool { return !is(f) }); len(some) > 0 {
+			return some, nil
+		}
+	}
+	return nil, nil
+}
+
+// DueFeeds returns the followed feeds that are to be fetched at the moment.
+func (s *Store) DueFeeds(ctx context.Context, at time.Time) ([]Feed, error) {
+	return s.feeds(ctx, selectFeeds+`WHERE followed = 1 AND (due IS NULL OR due <= ?) ORDER BY due, id`, stamp(at))
+}
+
+func (s *Store) feeds(ctx context.Context, query string, args ...any) (feeds []Feed, err error) {
+	err = queryRows(ctx, s.read, func(rows *sql.Rows) error {
+		f, err := scanFeed(rows)
+		feeds = append(feeds, f)
+		return err
+	}, query, args...)
+	if err != nil {
+		return nil, fmt.Errorf("read feeds: %w", err)
+	}
+	return feeds, nil
+}
+
+func scanFeed(rows *sql.Rows) (Feed, error) {
+	f := Feed{State: &FeedState{}}
+	st := f.State
+	var every sql.NullInt64
+	var added, fetched, succeeded, due stamp
+	err := rows.Scan(&f.ID, &f.URL, &f.Name, &f.Title, &f.Link, &f.Language, &st.Followed, &every, &added, &fetched,
+		&succeeded, &due, &st.Failures, &st.Error, &st.ETag, &st.LastModified, &st.BodyHash)
+	st.Every = DefaultEvery
+	if every.Valid {
+		st.Every = time.Duration(every.Int64) * time.Second
+	}
+	st.Added, st.Fetched, st.Succeeded, st.Due = added.time(), fetched.time(), succeeded.time(), due.time()
+	return f, err
+}
+
+// feedNotes adds the tags, aliases and number of items of the feeds.
+func (s *Store) feedNotes(ctx context.Context, feeds []Feed) error {
+	for i := range feeds {
+		f := &feeds[i]
+		var err error
+		if f.State.Tags, err = s.strings(ctx, `SELECT tag FROM feed_tags WHERE feed_id = ? ORDER BY tag`, f.ID); err != nil {
+			return err
+		}
+		if err := s.read.QueryRowContext(ctx, `SELECT count(*) FROM items WHERE feed_id = ?`, f.ID).Scan(&f.State.Items); err != nil {
+			return classify(err)
+		}
+		f.State.Aliases, err = s.strings(ctx, `SELECT url FROM feed_addresses WHERE feed_id = ? AND url <> ? ORDER BY url`,
+			f.ID, feedAddress(f.URL))
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// strings returns the single text column of a query.
+func (s *Store) strings(ctx context.Context, query string, args ...any) (all []string, err error) {
+	err = queryRows(ctx, s.read, func(rows *sql.Rows) error {
+		var text string
+		if err := rows.Scan(&text); err != nil {
+			return err
+		}
+		all = append(all, text)
+		return nil
+	}, query, args...)
+	return all, err
+}

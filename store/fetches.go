@@ -1,0 +1,103 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"time"
+)
+
+// Outcome is how a fetch ended.
+type Outcome string
+
+// The outcomes of a fetch.
+const (
+	OutcomeNew       Outcome = "new"       // a document was read
+	OutcomeUnchanged Outcome = "unchanged" // the server, or the body, said that nothing changed
+	OutcomePartial   Outcome = "partial"   // a document was read up to where it broke off
+	OutcomeFailed    Outcome = "failed"
+)
+
+// Fetch is one attempt to get a feed: a row in the ledger.
+type Fetch struct {
+	ID         int64         `json:"id,omitempty"`
+	FeedID     int64         `json:"feed"`
+	URL        string        `json:"url"`
+	At         time.Time     `json:"at"`
+	Took       time.Duration `json:"took"`
+	Outcome    Outcome       `json:"outcome"`
+	Status     int           `json:"status,omitempty"` // of HTTP; 0: none
+	Bytes      int64         `json:"bytes"`
+	Items      int           `json:"items"` // in the document
+	NewItems   int           `json:"new_items"`
+	NewStories int           `json:"new_stories"`
+	Error      string        `json:"error,omitempty"`
+
+	// For the next request, after a good fetch.
+	ETag         string    `json:"-"`
+	LastModified string    `json:"-"`
+	BodyHash     string    `json:"-"`
+	Due          time.Time `json:"-"` // when the feed is to be fetched next
+	// Moved is the feed's new address, when its server says that it has
+	// moved for good.
+	Moved string `json:"-"`
+}
+
+// RecordFetch writes a fetch that brought no document to the ledger, and
+// what follows for the feed.
+func (s *Store) RecordFetch(ctx context.Context, f Fetch) error {
+	return s.transact(ctx, "record the fetch of "+f.URL, func(tx *sql.Tx) error {
+		v := newSaver(ctx, tx, s.zone, f.At)
+		return v.fetch(f)
+	})
+}
+
+func (v *saver) fetch(f Fetch) error {
+	_, err := v.exec(`INSERT INTO fetches (feed_id, url, at, took, outcome, status, bytes, items, new_items, new_stories, error)
+		VALUES (?,?,?,?,?,?,?,?,?,?,?)`, f.FeedID, f.URL, stamp(f.At), f.Took.Milliseconds(), f.Outcome,
+		orNull(int64(f.Status)), f.Bytes, f.Items, f.NewItems, f.NewStories, f.Error)
+	if err != nil {
+		return err
+	}
+	if f.Outcome == OutcomeFailed {
+		_, err := v.exec(`UPDATE feeds SET fetched = ?, due = ?, failures = failures + 1, error = ? WHERE id = ?`,
+			stamp(f.At), stamp(f.Due), f.Error, f.FeedID)
+		return err
+	}
+	_, err = v.exec(`UPDATE feeds SET fetched = ?1, succeeded = ?1, due = ?2, failures = 0, error = ?3,
+		etag = ?4, last_modified = ?5, body_hash = ?6 WHERE id = ?7`,
+		stamp(f.At), stamp(f.Due), f.Error, f.ETag, f.LastModified, f.BodyHash, f.FeedID)
+	if err != nil || f.Moved == "" {
+		return err
+	}
+	taken, err := v.ids(`SELECT feed_id FROM feed_addresses WHERE url = ? AND feed_id <> ?`, feedAddress(f.Moved), f.FeedID)
+	if err != nil || len(taken) > 0 {
+		return err // another feed's: both go on by their own addresses
+	}
+	due := stamp(f.Due)
+	if err := v.moveFeed(f.FeedID, f.Moved); err != nil {
+		return err
+	}
+	_, err = v.exec(`UPDATE feeds SET due = ? WHERE id = ?`, due, f.FeedID)
+	return err
+}
+
+// Fetches returns the latest rows of the ledger for a feed, the newest first.
+func (s *Store) Fetches(ctx context.Context, feed int64, most int) ([]Fetch, error) {
+	var all []Fetch
+	err := queryRows(ctx, s.read, func(rows *sql.Rows) error {
+		var f Fetch
+		var at stamp
+		var took int64
+		err := rows.Scan(&f.ID, &f.FeedID, &f.URL, &at, &took, &f.Outcome, &f.Status, &f.Bytes, &f.Items,
+			&f.NewItems, &f.NewStories, &f.Error)
+		f.At, f.Took = at.time(), time.Duration(took)*time.Millisecond
+		all = append(all, f)
+		return err
+	}, `SELECT id, feed_id, url, at, took, outcome, coalesce(status, 0), bytes, items,
+		new_items, new_stories, error FROM fetches WHERE feed_id = ? ORDER BY id DESC LIMIT ?`, feed, most)
+	if err != nil {
+		return nil, fmt.Errorf("read the ledger: %w", err)
+	}
+	return all, nil
+}

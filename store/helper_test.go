@@ -1,0 +1,141 @@
+package store_test
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"newsarchive/store"
+)
+
+// start is when the tests' archives begin; hours run from there.
+func start() time.Time { return time.Date(2026, 1, 14, 9, 0, 0, 0, time.UTC) }
+
+func hour(n int) time.Time { return start().Add(time.Duration(n) * time.Hour) }
+
+// archive is a store with one followed feed.
+type archive struct {
+	*store.Store
+	t    *testing.T
+	feed store.Feed
+}
+
+func newArchive(t *testing.T) *archive {
+	t.Helper()
+	s, err := store.Create(t.Context(), filepath.Join(t.TempDir(), "archive.db"), time.UTC)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	f, _, err := s.Follow(t.Context(), store.Feed{URL: "https://news.example/rss"}, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &archive{Store: s, t: t, feed: f}
+}
+
+// save saves a document of the feed, fetched n hours after the start.
+func (a *archive) save(n int, items ...store.Item) store.Saved {
+	a.t.Helper()
+	return a.saveDocument(n, store.Document{Items: items})
+}
+
+func (a *archive) saveDocument(n int, doc store.Document) store.Saved {
+	a.t.Helper()
+	saved, err := a.SaveDocument(a.t.Context(), store.Fetch{FeedID: a.feed.ID, URL: a.feed.URL, At: hour(n), Outcome: store.OutcomeNew}, doc)
+	if err != nil {
+		a.t.Fatal(err)
+	}
+	return saved
+}
+
+// changed returns the stories that were logged as changed since the last call.
+func (a *archive) changed(since *store.Mark) []int64 {
+	a.t.Helper()
+	ids, last, err := a.Changes(a.t.Context(), *since, 1000)
+	if err != nil {
+		a.t.Fatal(err)
+	}
+	*since = last
+	slices.Sort(ids)
+	return ids
+}
+
+// items returns every item, by id.
+func (a *archive) items() []store.Item {
+	a.t.Helper()
+	var all []store.Item
+	for it, err := range a.Items(a.t.Context(), store.ItemFilter{}) {
+		if err != nil {
+			a.t.Fatal(err)
+		}
+		all = append(all, it)
+	}
+	slices.SortFunc(all, func(x, y store.Item) int { return int(x.ID - y.ID) })
+	return all
+}
+
+func (a *archive) entry(story int64) store.Entry {
+	a.t.Helper()
+	all, err := a.Entries(a.t.Context(), []int64{story})
+	if err != nil || len(all) != 1 {
+		a.t.Fatalf("entries of story %d: %d, %v", story, len(all), err)
+	}
+	return all[0]
+}
+
+// google returns the link of a Google News token.
+func google(token string) string {
+	return "https://news.google.com/rss/articles/" + token + "?oc=5"
+}
+
+// cluster returns a Google News item: its guid is the lead's token, each story
+// is "token|headline|publisher".
+func cluster(published string, stories ...string) store.Item {
+	it := store.Item{Cluster: true, PublishedRaw: published}
+	it.Published, _ = store.ParseDate(published)
+	for _, s := range stories {
+		f := strings.Split(s, "|")
+		it.Stories = append(it.Stories, store.Story{Link: google(f[0]), Title: f[1], Publisher: f[2]})
+		it.Content += fmt.Sprintf("<li>%s</li>", s)
+	}
+	it.GUID, _, _ = strings.Cut(stories[0], "|")
+	it.Link = google(it.GUID)
+	it.Title = it.Stories[0].Title + " - " + it.Stories[0].Publisher
+	return it
+}
+
+// article returns an item of an ordinary feed.
+func article(guid, link, title string) store.Item {
+	return store.Item{
+		GUID: guid, Link: link, Title: title, Text: "about " + title,
+		Stories: []store.Story{{Link: link, Title: title, Publisher: "News"}},
+	}
+}
+
+// history tells the stays of an item: "2 Headline [0,3)" is a story that
+// stood second from hour 0 until hour 3.
+func history(it store.Item) []string {
+	var all []string
+	for _, st := range it.Stories {
+		for _, y := range st.Stays {
+			title := y.Title
+			if title == "" {
+				title = st.Title
+			}
+			until := "…"
+			if !y.Gone.IsZero() {
+				until = fmt.Sprint(y.Gone.Sub(start()).Hours())
+			}
+			all = append(all, fmt.Sprintf("%d %s [%v,%s)", y.Position, title, y.FirstSeen.Sub(start()).Hours(), until))
+		}
+	}
+	return all
+}

@@ -1,0 +1,151 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"iter"
+	"slices"
+)
+
+// ItemFilter says which items are meant; its zero value means all.
+type ItemFilter struct {
+	Feed    int64   // of one feed
+	Stories []int64 // that ever linked one of these stories, or one that is the same
+	Chain   int64   // of one chain
+}
+
+// itemBatch is how many items are read at a time.
+const itemBatch = 200
+
+// Items reads items in full, a batch at a time, by first seen and key.
+func (s *Store) Items(ctx context.Context, f ItemFilter) iter.Seq2[Item, error] {
+	return func(yield func(Item, error) bool) {
+		ids, err := s.itemIDs(ctx, f)
+		if err != nil {
+			yield(Item{}, err)
+			return
+		}
+		for batch := range slices.Chunk(ids, itemBatch) {
+			items, err := s.ItemsByID(ctx, batch)
+			if err != nil {
+				yield(Item{}, err)
+				return
+			}
+			for _, it := range items {
+				if !yield(it, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func (s *Store) itemIDs(ctx context.Context, f ItemFilter) ([]int64, error) {
+	const order = ` ORDER BY first_seen, key, feed_id`
+	switch {
+	case f.Stories != nil:
+		return queryIDs(ctx, s.read, `WITH member (id) AS (
+				SELECT value FROM json_each(?1)
+				UNION SELECT story_id FROM json_each(?1) JOIN same_as ON root_id = value)
+			SELECT id FROM items WHERE id IN (SELECT y.item_id FROM member m JOIN stays y ON y.story_id = m.id)
+			AND (?2 = 0 OR feed_id = ?2)`+order, array(f.Stories), f.Feed)
+	case f.Chain != 0:
+		return queryIDs(ctx, s.read, `SELECT id FROM items WHERE id = ?1 OR chain = ?1`+order, f.Chain)
+	case f.Feed != 0:
+		return queryIDs(ctx, s.read, `SELECT id FROM items WHERE feed_id = ?`+order, f.Feed)
+	default:
+		return queryIDs(ctx, s.read, `SELECT id FROM items`+order)
+	}
+}
+
+// ItemsByID returns the items with these ids in full, in their order; those
+// that are not there are left out.
+func (s *Store) ItemsByID(ctx context.Context, ids []int64) ([]Item, error) {
+	r := &itemReader{ctx: ctx, db: s.read, ids: array(ids), at: make(map[int64]int, len(ids))}
+	for _, read := range []func() error{r.rows, r.stories, r.tags, r.posts} {
+		if err := read(); err != nil {
+			return nil, fmt.Errorf("read items: %w", err)
+		}
+	}
+	return r.items, nil
+}
+
+// itemReader reads a batch of items, a table at a time.
+type itemReader struct {
+	ctx   context.Context
+	db    *sql.DB
+	ids   string        // a JSON array
+	at    map[int64]int // item → place in items
+	items []Item
+}
+
+func (r *itemReader) rows() error {
+	return queryRows(r.ctx, r.db, func(rows *sql.Rows) error {
+		var it Item
+		var first, last stamp
+		f := &it.Feed
+		err := rows.Scan(&it.ID, &it.GUID, &it.Link, &it.Related, &it.Title, &it.Published, &it.PublishedRaw, &it.Updated,
+			&it.UpdatedRaw, &it.Author, &it.Summary, &it.Content, &it.Text, &it.Image, &it.Language, &it.Cluster,
+			&it.Continues, &it.Chain, &first, &last, &f.ID, &f.URL, &f.Name, &f.Title, &f.Link, &f.Language)
+		it.FirstSeen, it.LastSeen = first.time(), last.time()
+		r.at[it.ID] = len(r.items)
+		r.items = append(r.items, it)
+		return err
+	}, `SELECT i.id, i.guid, i.link, i.related, i.title, i.published, i.published_raw, i.updated,
+		i.updated_raw, i.author, i.summary, i.content, i.text, i.image, i.language, i.cluster,
+		coalesce(i.continues, 0), coalesce(i.chain, i.id), i.first_seen, coalesce(i.last_seen, f.succeeded),
+		f.id, f.url, coalesce(f.name, ''), f.title, f.link, f.language
+		FROM json_each(?) j JOIN items i ON i.id = j.value JOIN feeds f ON f.id = i.feed_id ORDER BY j.key`, r.ids)
+}
+
+// stories adds the stories of the items with their stays: those that are
+// there in the item's order, then those that have left.
+func (r *itemReader) stories() error {
+	return queryRows(r.ctx, r.db, func(rows *sql.Rows) error {
+		var item int64
+		var st Story
+		var stay Stay
+		var seen, first, gone stamp
+		var title sql.NullString
+		err := rows.Scan(&item, &st.ID, &st.Link, &st.Title, &st.Publisher, &st.Site, &st.Author, &st.Image, &st.Language,
+			&st.Published, &st.Effective, &seen, &st.Text, &stay.Position, &title, &first, &gone)
+		st.FirstSeen, stay.FirstSeen, stay.Gone, stay.Title = seen.time(), first.time(), gone.time(), title.String
+		it := &r.items[r.at[item]]
+		for i := range it.Stories {
+			if it.Stories[i].ID == st.ID {
+				it.Stories[i].Stays = append(it.Stories[i].Stays, stay)
+				return err
+			}
+		}
+		st.Stays = []Stay{stay}
+		it.Stories = append(it.Stories, st)
+		return err
+	}, `SELECT y.item_id, s.id, s.link, s.title, s.publisher, s.site, s.author, s.image, s.language,
+		s.published, s.effective, s.first_seen, coalesce(t.text, ''), y.position, y.title, y.first_seen, y.gone
+		FROM json_each(?) j JOIN stays y ON y.item_id = j.value JOIN stories s ON s.id = y.story_id
+		LEFT JOIN story_texts t ON t.story_id = s.id
+		ORDER BY y.item_id, y.gone IS NOT NULL, y.position, y.id`, r.ids)
+}
+
+func (r *itemReader) tags() error {
+	return queryRows(r.ctx, r.db, func(rows *sql.Rows) error {
+		var item int64
+		var tag string
+		err := rows.Scan(&item, &tag)
+		it := &r.items[r.at[item]]
+		it.Tags = append(it.Tags, tag)
+		return err
+	}, `SELECT t.item_id, t.tag FROM json_each(?) j JOIN item_tags t ON t.item_id = j.value ORDER BY t.item_id, t.position`, r.ids)
+}
+
+// posts adds the newest version of the file each item came from.
+func (r *itemReader) posts() error {
+	return queryRows(r.ctx, r.db, func(rows *sql.Rows) error {
+		var item int64
+		var p Post
+		err := rows.Scan(&item, &p.Path, &p.Raw)
+		r.items[r.at[item]].Post = &p
+		return err
+	}, `SELECT p.item_id, p.path, p.raw FROM json_each(?) j JOIN posts p ON p.item_id = j.value ORDER BY p.id`, r.ids)
+}

@@ -1,0 +1,89 @@
+package store
+
+import (
+	"context"
+	"crypto/rand"
+	"database/sql"
+	_ "embed"
+	"fmt"
+	"time"
+)
+
+// applicationID marks the file as an archive: "news" in SQLite's header.
+const applicationID = 0x6e657773
+
+//go:embed schema.sql
+var schema1 string
+
+// migrations returns the steps of the schema: step n brings version n to n+1.
+// A step, once released, is never changed.
+func migrations() []string {
+	return []string{schema1}
+}
+
+// migrate brings the schema up to date, each step in a transaction of its
+// own. It makes a new archive only when it is given a zone.
+func (s *Store) migrate(ctx context.Context, zone *time.Location) error {
+	steps := migrations()
+	version, err := s.version(ctx)
+	if err != nil {
+		return err
+	}
+	if version > len(steps) {
+		return fmt.Errorf("%w: its schema is version %d, this program knows %d", ErrNewer, version, len(steps))
+	}
+	for ; version < len(steps); version++ {
+		err := s.transact(ctx, fmt.Sprintf("bring the schema to version %d", version+1), func(tx *sql.Tx) error {
+			return step(ctx, tx, version, steps[version], zone)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// version returns the schema's version; 0 means an empty file.
+func (s *Store) version(ctx context.Context) (int, error) {
+	var version, application, tables int
+	err := s.write.QueryRowContext(ctx, `SELECT (SELECT user_version FROM pragma_user_version),
+		(SELECT application_id FROM pragma_application_id), (SELECT count(*) FROM sqlite_schema)`).
+		Scan(&version, &application, &tables)
+	if err == nil && application != applicationID && tables > 0 {
+		err = fmt.Errorf("%w: it is a database of another program", ErrDamaged)
+	}
+	return version, err
+}
+
+func step(ctx context.Context, tx *sql.Tx, version int, ddl string, zone *time.Location) error {
+	var now int
+	if err := tx.QueryRowContext(ctx, `PRAGMA user_version`).Scan(&now); err != nil {
+		return err
+	}
+	if now > version {
+		return nil // another process was quicker
+	}
+	if version == 0 && zone == nil {
+		return ErrNoArchive
+	}
+	if _, err := tx.ExecContext(ctx, ddl); err != nil {
+		return err
+	}
+	if version == 0 {
+		if err := found(ctx, tx, zone); err != nil {
+			return err
+		}
+	}
+	_, err := tx.ExecContext(ctx, fmt.Sprintf(`PRAGMA user_version = %d`, version+1))
+	return err
+}
+
+// found writes what an archive is given once and keeps.
+func found(ctx context.Context, tx *sql.Tx, zone *time.Location) error {
+	if _, err := tx.ExecContext(ctx, fmt.Sprintf(`PRAGMA application_id = %d`, applicationID)); err != nil {
+		return err
+	}
+	_, err := tx.ExecContext(ctx, `INSERT INTO archive (id, zone, created) VALUES (?, ?, ?)`,
+		rand.Text(), zone.String(), stamp(time.Now()))
+	return err
+}

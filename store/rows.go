@@ -1,0 +1,34 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+)
+
+// queryRows calls row for every row of a query.
+func queryRows(ctx context.Context, db *sql.DB, row func(*sql.Rows) error, query string, args ...any) error {
+	rows, err := db.QueryContext(ctx, query, args...)
+	if err != nil {
+		return classify(err)
+	}
+	defer rows.Close() //nolint:errcheck // rows.Err tells
+	for rows.Next() {
+		if err := row(rows); err != nil {
+			return err
+		}
+	}
+	return classify(rows.Err())
+}
+
+// queryIDs returns the single integer column of a query.
+func queryIDs(ctx context.Context, db *sql.DB, query string, args ...any) (ids []int64, err error) {
+	err = queryRows(ctx, db, func(rows *sql.Rows) error {
+		var id int64
+		if err := rows.Scan(&id); err != nil {
+			return err
+		}
+		ids = append(ids, id)
+		return nil
+	}, query, args...)
+	return ids, err
+}

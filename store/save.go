@@ -1,0 +1,161 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"time"
+)
+
+// SaveDocument saves what a good fetch of a feed said, and the fetch itself,
+// in one transaction: new items and stories, stays opened and closed, earlier
+// values as revisions, and a change for every story that must be indexed
+// again. Saving the same document again changes nothing but the ledger.
+//
+// An entry that cannot be saved is recorded as a fault and costs the others
+// nothing.
+func (s *Store) SaveDocument(ctx context.Context, f Fetch, doc Document) (saved Saved, err error) {
+	doing := fmt.Sprintf("save what %s said", f.URL)
+	err = s.transact(ctx, doing, func(tx *sql.Tx) error {
+		v := newSaver(ctx, tx, s.zone, f.At)
+		v.fetched = true
+		if err := v.use(f.FeedID); err != nil {
+			return err
+		}
+		if err := v.document(ctx, doc); err != nil {
+			return err
+		}
+		saved = v.saved
+		f.Items, f.NewItems, f.NewStories = len(doc.Items), saved.Items, saved.Stories
+		return v.fetch(f)
+	})
+	return saved, err
+}
+
+func (v *saver) document(ctx context.Context, doc Document) error {
+	if err := v.describeFeed(doc.Feed); err != nil {
+		return err
+	}
+	entries, faults, err := v.keyed(doc.Items)
+	if err != nil {
+		return err
+	}
+	for _, f := range append(doc.Faults, faults...) {
+		if err := v.fault(f); err != nil {
+			return err
+		}
+	}
+	there := make(map[int64]bool, len(entries))
+	// Feeds list the newest first; save the oldest first, so that ids and
+	// chains run with time.
+	for i := len(entries) - 1; i >= 0; i-- {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		id, err := v.entry(entries[i])
+		if err != nil {
+			return err
+		}
+		there[id] = true
+	}
+	if !doc.Partial {
+		if err := v.depart(there); err != nil {
+			return err
+		}
+	}
+	return v.logChanges()
+}
+
+// entry saves one item behind a savepoint and returns its id, 0 if it was
+// pruned or could not be saved.
+func (v *saver) entry(e entry) (id int64, err error) {
+	fault := v.savepoint(func() error {
+		id, err = v.item(e)
+		return err
+	})
+	if fault == nil {
+		return id, nil
+	}
+	if unsafe := classify(fault); unsafe != fault { //nolint:errorlint // the very error: SQLite failed, not the entry
+		return 0, unsafe
+	}
+	return 0, v.fault(Fault{Reason: fault.Error(), Raw: e.key})
+}
+
+// Import saves items that did not come from a fetch: posts, or another
+// archive's copy. Each goes to the feed of its Feed.URL, which is made,
+// unfollowed, when it is not there; without one to the built-in local feed.
+// An import adds and fills in; what a fetch has said stands. All the items
+// are saved in one transaction, or none.
+//
+// The faults that come back belong to items[i]: they could not be saved.
+func (s *Store) Import(ctx context.Context, items []Item, at time.Time) (saved Saved, faults map[int]error, err error) {
+	err = s.transact(ctx, "import", func(tx *sql.Tx) error {
+		v := newSaver(ctx, tx, s.zone, at)
+		feeds := map[string]int64{}
+		faults = map[int]error{}
+		for i := range items {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			if err := v.importItem(&items[i], feeds); err != nil {
+				if unsafe := classify(err); unsafe != err { //nolint:errorlint // see entry
+					return unsafe
+				}
+				faults[i] = err
+			}
+		}
+		saved = v.saved
+		return v.logChanges()
+	})
+	return saved, faults, err
+}
+
+func (v *saver) importItem(it *Item, feeds map[string]int64) error {
+	address := it.Feed.URL
+	if address == "" {
+		address = LocalFeed
+	}
+	feed, ok := feeds[address]
+	if !ok {
+		f := it.Feed
+		f.URL = address
+		var err error
+		if feed, err = v.originFeed(f); err != nil {
+			return err
+		}
+		feeds[address] = feed
+	}
+	if err := v.use(feed); err != nil {
+		return err
+	}
+	e := entry{Item: it, key: itemKey(it, v.feed.keyByLink)}
+	if e.key == "" {
+		return fmt.Errorf("an item needs a title or a link")
+	}
+	return v.savepoint(func() error {
+		_, err := v.item(e)
+		return err
+	})
+}
+
+// depart ends the stays of what the feed's document no longer carries.
+func (v *saver) depart(there map[int64]bool) error {
+	gone, err := v.ids(`SELECT DISTINCT item_id FROM stays WHERE feed_id = ? AND gone IS NULL`, v.feed.id)
+	if err != nil {
+		return err
+	}
+	last := v.feed.succeeded
+	for _, item := range gone {
+		if there[item] {
+			continue
+		}
+		if _, err := v.exec(`UPDATE stays SET gone = ? WHERE item_id = ? AND gone IS NULL`, stamp(v.now), item); err != nil {
+			return err
+		}
+		if _, err := v.exec(`UPDATE items SET last_seen = coalesce(last_seen, ?, first_seen) WHERE id = ?`, last, item); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,166 @@
+package store
+
+// updateItem brings an item that is there up to date with what was said now.
+func (v *saver) updateItem(row *itemRow, e entry) error {
+	edit := edit{saver: v, row: row, replaces: v.fetched || !row.fetched}
+	if err := edit.apply(e.Item); err != nil {
+		return err
+	}
+	if v.fetched && (!row.fetched || !row.LastSeen.IsZero()) {
+		if _, err := v.exec(`UPDATE items SET fetched = 1, last_seen = NULL WHERE id = ?`, row.ID); err != nil {
+			return err
+		}
+	}
+	if !v.fetched && !e.FirstSeen.IsZero() && e.FirstSeen.Before(row.FirstSeen) {
+		if _, err := v.exec(`UPDATE items SET first_seen = ? WHERE id = ?`, stamp(e.FirstSeen), row.ID); err != nil {
+			return err
+		}
+	}
+	stays, err := v.updateStays(row.ID, e)
+	if err != nil {
+		return err
+	}
+	tags, err := v.tags(row.ID, e.Tags)
+	if err != nil {
+		return err
+	}
+	if edit.indexed || tags {
+		if err := v.touchItem(row.ID); err != nil {
+			return err
+		}
+	}
+	if edit.changed || stays || tags {
+		v.saved.Changed++
+	}
+	return v.post(row.ID, e.Post)
+}
+
+// edit compares an item with what is now said of it.
+type edit struct {
+	*saver
+	row      *itemRow
+	replaces bool // what is said now is newer; else it only fills in
+	changed  bool // the row changed
+	indexed  bool // so must the documents of its stories
+}
+
+func (d *edit) apply(it *Item) error {
+	row := d.row
+	var errs []error
+	set := func(field string, old *string, now string) {
+		errs = append(errs, d.field(field, old, now))
+	}
+	set("title", &row.Title, it.Title)
+	set("summary", &row.Summary, it.Summary)
+	if it.Cluster || row.Cluster {
+		// The list of a cluster is not revised: its stays hold that history.
+		if d.replaces && it.Content != "" && it.Content != row.Content {
+			row.Content, d.changed = it.Content, true
+		}
+	} else {
+		set("content", &row.Content, it.Content)
+	}
+	set("link", &row.Link, it.Link)
+	set("author", &row.Author, it.Author)
+	set("image", &row.Image, it.Image)
+	errs = append(errs, d.published(it))
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	d.derived(it)
+	if !d.changed {
+		return nil
+	}
+	_, err := d.exec(`UPDATE items SET link = ?, related = ?, title = ?, published = ?, published_raw = ?, updated = ?,
+		updated_raw = ?, author = ?, summary = ?, content = ?, text = ?, image = ?, language = ?, cluster = ? WHERE id = ?`,
+		row.Link, row.Related, row.Title, row.Published, row.PublishedRaw, row.Updated,
+		row.UpdatedRaw, row.Author, row.Summary, row.Content, row.Text, row.Image, row.Language, row.Cluster, row.ID)
+	return err
+}
+
+// field sets one field: an empty value says nothing, the other of two
+// different values becomes a revision.
+func (d *edit) field(name string, old *string, now string) error {
+	switch {
+	case now == "" || now == *old:
+		return nil
+	case *old == "":
+		*old, d.changed = now, true
+		return nil
+	case !d.replaces:
+		return d.revise(d.row.ID, 0, name, now)
+	}
+	was := *old
+	*old, d.changed = now, true
+	return d.revise(d.row.ID, 0, name, was)
+}
+
+// published sets the item's date. An exact time within a known day refines
+// it and is no edit.
+func (d *edit) published(it *Item) error {
+	old, now := d.row.Published, it.Published
+	switch {
+	case now.IsZero() || now == old || old.Refines(now, d.zone):
+		return nil
+	case old.IsZero() || now.Refines(old, d.zone):
+	case !d.replaces:
+		return d.revise(d.row.ID, 0, "published", now.String())
+	default:
+		if err := d.revise(d.row.ID, 0, "published", old.String()); err != nil {
+			return err
+		}
+	}
+	d.row.Published, d.row.PublishedRaw, d.changed = now, it.PublishedRaw, true
+	return nil
+}
+
+// derived sets what is no field of its own history.
+func (d *edit) derived(it *Item) {
+	row := d.row
+	if !row.fetched || d.replaces {
+		if it.UpdatedRaw != "" && it.UpdatedRaw != row.UpdatedRaw {
+			row.Updated, row.UpdatedRaw, d.changed = it.Updated, it.UpdatedRaw, true
+		}
+		if it.Text != "" && it.Text != row.Text {
+			row.Text, d.changed, d.indexed = it.Text, true, true
+		}
+		if it.Cluster && !row.Cluster {
+			row.Cluster, row.Text, d.changed, d.indexed = true, "", true, true
+		}
+	}
+	for _, f := range []struct {
+		old *string
+		now string
+	}{{&row.Related, it.Related}, {&row.Language, it.Language}} {
+		if *f.old == "" && f.now != "" {
+			*f.old, d.changed = f.now, true
+		}
+	}
+}
+
+// revise keeps an earlier value of an item's field, or, with a story, of that
+// story's headline in the item: one row, however often it comes and goes.
+func (v *saver) revise(item, story int64, field, value string) error {
+	known, err := v.ids(`SELECT id FROM revisions WHERE item_id = ? AND story_id IS ? AND field = ? AND value = ?`,
+		item, orNull(story), field, value)
+	switch {
+	case err != nil:
+		return err
+	case len(known) == 0:
+		_, err = v.exec(`INSERT INTO revisions (item_id, story_id, field, value, replaced) VALUES (?, ?, ?, ?, ?)`,
+			item, orNull(story), field, value, stamp(v.now))
+	case v.fetched:
+		_, err = v.exec(`UPDATE revisions SET replaced = ? WHERE id = ?`, stamp(v.now), known[0])
+	}
+	return err
+}
+
+// touchItem marks every story that the item ever linked: each holds the
+// headlines of its clusters.
+func (v *saver) touchItem(item int64) error {
+	ids, err := v.ids(`SELECT DISTINCT story_id FROM stays WHERE item_id = ?`, item)
+	v.touch(ids...)
+	return err
+}

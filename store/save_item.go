@@ -1,0 +1,144 @@
+package store
+
+// itemRow is an item as the database has it: the nouns' fields, and what only
+// the saver needs.
+type itemRow struct {
+	Item
+	key     string
+	fetched bool
+}
+
+// item saves one entry of the current feed and returns the item's id; 0 when
+// the item was pruned.
+func (v *saver) item(e entry) (int64, error) {
+	if v.feed.tombstones {
+		pruned, err := v.ids(`SELECT 1 FROM tombstones WHERE feed_id = ? AND key = ?`, v.feed.id, e.key)
+		if err != nil || len(pruned) > 0 {
+			return 0, err
+		}
+	}
+	row, err := v.find(e)
+	if err != nil {
+		return 0, err
+	}
+	if row == nil {
+		return v.newItem(e)
+	}
+	return row.ID, v.updateItem(row, e)
+}
+
+func (v *saver) newItem(e entry) (int64, error) {
+	it := e.Item
+	first, last := v.now, stamp{}
+	if !v.fetched {
+		last = stamp(v.now)
+		if !it.FirstSeen.IsZero() {
+			first, last = it.FirstSeen, stamp(it.FirstSeen)
+		}
+		if !it.LastSeen.IsZero() {
+			last = stamp(it.LastSeen)
+		}
+	}
+	rows := make([]*storyRow, len(it.Stories))
+	for i := range it.Stories {
+		var err error
+		if rows[i], err = v.story(e, i, first); err != nil {
+			return 0, err
+		}
+	}
+	continues, chain, err := v.continued(rows)
+	if err != nil {
+		return 0, err
+	}
+	id, err := v.exec(`INSERT INTO items (feed_id, key, guid, link, related, title, published, published_raw,
+		updated, updated_raw, author, summary, content, text, image, language, cluster, continues, chain, fetched, first_seen, last_seen)
+		VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`,
+		v.feed.id, e.key, it.GUID, it.Link, it.Related, it.Title, it.Published, it.PublishedRaw,
+		it.Updated, it.UpdatedRaw, it.Author, it.Summary, it.Content, it.Text, it.Image, it.Language,
+		it.Cluster, orNull(continues), orNull(chain), v.fetched, stamp(first), last)
+	if err != nil {
+		return 0, err
+	}
+	v.saved.Items++
+	if err := v.newStays(id, e, rows, first); err != nil {
+		return 0, err
+	}
+	if _, err := v.tags(id, it.Tags); err != nil {
+		return 0, err
+	}
+	return id, v.post(id, it.Post)
+}
+
+// orNull is an id as the database keeps it: null for none.
+func orNull(id int64) any {
+	if id == 0 {
+		return nil
+	}
+	return id
+}
+
+// find returns the item of the current feed that the entry is, or nil. An
+// item that was known by less than its guid is known by it from then on.
+func (v *saver) find(e entry) (*itemRow, error) {
+	row, err := v.itemBy(`feed_id = ? AND key = ?`, v.feed.id, e.key)
+	link := linkKey(e.Link)
+	if err == nil && row == nil && link != "" {
+		if e.key != link {
+			// Known by its link until now, as a post is.
+			row, err = v.itemBy(`feed_id = ? AND key = ? AND guid = ''`, v.feed.id, link)
+		} else if e.GUID == "" || v.feed.keyByLink {
+			// Known by a guid, which this entry lacks or which is no key.
+			row, err = v.itemBy(`id = (SELECT y.item_id FROM story_keys k JOIN stays y ON y.story_id = k.story_id
+				JOIN items i ON i.id = y.item_id
+				WHERE k.key = ? AND y.feed_id = ? AND i.link = ? ORDER BY y.item_id DESC LIMIT 1)`,
+				StoryKey(e.Link), v.feed.id, e.Link)
+		}
+	}
+	if err != nil || row == nil || e.GUID == "" || row.key == e.key && row.GUID != "" {
+		return row, err
+	}
+	row.key, row.GUID = e.key, e.GUID
+	_, err = v.exec(`UPDATE items SET key = ?, guid = ? WHERE id = ?`, e.key, e.GUID, row.ID)
+	return row, err
+}
+
+func (v *saver) itemBy(where string, args ...any) (*itemRow, error) {
+	var r itemRow
+	var first, last stamp
+	ok, err := v.get(`SELECT id, key, guid, link, related, title, published, published_raw, updated, updated_raw,
+		author, summary, content, text, image, language, cluster, fetched, first_seen, last_seen
+		FROM items WHERE `+where, args,
+		&r.ID, &r.key, &r.GUID, &r.Link, &r.Related, &r.Title, &r.Published, &r.PublishedRaw, &r.Updated, &r.UpdatedRaw,
+		&r.Author, &r.Summary, &r.Content, &r.Text, &r.Image, &r.Language, &r.Cluster, &r.fetched, &first, &last)
+	if err != nil || !ok {
+		return nil, err
+	}
+	r.FirstSeen, r.LastSeen = first.time(), last.time()
+	return &r, nil
+}
+
+// tags adds the item's tags that are not there yet and reports whether there
+// were any. A tag that a feed no longer gives stays.
+func (v *saver) tags(item int64, tags []string) (added bool, err error) {
+	for i, tag := range tags {
+		new, err := v.ids(`INSERT INTO item_tags (item_id, position, tag) VALUES (?, ?, ?)
+			ON CONFLICT DO NOTHING RETURNING 1`, item, i+1, tag)
+		if err != nil {
+			return false, err
+		}
+		added = added || len(new) > 0
+	}
+	return added, nil
+}
+
+// post keeps the file that the item was imported from, unless its newest
+// version is there already.
+func (v *saver) post(item int64, p *Post) error {
+	if p == nil {
+		return nil
+	}
+	_, err := v.exec(`INSERT INTO posts (item_id, path, raw, imported)
+		SELECT ?1, ?2, ?3, ?4 WHERE ?3 IS NOT (SELECT raw FROM posts WHERE item_id = ?1 AND path = ?2 ORDER BY id DESC LIMIT 1)`,
+		item, p.Path, p.blob(), stamp(v.now))
+	return err
+}

@@ -1,0 +1,223 @@
+package store
+
+import (
+	"database/sql"
+	"time"
+)
+
+// newStays stores the stories of an item that is new.
+func (v *saver) newStays(item int64, e entry, rows []*storyRow, first time.Time) error {
+	seen := make(map[int64]bool, len(rows))
+	for i, row := range rows {
+		if seen[row.ID] {
+			continue // linked twice in one item
+		}
+		seen[row.ID] = true
+		v.touch(row.ID)
+		if err := v.openStay(item, row, &e.Stories[i], i+1, first); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// openStay begins a stay, or writes the stays that an import says there were.
+func (v *saver) openStay(item int64, row *storyRow, said *Story, position int, first time.Time) error {
+	if len(said.Stays) == 0 || v.fetched {
+		return v.insertStay(item, row, Stay{Position: position, Title: said.Title, FirstSeen: first})
+	}
+	for _, stay := range said.Stays {
+		if stay.FirstSeen.IsZero() {
+			stay.FirstSeen = first
+		}
+		if stay.Title == "" {
+			stay.Title = said.Title
+		}
+		if err := v.insertStay(item, row, stay); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (v *saver) insertStay(item int64, row *storyRow, stay Stay) error {
+	if !row.created && stay.Title != "" && stay.Title != row.Title {
+		// The same feed giving a story another headline has edited it.
+		edited, err := v.ids(`SELECT 1 FROM stays WHERE story_id = ?1 AND feed_id = ?2 AND coalesce(title, ?3) = ?3 LIMIT 1`,
+			row.ID, v.feed.id, row.Title)
+		if err != nil {
+			return err
+		}
+		if len(edited) > 0 && v.fetched {
+			if err := v.retitle(item, row, stay.Title); err != nil {
+				return err
+			}
+		}
+	}
+	_, err := v.exec(`INSERT INTO stays (feed_id, item_id, story_id, position, title, first_seen, gone) VALUES (?,?,?,?,?,?,?)`,
+		v.feed.id, item, row.ID, stay.Position, ownTitle(stay.Title, row.Title), stamp(stay.FirstSeen), stamp(stay.Gone))
+	return err
+}
+
+// ownTitle is a stay's headline as the database keeps it: null where it is
+// the story's own.
+func ownTitle(title, storys string) any {
+	if title == "" || title == storys {
+		return nil
+	}
+	return title
+}
+
+// retitle gives a story a new headline; the old one becomes a revision, and
+// stays where other items still say so.
+func (v *saver) retitle(item int64, row *storyRow, title string) error {
+	if err := v.revise(item, row.ID, "title", row.Title); err != nil {
+		return err
+	}
+	if _, err := v.exec(`UPDATE stays SET title = ? WHERE story_id = ? AND title IS NULL`, row.Title, row.ID); err != nil {
+		return err
+	}
+	row.Title = title
+	_, err := v.exec(`UPDATE stories SET title = ? WHERE id = ?`, title, row.ID)
+	return err
+}
+
+// stayRow is a stay that has not ended.
+type stayRow struct {
+	id, story int64
+	position  int
+	title     *string
+}
+
+// updateStays brings the stays of a known item up to date and reports whether
+// anything changed. A fetch ends the stays of the stories that are no longer
+// there; an import ends none.
+func (v *saver) updateStays(item int64, e entry) (changed bool, err error) {
+	open, err := v.openStays(item)
+	if err != nil {
+		return false, err
+	}
+	joined, lead := false, false
+	seen := make(map[int64]bool, len(e.Stories))
+	for i := range e.Stories {
+		row, err := v.story(e, i, v.firstSeen(e))
+		if err != nil {
+			return false, err
+		}
+		if seen[row.ID] {
+			continue
+		}
+		seen[row.ID] = true
+		stay, ok := open[row.ID]
+		if !ok {
+			stayed, err := v.stayed(item, row.ID)
+			if err != nil {
+				return false, err
+			}
+			if stayed && !v.fetched {
+				continue // an import cannot bring back what has left
+			}
+			joined = true
+			if err := v.openStay(item, row, &e.Stories[i], i+1, v.firstSeen(e)); err != nil {
+				return false, err
+			}
+			continue
+		}
+		if !v.fetched {
+			continue
+		}
+		moved, err := v.moveStay(item, stay, row, e.Stories[i].Title, i+1)
+		if err != nil {
+			return false, err
+		}
+		changed = changed || moved
+		lead = lead || moved && (stay.position == 1 || i == 0)
+	}
+	left, err := v.leave(open, seen)
+	if err != nil {
+		return false, err
+	}
+	changed = changed || joined || left
+	if changed && (joined || lead) {
+		err = v.touchItem(item)
+	}
+	return changed, err
+}
+
+// firstSeen is when the stories of an entry were first there.
+func (v *saver) firstSeen(e entry) time.Time {
+	if !v.fetched && !e.FirstSeen.IsZero() {
+		return e.FirstSeen
+	}
+	return v.now
+}
+
+func (v *saver) openStays(item int64) (map[int64]stayRow, error) {
+	open := map[int64]stayRow{}
+	err := v.each(`SELECT id, story_id, position, title FROM stays WHERE item_id = ? AND gone IS NULL`, []any{item},
+		func(r *sql.Rows) error {
+			var s stayRow
+			err := r.Scan(&s.id, &s.story, &s.position, &s.title)
+			open[s.story] = s
+			return err
+		})
+	return open, err
+}
+
+func (v *saver) stayed(item, story int64) (bool, error) {
+	ids, err := v.ids(`SELECT 1 FROM stays WHERE item_id = ? AND story_id = ? LIMIT 1`, item, story)
+	return len(ids) > 0, err
+}
+
+// moveStay notes where a story now stands in its item, and under which
+// headline.
+func (v *saver) moveStay(item int64, stay stayRow, row *storyRow, title string, position int) (bool, error) {
+	now := row.Title
+	if stay.title != nil {
+		now = *stay.title
+	}
+	edited := title != "" && title != now
+	if !edited && stay.position == position {
+		return false, nil
+	}
+	if edited {
+		v.touch(row.ID)
+		if err := v.editTitle(item, row, now, title); err != nil {
+			return false, err
+		}
+	}
+	if title == "" {
+		title = now
+	}
+	_, err := v.exec(`UPDATE stays SET position = ?, title = ? WHERE id = ?`, position, ownTitle(title, row.Title), stay.id)
+	if err == nil && edited {
+		err = v.touchItem(item)
+	}
+	return true, err
+}
+
+// editTitle records that an item now gives its story another headline; it
+// becomes the story's own unless another feed's headline is.
+func (v *saver) editTitle(item int64, row *storyRow, was, title string) error {
+	if was == row.Title {
+		return v.retitle(item, row, title)
+	}
+	return v.revise(item, row.ID, "title", was)
+}
+
+// leave ends the stays of the stories that a fetch no longer carries.
+func (v *saver) leave(open map[int64]stayRow, seen map[int64]bool) (left bool, err error) {
+	if !v.fetched {
+		return false, nil
+	}
+	for story, stay := range open {
+		if seen[story] {
+			continue
+		}
+		left = true
+		if _, err := v.exec(`UPDATE stays SET gone = ? WHERE id = ?`, stamp(v.now), stay.id); err != nil {
+			return false, err
+		}
+	}
+	return left, nil
+}

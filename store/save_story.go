@@ -1,0 +1,147 @@
+package store
+
+import (
+	"cmp"
+	"fmt"
+	"time"
+)
+
+// The ranks of a story's date: only a higher one replaces a lower one.
+const (
+	rankNone = iota
+	rankItem // of its first item
+	rankLead // of its first item as lead or only story
+	rankPage // its page's own
+)
+
+// storyRow is a story as the database has it, and the rank of its date.
+type storyRow struct {
+	Story
+	rank int
+	// created says that this very entry brought the story.
+	created bool
+	// joined says that it proved to be the same as an earlier one.
+	joined bool
+}
+
+// story returns the story that an entry links at index i, made when it is not
+// there, filled in and dated anew when it is.
+func (v *saver) story(e entry, i int, first time.Time) (*storyRow, error) {
+	said := &e.Stories[i]
+	key := v.storyKey(e, i)
+	row := &storyRow{}
+	var seen stamp
+	known, err := v.get(`SELECT s.id, s.link, s.title, s.publisher, s.site, s.author, s.image, s.language, s.published,
+		s.rank, s.first_seen FROM story_keys k JOIN stories s ON s.id = k.story_id WHERE k.key = ?`, []any{key},
+		&row.ID, &row.Link, &row.Title, &row.Publisher, &row.Site, &row.Author, &row.Image, &row.Language, &row.Published,
+		&row.rank, &seen)
+	if err != nil {
+		return nil, err
+	}
+	row.FirstSeen = seen.time()
+	date, rank := dateOf(e.Item, i)
+	if known {
+		return row, v.refill(row, said, e, date, rank, first)
+	}
+	row.Story, row.rank, row.created = *said, rank, true
+	row.Published, row.FirstSeen = date, first
+	if !v.fetched && !said.FirstSeen.IsZero() {
+		row.FirstSeen = said.FirstSeen
+	}
+	row.Site = cmp.Or(row.Site, Site(said.Link))
+	row.Language = cmp.Or(row.Language, e.Language)
+	return row, v.newStory(row, key)
+}
+
+// storyKey is the key of the story that an entry links at index i. A story
+// without an address of its own is known by its item.
+func (v *saver) storyKey(e entry, i int) string {
+	if key := StoryKey(e.Stories[i].Link); key != "" {
+		return key
+	}
+	return fmt.Sprintf("item:%d:%d:%s", v.feed.id, i, e.key)
+}
+
+// dateOf is the date that an entry gives to its story at index i, and its rank.
+func dateOf(it *Item, i int) (Date, int) {
+	switch {
+	case !it.Stories[i].Published.IsZero():
+		return it.Stories[i].Published, rankPage
+	case it.Published.IsZero():
+		return Date{}, rankNone
+	case i == 0:
+		return it.Published, rankLead
+	default:
+		return it.Published, rankItem
+	}
+}
+
+func (v *saver) newStory(row *storyRow, key string) error {
+	row.Effective = effective(row.Published, row.FirstSeen, v.zone)
+	var err error
+	row.ID, err = v.exec(`INSERT INTO stories (link, title, publisher, site, author, image, language, published, rank,
+		effective, day, twin, first_seen) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)`,
+		row.Link, row.Title, row.Publisher, row.Site, row.Author, row.Image, row.Language, row.Published, row.rank,
+		row.Effective, row.Effective.In(v.zone), twinOf(row, key), stamp(row.FirstSeen))
+	if err != nil {
+		return err
+	}
+	v.saved.Stories++
+	if _, err := v.exec(`INSERT INTO story_keys (key, story_id) VALUES (?, ?)`, key, row.ID); err != nil {
+		return err
+	}
+	if err := v.text(row.ID, row.Text); err != nil {
+		return err
+	}
+	return v.joinTwin(row, key)
+}
+
+// refill gives a known story what it lacked, and a better date.
+func (v *saver) refill(row *storyRow, said *Story, e entry, date Date, rank int, first time.Time) error {
+	was := *row
+	row.Publisher = cmp.Or(row.Publisher, said.Publisher)
+	row.Site = cmp.Or(row.Site, said.Site)
+	row.Author = cmp.Or(row.Author, said.Author)
+	row.Image = cmp.Or(row.Image, said.Image)
+	row.Language = cmp.Or(row.Language, said.Language, e.Language)
+	if rank > row.rank || rank == row.rank && date.Refines(row.Published, v.zone) {
+		row.Published, row.rank = date, rank
+	}
+	if !v.fetched && first.Before(row.FirstSeen) {
+		row.FirstSeen = first
+	}
+	if err := v.text(row.ID, said.Text); err != nil {
+		return err
+	}
+	if row.Publisher == was.Publisher && row.Site == was.Site && row.Author == was.Author && row.Image == was.Image &&
+		row.Language == was.Language && row.Published == was.Published && row.FirstSeen.Equal(was.FirstSeen) {
+		return nil
+	}
+	v.touch(row.ID)
+	row.Effective = effective(row.Published, row.FirstSeen, v.zone)
+	_, err := v.exec(`UPDATE stories SET publisher = ?, site = ?, author = ?, image = ?, language = ?, published = ?, rank = ?,
+		effective = ?, day = ?, first_seen = ? WHERE id = ?`,
+		row.Publisher, row.Site, row.Author, row.Image, row.Language, row.Published, row.rank,
+		row.Effective, row.Effective.In(v.zone), stamp(row.FirstSeen), row.ID)
+	return err
+}
+
+// text keeps the readable text of a story's page, the first that comes.
+func (v *saver) text(story int64, text string) error {
+	if text == "" {
+		return nil
+	}
+	added, err := v.ids(`INSERT INTO story_texts (story_id, text, added) VALUES (?, ?, ?) ON CONFLICT DO NOTHING RETURNING story_id`,
+		story, text, stamp(v.now))
+	v.touch(added...)
+	return err
+}
+
+// effective is the date for sorting and timelines: the published date when it
+// is not later than a day after the story was first seen, else that moment.
+func effective(published Date, firstSeen time.Time, zone *time.Location) Date {
+	if published.IsZero() || published.Start(zone).After(firstSeen.Add(24*time.Hour)) {
+		return Instant(firstSeen)
+	}
+	return published
+}

@@ -1,0 +1,154 @@
+package store_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"newsarchive/store"
+)
+
+func want[T any](t *testing.T, what string, got, want T) {
+	t.Helper()
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", what, diff)
+	}
+}
+
+func TestSavingAgainChangesNothing(t *testing.T) {
+	a := newArchive(t)
+	doc := []store.Item{
+		cluster("2026-01-14T08:00:00Z", "A|Lee heads for the summit in Nara|Reuters", "B|Leaders agree to cooperate|AP News"),
+		article("1", "https://news.example/1", "One"),
+		{Title: "A note without a link", Text: "note", Stories: []store.Story{{Title: "A note without a link"}}},
+	}
+	var mark store.Mark
+	want(t, "saved", a.save(0, doc...), store.Saved{Items: 3, Stories: 4})
+	want(t, "changes", a.changed(&mark), []int64{1, 2, 3, 4})
+	before := a.items()
+	for n := 1; n <= 10; n++ {
+		want(t, "saved again", a.save(n, doc...), store.Saved{})
+		want(t, "changes", a.changed(&mark), nil)
+	}
+	for i := range before {
+		before[i].LastSeen = hour(10)
+	}
+	want(t, "items", a.items(), before)
+}
+
+func TestClusterThatLives(t *testing.T) {
+	a := newArchive(t)
+	var mark store.Mark
+	const lee, ties, kpop = "A|Lee heads for Japan|Reuters", "B|Push for closer ties|Reuters", "C|K-pop after talks|The Guardian"
+	a.save(0, cluster("2026-01-14T08:00:00Z", lee, ties))
+	a.changed(&mark)
+
+	a.save(1, cluster("2026-01-14T08:00:00Z", lee, ties, kpop))
+	want(t, "who must be indexed when a story joins", a.changed(&mark), []int64{1, 2, 3})
+	a.save(2, cluster("2026-01-14T08:00:00Z", lee, kpop))
+	want(t, "who must be indexed when a story leaves", a.changed(&mark), nil)
+	a.save(3, cluster("2026-01-14T08:00:00Z", lee, kpop, ties))
+	a.changed(&mark)
+	a.save(4, cluster("2026-01-14T07:00:00Z", "A|Lee lands in Japan|Reuters", kpop, ties))
+	want(t, "who must be indexed when a headline changes", a.changed(&mark), []int64{1, 2, 3})
+	a.save(5, cluster("2026-01-14T10:00:00Z", "D|Drums in Nara|The Japan Times", "A|Lee lands in Japan|Reuters", kpop))
+	want(t, "who must be indexed when the lead changes", a.changed(&mark), []int64{1, 3, 4})
+
+	items := a.items()
+	if len(items) != 2 {
+		t.Fatalf("%d items, want 2", len(items))
+	}
+	want(t, "first item", history(items[0]), []string{
+		"1 Lee lands in Japan [0,5)",
+		"2 Push for closer ties [0,2)", "3 Push for closer ties [3,5)",
+		"2 K-pop after talks [1,5)",
+	})
+	want(t, "second item", history(items[1]), []string{
+		"1 Drums in Nara [5,…)", "2 Lee lands in Japan [5,…)", "3 K-pop after talks [5,…)",
+	})
+	want(t, "chain", [2]int64{items[1].Continues, items[1].Chain}, [2]int64{1, 1})
+
+	revisions, err := a.Revisions(t.Context(), []int64{1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want(t, "revisions", revisions, []store.Revision{
+		{Item: 1, Field: "title", Value: "Lee heads for Japan - Reuters", Replaced: hour(4)},
+		{Item: 1, Field: "published", Value: "2026-01-14T08:00:00Z", Replaced: hour(4)},
+		{Item: 1, Story: 1, Field: "title", Value: "Lee heads for Japan", Replaced: hour(4)},
+	})
+	want(t, "headlines of the lead", a.entry(1).Headlines,
+		[]string{"Push for closer ties", "K-pop after talks", "Drums in Nara", "Lee heads for Japan"})
+	want(t, "old headline beside another story", a.entry(4).Headlines, []string{"Lee lands in Japan", "K-pop after talks"})
+}
+
+func TestEditsOfAnOrdinaryItem(t *testing.T) {
+	a := newArchive(t)
+	it := article("1", "https://news.example/1", "First words")
+	it.Summary = "<p>old</p>"
+	a.save(0, it)
+	var mark store.Mark
+	a.changed(&mark)
+	it.Title, it.Stories[0].Title, it.Summary, it.Text = "Second words", "Second words", "<p>new</p>", "new"
+	want(t, "saved", a.save(1, it), store.Saved{Changed: 1})
+	want(t, "changes", a.changed(&mark), []int64{1})
+	e := a.entry(1)
+	want(t, "title", e.Title, "Second words")
+	want(t, "older", e.Headlines, []string{"First words"})
+	want(t, "text", e.Text, "new")
+	want(t, "edited", e.Edited, true)
+
+	// There and back, ten times: one row a value, and the same in the end.
+	for n := range 10 {
+		it.Summary = []string{"<p>old</p>", "<p>new</p>"}[n%2]
+		a.save(2+n, it)
+	}
+	revisions, err := a.Revisions(t.Context(), []int64{1})
+	if err != nil || len(revisions) != 4 {
+		t.Errorf("%d revisions, want title twice and both summaries: %v %v", len(revisions), revisions, err)
+	}
+}
+
+func TestGUIDThatIsNoKey(t *testing.T) {
+	a := newArchive(t)
+	a.save(0, article("same", "https://news.example/1", "One"))
+	a.save(1, article("same", "https://news.example/1", "One"), article("same", "https://news.example/2", "Two"))
+	a.save(2, article("same", "https://news.example/3", "Three"))
+	var titles []string
+	for _, it := range a.items() {
+		titles = append(titles, it.Title)
+	}
+	want(t, "items", titles, []string{"One", "Two", "Three"})
+}
+
+func TestThousandItemsWithOneGUID(t *testing.T) {
+	a := newArchive(t)
+	var items []store.Item
+	for range 1000 {
+		it := article("same", "https://news.example/1", "One")
+		items = append(items, it)
+	}
+	items[999].Title = "Another"
+	want(t, "saved", a.save(0, items...), store.Saved{Items: 1, Stories: 1, Faults: 1})
+	want(t, "saved again", a.save(1, items...), store.Saved{})
+}
+
+func TestPartialDocumentEndsNoStay(t *testing.T) {
+	a := newArchive(t)
+	one, two := article("1", "https://news.example/1", "One"), article("2", "https://news.example/2", "Two")
+	a.save(0, one, two)
+	a.saveDocument(1, store.Document{Items: []store.Item{one}, Partial: true})
+	for _, it := range a.items() {
+		if !it.Stories[0].Stays[0].Gone.IsZero() {
+			t.Errorf("item %q has gone with a document that broke off", it.Title)
+		}
+	}
+	a.save(2, one)
+	want(t, "after a whole document", history(a.items()[0]), []string{"1 Two [0,2)"})
+	want(t, "last seen", a.items()[0].LastSeen, hour(1))
+}
+
+func TestEntryWithoutAnythingIsAFault(t *testing.T) {
+	a := newArchive(t)
+	want(t, "saved", a.save(0, store.Item{}, article("1", "https://news.example/1", "One")), store.Saved{Items: 1, Stories: 1, Faults: 1})
+}

@@ -1,0 +1,194 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"time"
+)
+
+// Saved counts what a save brought.
+type Saved struct {
+	Items   int `json:"items"`   // items that were not there before
+	Stories int `json:"stories"` // stories that were not there before
+	Changed int `json:"changed"` // items of which something changed
+	Faults  int `json:"faults"`  // entries that could not be used, not known before
+}
+
+// Add adds another count to this one.
+func (s *Saved) Add(o Saved) {
+	s.Items += o.Items
+	s.Stories += o.Stories
+	s.Changed += o.Changed
+	s.Faults += o.Faults
+}
+
+// saver writes what one document, or one batch of imported items, said: in
+// one transaction, at one moment.
+type saver struct {
+	ctx     context.Context
+	tx      *sql.Tx
+	stmts   map[string]*sql.Stmt
+	zone    *time.Location
+	now     time.Time
+	feed    *feedState
+	fetched bool // a fetch said it, so it is the feed's present state; else an import
+
+	touched []int64 // stories whose index document must change; may repeat
+	saved   Saved
+}
+
+// feedState is what the saver needs to know of a feed.
+type feedState struct {
+	id         int64
+	keyByLink  bool
+	tombstones bool
+	succeeded  stamp
+}
+
+func newSaver(ctx context.Context, tx *sql.Tx, zone *time.Location, now time.Time) *saver {
+	return &saver{
+		// The transaction ends with ctx; single statements are too short to
+		// be worth a goroutine each that watches it.
+		ctx: context.WithoutCancel(ctx), tx: tx, zone: zone, now: now.UTC().Truncate(time.Second),
+		stmts: map[string]*sql.Stmt{},
+	}
+}
+
+func (v *saver) stmt(query string) (*sql.Stmt, error) {
+	if st, ok := v.stmts[query]; ok {
+		return st, nil
+	}
+	st, err := v.tx.PrepareContext(v.ctx, query)
+	if err != nil {
+		return nil, fmt.Errorf("prepare %q: %w", query, err)
+	}
+	v.stmts[query] = st // closed with the transaction
+	return st, nil
+}
+
+// exec runs a statement and returns the id of the row it inserted.
+func (v *saver) exec(query string, args ...any) (int64, error) {
+	st, err := v.stmt(query)
+	if err != nil {
+		return 0, err
+	}
+	res, err := st.ExecContext(v.ctx, args...)
+	if err != nil {
+		return 0, err
+	}
+	return res.LastInsertId()
+}
+
+// get scans one row; it reports false when there is none.
+func (v *saver) get(query string, args []any, dest ...any) (bool, error) {
+	st, err := v.stmt(query)
+	if err != nil {
+		return false, err
+	}
+	err = st.QueryRowContext(v.ctx, args...).Scan(dest...)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// each calls row for every row of the query.
+func (v *saver) each(query string, args []any, row func(*sql.Rows) error) error {
+	st, err := v.stmt(query)
+	if err != nil {
+		return err
+	}
+	rows, err := st.QueryContext(v.ctx, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close() //nolint:errcheck // rows.Err tells
+	for rows.Next() {
+		if err := row(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// ids returns the single integer column of a query.
+func (v *saver) ids(query string, args ...any) (ids []int64, err error) {
+	err = v.each(query, args, func(r *sql.Rows) error {
+		var id int64
+		if err := r.Scan(&id); err != nil {
+			return err
+		}
+		ids = append(ids, id)
+		return nil
+	})
+	return ids, err
+}
+
+// use makes the feed the one whose items are saved from now on.
+func (v *saver) use(feed int64) error {
+	if v.feed != nil && v.feed.id == feed {
+		return nil
+	}
+	f := &feedState{id: feed}
+	ok, err := v.get(`SELECT key_by_link, succeeded, EXISTS (SELECT 1 FROM tombstones WHERE feed_id = feeds.id)
+		FROM feeds WHERE id = ?`, []any{feed}, &f.keyByLink, &f.succeeded, &f.tombstones)
+	if err == nil && !ok {
+		err = fmt.Errorf("feed %d: %w", feed, ErrNotFound)
+	}
+	v.feed = f
+	return err
+}
+
+// savepoint runs fn so that a fault in it undoes only what fn did.
+func (v *saver) savepoint(fn func() error) error {
+	if _, err := v.exec(`SAVEPOINT entry`); err != nil {
+		return err
+	}
+	saved, touched := v.saved, len(v.touched)
+	if err := fn(); err != nil {
+		v.saved, v.touched = saved, v.touched[:touched]
+		if _, undo := v.exec(`ROLLBACK TO entry`); undo != nil {
+			return errors.Join(err, undo)
+		}
+		if _, undo := v.exec(`RELEASE entry`); undo != nil {
+			return errors.Join(err, undo)
+		}
+		return err
+	}
+	_, err := v.exec(`RELEASE entry`)
+	return err
+}
+
+func (v *saver) touch(stories ...int64) { v.touched = append(v.touched, stories...) }
+
+// logChanges writes a change for every story that was touched, and for the
+// root of each that is the same as an earlier one.
+func (v *saver) logChanges() error {
+	touched := slices.Compact(slices.Sorted(slices.Values(v.touched)))
+	_, err := v.exec(`INSERT INTO changes (story_id, nonce) SELECT id, ?2 FROM (
+			SELECT value AS id FROM json_each(?1)
+			UNION SELECT root_id FROM json_each(?1) JOIN same_as ON story_id = value) ORDER BY id`,
+		array(touched), rand.Int64())
+	if err != nil {
+		return fmt.Errorf("log what changed: %w", err)
+	}
+	return nil
+}
+
+// fault records, once, an entry that could not be used.
+func (v *saver) fault(f Fault) error {
+	const most = 4 << 10
+	if len(f.Raw) > most {
+		f.Raw = f.Raw[:most]
+	}
+	n := 0
+	err := v.each(`INSERT INTO faults (feed_id, reason, raw, first_seen) VALUES (?, ?, ?, ?)
+		ON CONFLICT DO NOTHING RETURNING 1`, []any{v.feed.id, f.Reason, f.Raw, stamp(v.now)},
+		func(*sql.Rows) error { n++; return nil })
+	v.saved.Faults += n
+	return err
+}

@@ -1,0 +1,146 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"time"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+)
+
+// Errors that a caller can tell apart. They come wrapped with what was being
+// done and on which file.
+var (
+	ErrNoArchive = errors.New("there is no archive")
+	ErrNewer     = errors.New("the archive was written by a newer version of the program")
+	ErrDamaged   = errors.New("the database is damaged")
+	ErrLocked    = errors.New("the database is locked by another process")
+	ErrNotFound  = errors.New("not found")
+)
+
+// Store is an open archive. It may be used by several goroutines at once;
+// writers wait for each other, readers for nobody.
+type Store struct {
+	path  string
+	zone  *time.Location
+	write *sql.DB // one connection: writers queue here, not in SQLite
+	read  *sql.DB
+}
+
+// Open opens the archive in the file at path and brings its schema up to
+// date. It returns [ErrNoArchive] when there is no such file, [ErrNewer] when
+// a later version of the program wrote it, [ErrDamaged] when SQLite cannot
+// read it.
+func Open(ctx context.Context, path string) (*Store, error) {
+	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
+		return nil, fmt.Errorf("open %s: %w", path, ErrNoArchive)
+	}
+	return open(ctx, path, nil)
+}
+
+// Create opens the archive in the file at path and makes it first when it is
+// not there, with its folder. Days of the new archive are those of the zone;
+// an archive that exists keeps its own.
+func Create(ctx context.Context, path string, zone *time.Location) (*Store, error) {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return nil, fmt.Errorf("make the archive's folder: %w", err)
+	}
+	return open(ctx, path, zone)
+}
+
+func open(ctx context.Context, path string, zone *time.Location) (_ *Store, err error) {
+	s := &Store{path: path}
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("open %s: %w", path, classify(err))
+			_ = s.Close()
+		}
+	}()
+	if s.write, err = sql.Open("sqlite", dsn(path)); err != nil {
+		return nil, err
+	}
+	s.write.SetMaxOpenConns(1)
+	if s.read, err = sql.Open("sqlite", dsn(path)+"&_pragma=query_only(1)"); err != nil {
+		return nil, err
+	}
+	s.read.SetMaxOpenConns(4)
+	if err := s.migrate(ctx, zone); err != nil {
+		return nil, err
+	}
+	s.zone, err = s.readZone(ctx)
+	return s, err
+}
+
+// dsn names the file and what every connection of the pool is set to.
+func dsn(path string) string {
+	return (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath()}).String() +
+		"?_txlock=immediate" +
+		"&_pragma=busy_timeout(10000)" +
+		"&_pragma=journal_mode(WAL)" +
+		"&_pragma=synchronous(FULL)" +
+		"&_pragma=foreign_keys(1)" +
+		"&_pragma=cache_size(-32000)"
+}
+
+// Close closes the archive.
+func (s *Store) Close() error {
+	var errs []error
+	for _, db := range []*sql.DB{s.read, s.write} {
+		if db != nil {
+			errs = append(errs, db.Close())
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// Path returns the file that the archive is in.
+func (s *Store) Path() string { return s.path }
+
+// Zone returns the archive's time zone: its days are days of this zone.
+func (s *Store) Zone() *time.Location { return s.zone }
+
+func (s *Store) readZone(ctx context.Context) (*time.Location, error) {
+	var name string
+	if err := s.read.QueryRowContext(ctx, `SELECT zone FROM archive`).Scan(&name); err != nil {
+		return nil, fmt.Errorf("read the archive's zone: %w", err)
+	}
+	return time.LoadLocation(name)
+}
+
+// transact runs fn in one transaction: all of it is kept, or nothing.
+func (s *Store) transact(ctx context.Context, doing string, fn func(*sql.Tx) error) error {
+	tx, err := s.write.BeginTx(ctx, nil)
+	if err == nil {
+		err = fn(tx)
+		if err == nil {
+			err = tx.Commit()
+		} else {
+			_ = tx.Rollback()
+		}
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", doing, classify(err))
+	}
+	return nil
+}
+
+// classify marks the errors of SQLite that a caller can tell apart.
+func classify(err error) error {
+	var e *sqlite.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	switch e.Code() & 0xff {
+	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
+		return fmt.Errorf("%w: %w", ErrDamaged, err)
+	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
+		return fmt.Errorf("%w: %w", ErrLocked, err)
+	}
+	return err
+}

@@ -1,0 +1,105 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+)
+
+// Stories returns the stories with these ids, in their order; those that are
+// not there are left out.
+func (s *Store) Stories(ctx context.Context, ids []int64) ([]Story, error) {
+	var stories []Story
+	err := queryRows(ctx, s.read, func(rows *sql.Rows) error {
+		var st Story
+		var seen stamp
+		err := rows.Scan(&st.ID, &st.Link, &st.Title, &st.Publisher, &st.Site, &st.Author, &st.Image, &st.Language,
+			&st.Published, &st.Effective, &seen, &st.Text)
+		st.FirstSeen = seen.time()
+		stories = append(stories, st)
+		return err
+	}, `SELECT s.id, s.link, s.title, s.publisher, s.site, s.author, s.image, s.language, s.published, s.effective,
+		s.first_seen, coalesce(t.text, '')
+		FROM json_each(?) j JOIN stories s ON s.id = j.value LEFT JOIN story_texts t ON t.story_id = s.id
+		ORDER BY j.key`, array(ids))
+	if err != nil {
+		return nil, fmt.Errorf("read stories: %w", err)
+	}
+	return stories, nil
+}
+
+// Root returns the story that a story is the same as: itself, mostly. The
+// error wraps [ErrNotFound] when there is no such story.
+func (s *Store) Root(ctx context.Context, story int64) (int64, error) {
+	ids, err := queryIDs(ctx, s.read, `SELECT coalesce(a.root_id, s.id) FROM stories s
+		LEFT JOIN same_as a ON a.story_id = s.id WHERE s.id = ?`, story)
+	if err == nil && len(ids) == 0 {
+		err = ErrNotFound
+	}
+	if err != nil {
+		return 0, fmt.Errorf("story %d: %w", story, err)
+	}
+	return ids[0], nil
+}
+
+// Link ties a story to a chain that has it.
+type Link struct {
+	Story int64 // the root of its pair
+	Chain int64
+}
+
+// ChainsOf returns, for each of the stories, the chains whose items ever
+// linked it or one that is the same, the latest first.
+func (s *Store) ChainsOf(ctx context.Context, stories []int64) (map[int64][]int64, error) {
+	links, err := s.links(ctx, `WITH member (root, id) AS (
+			SELECT value, value FROM json_each(?1)
+			UNION ALL SELECT root_id, story_id FROM json_each(?1) JOIN same_as ON root_id = value)
+		SELECT DISTINCT m.root, coalesce(i.chain, i.id) AS c
+		FROM member m JOIN stays y ON y.story_id = m.id JOIN items i ON i.id = y.item_id ORDER BY c DESC`, stories)
+	chains := make(map[int64][]int64, len(stories))
+	for _, l := range links {
+		chains[l.Story] = append(chains[l.Story], l.Chain)
+	}
+	return chains, err
+}
+
+// StoriesOf returns, for each of the chains, the stories that its items ever
+// linked, each pair by its root, in the order in which they stood.
+func (s *Store) StoriesOf(ctx context.Context, chains []int64) (map[int64][]int64, error) {
+	links, err := s.links(ctx, `WITH member (chain, item) AS (
+			SELECT value, value FROM json_each(?1)
+			UNION ALL SELECT chain, id FROM json_each(?1) JOIN items ON chain = value)
+		SELECT coalesce(a.root_id, y.story_id), m.chain
+		FROM member m JOIN stays y ON y.item_id = m.item LEFT JOIN same_as a ON a.story_id = y.story_id
+		ORDER BY y.item_id DESC, y.gone IS NOT NULL, y.position`, chains)
+	stories := make(map[int64][]int64, len(chains))
+	for _, l := range links {
+		all := stories[l.Chain]
+		appendNewTo(&all, l.Story)
+		stories[l.Chain] = all
+	}
+	return stories, err
+}
+
+func (s *Store) links(ctx context.Context, query string, ids []int64) (links []Link, err error) {
+	err = queryRows(ctx, s.read, func(rows *sql.Rows) error {
+		var l Link
+		err := rows.Scan(&l.Story, &l.Chain)
+		links = append(links, l)
+		return err
+	}, query, array(ids))
+	if err != nil {
+		return nil, fmt.Errorf("read chains: %w", err)
+	}
+	return links, nil
+}
+
+// array is a list of ids as SQLite's json_each reads it.
+func array(ids []int64) string {
+	if len(ids) == 0 {
+		return "[]"
+	}
+	list, _ := json.Marshal(ids) //nolint:errchkjson // integers
+	return string(list)
+}
