@@ -1,0 +1,108 @@
+package fetch
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// read reads an answer: a redirect, "not modified", a body, or a refusal.
+func (t *trip) read(answer *http.Response) (Response, *url.URL, error) {
+	res := Response{
+		Status:       answer.StatusCode,
+		ContentType:  answer.Header.Get("Content-Type"),
+		ETag:         keep(answer.Header.Get("ETag")),
+		LastModified: keep(answer.Header.Get("Last-Modified")),
+		RetryAfter:   retryAfter(answer.Header.Get("Retry-After"), t.config.Now()),
+	}
+	next, err := redirect(answer, t.url)
+	if next != nil || err != nil {
+		drain(answer.Body)
+		return res, next, err
+	}
+	switch {
+	case res.Status == http.StatusNotModified:
+		res, err = t.notModified(res)
+		return res, nil, err
+	case !good(res.Status):
+		drain(answer.Body)
+		return res, nil, errStatus
+	}
+	res.Body, res.Bytes, err = body(answer, t.config.MaxBytes)
+	if err != nil {
+		return res, nil, err
+	}
+	res.BodyHash = hash(res.Body)
+	if t.request.BodyHash == res.BodyHash {
+		res.NotModified, res.Body = true, nil
+	}
+	return res, nil, nil
+}
+
+func (t *trip) notModified(res Response) (Response, error) {
+	r := t.request
+	if r.ETag == "" && r.LastModified == "" {
+		return res, errUnasked
+	}
+	if res.ETag == "" {
+		res.ETag = r.ETag
+	}
+	if res.LastModified == "" {
+		res.LastModified = r.LastModified
+	}
+	res.NotModified, res.BodyHash = true, r.BodyHash
+	return res, nil
+}
+
+// good reports whether a status comes with the whole document.
+func good(status int) bool {
+	switch status {
+	case http.StatusOK, http.StatusNonAuthoritativeInfo, http.StatusNoContent, http.StatusIMUsed:
+		return true
+	}
+	return false
+}
+
+func hash(body []byte) string {
+	sum := sha256.Sum256(body)
+	return hex.EncodeToString(sum[:])
+}
+
+// drain reads the rest of a short body, so that its connection can be used
+// again.
+func drain(body io.Reader) {
+	_, _ = io.CopyN(io.Discard, body, 64<<10)
+}
+
+// retryAfter reads seconds or an HTTP date (RFC 9110, section 10.2.3).
+func retryAfter(value string, now time.Time) time.Duration {
+	value = strings.TrimSpace(value)
+	if value == "" {
+		return 0
+	}
+	const most = 366 * 24 * time.Hour
+	if seconds, err := strconv.ParseInt(value, 10, 64); err == nil {
+		return min(time.Duration(max(0, min(seconds, int64(most/time.Second))))*time.Second, most)
+	} else if errors.Is(err, strconv.ErrRange) && !strings.HasPrefix(value, "-") {
+		return most
+	}
+	at, err := http.ParseTime(value)
+	if err != nil {
+		return 0
+	}
+	return min(max(0, at.Sub(now)), most)
+}
+
+func tooLarge(most int64) error {
+	if most >= 1<<20 {
+		return fmt.Errorf("%w: more than %d MiB", ErrTooLarge, most>>20)
+	}
+	return fmt.Errorf("%w: more than %d bytes", ErrTooLarge, most)
+}

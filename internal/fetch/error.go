@@ -1,0 +1,113 @@
+package fetch
+
+import (
+	"context"
+	"errors"
+	"net/url"
+	"strings"
+	"time"
+)
+
+// The kinds of failure, for errors.Is.
+var (
+	ErrAddress   = errors.New("not an address that can be fetched")
+	ErrFile      = errors.New("the file cannot be read")
+	ErrPrivate   = errors.New("a private address")
+	ErrPort      = errors.New("a forbidden port")
+	ErrName      = errors.New("the host name cannot be looked up")
+	ErrRefused   = errors.New("the connection was refused")
+	ErrNetwork   = errors.New("the network failed")
+	ErrTimeout   = errors.New("no answer in time")
+	ErrTLS       = errors.New("no secure connection")
+	ErrRedirect  = errors.New("a bad redirect")
+	ErrForbidden = errors.New("access refused") // 401, 403, 407, 451
+	ErrNotFound  = errors.New("not found")      // 404
+	ErrGone      = errors.New("gone for good")  // 410
+	ErrBusy      = errors.New("asked to wait")  // 429
+	ErrServer    = errors.New("server error")   // 5xx
+	ErrStatus    = errors.New("unexpected status")
+	ErrTooLarge  = errors.New("too large")
+	ErrBroken    = errors.New("the answer broke off")
+	ErrEncoding  = errors.New("the answer cannot be unpacked")
+)
+
+// What happened, before it is put into words.
+var (
+	errStatus      = errors.New("status")
+	errUnasked     = errors.New("not modified, unasked")
+	errDeadline    = errors.New("our own deadline")
+	errStrangeFile = errors.New("file of a stranger")
+)
+
+// Error is a failed fetch. It matches its kind and its cause with errors.Is;
+// a fetch that was cancelled matches [context.Canceled].
+type Error struct {
+	URL        string        // what was to be fetched, without password
+	Status     int           // of the last answer, or 0
+	Kind       error         // one of the ErrX of this package; nil when cancelled
+	Reason     string        // what went wrong, in words, lower case
+	Hint       string        // what to do about it; may be empty
+	RetryAfter time.Duration // how long the server wants to be left alone, or 0
+	Err        error         // the cause, or nil
+}
+
+// Error returns "fetch URL: reason; hint".
+func (e *Error) Error() string {
+	s := "fetch " + e.URL + ": " + e.Reason
+	if e.Hint != "" {
+		s += "; " + e.Hint
+	}
+	return s
+}
+
+// Unwrap returns the kind and the cause.
+func (e *Error) Unwrap() []error {
+	var all []error
+	for _, err := range []error{e.Kind, e.Err} {
+		if err != nil {
+			all = append(all, err)
+		}
+	}
+	return all
+}
+
+// fail puts a failure into words; nil remains nil.
+func fail(address string, err error) error {
+	if err == nil {
+		return nil
+	}
+	e := &Error{URL: redact(address), Err: err}
+	e.explain()
+	return e
+}
+
+// fail adds what is known of the answer.
+func (t *trip) fail(ctx context.Context, res Response, err error) error {
+	if ctx.Err() != nil {
+		err = ctx.Err() // whatever broke, broke because of that
+	}
+	e := &Error{URL: redact(t.request.URL), Status: res.Status, RetryAfter: res.RetryAfter, Err: err}
+	if errors.Is(err, errDeadline) {
+		e.Err = context.DeadlineExceeded
+		e.say(ErrTimeout, "no answer within "+t.config.Timeout.String(), "try again later")
+	} else {
+		e.explain()
+	}
+	if t.hops > 0 && !errors.Is(err, ErrRedirect) {
+		e.Reason += " (redirected to " + t.url.Redacted() + ")"
+	}
+	return e
+}
+
+// redact takes the password out of an address.
+func redact(address string) string {
+	if !strings.Contains(address, "@") {
+		return address
+	}
+	u, err := url.Parse(address)
+	if err != nil {
+		_, address, _ = strings.Cut(address, "@")
+		return address
+	}
+	return u.Redacted()
+}

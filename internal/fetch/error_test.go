@@ -1,0 +1,168 @@
+package fetch
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+)
+
+func status(code int, header ...string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		for i := 0; i+1 < len(header); i += 2 {
+			w.Header().Set(header[i], header[i+1])
+		}
+		w.WriteHeader(code)
+		_, _ = w.Write([]byte("<h1>sorry</h1>"))
+	}
+}
+
+func TestStatus(t *testing.T) {
+	tests := []struct {
+		code  int
+		kind  error
+		words string
+	}{
+		{202, ErrStatus, "puts us off (202)"},
+		{206, ErrStatus, "of no use (206 partial content)"},
+		{300, ErrStatus, "of no use (300 multiple choices)"},
+		{304, ErrStatus, `"not modified" (304) though it was not asked`},
+		{400, ErrStatus, "of no use (400 bad request)"},
+		{401, ErrForbidden, "wants a user name and a password (401)"},
+		{403, ErrForbidden, "refuses to give it to us (403)"},
+		{404, ErrNotFound, "nothing at this address (404)"},
+		{407, ErrForbidden, "the proxy wants"},
+		{410, ErrGone, "removed for good (410); stop following it"},
+		{429, ErrBusy, "asked too often (429); try again later"},
+		{451, ErrForbidden, "refuses to give it to us (451)"},
+		{500, ErrServer, "has a problem (500 internal server error); try again later"},
+		{503, ErrServer, "has a problem (503 service unavailable)"},
+		{599, ErrServer, "has a problem (599)"},
+		{799, ErrStatus, "of no use (799)"},
+	}
+	c := client(t, Config{})
+	for _, test := range tests {
+		e := wantError(t, c, typed(serve(t, status(test.code)).URL), test.kind, test.words)
+		if e.Status != test.code || !strings.HasPrefix(e.Error(), "fetch http://127.0.0.1") {
+			t.Errorf("status %d of %v", e.Status, &e)
+		}
+	}
+}
+
+func TestRetryAfter(t *testing.T) {
+	now := time.Date(2026, 1, 14, 9, 0, 0, 0, time.UTC)
+	c := client(t, Config{Now: func() time.Time { return now }})
+	for value, want := range map[string]time.Duration{
+		"120":                           2 * time.Minute,
+		" 5 ":                           5 * time.Second,
+		"Wed, 14 Jan 2026 10:30:00 GMT": 90 * time.Minute,
+		"Wed, 14 Jan 2026 08:00:00 GMT": 0,
+		"-5":                            0,
+		"soon":                          0,
+		"":                              0,
+		"99999999999999999999":          366 * 24 * time.Hour,
+		"9223372036854775807":           366 * 24 * time.Hour,
+		"-99999999999999999999":         0,
+	} {
+		server := serve(t, status(http.StatusTooManyRequests, "Retry-After", value))
+		res, err := c.Get(context.Background(), typed(server.URL))
+		var e *Error
+		if !errors.As(err, &e) || e.RetryAfter != want || res.RetryAfter != want {
+			t.Errorf("Retry-After: %s is %v in %v, want %v", value, res.RetryAfter, err, want)
+		}
+		if want == 90*time.Minute && !strings.Contains(err.Error(), "try again in 1h30m0s") {
+			t.Errorf("error %v", err)
+		}
+	}
+}
+
+func TestTLS(t *testing.T) {
+	server := httptest.NewUnstartedServer(http.HandlerFunc(hello))
+	server.Config.ErrorLog = quiet()
+	server.StartTLS()
+	defer server.Close()
+	c := client(t, Config{})
+	wantError(t, c, typed(server.URL), ErrTLS, "signed by nobody this machine trusts")
+	wantError(t, c, typed(strings.Replace(serve(t, hello).URL, "http:", "https:", 1)), ErrTLS, "does not speak TLS there; try http://")
+
+	old := httptest.NewUnstartedServer(http.HandlerFunc(hello))
+	old.Config.ErrorLog = quiet()
+	old.TLS = &tls.Config{MaxVersion: tls.VersionTLS11} //nolint:gosec // an old server
+	old.StartTLS()
+	defer old.Close()
+	wantError(t, c, typed(old.URL), ErrTLS, "no secure connection")
+}
+
+func TestAddress(t *testing.T) {
+	c := client(t, Config{})
+	for address, words := range map[string]string{
+		"":                         "it is empty",
+		"gopher://x.example/":      `"gopher" is neither http, https nor file`,
+		"http://":                  "it names no host",
+		"https:///feed":            "it names no host",
+		"http://x.example:port/":   "it cannot be read",
+		"http://x.example/\x00":    "it cannot be read",
+		"mailto:ada@x.example":     `"mailto" is neither`,
+		"file://other.host/x":      "must not name a host",
+		"http://ada:secret@[::1/x": "it cannot be read",
+	} {
+		e := wantError(t, c, typed(address), ErrAddress, words)
+		if strings.Contains(e.Error(), "secret") {
+			t.Errorf("the password is in %v", &e)
+		}
+	}
+	wantError(t, c, typed("http://no-such-host.invalid/"), ErrName, "no-such-host.invalid")
+}
+
+func TestTimeout(t *testing.T) {
+	stop := make(chan struct{})
+	slow := serve(t, func(http.ResponseWriter, *http.Request) { <-stop })
+	drip := serve(t, func(w http.ResponseWriter, _ *http.Request) {
+		for {
+			if _, err := w.Write([]byte(".")); err != nil {
+				return
+			}
+			w.(http.Flusher).Flush()
+			select {
+			case <-stop:
+				return
+			case <-time.After(10 * time.Millisecond):
+			}
+		}
+	})
+	around := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		time.Sleep(60 * time.Millisecond)
+		http.Redirect(w, r, r.URL.Path+"x", http.StatusFound)
+	})
+	defer close(stop)
+	c := client(t, Config{Timeout: 100 * time.Millisecond})
+	for _, address := range []string{slow.URL, drip.URL, around.URL + "/"} {
+		within(t, time.Second, func() {
+			e := wantError(t, c, typed(address), ErrTimeout, "no answer within 100ms")
+			if !errors.Is(&e, context.DeadlineExceeded) {
+				t.Errorf("%v is not the deadline's", &e)
+			}
+		})
+	}
+}
+
+func TestCancel(t *testing.T) {
+	begun, stop := make(chan struct{}), make(chan struct{})
+	server := serve(t, func(http.ResponseWriter, *http.Request) { close(begun); <-stop })
+	defer close(stop)
+	c := client(t, Config{})
+	ctx, cancel := context.WithCancel(context.Background())
+	go func() { <-begun; cancel() }()
+	_, err := c.Get(ctx, typed(server.URL))
+	var e *Error
+	if !errors.Is(err, context.Canceled) || !errors.As(err, &e) || e.Kind != nil || e.Reason != "interrupted" {
+		t.Errorf("error %v", err)
+	}
+	if _, err := c.Get(ctx, typed(server.URL)); !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v", err)
+	}
+}

@@ -1,0 +1,123 @@
+package fetch
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/http/httptrace"
+	"net/netip"
+	"net/url"
+	"time"
+)
+
+const maxRedirects = 10
+
+// Get fetches an address. Every error is an *[Error].
+func (c *Client) Get(ctx context.Context, r Request) (Response, error) {
+	u, path, err := target(r.URL)
+	switch {
+	case err != nil:
+		return Response{}, fail(r.URL, err)
+	case path != "" && !r.Trusted:
+		return Response{}, fail(r.URL, errStrangeFile)
+	case path != "":
+		res, err := c.readFile(ctx, r, path)
+		return res, fail(r.URL, err)
+	}
+	t := &trip{Client: c, request: r, url: u, typed: u.Hostname(), trusted: r.Trusted, left: c.config.Timeout, permanent: true}
+	res, err := t.run(ctx)
+	final := *t.url
+	final.User = nil
+	res.URL = final.String()
+	if err != nil {
+		return Response{Status: res.Status, URL: res.URL, RetryAfter: res.RetryAfter, Bytes: res.Bytes}, t.fail(ctx, res, err)
+	}
+	if t.hops > 0 && t.permanent {
+		res.Permanent = t.url.String()
+	}
+	return res, nil
+}
+
+// trip is one request on its way through the redirects.
+type trip struct {
+	*Client
+	request   Request
+	url       *url.URL
+	typed     string // the host that the person typed
+	trusted   bool   // still on private ground, if the person led us there
+	public    bool   // an answer came from a public address
+	permanent bool   // all redirects so far
+	hops      int
+	seen      []string
+	left      time.Duration
+}
+
+func (t *trip) run(ctx context.Context) (Response, error) {
+	for {
+		res, next, err := t.hop(ctx)
+		if err != nil || next == nil {
+			return res, err
+		}
+		t.permanent = t.permanent && (res.Status == http.StatusMovedPermanently || res.Status == http.StatusPermanentRedirect)
+		t.seen = append(t.seen, t.url.String())
+		t.hops++
+		t.trusted = t.request.Trusted && !t.public && next.Hostname() == t.typed
+		t.url = next
+		if err := t.loop(); err != nil {
+			return res, err
+		}
+	}
+}
+
+// hop makes one request: it waits for its turn, asks, and reads the answer.
+// next is where a redirect leads.
+func (t *trip) hop(ctx context.Context) (res Response, next *url.URL, err error) {
+	release, err := t.hosts.wait(ctx, t.url.Host)
+	if err != nil {
+		return res, nil, err
+	}
+	defer release()
+	begun := time.Now()
+	defer func() { t.left -= time.Since(begun) }()
+	ctx, cancel := context.WithTimeoutCause(ctx, t.left, errDeadline)
+	defer cancel()
+
+	req, err := http.NewRequestWithContext(httptrace.WithClientTrace(ctx, t.trace()), http.MethodGet, t.url.String(), nil)
+	if err != nil {
+		return res, nil, errors.Join(ErrAddress, err)
+	}
+	req.Header = t.header(t.request)
+	if user := t.url.User; user != nil {
+		password, _ := user.Password()
+		req.SetBasicAuth(user.Username(), password)
+	}
+	way, err := t.transport(req, t.trusted)
+	if err != nil {
+		return res, nil, err
+	}
+	answer, err := way.RoundTrip(req)
+	if err != nil {
+		return res, nil, cause(ctx, err)
+	}
+	defer answer.Body.Close() //nolint:errcheck // read to its end, or given up
+	res, next, err = t.read(answer)
+	return res, next, cause(ctx, err)
+}
+
+// trace notes whether an answer came from a public address.
+func (t *trip) trace() *httptrace.ClientTrace {
+	return &httptrace.ClientTrace{GotConn: func(info httptrace.GotConnInfo) {
+		from, err := netip.ParseAddrPort(info.Conn.RemoteAddr().String())
+		if err == nil && !t.guard.private(from.Addr()) {
+			t.public = true
+		}
+	}}
+}
+
+// cause returns our own deadline where it is the reason of an error.
+func cause(ctx context.Context, err error) error {
+	if err != nil && errors.Is(context.Cause(ctx), errDeadline) {
+		return errDeadline
+	}
+	return err
+}

@@ -1,0 +1,109 @@
+package fetch
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+)
+
+// A host is asked one thing at a time; another host need not wait for it.
+func TestOneAtATime(t *testing.T) {
+	var now, most atomic.Int32
+	server := serve(t, func(http.ResponseWriter, *http.Request) {
+		n := now.Add(1)
+		for {
+			old := most.Load()
+			if n <= old || most.CompareAndSwap(old, n) {
+				break
+			}
+		}
+		time.Sleep(5 * time.Millisecond)
+		now.Add(-1)
+	})
+	other := serve(t, hello)
+	c := client(t, Config{})
+	var group sync.WaitGroup
+	for range 10 {
+		group.Go(func() { get(t, c, typed(server.URL)) })
+	}
+	within(t, 40*time.Millisecond, func() { get(t, c, typed(other.URL)) })
+	group.Wait()
+	if most.Load() != 1 {
+		t.Errorf("%d requests at once", most.Load())
+	}
+	if len(c.hosts.turns) != 0 {
+		t.Errorf("%d hosts are remembered for nothing", len(c.hosts.turns))
+	}
+}
+
+func TestWaitIsNotTimedOut(t *testing.T) {
+	server := serve(t, func(http.ResponseWriter, *http.Request) { time.Sleep(60 * time.Millisecond) })
+	c := client(t, Config{Timeout: 200 * time.Millisecond})
+	var group sync.WaitGroup
+	for range 6 { // 360 ms in all
+		group.Go(func() {
+			if _, err := c.Get(context.Background(), typed(server.URL)); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	group.Wait()
+}
+
+func TestMinDelay(t *testing.T) {
+	server := serve(t, hello)
+	c := client(t, Config{MinDelay: 50 * time.Millisecond})
+	begun := time.Now()
+	for range 3 {
+		get(t, c, typed(server.URL))
+	}
+	if took := time.Since(begun); took < 100*time.Millisecond {
+		t.Errorf("three requests in %v", took)
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Millisecond)
+	defer cancel()
+	if _, err := c.Get(ctx, typed(server.URL)); !errors.Is(err, context.DeadlineExceeded) || !errors.Is(err, ErrTimeout) {
+		t.Errorf("error %v", err)
+	}
+	get(t, c, typed(server.URL)) // the turn was given back
+}
+
+func TestWaitCancelled(t *testing.T) {
+	h := newHosts(0)
+	release, err := h.wait(context.Background(), "x")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := h.wait(ctx, "x"); !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v", err)
+	}
+	release()
+	release, err = h.wait(context.Background(), "x")
+	if err != nil {
+		t.Fatal(err)
+	}
+	release()
+	if len(h.turns) != 0 {
+		t.Errorf("%d hosts left", len(h.turns))
+	}
+}
+
+func TestDelayedHostsAreForgotten(t *testing.T) {
+	h := newHosts(time.Nanosecond)
+	for i := range 1000 {
+		release, err := h.wait(context.Background(), string(rune('a'+i)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		release()
+	}
+	if len(h.turns) > 256 {
+		t.Errorf("%d hosts are remembered", len(h.turns))
+	}
+}

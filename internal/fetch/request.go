@@ -1,0 +1,74 @@
+package fetch
+
+import (
+	"net/http"
+	"strings"
+	"time"
+)
+
+// Request asks for one address.
+type Request struct {
+	// URL is an http or https address or, if Trusted, a file: URL or a path.
+	URL string
+	// Trusted says that a person typed the address for this archive. Then its
+	// host may be private and its port any. See the package's words on safety.
+	Trusted bool
+
+	// ETag, LastModified and BodyHash are those of the last good Response;
+	// with any of them the answer may be NotModified.
+	ETag, LastModified, BodyHash string
+}
+
+// Response is a good answer. With an error only Status, URL, RetryAfter and
+// Bytes are set, as far as it went.
+type Response struct {
+	Status      int // 200, or 304; 200 for a file
+	NotModified bool
+	Body        []byte // nil if NotModified
+	ContentType string // as the server declares it
+
+	// ETag, LastModified and BodyHash are for the next Request. After "not
+	// modified" they are the request's own where the server was silent.
+	ETag, LastModified, BodyHash string
+
+	// URL is the address that answered, without user name and password.
+	URL string
+	// Permanent is the same address when it was reached by redirects all of
+	// which are permanent (301, 308), so that the next request may go there
+	// at once; else empty. It has the user name and password that led there.
+	Permanent string
+	// RetryAfter is how long the server wants to be left alone; zero if it
+	// did not say.
+	RetryAfter time.Duration
+	// Bytes is the length of the body as it came, packed or not.
+	Bytes int64
+}
+
+// header returns what every request to the network says.
+func (c *Client) header(r Request) http.Header {
+	h := http.Header{
+		"User-Agent":      {c.config.UserAgent},
+		"Accept":          {"application/atom+xml, application/rss+xml, application/feed+json, text/html, application/xml;q=0.9, */*;q=0.8"},
+		"Accept-Encoding": {"gzip"},
+	}
+	if validator(r.ETag) {
+		h.Set("If-None-Match", r.ETag)
+	}
+	if validator(r.LastModified) {
+		h.Set("If-Modified-Since", r.LastModified)
+	}
+	return h
+}
+
+// validator reports whether a text can go back to the server in a header.
+func validator(s string) bool {
+	return s != "" && len(s) <= 1024 && !strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || r == 0x7f })
+}
+
+// keep returns a validator that can be sent back, or nothing.
+func keep(s string) string {
+	if validator(s) {
+		return s
+	}
+	return ""
+}
