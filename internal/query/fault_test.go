@@ -12,6 +12,7 @@ func TestHints(t *testing.T) {
 		{"foo:bar", "foo:bar", "foo:bar: there is no field foo: so foo:bar is searched for as written"},
 		{"fed:bbc", "fed:bbc", "fed:bbc: there is no field fed: so fed:bbc is searched for as written; did you mean feed:?"},
 		{"tilte:x", "tilte:x", "tilte:x: there is no field tilte: so tilte:x is searched for as written; did you mean title:?"},
+		{`fed:"bbc news"`, "(and fed: (phrase bbc news))", "fed:: there is no field fed: so fed: is searched for as written; did you mean feed:?"},
 		{"at 10:30", "(and at 10:30)", "10:30: there is no field 10: so 10:30 is searched for as written"},
 		{"https://x.com/a", "https://x.com/a", "https://x.com/a: there is no field https: so https://x.com/a is searched for as written"},
 		{"Exclusive: korea", "(and Exclusive: korea)", ""},

@@ -116,41 +116,6 @@ func (p *parser) value(f Field, it item) Node {
 	return p.leaf(it, n)
 }
 
-func (p *parser) date(f Field, it item) Node {
-	c := newCalendar(p.opts)
-	var span Span
-	var err *Error
-	switch f {
-	case After:
-		span, err = c.compare(">=", it.text)
-	case Before:
-		span, err = c.compare("<", it.text)
-	default:
-		span, err = c.dateRange(it.text)
-	}
-	if err != nil {
-		p.failIn(it, err)
-		return nil
-	}
-	if f != Seen {
-		f = Published
-	}
-	return p.days(f, span, it.from)
-}
-
-// failIn fails with an error about the text of an item. What was quoted has
-// lost its places, so that the whole is to blame.
-func (p *parser) failIn(it item, err *Error) {
-	moved := err.within(p.text, it.from)
-	if it.quoted {
-		moved.Pos, moved.Len = it.from, it.to-it.from
-	}
-	if p.err == nil {
-		p.err = moved
-	}
-	p.pos = len(p.text)
-}
-
 // oneOf is the value, in lower case, when it is one of these words.
 func (p *parser) oneOf(f Field, it item, words []string) string {
 	value := strings.ToLower(it.text)
