@@ -144,6 +144,16 @@ func TestDateFaults(t *testing.T) {
 		{"20260104", `20260104: "20260104" is no date` + forms + "; did you mean 2026-01-04?"},
 		{"1/4/2026", `1/4/2026: "1/4/2026" is no date` + forms},
 		{"0d", `0d: "0d" is no date` + forms},
+		{"2026-W3", `2026-W3: "2026-W3" is no date` + forms},
+		{"2026-0x", `2026-0x: "2026-0x" is no date` + forms},
+		{"2026-01-0x", `2026-01-0x: "2026-01-0x" is no date` + forms},
+		{"2026-01-01-01", `2026-01-01-01: "2026-01-01-01" is no date` + forms},
+		{"january 99", `january 99: "january 99" is no date` + forms},
+		{"2026/01/14T09:30", `2026/01/14T09:30: "2026/01/14T09:30" is no date` + forms + "; did you mean 2026-01-14T09:30?"},
+		{"2026-02-30..", "2026-02-30: February 2026 has 28 days; did you mean 2026-02-28?"},
+		{"2026-01-14T9:30", "2026-01-14T9:30: 9:30 is no clock time: 09:30 or 09:30:15, from 00:00 to 23:59, then perhaps Z or +09:00"},
+		{"2026-01-14T09:30:1", "2026-01-14T09:30:1: 09:30:1 is no clock time: 09:30 or 09:30:15, from 00:00 to 23:59, then perhaps Z or +09:00"},
+		{"2026-01-14T09:30+99:00", "2026-01-14T09:30+99:00: +99:00 is no offset from UTC: Z or +09:00"},
 		{"2026-1-", `2026-1-: "2026-1-" is no date` + forms + "; did you mean 2026-01?"},
 	} {
 		_, err := ParseRange(p.text, opts)
