@@ -1,9 +1,6 @@
 package query
 
-import (
-	"strings"
-	"time"
-)
+import "strings"
 
 // dateRange reads a date, a range, or a comparison.
 func (c calendar) dateRange(s string) (Span, *Error) {
@@ -22,17 +19,18 @@ func (c calendar) dateRange(s string) (Span, *Error) {
 // between is from the beginning of a to the end of b, either perhaps open.
 func (c calendar) between(s, a, b string) (Span, *Error) {
 	var span Span
-	if strings.TrimSpace(a) == "" && strings.TrimSpace(b) == "" {
+	begins, ends := strings.TrimSpace(a), strings.TrimSpace(b)
+	if begins == "" && ends == "" {
 		return span, wrongDate(s, "", "a range needs a beginning or an end: 2026-01.. or ..2026-01")
 	}
-	if strings.TrimSpace(a) != "" {
+	if begins != "" {
 		from, err := c.bound(a)
 		if err != nil {
 			return span, err.within(s, 0)
 		}
 		span.From = from.From
 	}
-	if strings.TrimSpace(b) != "" {
+	if ends != "" {
 		to, err := c.bound(b)
 		if err != nil {
 			return span, err.within(s, len(a)+len(".."))
@@ -40,7 +38,7 @@ func (c calendar) between(s, a, b string) (Span, *Error) {
 		span.To = to.To
 	}
 	if !span.From.IsZero() && !span.To.IsZero() && !span.From.Before(span.To) {
-		return Span{}, wrongDate(s, b+".."+a, "the range runs backwards: %s is after %s", a, b)
+		return Span{}, wrongDate(s, ends+".."+begins, "the range runs backwards: %s is after %s", begins, ends)
 	}
 	return span, nil
 }
@@ -71,21 +69,4 @@ func (c calendar) bound(s string) (Span, *Error) {
 		return c.around(first, Day), nil
 	}
 	return span, err
-}
-
-// days makes a node of a span.
-func (p *parser) days(f Field, span Span, pos int) DateRange {
-	n := DateRange{Field: f, From: span.From, To: span.To, WholeDays: true, Pos: pos}
-	zone := p.opts.Zone
-	if !n.From.IsZero() {
-		day := dayOf(n.From, zone)
-		n.FirstDay = day.Format(time.DateOnly)
-		n.WholeDays = dayStart(day, zone).Equal(n.From)
-	}
-	if !n.To.IsZero() {
-		day := dayOf(n.To.Add(-1), zone)
-		n.LastDay = day.Format(time.DateOnly)
-		n.WholeDays = n.WholeDays && dayStart(day.AddDate(0, 0, 1), zone).Equal(n.To)
-	}
-	return n
 }

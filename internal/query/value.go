@@ -45,22 +45,24 @@ func (p *parser) noValue(start, colon int) Node {
 
 // joined is a comma list: its ids are one node, everything else is OR.
 func joined(alts []Node) Node {
-	var ids, clusters []int64
-	for _, n := range alts {
-		switch n := n.(type) {
-		case ID:
-			ids = append(ids, n.IDs...)
-		case Cluster:
-			clusters = append(clusters, n.IDs...)
-		}
+	if len(alts) == 0 {
+		return nil
 	}
-	if len(alts) > 0 {
-		switch n := alts[0].(type) {
-		case ID:
-			return ID{ids, n.Pos}
-		case Cluster:
-			return Cluster{clusters, n.Pos}
+	switch list := alts[0].(type) {
+	case ID:
+		for _, n := range alts[1:] {
+			if more, ok := n.(ID); ok {
+				list.IDs = append(list.IDs, more.IDs...)
+			}
 		}
+		return list
+	case Cluster:
+		for _, n := range alts[1:] {
+			if more, ok := n.(Cluster); ok {
+				list.IDs = append(list.IDs, more.IDs...)
+			}
+		}
+		return list
 	}
 	return either(alts...)
 }
@@ -81,8 +83,7 @@ func (p *parser) item() (item, bool) {
 // value makes a node of a field's value; Any is free text. It is nil when
 // there is nothing in the value, or a fault.
 func (p *parser) value(f Field, it item) Node {
-	switch f {
-	case Any, Title, Text, Publisher:
+	if f.hasWords() {
 		if !it.quoted && strings.HasPrefix(it.text, "-") && meaningful(it.text) {
 			p.hint(it.from, it.to, "-"+f.prefix()+it.text[1:], "a - inside a value negates nothing")
 		}
@@ -114,41 +115,6 @@ func (p *parser) value(f Field, it item) Node {
 		return nil
 	}
 	return p.leaf(it, n)
-}
-
-func (p *parser) date(f Field, it item) Node {
-	c := newCalendar(p.opts)
-	var span Span
-	var err *Error
-	switch f {
-	case After:
-		span, err = c.compare(">=", it.text)
-	case Before:
-		span, err = c.compare("<", it.text)
-	default:
-		span, err = c.dateRange(it.text)
-	}
-	if err != nil {
-		p.failIn(it, err)
-		return nil
-	}
-	if f != Seen {
-		f = Published
-	}
-	return p.days(f, span, it.from)
-}
-
-// failIn fails with an error about the text of an item. What was quoted has
-// lost its places, so that the whole is to blame.
-func (p *parser) failIn(it item, err *Error) {
-	moved := err.within(p.text, it.from)
-	if it.quoted {
-		moved.Pos, moved.Len = it.from, it.to-it.from
-	}
-	if p.err == nil {
-		p.err = moved
-	}
-	p.pos = len(p.text)
 }
 
 // oneOf is the value, in lower case, when it is one of these words.

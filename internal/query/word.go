@@ -10,7 +10,9 @@ func (p *parser) chunk(hyphen bool) Node {
 		if f, known := fieldNamed(name); known {
 			return p.fieldValue(f, start+len(name)+1)
 		}
-		p.unknownField(name, raw)
+		if p.field.hasWords() {
+			p.unknownField(name, raw)
+		}
 	}
 	if raw[0] == '#' && meaningful(raw) {
 		return p.fieldValue(Tag, start+1)
@@ -64,10 +66,11 @@ func (p *parser) leaf(it item, n Node) Node {
 }
 
 // unknownField hints at name:value of which there is no such field. A colon at
-// the end of a word is punctuation.
+// the end of a word is punctuation, unless a quote or parenthesis follows.
 func (p *parser) unknownField(name, raw string) {
-	value := raw[len(name)+1:]
-	if !meaningful(value) {
+	rest := p.text[p.pos+len(raw):]
+	valued := strings.HasPrefix(rest, `"`) || strings.HasPrefix(rest, "(")
+	if !valued && !meaningful(raw[len(name)+1:]) {
 		return
 	}
 	names := []string{"pub", "source"}
