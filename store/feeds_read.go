@@ -33,7 +33,7 @@ func (s *Store) Feeds(ctx context.Context) ([]Feed, error) {
 }
 
 // Feed returns the one feed that a person means: by number, address (an
-// earlier one too), name, or a part of its title that no other has. The error
+// earlier one too), name, or a part of its title or address that no other has. The error
 // wraps [ErrNotFound] when there is none, and names them when there are
 // several.
 func (s *Store) Feed(ctx context.Context, ref string) (Feed, error) {
@@ -44,7 +44,7 @@ func (s *Store) Feed(ctx context.Context, ref string) (Feed, error) {
 	case len(all) == 1:
 		return all[0], s.feedNotes(ctx, all)
 	case len(all) == 0:
-		return Feed{}, fmt.Errorf("no feed %q: %w", ref, ErrNotFound)
+		return Feed{}, fmt.Errorf("feed %q: %w; \"archive feed list\" shows them", ref, ErrNotFound)
 	}
 	var labels []string
 	for _, f := range all {
@@ -54,7 +54,8 @@ func (s *Store) Feed(ctx context.Context, ref string) (Feed, error) {
 }
 
 // MatchFeeds returns the feeds that a reference may mean, by the first of
-// these that has any: number, address, name, title, a part of the title.
+// these that has any: number, address, name, title, a part of the title, a
+// part of the address.
 func (s *Store) MatchFeeds(ctx context.Context, ref string) ([]Feed, error) {
 	if id, err := strconv.ParseInt(strings.TrimPrefix(ref, "#"), 10, 64); err == nil {
 		if feeds, err := s.feeds(ctx, selectFeeds+`WHERE id = ?`, id); err != nil || len(feeds) > 0 {
@@ -74,6 +75,7 @@ func (s *Store) MatchFeeds(ctx context.Context, ref string) ([]Feed, error) {
 		func(f Feed) bool { return strings.ToLower(f.Name) == wanted },
 		func(f Feed) bool { return strings.ToLower(f.Title) == wanted },
 		func(f Feed) bool { return strings.Contains(strings.ToLower(f.Title), wanted) },
+		func(f Feed) bool { return strings.Contains(strings.ToLower(f.URL), wanted) },
 	} {
 		if some := slices.DeleteFunc(slices.Clone(all), func(f Feed) bool { return !is(f) }); len(some) > 0 {
 			return some, nil

@@ -21,7 +21,6 @@ type app struct {
 	err *stream
 
 	dir     string
-	json    bool
 	noColor bool
 	quiet   bool
 }

@@ -71,22 +71,36 @@ func (d *demo) play(ctx context.Context) error {
 		run  []string
 		turn bool // the feeds move on first
 	}{
-		{say: "Follow two feeds: a Google News topic, whose items are clusters of stories, and a blog.",
-			run: []string{"feed", "add", d.server.url + "/world.xml", "--name", "world"}},
+		{
+			say: "Follow two feeds: a Google News topic, whose items are clusters of stories, and a blog.",
+			run: []string{"feed", "add", d.server.url + "/world.xml", "--name", "world"},
+		},
 		{run: []string{"feed", "add", d.server.url + "/blog.xml"}},
-		{say: "Bring in an old post, and fetch what the feeds hold.",
-			run: []string{"import", filepath.Join(d.folder, "post.md")}},
+		{
+			say: "Bring in an old post, and fetch what the feeds hold.",
+			run: []string{"import", filepath.Join(d.folder, "post.md")},
+		},
 		{run: []string{"sync"}},
-		{say: "A day later the feeds have changed: another lead, an edited headline, a story gone.",
-			run: []string{"sync", "--all"}, turn: true},
-		{say: "Ask. Stories of one event stand together.",
-			run: []string{"search", "South Korea Japan summit"}},
-		{say: "See one of them with its cluster, and what changed.",
-			run: []string{"show", "<the first>"}},
-		{say: "The old headline finds it too.",
-			run: []string{"search", `"lands in japan"`}},
-		{say: "All of it is one folder.",
-			run: []string{"stats"}},
+		{
+			say: "A day later the feeds have changed: another lead, an edited headline, a story gone.",
+			run: []string{"sync", "--all"}, turn: true,
+		},
+		{
+			say: "Ask. Stories of one event stand together.",
+			run: []string{"search", "South Korea Japan summit"},
+		},
+		{
+			say: "See one of them with its cluster, and what changed.",
+			run: []string{"show", "<the first>"},
+		},
+		{
+			say: "The old headline finds it too.",
+			run: []string{"search", `"lands in japan"`},
+		},
+		{
+			say: "All of it is one folder.",
+			run: []string{"stats"},
+		},
 	}
 	for _, s := range steps {
 		if s.turn {

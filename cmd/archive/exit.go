@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"strings"
 	"syscall"
 
@@ -61,7 +60,7 @@ func (a *app) report(err error) int {
 		if i == 0 {
 			line = a.err.style(red, "archive: ") + clean(line)
 		} else {
-			line = "         " + strings.TrimRight(cleanKeepingIndent(line), " ")
+			line = "         " + strings.TrimRight(clean(line), " ")
 		}
 		fmt.Fprintln(a.err, line) //nolint:errcheck // nowhere left to say so
 	}
@@ -70,10 +69,6 @@ func (a *app) report(err error) int {
 	}
 	return code
 }
-
-// cleanKeepingIndent is clean for a line whose columns matter, such as one
-// with a caret.
-func cleanKeepingIndent(line string) string { return clean(line) }
 
 // classify finds the exit code of an error, and what to do next.
 func (a *app) classify(err error) (code int, hint string) {
@@ -115,5 +110,3 @@ func isCobraUsage(err error) bool {
 	}
 	return false
 }
-
-var _ = os.Stderr

@@ -60,4 +60,3 @@ func scripts(t *testing.T, dir string) testscript.Params {
 		},
 	}
 }
-

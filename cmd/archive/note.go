@@ -11,7 +11,9 @@ import (
 type noteHandler struct{ w *stream }
 
 // Enabled implements [slog.Handler].
-func (h noteHandler) Enabled(_ context.Context, level slog.Level) bool { return level >= slog.LevelInfo }
+func (h noteHandler) Enabled(_ context.Context, level slog.Level) bool {
+	return level >= slog.LevelInfo
+}
 
 // Handle implements [slog.Handler].
 func (h noteHandler) Handle(_ context.Context, r slog.Record) error {

@@ -17,7 +17,7 @@ import (
 
 type searchOptions struct {
 	archive.SearchOptions
-	sort     string
+	order    string
 	json     bool
 	exitCode bool
 }
@@ -51,7 +51,7 @@ how many of the event's stories match, and who else wrote about it.`,
 	f.StringSliceVar(&o.Publisher, "publisher", nil, "only by this publisher, by `NAME` or its words")
 	f.IntVarP(&o.Size, "number", "n", 20, "show `N` events at most")
 	f.IntVar(&o.Offset, "offset", 0, "pass over the first `N` events")
-	f.StringVar(&o.sort, "sort", "relevance", "`ORDER`: relevance, newest or oldest")
+	f.StringVar(&o.order, "sort", "relevance", "`ORDER`: relevance, newest or oldest")
 	f.BoolVar(&o.json, "json", false, "one JSON document")
 	f.BoolVar(&o.Strict, "strict", false, "a query that is not quite right is an error")
 	f.BoolVar(&o.exitCode, "exit-code", false, "exit with 4 when nothing matches")
@@ -62,7 +62,7 @@ how many of the event's stories match, and who else wrote about it.`,
 
 func runSearch(ctx context.Context, a *app, o searchOptions) error {
 	var err error
-	if o.SearchOptions.Sort, err = archive.ParseSort(o.sort); err != nil {
+	if o.Sort, err = archive.ParseSort(o.order); err != nil {
 		return usageError{err}
 	}
 	if o.Size < 1 || o.Offset < 0 {
@@ -95,12 +95,7 @@ func queryError(err error) error {
 	if !errors.As(err, &q) {
 		return err
 	}
-	before := q.Text[:min(q.Pos, len(q.Text))]
-	caret := strings.Repeat(" ", ansi.StringWidth(clean(before))) + strings.Repeat("^", max(1, min(q.Len, 40)))
-	if len(q.Text) > 200 {
-		return usageError{q}
-	}
-	return usageError{fmt.Errorf("%w\n  %s\n  %s", q, q.Text, caret)}
+	return usageError{fmt.Errorf("%w\n%s", q, q.Caret())}
 }
 
 // answer prints what a search found.

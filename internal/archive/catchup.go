@@ -141,4 +141,3 @@ func (a *Archive) ahead(ctx context.Context) iter.Seq2[[]index.Document, error] 
 		}
 	}
 }
-
