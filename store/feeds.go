@@ -3,7 +3,6 @@ package store
 import (
 	"cmp"
 	"context"
-	"database/sql"
 	"fmt"
 	"strconv"
 	"strings"
@@ -16,8 +15,7 @@ import (
 // before.
 func (s *Store) Follow(ctx context.Context, f Feed, every time.Duration) (feed Feed, added bool, err error) {
 	var id int64
-	err = s.transact(ctx, "follow "+f.URL, func(tx *sql.Tx) error {
-		v := newSaver(ctx, tx, s.zone, time.Now())
+	err = s.transact(ctx, "follow "+f.URL, time.Now(), func(v *saver) error {
 		if id, err = v.originFeed(f); err != nil {
 			return err
 		}
@@ -40,8 +38,8 @@ func (s *Store) Follow(ctx context.Context, f Feed, every time.Duration) (feed F
 // Unfollow stops following a feed. Its items stay, and so does its address:
 // following it again goes on where it left off.
 func (s *Store) Unfollow(ctx context.Context, id int64) error {
-	return s.transact(ctx, "unfollow feed "+strconv.FormatInt(id, 10), func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `UPDATE feeds SET followed = 0 WHERE id = ?`, id)
+	return s.transact(ctx, "unfollow feed "+strconv.FormatInt(id, 10), time.Now(), func(v *saver) error {
+		_, err := v.exec(`UPDATE feeds SET followed = 0 WHERE id = ?`, id)
 		return err
 	})
 }
@@ -56,8 +54,7 @@ type FeedEdit struct {
 
 // EditFeed sets what a person decides about a feed.
 func (s *Store) EditFeed(ctx context.Context, id int64, e FeedEdit) error {
-	return s.transact(ctx, "set feed "+strconv.FormatInt(id, 10), func(tx *sql.Tx) error {
-		v := newSaver(ctx, tx, s.zone, time.Now())
+	return s.transact(ctx, "set feed "+strconv.FormatInt(id, 10), time.Now(), func(v *saver) error {
 		if e.Name != nil {
 			if _, err := v.exec(`UPDATE feeds SET name = ? WHERE id = ?`, textOrNull(*e.Name), id); err != nil {
 				return uniqueName(err, *e.Name)

@@ -46,10 +46,7 @@ type Fetch struct {
 // RecordFetch writes a fetch that brought no document to the ledger, and
 // what follows for the feed.
 func (s *Store) RecordFetch(ctx context.Context, f Fetch) error {
-	return s.transact(ctx, "record the fetch of "+f.URL, func(tx *sql.Tx) error {
-		v := newSaver(ctx, tx, s.zone, f.At)
-		return v.fetch(f)
-	})
+	return s.transact(ctx, "record the fetch of "+f.URL, f.At, func(v *saver) error { return v.fetch(f) })
 }
 
 func (v *saver) fetch(f Fetch) error {

@@ -37,13 +37,11 @@ func itemKey(it *Item, byLink bool) string {
 // linkKey is the key of a link, and the link itself when it is no web address.
 // A Google item's key is the bare token, for that is its guid.
 func linkKey(link string) string {
-	if token, ok := strings.CutPrefix(StoryKey(link), "gnews:"); ok {
-		return token
+	key := StoryKey(link)
+	if key == "" {
+		return strings.TrimSpace(link)
 	}
-	if key := StoryKey(link); key != "" {
-		return key
-	}
-	return strings.TrimSpace(link)
+	return strings.TrimPrefix(key, "gnews:")
 }
 
 // keyed gives every item of a document its key, once each. When one guid

@@ -33,11 +33,8 @@ func (s *Store) migrate(ctx context.Context, zone *time.Location) error {
 		return fmt.Errorf("%w: its schema is version %d, this program knows %d", ErrNewer, version, len(steps))
 	}
 	for ; version < len(steps); version++ {
-		err := s.transact(ctx, fmt.Sprintf("bring the schema to version %d", version+1), func(tx *sql.Tx) error {
-			return step(ctx, tx, version, steps[version], zone)
-		})
-		if err != nil {
-			return err
+		if err := s.migrateTo(ctx, version+1, steps[version], zone); err != nil {
+			return fmt.Errorf("bring the schema to version %d: %w", version+1, err)
 		}
 	}
 	return nil
@@ -55,27 +52,32 @@ func (s *Store) version(ctx context.Context) (int, error) {
 	return version, err
 }
 
-func step(ctx context.Context, tx *sql.Tx, version int, ddl string, zone *time.Location) error {
-	var now int
-	if err := tx.QueryRowContext(ctx, `PRAGMA user_version`).Scan(&now); err != nil {
+// migrateTo takes one step, unless another process was quicker.
+func (s *Store) migrateTo(ctx context.Context, version int, ddl string, zone *time.Location) error {
+	tx, err := s.write.BeginTx(ctx, nil)
+	if err != nil {
 		return err
 	}
-	if now > version {
-		return nil // another process was quicker
+	defer tx.Rollback() //nolint:errcheck // after a commit there is nothing to undo
+	var now int
+	if err := tx.QueryRowContext(ctx, `PRAGMA user_version`).Scan(&now); err != nil || now >= version {
+		return err
 	}
-	if version == 0 && zone == nil {
+	if version == 1 && zone == nil {
 		return ErrNoArchive
 	}
 	if _, err := tx.ExecContext(ctx, ddl); err != nil {
 		return err
 	}
-	if version == 0 {
+	if version == 1 {
 		if err := found(ctx, tx, zone); err != nil {
 			return err
 		}
 	}
-	_, err := tx.ExecContext(ctx, fmt.Sprintf(`PRAGMA user_version = %d`, version+1))
-	return err
+	if _, err := tx.ExecContext(ctx, fmt.Sprintf(`PRAGMA user_version = %d`, version)); err != nil {
+		return err
+	}
+	return tx.Commit()
 }
 
 // found writes what an archive is given once and keeps.

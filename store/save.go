@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 	"time"
 )
@@ -16,8 +15,7 @@ import (
 // nothing.
 func (s *Store) SaveDocument(ctx context.Context, f Fetch, doc Document) (saved Saved, err error) {
 	doing := fmt.Sprintf("save what %s said", f.URL)
-	err = s.transact(ctx, doing, func(tx *sql.Tx) error {
-		v := newSaver(ctx, tx, s.zone, f.At)
+	err = s.transact(ctx, doing, f.At, func(v *saver) error {
 		v.fetched = true
 		if err := v.use(f.FeedID); err != nil {
 			return err
@@ -90,8 +88,7 @@ func (v *saver) entry(e entry) (id int64, err error) {
 //
 // The faults that come back belong to items[i]: they could not be saved.
 func (s *Store) Import(ctx context.Context, items []Item, at time.Time) (saved Saved, faults map[int]error, err error) {
-	err = s.transact(ctx, "import", func(tx *sql.Tx) error {
-		v := newSaver(ctx, tx, s.zone, at)
+	err = s.transact(ctx, "import", at, func(v *saver) error {
 		feeds := map[string]int64{}
 		faults = map[int]error{}
 		for i := range items {

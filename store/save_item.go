@@ -102,19 +102,23 @@ func (v *saver) find(e entry) (*itemRow, error) {
 	return row, err
 }
 
+// itemBy reads the item that a condition finds, or nil. Most entries are new
+// or the same: the id alone is looked up first.
 func (v *saver) itemBy(where string, args ...any) (*itemRow, error) {
-	var r itemRow
-	var first, last stamp
-	ok, err := v.get(`SELECT id, key, guid, link, related, title, published, published_raw, updated, updated_raw,
-		author, summary, content, text, image, language, cluster, fetched, first_seen, last_seen
-		FROM items WHERE `+where, args,
-		&r.ID, &r.key, &r.GUID, &r.Link, &r.Related, &r.Title, &r.Published, &r.PublishedRaw, &r.Updated, &r.UpdatedRaw,
-		&r.Author, &r.Summary, &r.Content, &r.Text, &r.Image, &r.Language, &r.Cluster, &r.fetched, &first, &last)
-	if err != nil || !ok {
+	var id int64
+	found, err := v.get(`SELECT id FROM items WHERE `+where, args, &id)
+	if err != nil || !found {
 		return nil, err
 	}
+	var r itemRow
+	var first, last stamp
+	_, err = v.get(`SELECT id, key, guid, link, related, title, published, published_raw, updated, updated_raw,
+		author, summary, content, text, image, language, cluster, fetched, first_seen, last_seen
+		FROM items WHERE id = ?`, []any{id},
+		&r.ID, &r.key, &r.GUID, &r.Link, &r.Related, &r.Title, &r.Published, &r.PublishedRaw, &r.Updated, &r.UpdatedRaw,
+		&r.Author, &r.Summary, &r.Content, &r.Text, &r.Image, &r.Language, &r.Cluster, &r.fetched, &first, &last)
 	r.FirstSeen, r.LastSeen = first.time(), last.time()
-	return &r, nil
+	return &r, err
 }
 
 // tags adds the item's tags that are not there yet and reports whether there

@@ -30,20 +30,19 @@ func (v *saver) story(e entry, i int, first time.Time) (*storyRow, error) {
 	said := &e.Stories[i]
 	key := v.storyKey(e, i)
 	row := &storyRow{}
-	var seen stamp
-	known, err := v.get(`SELECT s.id, s.link, s.title, s.publisher, s.site, s.author, s.image, s.language, s.published,
-		s.rank, s.first_seen FROM story_keys k JOIN stories s ON s.id = k.story_id WHERE k.key = ?`, []any{key},
-		&row.ID, &row.Link, &row.Title, &row.Publisher, &row.Site, &row.Author, &row.Image, &row.Language, &row.Published,
-		&row.rank, &seen)
+	known, err := v.get(`SELECT story_id FROM story_keys WHERE key = ?`, []any{key}, &row.ID)
+	if err == nil && known {
+		err = v.readStory(row)
+	}
 	if err != nil {
 		return nil, err
 	}
-	row.FirstSeen = seen.time()
 	date, rank := dateOf(e.Item, i)
 	if known {
 		return row, v.refill(row, said, e, date, rank, first)
 	}
 	row.Story, row.rank, row.created = *said, rank, true
+	row.ID = 0
 	row.Published, row.FirstSeen = date, first
 	if !v.fetched && !said.FirstSeen.IsZero() {
 		row.FirstSeen = said.FirstSeen
@@ -53,6 +52,16 @@ func (v *saver) story(e entry, i int, first time.Time) (*storyRow, error) {
 	}
 	row.Language = cmp.Or(row.Language, e.Language)
 	return row, v.newStory(row, key)
+}
+
+func (v *saver) readStory(row *storyRow) error {
+	var seen stamp
+	_, err := v.get(`SELECT link, title, publisher, site, author, image, language, published, rank, first_seen
+		FROM stories WHERE id = ?`, []any{row.ID},
+		&row.Link, &row.Title, &row.Publisher, &row.Site, &row.Author, &row.Image, &row.Language, &row.Published,
+		&row.rank, &seen)
+	row.FirstSeen = seen.time()
+	return err
 }
 
 // storyKey is the key of the story that an entry links at index i. A story

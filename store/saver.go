@@ -29,9 +29,7 @@ func (s *Saved) Add(o Saved) {
 // saver writes what one document, or one batch of imported items, said: in
 // one transaction, at one moment.
 type saver struct {
-	ctx     context.Context
-	tx      *sql.Tx
-	stmts   map[string]*sql.Stmt
+	*writer
 	zone    *time.Location
 	now     time.Time
 	feed    *feedState
@@ -49,25 +47,8 @@ type feedState struct {
 	succeeded  stamp
 }
 
-func newSaver(ctx context.Context, tx *sql.Tx, zone *time.Location, now time.Time) *saver {
-	return &saver{
-		// The transaction ends with ctx; single statements are too short to
-		// be worth a goroutine each that watches it.
-		ctx: context.WithoutCancel(ctx), tx: tx, zone: zone, now: now.UTC().Truncate(time.Second),
-		stmts: map[string]*sql.Stmt{},
-	}
-}
-
-func (v *saver) stmt(query string) (*sql.Stmt, error) {
-	if st, ok := v.stmts[query]; ok {
-		return st, nil
-	}
-	st, err := v.tx.PrepareContext(v.ctx, query)
-	if err != nil {
-		return nil, fmt.Errorf("prepare %q: %w", query, err)
-	}
-	v.stmts[query] = st // closed with the transaction
-	return st, nil
+func newSaver(w *writer, zone *time.Location, now time.Time) *saver {
+	return &saver{writer: w, zone: zone, now: now.UTC().Truncate(time.Second)}
 }
 
 // exec runs a statement and returns the id of the row it inserted.
@@ -76,7 +57,7 @@ func (v *saver) exec(query string, args ...any) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	res, err := st.ExecContext(v.ctx, args...)
+	res, err := st.ExecContext(context.Background(), args...)
 	if err != nil {
 		return 0, err
 	}
@@ -89,7 +70,7 @@ func (v *saver) get(query string, args []any, dest ...any) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	err = st.QueryRowContext(v.ctx, args...).Scan(dest...)
+	err = st.QueryRowContext(context.Background(), args...).Scan(dest...)
 	if errors.Is(err, sql.ErrNoRows) {
 		return false, nil
 	}
@@ -102,7 +83,7 @@ func (v *saver) each(query string, args []any, row func(*sql.Rows) error) error 
 	if err != nil {
 		return err
 	}
-	rows, err := st.QueryContext(v.ctx, args...)
+	rows, err := st.QueryContext(context.Background(), args...)
 	if err != nil {
 		return err
 	}

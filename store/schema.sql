@@ -106,7 +106,6 @@ CREATE TABLE stories (
   twin       INTEGER,                 -- hash of publisher and folded headline, to find republished stories
   first_seen TEXT NOT NULL
 );
-CREATE INDEX stories_day ON stories (day);
 CREATE INDEX stories_twin ON stories (twin) WHERE twin IS NOT NULL;
 
 -- By what a story is known: gnews:TOKEN or a normalised address.

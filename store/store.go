@@ -29,8 +29,9 @@ var (
 type Store struct {
 	path  string
 	zone  *time.Location
-	write *sql.DB // one connection: writers queue here, not in SQLite
 	read  *sql.DB
+	write *sql.DB      // one connection
+	turn  chan *writer // holds the writer while nobody writes
 }
 
 // Open opens the archive in the file at path and brings its schema up to
@@ -55,7 +56,7 @@ func Create(ctx context.Context, path string, zone *time.Location) (*Store, erro
 }
 
 func open(ctx context.Context, path string, zone *time.Location) (_ *Store, err error) {
-	s := &Store{path: path}
+	s := &Store{path: path, turn: make(chan *writer, 1)}
 	defer func() {
 		if err != nil {
 			err = fmt.Errorf("open %s: %w", path, classify(err))
@@ -73,8 +74,11 @@ func open(ctx context.Context, path string, zone *time.Location) (_ *Store, err 
 	if err := s.migrate(ctx, zone); err != nil {
 		return nil, err
 	}
-	s.zone, err = s.readZone(ctx)
-	return s, err
+	if s.zone, err = s.readZone(ctx); err != nil {
+		return nil, err
+	}
+	s.turn <- &writer{db: s.write}
+	return s, nil
 }
 
 // dsn names the file and what every connection of the pool is set to.
@@ -85,12 +89,18 @@ func dsn(path string) string {
 		"&_pragma=journal_mode(WAL)" +
 		"&_pragma=synchronous(FULL)" +
 		"&_pragma=foreign_keys(1)" +
-		"&_pragma=cache_size(-32000)"
+		"&_pragma=cache_size(-32000)" +
+		"&_pragma=temp_store(2)" // savepoints keep their undo in memory
 }
 
-// Close closes the archive.
+// Close closes the archive. Nobody may use it any more.
 func (s *Store) Close() error {
 	var errs []error
+	select {
+	case w := <-s.turn:
+		errs = append(errs, w.close())
+	default: // it never came to be opened
+	}
 	for _, db := range []*sql.DB{s.read, s.write} {
 		if db != nil {
 			errs = append(errs, db.Close())
@@ -111,23 +121,6 @@ func (s *Store) readZone(ctx context.Context) (*time.Location, error) {
 		return nil, fmt.Errorf("read the archive's zone: %w", err)
 	}
 	return time.LoadLocation(name)
-}
-
-// transact runs fn in one transaction: all of it is kept, or nothing.
-func (s *Store) transact(ctx context.Context, doing string, fn func(*sql.Tx) error) error {
-	tx, err := s.write.BeginTx(ctx, nil)
-	if err == nil {
-		err = fn(tx)
-		if err == nil {
-			err = tx.Commit()
-		} else {
-			_ = tx.Rollback()
-		}
-	}
-	if err != nil {
-		return fmt.Errorf("%s: %w", doing, classify(err))
-	}
-	return nil
 }
 
 // classify marks the errors of SQLite that a caller can tell apart.

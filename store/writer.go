@@ -1,0 +1,94 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// writer is the one connection that writes, with its prepared statements.
+// Transactions are begun and ended by hand: database/sql watches the context
+// of each statement in a transaction of its own with a goroutine, which costs
+// more than most of our statements do.
+type writer struct {
+	db    *sql.DB
+	conn  *sql.Conn // nil until the first transaction
+	stmts map[string]*sql.Stmt
+}
+
+// transact runs fn in one transaction of the moment at: all of it is kept, or
+// nothing. Transactions of one process queue here, those of several in
+// SQLite. fn is not interrupted; what may take long looks at ctx itself.
+func (s *Store) transact(ctx context.Context, doing string, at time.Time, fn func(*saver) error) error {
+	var w *writer
+	select {
+	case w = <-s.turn:
+	case <-ctx.Done():
+		return fmt.Errorf("%s: %w", doing, ctx.Err())
+	}
+	defer func() { s.turn <- w }()
+	if err := w.transact(ctx, newSaver(w, s.zone, at), fn); err != nil {
+		return fmt.Errorf("%s: %w", doing, classify(err))
+	}
+	return nil
+}
+
+func (w *writer) transact(ctx context.Context, v *saver, fn func(*saver) error) (err error) {
+	if w.conn == nil {
+		if w.conn, err = w.db.Conn(ctx); err != nil {
+			return err
+		}
+		w.stmts = map[string]*sql.Stmt{}
+	}
+	if _, err := w.conn.ExecContext(ctx, `BEGIN IMMEDIATE`); err != nil {
+		return err
+	}
+	defer func() {
+		if p := recover(); p != nil {
+			_ = w.end(`ROLLBACK`)
+			panic(p)
+		}
+	}()
+	if err := fn(v); err != nil {
+		return errors.Join(err, w.end(`ROLLBACK`))
+	}
+	if err := w.end(`COMMIT`); err != nil {
+		return errors.Join(err, w.end(`ROLLBACK`))
+	}
+	return nil
+}
+
+// end ends the transaction, whatever has become of its context.
+func (w *writer) end(how string) error {
+	_, err := w.conn.ExecContext(context.Background(), how)
+	if err != nil && how == `ROLLBACK` {
+		// SQLite rolls back by itself after some errors, such as a full disk.
+		return nil
+	}
+	return err
+}
+
+func (w *writer) stmt(query string) (*sql.Stmt, error) {
+	if st, ok := w.stmts[query]; ok {
+		return st, nil
+	}
+	st, err := w.conn.PrepareContext(context.Background(), query)
+	if err != nil {
+		return nil, fmt.Errorf("prepare %q: %w", query, err)
+	}
+	w.stmts[query] = st
+	return st, nil
+}
+
+func (w *writer) close() error {
+	if w.conn == nil {
+		return nil
+	}
+	var errs []error
+	for _, st := range w.stmts {
+		errs = append(errs, st.Close())
+	}
+	return errors.Join(append(errs, w.conn.Close())...)
+}
