@@ -33,15 +33,32 @@ func (s *session) byScore(f found, n int) ([]ranked, error) {
 	if err := s.reward(closer, f.words); err != nil {
 		return nil, err
 	}
-	if err := s.date(best); err != nil {
-		return nil, err
+	slices.SortFunc(closer, func(a, b ranked) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.doc, a.doc))
+	})
+	n = min(n, len(best))
+	return best[:n], s.settleTies(best, n)
+}
+
+// settleTies puts the newer first among equals, as far as they reach into the
+// first n.
+func (s *session) settleTies(best []ranked, n int) error {
+	for from := 0; from < n; {
+		to := from + 1
+		for to < len(best) && best[to].score == best[from].score {
+			to++
+		}
+		if tied := best[from:to]; len(tied) > 1 {
+			if err := s.date(tied); err != nil {
+				return err
+			}
+			slices.SortFunc(tied, func(a, b ranked) int {
+				return cmp.Or(cmp.Compare(b.when, a.when), cmp.Compare(b.doc, a.doc))
+			})
+		}
+		from = to
 	}
-	for _, some := range [][]ranked{closer, best[len(closer):]} {
-		slices.SortFunc(some, func(a, b ranked) int {
-			return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.when, a.when), cmp.Compare(b.doc, a.doc))
-		})
-	}
-	return best[:min(n, len(best))], nil
+	return nil
 }
 
 // top returns the n documents with the highest scores, best first.
