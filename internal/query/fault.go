@@ -22,6 +22,16 @@ func (e *Error) Error() string { return asking(e.Msg, e.Suggestion) }
 
 func (e *Error) Unwrap() error { return e.Err }
 
+// within moves an error about a part of a text, found at pos, into the text.
+func (e *Error) within(text string, pos int) *Error {
+	if e == nil {
+		return nil
+	}
+	moved := *e
+	moved.Text, moved.Pos = text, e.Pos+pos
+	return &moved
+}
+
 func asking(msg, suggestion string) string {
 	if suggestion == "" {
 		return msg

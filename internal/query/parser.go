@@ -92,6 +92,9 @@ func (p *parser) unary() Node {
 	}
 	hyphens := p.hyphens()
 	n := p.atom(hyphens > 0)
+	if n == nil && last.word != "" {
+		p.dangling(last)
+	}
 	if negate != (hyphens%2 == 1) {
 		return not(n)
 	}
@@ -139,7 +142,7 @@ func (p *parser) group() Node {
 	n := p.or()
 	if p.peek() == ')' {
 		p.pos++
-	} else if p.err == nil {
+	} else {
 		p.hint(open, open+1, "", "this parenthesis is never closed; it closes at the end")
 	}
 	return n
@@ -147,7 +150,5 @@ func (p *parser) group() Node {
 
 // dangling hints at an operator that has nothing to work on.
 func (p *parser) dangling(op operator) {
-	if p.err == nil {
-		p.hint(op.pos, op.pos+len(op.word), quote(op.word), "%s has nothing to join here; it is left out", op.word)
-	}
+	p.hint(op.pos, op.pos+len(op.word), quote(op.word), "%s has nothing to work on here; it is left out", op.word)
 }

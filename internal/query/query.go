@@ -96,6 +96,10 @@ func (p *parser) fail(from, to int, suggestion, format string, args ...any) {
 	p.pos = len(p.text) // nothing more to read
 }
 
+// hint says the same thing only once in a row.
 func (p *parser) hint(from, to int, suggestion, format string, args ...any) {
-	p.hints = append(p.hints, Hint{Pos: from, Len: to - from, Suggestion: suggestion, Msg: fmt.Sprintf(format, args...)})
+	h := Hint{Pos: from, Len: to - from, Suggestion: suggestion, Msg: fmt.Sprintf(format, args...)}
+	if n := len(p.hints); p.err == nil && (n == 0 || p.hints[n-1].Msg != h.Msg) {
+		p.hints = append(p.hints, h)
+	}
 }

@@ -1,6 +1,7 @@
 package query
 
 import (
+	"strconv"
 	"strings"
 )
 
@@ -26,14 +27,42 @@ func (p *parser) fieldValue(f Field, from int) Node {
 		}
 		p.pos++
 	}
-	if n := either(alts...); n != nil {
+	if n := joined(alts); n != nil || p.err != nil {
 		return n
 	}
-	if p.err == nil && p.field == Any {
-		p.hint(start, p.pos, "", "%s has no value; it is searched for as a word", p.text[start:p.pos])
-		return p.words(Any, item{text: p.text[start:p.pos], from: start, to: p.pos})
+	if from > start {
+		return p.noValue(start, from)
 	}
 	return nil
+}
+
+// noValue takes the name of a field without a value as a word.
+func (p *parser) noValue(start, colon int) Node {
+	it := item{text: p.text[start:colon], from: start, to: p.pos}
+	p.hint(it.from, it.to, "", "nothing to look for after %s so it is taken as a word", it.text)
+	return p.words(Any, it)
+}
+
+// joined is a comma list: its ids are one node, everything else is OR.
+func joined(alts []Node) Node {
+	var ids, clusters []int64
+	for _, n := range alts {
+		switch n := n.(type) {
+		case ID:
+			ids = append(ids, n.IDs...)
+		case Cluster:
+			clusters = append(clusters, n.IDs...)
+		}
+	}
+	if len(alts) > 0 {
+		switch n := alts[0].(type) {
+		case ID:
+			return ID{ids, n.Pos}
+		case Cluster:
+			return Cluster{clusters, n.Pos}
+		}
+	}
+	return either(alts...)
 }
 
 // item reads one item of a comma list.
@@ -49,18 +78,60 @@ func (p *parser) item() (item, bool) {
 	return item{text: p.text[start:p.pos], from: start, to: p.pos}, p.pos > start
 }
 
-// value makes a node of a field's value; Any is free text.
+// value makes a node of a field's value; Any is free text. It is nil when
+// there is nothing in the value, or a fault.
 func (p *parser) value(f Field, it item) Node {
 	switch f {
-	default:
+	case Any, Title, Text, Publisher:
+		if !it.quoted && strings.HasPrefix(it.text, "-") && meaningful(it.text) {
+			p.hint(it.from, it.to, "-"+f.prefix()+it.text[1:], "a - inside a value negates nothing")
+		}
 		return p.words(f, it)
 	}
+	if it.text == "" {
+		return nil
+	}
+	var n Node
+	switch f {
+	case Site, FeedName, Tag, Lang:
+		n = p.term(f, it)
+	case Published, Seen, After, Before:
+		n = p.date(f, it)
+	case Size, Publishers:
+		n = p.count(f, it)
+	case IsFlag:
+		n = Is{p.oneOf(f, it, isFlags()), it.from}
+	case HasPart:
+		n = Has{p.oneOf(f, it, hasParts()), it.from}
+	case StoryID:
+		n = ID{[]int64{p.number(f, it)}, it.from}
+	case ClusterID:
+		n = Cluster{[]int64{p.number(f, it)}, it.from}
+	case TopicName:
+		n = p.topic(it)
+	}
+	if n == nil || p.err != nil {
+		return nil
+	}
+	return p.leaf(it, n)
 }
 
-// unknownField hints at field:value of which there is no such field.
-func (p *parser) unknownField(name string, from, to int) {
-	if from+len(name)+1 == to { // a colon at the end is punctuation
-		return
+// oneOf is the value, in lower case, when it is one of these words.
+func (p *parser) oneOf(f Field, it item, words []string) string {
+	value := strings.ToLower(it.text)
+	for _, w := range words {
+		if value == w {
+			return w
+		}
 	}
-	p.hint(from, to, "", "there is no field %s: it is searched for as written", name)
+	p.fail(it.from, it.to, nearest(value, words), "%s: takes one of %s", f, strings.Join(words, ", "))
+	return ""
+}
+
+func (p *parser) number(f Field, it item) int64 {
+	n, err := strconv.ParseInt(it.text, 10, 64)
+	if err != nil || n < 1 {
+		p.fail(it.from, it.to, "", "%s: takes a number, not %s", f, quote(it.text))
+	}
+	return n
 }

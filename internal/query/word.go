@@ -1,9 +1,6 @@
 package query
 
-import (
-	"strings"
-	"unicode"
-)
+import "strings"
 
 // chunk reads what stands between spaces: #tag, field:value, or a word.
 func (p *parser) chunk(hyphen bool) Node {
@@ -13,9 +10,9 @@ func (p *parser) chunk(hyphen bool) Node {
 		if f, known := fieldNamed(name); known {
 			return p.fieldValue(f, start+len(name)+1)
 		}
-		p.unknownField(name, start, end)
+		p.unknownField(name, raw)
 	}
-	if len(raw) > 1 && raw[0] == '#' && meaningful(raw) {
+	if raw[0] == '#' && meaningful(raw) {
 		return p.fieldValue(Tag, start+1)
 	}
 	if p.field != Any {
@@ -45,49 +42,15 @@ func (p *parser) words(f Field, it item) Node {
 	w := Word{Field: f, Pos: it.from}
 	w.Text, w.Exact = strings.CutPrefix(text, "+")
 	w = p.marks(w, it)
-	cut := parts(w.Text)
-	if len(cut) < 2 {
-		return p.leaf(it, w)
-	}
-	if w.Prefix || w.Fuzzy > 0 {
+	p.strays(w, it)
+	if len(parts(w.Text)) > 1 && (w.Prefix || w.Fuzzy > 0) {
 		p.hint(it.from, it.to, "", "* and ~ work on one word, not on a word with a hyphen; left out")
+		w = p.unmarked(w, it)
 	}
-	return p.leaf(it, Phrase{Field: f, Text: w.Text, Words: cut, Hyphen: !w.Exact, Pos: it.from})
-}
-
-// marks takes the * or ~ off the end of a word.
-func (p *parser) marks(w Word, it item) Word {
-	if base, ok := strings.CutSuffix(w.Text, "*"); ok && meaningful(base) {
-		w.Text, w.Prefix = base, true
-		if letters(base) < 2 {
-			p.fail(it.from, it.to, "", "%s* is too short: a prefix needs two letters", base)
-		}
-		return w
+	if cut := parts(w.Text); len(cut) > 1 {
+		return p.leaf(it, Phrase{Field: f, Text: w.Text, Words: cut, Hyphen: !w.Exact, Pos: it.from})
 	}
-	i := strings.LastIndexByte(w.Text, '~')
-	if i < 0 || !meaningful(w.Text[:i]) || strings.Trim(w.Text[i+1:], "0123456789") != "" {
-		return w
-	}
-	switch edits := w.Text[i+1:]; edits {
-	case "", "1":
-		w.Text, w.Fuzzy = w.Text[:i], 1
-	case "2":
-		w.Text, w.Fuzzy = w.Text[:i], 2
-	default:
-		p.fail(it.from+strings.LastIndexByte(it.text, '~'), it.to, w.Text[:i]+"~2", "~%s is no number of edits: ~1 or ~2", edits)
-	}
-	return w
-}
-
-// phraseMarks skips a * or ~ right after a quoted phrase.
-func (p *parser) phraseMarks() {
-	end := p.wordEnd()
-	mark := p.text[p.pos:end]
-	if mark == "" || strings.Trim(mark, "*~0123456789") != "" || (mark[0] != '*' && mark[0] != '~') {
-		return
-	}
-	p.hint(p.pos, end, "", "%s works on one word, not on a phrase; left out", mark)
-	p.pos = end
+	return p.leaf(it, w)
 }
 
 // leaf counts an atom.
@@ -100,77 +63,21 @@ func (p *parser) leaf(it item, n Node) Node {
 	return n
 }
 
-// parts cuts at spaces and at inner hyphens. What has nothing but punctuation
-// in it is no part.
-func parts(s string) []string {
-	var cut []string
-	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || hyphen(r) }) {
-		if meaningful(part) {
-			cut = append(cut, part)
-		}
+// unknownField hints at name:value of which there is no such field. A colon at
+// the end of a word is punctuation, unless a quote or parenthesis follows.
+func (p *parser) unknownField(name, raw string) {
+	rest := p.text[p.pos+len(raw):]
+	valued := strings.HasPrefix(rest, `"`) || strings.HasPrefix(rest, "(")
+	if !valued && !meaningful(raw[len(name)+1:]) {
+		return
 	}
-	return cut
-}
-
-func hyphen(r rune) bool { return r == '-' || r >= '\u2010' && r <= '\u2015' }
-
-// meaningful reports whether there is more in s than punctuation: letters,
-// digits, or signs like emoji.
-func meaningful(s string) bool {
-	return strings.ContainsFunc(s, func(r rune) bool {
-		return letter(r) || r > unicode.MaxASCII && unicode.IsSymbol(r)
-	})
-}
-
-func letter(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) }
-
-func letters(s string) int {
-	n := 0
-	for _, r := range s {
-		if letter(r) {
-			n++
-		}
+	names := []string{"pub", "source"}
+	for _, f := range Fields() {
+		names = append(names, string(f))
 	}
-	return n
-}
-
-// sideBySide joins what stands side by side: with AND, or with Options.Any
-// with OR as far as it is free text.
-func (p *parser) sideBySide(units []Node) Node {
-	if !p.opts.Any {
-		return all(units...)
+	suggestion := nearest(strings.ToLower(name), names)
+	if suggestion != "" {
+		suggestion += ":"
 	}
-	var free, held []Node
-	for _, n := range units {
-		if p.free(n) {
-			free = append(free, n)
-		} else {
-			held = append(held, n)
-		}
-	}
-	return all(append([]Node{either(free...)}, held...)...)
-}
-
-// free reports whether a node is nothing but words of the field around it.
-func (p *parser) free(n Node) bool {
-	switch n := n.(type) {
-	case Word:
-		return n.Field == p.field
-	case Phrase:
-		return n.Field == p.field
-	case And:
-		return p.allFree(n.Nodes)
-	case Or:
-		return p.allFree(n.Nodes)
-	}
-	return false
-}
-
-func (p *parser) allFree(nodes []Node) bool {
-	for _, n := range nodes {
-		if !p.free(n) {
-			return false
-		}
-	}
-	return true
+	p.hint(p.pos, p.pos+len(raw), suggestion, "there is no field %s: so %s is searched for as written", name, raw)
 }

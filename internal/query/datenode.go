@@ -1,0 +1,56 @@
+package query
+
+import "time"
+
+// date makes a node of the value of a date field.
+func (p *parser) date(f Field, it item) Node {
+	c := newCalendar(p.opts)
+	var span Span
+	var err *Error
+	switch f {
+	case After:
+		span, err = c.compare(">=", it.text)
+	case Before:
+		span, err = c.compare("<", it.text)
+	default:
+		span, err = c.dateRange(it.text)
+	}
+	if err != nil {
+		p.failIn(it, err)
+		return nil
+	}
+	if f != Seen {
+		f = Published
+	}
+	return p.days(f, span, it.from)
+}
+
+// failIn fails with an error about the text of an item. What was quoted has
+// lost its places, so that the whole is to blame.
+func (p *parser) failIn(it item, err *Error) {
+	moved := err.within(p.text, it.from)
+	if it.quoted {
+		moved.Pos, moved.Len = it.from, it.to-it.from
+	}
+	if p.err == nil {
+		p.err = moved
+	}
+	p.pos = len(p.text)
+}
+
+// days makes a node of a span.
+func (p *parser) days(f Field, span Span, pos int) DateRange {
+	n := DateRange{Field: f, From: span.From, To: span.To, WholeDays: true, Pos: pos}
+	zone := p.opts.Zone
+	if !n.From.IsZero() {
+		day := dayOf(n.From, zone)
+		n.FirstDay = day.Format(time.DateOnly)
+		n.WholeDays = dayStart(day, zone).Equal(n.From)
+	}
+	if !n.To.IsZero() {
+		day := dayOf(n.To.Add(-1), zone)
+		n.LastDay = day.Format(time.DateOnly)
+		n.WholeDays = n.WholeDays && dayStart(day.AddDate(0, 0, 1), zone).Equal(n.To)
+	}
+	return n
+}
