@@ -7,7 +7,7 @@ func notADate(c calendar, s, word string) *Error {
 	err := wrongDate(s, "", "%s is no date: write 2026, 2026-01, 2026-W03, 2026-01-14, 2026-01-14T09:30, jan, today, monday, last-week or 7d", quote(s))
 	if guess := isoGuess(word); guess != "" {
 		if _, wrong := c.numeric(guess, guess); wrong == nil {
-			err.Suggestion = guess
+			err.Suggestion = strings.ToUpper(guess)
 			return err
 		}
 	}

@@ -19,5 +19,7 @@
 //
 // The package is pure: no I/O and no words of the index. It neither folds nor
 // stems; the analysis of the index does, on Word.Text and Phrase.Text. Every
-// date is resolved here, to instants and to days of the archive's zone.
+// date is resolved here, to instants and to days of the archive's zone; fields
+// of groups (title:(a b)), aliases and topics are resolved too, so that each leaf
+// of the tree can be read alone.
 package query

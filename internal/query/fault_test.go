@@ -13,6 +13,8 @@ func TestHints(t *testing.T) {
 		{"fed:bbc", "fed:bbc", "fed:bbc: there is no field fed: so fed:bbc is searched for as written; did you mean feed:?"},
 		{"tilte:x", "tilte:x", "tilte:x: there is no field tilte: so tilte:x is searched for as written; did you mean title:?"},
 		{`fed:"bbc news"`, "(and fed: (phrase bbc news))", "fed:: there is no field fed: so fed: is searched for as written; did you mean feed:?"},
+		{"title:(foo:bar)", "(title foo:bar)", "foo:bar: there is no field foo: so foo:bar is searched for as written"},
+		{"date:(2026-01-14T09:30Z) site:(http://x.com)", "(and (date from 2026-01-14T18:30:00+09:00 before 2026-01-14T18:31:00+09:00) (site x.com))", ""},
 		{"at 10:30", "(and at 10:30)", "10:30: there is no field 10: so 10:30 is searched for as written"},
 		{"https://x.com/a", "https://x.com/a", "https://x.com/a: there is no field https: so https://x.com/a is searched for as written"},
 		{"Exclusive: korea", "(and Exclusive: korea)", ""},

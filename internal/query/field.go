@@ -59,5 +59,9 @@ func fieldNamed(name string) (Field, bool) {
 	return Any, false
 }
 
+// hasWords reports whether values of the field are words and phrases, not whole
+// values.
+func (f Field) hasWords() bool { return f == Any || f == Title || f == Text || f == Publisher }
+
 func isFlags() []string  { return []string{"lead", "edited", "unresolved", "undated", "dup"} }
 func hasParts() []string { return []string{"text", "image", "revisions"} }

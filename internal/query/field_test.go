@@ -90,7 +90,7 @@ func TestTopics(t *testing.T) {
 	errUnknown := errors.New("no such topic")
 	saved := map[string]string{
 		"asia": "korea OR japan", "east": "topic:asia -north", "a": "topic:b", "b": "x topic:a",
-		"bad": "date:nope", "odd": "foo:bar", "none": "", "my own": "x",
+		"bad": "date:nope", "odd": "foo:bar", "none": "", "my own": "x", "two": "south korea",
 	}
 	for i := range 20 {
 		saved[fmt.Sprint("deep", i)] = fmt.Sprint("topic:deep", i+1)
@@ -128,6 +128,18 @@ func TestTopics(t *testing.T) {
 	if got, want := hinted(t, "topic:odd", opts), `odd: topic "odd": there is no field foo: so foo:bar is searched for as written`; got != want {
 		t.Errorf("got %s", got)
 	}
+	if e := fault(t, "topic:deep0", opts); !strings.HasSuffix(e.Error(), "topics and parentheses are more than 16 levels deep") {
+		t.Error(e)
+	}
+	if e := fault(t, "topic:wide0", opts); !strings.HasSuffix(e.Error(), "the query has more than 64 words and values") {
+		t.Error(e)
+	}
+	anyWord := opts
+	anyWord.Any = true // asks this question so, not the saved one
+	checkTrees(t, anyWord, []promise{
+		{"a b topic:east", `(and (or a b) (topic "east" (and (topic "asia" (or korea japan)) (not north))))`},
+		{"topic:two", `(topic "two" (and south korea))`},
+	})
 	opts.Topic = nil
 	if got := fault(t, "topic:asia", opts).Error(); got != "there are no topics here" {
 		t.Error(got)

@@ -83,6 +83,17 @@ func TestHyphenKeepsTypedText(t *testing.T) {
 	}
 }
 
+// Word for word: an exact word with a hyphen is a phrase that nothing expands.
+func TestExactHyphen(t *testing.T) {
+	q, err := Parse("+K-pop", testOptions(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := q.Root.String(); got != `"K-pop"` {
+		t.Errorf("got %s", got)
+	}
+}
+
 func TestWords(t *testing.T) {
 	checkTrees(t, testOptions(t), []promise{
 		{"kor*", "(prefix kor)"},

@@ -49,5 +49,6 @@ func checkTrees(t *testing.T, opts Options, promises []promise) {
 		if got := explained(t, p.text, opts); got != p.want {
 			t.Errorf("%s\n got %s\nwant %s", p.text, got, p.want)
 		}
+		checkSound(t, p.text, opts) // and printed, it parses to itself
 	}
 }

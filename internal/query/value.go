@@ -45,22 +45,24 @@ func (p *parser) noValue(start, colon int) Node {
 
 // joined is a comma list: its ids are one node, everything else is OR.
 func joined(alts []Node) Node {
-	var ids, clusters []int64
-	for _, n := range alts {
-		switch n := n.(type) {
-		case ID:
-			ids = append(ids, n.IDs...)
-		case Cluster:
-			clusters = append(clusters, n.IDs...)
-		}
+	if len(alts) == 0 {
+		return nil
 	}
-	if len(alts) > 0 {
-		switch n := alts[0].(type) {
-		case ID:
-			return ID{ids, n.Pos}
-		case Cluster:
-			return Cluster{clusters, n.Pos}
+	switch list := alts[0].(type) {
+	case ID:
+		for _, n := range alts[1:] {
+			if more, ok := n.(ID); ok {
+				list.IDs = append(list.IDs, more.IDs...)
+			}
 		}
+		return list
+	case Cluster:
+		for _, n := range alts[1:] {
+			if more, ok := n.(Cluster); ok {
+				list.IDs = append(list.IDs, more.IDs...)
+			}
+		}
+		return list
 	}
 	return either(alts...)
 }
@@ -81,8 +83,7 @@ func (p *parser) item() (item, bool) {
 // value makes a node of a field's value; Any is free text. It is nil when
 // there is nothing in the value, or a fault.
 func (p *parser) value(f Field, it item) Node {
-	switch f {
-	case Any, Title, Text, Publisher:
+	if f.hasWords() {
 		if !it.quoted && strings.HasPrefix(it.text, "-") && meaningful(it.text) {
 			p.hint(it.from, it.to, "-"+f.prefix()+it.text[1:], "a - inside a value negates nothing")
 		}

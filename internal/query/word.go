@@ -10,7 +10,9 @@ func (p *parser) chunk(hyphen bool) Node {
 		if f, known := fieldNamed(name); known {
 			return p.fieldValue(f, start+len(name)+1)
 		}
-		p.unknownField(name, raw)
+		if p.field.hasWords() {
+			p.unknownField(name, raw)
+		}
 	}
 	if raw[0] == '#' && meaningful(raw) {
 		return p.fieldValue(Tag, start+1)
