@@ -118,7 +118,7 @@ func (s *session) date(some []ranked) error {
 }
 
 // manyDates is from how many documents on dates are read day by day.
-const manyDates = 2000
+const manyDates = 500
 
 // byDate returns the n newest or oldest documents, or fewer.
 func (s *session) byDate(docs *roaring.Bitmap, n int, newest bool) ([]ranked, error) {
