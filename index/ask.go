@@ -3,9 +3,8 @@ package index
 import (
 	"context"
 	"errors"
-	"time"
-
 	"newsarchive/internal/query"
+	"time"
 )
 
 // Request is what to search for.

@@ -2,11 +2,10 @@ package index
 
 import (
 	"iter"
+	"newsarchive/internal/corpus"
 	"slices"
 	"testing"
 	"time"
-
-	"newsarchive/internal/corpus"
 )
 
 // fromCorpus returns n documents made of real headlines.

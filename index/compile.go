@@ -2,7 +2,6 @@ package index
 
 import (
 	"fmt"
-
 	"newsarchive/internal/query"
 )
 

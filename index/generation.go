@@ -95,11 +95,15 @@ func (x *Index) publish(build string) error {
 // removeBuilds removes what killed rebuilds have left. The caller holds the
 // rebuild lock.
 func (x *Index) removeBuilds() error {
-	left, err := filepath.Glob(filepath.Join(escapeGlob(x.dir), buildPrefix+"*"))
+	builds, err := filepath.Glob(filepath.Join(escapeGlob(x.dir), buildPrefix+"*"))
 	if err != nil {
 		return err
 	}
-	for _, path := range left {
+	files, err := filepath.Glob(filepath.Join(escapeGlob(x.dir), currentFile+".*.tmp"))
+	if err != nil {
+		return err
+	}
+	for _, path := range append(builds, files...) {
 		if err := os.RemoveAll(path); err != nil {
 			return err
 		}

@@ -39,6 +39,9 @@ func (h *handle) finish(ctx context.Context, mark Mark) error {
 	if err := h.merge(ctx, math.MaxInt32/4); err != nil {
 		return err
 	}
+	if ctx.Err() != nil {
+		return context.Cause(ctx) // the merge broke off without a word
+	}
 	b := bindex.NewBatch()
 	setMark(b, mark)
 	return h.index.Batch(b)

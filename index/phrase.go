@@ -20,7 +20,7 @@ func anywhere(places [][]string) phrase { return phrase{places, 0, math.MaxUint6
 
 func (p phrase) match(s *session, within *roaring.Bitmap) (*roaring.Bitmap, error) {
 	within, err := p.words().match(s, within)
-	if err != nil || len(p.places) == 1 && p.to == math.MaxUint64 {
+	if err != nil || len(p.places) == 1 && p.from == 0 && p.to == math.MaxUint64 {
 		return within, err
 	}
 	// Where a document has the word of each place, by document.

@@ -33,15 +33,32 @@ func (s *session) byScore(f found, n int) ([]ranked, error) {
 	if err := s.reward(closer, f.words); err != nil {
 		return nil, err
 	}
-	if err := s.date(best); err != nil {
-		return nil, err
+	slices.SortFunc(closer, func(a, b ranked) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.doc, a.doc))
+	})
+	n = min(n, len(best))
+	return best[:n], s.settleTies(best, n)
+}
+
+// settleTies puts the newer first among equals, as far as they reach into the
+// first n.
+func (s *session) settleTies(best []ranked, n int) error {
+	for from := 0; from < n; {
+		to := from + 1
+		for to < len(best) && best[to].score == best[from].score {
+			to++
+		}
+		if tied := best[from:to]; len(tied) > 1 {
+			if err := s.date(tied); err != nil {
+				return err
+			}
+			slices.SortFunc(tied, func(a, b ranked) int {
+				return cmp.Or(cmp.Compare(b.when, a.when), cmp.Compare(b.doc, a.doc))
+			})
+		}
+		from = to
 	}
-	for _, some := range [][]ranked{closer, best[len(closer):]} {
-		slices.SortFunc(some, func(a, b ranked) int {
-			return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.when, a.when), cmp.Compare(b.doc, a.doc))
-		})
-	}
-	return best[:min(n, len(best))], nil
+	return nil
 }
 
 // top returns the n documents with the highest scores, best first.
@@ -98,53 +115,4 @@ func (s *session) date(some []ranked) error {
 		}
 	}
 	return err
-}
-
-// manyDates is from how many documents on dates are read day by day.
-const manyDates = 2000
-
-// byDate returns the n newest or oldest documents, or fewer.
-func (s *session) byDate(docs *roaring.Bitmap, n int, newest bool) ([]ranked, error) {
-	if docs.GetCardinality() <= manyDates {
-		return s.dateOrder(nil, docs, newest)
-	}
-	names, err := s.periods(keyDate, len("2006-01-02"))
-	if err != nil {
-		return nil, err
-	}
-	if newest {
-		slices.Reverse(names)
-	}
-	var best []ranked
-	left := docs.Clone()
-	for _, name := range names {
-		day, err := key(keyDate, name).match(s, left)
-		if err != nil {
-			return nil, err
-		}
-		left.AndNot(day)
-		if best, err = s.dateOrder(best, day, newest); err != nil || len(best) >= n {
-			return best, err
-		}
-	}
-	return s.dateOrder(best, left, newest) // those without a day
-}
-
-// dateOrder appends documents in the order of their dates.
-func (s *session) dateOrder(to []ranked, docs *roaring.Bitmap, newest bool) ([]ranked, error) {
-	some := make([]ranked, 0, docs.GetCardinality())
-	for it := docs.Iterator(); it.HasNext(); {
-		some = append(some, ranked{doc: it.Next()})
-	}
-	if err := s.date(some); err != nil {
-		return nil, err
-	}
-	slices.SortFunc(some, func(a, b ranked) int {
-		c := cmp.Or(cmp.Compare(a.when, b.when), cmp.Compare(a.doc, b.doc))
-		if newest {
-			return -c
-		}
-		return c
-	})
-	return append(to, some...), nil
 }

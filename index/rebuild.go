@@ -81,11 +81,10 @@ func fill(ctx context.Context, build string, docs iter.Seq2[[]Document, error], 
 	if err := errors.Join(err, h.close()); err != nil {
 		return err
 	}
-	// Opening it once more removes the files of merged segments.
 	if h, err = openGeneration(build, unmerged()); err != nil {
 		return err
 	}
-	if err := h.close(); err != nil {
+	if err := errors.Join(h.sweep(ctx, build), h.close()); err != nil {
 		return err
 	}
 	return syncTree(build)

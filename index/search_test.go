@@ -1,14 +1,13 @@
 package index
 
 import (
+	"newsarchive/internal/query"
 	"slices"
 	"strconv"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-
-	"newsarchive/internal/query"
 )
 
 // stored is a small archive.

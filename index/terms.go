@@ -17,6 +17,9 @@ type terms struct {
 func (t terms) match(s *session, within *roaring.Bitmap) (*roaring.Bitmap, error) {
 	found := roaring.New()
 	for _, term := range t.any {
+		if n, ok := s.counts[[2]string{t.field, term}]; ok && n == 0 {
+			continue
+		}
 		p, err := s.postings(t.field, term, numbers)
 		if err != nil {
 			return nil, err

@@ -3,6 +3,8 @@ package index
 import (
 	"context"
 	"fmt"
+	"path/filepath"
+	"time"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	"github.com/blevesearch/bleve/v2/index/scorch/mergeplan"
@@ -18,6 +20,7 @@ const (
 	classFactor   = 10
 	smallestClass = 500   // live documents
 	largestClass  = 20000 // larger segments are left alone
+	sweepWait     = 10 * time.Second
 )
 
 // unmerged is the configuration of a writer whose merger stays idle.
@@ -83,6 +86,25 @@ func (h *handle) merge(ctx context.Context, limit int64) error {
 		return fmt.Errorf("merge the segments of the index: %w", err)
 	}
 	return nil
+}
+
+// sweep waits until bleve has removed the files of segments that are merged.
+// It does so at leisure after opening, and a handle that is closed at once
+// would leave the generation at twice its size.
+func (h *handle) sweep(ctx context.Context, gen string) error {
+	sizes, err := h.segments()
+	if err != nil {
+		return err
+	}
+	deadline := time.Now().Add(sweepWait)
+	for time.Now().Before(deadline) && ctx.Err() == nil {
+		left, err := filepath.Glob(filepath.Join(escapeGlob(gen), "bleve", "store", "*.zap"))
+		if err != nil || len(left) <= len(sizes) {
+			return err
+		}
+		time.Sleep(poll)
+	}
+	return context.Cause(ctx) // the next writer removes them
 }
 
 // smaller counts the segments with fewer live documents than limit.

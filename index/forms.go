@@ -1,0 +1,102 @@
+package index
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// prefix compiles kor*: every word that begins so.
+func (s *session) prefix(text string, in part) (expr, error) {
+	row, _ := s.look(text)
+	if len(row) == 0 {
+		return all{}, nil
+	}
+	end := row[len(row)-1]
+	found, err := s.withPrefix(fieldAll, end.term, text)
+	if err != nil {
+		return nil, err
+	}
+	if len(found) == 0 {
+		return none{}, nil
+	}
+	places, err := s.places(row)
+	if err != nil {
+		return nil, err
+	}
+	places[len(places)-1] = found
+	return phrase{places, in.from, in.to}, nil
+}
+
+// fuzzy compiles koria~: words within some edits.
+func (s *session) fuzzy(text string, edits int, in part) (expr, error) {
+	row, _ := s.look(text)
+	if len(row) != 1 {
+		return s.exact(text, in)
+	}
+	found, err := s.like(fieldAll, row[0].term, edits)
+	if err != nil {
+		return nil, err
+	}
+	if len(found) == 0 {
+		return none{}, nil
+	}
+	return phrase{[][]string{found}, in.from, in.to}, nil
+}
+
+// titled compiles title:word.
+func (s *session) titled(text string) (expr, error) {
+	row, _ := s.look(text)
+	if len(row) == 1 && row[0].kind != single {
+		return s.plain(row[0], fieldTitle), nil
+	}
+	return s.exact(text, inTitle())
+}
+
+// bodied compiles text:word: stems have no positions, so it is any of the
+// forms of the word that the index has, in the text.
+func (s *session) bodied(text string) (expr, error) {
+	row, _ := s.look(text)
+	if len(row) != 1 || row[0].kind != word {
+		return s.exact(text, inText())
+	}
+	stemmed := s.forms(row[0])
+	found, err := s.spellings(row[0], stemmed)
+	if err != nil {
+		return nil, err
+	}
+	p := phrase{[][]string{found}, inText().from, inText().to}
+	e := s.plain(row[0], fieldStem)
+	e.expr = and{e.expr, p}
+	return e, nil
+}
+
+// spellings returns the words of the index that have a stem of a word.
+func (s *session) spellings(t token, stemmed []string) ([]string, error) {
+	common := t.term
+	for _, stem := range stemmed {
+		stem = strings.TrimLeft(stem, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+		for !strings.HasPrefix(stem, common) {
+			_, n := utf8.DecodeLastRuneInString(common)
+			common = common[:len(common)-n]
+		}
+	}
+	if utf8.RuneCountInString(common) > 4 {
+		_, n := utf8.DecodeLastRuneInString(common)
+		common = common[:len(common)-n]
+	}
+	near, err := s.beginning(fieldAll, common)
+	if err != nil {
+		return nil, err
+	}
+	found := []string{t.term}
+	for _, w := range near {
+		for _, stem := range s.forms(token{term: w}) {
+			if w != t.term && slices.Contains(stemmed, stem) {
+				found = append(found, w)
+				break
+			}
+		}
+	}
+	return found, nil
+}
