@@ -6,11 +6,13 @@ import (
 	"fmt"
 	"strconv"
 
+	"newsarchive/store"
+
 	bindex "github.com/blevesearch/bleve_index_api"
 )
 
 // Mark returns the last change that the index holds.
-func (x *Index) Mark(ctx context.Context) (m Mark, err error) {
+func (x *Index) Mark(ctx context.Context) (m store.Mark, err error) {
 	err = x.read(ctx, func(h *handle) error {
 		m, err = h.mark()
 		return err
@@ -25,7 +27,7 @@ func (x *Index) Mark(ctx context.Context) (m Mark, err error) {
 //
 // Some fifty documents a call are right: searches wait while it runs, five to
 // thirty milliseconds.
-func (x *Index) Apply(ctx context.Context, upserts []Document, deletes []int64, mark Mark) error {
+func (x *Index) Apply(ctx context.Context, upserts []store.Entry, deletes []int64, mark store.Mark) error {
 	b := bindex.NewBatch()
 	build := newBuilder()
 	for i := range upserts {

@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"newsarchive/store"
+
 	"github.com/gofrs/flock"
 	"github.com/google/go-cmp/cmp"
 )
@@ -21,7 +23,7 @@ func TestApply(t *testing.T) {
 	ctx := t.Context()
 	changed := docs[0]
 	changed.Title = "Nothing of the kind"
-	if err := x.Apply(ctx, []Document{changed, docs[4]}, []int64{2}, Mark{7, -3}); err != nil {
+	if err := x.Apply(ctx, []store.Entry{changed, docs[4]}, []int64{2}, store.Mark{Seq: 7, Nonce: -3}); err != nil {
 		t.Fatal(err)
 	}
 	if d := cmp.Diff([]int64{}, ids(t, x, Request{Query: parse(t, "korea")})); d != "" {
@@ -35,7 +37,7 @@ func TestApply(t *testing.T) {
 	if d := cmp.Diff([]int64{1, 3, 4, 5}, all); d != "" {
 		t.Error(d)
 	}
-	if m, err := x.Mark(ctx); err != nil || m != (Mark{7, -3}) {
+	if m, err := x.Mark(ctx); err != nil || m != (store.Mark{Seq: 7, Nonce: -3}) {
 		t.Errorf("mark %v, %v", m, err)
 	}
 	s, err := x.Stats(ctx)
@@ -52,7 +54,7 @@ func TestFaults(t *testing.T) {
 		if _, err := x.Mark(ctx); !errors.Is(err, want) {
 			t.Errorf("reading: %v, want %v", err, want)
 		}
-		if err := x.Apply(ctx, nil, nil, Mark{}); !errors.Is(err, want) {
+		if err := x.Apply(ctx, nil, nil, store.Mark{}); !errors.Is(err, want) {
 			t.Errorf("writing: %v, want %v", err, want)
 		}
 	}
@@ -62,7 +64,7 @@ func TestFaults(t *testing.T) {
 	}
 	rebuild := func() string {
 		t.Helper()
-		if err := x.Rebuild(ctx, inBatches(stored()), Mark{1, 1}, nil); err != nil {
+		if err := x.Rebuild(ctx, inBatches(stored()), store.Mark{Seq: 1, Nonce: 1}, nil); err != nil {
 			t.Fatal(err)
 		}
 		gen, err := x.current()
@@ -118,30 +120,30 @@ func TestFaults(t *testing.T) {
 func TestRebuildFails(t *testing.T) {
 	x := build(t, stored())
 	boom := errors.New("boom")
-	broken := func(yield func([]Document, error) bool) {
+	broken := func(yield func([]store.Entry, error) bool) {
 		if yield(stored()[:2], nil) {
 			yield(nil, boom)
 		}
 	}
-	if err := x.Rebuild(t.Context(), broken, Mark{9, 9}, nil); !errors.Is(err, boom) {
+	if err := x.Rebuild(t.Context(), broken, store.Mark{Seq: 9, Nonce: 9}, nil); !errors.Is(err, boom) {
 		t.Errorf("an error of the sequence: %v", err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
-	endless := func(yield func([]Document, error) bool) {
+	endless := func(yield func([]store.Entry, error) bool) {
 		for i := 0; yield(slices.Repeat(stored(), 200), nil); i++ {
 			if i == 2 {
 				cancel()
 			}
 		}
 	}
-	if err := x.Rebuild(ctx, endless, Mark{9, 9}, nil); !errors.Is(err, context.Canceled) {
+	if err := x.Rebuild(ctx, endless, store.Mark{Seq: 9, Nonce: 9}, nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled: %v", err)
 	}
 	l := flock.New(x.path(rebuildFile))
 	if ok, err := l.TryLock(); !ok || err != nil {
 		t.Fatal(ok, err)
 	}
-	if err := x.Rebuild(t.Context(), inBatches(nil), Mark{}, nil); !errors.Is(err, ErrLocked) {
+	if err := x.Rebuild(t.Context(), inBatches(nil), store.Mark{}, nil); !errors.Is(err, ErrLocked) {
 		t.Errorf("while another rebuilds: %v", err)
 	}
 	if err := l.Close(); err != nil {
@@ -171,13 +173,13 @@ func TestSegments(t *testing.T) {
 	docs := stored()
 	var slowest time.Duration
 	for i := range 500 {
-		batch := make([]Document, 5)
+		batch := make([]store.Entry, 5)
 		for j := range batch {
 			batch[j] = docs[(i+j)%len(docs)]
 			batch[j].ID = int64(i*4 + j + 1) // each overlaps the next by one
 		}
 		start := time.Now()
-		if err := x.Apply(t.Context(), batch, nil, Mark{Seq: int64(i)}); err != nil {
+		if err := x.Apply(t.Context(), batch, nil, store.Mark{Seq: int64(i)}); err != nil {
 			t.Fatal(err)
 		}
 		slowest = max(slowest, time.Since(start))
@@ -204,7 +206,7 @@ func TestReadersAndWriter(t *testing.T) {
 	go func() {
 		for ctx.Err() == nil {
 			n := batches.Add(1)
-			if err := x.Apply(t.Context(), docs, []int64{99}, Mark{Seq: n}); err != nil {
+			if err := x.Apply(t.Context(), docs, []int64{99}, store.Mark{Seq: n}); err != nil {
 				done <- err
 				return
 			}
@@ -213,7 +215,7 @@ func TestReadersAndWriter(t *testing.T) {
 	}()
 	go func() {
 		for ctx.Err() == nil {
-			if err := x.Rebuild(t.Context(), inBatches(docs), Mark{Seq: 1}, nil); err != nil {
+			if err := x.Rebuild(t.Context(), inBatches(docs), store.Mark{Seq: 1}, nil); err != nil {
 				done <- err
 				return
 			}

@@ -3,8 +3,9 @@ package index
 import (
 	"context"
 	"errors"
-	"newsarchive/internal/query"
 	"time"
+
+	"newsarchive/internal/query"
 )
 
 // Request is what to search for.

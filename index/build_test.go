@@ -2,20 +2,22 @@ package index
 
 import (
 	"iter"
-	"newsarchive/internal/corpus"
 	"slices"
 	"testing"
 	"time"
+
+	"newsarchive/internal/corpus"
+	"newsarchive/store"
 )
 
 // fromCorpus returns n documents made of real headlines.
-func fromCorpus(tb testing.TB, n int) []Document {
+func fromCorpus(tb testing.TB, n int) []store.Entry {
 	tb.Helper()
 	heads := corpus.Headlines(tb, n)
-	docs := make([]Document, len(heads))
+	docs := make([]store.Entry, len(heads))
 	for i, h := range heads {
 		s := h.Item(i)
-		docs[i] = Document{
+		docs[i] = store.Entry{
 			ID: int64(i + 1), Title: h.Title, Publisher: h.Publisher, Site: s.Stories[0].Site,
 			Language: s.Language, Feeds: []int64{int64(len(h.Section)%30 + 1)}, Items: []int64{int64(i/3 + 1)},
 			Published: h.Seen, Day: h.Seen.Format(time.DateOnly), Seen: h.Seen.Add(time.Minute), SeenDay: h.Seen.Format(time.DateOnly),
@@ -26,8 +28,8 @@ func fromCorpus(tb testing.TB, n int) []Document {
 }
 
 // inBatches yields documents a hundred at a time.
-func inBatches(docs []Document) iter.Seq2[[]Document, error] {
-	return func(yield func([]Document, error) bool) {
+func inBatches(docs []store.Entry) iter.Seq2[[]store.Entry, error] {
+	return func(yield func([]store.Entry, error) bool) {
 		for c := range slices.Chunk(docs, 100) {
 			if !yield(c, nil) {
 				return
@@ -41,7 +43,7 @@ func BenchmarkRebuild(b *testing.B) {
 	for b.Loop() {
 		x := Open(b.TempDir(), Options{})
 		start := time.Now()
-		if err := x.Rebuild(b.Context(), inBatches(docs), Mark{1, 2}, nil); err != nil {
+		if err := x.Rebuild(b.Context(), inBatches(docs), store.Mark{Seq: 1, Nonce: 2}, nil); err != nil {
 			b.Fatal(err)
 		}
 		took := time.Since(start)

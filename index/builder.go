@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 
+	"newsarchive/store"
+
 	index "github.com/blevesearch/bleve_index_api"
 )
 
@@ -19,7 +21,7 @@ const (
 	between     = 8 // positions left free between two values
 )
 
-// builder turns Documents into entries. It is for one goroutine at a time.
+// builder turns Entrs into entries. It is for one goroutine at a time.
 type builder struct {
 	words *words
 	stems *stems
@@ -30,7 +32,7 @@ func newBuilder() *builder {
 }
 
 // entry returns the entry of a document.
-func (b *builder) entry(d *Document) *entry {
+func (b *builder) entry(d *store.Entry) *entry {
 	e := &entry{
 		id:     strconv.FormatInt(d.ID, 10),
 		fields: make([]*field, 0, 8),
@@ -55,7 +57,7 @@ func (b *builder) entry(d *Document) *entry {
 }
 
 // texts adds the fields of words: all texts are cut into words once.
-func (b *builder) texts(e *entry, d *Document) {
+func (b *builder) texts(e *entry, d *store.Entry) {
 	hint := 16 + (len(d.Title)+len(d.Text))/8
 	w := writer{
 		stems: b.stems, stemmer: b.stems.of(d.Language),

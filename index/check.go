@@ -6,11 +6,13 @@ import (
 	"io/fs"
 	"path/filepath"
 	"strconv"
+
+	"newsarchive/store"
 )
 
 // Stats are figures about the generation in use.
 type Stats struct {
-	Mark       Mark
+	Mark       store.Mark
 	Documents  int64
 	Segments   int
 	Bytes      int64 // on the disk

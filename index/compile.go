@@ -2,6 +2,7 @@ package index
 
 import (
 	"fmt"
+
 	"newsarchive/internal/query"
 )
 

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"newsarchive/store"
 )
 
 // crashing is the program that TestCrash kills: it applies batches, or
@@ -22,26 +24,26 @@ func crashing(dir string) {
 	for err == nil {
 		n := m.Seq + 1
 		if rebuilding {
-			m = Mark{Seq: n, Nonce: n}
+			m = store.Mark{Seq: n, Nonce: n}
 			err = x.Rebuild(ctx, inBatches(held(n)), m, nil)
 			continue
 		}
-		m = Mark{Seq: n, Nonce: n}
-		err = x.Apply(ctx, []Document{numbered(n)}, []int64{n - 3}, m)
+		m = store.Mark{Seq: n, Nonce: n}
+		err = x.Apply(ctx, []store.Entry{numbered(n)}, []int64{n - 3}, m)
 	}
 	fmt.Println(err)
 	os.Exit(1)
 }
 
-func numbered(n int64) Document {
+func numbered(n int64) store.Entry {
 	d := stored()[n%8]
 	d.ID = n
 	return d
 }
 
 // held returns what the index holds at mark n.
-func held(n int64) []Document {
-	var docs []Document
+func held(n int64) []store.Entry {
+	var docs []store.Entry
 	for i := max(n-2, 1); i <= n; i++ {
 		docs = append(docs, numbered(i))
 	}
@@ -55,7 +57,7 @@ func TestCrash(t *testing.T) {
 	for _, rebuild := range []string{"", "1"} {
 		dir := t.TempDir()
 		x := Open(dir, Options{})
-		if err := x.Rebuild(t.Context(), inBatches(held(3)), Mark{3, 3}, nil); err != nil {
+		if err := x.Rebuild(t.Context(), inBatches(held(3)), store.Mark{Seq: 3, Nonce: 3}, nil); err != nil {
 			t.Fatal(err)
 		}
 		var at int64
@@ -73,7 +75,7 @@ func TestCrash(t *testing.T) {
 			m, err := x.Mark(t.Context())
 			if errors.Is(err, ErrDamaged) || errors.Is(err, ErrMissing) {
 				t.Logf("round %d: %v", round, err)
-				if err := x.Rebuild(t.Context(), inBatches(held(at)), Mark{at, at}, nil); err != nil {
+				if err := x.Rebuild(t.Context(), inBatches(held(at)), store.Mark{Seq: at, Nonce: at}, nil); err != nil {
 					t.Fatal(err)
 				}
 				continue
@@ -92,7 +94,7 @@ func TestCrash(t *testing.T) {
 }
 
 // agree checks that the documents are those of the mark.
-func agree(t *testing.T, x *Index, m Mark) {
+func agree(t *testing.T, x *Index, m store.Mark) {
 	t.Helper()
 	got, err := x.IDs(t.Context())
 	if err != nil {

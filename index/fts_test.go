@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"newsarchive/store"
+
 	_ "modernc.org/sqlite"
 )
 
@@ -50,7 +52,7 @@ func BenchmarkBesideFTS5(b *testing.B) {
 	}
 }
 
-func fts(b *testing.B, docs []Document) *sql.DB {
+func fts(b *testing.B, docs []store.Entry) *sql.DB {
 	b.Helper()
 	db, err := sql.Open("sqlite", "file:"+filepath.Join(b.TempDir(), "fts.db"))
 	if err != nil {

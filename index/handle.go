@@ -9,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 
+	"newsarchive/store"
+
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	"github.com/blevesearch/bleve/v2/mapping"
@@ -77,21 +79,21 @@ func createGeneration(gen string, config map[string]any) (*handle, error) {
 
 func (h *handle) close() error { return h.bleve.Close() }
 
-func (h *handle) mark() (Mark, error) {
+func (h *handle) mark() (store.Mark, error) {
 	b, err := h.bleve.GetInternal([]byte(markKey))
 	if err != nil {
-		return Mark{}, fmt.Errorf("%w: %w", ErrDamaged, err)
+		return store.Mark{}, fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
 	if len(b) != 16 {
-		return Mark{}, fmt.Errorf("%w: it has no mark", ErrDamaged)
+		return store.Mark{}, fmt.Errorf("%w: it has no mark", ErrDamaged)
 	}
-	return Mark{
+	return store.Mark{
 		Seq:   int64(binary.BigEndian.Uint64(b)),     //nolint:gosec // the same 64 bits
 		Nonce: int64(binary.BigEndian.Uint64(b[8:])), //nolint:gosec // the same 64 bits
 	}, nil
 }
 
-func setMark(b *bindex.Batch, m Mark) {
+func setMark(b *bindex.Batch, m store.Mark) {
 	v := binary.BigEndian.AppendUint64(nil, uint64(m.Seq)) //nolint:gosec // the same 64 bits
 	v = binary.BigEndian.AppendUint64(v, uint64(m.Nonce))  //nolint:gosec // the same 64 bits
 	b.SetInternal([]byte(markKey), v)

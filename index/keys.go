@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"newsarchive/store"
 )
 
 // The prefixes of the terms of fieldKey.
@@ -26,7 +28,7 @@ const (
 const mostCounted = 9999
 
 // keyTerms adds the terms of a document's keyword fields.
-func (b *builder) keyTerms(e *entry, d *Document) {
+func (b *builder) keyTerms(e *entry, d *store.Entry) {
 	f := e.field(fieldKey, keywords, 24+len(d.Tags)+len(d.Flags))
 	if name := b.foldName(d.Publisher); name != "" {
 		f.add(keyPublisher + name)

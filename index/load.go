@@ -5,6 +5,8 @@ import (
 	"math"
 	"sync"
 
+	"newsarchive/store"
+
 	bindex "github.com/blevesearch/bleve_index_api"
 )
 
@@ -25,7 +27,7 @@ func (c *counter) add(n int) {
 }
 
 // loadBatch writes documents as one segment.
-func (h *handle) loadBatch(docs []Document) error {
+func (h *handle) loadBatch(docs []store.Entry) error {
 	b := bindex.NewBatch()
 	build := newBuilder()
 	for i := range docs {
@@ -35,7 +37,7 @@ func (h *handle) loadBatch(docs []Document) error {
 }
 
 // finish merges all that was loaded and sets the mark.
-func (h *handle) finish(ctx context.Context, mark Mark) error {
+func (h *handle) finish(ctx context.Context, mark store.Mark) error {
 	if err := h.merge(ctx, math.MaxInt32/4); err != nil {
 		return err
 	}

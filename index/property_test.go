@@ -1,10 +1,12 @@
 package index
 
 import (
-	"newsarchive/internal/query"
 	"slices"
 	"strings"
 	"testing"
+
+	"newsarchive/internal/query"
+	"newsarchive/store"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -32,9 +34,9 @@ func naive(n query.Node, title string) bool {
 func TestAgainstNaive(t *testing.T) {
 	letters := []string{"alpha", "beta", "gamma", "delta", "epsilon"}
 	rng := rapid.SliceOfN(rapid.SampledFrom(letters), 0, 6)
-	var docs []Document
+	var docs []store.Entry
 	for i := range 400 {
-		docs = append(docs, Document{ID: int64(i + 1), Title: strings.Join(rng.Example(i), " "), Language: "en"})
+		docs = append(docs, store.Entry{ID: int64(i + 1), Title: strings.Join(rng.Example(i), " "), Language: "en"})
 	}
 	built, grown := build(t, docs), build(t, docs[:100])
 	for i := 100; i < len(docs); i += 20 {
@@ -42,10 +44,10 @@ func TestAgainstNaive(t *testing.T) {
 		for j := range stale {
 			stale[j].Title = "stale"
 		}
-		if err := grown.Apply(t.Context(), append(stale, docs[i:i+20]...), nil, Mark{}); err != nil {
+		if err := grown.Apply(t.Context(), append(stale, docs[i:i+20]...), nil, store.Mark{}); err != nil {
 			t.Fatal(err)
 		}
-		if err := grown.Apply(t.Context(), docs[i-50:i-40], []int64{9999}, Mark{}); err != nil {
+		if err := grown.Apply(t.Context(), docs[i-50:i-40], []int64{9999}, store.Mark{}); err != nil {
 			t.Fatal(err)
 		}
 	}

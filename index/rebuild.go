@@ -8,6 +8,8 @@ import (
 	"os"
 	"sync"
 
+	"newsarchive/store"
+
 	"github.com/gofrs/flock"
 )
 
@@ -33,7 +35,7 @@ const (
 // cancelled, the old generation stays in use.
 //
 // One process rebuilds at a time; another one gets ErrLocked at once.
-func (x *Index) Rebuild(ctx context.Context, docs iter.Seq2[[]Document, error], mark Mark, progress func(n int)) error {
+func (x *Index) Rebuild(ctx context.Context, docs iter.Seq2[[]store.Entry, error], mark store.Mark, progress func(n int)) error {
 	if err := os.MkdirAll(x.dir, 0o700); err != nil {
 		return fmt.Errorf("make the folder of the index: %w", err)
 	}
@@ -69,7 +71,7 @@ func (x *Index) Rebuild(ctx context.Context, docs iter.Seq2[[]Document, error], 
 
 // fill makes a generation of all documents in a folder, on the disk when it
 // returns.
-func fill(ctx context.Context, build string, docs iter.Seq2[[]Document, error], mark Mark, progress func(int)) error {
+func fill(ctx context.Context, build string, docs iter.Seq2[[]store.Entry, error], mark store.Mark, progress func(int)) error {
 	h, err := createGeneration(build, unmerged())
 	if err != nil {
 		return err
@@ -91,10 +93,10 @@ func fill(ctx context.Context, build string, docs iter.Seq2[[]Document, error], 
 }
 
 // load writes all documents, without a mark.
-func (h *handle) load(ctx context.Context, docs iter.Seq2[[]Document, error], progress func(int)) error {
+func (h *handle) load(ctx context.Context, docs iter.Seq2[[]store.Entry, error], progress func(int)) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
-	batches := make(chan []Document)
+	batches := make(chan []store.Entry)
 	var group sync.WaitGroup
 	counter := counter{report: progress}
 	for range builders {
@@ -118,8 +120,8 @@ func (h *handle) load(ctx context.Context, docs iter.Seq2[[]Document, error], pr
 }
 
 // cut sends the documents on in batches of the right size.
-func cut(ctx context.Context, docs iter.Seq2[[]Document, error], to chan<- []Document) error {
-	var batch []Document
+func cut(ctx context.Context, docs iter.Seq2[[]store.Entry, error], to chan<- []store.Entry) error {
+	var batch []store.Entry
 	bytes := 0
 	send := func() error {
 		select {

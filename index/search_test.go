@@ -1,17 +1,19 @@
 package index
 
 import (
-	"newsarchive/internal/query"
 	"slices"
 	"strconv"
 	"testing"
 	"time"
 
+	"newsarchive/internal/query"
+	"newsarchive/store"
+
 	"github.com/google/go-cmp/cmp"
 )
 
 // stored is a small archive.
-func stored() []Document {
+func stored() []store.Entry {
 	at := func(s string) time.Time {
 		t, err := time.Parse(time.RFC3339, s)
 		if err != nil {
@@ -19,7 +21,7 @@ func stored() []Document {
 		}
 		return t
 	}
-	docs := []Document{
+	docs := []store.Entry{
 		{ID: 1, Title: "Cymbal of unity? South Korea and Japan leaders bash out K-pop hits after summit talks", Publisher: "The Guardian", Site: "theguardian.com", Language: "en", Feeds: []int64{1}, Items: []int64{7}, Flags: []string{"lead", "has-image"}},
 		{ID: 2, Title: "Leaders of South Korea and Japan agree to improve cooperation", Headlines: []string{"Summit in Nara", "Korea in the news"}, Publisher: "AP News", Site: "apnews.com", Language: "en", Feeds: []int64{1}, Items: []int64{7}},
 		{ID: 3, Title: "US election: What the U.K. thinks", Text: "Voters in Wales told us about COVID-19.", Publisher: "BBC News", Site: "news.bbc.co.uk", Language: "en", Feeds: []int64{2}, Items: []int64{8}, Tags: []string{"Politics", "elections 2026"}, Flags: []string{"has-text"}},
@@ -39,10 +41,10 @@ func stored() []Document {
 	return docs
 }
 
-func build(tb testing.TB, docs []Document) *Index {
+func build(tb testing.TB, docs []store.Entry) *Index {
 	tb.Helper()
 	x := Open(tb.TempDir(), Options{})
-	if err := x.Rebuild(tb.Context(), inBatches(docs), Mark{Seq: 1, Nonce: 1}, nil); err != nil {
+	if err := x.Rebuild(tb.Context(), inBatches(docs), store.Mark{Seq: 1, Nonce: 1}, nil); err != nil {
 		tb.Fatal(err)
 	}
 	return x

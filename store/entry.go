@@ -11,30 +11,37 @@ import (
 )
 
 // Entry is what the index holds of one story: the story itself, those that
-// are the same as it, and what its items say about it.
+// are the same as it, and what its items say about it. It is all plain text.
 type Entry struct {
 	ID        int64
 	Title     string   // the story's own headline
 	Headlines []string // the other headlines of its clusters, and its own older ones
-	Text      string   // what its items and its page say, as plain text
-	Publisher string
-	Site      string
-	Language  string
+	Text      string   // what its items and its page say
+	Publisher string   // name
+	Site      string   // host, as [Site] has it
+	Language  string   // BCP 47; empty if not known
 	Feeds     []int64
 	Items     []int64
 	Tags      []string // of its items, and your own
 
-	Effective Date      // for sorting
-	At        time.Time // the first instant of Effective
-	Day       string    // of Effective, in the archive's zone
-	FirstSeen time.Time
-	SeenDay   string // of FirstSeen, in the archive's zone
+	Published time.Time // the first instant of the effective date
+	Day       string    // that date's day, 2026-01-14, in the archive's zone
+	Seen      time.Time // when it was first seen
+	SeenDay   string
 
-	ClusterSize int // most stories that an item of it ever linked
-	Publishers  int // most distinct publishers of such an item
+	ClusterSize int // stories that the largest of its items ever linked
+	Publishers  int // distinct publishers of such an item
 
-	Lead, Edited, Unresolved, Undated bool
-	HasText, HasImage                 bool
+	// Flags are lead, edited, unresolved and undated, and has-text,
+	// has-image and has-revisions.
+	Flags []string
+}
+
+// flag sets a flag when it holds.
+func (e *Entry) flag(name string, holds bool) {
+	if holds {
+		appendNewTo(&e.Flags, name)
+	}
 }
 
 // entryBatch is how many entries are read at a time.
@@ -102,11 +109,16 @@ func (r *entryReader) stories() error {
 		func(rows *sql.Rows) error {
 			var e Entry
 			var seen stamp
-			err := rows.Scan(&e.ID, &e.Title, &e.Publisher, &e.Site, &e.Language, &e.HasImage, &e.Undated, &e.Effective, &e.Day,
-				&seen, &e.Text, &e.Unresolved)
-			e.HasText = e.Text != ""
-			e.At, e.FirstSeen = e.Effective.Start(r.zone), seen.time()
-			e.SeenDay = Instant(e.FirstSeen).In(r.zone)
+			var effective Date
+			var image, undated, unresolved bool
+			err := rows.Scan(&e.ID, &e.Title, &e.Publisher, &e.Site, &e.Language, &image, &undated, &effective, &e.Day,
+				&seen, &e.Text, &unresolved)
+			e.flag("has-text", e.Text != "")
+			e.flag("has-image", image)
+			e.flag("undated", undated)
+			e.flag("unresolved", unresolved)
+			e.Published, e.Seen = effective.Start(r.zone), seen.time()
+			e.SeenDay = Instant(e.Seen).In(r.zone)
 			r.at[e.ID] = len(r.entries)
 			r.entries = append(r.entries, e)
 			return err
@@ -133,7 +145,7 @@ func (r *entryReader) stays() error {
 				return nil
 			}
 			e := &r.entries[i]
-			e.Lead = e.Lead || lead
+			e.flag("lead", lead)
 			e.headline(title)
 			appendNewTo(&e.Feeds, feed)
 			if !slices.Contains(e.Items, item) {

@@ -98,9 +98,9 @@ func (r *entryReader) revisions() error {
 				if story != 0 && field == "title" {
 					e.headline(value)
 				}
-				if story == e.ID || story == 0 && len(r.items[item]) == 1 && e.ClusterSize == 1 && field != "published" {
-					e.Edited = true
-				}
+				own := story == e.ID || story == 0 && e.ClusterSize == 1
+				e.flag("has-revisions", own)
+				e.flag("edited", own && field != "published")
 			}
 			return nil
 		}, list)

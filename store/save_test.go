@@ -96,7 +96,7 @@ func TestEditsOfAnOrdinaryItem(t *testing.T) {
 	want(t, "title", e.Title, "Second words")
 	want(t, "older", e.Headlines, []string{"First words"})
 	want(t, "text", e.Text, "new")
-	want(t, "edited", e.Edited, true)
+	want(t, "flags", e.Flags, []string{"undated", "lead", "has-revisions", "edited"})
 
 	// There and back, ten times: one row a value, and the same in the end.
 	for n := range 10 {

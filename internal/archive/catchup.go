@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"iter"
 
-	"newsarchive/index"
 	"newsarchive/store"
 )
 
@@ -28,7 +27,7 @@ func (a *Archive) CatchUp(ctx context.Context, progress Progress) (n int, err er
 	for {
 		mark, err := a.index.Mark(ctx)
 		if err == nil {
-			n, err = a.catchUp(ctx, store.Mark(mark), progress)
+			n, err = a.catchUp(ctx, mark, progress)
 		}
 		if !rebuildable(err) {
 			return n, err
@@ -67,7 +66,7 @@ func (a *Archive) catchUp(ctx context.Context, mark store.Mark, progress Progres
 		if err != nil {
 			return n, err
 		}
-		if err := a.index.Apply(ctx, docs(entries), without(ids, entries), index.Mark(last)); err != nil {
+		if err := a.index.Apply(ctx, entries, without(ids, entries), last); err != nil {
 			return n, fmt.Errorf("bring %d stories into the index: %w", len(ids), err)
 		}
 		n += len(ids)
@@ -103,7 +102,7 @@ func (a *Archive) Reindex(ctx context.Context, progress Progress) error {
 	if err != nil {
 		return err
 	}
-	err = a.index.Rebuild(ctx, a.ahead(ctx), index.Mark(mark), func(n int) { progress.tell(n, stats.Stories) })
+	err = a.index.Rebuild(ctx, a.ahead(ctx), mark, func(n int) { progress.tell(n, stats.Stories) })
 	if err != nil {
 		return fmt.Errorf("make the index again: %w", err)
 	}
@@ -111,12 +110,12 @@ func (a *Archive) Reindex(ctx context.Context, progress Progress) error {
 }
 
 // ahead reads the archive's entries one batch ahead of who indexes them.
-func (a *Archive) ahead(ctx context.Context) iter.Seq2[[]index.Document, error] {
+func (a *Archive) ahead(ctx context.Context) iter.Seq2[[]store.Entry, error] {
 	type batch struct {
 		entries []store.Entry
 		err     error
 	}
-	return func(yield func([]index.Document, error) bool) {
+	return func(yield func([]store.Entry, error) bool) {
 		ctx, cancel := context.WithCancel(ctx)
 		batches := make(chan batch, 1)
 		go func() {
@@ -135,7 +134,7 @@ func (a *Archive) ahead(ctx context.Context) iter.Seq2[[]index.Document, error] 
 			}
 		}()
 		for b := range batches {
-			if !yield(docs(b.entries), b.err) {
+			if !yield(b.entries, b.err) {
 				return
 			}
 		}

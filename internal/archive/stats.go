@@ -36,7 +36,7 @@ func (a *Archive) Stats(ctx context.Context) (Stats, error) {
 		st.IndexState = err.Error()
 	}
 	st.Indexed = int(held.Documents)
-	st.Waiting, err = a.Waiting(ctx, store.Mark(held.Mark))
+	st.Waiting, err = a.Waiting(ctx, held.Mark)
 	return st, err
 }
 
