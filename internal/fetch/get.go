@@ -49,17 +49,18 @@ type trip struct {
 	permanent bool   // all redirects so far
 	hops      int
 	seen      []string
+	cookies   http.CookieJar // of this one way, forgotten at its end
 	left      time.Duration
 }
 
 func (t *trip) run(ctx context.Context) (Response, error) {
 	for {
+		t.seen = append(t.seen, t.place())
 		res, next, err := t.hop(ctx)
 		if err != nil || next == nil {
 			return res, err
 		}
 		t.permanent = t.permanent && (res.Status == http.StatusMovedPermanently || res.Status == http.StatusPermanentRedirect)
-		t.seen = append(t.seen, t.url.String())
 		t.hops++
 		t.trusted = t.request.Trusted && !t.public && next.Hostname() == t.typed
 		t.url = next
@@ -91,6 +92,7 @@ func (t *trip) hop(ctx context.Context) (res Response, next *url.URL, err error)
 		password, _ := user.Password()
 		req.SetBasicAuth(user.Username(), password)
 	}
+	t.giveCookies(req)
 	way, err := t.transport(req, t.trusted)
 	if err != nil {
 		return res, nil, err
@@ -100,6 +102,7 @@ func (t *trip) hop(ctx context.Context) (res Response, next *url.URL, err error)
 		return res, nil, cause(ctx, err)
 	}
 	defer answer.Body.Close() //nolint:errcheck // read to its end, or given up
+	t.takeCookies(answer)
 	res, next, err = t.read(answer)
 	return res, next, cause(ctx, err)
 }

@@ -215,7 +215,7 @@ func TestGetBomb(t *testing.T) {
 		}
 		_ = z.Close()
 	})
-	within(t, 3*time.Second, func() {
+	within(t, 10*time.Second, func() {
 		e := wantError(t, client(t, Config{}), typed(server.URL), ErrTooLarge, "more than 15 MiB")
 		if e.Status != 200 {
 			t.Errorf("status %d", e.Status)

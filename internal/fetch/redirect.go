@@ -38,7 +38,7 @@ func redirect(answer *http.Response, from *url.URL) (*url.URL, error) {
 
 // loop refuses a way that leads back to where it was, or on and on.
 func (t *trip) loop() error {
-	if slices.Contains(t.seen, t.url.String()) {
+	if slices.Contains(t.seen, t.place()) {
 		return fmt.Errorf("%w: a loop that leads back to %s", ErrRedirect, t.url.Redacted())
 	}
 	if t.hops > maxRedirects {

@@ -103,3 +103,27 @@ func TestRedirectPassword(t *testing.T) {
 		t.Errorf("%s %s", res.Body, res.Permanent)
 	}
 }
+
+// A cookie that is set on the way comes back on the way, and not later.
+func TestRedirectCookie(t *testing.T) {
+	server := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		if _, err := r.Cookie("seen"); err == nil || r.URL.Path == "/other" {
+			_, _ = fmt.Fprintf(w, "cookies: %s", r.Header.Get("Cookie"))
+			return
+		}
+		http.SetCookie(w, &http.Cookie{Name: "seen", Value: "1", Path: "/"})
+		http.Redirect(w, r, r.URL.Path, http.StatusFound)
+	})
+	c := client(t, Config{})
+	if res := get(t, c, typed(server.URL+"/x")); string(res.Body) != "cookies: seen=1" {
+		t.Errorf("body %q", res.Body)
+	}
+	if res := get(t, c, typed(server.URL+"/other")); string(res.Body) != "cookies: " {
+		t.Errorf("body %q", res.Body)
+	}
+	counting := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		http.SetCookie(w, &http.Cookie{Name: "n", Value: r.Header.Get("Cookie") + "x"})
+		http.Redirect(w, r, "/", http.StatusFound)
+	})
+	wantError(t, c, typed(counting.URL), ErrRedirect, "more than 10 redirects")
+}

@@ -36,8 +36,8 @@ func unmark(line string) (text string, block bool) {
 	if rest := strings.TrimLeft(line, "#"); rest != line && strings.HasPrefix(rest, " ") {
 		return strings.TrimRight(rest, "# "), true
 	}
-	if rest, ok := strings.CutPrefix(line, ">"); ok {
-		text, _ = unmark(strings.TrimSpace(rest))
+	if rest := strings.TrimLeft(line, "> "); rest != line {
+		text, _ = unmark(rest)
 		return text, true
 	}
 	for _, mark := range []string{"- ", "* ", "+ "} {
@@ -62,7 +62,9 @@ func inline(line string) string {
 	if !strings.ContainsAny(line, "[`*_{") {
 		return line
 	}
-	line = strings.NewReplacer("`", "", "**", "", "__", "").Replace(line)
+	for _, mark := range []string{"`", "**", "__"} {
+		line = strings.ReplaceAll(line, mark, "")
+	}
 	for _, braces := range [][2]string{{"{{<", ">}}"}, {"{{%", "%}}"}} {
 		line = without(line, braces[0], braces[1])
 	}
@@ -95,15 +97,15 @@ func link(line string) (before, words, after string, ok bool) {
 
 // without cuts out what stands between two marks, and the marks.
 func without(line, from, to string) string {
+	var b strings.Builder
 	for {
-		before, rest, ok := strings.Cut(line, from)
-		if !ok {
-			return line
+		before, rest, opened := strings.Cut(line, from)
+		_, after, closed := strings.Cut(rest, to)
+		if !opened || !closed {
+			b.WriteString(line)
+			return b.String()
 		}
-		_, after, ok := strings.Cut(rest, to)
-		if !ok {
-			return line
-		}
-		line = before + after
+		b.WriteString(before)
+		line = after
 	}
 }

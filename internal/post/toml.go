@@ -10,6 +10,9 @@ import (
 )
 
 func (p parts) readTOML() (front, error) {
+	if line := tooDeep(p.front); line > 0 {
+		return nil, fault(p.path, p.line+line, "the front matter is nested more than %d deep", maxNested)
+	}
 	tree := map[string]any{}
 	if _, err := toml.Decode(p.front, &tree); err != nil {
 		var broken toml.ParseError
@@ -27,6 +30,52 @@ func (p parts) readTOML() (front, error) {
 		fields.add(name, value, 0)
 	}
 	return fields, nil
+}
+
+// maxNested is how deep tables and dotted names may go: the TOML library
+// takes time with the square of that.
+const maxNested = 32
+
+// tooDeep returns the number of the line where tables within tables or a
+// dotted name go too deep, or 0.
+func tooDeep(front string) int {
+	number, open := 0, 0
+	for line := range strings.Lines(front) {
+		number++
+		name, rest, _ := strings.Cut(line, "=")
+		for i := range len(rest) {
+			switch rest[i] {
+			case '{':
+				open++
+			case '}':
+				open--
+			}
+			if open > maxNested {
+				return number
+			}
+		}
+		open = max(0, open)
+		if strings.Count(name, ".") > maxNested && dotted(name) > maxNested {
+			return number
+		}
+	}
+	return 0
+}
+
+// dotted returns the number of words in a row that only dots separate.
+func dotted(name string) int {
+	most, run := 0, 0
+	for part := range strings.SplitSeq(name, ".") {
+		part = strings.TrimSpace(part)
+		switch {
+		case part == "", strings.ContainsAny(part, " \t") && !strings.ContainsAny(part[:1], `"'`):
+			run = 0
+		default:
+			run++
+		}
+		most = max(most, run)
+	}
+	return most
 }
 
 // add adds the texts of a TOML value.
