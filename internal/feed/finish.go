@@ -23,7 +23,9 @@ func (r *reader) add(e *entry) {
 	r.limit(e)
 	e.Title = firstOf(e.Title, e.title)
 	e.Author = firstOf(e.Author, r.authors)
-	e.Language = firstOf(e.Language, r.doc.Feed.Language)
+	if e.Language = firstOf(e.Language, r.doc.Feed.Language); e.Language == undetermined {
+		e.Language = ""
+	}
 	e.Tags = tags(e.Tags)
 	if e.Related == e.Link {
 		e.Related = ""

@@ -16,9 +16,7 @@ func (t *tidier) markup(tok token, name string) {
 	typ, _ := lookup(t.attrs, "type")
 	mode, _ := lookup(t.attrs, "mode")
 	typ, mode = strings.ToLower(typ), strings.ToLower(mode)
-	if outer := t.stack[len(t.stack)-2]; outer.lang != t.top().lang && name != "title" {
-		t.note("x:textlang", t.top().lang)
-	}
+	t.textLanguage(name)
 	tags := t.capture(tok)
 	base := t.top().base
 	xhtml := strings.HasSuffix(typ, "xhtml") || strings.HasSuffix(typ, "+xml") || strings.HasSuffix(typ, "/xml")
@@ -26,11 +24,11 @@ func (t *tidier) markup(tok token, name string) {
 	switch {
 	case mode == "base64" || t.atom && binaryType(typ):
 		raw, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(t.joined()), ""))
-		if err != nil || binaryType(typ) {
-			return
+		if err != nil || !cleanText(string(raw)) {
+			return // an image, a program
 		}
-		value = keepText(string(raw))
-		if !strings.Contains(typ, "html") {
+		value = string(raw)
+		if strings.HasPrefix(typ, "text") && !strings.Contains(typ, "html") {
 			value = html.EscapeString(value)
 		}
 	case mode == "escaped" && strings.Contains(typ, "html"):
@@ -49,6 +47,22 @@ func (t *tidier) markup(tok token, name string) {
 		}
 	}
 	t.note(name, absoluteHTML(value, base))
+}
+
+// textLanguage notes the language of a title, summary or content where it is
+// not that of the item.
+func (t *tidier) textLanguage(name string) {
+	if t.stack[len(t.stack)-2].lang == t.top().lang {
+		return
+	}
+	switch name {
+	case "title":
+		t.note("x:titlelang", t.top().lang)
+	case "content", "content:encoded":
+		t.note("x:contentlang", t.top().lang)
+	default:
+		t.note("x:summarylang", t.top().lang)
+	}
 }
 
 // binaryType reports whether Atom content of the type is base64 (RFC 4287

@@ -5,6 +5,9 @@ import (
 	"strings"
 )
 
+// undetermined is the language of what says that it has none: xml:lang="".
+const undetermined = "und"
+
 // binding is a declared prefix; bindings form a list from the inside out.
 type binding struct {
 	prefix, uri string
@@ -29,7 +32,7 @@ func (t *tidier) push(tok token) {
 		for _, a := range t.attrs {
 			switch value := strings.TrimSpace(decode(a.value)); {
 			case a.name == "xml:lang":
-				s.lang = value
+				s.lang = firstOf(value, undetermined)
 			case a.name == "xml:base":
 				s.base = rebase(s.base, value)
 			case a.name == "xmlns":

@@ -19,11 +19,11 @@ func (r *reader) readAtom(feed *atomfeed.Feed) {
 func atomEntry(it *atomfeed.Entry) *entry {
 	x := notes(it.Extensions["x"])
 	e := &entry{}
-	e.common(x)
 	e.Title, e.Summary, e.Content = it.Title, firstOf(it.Summary, x.first("summary")), x.first("content")
 	if it.Content != nil && it.Content.Value != "" {
 		e.Content = it.Content.Value
 	}
+	e.common(x)
 	e.GUID = x.last("id")
 	e.Link = firstOf(alternate(it.Links), web(x.first("src")), web(e.GUID))
 	for _, rel := range []string{"related", "via"} {

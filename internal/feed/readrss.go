@@ -26,8 +26,8 @@ func (r *reader) readRSS(feed *rss.Feed) {
 func rssEntry(it *rss.Item) *entry {
 	x := notes(it.Extensions["x"])
 	e := &entry{}
-	e.common(x)
 	e.Title, e.Summary, e.Content = it.Title, firstOf(it.Description, x.first("summary")), it.Content
+	e.common(x)
 	e.GUID = x.first("id", "about")
 	if it.GUID != nil && it.GUID.Value != "" {
 		e.GUID = it.GUID.Value

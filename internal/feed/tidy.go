@@ -124,7 +124,7 @@ func (t *tidier) feedChild(tok token) {
 	case ":item", ":entry":
 		t.item(tok)
 		return
-	case ":title":
+	case ":title", "dc:title":
 		t.markup(tok, "title")
 	case ":link":
 		t.link(tok)
