@@ -7,12 +7,13 @@ import (
 )
 
 // absolute resolves an address against the innermost base (RFC 3986 section
-// 5). One that has a scheme, or cannot be read, stays as it is.
+// 5). One that has a scheme, or cannot be read, stays as it is; and so does
+// an empty one, which by the RFC is the base, and in a feed says nothing.
 func (t *tidier) absolute(ref string) string { return resolve(t.top().base, ref) }
 
 func resolve(base *url.URL, ref string) string {
 	ref = strings.TrimSpace(ref)
-	if base == nil || hasScheme(ref) {
+	if ref == "" || base == nil || hasScheme(ref) {
 		return ref
 	}
 	u, err := base.Parse(ref)

@@ -24,7 +24,7 @@ func (m *moment) word(w string) bool {
 		return true
 	}
 	if offset, ok := zoneOffset(w); ok {
-		m.offset = offset
+		m.offset, m.zoned = offset, true
 		return true
 	}
 	return false
@@ -94,6 +94,7 @@ func (m *moment) readOffset(s string) bool {
 	if hours > 15 || minutes > 59 {
 		return false
 	}
+	m.zoned = true
 	m.offset = sign * (hours*3600 + minutes*60)
 	return true
 }
