@@ -75,7 +75,7 @@ func binaryType(typ string) bool {
 // noHTML reports whether a text that holds a "<" is still no HTML: nothing in
 // it ends an element, is a reference, or stands alone.
 func noHTML(s string) bool {
-	if !strings.Contains(s, "<") || strings.Contains(s, "</") || strings.Contains(s, "/>") {
+	if !strings.Contains(s, "<") || strings.Contains(s, "</") || strings.Contains(s, "/>") || strings.Contains(s, "<!--") {
 		return false
 	}
 	for i := strings.IndexByte(s, '&'); i >= 0; {

@@ -45,15 +45,22 @@ func (t *tidier) push(tok token) {
 	t.stack = append(t.stack, s)
 }
 
+// longestBase keeps bases within bases from growing without end.
+const longestBase = 2 << 10
+
+// rebase returns the base that holds within an element with an xml:base.
 func rebase(base *url.URL, value string) *url.URL {
 	u, err := url.Parse(value)
 	if err != nil || value == "" {
 		return base
 	}
-	if base != nil {
-		return base.ResolveReference(u)
+	if base == nil {
+		return u
 	}
-	return u
+	if len(base.Path)+len(value) > longestBase && !u.IsAbs() {
+		return base
+	}
+	return base.ResolveReference(u)
 }
 
 func (t *tidier) canonical(name string) (prefix, local string) {
