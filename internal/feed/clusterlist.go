@@ -1,13 +1,12 @@
 package feed
 
 import (
+	"newsarchive/internal/plain"
+	"newsarchive/store"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
-
-	"newsarchive/internal/plain"
-	"newsarchive/store"
 )
 
 // clusterList is what the HTML of a Google News item lists.

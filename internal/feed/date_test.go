@@ -1,12 +1,11 @@
 package feed
 
 import (
+	"newsarchive/store"
 	"testing"
 	"time"
 
 	"pgregory.net/rapid"
-
-	"newsarchive/store"
 )
 
 // Dates as feeds write them. An empty wish is a date that says nothing.

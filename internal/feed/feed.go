@@ -23,9 +23,8 @@ package feed
 import (
 	"fmt"
 	"net/url"
-	"strings"
-
 	"newsarchive/store"
+	"strings"
 )
 
 // Options say where a document comes from.

@@ -2,9 +2,8 @@ package feed
 
 import (
 	"fmt"
-	"strings"
-
 	"newsarchive/store"
+	"strings"
 )
 
 const (

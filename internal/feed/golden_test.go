@@ -4,14 +4,13 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"newsarchive/store"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
-	"newsarchive/store"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")

@@ -2,13 +2,12 @@ package feed
 
 import (
 	"fmt"
+	"newsarchive/store"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
-	"newsarchive/store"
 )
 
 // headlines shows the stories of an item as "publisher: headline".

@@ -1,11 +1,10 @@
 package feed
 
 import (
+	"newsarchive/internal/plain"
 	"strings"
 
 	atomfeed "github.com/mmcdole/gofeed/atom"
-
-	"newsarchive/internal/plain"
 )
 
 func (r *reader) readAtom(feed *atomfeed.Feed) {

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"net/url"
+	"newsarchive/internal/plain"
+	"newsarchive/store"
 	"slices"
 	"strings"
 
@@ -11,9 +13,6 @@ import (
 
 	atomfeed "github.com/mmcdole/gofeed/atom"
 	"github.com/mmcdole/gofeed/rss"
-
-	"newsarchive/internal/plain"
-	"newsarchive/store"
 )
 
 // reader collects what a feed says.
