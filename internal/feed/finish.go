@@ -15,7 +15,11 @@ const (
 
 // add makes an item of an entry and takes it into the document.
 func (r *reader) add(e *entry) {
-	if e.GUID == "" && e.Link == "" && strings.TrimSpace(e.Title+e.Summary+e.Content) == "" {
+	if e.GUID == "" && e.Link == "" && strings.TrimSpace(e.Title+e.title+e.Summary+e.Content) == "" {
+		// A file alone is still something to know the entry by.
+		e.Link = firstOf(e.file, e.image())
+	}
+	if e.GUID == "" && e.Link == "" && strings.TrimSpace(e.Title+e.title+e.Summary+e.Content) == "" {
 		r.fault("an entry without title, link, guid and content", e.PublishedRaw)
 		return
 	}

@@ -45,6 +45,9 @@ func atomEntry(it *atomfeed.Entry) *entry {
 	}
 	e.images = mediaImages(it.Extensions["media"])
 	for _, l := range it.Links {
+		if l.Rel == "enclosure" {
+			e.file = firstOf(e.file, web(l.Href))
+		}
 		if l.Rel == "enclosure" && imageType(l.Type, l.Href) {
 			e.images = append(e.images, l.Href)
 		}

@@ -31,6 +31,7 @@ type entry struct {
 	publisher string   // of <source>
 	site      string   // of <source>, an address
 	images    []string // best first
+	file      string   // an enclosure
 }
 
 // readXML reads a document that was tidied.

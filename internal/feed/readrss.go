@@ -55,6 +55,7 @@ func rssEntry(it *rss.Item) *entry {
 	}
 	e.images = mediaImages(it.Extensions["media"])
 	for _, enc := range it.Enclosures {
+		e.file = firstOf(e.file, web(enc.URL))
 		if imageType(enc.Type, enc.URL) {
 			e.images = append(e.images, enc.URL)
 		}
