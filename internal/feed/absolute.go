@@ -117,31 +117,3 @@ func addressAttr(name string) bool {
 	}
 	return false
 }
-
-// writeTag writes a start tag of inline markup: without its prefix and
-// namespaces, with an end tag of its own where HTML asks for one.
-func writeTag(b *strings.Builder, local string, c token, base *url.URL) {
-	attrs := c.attrs
-	if strings.Contains(attrs, "xml") {
-		var kept strings.Builder
-		for _, a := range attributes(nil, attrs) {
-			if !strings.HasPrefix(a.name, "xml") {
-				kept.WriteString(" " + a.name + `="` + strings.ReplaceAll(a.value, `"`, "&#34;") + `"`)
-			}
-		}
-		attrs = kept.String()
-	}
-	attrs, _ = absoluteAttrs(attrs, base)
-	b.WriteString("<" + local + strings.TrimRight(attrs, " \t\r\n") + ">")
-	if c.alone && !void(local) {
-		b.WriteString("</" + local + ">")
-	}
-}
-
-func void(local string) bool {
-	switch strings.ToLower(local) {
-	case "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "param":
-		return true
-	}
-	return false
-}

@@ -144,6 +144,36 @@ func TestTimeIsLinear(t *testing.T) {
 	}
 }
 
+// Mistakes that leave no doubt what is meant cost nothing.
+func TestMended(t *testing.T) {
+	for name, c := range map[string]struct{ feed, guid, title, text string }{
+		"an element of the feed without end":  {`<rss><channel><ttl>60<item><title>a</title><guid>1</guid></item></channel></rss>`, "1", "a", ""},
+		"an author of the feed without end":   {`<feed><author><name>A<entry><title>a</title><id>1</id></entry></feed>`, "1", "a", ""},
+		"an item without end":                 {`<rss><channel><item><title>a</title><guid>1</guid><item><title>b</title></item></channel></rss>`, "1", "a", ""},
+		"capital letters":                     {`<RSS><CHANNEL><ITEM><TITLE>a</TITLE><GUID>1</GUID></ITEM></CHANNEL></RSS>`, "1", "a", ""},
+		"no channel":                          {`<rss><item><title>a</title><guid>1</guid></item></rss>`, "1", "a", ""},
+		"no rss":                              {`<channel><item><title>a</title><guid>1</guid></item></channel>`, "1", "a", ""},
+		"HTML that is not escaped":            {`<rss><channel><item><title>a</title><guid>1</guid><description><p>b<br>c</description></item></channel></rss>`, "1", "a", "b\nc"},
+		"undeclared entities and prefixes":    {`<rss><channel><item><title>&eacute; &nosuch; & <</title><guid>1</guid><content:encoded>b</content:encoded></item></channel></rss>`, "1", "é &nosuch; & <", "b"},
+		"a prefix that is not the usual one":  {`<rss xmlns:c="http://purl.org/rss/1.0/modules/content/"><channel><item><title>a</title><guid>1</guid><c:encoded>b</c:encoded></item></channel></rss>`, "1", "a", "b"},
+		"a default namespace of its own":      {`<rss xmlns="urn:nobody"><channel><item><title>a</title><guid>1</guid></item></channel></rss>`, "1", "a", ""},
+		"elements that look like our own":     {`<rss><channel><x:lang>zz</x:lang><item><title>a</title><guid>1</guid><x:id>2</x:id><x:title>z</x:title></item></channel></rss>`, "1", "a", ""},
+		"a title of another vocabulary":       {`<rss><channel><item><title>a</title><guid>1</guid><media:title>b</media:title><y:title xmlns:y="urn:y">c</y:title></item></channel></rss>`, "1", "a", ""},
+		"Atom in another prefix":              {`<a:feed xmlns:a="http://www.w3.org/2005/Atom"><a:entry><a:title>a</a:title><a:id>1</a:id><a:content type="text">b &lt; c</a:content></a:entry></a:feed>`, "1", "a", "b < c"},
+		"a quote that is never closed":        {`<rss><channel><item><title>a</title><guid isPermaLink="false>1</guid></item></channel></rss>`, "1", "a", ""},
+		"an XML declaration without its mark": {`<?xml version="1.0"><rss><channel><item><title>a</title><guid>1</guid></item></channel></rss>`, "1", "a", ""},
+	} {
+		doc, err := Parse([]byte(c.feed), Options{})
+		if err != nil || len(doc.Items) == 0 || doc.Partial {
+			t.Errorf("%s: %d items, %v", name, len(doc.Items), err)
+			continue
+		}
+		if i := doc.Items[0]; i.GUID != c.guid || i.Stories[0].Title != c.title || i.Text != c.text || i.Language != "" {
+			t.Errorf("%s: guid %q, title %q, text %q, language %q", name, i.GUID, i.Stories[0].Title, i.Text, i.Language)
+		}
+	}
+}
+
 // More items than anybody writes, and fields longer than a book, are cut and
 // never in silence.
 func TestLimits(t *testing.T) {
