@@ -3,6 +3,7 @@ package feed
 import (
 	"bytes"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/mmcdole/gofeed"
@@ -48,6 +49,21 @@ func BenchmarkGofeed(b *testing.B) {
 			if _, err := gofeed.NewParser().Parse(bytes.NewReader(raw)); err != nil {
 				b.Fatal(err)
 			}
+		}
+	}
+}
+
+// A full window of Google News: 100 clusters.
+func BenchmarkGoogle(b *testing.B) {
+	text := string(fixture(b, "google-topic.xml"))
+	head, rest, _ := strings.Cut(text, "<item>")
+	items, _, _ := strings.Cut(rest, "</channel>")
+	raw := []byte(head + strings.Repeat("<item>"+items, 20) + "</channel></rss>")
+	b.SetBytes(int64(len(raw)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if doc, err := Parse(raw, Options{}); err != nil || len(doc.Items) != 100 {
+			b.Fatal(len(doc.Items), err)
 		}
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // Wherever a feed breaks off, the items before the break are those of the
@@ -103,9 +105,9 @@ func TestEntitiesAreNotExpanded(t *testing.T) {
 	}
 }
 
-// A document of a megabyte is read in a moment, whatever is wrong with it.
+// Half a megabyte is read in a moment, whatever is wrong with it.
 func TestTimeIsLinear(t *testing.T) {
-	const size = 1 << 20
+	const size = 1 << 19
 	rss := func(s string) string { return "<rss><channel><item><title>x</title>" + s }
 	for name, text := range map[string]string{
 		"open tags":        rss(strings.Repeat("<a>", size/3)),
@@ -170,6 +172,27 @@ func TestMended(t *testing.T) {
 		}
 		if i := doc.Items[0]; i.GUID != c.guid || i.Stories[0].Title != c.title || i.Text != c.text || i.Language != "" {
 			t.Errorf("%s: guid %q, title %q, text %q, language %q", name, i.GUID, i.Stories[0].Title, i.Text, i.Language)
+		}
+	}
+}
+
+// Relative addresses are resolved against the nearest base, which ends where
+// its element does.
+func TestBases(t *testing.T) {
+	feed := `<feed xmlns="http://www.w3.org/2005/Atom" xml:base="/one/"><entry xml:base="two/"><id>here</id><link href="a"/>
+<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><a href="b">b</a><p xml:base="three/"><i><a href="c">c</a></i><br/></p><img src="../d" alt="d"/><a href="#e">e</a><a href="mailto:f@example.com">f</a></div></content></entry>
+<entry><id>there</id><link href="?g=1"/><content type="html">&lt;a href=h title='"x"'&gt;h&lt;/a&gt; 1 &amp;lt; 2 &lt;IMG SRC="//cdn.example/i"&gt;</content></entry></feed>`
+	doc, err := Parse([]byte(feed), Options{URL: "https://example.com/feed"})
+	if err != nil || len(doc.Items) != 2 {
+		t.Fatal(len(doc.Items), err)
+	}
+	for i, want := range [][]string{
+		{"here", "https://example.com/one/two/a", `<a href="https://example.com/one/two/b">b</a><p><i><a href="https://example.com/one/two/three/c">c</a></i><br></p><img src="https://example.com/one/d" alt="d"><a href="#e">e</a><a href="mailto:f@example.com">f</a>`},
+		{"there", "https://example.com/one/?g=1", `<a href="https://example.com/one/h" title="&#34;x&#34;">h</a> 1 &lt; 2 <IMG SRC="https://cdn.example/i">`},
+	} {
+		item := doc.Items[i]
+		if diff := cmp.Diff(want, []string{item.GUID, item.Link, item.Content}); diff != "" {
+			t.Error(diff)
 		}
 	}
 }
