@@ -7,12 +7,13 @@ import (
 )
 
 // absolute resolves an address against the innermost base (RFC 3986 section
-// 5). One that has a scheme, or cannot be read, stays as it is.
+// 5). One that has a scheme, or cannot be read, stays as it is; and so does
+// an empty one, which by the RFC is the base, and in a feed says nothing.
 func (t *tidier) absolute(ref string) string { return resolve(t.top().base, ref) }
 
 func resolve(base *url.URL, ref string) string {
 	ref = strings.TrimSpace(ref)
-	if base == nil || hasScheme(ref) {
+	if ref == "" || base == nil || hasScheme(ref) {
 		return ref
 	}
 	u, err := base.Parse(ref)
@@ -112,34 +113,6 @@ func absoluteAttrs(attrs string, base *url.URL) (string, bool) {
 func addressAttr(name string) bool {
 	switch strings.ToLower(name) {
 	case "href", "src", "action", "cite", "poster", "data", "background", "longdesc", "codebase", "classid", "usemap", "profile":
-		return true
-	}
-	return false
-}
-
-// writeTag writes a start tag of inline markup: without its prefix and
-// namespaces, with an end tag of its own where HTML asks for one.
-func writeTag(b *strings.Builder, local string, c token, base *url.URL) {
-	attrs := c.attrs
-	if strings.Contains(attrs, "xml") {
-		var kept strings.Builder
-		for _, a := range attributes(nil, attrs) {
-			if !strings.HasPrefix(a.name, "xml") {
-				kept.WriteString(" " + a.name + `="` + strings.ReplaceAll(a.value, `"`, "&#34;") + `"`)
-			}
-		}
-		attrs = kept.String()
-	}
-	attrs, _ = absoluteAttrs(attrs, base)
-	b.WriteString("<" + local + strings.TrimRight(attrs, " \t\r\n") + ">")
-	if c.alone && !void(local) {
-		b.WriteString("</" + local + ">")
-	}
-}
-
-func void(local string) bool {
-	switch strings.ToLower(local) {
-	case "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "param":
 		return true
 	}
 	return false

@@ -12,6 +12,10 @@ func (t *tidier) capture(tok token) (tags bool) {
 	}
 	for depth := 0; ; {
 		c := t.scan.next()
+		if t.strayItem(c) {
+			t.scan.pos = c.at
+			return tags
+		}
 		switch c.kind {
 		case end:
 			t.broken = true

@@ -2,10 +2,9 @@ package feed
 
 import (
 	"net/url"
-	"strings"
-
 	"newsarchive/internal/plain"
 	"newsarchive/store"
+	"strings"
 )
 
 // Cluster makes the stories of a Google News item. It reads item.Link,
@@ -54,8 +53,8 @@ func Cluster(item *store.Item, publisher, site string) bool {
 
 	item.Stories = append(make([]store.Story, 0, len(list.stories)+1), lead)
 	seen := map[string]bool{token: true}
-	for _, s := range list.stories {
-		if t := store.GoogleToken(s.Link); !seen[t] {
+	for i, s := range list.stories {
+		if t := list.tokens[i]; !seen[t] {
 			seen[t] = true
 			if s.Publisher == lead.Publisher {
 				s.Site = lead.Site

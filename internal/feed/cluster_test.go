@@ -1,13 +1,12 @@
 package feed
 
 import (
+	"newsarchive/internal/corpus"
+	"newsarchive/store"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
-	"newsarchive/internal/corpus"
-	"newsarchive/store"
 )
 
 // The post in the corpus lists five stories; its front matter has no

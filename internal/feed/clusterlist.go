@@ -1,29 +1,25 @@
 package feed
 
 import (
+	"newsarchive/internal/plain"
+	"newsarchive/store"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
-
-	"newsarchive/internal/plain"
-	"newsarchive/store"
 )
 
 // clusterList is what the HTML of a Google News item lists.
 type clusterList struct {
 	stories  []store.Story // each with Link, Title and Publisher
+	tokens   []string      // of the stories
 	coverage string        // the page of the whole cluster, if the list names it
 }
 
 // find returns the place of the story with the token, or -1.
 func (l *clusterList) find(token string) int {
-	for i := range l.stories {
-		if store.GoogleToken(l.stories[i].Link) == token {
-			return i
-		}
-	}
-	return -1
+	return slices.Index(l.tokens, token)
 }
 
 // readList reads <a href=LINK>Headline</a> <font>Publisher</font>, once or
@@ -88,11 +84,12 @@ func readList(content string) clusterList {
 // add takes a link into the list and returns its place among the stories, or
 // -1 when it is none.
 func (l *clusterList) add(link string) int {
-	switch {
-	case store.GoogleToken(link) != "":
+	if token := store.GoogleToken(link); token != "" {
 		l.stories = append(l.stories, store.Story{Link: link})
+		l.tokens = append(l.tokens, token)
 		return len(l.stories) - 1
-	case coverageLink(link) && l.coverage == "":
+	}
+	if l.coverage == "" && coverageLink(link) {
 		l.coverage = link
 	}
 	return -1

@@ -1,11 +1,10 @@
 package feed
 
 import (
+	"newsarchive/store"
 	"strconv"
 	"strings"
 	"time"
-
-	"newsarchive/store"
 )
 
 // ParseDate reads a date in whatever layout a feed writes it: RFC 822, 850,
@@ -14,7 +13,7 @@ import (
 // months are known in the larger European languages; weekdays and words
 // around the numbers are passed over.
 //
-// A time without a zone is taken as UTC. A date without a time is a day.
+// A time without a zone is taken as UTC, one in Korean as Korea's. A date without a time is a day.
 // What cannot be read, is no date of the calendar, names no day (a month, a
 // year) or is ambiguous (03/04/2005) gives the zero Date, and so do the year
 // 1 and the zero of Unix time, which only say that a program had none.
@@ -26,13 +25,18 @@ func ParseDate(raw string) store.Date {
 	if d, ok := parseUnix(s); ok {
 		return d
 	}
-	if m, ok := parseISO(s); ok {
-		return m.date()
+	s, korean := eastern(s)
+	m, ok := parseISO(s)
+	if !ok {
+		m, ok = parseWords(s)
 	}
-	if m, ok := parseWords(s); ok {
-		return m.date()
+	if !ok {
+		return store.Date{}
 	}
-	return store.Date{}
+	if korean && !m.zoned {
+		m.offset = 9 * 3600 // dates in Korean are Korea's
+	}
+	return m.date()
 }
 
 // moment is a date in parts, as far as they are known.
@@ -41,6 +45,7 @@ type moment struct {
 	hour, minute, sec int
 	clock             bool // there is a time of day
 	offset            int  // seconds east of UTC
+	zoned             bool // there is a zone
 	afternoon         bool // "pm", or its like
 	forenoon          bool
 }

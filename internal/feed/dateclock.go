@@ -24,7 +24,9 @@ func (m *moment) word(w string) bool {
 		return true
 	}
 	if offset, ok := zoneOffset(w); ok {
-		m.offset = offset
+		if !m.zoned { // -0500 (EST): the number is surer
+			m.offset, m.zoned = offset, true
+		}
 		return true
 	}
 	return false
@@ -94,8 +96,9 @@ func (m *moment) readOffset(s string) bool {
 	if hours > 15 || minutes > 59 {
 		return false
 	}
+	m.zoned = true
 	m.offset = sign * (hours*3600 + minutes*60)
-	return true
+	return s == "" || m.word(s)
 }
 
 // spaced sets signs and letters of a time apart: 10:14:55-05:00Z, 11:20PM.

@@ -44,10 +44,10 @@ func (m *moment) afterYear(s string, mark byte) (rest string, ok bool) {
 		return m.week(s[1:])
 	}
 	n := leading(s)
-	switch {
-	case n == 3:
+	switch n {
+	case 3:
 		return s[3:], m.ordinal(number(s[:3]))
-	case n == 1 || n == 2:
+	case 1, 2:
 		m.month = number(s[:n])
 		s = s[n:]
 		if len(s) < 2 || s[0] != mark {

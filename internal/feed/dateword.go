@@ -10,16 +10,6 @@ import (
 // three numbers; then or before it a time and a zone. Other words (weekdays,
 // "de", "kl.", "Uhr") say nothing.
 func parseWords(s string) (m moment, ok bool) {
-	s, korean := eastern(s)
-	if korean {
-		m.offset = 9 * 3600 // written without a zone, and never elsewhere
-	}
-	if iso, ok := parseISO(s); ok {
-		if korean && iso.clock && iso.offset == 0 {
-			iso.offset = m.offset
-		}
-		return iso, true
-	}
 	var d dayParts
 	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == ',' || r == ';' || r == '|' }) {
 		if !m.dateWord(w, &d) {

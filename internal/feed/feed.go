@@ -15,6 +15,10 @@
 // nothing is cleaned. Whoever shows them has to. Link, Related and Image, and
 // the addresses of stories, are absolute http(s) addresses or empty.
 //
+// Published is the date of publication; where a feed gives none, that of the
+// creation, or else of the last change (RFC 4287 asks for no other). The raw
+// text beside it is that of the date that was taken.
+//
 // An ordinary item holds one story, that of its link; one that has no link
 // still holds a story, for its text. A Google News item holds the stories
 // that it lists: see [Cluster].
@@ -23,9 +27,8 @@ package feed
 import (
 	"fmt"
 	"net/url"
-	"strings"
-
 	"newsarchive/store"
+	"strings"
 )
 
 // Options say where a document comes from.
@@ -94,7 +97,10 @@ func (r *reader) cut(items int) {
 // broken gives what stands before the break, and says so.
 func (r *reader) broken() (store.Document, error) {
 	r.doc.Partial = true
-	return r.doc, fmt.Errorf("%w after %d items", ErrBroken, len(r.doc.Items))
+	if n := len(r.doc.Items); n != 1 {
+		return r.doc, fmt.Errorf("%w after %d items", ErrBroken, n)
+	}
+	return r.doc, fmt.Errorf("%w after 1 item", ErrBroken)
 }
 
 // beginning returns the first characters of a text, for a message.

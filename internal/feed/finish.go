@@ -2,9 +2,8 @@ package feed
 
 import (
 	"fmt"
-	"strings"
-
 	"newsarchive/store"
+	"strings"
 )
 
 const (
@@ -16,14 +15,20 @@ const (
 
 // add makes an item of an entry and takes it into the document.
 func (r *reader) add(e *entry) {
-	if e.GUID == "" && e.Link == "" && strings.TrimSpace(e.Title+e.Summary+e.Content) == "" {
+	if e.GUID == "" && e.Link == "" && strings.TrimSpace(e.Title+e.title+e.Summary+e.Content) == "" {
+		// A file alone is still something to know the entry by.
+		e.Link = firstOf(e.file, e.image())
+	}
+	if e.GUID == "" && e.Link == "" && strings.TrimSpace(e.Title+e.title+e.Summary+e.Content) == "" {
 		r.fault("an entry without title, link, guid and content", e.PublishedRaw)
 		return
 	}
 	r.limit(e)
 	e.Title = firstOf(e.Title, e.title)
 	e.Author = firstOf(e.Author, r.authors)
-	e.Language = firstOf(e.Language, r.doc.Feed.Language)
+	if e.Language = firstOf(e.Language, r.doc.Feed.Language); e.Language == undetermined {
+		e.Language = ""
+	}
 	e.Tags = tags(e.Tags)
 	if e.Related == e.Link {
 		e.Related = ""

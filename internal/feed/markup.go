@@ -2,10 +2,8 @@ package feed
 
 import (
 	"encoding/base64"
-	"net/url"
+	"html"
 	"strings"
-
-	"golang.org/x/net/html"
 )
 
 // markup writes an element that holds text or HTML: its value as HTML,
@@ -16,9 +14,7 @@ func (t *tidier) markup(tok token, name string) {
 	typ, _ := lookup(t.attrs, "type")
 	mode, _ := lookup(t.attrs, "mode")
 	typ, mode = strings.ToLower(typ), strings.ToLower(mode)
-	if outer := t.stack[len(t.stack)-2]; outer.lang != t.top().lang && name != "title" {
-		t.note("x:textlang", t.top().lang)
-	}
+	t.textLanguage(name)
 	tags := t.capture(tok)
 	base := t.top().base
 	xhtml := strings.HasSuffix(typ, "xhtml") || strings.HasSuffix(typ, "+xml") || strings.HasSuffix(typ, "/xml")
@@ -26,11 +22,11 @@ func (t *tidier) markup(tok token, name string) {
 	switch {
 	case mode == "base64" || t.atom && binaryType(typ):
 		raw, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(t.joined()), ""))
-		if err != nil || binaryType(typ) {
-			return
+		if err != nil || !cleanText(string(raw)) {
+			return // an image, a program
 		}
-		value = keepText(string(raw))
-		if !strings.Contains(typ, "html") {
+		value = string(raw)
+		if strings.HasPrefix(typ, "text") && !strings.Contains(typ, "html") {
 			value = html.EscapeString(value)
 		}
 	case mode == "escaped" && strings.Contains(typ, "html"):
@@ -51,6 +47,22 @@ func (t *tidier) markup(tok token, name string) {
 	t.note(name, absoluteHTML(value, base))
 }
 
+// textLanguage notes the language of a title, summary or content where it is
+// not that of the item.
+func (t *tidier) textLanguage(name string) {
+	if t.stack[len(t.stack)-2].lang == t.top().lang {
+		return
+	}
+	switch name {
+	case "title":
+		t.note("x:titlelang", t.top().lang)
+	case "content", "content:encoded":
+		t.note("x:contentlang", t.top().lang)
+	default:
+		t.note("x:summarylang", t.top().lang)
+	}
+}
+
 // binaryType reports whether Atom content of the type is base64 (RFC 4287
 // section 4.1.3.3).
 func binaryType(typ string) bool {
@@ -61,7 +73,7 @@ func binaryType(typ string) bool {
 // noHTML reports whether a text that holds a "<" is still no HTML: nothing in
 // it ends an element, is a reference, or stands alone.
 func noHTML(s string) bool {
-	if !strings.Contains(s, "<") || strings.Contains(s, "</") || strings.Contains(s, "/>") {
+	if !strings.Contains(s, "<") || strings.Contains(s, "</") || strings.Contains(s, "/>") || strings.Contains(s, "<!--") {
 		return false
 	}
 	for i := strings.IndexByte(s, '&'); i >= 0; {
@@ -89,74 +101,4 @@ func noHTML(s string) bool {
 		}
 		rest = after
 	}
-}
-
-// inline writes t.inner, markup that stands in the feed as elements, as HTML.
-func (t *tidier) inline(xhtml bool) string {
-	var b strings.Builder
-	base := t.top().base
-	var outer []within // the bases around, and how many tags are open in each
-	for _, c := range t.inner {
-		local := c.text[strings.IndexByte(c.text, ':')+1:]
-		switch c.kind {
-		case chars:
-			escapeOpen(&b, c.text)
-		case cdata:
-			if xhtml {
-				b.WriteString(html.EscapeString(c.text))
-			} else {
-				b.WriteString(c.text)
-			}
-		case open:
-			if v, ok := lookup(attributes(nil, xmlOnly(c.attrs)), "xml:base"); ok && !c.alone {
-				outer = append(outer, within{base: base})
-				base = rebase(base, v)
-			} else if len(outer) > 0 && !c.alone {
-				outer[len(outer)-1].tags++
-			}
-			writeTag(&b, local, c, base)
-		case closing:
-			if n := len(outer) - 1; n >= 0 {
-				if outer[n].tags--; outer[n].tags < 0 {
-					base, outer = outer[n].base, outer[:n]
-				}
-			}
-			b.WriteString("</" + local + ">")
-		}
-	}
-	return b.String()
-}
-
-// within is an element of inline markup with an xml:base of its own.
-type within struct {
-	base *url.URL // outside it
-	tags int      // open in it
-}
-
-// xmlOnly returns the attributes when there is an xml:… among them.
-func xmlOnly(attrs string) string {
-	if strings.Contains(attrs, "xml:") {
-		return attrs
-	}
-	return ""
-}
-
-// escapeOpen writes characters of XML as HTML: their references mean the same
-// in both, so only a "<" that stands alone is escaped.
-func escapeOpen(b *strings.Builder, s string) {
-	b.WriteString(strings.ReplaceAll(s, "<", "&lt;"))
-}
-
-// withoutDiv takes off the <div> around an XHTML text (RFC 4287 section
-// 3.1.1.3).
-func withoutDiv(s string) string {
-	s = strings.TrimSpace(s)
-	inner, ok := strings.CutSuffix(s, "</div>")
-	if !ok || !strings.HasPrefix(s, "<div") || strings.Contains(inner[1:], "<div") {
-		return s
-	}
-	if i := strings.IndexByte(inner, '>'); i >= 0 {
-		return strings.TrimSpace(inner[i+1:])
-	}
-	return s
 }

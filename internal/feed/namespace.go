@@ -5,6 +5,9 @@ import (
 	"strings"
 )
 
+// undetermined is the language of what says that it has none: xml:lang="".
+const undetermined = "und"
+
 // binding is a declared prefix; bindings form a list from the inside out.
 type binding struct {
 	prefix, uri string
@@ -29,7 +32,7 @@ func (t *tidier) push(tok token) {
 		for _, a := range t.attrs {
 			switch value := strings.TrimSpace(decode(a.value)); {
 			case a.name == "xml:lang":
-				s.lang = value
+				s.lang = firstOf(value, undetermined)
 			case a.name == "xml:base":
 				s.base = rebase(s.base, value)
 			case a.name == "xmlns":
@@ -42,15 +45,22 @@ func (t *tidier) push(tok token) {
 	t.stack = append(t.stack, s)
 }
 
+// longestBase keeps bases within bases from growing without end.
+const longestBase = 2 << 10
+
+// rebase returns the base that holds within an element with an xml:base.
 func rebase(base *url.URL, value string) *url.URL {
 	u, err := url.Parse(value)
 	if err != nil || value == "" {
 		return base
 	}
-	if base != nil {
-		return base.ResolveReference(u)
+	if base == nil {
+		return u
 	}
-	return u
+	if len(base.Path)+len(value) > longestBase && !u.IsAbs() {
+		return base
+	}
+	return base.ResolveReference(u)
 }
 
 func (t *tidier) canonical(name string) (prefix, local string) {

@@ -1,10 +1,9 @@
 package feed
 
 import (
+	"newsarchive/internal/plain"
 	"slices"
 	"strings"
-
-	"newsarchive/internal/plain"
 )
 
 // person returns the name in "name (address)", "address (name)" or

@@ -1,11 +1,10 @@
 package feed
 
 import (
+	"newsarchive/internal/plain"
 	"strings"
 
 	atomfeed "github.com/mmcdole/gofeed/atom"
-
-	"newsarchive/internal/plain"
 )
 
 func (r *reader) readAtom(feed *atomfeed.Feed) {
@@ -19,11 +18,11 @@ func (r *reader) readAtom(feed *atomfeed.Feed) {
 func atomEntry(it *atomfeed.Entry) *entry {
 	x := notes(it.Extensions["x"])
 	e := &entry{}
-	e.common(x)
 	e.Title, e.Summary, e.Content = it.Title, firstOf(it.Summary, x.first("summary")), x.first("content")
 	if it.Content != nil && it.Content.Value != "" {
 		e.Content = it.Content.Value
 	}
+	e.common(x)
 	e.GUID = x.last("id")
 	e.Link = firstOf(alternate(it.Links), web(x.first("src")), web(e.GUID))
 	for _, rel := range []string{"related", "via"} {
@@ -46,6 +45,9 @@ func atomEntry(it *atomfeed.Entry) *entry {
 	}
 	e.images = mediaImages(it.Extensions["media"])
 	for _, l := range it.Links {
+		if l.Rel == "enclosure" {
+			e.file = firstOf(e.file, web(l.Href))
+		}
 		if l.Rel == "enclosure" && imageType(l.Type, l.Href) {
 			e.images = append(e.images, l.Href)
 		}

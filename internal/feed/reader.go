@@ -4,15 +4,15 @@ import (
 	"bytes"
 	"fmt"
 	"net/url"
+	"newsarchive/internal/plain"
+	"newsarchive/store"
+	"slices"
 	"strings"
 
 	ext "github.com/mmcdole/gofeed/extensions"
 
 	atomfeed "github.com/mmcdole/gofeed/atom"
 	"github.com/mmcdole/gofeed/rss"
-
-	"newsarchive/internal/plain"
-	"newsarchive/store"
 )
 
 // reader collects what a feed says.
@@ -31,6 +31,7 @@ type entry struct {
 	publisher string   // of <source>
 	site      string   // of <source>, an address
 	images    []string // best first
+	file      string   // an enclosure
 }
 
 // readXML reads a document that was tidied.
@@ -78,22 +79,34 @@ func (n notes) last(name string) string {
 func (r *reader) describe(title, link string, x notes, language string) {
 	r.doc.Feed.Title = plain.Line(title)
 	r.doc.Feed.Link = web(link)
-	r.doc.Feed.Language = tag(firstOf(x.last("language"), language, x.last("lang")))
+	if l := tag(firstOf(x.last("language"), language, x.last("lang"))); l != undetermined {
+		r.doc.Feed.Language = l
+	}
 }
 
-// common fills the parts of an entry that all kinds of XML feed share.
+// common fills the parts of an entry that all kinds of XML feed share. Its
+// texts are there already: the language is that of the content, or else of
+// the summary, or of the title.
 func (e *entry) common(x notes) {
 	e.title = x.first("title")
 	e.origin = web(x.first("origin"))
 	e.PublishedRaw, e.Published = dated(x, "published", "date", "created", "updated")
 	e.UpdatedRaw, e.Updated = dated(x, "updated")
-	e.Language = tag(firstOf(x.last("textlang"), x.first("language"), x.last("lang")))
+	own := x.last("titlelang")
+	switch {
+	case e.Content != "":
+		own = x.last("contentlang")
+	case e.Summary != "":
+		own = x.last("summarylang")
+	}
+	e.Language = tag(firstOf(own, x.first("language"), x.last("lang")))
 }
 
-// dated returns the first date that can be read, else the first raw text.
+// dated returns the first kind of date that can be read, the last of its
+// kind, else a raw text.
 func dated(x notes, names ...string) (raw string, d store.Date) {
 	for _, name := range names {
-		for _, n := range x[name] {
+		for _, n := range slices.Backward(x[name]) {
 			if d = ParseDate(n.Value); !d.IsZero() {
 				return n.Value, d
 			}

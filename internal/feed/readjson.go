@@ -5,12 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"newsarchive/store"
 	"strings"
 
 	jsonfeed "github.com/mmcdole/gofeed/json"
 	"golang.org/x/net/html"
-
-	"newsarchive/store"
 )
 
 // readJSON reads a JSON Feed. Its items are read one by one, so that one that

@@ -26,8 +26,8 @@ func (r *reader) readRSS(feed *rss.Feed) {
 func rssEntry(it *rss.Item) *entry {
 	x := notes(it.Extensions["x"])
 	e := &entry{}
-	e.common(x)
 	e.Title, e.Summary, e.Content = it.Title, firstOf(it.Description, x.first("summary")), it.Content
+	e.common(x)
 	e.GUID = x.first("id", "about")
 	if it.GUID != nil && it.GUID.Value != "" {
 		e.GUID = it.GUID.Value
@@ -55,6 +55,7 @@ func rssEntry(it *rss.Item) *entry {
 	}
 	e.images = mediaImages(it.Extensions["media"])
 	for _, enc := range it.Enclosures {
+		e.file = firstOf(e.file, web(enc.URL))
 		if imageType(enc.Type, enc.URL) {
 			e.images = append(e.images, enc.URL)
 		}

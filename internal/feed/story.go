@@ -1,12 +1,11 @@
 package feed
 
 import (
+	"newsarchive/internal/plain"
+	"newsarchive/store"
 	"strings"
 
 	"golang.org/x/net/publicsuffix"
-
-	"newsarchive/internal/plain"
-	"newsarchive/store"
 )
 
 // mostWords is how long a headline made of a text may be, in runes.

@@ -30,6 +30,7 @@ type tidier struct {
 	attrs []attr  // of the current tag
 	inner []token // of the current element
 
+	inItem  bool
 	items   int
 	skipped int  // items beyond maxItems
 	broken  bool // the text ended before its root did
@@ -124,7 +125,7 @@ func (t *tidier) feedChild(tok token) {
 	case ":item", ":entry":
 		t.item(tok)
 		return
-	case ":title":
+	case ":title", "dc:title":
 		t.markup(tok, "title")
 	case ":link":
 		t.link(tok)
@@ -139,55 +140,14 @@ func (t *tidier) feedChild(tok token) {
 	t.pop()
 }
 
-// item writes an item with its children. One that breaks off is taken back.
-func (t *tidier) item(tok token) {
-	if t.items >= maxItems {
-		t.skipped++
-		t.capture(tok)
-		t.pop()
-		return
+// strayItem reports whether the tag begins an item where none is open: then
+// what is open lacks its end.
+func (t *tidier) strayItem(c token) bool {
+	if t.inItem || c.kind != open {
+		return false
 	}
-	mark, level := len(t.out), len(t.stack)
-	element := "item"
-	if t.atom {
-		element = "entry"
-	}
-	t.out = append(append(append(t.out, '<'), element...), '>')
-	t.note("x:lang", t.top().lang)
-	if about, ok := lookup(t.attrs, t.prefixed("rdf", "about")); ok {
-		t.note("x:about", about)
-	}
-	for !tok.alone {
-		child := t.scan.next()
-		if child.kind == end {
-			t.out, t.broken = t.out[:mark], true
-			break
-		}
-		if child.kind == closing {
-			if i := t.opened(child.text); i >= 0 {
-				if i < level-1 {
-					t.scan.pos = child.at // ends an element further out
-				}
-				break
-			}
-		}
-		if child.kind == open {
-			if child.text == tok.text { // the end of this one is missing
-				t.scan.pos = child.at
-				break
-			}
-			t.itemChild(child)
-			if t.broken {
-				t.out = t.out[:mark]
-				break
-			}
-		}
-	}
-	t.stack = t.stack[:level-1]
-	if !t.broken {
-		t.items++
-		t.out = append(append(append(t.out, "</"...), element...), '>')
-	}
+	local := c.text[strings.IndexByte(c.text, ':')+1:]
+	return strings.EqualFold(local, "item") || strings.EqualFold(local, "entry")
 }
 
 // top returns the innermost open element.

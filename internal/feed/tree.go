@@ -37,6 +37,10 @@ func (t *tidier) children(tok token, prefix, local string) {
 			t.characters(c, local)
 			continue
 		}
+		if t.strayItem(c) {
+			t.scan.pos = c.at
+			break
+		}
 		p, l := t.enter(c)
 		switch {
 		case p == "?" || len(t.stack) > maxDepth:

@@ -14,6 +14,10 @@ import (
 // is no HTML comes back as it is, folded the same way.
 func Text(fragment string) string {
 	var w writer
+	if !strings.Contains(fragment, "<") { // no markup: a headline, mostly
+		w.text(html.UnescapeString(fragment))
+		return w.String()
+	}
 	z := html.NewTokenizer(strings.NewReader(fragment))
 	skip := atom.Atom(0)
 	for {
