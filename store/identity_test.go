@@ -73,6 +73,21 @@ func TestOrdinaryPostAndFeedAreOneItem(t *testing.T) {
 	}
 }
 
+func TestGoogleItemWithAnOlderKindOfGUID(t *testing.T) {
+	a := newArchive(t)
+	it := cluster("2026-01-14T08:00:00Z", "A|Lee heads for Japan|Reuters")
+	it.GUID = "tag:news.google.com,2005:cluster=52779"
+	a.save(0, it)
+	post := cluster("2026-01-14", "A|Lee heads for Japan|Reuters")
+	post.Feed = a.feed
+	if _, _, err := a.Import(t.Context(), []store.Item{post}, hour(1)); err != nil {
+		t.Fatal(err)
+	}
+	if n := len(a.items()); n != 1 {
+		t.Errorf("%d items, want one", n)
+	}
+}
+
 func TestRepublishedUnderANewToken(t *testing.T) {
 	a := newArchive(t)
 	const headline = "Five words make a headline"

@@ -16,8 +16,8 @@ type Item struct {
 	ID   int64 `json:"id,omitempty"`
 	Feed Feed  `json:"feed,omitzero"`
 
-	// As the feed said it. GUID and Link may be empty; Title is raw and may
-	// hold markup. Related is the second address of a link blog's item: the
+	// As the feed said it. GUID and Link may be empty; Title is HTML: what a
+	// feed declares as plain text comes escaped. Related is the second address of a link blog's item: the
 	// page it talks about, or the blog's own page about it.
 	GUID    string `json:"guid,omitempty"`
 	Link    string `json:"link,omitempty"`
@@ -41,7 +41,8 @@ type Item struct {
 	Language string   `json:"language,omitempty"` // BCP 47, as declared
 	Tags     []string `json:"tags,omitempty"`     // in the source's order
 
-	// Cluster says that the item lists the stories of several publishers.
+	// Cluster says that the item's content is a list of stories, of one
+	// publisher or several.
 	Cluster bool `json:"cluster,omitempty"`
 	// Stories holds the stories in the item's order, the lead first. Read
 	// from the store, those that have left follow those that are there.

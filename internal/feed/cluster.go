@@ -2,9 +2,10 @@ package feed
 
 import (
 	"net/url"
+	"strings"
+
 	"newsarchive/internal/plain"
 	"newsarchive/store"
-	"strings"
 )
 
 // Cluster makes the stories of a Google News item. It reads item.Link,

@@ -1,10 +1,11 @@
 package feed
 
 import (
-	"newsarchive/internal/corpus"
-	"newsarchive/store"
 	"strings"
 	"testing"
+
+	"newsarchive/internal/corpus"
+	"newsarchive/store"
 
 	"github.com/google/go-cmp/cmp"
 )

@@ -1,10 +1,11 @@
 package feed
 
 import (
-	"newsarchive/internal/plain"
-	"newsarchive/store"
 	"slices"
 	"strings"
+
+	"newsarchive/internal/plain"
+	"newsarchive/store"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"

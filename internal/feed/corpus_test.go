@@ -3,13 +3,14 @@ package feed
 import (
 	"errors"
 	"io/fs"
-	"newsarchive/internal/corpus"
-	"newsarchive/store"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
+
+	"newsarchive/internal/corpus"
+	"newsarchive/store"
 )
 
 // files returns the files below a folder of the corpus.

@@ -1,10 +1,11 @@
 package feed
 
 import (
-	"newsarchive/store"
 	"strconv"
 	"strings"
 	"time"
+
+	"newsarchive/store"
 )
 
 // ParseDate reads a date in whatever layout a feed writes it: RFC 822, 850,

@@ -1,9 +1,10 @@
 package feed
 
 import (
-	"newsarchive/store"
 	"testing"
 	"time"
+
+	"newsarchive/store"
 
 	"pgregory.net/rapid"
 )

@@ -3,14 +3,15 @@ package feed
 import (
 	"errors"
 	"net/url"
-	"newsarchive/internal/plain"
-	"newsarchive/store"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"newsarchive/internal/plain"
+	"newsarchive/store"
 )
 
 // errNotKept is for expectations about what an item does not keep.

@@ -27,8 +27,9 @@ package feed
 import (
 	"fmt"
 	"net/url"
-	"newsarchive/store"
 	"strings"
+
+	"newsarchive/store"
 )
 
 // Options say where a document comes from.

@@ -2,8 +2,9 @@ package feed
 
 import (
 	"fmt"
-	"newsarchive/store"
 	"strings"
+
+	"newsarchive/store"
 )
 
 const (

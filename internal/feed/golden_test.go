@@ -4,11 +4,12 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"newsarchive/store"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"newsarchive/store"
 
 	"github.com/google/go-cmp/cmp"
 )

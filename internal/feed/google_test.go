@@ -2,10 +2,11 @@ package feed
 
 import (
 	"fmt"
-	"newsarchive/store"
 	"slices"
 	"strings"
 	"testing"
+
+	"newsarchive/store"
 
 	"github.com/google/go-cmp/cmp"
 )

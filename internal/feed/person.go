@@ -1,9 +1,10 @@
 package feed
 
 import (
-	"newsarchive/internal/plain"
 	"slices"
 	"strings"
+
+	"newsarchive/internal/plain"
 )
 
 // person returns the name in "name (address)", "address (name)" or

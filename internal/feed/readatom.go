@@ -1,8 +1,9 @@
 package feed
 
 import (
-	"newsarchive/internal/plain"
 	"strings"
+
+	"newsarchive/internal/plain"
 
 	atomfeed "github.com/mmcdole/gofeed/atom"
 )

@@ -4,10 +4,11 @@ import (
 	"bytes"
 	"fmt"
 	"net/url"
-	"newsarchive/internal/plain"
-	"newsarchive/store"
 	"slices"
 	"strings"
+
+	"newsarchive/internal/plain"
+	"newsarchive/store"
 
 	ext "github.com/mmcdole/gofeed/extensions"
 

@@ -5,8 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"newsarchive/store"
 	"strings"
+
+	"newsarchive/store"
 
 	jsonfeed "github.com/mmcdole/gofeed/json"
 	"golang.org/x/net/html"

@@ -1,9 +1,10 @@
 package feed
 
 import (
+	"strings"
+
 	"newsarchive/internal/plain"
 	"newsarchive/store"
-	"strings"
 
 	"golang.org/x/net/publicsuffix"
 )
