@@ -86,7 +86,7 @@ func (v *saver) find(e entry) (*itemRow, error) {
 		if e.key != link {
 			// Known by its link until now, as a post is.
 			row, err = v.itemBy(`feed_id = ? AND key = ? AND guid = ''`, v.feed.id, link)
-		} else {
+		} else if e.GUID == "" || v.feed.keyByLink || GoogleToken(e.Link) != "" {
 			// Known by a guid, which this entry lacks, or which is no key; or
 			// which Google has since changed to the lead's token.
 			row, err = v.itemBy(`id = (SELECT y.item_id FROM story_keys k JOIN stays y ON y.story_id = k.story_id
