@@ -154,30 +154,35 @@ func (a *app) group(g archive.Group, zone *time.Location) error {
 	return a.groupLines(day, st.ID, clean(st.Title), clean(st.Publisher), matched, clean(others))
 }
 
-// wide is the width from which a group fits on one line.
-const wide = 120
+// wide is the width from which the publisher stands beside the headline.
+const wide = 110
 
-// groupLines prints a group on a terminal: the date and the headline, and
-// beneath, or on a wide terminal beside it, the publisher, how many of the
-// event's stories match, and who else wrote about it.
+// groupLines prints a group on a terminal: the date, the headline and the
+// story's number, with the publisher beneath, or beside on a wide terminal,
+// and who else wrote about it.
 func (a *app) groupLines(day string, id int64, title, publisher, matched, others string) error {
-	const date = "2006-01-02  "
-	number := fmt.Sprintf("  #%d", id)
-	if a.out.width < wide {
-		headline := max(a.out.width-len(date)-max(len(number), 8), 10)
-		also := matched
-		if others != "" {
-			also += " · " + others
-		}
-		beneath := max(a.out.width-len(date)-ansi.StringWidth(publisher)-2, 5)
-		_, err := fmt.Fprintf(a.out, "%s  %s%s\n%s%s  %s\n", a.out.style(cyan, day), a.out.style(bold, fit(title, headline)), a.out.style(dim, number),
-			strings.Repeat(" ", len(date)), a.out.style(green, publisher), a.out.style(dim, ansi.Truncate(also, beneath, "…")))
-		return err
+	const date, number, source = len("2006-01-02  "), len("  #12345678"), 24
+	also := strings.Trim(matched+" · "+others, " ·")
+	if strings.HasSuffix(matched, "/1") {
+		also = others // it stands alone
 	}
-	const source, counts, width = 24, 7, 30
-	headline := a.out.width - len(date) - source - counts - width - 14
-	line := fmt.Sprintf("%s  %s  %s  %s  %s%s", a.out.style(cyan, day), a.out.style(bold, fit(title, headline)),
-		a.out.style(green, fit(publisher, source)), fit(matched, counts), a.out.style(dim, fit(others, width)), a.out.style(dim, number))
+	headline, beneath := max(a.out.width-date-number, 10), a.out.style(green, publisher)
+	if a.out.width >= wide {
+		headline -= source + 2
+	}
+	line := a.out.style(cyan, day) + "  " + a.out.style(bold, fit(title, headline))
+	if a.out.width >= wide {
+		line += "  " + a.out.style(green, fit(publisher, source))
+		beneath = ""
+	}
+	line += a.out.style(dim, fmt.Sprintf("%*s", number, "#"+strconv.FormatInt(id, 10)))
+	if beneath != "" && also != "" {
+		beneath += "  "
+	}
+	beneath += a.out.style(dim, also)
+	if beneath != "" {
+		line += "\n" + strings.Repeat(" ", date) + ansi.Truncate(beneath, max(a.out.width-date, 10), "…")
+	}
 	_, err := fmt.Fprintln(a.out, line)
 	return err
 }

@@ -43,6 +43,9 @@ func (m *importer) post(ctx context.Context, r io.Reader, place, rel string) err
 		return nil
 	}
 	it, err := post.Parse(raw, rel)
+	if wrong := (*post.Error)(nil); errors.As(err, &wrong) {
+		place, err = fmt.Sprintf("%s:%d", place, wrong.Line), wrong.Err
+	}
 	if err != nil {
 		m.fault(place, err)
 		return nil

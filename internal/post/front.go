@@ -54,7 +54,19 @@ func (f front) date(names ...string) (store.Date, string) {
 	return readDate(raw), raw
 }
 
-// fault is an error in a post at a line.
+// Error is what is wrong with a post, and on which line of it.
+type Error struct {
+	Path string
+	Line int
+	Err  error
+}
+
+// Error returns "path:line: what is wrong".
+func (e *Error) Error() string { return fmt.Sprintf("%s:%d: %v", e.Path, e.Line, e.Err) }
+
+// Unwrap returns what is wrong.
+func (e *Error) Unwrap() error { return e.Err }
+
 func fault(path string, line int, format string, args ...any) error {
-	return fmt.Errorf("%s:%d: %w", path, line, fmt.Errorf(format, args...))
+	return &Error{Path: path, Line: line, Err: fmt.Errorf(format, args...)}
 }

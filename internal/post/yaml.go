@@ -103,6 +103,9 @@ func (p parts) yamlFault(err error) error {
 		if number, reason, ok := strings.Cut(rest, ": "); ok {
 			if n, err := strconv.Atoi(number); err == nil {
 				line, text = n, reason
+				if strings.HasPrefix(reason, "did not find expected") {
+					line++ // the library counts the lines of these from 0
+				}
 			}
 		}
 	}
