@@ -1,6 +1,9 @@
 package store
 
-import "time"
+import (
+	"encoding/json"
+	"time"
+)
 
 // LocalFeed is the address of the built-in feed: the origin of posts and
 // items that name none. It is never fetched.
@@ -27,7 +30,7 @@ type Feed struct {
 // FeedState is how following a feed goes.
 type FeedState struct {
 	Followed  bool          `json:"followed"`
-	Every     time.Duration `json:"every"` // between fetches
+	Every     time.Duration `json:"-"` // between fetches; in JSON "every", in seconds
 	Tags      []string      `json:"tags,omitempty"`
 	Aliases   []string      `json:"aliases,omitempty"` // its other addresses, normalised
 	Added     time.Time     `json:"added"`
@@ -42,6 +45,15 @@ type FeedState struct {
 	ETag         string `json:"-"`
 	LastModified string `json:"-"`
 	BodyHash     string `json:"-"`
+}
+
+// MarshalJSON implements [json.Marshaler].
+func (s FeedState) MarshalJSON() ([]byte, error) {
+	type plain FeedState
+	return json.Marshal(struct {
+		plain
+		Every float64 `json:"every"`
+	}{plain(s), s.Every.Seconds()})
 }
 
 // Label is what a person knows the feed by: its name, else its title, else

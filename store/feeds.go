@@ -124,10 +124,12 @@ func (v *saver) moveFeed(id int64, address string) error {
 	return err
 }
 
-// describeFeed keeps what the feed's document says of the feed.
+// describeFeed keeps what the feed's document says of the feed; what it does
+// not say stays.
 func (v *saver) describeFeed(f Feed) error {
-	_, err := v.exec(`UPDATE feeds SET title = ?1, link = ?2, language = ?3 WHERE id = ?4
-		AND (title, link, language) IS NOT (?1, ?2, ?3)`, f.Title, f.Link, f.Language, v.feed.id)
+	_, err := v.exec(`UPDATE feeds SET title = coalesce(?1, title), link = coalesce(?2, link), language = coalesce(?3, language)
+		WHERE id = ?4 AND (coalesce(?1, title), coalesce(?2, link), coalesce(?3, language)) IS NOT (title, link, language)`,
+		textOrNull(f.Title), textOrNull(f.Link), textOrNull(f.Language), v.feed.id)
 	return err
 }
 

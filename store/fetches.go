@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"fmt"
 	"time"
 )
@@ -24,7 +25,7 @@ type Fetch struct {
 	FeedID     int64         `json:"feed"`
 	URL        string        `json:"url"`
 	At         time.Time     `json:"at"`
-	Took       time.Duration `json:"took"`
+	Took       time.Duration `json:"-"` // in JSON "took", in seconds
 	Outcome    Outcome       `json:"outcome"`
 	Status     int           `json:"status,omitempty"` // of HTTP; 0: none
 	Bytes      int64         `json:"bytes"`
@@ -41,6 +42,15 @@ type Fetch struct {
 	// Moved is the feed's new address, when its server says that it has
 	// moved for good.
 	Moved string `json:"-"`
+}
+
+// MarshalJSON implements [json.Marshaler].
+func (f Fetch) MarshalJSON() ([]byte, error) {
+	type plain Fetch
+	return json.Marshal(struct {
+		plain
+		Took float64 `json:"took"`
+	}{plain(f), f.Took.Seconds()})
 }
 
 // RecordFetch writes a fetch that brought no document to the ledger, and

@@ -72,7 +72,8 @@ func (a *Archive) wanted(ctx context.Context, o SyncOptions) ([]store.Feed, erro
 	case len(o.Feeds) > 0:
 		return o.Feeds, nil
 	case !o.All:
-		return a.DueFeeds(ctx, now())
+		// A timer is never on the second: what is due within a minute is due.
+		return a.DueFeeds(ctx, now().Add(time.Minute))
 	}
 	return a.DueFeeds(ctx, time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC))
 }
@@ -141,7 +142,7 @@ func (a *Archive) syncFeed(ctx context.Context, client *fetch.Client, f store.Fe
 
 // save saves a document that was read whole, or up to where it broke off.
 func (a *Archive) save(ctx context.Context, s *Synced, doc store.Document, parseErr error) {
-	if parseErr != nil && !doc.Partial {
+	if parseErr != nil && (!doc.Partial || len(doc.Items) == 0) {
 		a.failed(ctx, s, parseErr)
 		return
 	}
