@@ -1,5 +1,7 @@
 package query
 
+import "slices"
+
 // Within returns the node of a --since and an --until: stories published from
 // the beginning of the one date to the end of the other, either perhaps
 // empty. Both empty give All. The error, if any, is an *[Error].
@@ -15,23 +17,11 @@ func Within(since, until string, opts Options) (Node, error) {
 	return p.days(Published, span, 0), nil
 }
 
-// Both joins nodes that must all hold.
+// Both joins nodes that must all hold; All adds nothing to others.
 func Both(nodes ...Node) Node {
-	var all []Node
-	for _, n := range nodes {
-		switch n := n.(type) {
-		case All, nil:
-		case And:
-			all = append(all, n.Nodes...)
-		default:
-			all = append(all, n)
-		}
-	}
-	switch len(all) {
-	case 0:
+	joined := all(slices.DeleteFunc(nodes, func(n Node) bool { return n == All{} })...)
+	if joined == nil {
 		return All{}
-	case 1:
-		return all[0]
 	}
-	return And{Nodes: all}
+	return joined
 }
