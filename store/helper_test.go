@@ -82,6 +82,20 @@ func (a *archive) items() []store.Item {
 	return all
 }
 
+// storyOf returns the story of a Google token.
+func (a *archive) storyOf(token string) int64 {
+	a.t.Helper()
+	for _, it := range a.items() {
+		for _, st := range it.Stories {
+			if store.GoogleToken(st.Link) == token {
+				return st.ID
+			}
+		}
+	}
+	a.t.Fatalf("no story has the token %s", token)
+	return 0
+}
+
 func (a *archive) entry(story int64) store.Entry {
 	a.t.Helper()
 	all, err := a.Entries(a.t.Context(), []int64{story})

@@ -113,6 +113,26 @@ func TestRepublishedUnderANewToken(t *testing.T) {
 	want(t, "chain", a.items()[1].Chain, int64(1))
 }
 
+// An edited headline can prove two stories to be one, and the clusters around
+// them must be counted anew.
+func TestEditedIntoARepublishedStory(t *testing.T) {
+	a := newArchive(t)
+	var mark store.Mark
+	const headline = "Five words make a headline"
+	first := cluster("", "A|"+headline+"|Reuters", "B|Beside the first|CNN")
+	second := cluster("", "C|Another working title for it|Reuters", "D|Beside the second|BBC")
+	a.save(0, first, second)
+	a.changed(&mark)
+	second.Stories[0].Title = headline
+	a.save(1, first, second)
+	one, other := a.storyOf("A"), a.storyOf("C")
+	root, err := a.Root(t.Context(), max(one, other))
+	if err != nil || root != min(one, other) {
+		t.Fatalf("stories %d and %d have the root %d: %v", one, other, root, err)
+	}
+	want(t, "who must be indexed", a.changed(&mark), []int64{1, 2, 3, 4})
+}
+
 func TestStoryDates(t *testing.T) {
 	a := newArchive(t)
 	beside := cluster("2026-01-10T00:00:00Z", "A|Lead|Reuters", "B|Beside|AP News")

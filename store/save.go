@@ -74,8 +74,8 @@ func (v *saver) entry(e entry) (id int64, err error) {
 	if fault == nil {
 		return id, nil
 	}
-	if unsafe := classify(fault); unsafe != fault { //nolint:errorlint // the very error: SQLite failed, not the entry
-		return 0, unsafe
+	if fatal(fault) {
+		return 0, fault
 	}
 	return 0, v.fault(Fault{Reason: fault.Error(), Raw: e.key})
 }
@@ -95,10 +95,11 @@ func (s *Store) Import(ctx context.Context, items []Item, at time.Time) (saved S
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			if err := v.importItem(&items[i], feeds); err != nil {
-				if unsafe := classify(err); unsafe != err { //nolint:errorlint // see entry
-					return unsafe
-				}
+			err := v.importItem(&items[i], feeds)
+			if fatal(err) {
+				return err
+			}
+			if err != nil {
 				faults[i] = err
 			}
 		}

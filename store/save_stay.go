@@ -78,8 +78,11 @@ func (v *saver) retitle(item int64, row *storyRow, title string) error {
 		return err
 	}
 	row.Title = title
-	_, err := v.exec(`UPDATE stories SET title = ? WHERE id = ?`, title, row.ID)
-	return err
+	key := StoryKey(row.Link)
+	if _, err := v.exec(`UPDATE stories SET title = ?, twin = ? WHERE id = ?`, title, twinOf(row, key), row.ID); err != nil {
+		return err
+	}
+	return v.joinTwin(row, key)
 }
 
 // stayRow is a stay that has not ended.

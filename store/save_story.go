@@ -61,6 +61,7 @@ func (v *saver) readStory(row *storyRow) error {
 		&row.Link, &row.Title, &row.Publisher, &row.Site, &row.Author, &row.Image, &row.Language, &row.Published,
 		&row.rank, &seen)
 	row.FirstSeen = seen.time()
+	row.Effective = effective(row.Published, row.FirstSeen, v.zone)
 	return err
 }
 
@@ -129,6 +130,11 @@ func (v *saver) refill(row *storyRow, said *Story, e entry, date Date, rank int,
 		return nil
 	}
 	v.touch(row.ID)
+	if row.Publisher != was.Publisher {
+		if err := v.touchAround(row.ID); err != nil {
+			return err
+		}
+	}
 	row.Effective = effective(row.Published, row.FirstSeen, v.zone)
 	_, err := v.exec(`UPDATE stories SET publisher = ?, site = ?, author = ?, image = ?, language = ?, published = ?, rank = ?,
 		effective = ?, day = ?, first_seen = ? WHERE id = ?`,

@@ -123,6 +123,20 @@ func (s *Store) readZone(ctx context.Context) (*time.Location, error) {
 	return time.LoadLocation(name)
 }
 
+// fatal reports whether an error is SQLite's own, such as a full disk, and
+// not a fault of the row that it met.
+func fatal(err error) bool {
+	var e *sqlite.Error
+	if !errors.As(err, &e) {
+		return false
+	}
+	switch e.Code() & 0xff {
+	case sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_TOOBIG, sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_RANGE:
+		return false
+	}
+	return true
+}
+
 // classify marks the errors of SQLite that a caller can tell apart.
 func classify(err error) error {
 	var e *sqlite.Error

@@ -38,14 +38,15 @@ func foldedWords(s string) []string {
 	})
 }
 
-// joinTwin joins a new story to the earlier one that it republishes.
+// joinTwin joins a story, new or with a new headline, and its twin, if it has
+// one: the later to the earlier.
 func (v *saver) joinTwin(row *storyRow, key string) error {
 	twin := twinOf(row, key)
 	if twin == nil {
 		return nil
 	}
-	var earlier int64
-	err := v.each(`SELECT s.id, s.title, s.publisher, s.effective FROM stories s WHERE s.twin = ?1 AND s.id < ?2
+	var other int64
+	err := v.each(`SELECT s.id, s.title, s.publisher, s.effective FROM stories s WHERE s.twin = ?1 AND s.id <> ?2
 		AND EXISTS (SELECT 1 FROM stays y WHERE y.story_id = s.id AND y.feed_id = ?3) ORDER BY s.id`,
 		[]any{twin, row.ID, v.feed.id}, func(r *sql.Rows) error {
 			var s Story
@@ -53,36 +54,57 @@ func (v *saver) joinTwin(row *storyRow, key string) error {
 				return err
 			}
 			apart := row.Effective.Start(v.zone).Sub(s.Effective.Start(v.zone)).Abs()
-			if earlier == 0 && apart <= twinDays*24*time.Hour && sameWords(s.Title, row.Title) && sameWords(s.Publisher, row.Publisher) {
-				earlier = s.ID
+			if other == 0 && apart <= twinDays*24*time.Hour && sameWords(s.Title, row.Title) && sameWords(s.Publisher, row.Publisher) {
+				other = s.ID
 			}
 			return nil
 		})
-	if err != nil || earlier == 0 {
+	if err != nil || other == 0 {
 		return err
 	}
 	row.joined = true
-	return v.join(row.ID, earlier, "same publisher and headline under a new token")
+	return v.join(row.ID, other, "same publisher and headline under a new token")
 }
 
 func sameWords(a, b string) bool {
 	return strings.Join(foldedWords(a), " ") == strings.Join(foldedWords(b), " ")
 }
 
-// join makes a story the same as an earlier one. The pair is always one hop:
-// what had been joined to the later story moves to the earlier one's root.
-func (v *saver) join(later, earlier int64, reason string) error {
-	root, err := v.root(earlier)
-	if err != nil || root == later {
+// join makes two stories the same: the root of the later one becomes the same
+// as the root of the earlier. It is always one hop: what had been joined to
+// the one moves to the other.
+func (v *saver) join(one, other int64, reason string) error {
+	var roots [2]int64
+	for i, story := range []int64{one, other} {
+		var err error
+		if roots[i], err = v.root(story); err != nil {
+			return err
+		}
+	}
+	earlier, later := min(roots[0], roots[1]), max(roots[0], roots[1])
+	if earlier == later {
+		return nil
+	}
+	if _, err := v.exec(`UPDATE same_as SET root_id = ? WHERE root_id = ?`, earlier, later); err != nil {
 		return err
 	}
-	if _, err := v.exec(`UPDATE same_as SET root_id = ? WHERE root_id = ?`, root, later); err != nil {
-		return err
+	// Clusters count a pair once: those of both change in size.
+	for _, story := range roots {
+		v.touch(story)
+		if err := v.touchAround(story); err != nil {
+			return err
+		}
 	}
-	v.touch(later, root)
-	_, err = v.exec(`INSERT INTO same_as (story_id, root_id, reason, since) VALUES (?, ?, ?, ?)
-		ON CONFLICT (story_id) DO UPDATE SET root_id = excluded.root_id, reason = excluded.reason, since = excluded.since`,
-		later, root, reason, stamp(v.now))
+	_, err := v.exec(`INSERT INTO same_as (story_id, root_id, reason, since) VALUES (?, ?, ?, ?)`,
+		later, earlier, reason, stamp(v.now))
+	return err
+}
+
+// touchAround marks the stories that ever stood in one item with a story.
+func (v *saver) touchAround(story int64) error {
+	ids, err := v.ids(`SELECT DISTINCT beside.story_id FROM stays y JOIN stays beside ON beside.item_id = y.item_id
+		WHERE y.story_id = ?`, story)
+	v.touch(ids...)
 	return err
 }
 
