@@ -1,9 +1,6 @@
 package store
 
-import (
-	"encoding/json"
-	"time"
-)
+import "time"
 
 // LocalFeed is the address of the built-in feed: the origin of posts and
 // items that name none. It is never fetched.
@@ -29,31 +26,22 @@ type Feed struct {
 
 // FeedState is how following a feed goes.
 type FeedState struct {
-	Followed  bool          `json:"followed"`
-	Every     time.Duration `json:"-"` // between fetches; in JSON "every", in seconds
-	Tags      []string      `json:"tags,omitempty"`
-	Aliases   []string      `json:"aliases,omitempty"` // its other addresses, normalised
-	Added     time.Time     `json:"added"`
-	Fetched   time.Time     `json:"fetched,omitzero"`   // last attempt
-	Succeeded time.Time     `json:"succeeded,omitzero"` // last good one
-	Due       time.Time     `json:"due,omitzero"`       // not before this
-	Failures  int           `json:"failures"`           // in a row
-	Error     string        `json:"error,omitempty"`    // of the last attempt
-	Items     int           `json:"items"`
+	Followed  bool      `json:"followed"`
+	Every     Seconds   `json:"every"` // between fetches
+	Tags      []string  `json:"tags,omitempty"`
+	Aliases   []string  `json:"aliases,omitempty"` // its other addresses, normalised
+	Added     time.Time `json:"added"`
+	Fetched   time.Time `json:"fetched,omitzero"`   // last attempt
+	Succeeded time.Time `json:"succeeded,omitzero"` // last good one
+	Due       time.Time `json:"due,omitzero"`       // not before this
+	Failures  int       `json:"failures"`           // in a row
+	Error     string    `json:"error,omitempty"`    // of the last attempt
+	Items     int       `json:"items"`
 
 	// What the last good answer was, for the next conditional request.
 	ETag         string `json:"-"`
 	LastModified string `json:"-"`
 	BodyHash     string `json:"-"`
-}
-
-// MarshalJSON implements [json.Marshaler].
-func (s FeedState) MarshalJSON() ([]byte, error) {
-	type plain FeedState
-	return json.Marshal(struct {
-		plain
-		Every float64 `json:"every"`
-	}{plain(s), s.Every.Seconds()})
 }
 
 // Label is what a person knows the feed by: its name, else its title, else

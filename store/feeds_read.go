@@ -108,9 +108,9 @@ func scanFeed(rows *sql.Rows) (Feed, error) {
 	var added, fetched, succeeded, due stamp
 	err := rows.Scan(&f.ID, &f.URL, &f.Name, &f.Title, &f.Link, &f.Language, &st.Followed, &every, &added, &fetched,
 		&succeeded, &due, &st.Failures, &st.Error, &st.ETag, &st.LastModified, &st.BodyHash)
-	st.Every = DefaultEvery
+	st.Every = Seconds(DefaultEvery)
 	if every.Valid {
-		st.Every = time.Duration(every.Int64) * time.Second
+		st.Every = Seconds(time.Duration(every.Int64) * time.Second)
 	}
 	st.Added, st.Fetched, st.Succeeded, st.Due = added.time(), fetched.time(), succeeded.time(), due.time()
 	return f, err

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"fmt"
 	"time"
 )
@@ -21,18 +20,18 @@ const (
 
 // Fetch is one attempt to get a feed: a row in the ledger.
 type Fetch struct {
-	ID         int64         `json:"id,omitempty"`
-	FeedID     int64         `json:"feed"`
-	URL        string        `json:"url"`
-	At         time.Time     `json:"at"`
-	Took       time.Duration `json:"-"` // in JSON "took", in seconds
-	Outcome    Outcome       `json:"outcome"`
-	Status     int           `json:"status,omitempty"` // of HTTP; 0: none
-	Bytes      int64         `json:"bytes"`
-	Items      int           `json:"items"` // in the document
-	NewItems   int           `json:"new_items"`
-	NewStories int           `json:"new_stories"`
-	Error      string        `json:"error,omitempty"`
+	ID         int64     `json:"id,omitempty"`
+	FeedID     int64     `json:"feed"`
+	URL        string    `json:"url"`
+	At         time.Time `json:"at"`
+	Took       Seconds   `json:"took"`
+	Outcome    Outcome   `json:"outcome"`
+	Status     int       `json:"status,omitempty"` // of HTTP; 0: none
+	Bytes      int64     `json:"bytes"`
+	Items      int       `json:"items"` // in the document
+	NewItems   int       `json:"new_items"`
+	NewStories int       `json:"new_stories"`
+	Error      string    `json:"error,omitempty"`
 
 	// For the next request, after a good fetch.
 	ETag         string    `json:"-"`
@@ -44,15 +43,6 @@ type Fetch struct {
 	Moved string `json:"-"`
 }
 
-// MarshalJSON implements [json.Marshaler].
-func (f Fetch) MarshalJSON() ([]byte, error) {
-	type plain Fetch
-	return json.Marshal(struct {
-		plain
-		Took float64 `json:"took"`
-	}{plain(f), f.Took.Seconds()})
-}
-
 // RecordFetch writes a fetch that brought no document to the ledger, and
 // what follows for the feed.
 func (s *Store) RecordFetch(ctx context.Context, f Fetch) error {
@@ -61,7 +51,7 @@ func (s *Store) RecordFetch(ctx context.Context, f Fetch) error {
 
 func (v *saver) fetch(f Fetch) error {
 	_, err := v.exec(`INSERT INTO fetches (feed_id, url, at, took, outcome, status, bytes, items, new_items, new_stories, error)
-		VALUES (?,?,?,?,?,?,?,?,?,?,?)`, f.FeedID, f.URL, stamp(f.At), f.Took.Milliseconds(), f.Outcome,
+		VALUES (?,?,?,?,?,?,?,?,?,?,?)`, f.FeedID, f.URL, stamp(f.At), time.Duration(f.Took).Milliseconds(), f.Outcome,
 		orNull(int64(f.Status)), f.Bytes, f.Items, f.NewItems, f.NewStories, f.Error)
 	if err != nil {
 		return err
@@ -98,7 +88,7 @@ func (s *Store) Fetches(ctx context.Context, feed int64, most int) ([]Fetch, err
 		var took int64
 		err := rows.Scan(&f.ID, &f.FeedID, &f.URL, &at, &took, &f.Outcome, &f.Status, &f.Bytes, &f.Items,
 			&f.NewItems, &f.NewStories, &f.Error)
-		f.At, f.Took = at.time(), time.Duration(took)*time.Millisecond
+		f.At, f.Took = at.time(), Seconds(time.Duration(took)*time.Millisecond)
 		all = append(all, f)
 		return err
 	}, `SELECT id, feed_id, url, at, took, outcome, coalesce(status, 0), bytes, items,

@@ -170,7 +170,7 @@ func health(f store.Feed) string {
 	case st.Fetched.IsZero():
 		return "not fetched yet"
 	default:
-		return "every " + interval(st.Every)
+		return "every " + interval(time.Duration(st.Every))
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 	"time"
 
@@ -121,7 +122,7 @@ func (a *Archive) syncFeed(ctx context.Context, client *fetch.Client, f store.Fe
 		URL: f.URL, Trusted: true,
 		ETag: f.State.ETag, LastModified: f.State.LastModified, BodyHash: f.State.BodyHash,
 	})
-	s.Fetch.Took = time.Since(began)
+	s.Fetch.Took = store.Seconds(time.Since(began))
 	s.Fetch.Status, s.Fetch.Bytes, s.Fetch.Moved = res.Status, res.Bytes, res.Permanent
 	s.Fetch.ETag, s.Fetch.LastModified, s.Fetch.BodyHash = res.ETag, res.LastModified, res.BodyHash
 	switch {
@@ -131,7 +132,7 @@ func (a *Archive) syncFeed(ctx context.Context, client *fetch.Client, f store.Fe
 		a.failed(ctx, &s, err)
 	case res.NotModified:
 		s.Fetch.Outcome = store.OutcomeUnchanged
-		s.Fetch.Due = s.Fetch.At.Add(f.State.Every)
+		s.Fetch.Due = s.Fetch.At.Add(time.Duration(f.State.Every))
 		s.Err = a.RecordFetch(ctx, s.Fetch)
 	default:
 		doc, err := feed.Parse(res.Body, feed.Options{URL: res.URL, ContentType: res.ContentType})
@@ -147,7 +148,7 @@ func (a *Archive) save(ctx context.Context, s *Synced, doc store.Document, parse
 		return
 	}
 	s.Fetch.Outcome = store.OutcomeNew
-	s.Fetch.Due = s.Fetch.At.Add(s.Feed.State.Every)
+	s.Fetch.Due = s.Fetch.At.Add(time.Duration(s.Feed.State.Every))
 	if parseErr != nil {
 		s.Fetch.Outcome, s.Fetch.Error, s.Err = store.OutcomePartial, parseErr.Error(), parseErr
 		// The same bytes must be read again: they are not all there.
@@ -168,16 +169,18 @@ func (a *Archive) save(ctx context.Context, s *Synced, doc store.Document, parse
 // failed records a fetch that brought nothing. A feed that keeps failing is
 // tried less and less often.
 func (a *Archive) failed(ctx context.Context, s *Synced, err error) {
-	wait := s.Feed.State.Every
+	every := time.Duration(s.Feed.State.Every)
+	wait := every
 	for range s.Feed.State.Failures {
 		if wait *= 2; wait >= longestWait {
 			break
 		}
 	}
-	wait = max(min(wait, longestWait), s.Feed.State.Every)
+	wait = max(min(wait, longestWait), every)
 	if asked := (*fetch.Error)(nil); errors.As(err, &asked) {
 		s.Fetch.Status = asked.Status
 		wait = max(wait, min(asked.RetryAfter, longestWait))
+		err = feedError{of: asked} // the feed's address stands beside it
 	}
 	s.Err = err
 	s.Fetch.Outcome, s.Fetch.Error = store.OutcomeFailed, err.Error()
@@ -186,3 +189,12 @@ func (a *Archive) failed(ctx context.Context, s *Synced, err error) {
 		s.Err = errors.Join(s.Err, fmt.Errorf("and the ledger could not be written: %w", err))
 	}
 }
+
+// feedError is a failed fetch in words that do not repeat the address.
+type feedError struct{ of *fetch.Error }
+
+// Error returns the reason and what to do about it.
+func (e feedError) Error() string { return strings.TrimSuffix(e.of.Reason+"; "+e.of.Hint, "; ") }
+
+// Unwrap returns the whole error.
+func (e feedError) Unwrap() error { return e.of }
