@@ -1,0 +1,102 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"newsarchive/internal/archive"
+	"newsarchive/store"
+)
+
+func newFeedAddCmd(a *app) *cobra.Command {
+	var name string
+	var every time.Duration
+	var tags []string
+	cmd := &cobra.Command{
+		Use:   "add ADDRESS…",
+		Short: "Follow a feed",
+		Long: `Follow feeds: RSS, Atom, RDF or JSON Feed, at an http or https address or in a local
+file. The archive is made when there is none. Nothing is fetched yet: "archive sync"
+does that.`,
+		Example: `  archive feed add "https://news.google.com/rss/topics/CAAq…?hl=en-US&gl=US&ceid=US:en" --name world
+  archive feed add https://blog.example/atom.xml --every 6h --tag tech
+  archive feed add ./local.xml`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if name != "" && len(args) > 1 {
+				return usagef("--name names one feed, and there are %d addresses", len(args))
+			}
+			if err := checkEvery(cmd, every); err != nil {
+				return err
+			}
+			return a.withNew(cmd.Context(), func(ar *archive.Archive) error {
+				for _, address := range args {
+					if err := a.follow(cmd.Context(), ar, address, name, every, tags); err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+		},
+	}
+	cmd.Flags().StringVar(&name, "name", "", "a short `NAME` to call it by")
+	cmd.Flags().DurationVar(&every, "every", 0, "fetch it this often (default 30m), as `2h` or 45m")
+	cmd.Flags().StringSliceVar(&tags, "tag", nil, "`TAG` that its stories are found by; may be repeated")
+	return cmd
+}
+
+func (a *app) follow(ctx context.Context, ar *archive.Archive, address, name string, every time.Duration, tags []string) error {
+	address, err := feedAddress(address)
+	if err != nil {
+		return err
+	}
+	f, added, err := ar.Follow(ctx, store.Feed{URL: address, Name: name}, every)
+	if err != nil {
+		return err
+	}
+	if tags != nil {
+		if err := ar.EditFeed(ctx, f.ID, store.FeedEdit{Tags: &tags}); err != nil {
+			return err
+		}
+	}
+	if !added {
+		a.note("feed %d is followed already: %s", f.ID, f.Label())
+		return nil
+	}
+	_, err = fmt.Fprintf(a.out, "%d\t%s\n", f.ID, clean(f.Label()))
+	if f.State.Items > 0 {
+		a.note("its %s stay with it", plural(f.State.Items, "imported item", "imported items"))
+	}
+	a.note(`followed; "archive sync" fetches it`)
+	return err
+}
+
+// feedAddress checks what a person typed as a feed's address. A path is made
+// absolute, for a sync may run anywhere.
+func feedAddress(address string) (string, error) {
+	switch scheme, rest, ok := strings.Cut(address, "://"); {
+	case ok && (scheme == "http" || scheme == "https" || scheme == "file") && rest != "":
+		return address, nil
+	case ok:
+		return "", usagef("%s: a feed is at an http or https address, or in a file", address)
+	case strings.TrimSpace(address) == "" || strings.HasPrefix(address, store.LocalFeed):
+		return "", usagef("%q is no address of a feed", address)
+	}
+	if !strings.ContainsAny(address, `/\`) && !strings.HasSuffix(address, ".xml") && strings.Contains(address, ".") {
+		return "", usagef("%s: did you mean https://%s? A file is ./%s", address, address, address)
+	}
+	return filepath.Abs(address)
+}
+
+// checkEvery refuses a pace that no server would forgive.
+func checkEvery(cmd *cobra.Command, every time.Duration) error {
+	if cmd.Flags().Changed("every") && every < time.Minute {
+		return usagef("--every %s: once a minute is the most", every)
+	}
+	return nil
+}

@@ -1,0 +1,61 @@
+package main
+
+import (
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"newsarchive/internal/archive"
+	"newsarchive/store"
+)
+
+func newFeedSetCmd(a *app) *cobra.Command {
+	var e store.FeedEdit
+	var name, address string
+	var every time.Duration
+	var tags []string
+	cmd := &cobra.Command{
+		Use:   "set FEED",
+		Short: "Change a feed's name, pace, tags or address",
+		Long: `Change what you decide about a feed, which is named by its number, name or address.
+After a change of address the old one remains an alias: the feed stays the same.`,
+		Example: `  archive feed set 3 --name world --every 1h
+  archive feed set world --url https://news.example/new.xml
+  archive feed set world --tag politics --tag asia`,
+		Args:              cobra.ExactArgs(1),
+		ValidArgsFunction: a.completeFeeds,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := checkEvery(cmd, every); err != nil {
+				return err
+			}
+			changed := cmd.Flags().Changed
+			if changed("name") {
+				e.Name = &name
+			}
+			if changed("every") {
+				e.Every = &every
+			}
+			if changed("tag") {
+				e.Tags = &tags
+			}
+			if changed("url") {
+				checked, err := feedAddress(address)
+				if err != nil {
+					return err
+				}
+				e.URL = &checked
+			}
+			if e == (store.FeedEdit{}) {
+				return usagef("nothing to set; there are --name, --every, --tag and --url")
+			}
+			return a.withFeed(cmd.Context(), args[0], func(ar *archive.Archive, f store.Feed) error {
+				return ar.EditFeed(cmd.Context(), f.ID, e)
+			})
+		},
+	}
+	cmd.Flags().StringVar(&name, "name", "", "a short `NAME`; empty takes it away")
+	cmd.Flags().StringVar(&address, "url", "", "its new `ADDRESS`")
+	cmd.Flags().DurationVar(&every, "every", 0, "fetch it this often, as `2h`")
+	cmd.Flags().StringSliceVar(&tags, "tag", nil, "its `TAG`s, in place of those it has")
+	return cmd
+}
