@@ -90,14 +90,12 @@ func verify(ctx context.Context, db *sql.DB) (c Contents, n Numbers, err error) 
 	case c.Schema > len(migrations()):
 		return c, n, fmt.Errorf("%w: its schema is version %d, this program knows %d", ErrNewer, c.Schema, len(migrations()))
 	}
-	for _, check := range []func(context.Context, *sql.DB) ([]string, error){integrity, foreignKeys} {
-		faults, err := check(ctx, db)
-		if err == nil && len(faults) > 0 {
-			err = fmt.Errorf("%w: %s", ErrDamaged, faults[0])
-		}
-		if err != nil {
-			return c, n, err
-		}
+	faults, err := wholeness(ctx, db, nil)
+	if err == nil && len(faults) > 0 {
+		err = fmt.Errorf("%w: %s", ErrDamaged, faults[0])
+	}
+	if err != nil {
+		return c, n, err
 	}
 	err = db.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM feeds), (SELECT count(*) FROM items),
 		(SELECT count(*) FROM stories), (SELECT count(*) FROM stays), (SELECT count(*) FROM changes)`).
@@ -106,35 +104,6 @@ func verify(ctx context.Context, db *sql.DB) (c Contents, n Numbers, err error) 
 		return c, n, err
 	}
 	return c, n, db.QueryRowContext(ctx, selectNumbers).Scan(&n.Item, &n.Story, &n.Change)
-}
-
-// integrity returns what SQLite finds wrong with the file, in its words; at
-// most a hundred faults.
-func integrity(ctx context.Context, db *sql.DB) (faults []string, err error) {
-	err = queryRows(ctx, db, func(rows *sql.Rows) error {
-		var fault string
-		err := rows.Scan(&fault)
-		if fault != "ok" {
-			faults = append(faults, fault)
-		}
-		return err
-	}, `PRAGMA integrity_check`)
-	return faults, err
-}
-
-// foreignKeys returns the rows that refer to rows which are not there.
-func foreignKeys(ctx context.Context, db *sql.DB) (faults []string, err error) {
-	err = queryRows(ctx, db, func(rows *sql.Rows) error {
-		var table, parent string
-		var row sql.NullInt64
-		var key int
-		err := rows.Scan(&table, &row, &parent, &key)
-		if len(faults) < 100 {
-			faults = append(faults, fmt.Sprintf("row %d of %s refers to a row of %s that is not there", row.Int64, table, parent))
-		}
-		return err
-	}, `PRAGMA foreign_key_check`)
-	return faults, err
 }
 
 // Seize takes a database that is to be replaced for itself alone: what its

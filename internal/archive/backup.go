@@ -52,9 +52,6 @@ func (a *Archive) Backup(ctx context.Context, file string, o BackupOptions) (b B
 	if err := a.copyTo(ctx, temp, &b, o.Progress); err != nil {
 		return b, err
 	}
-	if b.SHA256, b.Bytes, err = sumOf(ctx, temp); err != nil {
-		return b, err
-	}
 	if err := syncPath(temp); err != nil {
 		return b, fmt.Errorf("bring the backup to the disk: %w", err)
 	}
@@ -125,7 +122,16 @@ func (a *Archive) copyTo(ctx context.Context, temp string, b *Backup, progress P
 		return err
 	}
 	began = time.Now()
+	summed := make(chan error, 1)
+	go func() {
+		var err error
+		b.SHA256, b.Bytes, err = sumOf(ctx, temp)
+		summed <- err
+	}()
 	contents, numbers, err := store.Verify(ctx, temp)
+	if err := <-summed; err != nil {
+		return err
+	}
 	if err != nil {
 		return fmt.Errorf("the copy is not whole: %w", err)
 	}
