@@ -14,7 +14,7 @@ import (
 // the version before. It stands in each generation.
 //
 //	1  the first
-//	2  Korean by word, without its particles; Swedish -et; a soft hyphen parts nothing; more signs
+//	2  Korean by word, without its particles; Swedish -et; a soft hyphen parts nothing; more signs; dup
 const mappingVersion = 2
 
 const (

@@ -17,7 +17,7 @@ stand before a group.
 
 `+examples(fieldExamples())+`
 feed: names a feed, size: counts the stories of an item, publishers: its publishers,
-is: knows lead, edited, unresolved and undated, has: text, image and revisions.
+is: knows lead, edited, unresolved, undated and dup (the same was published again), has: text, image and revisions.
 
 In a shell, put what has quotes, parentheses, < > | or * in it between single quotes:
 archive search '"prime minister" size:>3'. What the program made of a query, --explain

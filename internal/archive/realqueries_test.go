@@ -86,7 +86,7 @@ func realQueries() []realQuery {
 		{`regeringen budget`, both(has(`regering(?:en|ens|ar|arna|arnas|s)?`), has(`budget(?:en|ens|ar|s)?`))},
 		{`elpriser`, has(`elpris(?:er|et|ets|erna|ernas|s)?`)},
 		{`skjutning stockholm`, both(has(`skjutning(?:en|ar|arna|ens)?`), has(`stockholms?`))},
-		{`polisen -misstänkt`, both(has(`polis(?:en|ens|er|erna|ernas|s)?`), no(has(`misstank(?:a|as|er|ar|t|ta|tas|te|tes|s|en|ens|arna|ts)?`)))},
+		{`polisen -misstänkt`, both(some(has(`polisen`), both(swedish, has(`polis(?:|ens|er|erna|ernas|s)`))), no(has(`misstank(?:e|a|as|er|ar|t|ta|tas|te|tes|s|en|ens|arna|ts)?`)))},
 		{`Göteborg`, has(`goteborg(?:s|are|ares|arna|arnas|aren|arens)?`)},
 		{`"Ulf Kristersson"`, has(`ulf kristersson`)},
 		{`publisher:svt sverige`, both(by(`svt`), has(`sveriges?`))},
