@@ -167,8 +167,16 @@ func bounded(pattern string) *regexp.Regexp {
 // has looks for words in any headline and in the publisher's name.
 func has(pattern string) rule {
 	re := bounded(pattern)
+	known := map[string]bool{} // stories of a cluster share their headlines
 	return func(s *told) bool {
-		return slices.ContainsFunc(s.folded, re.MatchString)
+		return slices.ContainsFunc(s.folded, func(text string) bool {
+			matches, ok := known[text]
+			if !ok {
+				matches = re.MatchString(text)
+				known[text] = matches
+			}
+			return matches
+		})
 	}
 }
 
