@@ -15,6 +15,9 @@ type Request struct {
 	// IDs, unless nil, restricts the answer to these stories.
 	IDs  []int64
 	Sort Sort
+	// Most asks for the stories that have the most of the query's words, at
+	// least one, and everything else that it asks for.
+	Most bool
 	// From and Size name the hits wanted; Size 0 wants only the total.
 	From, Size int
 	// Per asks for Periods: Daily, Monthly or Yearly.
@@ -36,7 +39,7 @@ const (
 // the package, a *[TooManyError] says that a prefix is too short.
 func (x *Index) Search(ctx context.Context, r Request) (result Result, err error) {
 	err = x.ask(ctx, r, func(c compiler) error {
-		e, err := c.compile(r.Query.Root)
+		e, err := c.request(r)
 		if err != nil {
 			return err
 		}

@@ -29,6 +29,8 @@ func weights(e expr) []weight {
 		for _, part := range e {
 			all = append(all, weights(part)...)
 		}
+	case most:
+		return weights(or(e))
 	}
 	return all
 }

@@ -49,11 +49,15 @@ func (t terms) cost(s *session) (uint64, error) {
 // stand for.
 const mostExpansions = 1000
 
-// TooManyError says that a prefix stands for too many words.
-type TooManyError struct{ Prefix string }
+// TooManyError says that a prefix or a fuzzy word, as it was typed without
+// its mark, stands for too many words.
+type TooManyError struct {
+	Text string
+	Mark string // * or ~
+}
 
 func (e *TooManyError) Error() string {
-	return fmt.Sprintf("%s* stands for more than %d words; give it more letters", e.Prefix, mostExpansions)
+	return fmt.Sprintf("%s%s stands for more than %d words; give it more letters", e.Text, e.Mark, mostExpansions)
 }
 
 // withPrefix returns the terms of a field that begin with a prefix; text is
@@ -65,7 +69,7 @@ func (s *session) withPrefix(field, prefix, text string) ([]string, error) {
 	}
 	found, whole, err := collect(d, mostExpansions)
 	if err == nil && !whole {
-		err = &TooManyError{Prefix: text}
+		err = &TooManyError{text, "*"}
 	}
 	return found, err
 }
@@ -96,7 +100,10 @@ func (s *session) like(field, word string, edits int) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	found, _, err := collect(d, mostExpansions)
+	found, whole, err := collect(d, mostExpansions)
+	if err == nil && !whole {
+		err = &TooManyError{word, "~"}
+	}
 	return found, err
 }
 

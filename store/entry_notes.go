@@ -66,7 +66,10 @@ func (r *entryReader) tags() error {
 	if err != nil {
 		return err
 	}
-	return r.query(`SELECT t.story_id, t.tag FROM json_each(?) j JOIN story_tags t ON t.story_id = j.value ORDER BY t.tag`,
+	return r.query(`WITH member (root, id) AS (
+			SELECT value, value FROM json_each(?1)
+			UNION ALL SELECT root_id, story_id FROM json_each(?1) JOIN same_as ON root_id = value)
+		SELECT m.root, t.tag FROM member m JOIN story_tags t ON t.story_id = m.id ORDER BY t.tag`,
 		func(rows *sql.Rows) error {
 			var story int64
 			var tag string

@@ -79,6 +79,8 @@ type Story struct {
 	// package's rules of rank).
 	Published Date   `json:"published,omitzero"`
 	Text      string `json:"text,omitempty"` // the readable text of its page
+	// Tags are your own marks.
+	Tags []string `json:"tags,omitempty"`
 
 	FirstSeen time.Time `json:"first_seen,omitzero"`
 	// Effective is the date for sorting and timelines: Published unless that

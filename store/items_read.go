@@ -63,7 +63,7 @@ func (s *Store) itemIDs(ctx context.Context, f ItemFilter) ([]int64, error) {
 // that are not there are left out.
 func (s *Store) ItemsByID(ctx context.Context, ids []int64) ([]Item, error) {
 	r := &itemReader{ctx: ctx, db: s.read, ids: array(ids), at: make(map[int64]int, len(ids))}
-	for _, read := range []func() error{r.rows, r.stories, r.tags, r.posts} {
+	for _, read := range []func() error{r.rows, r.stories, r.tags, r.posts, r.ownTags} {
 		if err := read(); err != nil {
 			return nil, fmt.Errorf("read items: %w", err)
 		}

@@ -105,6 +105,9 @@ func (v *saver) newStory(row *storyRow, key string) error {
 	if err := v.text(row.ID, row.Text); err != nil {
 		return err
 	}
+	if err := v.ownTags(row.ID, row.Tags); err != nil {
+		return err
+	}
 	return v.joinTwin(row, key)
 }
 
@@ -123,6 +126,9 @@ func (v *saver) refill(row *storyRow, said *Story, e entry, date Date, rank int,
 		row.FirstSeen = first
 	}
 	if err := v.text(row.ID, said.Text); err != nil {
+		return err
+	}
+	if err := v.ownTags(row.ID, said.Tags); err != nil {
 		return err
 	}
 	if row.Publisher == was.Publisher && row.Site == was.Site && row.Author == was.Author && row.Image == was.Image &&

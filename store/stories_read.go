@@ -23,6 +23,9 @@ func (s *Store) Stories(ctx context.Context, ids []int64) ([]Story, error) {
 		s.first_seen, coalesce(t.text, '')
 		FROM json_each(?) j JOIN stories s ON s.id = j.value LEFT JOIN story_texts t ON t.story_id = s.id
 		ORDER BY j.key`, array(ids))
+	if err == nil {
+		err = s.withTags(ctx, stories, ids)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("read stories: %w", err)
 	}

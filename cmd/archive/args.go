@@ -7,6 +7,10 @@ import (
 	"github.com/spf13/pflag"
 )
 
+// afterTags, as the annotation of a command that asks, says that its query
+// stands behind tags, from which a "--" may part it.
+const afterTags = "after tags"
+
 // queryArgs moves the words of a query behind "--", so that pflag does not
 // take "-north" for a bundle of short flags: in a command that asks, an
 // argument with one dash that is not exactly a short flag is part of the
@@ -20,6 +24,9 @@ func queryArgs(root *cobra.Command, args []string) []string {
 	for i := 0; i < len(args); i++ {
 		arg := args[i]
 		if arg == "--" {
+			if cmd.Annotations["query"] == afterTags {
+				words = append(words, arg)
+			}
 			words = append(words, args[i+1:]...)
 			break
 		}

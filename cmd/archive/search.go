@@ -18,7 +18,9 @@ import (
 type searchOptions struct {
 	archive.SearchOptions
 	order    string
+	zone     string
 	json     bool
+	explain  bool
 	exitCode bool
 }
 
@@ -31,12 +33,19 @@ func newSearchCmd(a *app) *cobra.Command {
 stood beside it, in the text or in the publisher's name. Words are found in their
 other forms, whatever their case and accents; a phrase in quotes only as it is.
 
+A field narrows a word: publisher:reuters, title:summit, date:2026-01. A hyphen
+denies, OR offers a choice, parentheses group: see "archive help query", and
+"archive help dates" for every form of a date.
+
 Stories of one event are shown together, each once: date, headline, publisher,
-how many of the event's stories match, and who else wrote about it.`,
+how many of the event's stories match, and who else wrote about it. When no story
+has all the words, a terminal shows those that have the most of them.`,
 		Example: `  archive search South Korea Japan summit
-  archive search '"prime minister" takaichi' --publisher reuters
-  archive search tariffs --since 2026-01 --until 2026-03 --sort newest -n 50
-  archive search korea -north --json`,
+  archive search korea -north
+  archive search '"prime minister" (trump OR biden)'
+  archive search takaichi publisher:reuters date:jan --sort newest     Reuters stories about
+                                                  Takaichi from last January, newest first
+  archive search tariffs --since 2026-01 --until 2026-03 -n 50 --json`,
 		Annotations: map[string]string{"query": "yes"},
 		Args:        cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -53,7 +62,10 @@ how many of the event's stories match, and who else wrote about it.`,
 	f.IntVar(&o.Offset, "offset", 0, "pass over the first `N` events")
 	f.StringVar(&o.order, "sort", "relevance", "`ORDER`: relevance, newest or oldest")
 	f.BoolVar(&o.json, "json", false, "one JSON document")
+	f.BoolVar(&o.Any, "any", false, "stories with any of the words, not all")
 	f.BoolVar(&o.Strict, "strict", false, "a query that is not quite right is an error")
+	f.BoolVar(&o.explain, "explain", false, "do not search; print what the query is taken to mean")
+	f.StringVar(&o.zone, "tz", "", "read clock times, and show times, in this `ZONE`: Asia/Seoul, UTC …")
 	f.BoolVar(&o.exitCode, "exit-code", false, "exit with 4 when nothing matches")
 	_ = cmd.RegisterFlagCompletionFunc("sort", cobra.FixedCompletions([]string{"relevance", "newest", "oldest"}, cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("feed", a.completeFeeds)
@@ -68,7 +80,14 @@ func runSearch(ctx context.Context, a *app, o searchOptions) error {
 	if o.Size < 1 || o.Offset < 0 {
 		return usagef("-n must be at least 1, and --offset at least 0")
 	}
+	if o.TimeZone, err = parseZone(o.zone); err != nil {
+		return err
+	}
+	o.Relax = o.json || a.out.terminal
 	return a.with(ctx, func(ar *archive.Archive) error {
+		if o.explain {
+			return a.explain(ar, o)
+		}
 		progress, done := a.progress("indexing")
 		o.Progress = progress
 		answer, err := ar.Search(ctx, o.SearchOptions)
@@ -76,9 +95,7 @@ func runSearch(ctx context.Context, a *app, o searchOptions) error {
 		if err != nil {
 			return queryError(err)
 		}
-		for _, h := range answer.Hints {
-			a.note("hint:    %s", h)
-		}
+		a.hints(answer.Hints)
 		if err := a.answer(answer, o, ar.Zone()); err != nil {
 			return err
 		}
@@ -109,7 +126,14 @@ func (a *app) answer(answer archive.Answer, o searchOptions, zone *time.Location
 	}
 	if answer.Total == 0 {
 		a.nothing(answer)
+	}
+	if answer.Total == 0 && !answer.Relaxed {
 		return nil
+	}
+	if answer.Relaxed {
+		if _, err := fmt.Fprintln(a.out, a.out.style(yellow, "no story matches; these have the most of the words:")); err != nil {
+			return err
+		}
 	}
 	for _, g := range answer.Groups {
 		if err := a.group(g, zone); err != nil {
@@ -120,6 +144,13 @@ func (a *app) answer(answer archive.Answer, o searchOptions, zone *time.Location
 		return a.footer(answer, o)
 	}
 	return nil
+}
+
+// hints says what of a query was probably meant otherwise.
+func (a *app) hints(all []query.Hint) {
+	for _, h := range all {
+		a.note("hint:    %s", h)
+	}
 }
 
 // nothing says, on a terminal or where a person reads stderr, why there is no
@@ -196,6 +227,9 @@ func fit(text string, width int) string {
 // footer tells how much there is, how to see more, and how long it took.
 func (a *app) footer(answer archive.Answer, o searchOptions) error {
 	text := fmt.Sprintf("%s in %s", plural(answer.Total, "story", "stories"), answer.Took.Round(100*time.Microsecond))
+	if answer.Relaxed {
+		text = "none of these has all the words"
+	}
 	if answer.More {
 		text += fmt.Sprintf(" · more with --offset %d", o.Offset+o.Size)
 	}

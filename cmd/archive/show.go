@@ -17,6 +17,7 @@ import (
 
 func newShowCmd(a *app) *cobra.Command {
 	var asJSON bool
+	var tz string
 	cmd := &cobra.Command{
 		Use:   "show ID",
 		Short: "Show a story, and its cluster with what changed",
@@ -31,10 +32,20 @@ what was edited.`,
 			if err != nil {
 				return usagef("%q is no story's number; a search prints them", args[0])
 			}
-			return a.with(cmd.Context(), func(ar *archive.Archive) error { return runShow(cmd.Context(), a, ar, id, asJSON) })
+			zone, err := parseZone(tz)
+			if err != nil {
+				return err
+			}
+			return a.with(cmd.Context(), func(ar *archive.Archive) error {
+				if zone == nil {
+					zone = ar.Zone()
+				}
+				return runShow(cmd.Context(), a, ar, id, zone, asJSON)
+			})
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "one JSON document")
+	cmd.Flags().StringVar(&tz, "tz", "", "show times in this `ZONE`: Asia/Seoul, UTC …")
 	return cmd
 }
 
@@ -47,7 +58,7 @@ type shown struct {
 	Revisions []store.Revision `json:"revisions,omitempty"`
 }
 
-func runShow(ctx context.Context, a *app, ar *archive.Archive, id int64, asJSON bool) error {
+func runShow(ctx context.Context, a *app, ar *archive.Archive, id int64, zone *time.Location, asJSON bool) error {
 	root, err := ar.Root(ctx, id)
 	if errors.Is(err, store.ErrNotFound) {
 		return fmt.Errorf("there is no story %d", id)
@@ -77,29 +88,30 @@ func runShow(ctx context.Context, a *app, ar *archive.Archive, id int64, asJSON 
 	if asJSON {
 		return writeJSON(a.out, doc)
 	}
-	return a.show(ar, doc)
+	return a.show(doc, zone)
 }
 
 // show prints a story for a person: text that reads the same in a pipe.
-func (a *app) show(ar *archive.Archive, doc shown) error {
+func (a *app) show(doc shown, zone *time.Location) error {
 	w := &lines{stream: a.out}
 	st := doc.Story
 	w.wrap("", a.out.style(bold, clean(st.Title)))
 	w.field("publisher", st.Publisher)
 	w.field("site", st.Site)
-	w.field("date", dateIn(st.Published, ar.Zone()))
+	w.field("date", dateIn(st.Published, zone))
 	w.field("author", st.Author)
 	if st.Link != "" {
 		w.print(w.style(dim, "link        ") + clean(st.Link)) // whole, to be copied
 	}
+	w.field("your tags", strings.Join(st.Tags, ", "))
 	w.field("number", strconv.FormatInt(st.ID, 10))
 	if doc.SameAs != 0 {
 		w.field("note", fmt.Sprintf("published again under other addresses; kept as story %d", doc.SameAs))
 	}
-	w.field("first seen", moment(st.FirstSeen, ar.Zone()))
+	w.field("first seen", moment(st.FirstSeen, zone))
 	for _, it := range doc.Items {
-		w.item(it, st.ID, ar.Zone())
-		w.revisions(doc.Revisions, it, ar.Zone())
+		w.item(it, st.ID, zone)
+		w.revisions(doc.Revisions, it, zone)
 	}
 	if text := readable(doc); text != "" {
 		w.print("")

@@ -23,7 +23,7 @@ func (a *Archive) Chosen(ctx context.Context, q SearchOptions) (iter.Seq2[store.
 	if q.Empty() {
 		return a.Items(ctx, store.ItemFilter{}), nil
 	}
-	ids, err := a.matching(ctx, q)
+	ids, _, err := a.matching(ctx, q)
 	if err != nil {
 		return nil, err
 	}

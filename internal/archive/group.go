@@ -25,13 +25,13 @@ func (s *searcher) ask(ctx context.Context, within []int64, from, size int) (ind
 	r := s.request
 	r.IDs, r.From, r.Size = within, from, size
 	res, err := s.archive.index.Search(ctx, r)
-	if !rebuildable(err) {
-		return res, err
+	if rebuildable(err) {
+		if _, err := s.archive.CatchUp(ctx, s.options.Progress); err != nil {
+			return res, err
+		}
+		res, err = s.archive.index.Search(ctx, r)
 	}
-	if _, err := s.archive.CatchUp(ctx, s.options.Progress); err != nil {
-		return res, err
-	}
-	return s.archive.index.Search(ctx, r)
+	return res, placed(err, s.request.Query)
 }
 
 // collect reads hits until there are groups enough, and one more.
@@ -132,6 +132,16 @@ func newGroup(chain int64, members []int64, rank map[int64]int, byID map[int64]s
 		}
 	}
 	return g
+}
+
+// relax looks for the stories that have the most of the words instead, and
+// reports whether there are any.
+func (s *searcher) relax(ctx context.Context) (bool, error) {
+	s.request.Most = true
+	if err := s.collect(ctx); err != nil {
+		return false, err
+	}
+	return len(s.groups) > 0, nil
 }
 
 // missing returns the words of the query that no story has.

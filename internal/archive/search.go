@@ -3,7 +3,6 @@ package archive
 import (
 	"context"
 	"fmt"
-	"strings"
 	"time"
 
 	"newsarchive/index"
@@ -29,10 +28,15 @@ type SearchOptions struct {
 	Feed      []string // any of these feeds, by name or number
 	Publisher []string // any of these publishers
 	Sort      Sort
-	Size      int // groups wanted
-	Offset    int // groups passed over
-	Strict    bool
-	Progress  Progress // of an index that must be made first
+	Size      int            // groups wanted
+	Offset    int            // groups passed over
+	Any       bool           // any of the words, not all
+	Strict    bool           // a hint is an error
+	TimeZone  *time.Location // for typed clock times; nil: the archive's
+	// Relax asks, when no story has all the words, for those that have the
+	// most of them.
+	Relax    bool
+	Progress Progress // of an index that must be made first
 }
 
 // Empty reports whether the options ask for everything.
@@ -42,10 +46,13 @@ func (o SearchOptions) Empty() bool {
 
 // Answer is what a search found.
 type Answer struct {
-	Query  string       `json:"query"`
-	Total  int          `json:"total"` // stories that match
-	Groups []Group      `json:"groups"`
-	Hints  []query.Hint `json:"-"`
+	Query  string  `json:"query"`
+	Total  int     `json:"total"` // stories that match
+	Groups []Group `json:"groups"`
+	// Relaxed says that no story matches, and that the groups are of those
+	// that have the most of the words.
+	Relaxed bool         `json:"relaxed,omitempty"`
+	Hints   []query.Hint `json:"-"`
 	// Missing are the words that no story has, when nothing matched.
 	Missing []string      `json:"missing,omitempty"`
 	More    bool          `json:"more"` // groups that follow
@@ -71,36 +78,28 @@ func (a *Archive) Search(ctx context.Context, o SearchOptions) (Answer, error) {
 		return Answer{}, err
 	}
 	answer := Answer{Query: o.Text, Hints: q.Hints, Groups: []Group{}}
-	s := &searcher{archive: a, options: o, request: index.Request{Query: q, Names: a.names(ctx), Sort: o.Sort.index()}}
+	s := a.searcher(ctx, o, q)
 	if err := s.collect(ctx); err != nil {
 		return Answer{}, err
 	}
-	answer.Total, answer.More = s.total, len(s.groups) > o.Offset+o.Size
-	page := s.groups[min(o.Offset, len(s.groups)):min(o.Offset+o.Size, len(s.groups))]
-	if answer.Groups, err = s.fill(ctx, page); err != nil {
-		return Answer{}, err
-	}
+	answer.Total = s.total
 	if s.total == 0 {
 		if answer.Missing, err = s.missing(ctx); err != nil {
 			return Answer{}, err
 		}
+		if o.Relax {
+			if answer.Relaxed, err = s.relax(ctx); err != nil {
+				return Answer{}, err
+			}
+		}
+	}
+	answer.More = len(s.groups) > o.Offset+o.Size
+	page := s.groups[min(o.Offset, len(s.groups)):min(o.Offset+o.Size, len(s.groups))]
+	if answer.Groups, err = s.fill(ctx, page); err != nil {
+		return Answer{}, err
 	}
 	answer.Took = time.Since(began)
 	return answer, nil
-}
-
-// matching returns every story that the options find.
-func (a *Archive) matching(ctx context.Context, o SearchOptions) ([]int64, error) {
-	q, err := a.parse(o)
-	if err != nil {
-		return nil, err
-	}
-	s := &searcher{archive: a, options: o, request: index.Request{Query: q, Names: a.names(ctx), Sort: index.Oldest}}
-	res, err := s.ask(ctx, nil, 0, 1<<31-1)
-	if err != nil {
-		return nil, err
-	}
-	return idsOf(res.Hits), nil
 }
 
 func idsOf(hits []index.Hit) []int64 {
@@ -109,41 +108,6 @@ func idsOf(hits []index.Hit) []int64 {
 		ids[i] = h.ID
 	}
 	return ids
-}
-
-// parse reads the query and joins to it what the other options ask for.
-func (a *Archive) parse(o SearchOptions) (*query.Query, error) {
-	opts := query.Options{Zone: a.Zone(), Strict: o.Strict}
-	q, err := query.Parse(o.Text, opts)
-	if err != nil {
-		return nil, err
-	}
-	within, err := query.Within(o.Since, o.Until, opts)
-	if err != nil {
-		return nil, err
-	}
-	nodes := []query.Node{q.Root, within}
-	for _, more := range []string{anyOf("feed", o.Feed), anyOf("publisher", o.Publisher)} {
-		part, err := query.Parse(more, opts)
-		if err != nil {
-			return nil, err
-		}
-		nodes = append(nodes, part.Root)
-	}
-	q.Root = query.Both(nodes...)
-	return q, nil
-}
-
-func anyOf(field string, values []string) string {
-	parts := make([]string, len(values))
-	for i, v := range values {
-		parts[i] = field + ":" + quoted(v)
-	}
-	return strings.Join(parts, " OR ")
-}
-
-func quoted(s string) string {
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
 }
 
 // names tells the index what the names of feeds stand for, now.

@@ -1,0 +1,68 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"newsarchive/internal/archive"
+)
+
+// explain prints what a query is taken to mean.
+func (a *app) explain(ar *archive.Archive, o searchOptions) error {
+	e, err := ar.Explain(o.SearchOptions)
+	if err != nil {
+		return queryError(err)
+	}
+	a.hints(e.Hints)
+	if o.json {
+		return writeJSON(a.out, struct {
+			header
+			Query   string            `json:"query"`
+			Explain archive.Explained `json:"explain"`
+		}{header{schema}, o.Text, e})
+	}
+	rows := [][]string{{"tree", e.Tree}}
+	for _, d := range e.Dates {
+		rows = append(rows, []string{d.Field, spanIn(d)})
+	}
+	rows = append(rows, []string{"days in", e.Zone})
+	if e.ClockZone != e.Zone {
+		rows = append(rows, []string{"clock times in", e.ClockZone})
+	}
+	for _, row := range rows {
+		line := strings.Join(row, "\t")
+		if a.out.terminal {
+			line = a.out.style(dim, fit(row[0], 16)) + row[1] // whole: it is to be read
+		}
+		if _, err := fmt.Fprintln(a.out, line); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// spanIn is a span of time as a person reads it.
+func spanIn(d archive.DateSpan) string {
+	const layout = "Mon 2006-01-02 15:04:05 -07:00"
+	var parts []string
+	if !d.From.IsZero() {
+		parts = append(parts, "from "+d.From.Format(layout))
+	}
+	if !d.Before.IsZero() {
+		parts = append(parts, "before "+d.Before.Format(layout))
+	}
+	return strings.Join(parts, " ")
+}
+
+// parseZone reads a --tz; nil when it is not given.
+func parseZone(name string) (*time.Location, error) {
+	if name == "" {
+		return nil, nil
+	}
+	zone, err := time.LoadLocation(name)
+	if err != nil {
+		return nil, usagef("there is no time zone %q; name one as Europe/Stockholm or UTC", name)
+	}
+	return zone, nil
+}

@@ -1,0 +1,130 @@
+package archive
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+
+	"newsarchive/index"
+	"newsarchive/internal/query"
+)
+
+// parse reads the query and joins to it what the other options ask for.
+func (a *Archive) parse(o SearchOptions) (*query.Query, error) {
+	opts := query.Options{Zone: a.Zone(), ClockZone: o.TimeZone, Any: o.Any, Strict: o.Strict}
+	q, err := query.Parse(o.Text, opts)
+	if err != nil {
+		return nil, err
+	}
+	within, err := query.Within(o.Since, o.Until, opts)
+	if err != nil {
+		return nil, err
+	}
+	nodes := []query.Node{q.Root, within}
+	for _, more := range []string{anyOf("feed", o.Feed), anyOf("publisher", o.Publisher)} {
+		part, err := query.Parse(more, opts)
+		if err != nil {
+			return nil, err
+		}
+		nodes = append(nodes, part.Root)
+	}
+	q.Root = query.Both(nodes...)
+	return q, nil
+}
+
+func anyOf(field string, values []string) string {
+	parts := make([]string, len(values))
+	for i, v := range values {
+		parts[i] = field + ":" + quoted(v)
+	}
+	return strings.Join(parts, " OR ")
+}
+
+func quoted(s string) string {
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
+}
+
+func (a *Archive) searcher(ctx context.Context, o SearchOptions, q *query.Query) *searcher {
+	return &searcher{archive: a, options: o, request: index.Request{Query: q, Names: a.names(ctx), Sort: o.Sort.index()}}
+}
+
+// matching returns every story that the options find, the oldest first, and
+// what there is to say about the query.
+func (a *Archive) matching(ctx context.Context, o SearchOptions) ([]int64, []query.Hint, error) {
+	q, err := a.parse(o)
+	if err != nil {
+		return nil, nil, err
+	}
+	o.Sort = SortOldest
+	res, err := a.searcher(ctx, o, q).ask(ctx, nil, 0, 1<<31-1)
+	return idsOf(res.Hits), q.Hints, err
+}
+
+// placed makes a fault of the query of an error that a word stands for too
+// many, with its place.
+func placed(err error, q *query.Query) error {
+	var many *index.TooManyError
+	if !errors.As(err, &many) {
+		return err
+	}
+	fault := &query.Error{Text: q.Text, Len: len(q.Text), Msg: many.Error(), Err: err}
+	query.Walk(q.Root, func(leaf query.Node, _ bool) {
+		pos := -1
+		switch n := leaf.(type) {
+		case query.Word:
+			if n.Prefix && n.Text == many.Text || n.Fuzzy > 0 {
+				pos = n.Pos
+			}
+		case query.Term:
+			if n.Prefix && n.Value == many.Text {
+				pos = n.Pos
+			}
+		}
+		if pos >= 0 && pos+len(many.Text) < len(q.Text) && strings.HasPrefix(q.Text[pos:], many.Text) {
+			fault.Pos, fault.Len = pos, len(many.Text+many.Mark)
+		}
+	})
+	return fault
+}
+
+// Explained is what a query was taken to mean.
+type Explained struct {
+	Tree      string       `json:"tree"`
+	Dates     []DateSpan   `json:"dates,omitempty"`
+	Zone      string       `json:"zone"`       // whose days are meant
+	ClockZone string       `json:"clock_zone"` // in which clock times are read
+	Hints     []query.Hint `json:"-"`
+}
+
+// DateSpan is what a date became: from the one instant to just before the
+// other; an open end is left out.
+type DateSpan struct {
+	Field  string    `json:"field"` // date or seen
+	From   time.Time `json:"from,omitzero"`
+	Before time.Time `json:"before,omitzero"`
+}
+
+// Explain tells what the options are taken to mean, and asks nobody.
+func (a *Archive) Explain(o SearchOptions) (Explained, error) {
+	q, err := a.parse(o)
+	if err != nil {
+		return Explained{}, err
+	}
+	e := Explained{
+		Tree: q.Root.Explain(q.ClockZone), Zone: q.Zone.String(), ClockZone: q.ClockZone.String(), Hints: q.Hints,
+	}
+	query.Walk(q.Root, func(leaf query.Node, _ bool) {
+		if d, ok := leaf.(query.DateRange); ok {
+			e.Dates = append(e.Dates, DateSpan{string(d.Field), inZone(d.From, q.ClockZone), inZone(d.To, q.ClockZone)})
+		}
+	})
+	return e, nil
+}
+
+func inZone(t time.Time, zone *time.Location) time.Time {
+	if t.IsZero() {
+		return t
+	}
+	return t.In(zone)
+}

@@ -1,0 +1,65 @@
+package archive
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"newsarchive/internal/query"
+	"newsarchive/store"
+)
+
+// Tagging says which of your own tags to put on which stories, and which to
+// take off.
+type Tagging struct {
+	Add, Remove []string
+	Stories     []int64       // these
+	Search      SearchOptions // or, without Stories, all that this finds
+}
+
+// Tagged is what a tagging did.
+type Tagged struct {
+	Stories int          `json:"stories"` // that were meant
+	Changed int          `json:"changed"` // of which a tag was added or taken
+	Hints   []query.Hint `json:"-"`
+}
+
+// Tag changes the tags of stories and brings that into the index. The error
+// wraps [store.ErrNotFound] when one of the stories is not there; then no
+// story is changed.
+func (a *Archive) Tag(ctx context.Context, t Tagging) (done Tagged, err error) {
+	ids := t.Stories
+	if ids == nil {
+		if ids, done.Hints, err = a.matching(ctx, t.Search); err != nil {
+			return done, err
+		}
+	} else if there, err := a.Stories(ctx, ids); err != nil {
+		return done, err
+	} else if gone := absent(ids, there); len(gone) > 0 {
+		return done, fmt.Errorf("story %d: %w", gone[0], store.ErrNotFound)
+	}
+	done.Stories = len(ids)
+	if done.Changed, err = a.Store.Tag(ctx, ids, t.Add, t.Remove, now()); err != nil {
+		return done, err
+	}
+	_, err = a.CatchUp(ctx, t.Search.Progress)
+	if errors.Is(err, ErrIndexLocked) {
+		a.log.Warn("the index is busy: the tags will be found after the next sync", "because", err)
+		err = nil
+	}
+	return done, err
+}
+
+// absent returns the ids that have no story.
+func absent(ids []int64, stories []store.Story) (gone []int64) {
+	there := make(map[int64]bool, len(stories))
+	for _, st := range stories {
+		there[st.ID] = true
+	}
+	for _, id := range ids {
+		if !there[id] {
+			gone = append(gone, id)
+		}
+	}
+	return gone
+}

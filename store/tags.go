@@ -1,0 +1,152 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+	"unicode"
+)
+
+// Your own tags are marks that you put on stories. They are compared in small
+// letters, and are the one thing that may be taken off again.
+
+// ErrBadTag means that a tag cannot be kept.
+var ErrBadTag = errors.New("no tag")
+
+// TagCount is one of your tags and how many stories have it.
+type TagCount struct {
+	Tag     string `json:"tag"`
+	Stories int    `json:"stories"`
+}
+
+// ownTag is a tag as it is kept; the error says why it is none.
+func ownTag(tag string) (string, error) {
+	const most = 100
+	kept := strings.Join(strings.Fields(strings.ToLower(strings.TrimLeft(tag, "#"))), " ")
+	switch {
+	case !strings.ContainsFunc(kept, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }):
+		return "", fmt.Errorf("%q is %w: it needs a letter or a digit", tag, ErrBadTag)
+	case strings.ContainsFunc(kept, func(r rune) bool { return unicode.IsControl(r) || strings.ContainsRune(`,"*()`, r) }):
+		return "", fmt.Errorf("%q is %w: it cannot hold a comma, quote, star or parenthesis", tag, ErrBadTag)
+	case len(kept) > most:
+		return "", fmt.Errorf("%.20q… is %w: it has more than %d bytes", kept, ErrBadTag, most)
+	}
+	return kept, nil
+}
+
+// Tag puts your own tags on stories and takes others off, in one transaction,
+// and returns how many stories that changed. A story that is the same as an
+// earlier one stands for that one.
+func (s *Store) Tag(ctx context.Context, stories []int64, add, remove []string, at time.Time) (changed int, err error) {
+	for _, list := range [][]string{add, remove} {
+		for i := range list {
+			if list[i], err = ownTag(list[i]); err != nil {
+				return 0, err
+			}
+		}
+	}
+	err = s.transact(ctx, "tag stories", at, func(v *saver) error {
+		seen := map[int64]bool{}
+		for _, tag := range add {
+			if err := v.mark(seen, `INSERT INTO story_tags (story_id, tag)
+				SELECT DISTINCT coalesce(a.root_id, s.id), ?2 FROM json_each(?1) j JOIN stories s ON s.id = j.value
+				LEFT JOIN same_as a ON a.story_id = s.id WHERE true
+				ON CONFLICT DO NOTHING RETURNING story_id`, stories, tag); err != nil {
+				return err
+			}
+		}
+		for _, tag := range remove {
+			if err := v.mark(seen, `WITH root (id) AS (
+					SELECT coalesce(a.root_id, j.value) FROM json_each(?1) j LEFT JOIN same_as a ON a.story_id = j.value)
+				DELETE FROM story_tags WHERE tag = ?2 AND story_id IN (
+					SELECT id FROM root UNION SELECT story_id FROM same_as WHERE root_id IN (SELECT id FROM root))
+				RETURNING story_id`, stories, tag); err != nil {
+				return err
+			}
+		}
+		changed = len(seen)
+		return v.logChanges()
+	})
+	return changed, err
+}
+
+// mark runs a statement that gives a tag to stories or takes it.
+func (v *saver) mark(seen map[int64]bool, query string, stories []int64, tag string) error {
+	ids, err := v.ids(query, array(stories), tag)
+	for _, id := range ids {
+		seen[id] = true
+	}
+	v.touch(ids...)
+	return err
+}
+
+// ownTags puts the tags on a story that an import brought along.
+func (v *saver) ownTags(story int64, tags []string) error {
+	for _, tag := range tags {
+		tag, err := ownTag(tag)
+		if err != nil {
+			return err
+		}
+		if err := v.mark(map[int64]bool{}, `INSERT INTO story_tags (story_id, tag) SELECT value, ?2 FROM json_each(?1) WHERE true
+			ON CONFLICT DO NOTHING RETURNING story_id`, []int64{story}, tag); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// OwnTags returns your tags with the number of stories that have each.
+func (s *Store) OwnTags(ctx context.Context) (tags []TagCount, err error) {
+	err = queryRows(ctx, s.read, func(rows *sql.Rows) error {
+		var t TagCount
+		err := rows.Scan(&t.Tag, &t.Stories)
+		tags = append(tags, t)
+		return err
+	}, `SELECT t.tag, count(DISTINCT coalesce(a.root_id, t.story_id)) FROM story_tags t
+		LEFT JOIN same_as a ON a.story_id = t.story_id GROUP BY t.tag ORDER BY t.tag`)
+	if err != nil {
+		return nil, fmt.Errorf("read your tags: %w", err)
+	}
+	return tags, nil
+}
+
+// tagsOf returns your tags of each of the stories.
+func tagsOf(ctx context.Context, db *sql.DB, query, ids string) (map[int64][]string, error) {
+	tags := map[int64][]string{}
+	err := queryRows(ctx, db, func(rows *sql.Rows) error {
+		var id int64
+		var tag string
+		err := rows.Scan(&id, &tag)
+		tags[id] = append(tags[id], tag)
+		return err
+	}, query, ids)
+	return tags, err
+}
+
+// withTags fills in the tags of stories, those of their pairs among them.
+func (s *Store) withTags(ctx context.Context, stories []Story, ids []int64) error {
+	tags, err := tagsOf(ctx, s.read, `WITH member (root, id) AS (
+			SELECT value, value FROM json_each(?1)
+			UNION SELECT a.root_id, a.story_id FROM json_each(?1) j JOIN same_as a ON a.root_id = j.value)
+		SELECT DISTINCT m.root, t.tag FROM member m JOIN story_tags t ON t.story_id = m.id ORDER BY t.tag`, array(ids))
+	for i := range stories {
+		stories[i].Tags = tags[stories[i].ID]
+	}
+	return err
+}
+
+// ownTags fills in your tags of the items' stories.
+func (r *itemReader) ownTags() error {
+	tags, err := tagsOf(r.ctx, r.db, `SELECT DISTINCT y.story_id, t.tag FROM json_each(?) j JOIN stays y ON y.item_id = j.value
+		JOIN story_tags t ON t.story_id = y.story_id ORDER BY t.tag`, r.ids)
+	for i := range r.items {
+		for k := range r.items[i].Stories {
+			st := &r.items[i].Stories[k]
+			st.Tags = tags[st.ID]
+		}
+	}
+	return err
+}
