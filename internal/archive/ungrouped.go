@@ -134,3 +134,6 @@ func (s *searcher) beside(ctx context.Context, groups []Group, ids []int64) erro
 	}
 	return nil
 }
+
+// FacetNames returns what stories can be counted by.
+func FacetNames() []string { return store.Facets() }
