@@ -127,8 +127,8 @@ func (s *session) places(row []token) ([][]string, error) {
 
 func weighPhrase(p phrase) scored {
 	e := scored{expr: p}
-	for _, place := range p.places {
-		if len(place) > 0 {
+	for i, place := range p.places {
+		if len(place) > 0 && p.same(i) == i {
 			e.weigh = append(e.weigh, weight{field: fieldAll, terms: place})
 		}
 	}

@@ -2,6 +2,7 @@ package index
 
 import (
 	"math"
+	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	bindex "github.com/blevesearch/bleve_index_api"
@@ -26,7 +27,9 @@ func (p phrase) match(s *session, within *roaring.Bitmap) (*roaring.Bitmap, erro
 	// Where a document has the word of each place, by document.
 	at := make([]map[uint32][]uint64, len(p.places))
 	for i, place := range p.places {
-		if at[i], err = s.positions(place, within); err != nil {
+		if before := p.same(i); before < i {
+			at[i] = at[before]
+		} else if at[i], err = s.positions(place, within); err != nil {
 			return nil, err
 		}
 	}
@@ -47,12 +50,17 @@ func (p phrase) cost(s *session) (uint64, error) {
 // words is the query for the words of the phrase in any order.
 func (p phrase) words() and {
 	var a and
-	for _, place := range p.places {
-		if len(place) > 0 {
+	for i, place := range p.places {
+		if len(place) > 0 && p.same(i) == i {
 			a = append(a, terms{fieldAll, place})
 		}
 	}
 	return a
+}
+
+// same returns the first place that has the alternatives of place i.
+func (p phrase) same(i int) int {
+	return slices.IndexFunc(p.places, func(place []string) bool { return slices.Equal(place, p.places[i]) })
 }
 
 // positions returns where the documents within have any of some words.

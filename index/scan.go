@@ -28,25 +28,28 @@ func classOf(r rune) class {
 		return gap
 	case isPaired(r):
 		return paired
-	case unicode.IsLetter(r), unicode.IsMark(r), r == '\u200c', r == '\u200d':
+	case unicode.IsLetter(r), unicode.IsMark(r), r == '\u200c', r == '\u200d', r == '\u00ad':
 		return letter
 	case unicode.IsNumber(r):
 		return digit
-	case r >= 0x1F000 && r <= 0x1FAFF, 0x2600 <= r && r <= 0x27BF:
+	case r >= 0x1F000 && r <= 0x1FAFF, 0x2600 <= r && r <= 0x27BF, 0x2B00 <= r && r <= 0x2BFF:
 		return sign
 	}
 	return gap
 }
 
-// isPaired reports the scripts that put no space between words, and Hangul,
-// whose particles follow a word without one.
+// isHangul reports the letters of Korean.
+func isHangul(r rune) bool {
+	return r >= 0x1100 && r <= 0x11FF || r >= 0x3130 && r <= 0x318F || r >= 0xA960 && r <= 0xA97F || r >= 0xAC00 && r <= 0xD7FF
+}
+
+// isPaired reports the scripts that put no space between words.
 func isPaired(r rune) bool {
 	switch {
 	case r < 0x0E00:
 		return false
 	case r <= 0x0EFF, // Thai, Lao
 		0x1000 <= r && r <= 0x109F, // Myanmar
-		0x1100 <= r && r <= 0x11FF, // Hangul Jamo
 		0x1780 <= r && r <= 0x17FF, // Khmer
 		0x3005 <= r && r <= 0x3007,
 		0x3041 <= r && r <= 0x309F && r != 0x309B && r != 0x309C, // Hiragana
@@ -54,7 +57,6 @@ func isPaired(r rune) bool {
 		0x3105 <= r && r <= 0x312F, 0x31A0 <= r && r <= 0x31BF,   // Bopomofo
 		0x31F0 <= r && r <= 0x31FF,
 		0x3400 <= r && r <= 0x4DBF, 0x4E00 <= r && r <= 0x9FFF, // Han
-		0xAC00 <= r && r <= 0xD7AF, // Hangul
 		0xF900 <= r && r <= 0xFAFF,
 		0xFF66 <= r && r <= 0xFF9F, // half-width Katakana
 		0x20000 <= r && r <= 0x3FFFF:
@@ -72,7 +74,7 @@ func isApostrophe(r rune) bool {
 }
 
 func isHyphen(r rune) bool {
-	return r == '-' || r == '‐' || r == '‑' || r == '\u00ad'
+	return r == '-' || r == '‐' || r == '‑'
 }
 
 // run returns the end of the stretch of word runes that begins at i: letters

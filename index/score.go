@@ -2,6 +2,7 @@ package index
 
 import (
 	"math"
+	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	bindex "github.com/blevesearch/bleve_index_api"
@@ -39,7 +40,10 @@ func weights(e expr) []weight {
 // documents.
 func (s *session) score(found *roaring.Bitmap, words []weight) ([]float32, error) {
 	scores := make([]float32, found.GetCardinality())
-	for _, w := range words {
+	for i, w := range words {
+		if slices.ContainsFunc(words[:i], func(v weight) bool { return v.field == w.field && slices.Equal(v.terms, w.terms) }) {
+			continue // typed twice, it counts once
+		}
 		have, err := terms{w.field, w.terms}.cost(s)
 		if err != nil {
 			return nil, err

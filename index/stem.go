@@ -32,6 +32,9 @@ type stemmer struct {
 	stem      func(string) string
 }
 
+// korean is the tag of Korean, the language of all Hangul.
+const korean = 'C'
+
 // plain is the tag of the languages that have no stemmer here.
 const plain = 'X'
 
@@ -40,13 +43,13 @@ const plain = 'X'
 // Korean.
 func stemmers() []stemmer {
 	return []stemmer{
-		{'E', []string{"en", "", "und", "zh", "ja", "ko"}, english()},
+		{'E', []string{"en", "", "und", "zh", "ja"}, english()},
 		{'D', []string{"de"}, filter(de.NewGermanLightStemmerFilter())},
 		{'F', []string{"fr"}, filter(fr.NewFrenchLightStemmerFilter())},
 		{'S', []string{"es"}, filter(es.NewSpanishLightStemmerFilter())},
 		{'I', []string{"it"}, filter(it.NewItalianLightStemmerFilterFilter())},
 		{'P', []string{"pt"}, filter(pt.NewPortugueseLightStemmerFilter())},
-		{'V', []string{"sv"}, snowball(swedish.Stem)},
+		{'V', []string{"sv"}, swedes()},
 		{'K', []string{"da"}, snowball(danish.Stem)},
 		{'N', []string{"no", "nb", "nn"}, snowball(norwegian.Stem)},
 		{'L', []string{"nl"}, snowball(dutch.Stem)},
@@ -54,8 +57,26 @@ func stemmers() []stemmer {
 		{'H', []string{"hu"}, snowball(hungarian.Stem)},
 		{'O', []string{"ro"}, snowball(romanian.Stem)},
 		{'R', []string{"ru"}, snowball(russian.Stem)},
+		{korean, []string{"ko"}, particles},
 		{'T', []string{"tr"}, snowball(turkish.Stem)},
 		{plain, nil, strings.Clone},
+	}
+}
+
+// swedes is Snowball's stemmer, which leaves the definite -et of neuters, and
+// takes that too: kriget is krig, elpriset elpris.
+func swedes() func(string) string {
+	stem := snowball(swedish.Stem)
+	return func(s string) string {
+		s = stem(s)
+		switch s {
+		case "budget", "internet", "planet":
+			return s
+		}
+		if noun, ok := strings.CutSuffix(s, "et"); ok && len(noun) >= 4 {
+			return noun
+		}
+		return s
 	}
 }
 

@@ -40,6 +40,9 @@ func (s *stems) term(i int, t token) string {
 	if t.kind == pair || t.kind == single || t.kind == last || t.kind == country || !hasLetter(t.term) {
 		return t.term
 	}
+	if !plainASCII(t.term) && strings.ContainsFunc(t.term, isHangul) {
+		i = s.byLanguage["ko"]
+	}
 	known := s.known[i]
 	if stem, ok := known[t.term]; ok {
 		return stem
@@ -62,7 +65,7 @@ func (s *stems) every(t token) []string {
 	for i := range s.all {
 		term := s.term(i, t)
 		if len(terms) > 0 && terms[0] == term {
-			break // not stemmed at all
+			break // not stemmed at all, or always as Korean
 		}
 		terms = append(terms, term)
 	}

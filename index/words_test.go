@@ -26,6 +26,7 @@ func TestWords(t *testing.T) {
 		"the USA, US, us":           "the u.s. u.s. us",
 		"GIVE US TIME":              "give us time",
 		"AT&T R&B cats & dogs":      "at&t r&b cats dogs",
+		"finans\u00administer":      "finansminister",
 		"K-pop COVID-19":            "k pop +kpop covid 19 +covid19",
 		"1,000 and 3.5 and 10:30":   "1 000 +1000 and 3 5 and 10 30",
 		"a-b-c-d-e":                 "a b c d e",
@@ -33,7 +34,8 @@ func TestWords(t *testing.T) {
 		"me@example.org/x?y=1":      "me example org x y 1",
 		"日韓首脳":                      "日韓 韓首 首脳 (脳)",
 		"日":                         "日",
-		"한국의 K팝":                    "한국 국의 (의) k 팝",
+		"한국의 K팝 2026년":              "한국의 k팝 2026년",
+		"韓国한국":                      "韓国 (国) 한국",
 		"ｱｲ ＡＢＣ":                    "アイ (イ) abc",
 		"ไทย":                       "ไท ทย (ย)",
 		"🎉 party":                   "🎉 party",
@@ -97,11 +99,17 @@ func TestStems(t *testing.T) {
 	same("en", "leaders", "leader")
 	same("", "countries", "country")
 	same("sv-SE", "regeringen", "regeringens")
+	same("sv", "kriget", "krig")
+	same("sv", "elpriset", "elpriser")
+	same("sv", "budgeten", "budget")
 	same("de", "Häuser", "Haus")
 	same("fr", "élections", "élection")
 	same("es", "elecciones", "elección")
 	same("ru", "выборы", "выборов")
 	same("fi", "talot", "talo")
+	same("ko", "한국의", "한국")
+	same("en", "대통령은", "대통령") // whatever the story's language
+	same("", "서울에서", "서울")
 	if got := s.term(s.of("en"), token{term: "news"}); got == "Enew" {
 		t.Error("news is not the plural of new")
 	}

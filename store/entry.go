@@ -32,7 +32,8 @@ type Entry struct {
 	ClusterSize int // stories that the largest of its items ever linked
 	Publishers  int // distinct publishers of such an item
 
-	// Flags are lead, edited, unresolved and undated, and has-text,
+	// Flags are lead, edited, unresolved, undated and dup (another story
+	// proved to be the same), and has-text,
 	// has-image and has-revisions.
 	Flags []string
 }
@@ -103,20 +104,22 @@ func (r *entryReader) query(query string, row func(*sql.Rows) error, args ...any
 
 func (r *entryReader) stories() error {
 	return r.query(`SELECT s.id, s.title, s.publisher, s.site, s.language, s.image <> '', s.published IS NULL, s.effective, s.day,
-		s.first_seen, coalesce(t.text, ''), NOT EXISTS (SELECT 1 FROM story_keys k WHERE k.story_id = s.id AND k.key NOT LIKE 'gnews:%')
+		s.first_seen, coalesce(t.text, ''), NOT EXISTS (SELECT 1 FROM story_keys k WHERE k.story_id = s.id AND k.key NOT LIKE 'gnews:%'),
+		EXISTS (SELECT 1 FROM same_as d WHERE d.root_id = s.id)
 		FROM json_each(?) j JOIN stories s ON s.id = j.value LEFT JOIN story_texts t ON t.story_id = s.id
 		WHERE NOT EXISTS (SELECT 1 FROM same_as a WHERE a.story_id = s.id)`,
 		func(rows *sql.Rows) error {
 			var e Entry
 			var seen stamp
 			var effective Date
-			var image, undated, unresolved bool
+			var image, undated, unresolved, dup bool
 			err := rows.Scan(&e.ID, &e.Title, &e.Publisher, &e.Site, &e.Language, &image, &undated, &effective, &e.Day,
-				&seen, &e.Text, &unresolved)
+				&seen, &e.Text, &unresolved, &dup)
 			e.flag("has-text", e.Text != "")
 			e.flag("has-image", image)
 			e.flag("undated", undated)
 			e.flag("unresolved", unresolved)
+			e.flag("dup", dup)
 			e.Published, e.Seen = effective.Start(r.zone), seen.time()
 			e.SeenDay = Instant(e.Seen).In(r.zone)
 			r.at[e.ID] = len(r.entries)

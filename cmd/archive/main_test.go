@@ -55,6 +55,7 @@ func scripts(t *testing.T, dir string) testscript.Params {
 			"exits":   cmdExits,
 			"sql":     cmdSQL,
 			"sum":     cmdSum,
+			"finds":   cmdFinds,
 			"hold":    cmdHold,
 			"release": cmdRelease,
 		},

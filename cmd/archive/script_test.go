@@ -3,11 +3,13 @@ package main
 import (
 	"compress/gzip"
 	"database/sql"
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -125,4 +127,32 @@ func cmdHold(ts *testscript.TestScript, _ bool, _ []string) {
 
 func cmdRelease(ts *testscript.TestScript, _ bool, _ []string) {
 	ts.Check(os.Remove(ts.Getenv("LOCK")))
+}
+
+// cmdFinds runs "finds QUERY ID…": the stories that a search finds, in any
+// order, and no others.
+func cmdFinds(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) == 0 {
+		ts.Fatalf("usage: finds QUERY ID…")
+	}
+	ts.Check(ts.Exec("archive", "search", "--json", "-n", "1000", "--", args[0]))
+	var doc struct {
+		Relaxed bool
+		Groups  []struct{ Stories []struct{ ID int } }
+	}
+	ts.Check(json.Unmarshal([]byte(ts.ReadFile("stdout")), &doc))
+	var got []string
+	for _, g := range doc.Groups {
+		for _, st := range g.Stories {
+			got = append(got, strconv.Itoa(st.ID))
+		}
+	}
+	if doc.Relaxed {
+		got = nil
+	}
+	slices.Sort(got)
+	want := slices.Sorted(slices.Values(args[1:]))
+	if !slices.Equal(got, want) {
+		ts.Fatalf("%s finds %v, want %v", args[0], got, want)
+	}
 }

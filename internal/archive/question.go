@@ -49,6 +49,13 @@ func (a *Archive) searcher(ctx context.Context, o SearchOptions, q *query.Query)
 	return &searcher{archive: a, options: o, request: index.Request{Query: q, Names: a.names(ctx), Sort: o.Sort.index()}}
 }
 
+// Matching returns the ids of every story that the options find, the oldest
+// first.
+func (a *Archive) Matching(ctx context.Context, o SearchOptions) ([]int64, error) {
+	ids, _, err := a.matching(ctx, o)
+	return ids, err
+}
+
 // matching returns every story that the options find, the oldest first, and
 // what there is to say about the query.
 func (a *Archive) matching(ctx context.Context, o SearchOptions) ([]int64, []query.Hint, error) {
