@@ -47,6 +47,7 @@ func (x *Index) Search(ctx context.Context, r Request) (result Result, err error
 		if err != nil {
 			return err
 		}
+		result.Mark = c.mark
 		result.Total = int64(f.docs.GetCardinality()) //nolint:gosec // below 2³¹
 		if result.Hits, err = c.page(f, r.Sort, r.From, r.Size); err != nil || r.Per == 0 {
 			return err

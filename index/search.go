@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strconv"
 
+	"newsarchive/store"
+
 	"github.com/RoaringBitmap/roaring/v2"
 	bindex "github.com/blevesearch/bleve_index_api"
 )
@@ -39,6 +41,8 @@ type Result struct {
 	// Periods counts all that match by effective date, ascending, without
 	// the empty ones; if asked for.
 	Periods []Period
+	// Mark is the last change of the store's log that the answer knows.
+	Mark store.Mark
 }
 
 // found is what a query has matched in an open index.

@@ -6,12 +6,15 @@ import (
 	"time"
 
 	bindex "github.com/blevesearch/bleve_index_api"
+
+	"newsarchive/store"
 )
 
 // session is one search in an open index.
 type session struct {
 	ctx       context.Context //nolint:containedctx // a session is one call
 	reader    bindex.IndexReader
+	mark      store.Mark // the last change that the index holds
 	documents uint64
 	zone      *time.Location
 	words     *words
@@ -30,8 +33,12 @@ func (x *Index) session(ctx context.Context, work func(*session) error) error {
 		if err != nil {
 			return fmt.Errorf("%w: %w", ErrDamaged, err)
 		}
+		mark, err := h.mark()
+		if err != nil {
+			return err
+		}
 		return work(&session{
-			ctx: ctx, reader: r, documents: n, zone: time.UTC,
+			ctx: ctx, reader: r, mark: mark, documents: n, zone: time.UTC,
 			words: newWords(), stems: newStems(), counts: map[[2]string]uint64{},
 		})
 	})

@@ -70,6 +70,7 @@ CREATE TABLE items (
   UNIQUE (feed_id, key)
 );
 CREATE INDEX items_chain ON items (chain) WHERE chain IS NOT NULL;
+CREATE INDEX items_continues ON items (continues) WHERE continues IS NOT NULL;
 
 CREATE TABLE item_tags (
   item_id  INTEGER NOT NULL REFERENCES items,
@@ -151,6 +152,7 @@ CREATE TABLE stays (
 CREATE INDEX stays_item ON stays (item_id);
 CREATE INDEX stays_story ON stays (story_id);
 CREATE INDEX stays_open ON stays (feed_id) WHERE gone IS NULL;
+CREATE INDEX stays_gone ON stays (gone) WHERE gone IS NOT NULL;
 
 -- Distinct earlier values of what a feed has since changed.
 CREATE TABLE revisions (
@@ -171,7 +173,7 @@ CREATE TABLE changes (
   nonce    INTEGER NOT NULL           -- random, one a transaction: tells two histories apart
 );
 
--- The ledger: every attempt to get a feed or a page.
+-- The ledger: every attempt to get a feed or a page, for ninety days.
 CREATE TABLE fetches (
   id          INTEGER PRIMARY KEY AUTOINCREMENT,
   feed_id     INTEGER REFERENCES feeds,
@@ -187,6 +189,23 @@ CREATE TABLE fetches (
   error       TEXT NOT NULL
 );
 CREATE INDEX fetches_feed ON fetches (feed_id, at);
+
+-- The ledger's older part: a row per feed, day and outcome. A day without a
+-- row was not covered.
+CREATE TABLE fetch_days (
+  feed_id     INTEGER NOT NULL REFERENCES feeds,
+  day         TEXT NOT NULL,          -- of UTC
+  outcome     TEXT NOT NULL,
+  fetches     INTEGER NOT NULL,
+  first       TEXT NOT NULL,          -- the first and the last of them
+  last        TEXT NOT NULL,
+  took        INTEGER NOT NULL,       -- milliseconds, of all of them
+  bytes       INTEGER NOT NULL,
+  new_items   INTEGER NOT NULL,
+  new_stories INTEGER NOT NULL,
+  error       TEXT NOT NULL,          -- of the last
+  PRIMARY KEY (feed_id, day, outcome)
+) WITHOUT ROWID;
 
 -- Entries that could not be used, once each.
 CREATE TABLE faults (
@@ -223,7 +242,9 @@ CREATE VIEW clusters AS
   JOIN stories s ON s.id = y.story_id;
 
 CREATE VIEW coverage AS
-  SELECT f.id AS feed, f.title, substr(x.at, 1, 10) AS utc_day, x.outcome, count(*) AS fetches,
+  SELECT f.id AS feed, f.title, x.utc_day, x.outcome, sum(x.fetches) AS fetches,
          sum(x.new_items) AS new_items, sum(x.new_stories) AS new_stories
-  FROM fetches x JOIN feeds f ON f.id = x.feed_id
-  GROUP BY f.id, utc_day, x.outcome;
+  FROM (SELECT feed_id, substr(at, 1, 10) AS utc_day, outcome, 1 AS fetches, new_items, new_stories FROM fetches
+        UNION ALL SELECT feed_id, day, outcome, fetches, new_items, new_stories FROM fetch_days) x
+  JOIN feeds f ON f.id = x.feed_id
+  GROUP BY f.id, x.utc_day, x.outcome;

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"net/url"
 	"os"
 	"path/filepath"
 	"time"
@@ -83,7 +82,7 @@ func open(ctx context.Context, path string, zone *time.Location) (_ *Store, err 
 
 // dsn names the file and what every connection of the pool is set to.
 func dsn(path string) string {
-	return (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath()}).String() +
+	return fileURL(path) +
 		"?_txlock=immediate" +
 		"&_pragma=busy_timeout(10000)" +
 		"&_pragma=journal_mode(WAL)" +
@@ -148,6 +147,9 @@ func classify(err error) error {
 		return fmt.Errorf("%w: %w", ErrDamaged, err)
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
 		return fmt.Errorf("%w: %w", ErrLocked, err)
+	}
+	if e.Code() == sqlite3.SQLITE_READONLY_DBMOVED {
+		return fmt.Errorf("%w: it was replaced just now", ErrLocked)
 	}
 	return err
 }

@@ -158,8 +158,9 @@ func (d *demo) step(ctx context.Context, say string, args []string) error {
 		return err
 	}
 	sub := *d.app
+	sub.err = &stream{Writer: d.out, colour: d.out.colour, width: d.out.width} // in its place, and without progress
 	root := newRootCmd(&sub)
-	root.SetArgs(queryArgs(root, append([]string{"--quiet", "--dir", d.archive()}, args...)))
+	root.SetArgs(queryArgs(root, append([]string{"--dir", d.archive()}, args...)))
 	return root.ExecuteContext(ctx)
 }
 

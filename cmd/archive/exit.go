@@ -92,6 +92,10 @@ func (a *app) classify(err error) (code int, hint string) {
 		return exitDamaged, "install the newer version of archive; nothing was changed"
 	case errors.Is(err, store.ErrDamaged):
 		return exitDamaged, "keep a copy of the folder as it is, then restore a backup; `sqlite3 archive.db .recover` saves what can be read"
+	case errors.Is(err, archive.ErrChecksum):
+		return exitDamaged, "nothing was changed; try another backup, or another copy of this one"
+	case errors.Is(err, archive.ErrExists):
+		return exitFailed, "nothing was changed; --force replaces it"
 	case errors.Is(err, fs.ErrPermission):
 		return exitFailed, "check who owns " + a.dir + ", and whether it may be written"
 	case errors.Is(err, syscall.ENOSPC):

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"path/filepath"
 	"strings"
 	"time"
@@ -17,6 +16,7 @@ func newFeedAddCmd(a *app) *cobra.Command {
 	var name string
 	var every time.Duration
 	var tags []string
+	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "add ADDRESS…",
 		Short: "Follow a feed",
@@ -35,10 +35,15 @@ does that.`,
 				return err
 			}
 			return a.withNew(cmd.Context(), func(ar *archive.Archive) error {
-				for _, address := range args {
-					if err := a.follow(cmd.Context(), ar, address, name, every, tags); err != nil {
+				feeds := make([]store.Feed, len(args))
+				for i, address := range args {
+					var err error
+					if feeds[i], err = a.follow(cmd.Context(), ar, store.Feed{URL: address, Name: name}, every, tags); err != nil {
 						return err
 					}
+				}
+				if asJSON {
+					return writeFeeds(a.out, feeds)
 				}
 				return nil
 			})
@@ -47,33 +52,35 @@ does that.`,
 	cmd.Flags().StringVar(&name, "name", "", "a short `NAME` to call it by")
 	cmd.Flags().DurationVar(&every, "every", 0, "fetch it this often (default 30m), as `2h` or 45m")
 	cmd.Flags().StringSliceVar(&tags, "tag", nil, "`TAG` that its stories are found by; may be repeated")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "one JSON document")
 	return cmd
 }
 
-func (a *app) follow(ctx context.Context, ar *archive.Archive, address, name string, every time.Duration, tags []string) error {
-	address, err := feedAddress(address)
-	if err != nil {
-		return err
+// follow follows a feed and tells the person so, on stderr.
+func (a *app) follow(ctx context.Context, ar *archive.Archive, f store.Feed, every time.Duration, tags []string) (store.Feed, error) {
+	var err error
+	if f.URL, err = feedAddress(f.URL); err != nil {
+		return f, err
 	}
-	f, added, err := ar.Follow(ctx, store.Feed{URL: address, Name: name}, every)
+	f, added, err := ar.Follow(ctx, f, every)
 	if err != nil {
-		return err
+		return f, err
 	}
 	if tags != nil {
 		if err := ar.EditFeed(ctx, f.ID, store.FeedEdit{Tags: &tags}); err != nil {
-			return err
+			return f, err
 		}
+		f.State.Tags = tags
 	}
 	if !added {
 		a.note("feed %d is followed already: %s", f.ID, f.Label())
-		return nil
+		return f, nil
 	}
-	_, err = fmt.Fprintf(a.out, "%d\t%s\n", f.ID, clean(f.Label()))
+	a.note(`feed %d is followed: %s; "archive sync" fetches it`, f.ID, f.Label())
 	if f.State.Items > 0 {
 		a.note("its %s stay with it", plural(f.State.Items, "imported item", "imported items"))
 	}
-	a.note(`followed; "archive sync" fetches it`)
-	return err
+	return f, nil
 }
 
 // feedAddress checks what a person typed as a feed's address. A path is made

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"strconv"
 	"strings"
 	"time"
@@ -27,10 +28,7 @@ func newFeedListCmd(a *app) *cobra.Command {
 					return err
 				}
 				if asJSON {
-					return writeJSON(a.out, struct {
-						header
-						Feeds []store.Feed `json:"feeds"`
-					}{header{schema}, feeds})
+					return writeFeeds(a.out, feeds)
 				}
 				return a.feeds(feeds, ar.Zone())
 			})
@@ -38,6 +36,14 @@ func newFeedListCmd(a *app) *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "one JSON document")
 	return cmd
+}
+
+// writeFeeds writes feeds as one JSON document.
+func writeFeeds(w io.Writer, feeds []store.Feed) error {
+	return writeJSON(w, struct {
+		header
+		Feeds []store.Feed `json:"feeds"`
+	}{header{schema}, feeds})
 }
 
 func (a *app) feeds(feeds []store.Feed, zone *time.Location) error {

@@ -9,6 +9,11 @@ import (
 // progress shows how far long work is: a bar on a terminal, and nothing
 // anywhere else. done removes it.
 func (a *app) progress(doing string) (show archive.Progress, done func()) {
+	return a.progressOf(doing, "stories")
+}
+
+// progressOf is progress of something that is counted in another unit.
+func (a *app) progressOf(doing, unit string) (show archive.Progress, done func()) {
 	if !a.err.terminal || a.quiet {
 		return nil, func() {}
 	}
@@ -19,7 +24,7 @@ func (a *app) progress(doing string) (show archive.Progress, done func()) {
 				total = -1
 			}
 			bar = progressbar.NewOptions(total, progressbar.OptionSetWriter(a.err), progressbar.OptionSetDescription(doing),
-				progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString("stories"),
+				progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString(unit),
 				progressbar.OptionThrottle(100e6), progressbar.OptionClearOnFinish(), progressbar.OptionSetWidth(20))
 		}
 		_ = bar.Set(n)

@@ -6,10 +6,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/archive"
+	"newsarchive/store"
 )
 
 func newReindexCmd(a *app) *cobra.Command {
-	return &cobra.Command{
+	var asJSON bool
+	cmd := &cobra.Command{
 		Use:   "reindex",
 		Short: "Make the full-text index again from the database",
 		Long: `Make the full-text index again from the database, in a folder of its own. Searches use
@@ -30,11 +32,22 @@ nothing that the database does not; interrupting it changes nothing.`,
 					return err
 				}
 				st, err := ar.Stats(cmd.Context())
-				if err == nil {
-					a.note("%s indexed in %s", plural(st.Indexed, "story", "stories"), time.Since(began).Round(time.Millisecond))
+				if err != nil {
+					return err
 				}
-				return err
+				took := time.Since(began)
+				if asJSON {
+					return writeJSON(a.out, struct {
+						header
+						Indexed int           `json:"indexed"`
+						Took    store.Seconds `json:"took"`
+					}{header{schema}, st.Indexed, store.Seconds(took)})
+				}
+				a.note("%s indexed in %s", plural(st.Indexed, "story", "stories"), took.Round(time.Millisecond))
+				return nil
 			})
 		},
 	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "one JSON document")
+	return cmd
 }

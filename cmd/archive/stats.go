@@ -64,8 +64,10 @@ func (a *app) stats(st archive.Stats) error {
 }
 
 // size is a number of bytes: for a person in units, in a pipe as it is.
-func (a *app) size(bytes int64) string {
-	if !a.out.terminal {
+func (a *app) size(bytes int64) string { return a.out.size(bytes) }
+
+func (s *stream) size(bytes int64) string {
+	if !s.terminal {
 		return strconv.FormatInt(bytes, 10)
 	}
 	value, unit := float64(bytes), "B"

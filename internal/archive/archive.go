@@ -24,6 +24,9 @@ import (
 	"newsarchive/store"
 )
 
+// databaseFile is the name of the store's file in the archive's folder.
+const databaseFile = "archive.db"
+
 // Archive is an open archive. What concerns the store alone is called on it
 // directly.
 type Archive struct {
@@ -31,6 +34,7 @@ type Archive struct {
 	dir   string
 	index *index.Index
 	log   *slog.Logger
+	now   func() time.Time
 }
 
 // Options say how an archive is opened.
@@ -38,19 +42,38 @@ type Options struct {
 	// Log is told what the program does by itself, such as a rebuild of the
 	// index; nil: nobody.
 	Log *slog.Logger
+	// Now is the clock; nil: the system's.
+	Now func() time.Time
+}
+
+// clock returns the clock, to the second, as the store keeps it.
+func (o Options) clock() func() time.Time {
+	now := o.Now
+	if now == nil {
+		now = time.Now
+	}
+	return func() time.Time { return now().UTC().Truncate(time.Second) }
+}
+
+// logger returns who is told; never nil.
+func (o Options) logger() *slog.Logger {
+	if o.Log == nil {
+		return slog.New(slog.DiscardHandler)
+	}
+	return o.Log
 }
 
 // Open opens the archive in a folder. The error wraps [store.ErrNoArchive]
 // when there is none.
 func Open(ctx context.Context, dir string, o Options) (*Archive, error) {
-	s, err := store.Open(ctx, filepath.Join(dir, "archive.db"))
+	s, err := store.Open(ctx, filepath.Join(dir, databaseFile))
 	return open(s, dir, o, err)
 }
 
 // Create opens the archive in a folder and makes it when there is none, with
 // the machine's time zone for its days.
 func Create(ctx context.Context, dir string, o Options) (*Archive, error) {
-	s, err := store.Create(ctx, filepath.Join(dir, "archive.db"), localZone())
+	s, err := store.Create(ctx, filepath.Join(dir, databaseFile), localZone())
 	a, err := open(s, dir, o, err)
 	if err != nil {
 		return nil, err
@@ -70,11 +93,8 @@ func open(s *store.Store, dir string, o Options, err error) (*Archive, error) {
 	if err != nil {
 		return nil, err
 	}
-	if o.Log == nil {
-		o.Log = slog.New(slog.DiscardHandler)
-	}
 	return &Archive{
-		Store: s, dir: dir, log: o.Log,
+		Store: s, dir: dir, log: o.logger(), now: o.clock(),
 		index: index.Open(filepath.Join(dir, "index"), index.Options{}),
 	}, nil
 }
@@ -100,6 +120,3 @@ func rebuildable(err error) bool {
 	return errors.Is(err, index.ErrMissing) || errors.Is(err, index.ErrDamaged) || errors.Is(err, index.ErrVersion) ||
 		errors.Is(err, store.ErrUnknownMark)
 }
-
-// now is the moment of what is done, to the second, as the store keeps it.
-func now() time.Time { return time.Now().UTC().Truncate(time.Second) }

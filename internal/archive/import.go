@@ -100,7 +100,7 @@ func (m *importer) flush(ctx context.Context) error {
 	if len(m.items) == 0 {
 		return ctx.Err()
 	}
-	saved, faults, err := m.archive.Store.Import(ctx, m.items, now())
+	saved, faults, err := m.archive.Store.Import(ctx, m.items, m.archive.now())
 	if err != nil {
 		return err
 	}

@@ -17,8 +17,10 @@ var ErrRunning = errors.New("another process is at work on this archive")
 
 // runLock takes the run lock, without waiting, for what is being done. The
 // system frees it when the process ends, however it ends.
-func (a *Archive) runLock(doing string) (unlock func(), err error) {
-	path := filepath.Join(a.dir, "run.lock")
+func (a *Archive) runLock(doing string) (unlock func(), err error) { return runLock(a.dir, doing) }
+
+func runLock(dir, doing string) (unlock func(), err error) {
+	path := runLockPath(dir)
 	lock := flock.New(path)
 	ok, err := lock.TryLock()
 	if err != nil {
@@ -35,3 +37,5 @@ func (a *Archive) runLock(doing string) (unlock func(), err error) {
 	}
 	return func() { _ = lock.Unlock() }, nil
 }
+
+func runLockPath(dir string) string { return filepath.Join(dir, "run.lock") }

@@ -74,7 +74,7 @@ func (a *Archive) wanted(ctx context.Context, o SyncOptions) ([]store.Feed, erro
 		return o.Feeds, nil
 	case !o.All:
 		// A timer is never on the second: what is due within a minute is due.
-		return a.DueFeeds(ctx, now().Add(time.Minute))
+		return a.DueFeeds(ctx, a.now().Add(time.Minute))
 	}
 	return a.DueFeeds(ctx, time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC))
 }
@@ -116,7 +116,7 @@ func (a *Archive) syncAll(ctx context.Context, feeds []store.Feed, o SyncOptions
 // syncFeed fetches one feed and saves what it says; the attempt goes to the
 // ledger whatever becomes of it.
 func (a *Archive) syncFeed(ctx context.Context, client *fetch.Client, f store.Feed) Synced {
-	s := Synced{Feed: f, Fetch: store.Fetch{FeedID: f.ID, URL: f.URL, At: now()}}
+	s := Synced{Feed: f, Fetch: store.Fetch{FeedID: f.ID, URL: f.URL, At: a.now()}}
 	began := time.Now()
 	res, err := client.Get(ctx, fetch.Request{
 		URL: f.URL, Trusted: true,

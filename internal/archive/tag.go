@@ -39,7 +39,7 @@ func (a *Archive) Tag(ctx context.Context, t Tagging) (done Tagged, err error) {
 		return done, fmt.Errorf("story %d: %w", gone[0], store.ErrNotFound)
 	}
 	done.Stories = len(ids)
-	if done.Changed, err = a.Store.Tag(ctx, ids, t.Add, t.Remove, now()); err != nil {
+	if done.Changed, err = a.Store.Tag(ctx, ids, t.Add, t.Remove, a.now()); err != nil {
 		return done, err
 	}
 	_, err = a.CatchUp(ctx, t.Search.Progress)

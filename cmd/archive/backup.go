@@ -1,0 +1,61 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"newsarchive/internal/archive"
+)
+
+type backupOptions struct {
+	force bool
+	json  bool
+}
+
+func newBackupCmd(a *app) *cobra.Command {
+	var o backupOptions
+	cmd := &cobra.Command{
+		Use:   "backup FILE",
+		Short: "Write a checked copy of the archive to one file",
+		Long: `Write the archive's database, as it is at one moment, to FILE, and its checksum to
+FILE.sha256, as "sha256sum -c" reads it. Syncs and imports may run meanwhile. FILE is
+there only when it is whole: it is written under another name beside it, read again
+from end to end, and brought to the disk first. A file that is there is not replaced
+without --force.
+
+The full-text index is not part of it: a restore makes it again.`,
+		Example: `  archive backup ~/backups/news-$(date +%F).db
+  archive backup /mnt/disk/news.db --force`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error { return runBackup(cmd.Context(), a, o, args[0]) },
+	}
+	cmd.Flags().BoolVar(&o.force, "force", false, "replace FILE when it is there")
+	cmd.Flags().BoolVar(&o.json, "json", false, "one JSON document")
+	return cmd
+}
+
+func runBackup(ctx context.Context, a *app, o backupOptions, file string) error {
+	return a.with(ctx, func(ar *archive.Archive) error {
+		progress, done := a.progressOf("copying", "MiB")
+		b, err := ar.Backup(ctx, file, archive.BackupOptions{Force: o.force, Progress: progress})
+		done()
+		if err != nil {
+			return err
+		}
+		if o.json {
+			return writeJSON(a.out, struct {
+				header
+				archive.Backup
+				CopySeconds  float64 `json:"copy_seconds"`
+				CheckSeconds float64 `json:"check_seconds"`
+			}{header{schema}, b, b.Copied.Seconds(), b.Verified.Seconds()})
+		}
+		a.note("%s and %s, %s: copied in %s, checked in %s", plural(b.Contents.Items, "item", "items"),
+			plural(b.Contents.Stories, "story", "stories"), a.err.size(b.Bytes), b.Copied.Round(10*time.Millisecond), b.Verified.Round(10*time.Millisecond))
+		_, err = fmt.Fprintf(a.out, "%s  %s\n", b.SHA256, clean(file))
+		return err
+	})
+}

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"newsarchive/internal/archive"
+)
+
+type restoreOptions struct {
+	force bool
+	json  bool
+}
+
+func newRestoreCmd(a *app) *cobra.Command {
+	var o restoreOptions
+	cmd := &cobra.Command{
+		Use:   "restore FILE",
+		Short: "Make the archive what it was when a backup was made",
+		Long: `Put the database of a backup in the archive's place, and make its index again.
+
+The backup is copied into the archive's folder, compared with FILE.sha256 if that is
+there, and read from end to end; only then does it take the place of the database, at
+once. An archive that is there is not replaced without --force; with it, the old
+database stays in the folder under the name that is printed, until you remove it.`,
+		Example: `  archive restore ~/backups/news-2026-01-14.db
+  archive restore news.db --force
+  archive restore news.db --dir /tmp/look`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error { return runRestore(cmd.Context(), a, o, args[0]) },
+	}
+	cmd.Flags().BoolVar(&o.force, "force", false, "replace the archive that is there")
+	cmd.Flags().BoolVar(&o.json, "json", false, "one JSON document")
+	return cmd
+}
+
+func runRestore(ctx context.Context, a *app, o restoreOptions, file string) error {
+	show, done := a.progressOf("", "")
+	ro := archive.RestoreOptions{
+		Options: archive.Options{Log: a.logger()}, Force: o.force,
+		Step: func(doing, unit string) {
+			done()
+			show, done = a.progressOf(doing, unit)
+		},
+		Progress: func(n, total int) {
+			if show != nil {
+				show(n, total)
+			}
+		},
+	}
+	r, err := archive.Restore(ctx, a.dir, file, ro)
+	done()
+	if r.Replaced != "" {
+		a.note("the database that was there is now %s; remove it when you are content", r.Replaced)
+	}
+	if err != nil {
+		return err
+	}
+	if o.json {
+		return writeJSON(a.out, struct {
+			header
+			archive.Restored
+		}{header{schema}, r})
+	}
+	if !r.Checked {
+		a.note("there is no %s.sha256 to compare with; the database itself is whole", file)
+	}
+	_, err = fmt.Fprintf(a.out, "restored %s and %s from %s\n", plural(r.Contents.Items, "item", "items"),
+		plural(r.Contents.Stories, "story", "stories"), clean(file))
+	return err
+}

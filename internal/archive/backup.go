@@ -1,0 +1,165 @@
+package archive
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"newsarchive/store"
+)
+
+// ErrExists means that a file or an archive is there already and was not to
+// be replaced.
+var ErrExists = errors.New("is there already")
+
+// Backup is a backup that was made, or restored.
+type Backup struct {
+	File     string         `json:"file"`
+	Bytes    int64          `json:"bytes"`
+	SHA256   string         `json:"sha256"`
+	Contents store.Contents `json:"contents"`
+	Copied   time.Duration  `json:"-"` // how long the copy took
+	Verified time.Duration  `json:"-"` // and reading all of it again
+}
+
+// BackupOptions say how a backup is made.
+type BackupOptions struct {
+	Force    bool     // replace a file that is there
+	Progress Progress // in MiB
+}
+
+// Backup writes a copy of the database, as it is at one moment, to a file, and
+// its checksum to FILE.sha256. Whoever writes goes on meanwhile. The file is
+// there only when it is whole: it is made under another name beside it, read
+// and checked from end to end, and brought to the disk first.
+func (a *Archive) Backup(ctx context.Context, file string, o BackupOptions) (b Backup, err error) {
+	b.File = file
+	if err := mayWrite(file, o.Force); err != nil {
+		return b, err
+	}
+	removeStale(file)
+	part, err := os.MkdirTemp(filepath.Dir(file), "."+filepath.Base(file)+"-*.part")
+	if err != nil {
+		return b, fmt.Errorf("make room for the backup: %w", err)
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(part)) }()
+	temp := filepath.Join(part, "archive.db")
+	if err := a.copyTo(ctx, temp, &b, o.Progress); err != nil {
+		return b, err
+	}
+	if err := syncPath(temp); err != nil {
+		return b, fmt.Errorf("bring the backup to the disk: %w", err)
+	}
+	// A checksum of another file would make a good backup look bad: the old
+	// one goes first, the new one comes last.
+	if err := mayWrite(file, o.Force); err != nil {
+		return b, err
+	}
+	if err := os.Remove(sumFile(file)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return b, err
+	}
+	if err := os.Rename(temp, file); err != nil {
+		return b, fmt.Errorf("put the backup in place: %w", err)
+	}
+	return b, writeSum(file, b.SHA256)
+}
+
+// removeStale removes what a backup to the same file left that was killed a
+// day ago or earlier.
+func removeStale(file string) {
+	dir, base := filepath.Split(file)
+	entries, err := os.ReadDir(filepath.Clean(dir))
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		name := e.Name()
+		if !strings.HasPrefix(name, "."+base+"-") || !strings.HasSuffix(name, ".part") {
+			continue
+		}
+		if info, err := e.Info(); err == nil && time.Since(info.ModTime()) > 24*time.Hour {
+			_ = os.RemoveAll(filepath.Join(dir, name))
+		}
+	}
+}
+
+func mayWrite(file string, force bool) error {
+	info, err := os.Stat(file)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return err
+	case info.IsDir():
+		return fmt.Errorf("%s is a folder; name a file in it", file)
+	case !force:
+		return fmt.Errorf("%s %w", file, ErrExists)
+	}
+	return nil
+}
+
+// copyTo copies the database and checks the copy.
+func (a *Archive) copyTo(ctx context.Context, temp string, b *Backup, progress Progress) error {
+	before, err := a.Numbers(ctx)
+	if err != nil {
+		return err
+	}
+	began := time.Now()
+	stop := watchSize(temp, sizeOf(a.Path()), progress)
+	err = a.CopyTo(ctx, temp)
+	stop()
+	if err != nil {
+		return err
+	}
+	b.Copied = time.Since(began)
+	after, err := a.Numbers(ctx)
+	if err != nil {
+		return err
+	}
+	began = time.Now()
+	summed := make(chan error, 1)
+	go func() {
+		var err error
+		b.SHA256, b.Bytes, err = sumOf(ctx, temp)
+		summed <- err
+	}()
+	contents, numbers, err := store.Verify(ctx, temp)
+	if err := <-summed; err != nil {
+		return err
+	}
+	if err != nil {
+		return fmt.Errorf("the copy is not whole: %w", err)
+	}
+	if !numbers.Within(before, after) {
+		return fmt.Errorf("the copy is not whole: its last numbers are %+v, the archive's were %+v and %+v", numbers, before, after)
+	}
+	b.Contents, b.Verified = contents, time.Since(began)
+	return nil
+}
+
+// watchSize tells how large a file that somebody writes has become.
+func watchSize(path string, total int64, progress Progress) (stop func()) {
+	if progress == nil {
+		return func() {}
+	}
+	done, ended := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(ended)
+		tick := time.NewTicker(200 * time.Millisecond)
+		defer tick.Stop()
+		for {
+			select {
+			case <-done:
+				return
+			case <-tick.C:
+				progress(int(min(sizeOf(path), total)>>20), int(total>>20)+1)
+			}
+		}
+	}()
+	return func() { close(done); <-ended }
+}

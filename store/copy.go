@@ -1,0 +1,138 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+)
+
+// CopyTo writes a copy of the archive, as it is at one moment, to a file that
+// is not there yet. Writers go on meanwhile. The copy is one file, without a
+// journal; the caller brings it to the disk.
+func (s *Store) CopyTo(ctx context.Context, path string) error {
+	db, err := sql.Open("sqlite", dsn(s.path))
+	if err != nil {
+		return err
+	}
+	defer db.Close() //nolint:errcheck // nothing is written through it
+	if _, err := db.ExecContext(ctx, `VACUUM INTO ?`, path); err != nil {
+		return fmt.Errorf("copy the database to %s: %w", path, classify(err))
+	}
+	return nil
+}
+
+// Contents is what a database file holds.
+type Contents struct {
+	Schema  int `json:"schema_version"`
+	Feeds   int `json:"feeds"`
+	Items   int `json:"items"`
+	Stories int `json:"stories"`
+	Stays   int `json:"stays"`
+	Changes int `json:"changes"`
+}
+
+// Within reports whether a copy that was made between two counts of the
+// archive can be whole: numbers are never given twice, so the last ones given
+// only grow.
+func (c Numbers) Within(before, after Numbers) bool {
+	return before.Item <= c.Item && c.Item <= after.Item &&
+		before.Story <= c.Story && c.Story <= after.Story &&
+		before.Change <= c.Change && c.Change <= after.Change
+}
+
+// Numbers are the last numbers that an archive has given.
+type Numbers struct {
+	Item, Story, Change int64
+}
+
+const selectNumbers = `SELECT
+	coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'items'), 0),
+	coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'stories'), 0),
+	coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'changes'), 0)`
+
+// Numbers returns the last numbers that were given.
+func (s *Store) Numbers(ctx context.Context) (n Numbers, err error) {
+	err = s.read.QueryRowContext(ctx, selectNumbers).Scan(&n.Item, &n.Story, &n.Change)
+	return n, classify(err)
+}
+
+// Verify reads a whole database file that nobody writes to, such as a backup,
+// without changing anything beside it. The error wraps [ErrDamaged] when it
+// is not whole, [ErrNewer] when a later version of the program wrote it.
+func Verify(ctx context.Context, path string) (c Contents, n Numbers, err error) {
+	if _, err := os.Stat(path); err != nil {
+		return c, n, err
+	}
+	db, err := sql.Open("sqlite", fileURL(path)+"?mode=ro&immutable=1&_pragma=cache_size(-64000)")
+	if err != nil {
+		return c, n, err
+	}
+	defer db.Close() //nolint:errcheck // read only
+	c, n, err = verify(ctx, db)
+	if err != nil {
+		err = fmt.Errorf("verify %s: %w", path, classify(err))
+	}
+	return c, n, err
+}
+
+func verify(ctx context.Context, db *sql.DB) (c Contents, n Numbers, err error) {
+	var application int
+	err = db.QueryRowContext(ctx, `SELECT (SELECT user_version FROM pragma_user_version),
+		(SELECT application_id FROM pragma_application_id)`).Scan(&c.Schema, &application)
+	switch {
+	case err != nil:
+		return c, n, err
+	case application != applicationID || c.Schema == 0:
+		return c, n, fmt.Errorf("%w: it is no archive", ErrDamaged)
+	case c.Schema > len(migrations()):
+		return c, n, fmt.Errorf("%w: its schema is version %d, this program knows %d", ErrNewer, c.Schema, len(migrations()))
+	}
+	faults, err := wholeness(ctx, db, nil)
+	if err == nil && len(faults) > 0 {
+		err = fmt.Errorf("%w: %s", ErrDamaged, faults[0])
+	}
+	if err != nil {
+		return c, n, err
+	}
+	err = db.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM feeds), (SELECT count(*) FROM items),
+		(SELECT count(*) FROM stories), (SELECT count(*) FROM stays), (SELECT count(*) FROM changes)`).
+		Scan(&c.Feeds, &c.Items, &c.Stories, &c.Stays, &c.Changes)
+	if err != nil {
+		return c, n, err
+	}
+	return c, n, db.QueryRowContext(ctx, selectNumbers).Scan(&n.Item, &n.Story, &n.Change)
+}
+
+// Seize takes a database that is to be replaced for itself alone: what its
+// write-ahead log holds is brought into the file, the log is removed, and
+// until release nobody else can read or write it. The error wraps [ErrLocked]
+// when another process has it open, and [ErrDamaged] when it cannot be read.
+func Seize(ctx context.Context, path string) (release func() error, err error) {
+	db, err := sql.Open("sqlite", fileURL(path)+"?mode=rw&_pragma=busy_timeout(2000)&_pragma=synchronous(FULL)")
+	if err != nil {
+		return nil, err
+	}
+	db.SetMaxOpenConns(1)
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("open %s: %w", path, classify(err)), db.Close())
+	}
+	for _, statement := range []string{`PRAGMA journal_mode = DELETE`, `BEGIN EXCLUSIVE`} {
+		if _, err := conn.ExecContext(ctx, statement); err != nil {
+			return nil, errors.Join(fmt.Errorf("take %s for oneself: %w", path, classify(err)), conn.Close(), db.Close())
+		}
+	}
+	return func() error {
+		// Nothing was written; whoever waited finds that the file has moved.
+		_, _ = conn.ExecContext(context.WithoutCancel(ctx), `ROLLBACK`)
+		return errors.Join(conn.Close(), db.Close())
+	}, nil
+}
+
+// fileURL is a path as SQLite takes it in a DSN.
+func fileURL(path string) string {
+	return (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath()}).String()
+}
