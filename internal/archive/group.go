@@ -86,9 +86,9 @@ func (s *searcher) fill(ctx context.Context, chains []int64) ([]Group, error) {
 	if err != nil {
 		return nil, err
 	}
-	rank := make(map[int64]int, len(res.Hits))
+	rank, score := make(map[int64]int, len(res.Hits)), make(map[int64]float64, len(res.Hits))
 	for i, h := range res.Hits {
-		rank[h.ID] = i
+		rank[h.ID], score[h.ID] = i, h.Score
 	}
 	stories, err := s.archive.Stories(ctx, all)
 	if err != nil {
@@ -96,13 +96,15 @@ func (s *searcher) fill(ctx context.Context, chains []int64) ([]Group, error) {
 	}
 	byID := make(map[int64]store.Story, len(stories))
 	for _, st := range stories {
-		st.Text = "" // an answer shows headlines
 		byID[st.ID] = st
 	}
 	shown := map[int64]bool{}
 	groups := make([]Group, 0, len(chains))
 	for _, chain := range chains {
 		if g := newGroup(chain, members[chain], rank, byID, shown); len(g.Stories) > 0 {
+			for i := range g.Stories {
+				g.Stories[i].Score = score[g.Stories[i].ID]
+			}
 			groups = append(groups, g)
 		}
 	}
@@ -118,20 +120,25 @@ func newGroup(chain int64, members []int64, rank map[int64]int, byID map[int64]s
 		g.Matched++
 		if !shown[id] {
 			shown[id] = true
-			g.Stories = append(g.Stories, byID[id])
+			g.Stories = append(g.Stories, Found{Story: byID[id]})
 		}
 	}
-	slices.SortFunc(g.Stories, func(x, y store.Story) int { return cmp.Compare(rank[x.ID], rank[y.ID]) })
+	slices.SortFunc(g.Stories, func(x, y Found) int { return cmp.Compare(rank[x.ID], rank[y.ID]) })
 	if len(g.Stories) == 0 {
 		return g
 	}
+	g.others(members, byID)
+	return g
+}
+
+// others finds the publishers of a chain beside the first story's.
+func (g *Group) others(members []int64, byID map[int64]store.Story) {
 	for _, id := range members {
 		name := byID[id].Publisher
 		if name != "" && name != g.Stories[0].Publisher && !slices.Contains(g.Others, name) {
 			g.Others = append(g.Others, name)
 		}
 	}
-	return g
 }
 
 // relax looks for the stories that have the most of the words instead, and

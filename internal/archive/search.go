@@ -35,7 +35,16 @@ type SearchOptions struct {
 	TimeZone  *time.Location // for typed clock times; nil: the archive's
 	// Relax asks, when no story has all the words, for those that have the
 	// most of them.
-	Relax    bool
+	Relax bool
+	Group Grouping // empty: by chain
+	// Facets are to be counted, each with FacetSize values at most; Span asks
+	// for the answer's Span; Count only for the total.
+	Facets    []string
+	FacetSize int
+	Span      bool
+	Count     bool
+	// Bare wants of ungrouped stories only their ids, places and scores.
+	Bare     bool
 	Progress Progress // of an index that must be made first
 }
 
@@ -56,15 +65,17 @@ type Answer struct {
 	// Missing are the words that no story has, when nothing matched.
 	Missing []string      `json:"missing,omitempty"`
 	More    bool          `json:"more"` // groups that follow
+	Facets  []Facet       `json:"facets,omitempty"`
+	Span    *store.Span   `json:"span,omitempty"` // of all that matches
 	Took    time.Duration `json:"-"`
 }
 
 // Group is the stories of one chain that match.
 type Group struct {
-	Chain   int64         `json:"chain"`
-	Matched int           `json:"matched"` // stories of the chain that match
-	Total   int           `json:"total"`   // stories of the chain
-	Stories []store.Story `json:"stories"` // those that match, the best first
+	Chain   int64   `json:"chain"`
+	Matched int     `json:"matched"` // stories of the chain that match
+	Total   int     `json:"total"`   // stories of the chain
+	Stories []Found `json:"stories"` // those that match, the best first
 	// Others are the publishers of the chain beside the first story's.
 	Others []string `json:"other_publishers,omitempty"`
 }
@@ -79,27 +90,59 @@ func (a *Archive) Search(ctx context.Context, o SearchOptions) (Answer, error) {
 	}
 	answer := Answer{Query: o.Text, Hints: q.Hints, Groups: []Group{}}
 	s := a.searcher(ctx, o, q)
-	if err := s.collect(ctx); err != nil {
-		return Answer{}, err
-	}
-	answer.Total = s.total
-	if s.total == 0 {
-		if answer.Missing, err = s.missing(ctx); err != nil {
-			return Answer{}, err
-		}
-		if o.Relax {
-			if answer.Relaxed, err = s.relax(ctx); err != nil {
-				return Answer{}, err
-			}
-		}
-	}
-	answer.More = len(s.groups) > o.Offset+o.Size
-	page := s.groups[min(o.Offset, len(s.groups)):min(o.Offset+o.Size, len(s.groups))]
-	if answer.Groups, err = s.fill(ctx, page); err != nil {
+	if err := s.answer(ctx, &answer); err != nil {
 		return Answer{}, err
 	}
 	answer.Took = time.Since(began)
 	return answer, nil
+}
+
+// answer finds what is asked for, and counts it.
+func (s *searcher) answer(ctx context.Context, answer *Answer) (err error) {
+	o := s.options
+	switch {
+	case o.Count:
+		res, err := s.ask(ctx, nil, 0, 0)
+		answer.Total = int(res.Total)
+		return err
+	case o.Group == GroupNone, o.Group == GroupStory:
+		err = s.ungrouped(ctx, answer)
+	default:
+		if err = s.collect(ctx); err == nil {
+			err = s.grouped(ctx, answer)
+		}
+	}
+	if err == nil && s.total == 0 {
+		err = s.nothing(ctx, answer)
+	}
+	if err == nil {
+		err = s.describe(ctx, answer.Groups)
+	}
+	if err == nil {
+		err = s.extras(ctx, answer)
+	}
+	return err
+}
+
+// grouped fills in the page of the groups that were found.
+func (s *searcher) grouped(ctx context.Context, answer *Answer) (err error) {
+	from, to := s.options.Offset, s.options.Offset+s.options.Size
+	answer.Total, answer.More = s.total, len(s.groups) > to
+	answer.Groups, err = s.fill(ctx, s.groups[min(from, len(s.groups)):min(to, len(s.groups))])
+	return err
+}
+
+// nothing says why no story matches, and what comes near if that is asked.
+func (s *searcher) nothing(ctx context.Context, answer *Answer) (err error) {
+	if answer.Missing, err = s.missing(ctx); err != nil || !s.options.Relax {
+		return err
+	}
+	if answer.Relaxed, err = s.relax(ctx); err != nil || !answer.Relaxed {
+		return err
+	}
+	err = s.grouped(ctx, answer)
+	answer.Total = 0
+	return err
 }
 
 func idsOf(hits []index.Hit) []int64 {

@@ -1,0 +1,143 @@
+package main
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"newsarchive/internal/archive"
+	"newsarchive/internal/feed"
+	"newsarchive/store"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// answerForTests has what is hard to print: CJK, marks, control characters,
+// pipes and quotes, a passage.
+func answerForTests() archive.Answer {
+	day := time.Date(2026, 1, 14, 9, 40, 0, 0, time.UTC)
+	one := archive.Found{
+		Story: store.Story{
+			ID: 7, Link: "https://news.example/a?b=1&c=2", Title: `Korea "and" Japan | agree` + "\x1b[31m, at a summit", Publisher: "Reuters",
+			Site: "reuters.com", Author: "A. Writer", Language: "en", Effective: store.Instant(day), FirstSeen: day.Add(time.Hour), Tags: []string{"mine"},
+		},
+		Score: 0.25, Place: store.Place{Item: 3, GUID: "CBMi1", Chain: 2, Position: 1, Feeds: []string{"world"}, Tags: []string{"korea", "japan"}},
+		TitleMarks: []archive.Mark{{Start: 0, End: 5}},
+	}
+	two := archive.Found{
+		Story: store.Story{
+			ID: 12, Link: "https://news.example/jp", Title: "高市首相、日韓首脳会談でシャトル外交の継続を確認し、奈良で記者会見を開いた", Publisher: "日本経済新聞",
+			Language: "ja", Effective: store.Day(2026, 1, 13), FirstSeen: day,
+		},
+		Passage: archive.Passage{Text: "…Seoul & Tokyo: korea <again>", Marks: []archive.Mark{{Start: 18, End: 23}}},
+	}
+	return archive.Answer{
+		Query: "korea", Total: 6, Took: 2100 * time.Microsecond, Groups: []archive.Group{
+			{Chain: 2, Matched: 5, Total: 5, Stories: []archive.Found{one}, Others: []string{"The Guardian", "AP News"}},
+			{Chain: 9, Matched: 1, Total: 1, Stories: []archive.Found{two}},
+		},
+		Span: &store.Span{Clusters: 2, Publishers: 4, First: "2026-01-13", Last: "2026-01-14"},
+	}
+}
+
+func TestGoldenFormats(t *testing.T) {
+	var records []record
+	for _, g := range answerForTests().Groups {
+		records = append(records, newRecord(g, 0, time.UTC))
+	}
+	for _, format := range formats() {
+		var b bytes.Buffer
+		a := newApp(nil, &b, &b)
+		o := searchOptions{format: format}
+		o.Text = "korea"
+		if format == "table" {
+			continue
+		}
+		if format == "atom" {
+			if err := writeAtom(&b, "archive: korea", records, time.Date(2026, 2, 1, 0, 0, 0, 0, time.UTC)); err != nil {
+				t.Fatal(err)
+			}
+		} else if err := a.write(&b, answerForTests(), o, records); err != nil {
+			t.Fatal(err)
+		}
+		golden(t, "format."+format, b.Bytes())
+		if format == "rss" || format == "atom" {
+			checkFeed(t, b.Bytes())
+		}
+	}
+}
+
+// checkFeed reads a feed as the archive itself reads feeds.
+func checkFeed(t *testing.T, raw []byte) {
+	doc, err := feed.Parse(raw, feed.Options{URL: "https://localhost/feed"})
+	if err != nil || len(doc.Faults) > 0 || len(doc.Items) != 2 {
+		t.Fatalf("%v, faults %v, %d items", err, doc.Faults, len(doc.Items))
+	}
+	if it := doc.Items[0]; it.Link != "https://news.example/a?b=1&c=2" || it.Published.String() != "2026-01-14T09:40:00Z" {
+		t.Errorf("link %s, published %s", it.Link, it.Published)
+	}
+}
+
+func TestGoldenTerminal(t *testing.T) {
+	for _, width := range []int{20, 80, 200} {
+		for _, colour := range []bool{false, true} {
+			var b bytes.Buffer
+			a := newApp(nil, &b, &b)
+			a.out.terminal, a.out.colour, a.out.width = true, colour, width
+			if err := a.answer(answerForTests(), searchOptions{format: "table"}, time.UTC); err != nil {
+				t.Fatal(err)
+			}
+			name := fmt.Sprintf("terminal-%d", width)
+			if colour {
+				name += "-colour"
+			}
+			golden(t, name, b.Bytes())
+		}
+	}
+}
+
+func TestTemplate(t *testing.T) {
+	tmpl, err := parseTemplate(`{{.Date}} {{.Title}} {{join "/" .Tags}}`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	if err := writeTemplate(&b, tmpl, []record{newRecord(answerForTests().Groups[0], 0, time.UTC)}); err != nil {
+		t.Fatal(err)
+	}
+	if want := "2026-01-14 Korea \"and\" Japan | agree[31m, at a summit mine/korea/japan\n"; b.String() != want {
+		t.Errorf("%q, want %q", b.String(), want)
+	}
+}
+
+func TestOnlyWebAddressesAreOpened(t *testing.T) {
+	for _, link := range []string{"", "file:///etc/passwd", "javascript:alert(1)", "-x", "https://", "calc.exe"} {
+		if browse(t.Context(), link) == nil {
+			t.Errorf("%q was opened", link)
+		}
+	}
+}
+
+func golden(t *testing.T, name string, got []byte) {
+	t.Helper()
+	path := filepath.Join("..", "..", "testdata", "golden", name)
+	if *update {
+		if err := os.WriteFile(path, got, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), string(got)); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", name, diff)
+	}
+}

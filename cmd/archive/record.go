@@ -1,0 +1,148 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"newsarchive/internal/archive"
+)
+
+// record is one line of an answer: the best story of a group. Its fields are
+// what a template sees; --fields has the same in small letters.
+type record struct {
+	Query                                                        int
+	ID, Item, Chain                                              int64
+	GUID, Date, Seen, Title, Publisher, Site, Author, Lang, Link string
+	Feed, Snippet, Passage                                       string
+	Tags, Others                                                 []string
+	Score                                                        float64
+	Matched, Total, Position                                     int
+
+	when  time.Time
+	found archive.Found
+}
+
+// newRecord makes the record of a group, dates in the zone.
+func newRecord(g archive.Group, query int, zone *time.Location) record {
+	f := g.Stories[0]
+	r := record{
+		Query: query, ID: f.ID, Item: f.Place.Item, Chain: g.Chain, GUID: clean(f.Place.GUID),
+		Title: clean(f.Title), Publisher: clean(f.Publisher), Site: clean(f.Site), Author: clean(f.Author), Lang: clean(f.Language),
+		Link: clean(f.Link), Feed: clean(strings.Join(f.Place.Feeds, ", ")), Snippet: clean(f.Passage.HTML()), Passage: clean(f.Passage.Text),
+		Others: cleaned(g.Others), Tags: cleaned(append(slices.Clone(f.Tags), f.Place.Tags...)),
+		Score: f.Score, Matched: g.Matched, Total: g.Total, Position: f.Place.Position,
+		when: f.Effective.Start(zone), found: f,
+	}
+	if r.Chain == 0 {
+		r.Chain = f.Place.Chain
+	}
+	if !f.Effective.IsZero() {
+		r.Date = f.Effective.In(zone)
+	}
+	if !f.FirstSeen.IsZero() {
+		r.Seen = f.FirstSeen.UTC().Format(time.RFC3339)
+	}
+	return r
+}
+
+func cleaned(texts []string) []string {
+	out := []string{}
+	for _, t := range texts {
+		if t = clean(t); !slices.Contains(out, t) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// fieldNames are the columns that --fields can choose.
+func fieldNames() []string {
+	return []string{
+		"query", "id", "guid", "date", "seen", "title", "publisher", "site", "author", "lang", "link", "feed", "tags", "score",
+		"snippet", "matched", "total", "matched/total", "others", "item", "chain", "position",
+	}
+}
+
+// value returns a field, typed as JSON has it.
+func (r record) value(field string) any {
+	switch field {
+	case "query":
+		return r.Query
+	case "id":
+		return r.ID
+	case "guid":
+		return r.GUID
+	case "date":
+		return r.Date
+	case "seen":
+		return r.Seen
+	case "title":
+		return r.Title
+	case "publisher":
+		return r.Publisher
+	case "site":
+		return r.Site
+	case "author":
+		return r.Author
+	case "lang":
+		return r.Lang
+	case "link":
+		return r.Link
+	case "feed":
+		return r.Feed
+	case "tags":
+		return r.Tags
+	case "score":
+		return r.Score
+	case "snippet":
+		return r.Snippet
+	case "matched":
+		return r.Matched
+	case "total":
+		return r.Total
+	case "matched/total":
+		return fmt.Sprintf("%d/%d", r.Matched, r.Total)
+	case "others":
+		return r.Others
+	case "item":
+		return r.Item
+	case "chain":
+		return r.Chain
+	case "position":
+		return r.Position
+	}
+	return nil
+}
+
+// text returns a field as a cell of a table; a snippet without its marks.
+func (r record) text(field string) string {
+	switch v := r.value(field).(type) {
+	case int:
+		return strconv.Itoa(v)
+	case int64:
+		return strconv.FormatInt(v, 10)
+	case float64:
+		return strconv.FormatFloat(v, 'g', 6, 64)
+	case []string:
+		return strings.Join(v, ", ")
+	case string:
+		if field == "snippet" {
+			return r.Passage
+		}
+		return v
+	}
+	return ""
+}
+
+// checkFields says which of the fields there is not.
+func checkFields(fields []string) error {
+	for _, f := range fields {
+		if !slices.Contains(fieldNames(), f) {
+			return usagef("there is no field %q; there are %s", f, strings.Join(fieldNames(), ", "))
+		}
+	}
+	return nil
+}

@@ -1,0 +1,155 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"newsarchive/internal/archive"
+	"newsarchive/internal/query"
+)
+
+// answer prints what a search found.
+func (a *app) answer(answer archive.Answer, o searchOptions, zone *time.Location) error {
+	if answer.Total == 0 && o.format != "json" && !o.Count {
+		a.nothing(answer)
+	}
+	records := make([]record, len(answer.Groups))
+	for i, g := range answer.Groups {
+		records[i] = newRecord(g, 0, zone)
+	}
+	if o.format == "table" && !o.Count && len(o.Facets) == 0 && len(o.fields) == 0 && o.template == nil {
+		return a.table(answer, o, records)
+	}
+	w := bufio.NewWriter(a.out)
+	if err := a.write(w, answer, o, records); err != nil {
+		return err
+	}
+	return w.Flush()
+}
+
+// write writes an answer in the form that was asked for.
+func (a *app) write(w io.Writer, answer archive.Answer, o searchOptions, records []record) error {
+	batch := len(records) > 0 && records[0].Query > 0
+	first := !batch || records[0].Query == 1
+	switch {
+	case o.Count && o.format != "json":
+		_, err := fmt.Fprintln(w, answer.Total)
+		return err
+	case len(o.Facets) > 0 && o.format != "json":
+		return a.facets(w, answer.Facets)
+	case o.template != nil:
+		return writeTemplate(w, o.template, records)
+	}
+	fields := o.fields
+	if len(fields) == 0 {
+		fields = defaultFields(o.format)
+	}
+	if batch && !slices.Contains(fields, "query") {
+		fields = slices.Concat([]string{"query"}, fields)
+	}
+	switch o.format {
+	case "json":
+		return a.jsonAnswer(w, answer, o, records)
+	case "rss":
+		return writeRSS(w, "archive: "+clean(o.Text), records)
+	case "atom":
+		return writeAtom(w, "archive: "+clean(o.Text), records, time.Now())
+	case "table":
+		return a.columns(fields, records)
+	}
+	return writeRecords(w, o.format, fields, records, first)
+}
+
+// table prints the answer on a terminal.
+func (a *app) table(answer archive.Answer, o searchOptions, records []record) error {
+	if answer.Total == 0 && !answer.Relaxed {
+		return nil
+	}
+	if answer.Relaxed {
+		if _, err := fmt.Fprintln(a.out, a.out.style(yellow, "no story matches; these have the most of the words:")); err != nil {
+			return err
+		}
+	}
+	for _, r := range records {
+		if err := a.group(r); err != nil {
+			return err
+		}
+	}
+	return a.footer(answer, o)
+}
+
+// columns prints chosen fields as a table.
+func (a *app) columns(fields []string, records []record) error {
+	columns := make([]column, len(fields))
+	for i, f := range fields {
+		columns[i] = column{title: f, grows: f == "title" || f == "snippet" && !slices.Contains(fields, "title")}
+	}
+	rows := make([][]string, len(records))
+	for i, r := range records {
+		rows[i] = r.texts(fields)
+	}
+	return a.out.table(columns, rows)
+}
+
+// facets prints counts: facet, value, stories.
+func (a *app) facets(_ io.Writer, facets []archive.Facet) error {
+	var rows [][]string
+	for _, f := range facets {
+		for _, v := range f.Values {
+			rows = append(rows, []string{f.Name, v.Value, strconv.Itoa(v.Count)})
+		}
+	}
+	return a.out.table([]column{{title: "facet", style: dim}, {title: "value", grows: true}, {title: "stories", right: true}}, rows)
+}
+
+// jsonAnswer writes one document: the groups with their stories, or with
+// --fields the records alone.
+func (a *app) jsonAnswer(w io.Writer, answer archive.Answer, o searchOptions, records []record) error {
+	took := float64(answer.Took.Microseconds()) / 1000
+	if len(o.fields) == 0 {
+		return writeJSON(w, struct {
+			header
+			archive.Answer
+			TookMS float64 `json:"took_ms"`
+		}{header{schema}, answer, took})
+	}
+	objects := make([]json.RawMessage, len(records))
+	for i, r := range records {
+		objects[i] = r.object(o.fields)
+	}
+	return writeJSON(w, struct {
+		header
+		Query   string            `json:"query"`
+		Total   int               `json:"total"`
+		Records []json.RawMessage `json:"records"`
+		Facets  []archive.Facet   `json:"facets,omitempty"`
+		More    bool              `json:"more"`
+		TookMS  float64           `json:"took_ms"`
+	}{header{schema}, answer.Query, answer.Total, objects, answer.Facets, answer.More, took})
+}
+
+// hints says what of a query was probably meant otherwise.
+func (a *app) hints(all []query.Hint) {
+	for _, h := range all {
+		a.note("hint:    %s", h)
+	}
+}
+
+// nothing says, on a terminal or where a person reads stderr, why there is no
+// answer.
+func (a *app) nothing(answer archive.Answer) {
+	switch {
+	case len(answer.Missing) == 1:
+		a.note("nothing found: no story has %s", answer.Missing[0])
+	case len(answer.Missing) > 1:
+		a.note("nothing found: no story has any of %s", strings.Join(answer.Missing, ", "))
+	default:
+		a.note("nothing found: no story has all of this at once")
+	}
+}

@@ -1,0 +1,63 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"os"
+
+	"newsarchive/internal/archive"
+)
+
+// batch answers the queries of a file, one a line, with the archive opened
+// once; each record is led by its query's number, the first 1.
+func (a *app) batch(ctx context.Context, ar *archive.Archive, o searchOptions) error {
+	in := a.in
+	if o.batch != "-" {
+		f, err := os.Open(o.batch)
+		if err != nil {
+			return err
+		}
+		defer f.Close() //nolint:errcheck // read only
+		in = f
+	}
+	lines := bufio.NewScanner(in)
+	lines.Buffer(nil, 1<<20)
+	found := false
+	out := bufio.NewWriter(a.out)
+	for n := 1; lines.Scan(); n++ {
+		one := o
+		one.Text = lines.Text()
+		answer, err := ar.Search(ctx, one.SearchOptions)
+		if err != nil {
+			return fmt.Errorf("query %d: %w", n, queryError(err))
+		}
+		found = found || answer.Total > 0
+		if err := a.batchAnswer(out, answer, one, n, ar); err != nil {
+			return err
+		}
+	}
+	if err := lines.Err(); err != nil {
+		return fmt.Errorf("read the queries: %w", err)
+	}
+	if err := out.Flush(); err != nil {
+		return err
+	}
+	if !found && o.exitCode {
+		return errNothing
+	}
+	return nil
+}
+
+func (a *app) batchAnswer(w io.Writer, answer archive.Answer, o searchOptions, n int, ar *archive.Archive) error {
+	if o.Count {
+		_, err := fmt.Fprintf(w, "%d\t%d\n", n, answer.Total)
+		return err
+	}
+	records := make([]record, len(answer.Groups))
+	for i, g := range answer.Groups {
+		records[i] = newRecord(g, n, ar.Zone())
+	}
+	return a.write(w, answer, o, records)
+}

@@ -1,0 +1,86 @@
+package main
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"newsarchive/store"
+)
+
+// item prints one item that links the story, with the stories beside it.
+func (w *lines) item(it store.Item, story int64, zone *time.Location) {
+	w.print("")
+	head := "from " + clean(it.Feed.Label())
+	if !it.Published.IsZero() {
+		head += " · " + dateIn(it.Published, zone)
+	}
+	if it.Continues != 0 {
+		head += " · continues an earlier item"
+	}
+	until := ended(it)
+	if !until.IsZero() {
+		head += " · gone since " + moment(until, zone)
+	}
+	w.wrap("", w.style(cyan, head))
+	w.field("tags", strings.Join(it.Tags, ", "))
+	if len(it.Stories) < 2 && !it.Cluster {
+		return
+	}
+	for _, st := range it.Stories {
+		title := st.Title
+		if st.Stays[len(st.Stays)-1].Title != "" {
+			title = st.Stays[len(st.Stays)-1].Title
+		}
+		mark := "  "
+		if st.ID == story {
+			mark = w.style(green, "▸ ")
+		}
+		w.wrap("    ", mark+clean(title)+w.style(dim, " — "+clean(st.Publisher)+stays(st.Stays, it.FirstSeen, until, zone)+" #"+strconv.FormatInt(st.ID, 10)))
+	}
+}
+
+// ended is when the item as a whole left its feed; zero while it is there.
+func ended(it store.Item) (until time.Time) {
+	for _, st := range it.Stories {
+		gone := st.Stays[len(st.Stays)-1].Gone
+		if gone.IsZero() {
+			return time.Time{}
+		}
+		if gone.After(until) {
+			until = gone
+		}
+	}
+	return until
+}
+
+// stays tells when a story was in a cluster, unless it was all the time.
+func stays(all []store.Stay, began, ended time.Time, zone *time.Location) string {
+	var parts []string
+	for _, y := range all {
+		if y.FirstSeen.After(began) {
+			parts = append(parts, "joined "+moment(y.FirstSeen, zone))
+		}
+		if !y.Gone.Equal(ended) {
+			parts = append(parts, "left "+moment(y.Gone, zone))
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(parts, ", ") + ")"
+}
+
+// revisions prints what was edited in an item.
+func (w *lines) revisions(all []store.Revision, it store.Item, zone *time.Location) {
+	for _, v := range all {
+		if v.Item != it.ID || v.Story == 0 && v.Field == "title" && it.Cluster {
+			continue // the headline of the lead tells the same
+		}
+		value := clean(v.Value)
+		if v.Field == "summary" || v.Field == "content" {
+			value = plural(len(v.Value), "byte", "bytes") + " of text"
+		}
+		w.wrap("    ", w.style(yellow, "  until "+moment(v.Replaced, zone)+" the "+v.Field+" was: ")+value)
+	}
+}

@@ -1,0 +1,66 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+)
+
+// showMarkdown writes a story as a Markdown document.
+func showMarkdown(w io.Writer, doc shown, zone *time.Location) error {
+	escape := strings.NewReplacer(`\`, `\\`, "<", "&lt;", "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "#", `\#`)
+	tidy := func(text string) string { return escape.Replace(clean(text)) }
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "# %s\n\n", tidy(doc.Story.Title))
+	for _, f := range [][2]string{
+		{"publisher", tidy(doc.Story.Publisher)},
+		{"author", tidy(doc.Story.Author)},
+		{"date", dateIn(doc.Story.Published, zone)},
+		{"link", address(doc.Story.Link)},
+		{"number", fmt.Sprint(doc.Story.ID)},
+		{"first seen", moment(doc.Story.FirstSeen, zone)},
+		{"your tags", tidy(strings.Join(doc.Story.Tags, ", "))},
+	} {
+		if f[1] != "" {
+			fmt.Fprintf(&b, "- %s: %s\n", f[0], f[1])
+		}
+	}
+	for _, it := range doc.Items {
+		fmt.Fprintf(&b, "\n## %s\n\n%s\n", tidy(it.Feed.Label()), dateIn(it.Published, zone))
+		if len(it.Tags) > 0 {
+			fmt.Fprintf(&b, "\ntags: %s\n", tidy(strings.Join(it.Tags, ", ")))
+		}
+		b.WriteByte('\n')
+		until := ended(it)
+		for i, st := range it.Stories {
+			title := tidy(st.Title)
+			if st.ID == doc.Story.ID {
+				title = "**" + title + "**"
+			}
+			fmt.Fprintf(&b, "%d. %s, %s%s\n", i+1, title, tidy(st.Publisher), stays(st.Stays, it.FirstSeen, until, zone))
+		}
+		for _, v := range doc.Revisions {
+			if v.Item == it.ID && v.Field != "content" && v.Field != "summary" {
+				fmt.Fprintf(&b, "\nuntil %s the %s was: %s\n", moment(v.Replaced, zone), v.Field, tidy(v.Value))
+			}
+		}
+	}
+	if text := readable(doc); text != "" {
+		b.WriteByte('\n')
+		for line := range strings.SplitSeq(text, "\n") {
+			b.WriteString(tidy(line) + "\n")
+		}
+	}
+	_, err := b.WriteTo(w)
+	return err
+}
+
+// address is a link as Markdown has it.
+func address(link string) string {
+	if link == "" {
+		return ""
+	}
+	return "<" + strings.NewReplacer("<", "%3C", ">", "%3E", " ", "%20").Replace(clean(link)) + ">"
+}

@@ -1,0 +1,52 @@
+package main
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// show prints a story for a person: text that reads the same in a pipe.
+func showText(out *stream, doc shown, zone *time.Location) error {
+	w := &lines{stream: out}
+	st := doc.Story
+	w.wrap("", out.style(bold, clean(st.Title)))
+	w.field("publisher", st.Publisher)
+	w.field("site", st.Site)
+	w.field("date", dateIn(st.Published, zone))
+	w.field("author", st.Author)
+	if st.Link != "" {
+		w.print(w.style(dim, "link        ") + clean(st.Link)) // whole, to be copied
+	}
+	w.field("your tags", strings.Join(st.Tags, ", "))
+	w.field("number", strconv.FormatInt(st.ID, 10))
+	if doc.SameAs != 0 {
+		w.field("note", fmt.Sprintf("published again under other addresses; kept as story %d", doc.SameAs))
+	}
+	w.field("first seen", moment(st.FirstSeen, zone))
+	for _, it := range doc.Items {
+		w.item(it, st.ID, zone)
+		w.revisions(doc.Revisions, it, zone)
+	}
+	if text := readable(doc); text != "" {
+		w.print("")
+		for line := range strings.SplitSeq(text, "\n") {
+			w.wrap("", clean(line))
+		}
+	}
+	return w.err
+}
+
+// readable returns the story's text: its page's, else what an item says.
+func readable(doc shown) string {
+	if doc.Story.Text != "" {
+		return doc.Story.Text
+	}
+	for _, it := range doc.Items {
+		if it.Text != "" {
+			return it.Text
+		}
+	}
+	return ""
+}

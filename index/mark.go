@@ -1,0 +1,195 @@
+package index
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"newsarchive/internal/query"
+)
+
+// Span is a stretch of a text, in bytes.
+type Span struct{ Start, End int }
+
+// Marker finds the words of a query in the texts of stories, as the index
+// does: folded, in their other forms, in the scripts that have no spaces. It
+// is for one goroutine at a time.
+type Marker struct {
+	words *words
+	stems *stems
+	rules []markRule
+}
+
+// markRule is one leaf of a query: words in a row.
+type markRule struct {
+	field query.Field
+	row   []markWord
+}
+
+// markWord is how one word of a text must be.
+type markWord struct {
+	token
+	stems  []string // or one of these forms
+	prefix bool
+	edits  int
+}
+
+// NewMarker returns the marker of a query's words; those that it denies are
+// not marked.
+func NewMarker(q *query.Query) *Marker {
+	m := &Marker{words: newWords(), stems: newStems()}
+	query.Walk(q.Root, func(leaf query.Node, negated bool) {
+		if negated {
+			return
+		}
+		switch leaf := leaf.(type) {
+		case query.Word:
+			m.word(leaf)
+		case query.Phrase:
+			m.rule(leaf.Field, m.row(leaf.Text))
+			if leaf.Hyphen {
+				m.rule(leaf.Field, m.row(strings.Join(leaf.Words, "")))
+			}
+		}
+	})
+	return m
+}
+
+func (m *Marker) word(w query.Word) {
+	row := m.row(w.Text)
+	if len(row) == 0 {
+		return
+	}
+	end := &row[len(row)-1]
+	switch {
+	case w.Prefix:
+		end.prefix = true
+	case w.Fuzzy > 0:
+		end.edits = w.Fuzzy
+	case !w.Exact && len(row) == 1 && end.kind == word:
+		end.stems = m.stems.every(end.token)
+	}
+	m.rule(w.Field, row)
+}
+
+func (m *Marker) rule(f query.Field, row []markWord) {
+	if len(row) > 0 && f != query.Publisher {
+		m.rules = append(m.rules, markRule{f, row})
+	}
+}
+
+// row cuts what was typed into the words that a text must have in a row.
+func (m *Marker) row(text string) (row []markWord) {
+	for _, t := range m.words.scan(text) {
+		if t.kind != joined && t.kind != last {
+			row = append(row, markWord{token: t})
+		}
+	}
+	return row
+}
+
+// Mark returns where a text has words of the query, in order and apart from
+// one another. The part is [query.Title] or [query.Text].
+func (m *Marker) Mark(text, language string, part query.Field) []Span {
+	if len(m.rules) == 0 || text == "" {
+		return nil
+	}
+	var spans []Span
+	tokens := slices.Clone(m.words.scan(text))
+	stemmer := m.stems.of(language)
+	for _, r := range m.rules {
+		if r.field != query.Any && r.field != part {
+			continue
+		}
+		for i := range tokens {
+			if end := m.matches(r.row, tokens[i:], stemmer); end > 0 {
+				spans = append(spans, Span{tokens[i].start, end})
+			}
+		}
+	}
+	return merged(spans)
+}
+
+// matches reports where the words in a row, the first at the first of the
+// tokens, end in the text; 0 if they do not stand there.
+func (m *Marker) matches(row []markWord, tokens []token, stemmer int) (end int) {
+	at := tokens[0].pos
+	next := 0
+	for i, w := range row {
+		found := false
+		for ; next < len(tokens) && tokens[next].pos <= at+i; next++ {
+			t := tokens[next]
+			if t.pos != at+i || i == 0 && next > 0 {
+				continue
+			}
+			if stop := m.equal(w, t, stemmer); stop > 0 && !found {
+				end, found = stop, true
+			}
+		}
+		if !found {
+			return 0
+		}
+	}
+	return end
+}
+
+// equal reports where in the text a token that is the word ends, or 0.
+func (m *Marker) equal(w markWord, t token, stemmer int) int {
+	switch {
+	case w.kind == single:
+		if first, n := utf8.DecodeRuneInString(t.term); strings.HasPrefix(w.term, string(first)) && t.kind != word {
+			if t.kind == pair && t.end-t.start == len(t.term) {
+				return t.start + n
+			}
+			return t.end
+		}
+	case t.term == w.term, t.kind == country && w.term == "us", w.prefix && strings.HasPrefix(t.term, w.term):
+		return t.end
+	case w.edits > 0 && within(w.term, t.term, w.edits):
+		return t.end
+	case len(w.stems) > 0 && t.kind == word && slices.Contains(w.stems, m.stems.term(stemmer, t)):
+		return t.end
+	}
+	return 0
+}
+
+// within reports that two words begin alike and differ by so many edits at
+// most.
+func within(a, b string, edits int) bool {
+	x, y := []rune(a), []rune(b)
+	if len(x) == 0 || len(y) == 0 || x[0] != y[0] || max(len(x), len(y))-min(len(x), len(y)) > edits {
+		return false
+	}
+	row := make([]int, len(y)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range x {
+		before := row[0]
+		row[0] = i + 1
+		for j := range y {
+			cost := before
+			if x[i] != y[j] {
+				cost++
+			}
+			before = row[j+1]
+			row[j+1] = min(cost, row[j+1]+1, row[j]+1)
+		}
+	}
+	return row[len(y)] <= edits
+}
+
+// merged sorts spans and joins those that overlap or touch.
+func merged(spans []Span) []Span {
+	slices.SortFunc(spans, func(a, b Span) int { return cmp.Compare(a.Start, b.Start) })
+	var out []Span
+	for _, s := range spans {
+		if n := len(out); n > 0 && s.Start <= out[n-1].End {
+			out[n-1].End = max(out[n-1].End, s.End)
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}

@@ -1,0 +1,160 @@
+package archive
+
+import (
+	"context"
+	"strings"
+	"unicode/utf8"
+
+	"newsarchive/index"
+	"newsarchive/internal/query"
+	"newsarchive/store"
+)
+
+// Mark is a stretch of a text that matches, in bytes.
+type Mark = index.Span
+
+// Found is a story that a search has found.
+type Found struct {
+	store.Story
+	Score float64     `json:"score,omitempty"` // by relevance; comparable within one answer
+	Place store.Place `json:"-"`
+	// TitleMarks are the words of the headline that match.
+	TitleMarks []Mark `json:"-"`
+	// Passage is the part of the text that has the most words of the query,
+	// some 160 characters, when any of them is there.
+	Passage Passage `json:"snippet,omitzero"`
+}
+
+// Passage is part of a text, with what matches. In JSON it is HTML with the
+// words in <mark>.
+type Passage struct {
+	Text  string
+	Marks []Mark
+}
+
+// HTML returns the passage as HTML.
+func (p Passage) HTML() string {
+	var b strings.Builder
+	at := 0
+	escape := strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;")
+	for _, m := range p.Marks {
+		b.WriteString(escape.Replace(p.Text[at:m.Start]) + "<mark>" + escape.Replace(p.Text[m.Start:m.End]) + "</mark>")
+		at = m.End
+	}
+	return b.String() + escape.Replace(p.Text[at:])
+}
+
+// MarshalText implements [encoding.TextMarshaler].
+func (p Passage) MarshalText() ([]byte, error) { return []byte(p.HTML()), nil }
+
+// IsZero reports that there is no passage.
+func (p Passage) IsZero() bool { return p.Text == "" }
+
+// describe adds to the first story of each group where it stands and what of
+// it matches.
+func (s *searcher) describe(ctx context.Context, groups []Group) error {
+	ids := make([]int64, len(groups))
+	for i, g := range groups {
+		ids[i] = g.Stories[0].ID
+	}
+	places, err := s.archive.Places(ctx, ids)
+	if err != nil {
+		return err
+	}
+	m := index.NewMarker(s.request.Query)
+	for i := range groups {
+		for k := range groups[i].Stories {
+			f := &groups[i].Stories[k]
+			text := f.Text
+			f.Text = "" // an answer shows headlines
+			f.TitleMarks = m.Mark(f.Title, f.Language, query.Title)
+			if k > 0 {
+				continue
+			}
+			f.Place = places[f.ID]
+			if text == "" {
+				text = f.Place.Text
+			}
+			f.Passage = passage(m, text, f.Language)
+		}
+	}
+	return nil
+}
+
+const (
+	passageLength = 160 // in characters
+	passageLead   = 40  // of them before the first match
+)
+
+// passage chooses the part of a text that has the most of the words.
+func passage(m *index.Marker, text, language string) Passage {
+	text = strings.Join(strings.Fields(text), " ")
+	marks := m.Mark(text, language, query.Text)
+	if len(marks) == 0 {
+		return Passage{}
+	}
+	best, most := 0, 0
+	for i := range marks {
+		words := map[string]bool{}
+		for _, k := range marks[i:] {
+			if k.End-marks[i].Start > passageLength-passageLead {
+				break
+			}
+			words[strings.ToLower(text[k.Start:k.End])] = true
+		}
+		if len(words) > most {
+			best, most = i, len(words)
+		}
+	}
+	from := back(text, marks[best].Start, passageLead)
+	to := forth(text, from, passageLength)
+	to = max(to, marks[best].End)
+	p := Passage{Text: text[from:to]}
+	shift := -from
+	if from > 0 {
+		p.Text = "…" + p.Text
+		shift += len("…")
+	}
+	if to < len(text) {
+		p.Text += "…"
+	}
+	for _, k := range marks {
+		if k.Start >= from && k.End <= to {
+			p.Marks = append(p.Marks, Mark{Start: k.Start + shift, End: k.End + shift})
+		}
+	}
+	return p
+}
+
+// back goes some characters back from a place, to the beginning of a word
+// where words have one.
+func back(text string, at, characters int) int {
+	from := at
+	for ; characters > 0 && from > 0; characters-- {
+		_, n := utf8.DecodeLastRuneInString(text[:from])
+		from -= n
+	}
+	if from == 0 {
+		return 0
+	}
+	if i := strings.IndexByte(text[from:at], ' '); i >= 0 {
+		return from + i + 1
+	}
+	return from
+}
+
+// forth goes some characters on, to the end of a word.
+func forth(text string, from, characters int) int {
+	to := from
+	for ; characters > 0 && to < len(text); characters-- {
+		_, n := utf8.DecodeRuneInString(text[to:])
+		to += n
+	}
+	if to == len(text) {
+		return to
+	}
+	if i := strings.LastIndexByte(text[from:to], ' '); i > (to-from)*3/4 {
+		return from + i
+	}
+	return to
+}

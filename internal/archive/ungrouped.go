@@ -1,0 +1,139 @@
+package archive
+
+import (
+	"context"
+	"fmt"
+
+	"newsarchive/index"
+	"newsarchive/store"
+)
+
+// Grouping says what an answer shows together.
+type Grouping string
+
+// The groupings.
+const (
+	GroupChain Grouping = "chain" // the stories of one event; the default
+	GroupStory Grouping = "story" // each story by itself, with who stands beside it
+	GroupNone  Grouping = "none"  // each story by itself, as it comes
+)
+
+// ParseGrouping reads a grouping's name.
+func ParseGrouping(name string) (Grouping, error) {
+	switch g := Grouping(name); g {
+	case GroupChain, GroupStory, GroupNone:
+		return g, nil
+	}
+	return "", fmt.Errorf("there is no grouping %q; there are chain, story and none", name)
+}
+
+// mostSpanned is how many stories are at most looked at for a footer.
+const mostSpanned = 10_000
+
+// extras adds to an answer what is counted over all stories that match.
+func (s *searcher) extras(ctx context.Context, answer *Answer) error {
+	o := s.options
+	if answer.Total == 0 || len(o.Facets) == 0 && (!o.Span || answer.Total > mostSpanned) {
+		return nil
+	}
+	r := s.request.Sort
+	s.request.Sort = index.Newest // the cheapest
+	res, err := s.ask(ctx, nil, 0, answer.Total)
+	s.request.Sort = r
+	if err != nil {
+		return err
+	}
+	ids := idsOf(res.Hits)
+	for _, name := range o.Facets {
+		values, err := s.archive.Facet(ctx, ids, name, o.FacetSize)
+		if err != nil {
+			return err
+		}
+		answer.Facets = append(answer.Facets, Facet{name, values})
+	}
+	if o.Span {
+		span, err := s.archive.SpanOf(ctx, ids)
+		answer.Span = &span
+		return err
+	}
+	return nil
+}
+
+// Facet counts the stories that match by the values of one property.
+type Facet struct {
+	Name   string        `json:"facet"`
+	Values []store.Value `json:"values"`
+}
+
+// ungrouped answers with the hits as they come.
+func (s *searcher) ungrouped(ctx context.Context, answer *Answer) error {
+	o := s.options
+	res, err := s.ask(ctx, nil, o.Offset, o.Size)
+	if err != nil {
+		return err
+	}
+	s.total = int(res.Total)
+	answer.Total, answer.More = s.total, s.total > o.Offset+len(res.Hits)
+	ids := idsOf(res.Hits)
+	byID := map[int64]store.Story{}
+	if !o.Bare {
+		stories, err := s.archive.Stories(ctx, ids)
+		if err != nil {
+			return err
+		}
+		for _, st := range stories {
+			byID[st.ID] = st
+		}
+	}
+	for _, h := range res.Hits {
+		st, ok := byID[h.ID]
+		if !ok && !o.Bare {
+			continue // gone since it was indexed
+		}
+		st.ID = h.ID
+		answer.Groups = append(answer.Groups, Group{Matched: 1, Total: 1, Stories: []Found{{Story: st, Score: h.Score}}})
+	}
+	if o.Group == GroupStory {
+		return s.beside(ctx, answer.Groups, ids)
+	}
+	return nil
+}
+
+// beside tells of each story's chain how large it is, and who else is in it.
+func (s *searcher) beside(ctx context.Context, groups []Group, ids []int64) error {
+	chains, err := s.archive.ChainsOf(ctx, ids)
+	if err != nil {
+		return err
+	}
+	var latest []int64
+	for _, c := range chains {
+		latest = append(latest, c[0])
+	}
+	members, err := s.archive.StoriesOf(ctx, latest)
+	if err != nil {
+		return err
+	}
+	var all []int64
+	for _, m := range members {
+		all = append(all, m...)
+	}
+	stories, err := s.archive.Stories(ctx, all)
+	if err != nil {
+		return err
+	}
+	byID := make(map[int64]store.Story, len(stories))
+	for _, st := range stories {
+		byID[st.ID] = st
+	}
+	for i := range groups {
+		g := &groups[i]
+		if c := chains[g.Stories[0].ID]; len(c) > 0 {
+			g.Chain, g.Total = c[0], len(members[c[0]])
+			g.others(members[c[0]], byID)
+		}
+	}
+	return nil
+}
+
+// FacetNames returns what stories can be counted by.
+func FacetNames() []string { return store.Facets() }
