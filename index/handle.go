@@ -31,6 +31,9 @@ type handle struct {
 //
 // The lock on its bolt file is not waited for long: whoever is here holds the
 // index lock. Without a timeout a second opener would hang for ever.
+//
+// A generation without a mark is damaged: bleve opens one whose segments it
+// cannot read as if it were empty.
 func openGeneration(gen string, config map[string]any) (*handle, error) {
 	all := map[string]any{"bolt_timeout": "250ms"}
 	for k, v := range config {
@@ -45,7 +48,14 @@ func openGeneration(gen string, config map[string]any) (*handle, error) {
 	case err != nil:
 		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
-	return newHandle(b)
+	h, err := newHandle(b)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := h.mark(); err != nil {
+		return nil, errors.Join(err, h.close())
+	}
+	return h, nil
 }
 
 func newHandle(b bleve.Index) (*handle, error) {

@@ -149,6 +149,9 @@ func (m *Marker) equal(w markWord, t token, stemmer int) int {
 	case w.edits > 0 && within(w.term, t.term, w.edits):
 		return t.end
 	case len(w.stems) > 0 && t.kind == word && slices.Contains(w.stems, m.stems.term(stemmer, t)):
+		if t.end-t.start == len(t.term) { // a Korean particle is no part of the word
+			return t.end - len(t.term) + len(particles(t.term))
+		}
 		return t.end
 	}
 	return 0
