@@ -53,6 +53,9 @@ func (b *builder) entry(d *store.Entry) *entry {
 	seen := e.field(fieldSeen, sortable, 1)
 	seen.length = 1
 	seen.add(instant(d.Seen))
+	sum := e.field(fieldSum, sortable, 1)
+	sum.length = 1
+	sum.add(sumTerm(Sum(d)))
 	return e
 }
 

@@ -35,11 +35,11 @@ func TestFoldLedger(t *testing.T) {
 		t.Errorf("coverage was\n%s\nand is\n%s", before, after)
 	}
 	for query, want := range map[string]string{
-		`SELECT count(*) FROM fetches`:                                                               "540",
-		`SELECT count(DISTINCT day) FROM fetch_days`:                                                 "9",
-		`SELECT count(*) FROM fetch_days WHERE day = '2026-01-17'`:                                   "0",
-		`SELECT first || ' ' || last FROM fetch_days WHERE day = '2026-01-15' AND outcome = 'failed'`: "2026-01-15T04:00:00Z 2026-01-15T04:00:00Z",
-		`SELECT error FROM fetch_days WHERE day = '2026-01-15' AND outcome = 'failed'`:                "timed out at hour 04",
+		`SELECT count(*) FROM fetches`:                                                                                     "540",
+		`SELECT count(DISTINCT day) FROM fetch_days`:                                                                       "9",
+		`SELECT count(*) FROM fetch_days WHERE day = '2026-01-17'`:                                                         "0",
+		`SELECT first || ' ' || last FROM fetch_days WHERE day = '2026-01-15' AND outcome = 'failed'`:                      "2026-01-15T04:00:00Z 2026-01-15T04:00:00Z",
+		`SELECT error FROM fetch_days WHERE day = '2026-01-15' AND outcome = 'failed'`:                                     "timed out at hour 04",
 		`SELECT fetches || ' ' || took || ' ' || bytes FROM fetch_days WHERE day = '2026-01-15' AND outcome = 'unchanged'`: "5 5000 10",
 	} {
 		if got := a.value(query); got != want {

@@ -49,7 +49,7 @@ func (a *app) report(err error) int {
 		return exitDone // the reader has seen enough
 	}
 	code, hint := a.classify(err)
-	if code == exitPart && errors.Is(err, errPart) || code == exitNothing {
+	if code == exitPart && errors.Is(err, errPart) || code == exitNothing || errors.Is(err, errDamage) {
 		return code
 	}
 	message := err.Error()
@@ -82,6 +82,8 @@ func (a *app) classify(err error) (code int, hint string) {
 		return exitPart, ""
 	case errors.Is(err, errNothing):
 		return exitNothing, ""
+	case errors.Is(err, errDamage):
+		return exitDamaged, ""
 	case errors.Is(err, store.ErrNoArchive):
 		return exitNoArchive, `"archive feed add URL" or "archive import PATH" makes one; --dir or $ARCHIVE_DIR names another place`
 	case errors.Is(err, archive.ErrRunning):

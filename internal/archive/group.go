@@ -26,7 +26,7 @@ func (s *searcher) ask(ctx context.Context, within []int64, from, size int) (ind
 	r.IDs, r.From, r.Size = within, from, size
 	res, err := s.archive.index.Search(ctx, r)
 	if rebuildable(err) {
-		if _, err := s.archive.CatchUp(ctx, s.options.Progress); err != nil {
+		if err := s.archive.mendIndex(ctx, err, s.options.Progress); err != nil {
 			return res, err
 		}
 		res, err = s.archive.index.Search(ctx, r)
