@@ -9,8 +9,12 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
+	"syscall"
 
+	"github.com/blevesearch/bleve/v2/index/scorch"
 	bindex "github.com/blevesearch/bleve_index_api"
+	segment "github.com/blevesearch/scorch_segment_api/v2"
 
 	"newsarchive/store"
 )
@@ -70,39 +74,38 @@ func (s *session) document(id bindex.IndexInternalID, sums bindex.DocValueReader
 // their checksums. It finds what opening does not: a page that was torn or has
 // rotted. The error wraps ErrDamaged and names the first such file.
 func (x *Index) Whole(ctx context.Context) error {
-	return x.read(ctx, func(*handle) error {
-		gen, err := x.current()
-		if err != nil {
-			return err
+	return x.read(ctx, func(h *handle) error { return h.whole(ctx) })
+}
+
+func (h *handle) whole(ctx context.Context) error {
+	return h.each(func(s *scorch.SegmentSnapshot) error {
+		if file, ok := s.Segment().(segment.PersistedSegment); ok {
+			return wholeSegment(ctx, file.Path())
 		}
-		return wholeGeneration(ctx, gen)
+		return nil // it is in memory still
 	})
 }
 
-func wholeGeneration(ctx context.Context, gen string) error {
-	files, err := filepath.Glob(filepath.Join(escapeGlob(gen), "bleve", "store", "*.zap"))
-	if err != nil {
+// diagnose says of work that failed why it did, where bleve says no more than
+// that it failed: a file is not whole, or the disk is full.
+func (h *handle) diagnose(ctx context.Context, err error) error {
+	switch {
+	case err == nil, ctx.Err() != nil, errors.Is(err, ErrDamaged), errors.Is(err, syscall.ENOSPC):
 		return err
+	case strings.Contains(err.Error(), syscall.ENOSPC.Error()):
+		return fullError{err}
 	}
-	for _, file := range files {
-		if err := wholeSegment(ctx, file); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// diagnose finds out whether work failed because a file is not whole: bleve's
-// merges say no more than that they failed.
-func diagnose(ctx context.Context, gen string, err error) error {
-	if err == nil || ctx.Err() != nil || errors.Is(err, ErrDamaged) {
-		return err
-	}
-	if damage := wholeGeneration(ctx, gen); errors.Is(damage, ErrDamaged) {
+	if damage := h.whole(ctx); errors.Is(damage, ErrDamaged) {
 		return fmt.Errorf("%w: %w", damage, err)
 	}
 	return err
 }
+
+// fullError is an error of a full disk that has lost its type.
+type fullError struct{ error }
+
+// Is reports that it is of a full disk.
+func (fullError) Is(target error) bool { return target == syscall.ENOSPC } //nolint:errorlint // a number
 
 // wholeSegment checks a segment's file: its last four bytes are the CRC-32 of
 // all before them.

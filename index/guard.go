@@ -8,7 +8,8 @@ import (
 
 // guard runs work on an open generation. A file that is torn in the middle
 // opens well, and bleve then reads beyond the end of something, or of the
-// file: that is damage, and no reason to die of it.
+// file: that is damage, and no reason to die of it. So does one that bleve has
+// given up after an error.
 func guard(work func() error) (err error) {
 	before := debug.SetPanicOnFault(true)
 	defer func() {

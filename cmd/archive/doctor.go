@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -65,9 +66,8 @@ func runDoctor(ctx context.Context, a *app, o doctorOptions) error {
 	if o.json {
 		err = writeJSON(a.out, struct {
 			header
-			Checks []string `json:"checks"`
 			archive.Examined
-		}{header{schema}, archive.Checks(), e})
+		}{header{schema}, e})
 	} else {
 		err = a.examined(e)
 	}
@@ -94,8 +94,12 @@ func (a *app) examined(e archive.Examined) error {
 				rows = append(rows, []string{check, state(f), f.What, f.Why, f.Fix})
 			}
 		}
-		if len(rows) == n {
+		switch {
+		case len(rows) > n:
+		case slices.Contains(e.Looked, check):
 			rows = append(rows, []string{check, "well", "", "", ""})
+		default:
+			rows = append(rows, []string{check, "not looked at", "", "", ""})
 		}
 	}
 	columns := []column{{title: "check", style: bold}, {title: "state"}, {title: "what", grows: true}}

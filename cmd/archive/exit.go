@@ -98,9 +98,9 @@ func (a *app) classify(err error) (code int, hint string) {
 		return exitDamaged, "nothing was changed; try another backup, or another copy of this one"
 	case errors.Is(err, archive.ErrExists):
 		return exitFailed, "nothing was changed; --force replaces it"
-	case errors.Is(err, fs.ErrPermission):
+	case errors.Is(err, store.ErrReadOnly), errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		return exitFailed, "check who owns " + a.dir + ", and whether it may be written"
-	case errors.Is(err, syscall.ENOSPC):
+	case errors.Is(err, store.ErrFull), errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EFBIG):
 		return exitFailed, "the disk is full; free some space and run it again: nothing that was saved is lost"
 	}
 	return exitFailed, ""

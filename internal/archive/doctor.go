@@ -50,6 +50,7 @@ type ExamineOptions struct {
 // Examined is what an examination found.
 type Examined struct {
 	Findings []Finding `json:"findings"`
+	Looked   []string  `json:"looked"`  // the checks that could be made
 	Stories  int       `json:"stories"` // documents that were compared
 }
 
@@ -84,7 +85,12 @@ func Examine(ctx context.Context, dir string, o ExamineOptions) (Examined, error
 	a, err := Open(ctx, dir, o.Options)
 	switch {
 	case errors.Is(err, store.ErrDamaged):
+		x.looked("database")
 		x.damaged([]string{err.Error()}, nil)
+		return x.found, nil
+	case errors.Is(err, store.ErrReadOnly):
+		x.looked("folder")
+		x.unwritable(dir, err)
 		return x.found, nil
 	case err != nil:
 		return x.found, err
@@ -98,6 +104,7 @@ func Examine(ctx context.Context, dir string, o ExamineOptions) (Examined, error
 		}
 		defer unlock()
 	}
+	x.looked("folder", "locks", "leftovers", "disk", "database")
 	x.folder()
 	if err := x.whole(ctx); err != nil {
 		return x.found, err
@@ -140,6 +147,7 @@ func (x *examiner) whole(ctx context.Context) error {
 	if indexErr != nil {
 		return indexErr
 	}
+	x.looked("records", "change log", "index", "clock")
 	if err := x.records(ctx, compared); err != nil {
 		return err
 	}
@@ -151,6 +159,8 @@ func (x *examiner) step(doing, unit string) {
 		x.Step(doing, unit)
 	}
 }
+
+func (x *examiner) looked(checks ...string) { x.found.Looked = append(x.found.Looked, checks...) }
 
 // add keeps a finding, and mends it when that is asked for.
 func (x *examiner) add(ctx context.Context, f Finding) error {

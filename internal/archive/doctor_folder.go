@@ -22,12 +22,16 @@ func (x *examiner) folder() {
 			err = os.Remove(f.Name())
 		}
 		if err != nil {
-			x.found.Findings = append(x.found.Findings, Finding{
-				Check: "folder", Grade: GradeFault, What: err.Error(),
-				Why: "nothing can be saved there", Fix: "give yourself the right to write to " + dir + ", or move the archive",
-			})
+			x.unwritable(dir, err)
 		}
 	}
+}
+
+func (x *examiner) unwritable(dir string, err error) {
+	x.found.Findings = append(x.found.Findings, Finding{
+		Check: "folder", Grade: GradeFault, What: err.Error(),
+		Why: "nothing can be saved there", Fix: "give yourself the right to write to " + dir + ", or copy the archive elsewhere",
+	})
 }
 
 // locks reports who is at work. That is no fault.
@@ -165,7 +169,7 @@ func (x *examiner) space(ctx context.Context) error {
 	}
 	free, ok := freeSpace(x.dir)
 	index := sizeOf(filepath.Join(x.dir, "index"))
-	need := uint64(index + index/2 + 64<<20) //nolint:gosec // sizes are not negative
+	need := uint64(index + index/2 + 16<<20) //nolint:gosec // sizes are not negative
 	if !ok || free >= need {
 		return nil
 	}
