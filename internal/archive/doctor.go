@@ -123,13 +123,17 @@ func (x *examiner) whole(ctx context.Context) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	type result struct {
-		faults []string
-		err    error
+		faults   []string
+		ailments []store.Ailment
+		err      error
 	}
 	read := make(chan result, 1)
 	go func() {
-		faults, err := x.Wholeness(ctx, nil)
-		read <- result{faults, err}
+		var r result
+		if r.faults, r.err = x.Wholeness(ctx, nil); r.err == nil && len(r.faults) == 0 {
+			r.ailments, r.err = x.Ailments(ctx, x.now())
+		}
+		read <- r
 	}()
 	compared, indexErr := x.compare(ctx)
 	database := <-read
@@ -148,7 +152,7 @@ func (x *examiner) whole(ctx context.Context) error {
 		return indexErr
 	}
 	x.looked("records", "change log", "index", "clock")
-	if err := x.records(ctx, compared); err != nil {
+	if err := x.records(ctx, database.ailments, compared); err != nil {
 		return err
 	}
 	return x.judge(ctx, compared)

@@ -51,11 +51,7 @@ func (x *examiner) damaged(faults []string, mend func(context.Context) error) *F
 }
 
 // records reports what only the archive can judge of its records.
-func (x *examiner) records(ctx context.Context, c *comparison) error {
-	ailments, err := x.Ailments(ctx, x.now())
-	if err != nil {
-		return err
-	}
+func (x *examiner) records(ctx context.Context, ailments []store.Ailment, c *comparison) error {
 	for _, name := range ailmentNames() {
 		for _, a := range ailments {
 			if a.Name != name {
