@@ -53,7 +53,7 @@ func newHealthy(t *testing.T) *healthy {
 // ids searches for the stories that a query finds, and puts them in order.
 func (h *healthy) ids(query string) (code int, ids, said string) {
 	h.t.Helper()
-	code, out, said := h.run("search", query, "--group", "none", "--format", "ids", "-n", "1000")
+	code, out, said := h.run("search", query, "--group", "none", "--format", "ids", "-n", "100000")
 	return code, strings.Join(slices.Sorted(strings.Lines(out)), ""), said
 }
 
