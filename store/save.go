@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"fmt"
-	"time"
 )
 
 // SaveDocument saves what a good fetch of a feed said, and the fetch itself,
@@ -78,63 +77,6 @@ func (v *saver) entry(e entry) (id int64, err error) {
 		return 0, fault
 	}
 	return 0, v.fault(Fault{Reason: fault.Error(), Raw: e.key})
-}
-
-// Import saves items that did not come from a fetch: posts, or another
-// archive's copy. Each goes to the feed of its Feed.URL, which is made,
-// unfollowed, when it is not there; without one to the built-in local feed.
-// An import adds and fills in; what a fetch has said stands. All the items
-// are saved in one transaction, or none.
-//
-// The faults that come back belong to items[i]: they could not be saved.
-func (s *Store) Import(ctx context.Context, items []Item, at time.Time) (saved Saved, faults map[int]error, err error) {
-	err = s.transact(ctx, "import", at, func(v *saver) error {
-		feeds := map[string]int64{}
-		faults = map[int]error{}
-		for i := range items {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			err := v.importItem(&items[i], feeds)
-			if fatal(err) {
-				return err
-			}
-			if err != nil {
-				faults[i] = err
-			}
-		}
-		saved = v.saved
-		return v.logChanges()
-	})
-	return saved, faults, err
-}
-
-func (v *saver) importItem(it *Item, feeds map[string]int64) error {
-	address := it.Feed.URL
-	if address == "" {
-		address = LocalFeed
-	}
-	feed, ok := feeds[address]
-	if !ok {
-		f := it.Feed
-		f.URL = address
-		var err error
-		if feed, err = v.originFeed(f); err != nil {
-			return err
-		}
-		feeds[address] = feed
-	}
-	if err := v.use(feed); err != nil {
-		return err
-	}
-	e := entry{Item: it, key: itemKey(it, v.feed.keyByLink)}
-	if e.key == "" {
-		return fmt.Errorf("an item needs a title or a link")
-	}
-	return v.savepoint(func() error {
-		_, err := v.item(e)
-		return err
-	})
 }
 
 // depart ends the stays of what the feed's document no longer carries.

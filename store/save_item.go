@@ -46,16 +46,19 @@ func (v *saver) newItem(e entry) (int64, error) {
 			return 0, err
 		}
 	}
-	continues, chain, err := v.continued(rows)
-	if err != nil {
-		return 0, err
+	var continues, chain int64
+	if !it.Copied() || v.fetched {
+		var err error
+		if continues, chain, err = v.continued(rows); err != nil {
+			return 0, err
+		}
 	}
 	id, err := v.exec(`INSERT INTO items (feed_id, key, guid, link, related, title, published, published_raw,
 		updated, updated_raw, author, summary, content, text, image, language, cluster, continues, chain, fetched, first_seen, last_seen)
 		VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`,
 		v.feed.id, e.key, it.GUID, it.Link, it.Related, it.Title, it.Published, it.PublishedRaw,
 		it.Updated, it.UpdatedRaw, it.Author, it.Summary, it.Content, it.Text, it.Image, it.Language,
-		it.Cluster, orNull(continues), orNull(chain), v.fetched, stamp(first), last)
+		it.Cluster, orNull(continues), orNull(chain), v.fetched || it.Fetched, stamp(first), last)
 	if err != nil {
 		return 0, err
 	}
@@ -66,7 +69,27 @@ func (v *saver) newItem(e entry) (int64, error) {
 	if _, err := v.tags(id, it.Tags); err != nil {
 		return 0, err
 	}
-	return id, v.post(id, it.Post)
+	if err := v.itemArrived(e.key); err != nil {
+		return 0, err
+	}
+	if err := v.copiedItem(id, e); err != nil {
+		return 0, err
+	}
+	return id, v.posts(id, it)
+}
+
+// copiedItem fills in what a copy says of an item: what it continues, and its
+// earlier values.
+func (v *saver) copiedItem(id int64, e entry) error {
+	if v.fetched {
+		return nil
+	}
+	if e.ContinuesKey != "" {
+		if err := v.continueItem(id, e.ContinuesKey); err != nil {
+			return err
+		}
+	}
+	return v.copiedRevisions(id, 0, e.Revisions)
 }
 
 // orNull is an id as the database keeps it: null for none.
@@ -136,11 +159,28 @@ func (v *saver) tags(item int64, tags []string) (added bool, err error) {
 	return added, nil
 }
 
-// post keeps the file that the item was imported from, unless its newest
-// version is there already.
-func (v *saver) post(item int64, p *Post) error {
-	if p == nil {
+// posts keeps the files that the item was imported from, those that are not
+// there already.
+func (v *saver) posts(item int64, it *Item) error {
+	for i := range it.EarlierPosts {
+		if err := v.post(item, &it.EarlierPosts[i]); err != nil {
+			return err
+		}
+	}
+	if it.Post == nil {
 		return nil
+	}
+	return v.post(item, it.Post)
+}
+
+// post keeps one file, unless its newest version is there already, or, of a
+// copy, this very version.
+func (v *saver) post(item int64, p *Post) error {
+	if !p.Imported.IsZero() {
+		_, err := v.exec(`INSERT INTO posts (item_id, path, raw, imported) SELECT ?1, ?2, ?3, ?4
+			WHERE NOT EXISTS (SELECT 1 FROM posts WHERE item_id = ?1 AND path = ?2 AND raw = ?3 AND imported = ?4)`,
+			item, p.Path, p.blob(), stamp(p.Imported))
+		return err
 	}
 	_, err := v.exec(`INSERT INTO posts (item_id, path, raw, imported)
 		SELECT ?1, ?2, ?3, ?4 WHERE ?3 IS NOT (SELECT raw FROM posts WHERE item_id = ?1 AND path = ?2 ORDER BY id DESC LIMIT 1)`,

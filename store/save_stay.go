@@ -17,6 +17,11 @@ func (v *saver) newStays(item int64, e entry, rows []*storyRow, first time.Time)
 		if err := v.openStay(item, row, &e.Stories[i], i+1, first); err != nil {
 			return err
 		}
+		if row.copied {
+			if err := v.copiedStory(item, row, &e.Stories[i]); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }
@@ -111,6 +116,17 @@ func (v *saver) updateStays(item int64, e entry) (changed bool, err error) {
 			continue
 		}
 		seen[row.ID] = true
+		if row.copied {
+			grew, err := v.copiedStays(item, row, &e.Stories[i])
+			if err == nil {
+				err = v.copiedStory(item, row, &e.Stories[i])
+			}
+			if err != nil {
+				return false, err
+			}
+			joined = joined || grew
+			continue
+		}
 		stay, ok := open[row.ID]
 		if !ok {
 			stayed, err := v.stayed(item, row.ID)

@@ -57,13 +57,14 @@ func runExport(ctx context.Context, a *app, o exportOptions) error {
 		return err
 	}
 	return a.with(ctx, func(ar *archive.Archive) error {
-		items, err := ar.Chosen(ctx, o.SearchOptions)
+		chosen, err := ar.Chosen(ctx, o.SearchOptions)
 		if err != nil {
 			return queryError(err)
 		}
+		items := ar.Items(ctx, chosen)
 		switch {
 		case format == archive.FormatNDJSON:
-			return a.exportNDJSON(items, o.out)
+			return a.exportNDJSON(ar.Export(ctx, chosen), o.out)
 		case o.out == "" || o.out == "-":
 			return a.exportOne(items)
 		}
