@@ -1,6 +1,9 @@
 package store
 
-import "database/sql"
+import (
+	"database/sql"
+	"slices"
+)
 
 // copiedStays adds the stays of a story in a known item that a copy tells of,
 // and ends those that it knows to have ended, where no fetch here has seen
@@ -14,15 +17,15 @@ func (v *saver) copiedStays(item int64, row *storyRow, said *Story) (changed boo
 		if stay.FirstSeen.IsZero() {
 			stay.FirstSeen = row.FirstSeen
 		}
-		at := -1
-		beside := false // it tells of a time that is known otherwise
-		for i, k := range known {
-			same := k.FirstSeen.Equal(stay.FirstSeen)
-			if same && (k.Gone.Equal(stay.Gone) || k.Gone.IsZero() || stay.Gone.IsZero()) {
-				at = i
-			}
-			beside = beside || overlap(k, stay)
+		// The same stay may have ended meanwhile, there or here.
+		at := slices.IndexFunc(known, stay.same)
+		if at < 0 {
+			at = slices.IndexFunc(known, func(k Stay) bool {
+				return k.FirstSeen.Equal(stay.FirstSeen) && (k.Gone.IsZero() || stay.Gone.IsZero()) && !slices.ContainsFunc(said.Stays, k.same)
+			})
 		}
+		// It may tell of a time that is known otherwise.
+		beside := slices.ContainsFunc(known, func(k Stay) bool { return overlap(k, stay) })
 		switch {
 		case at >= 0 && known[at].Gone.IsZero() && !stay.Gone.IsZero() && v.feed.succeeded.time().Before(stay.Gone):
 			known[at].Gone = stay.Gone
@@ -60,3 +63,6 @@ func (v *saver) staysOf(item, story int64) (stays []Stay, ids []int64, err error
 func overlap(a, b Stay) bool {
 	return (b.Gone.IsZero() || a.FirstSeen.Before(b.Gone)) && (a.Gone.IsZero() || b.FirstSeen.Before(a.Gone))
 }
+
+// same reports whether two stays of a story in an item are one.
+func (y Stay) same(o Stay) bool { return y.FirstSeen.Equal(o.FirstSeen) && y.Gone.Equal(o.Gone) }

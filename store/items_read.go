@@ -99,7 +99,7 @@ func (r *itemReader) rows() error {
 		return err
 	}, `SELECT i.id, i.guid, i.link, i.related, i.title, i.published, i.published_raw, i.updated,
 		i.updated_raw, i.author, i.summary, i.content, i.text, i.image, i.language, i.cluster,
-		coalesce(i.continues, 0), coalesce(i.chain, i.id), i.first_seen, coalesce(i.last_seen, f.succeeded),
+		coalesce(i.continues, 0), coalesce(i.chain, i.id), i.first_seen, max(coalesce(i.last_seen, f.succeeded, i.first_seen), i.first_seen),
 		f.id, f.url, coalesce(f.name, ''), f.title, f.link, f.language
 		FROM json_each(?) j JOIN items i ON i.id = j.value JOIN feeds f ON f.id = i.feed_id ORDER BY j.key`, r.ids)
 }
@@ -117,6 +117,9 @@ func (r *itemReader) stories() error {
 		err := rows.Scan(&item, &st.ID, &st.Link, &st.Title, &st.Publisher, &st.Site, &st.Author, &st.Image, &st.Language,
 			&st.Published, &st.Effective, &seen, &st.Text, &stay.Position, &title, &first, &gone)
 		st.FirstSeen, stay.FirstSeen, stay.Gone, stay.Title = seen.time(), first.time(), gone.time(), title.String
+		if stay.Title == st.Title {
+			stay.Title = ""
+		}
 		it := &r.items[r.at[item]]
 		if i, ok := r.place[[2]int64{item, st.ID}]; ok {
 			it.Stories[i].Stays = append(it.Stories[i].Stays, stay)

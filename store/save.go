@@ -42,7 +42,7 @@ func (v *saver) document(ctx context.Context, doc Document) error {
 			return err
 		}
 	}
-	there := make(map[int64]bool, len(entries))
+	v.there = make(map[int64]bool, len(entries))
 	// Feeds list the newest first; save the oldest first, so that ids and
 	// chains run with time.
 	for i := len(entries) - 1; i >= 0; i-- {
@@ -53,10 +53,10 @@ func (v *saver) document(ctx context.Context, doc Document) error {
 		if err != nil {
 			return err
 		}
-		there[id] = true
+		v.there[id] = true
 	}
 	if !doc.Partial {
-		if err := v.depart(there); err != nil {
+		if err := v.depart(); err != nil {
 			return err
 		}
 	}
@@ -79,21 +79,22 @@ func (v *saver) entry(e entry) (id int64, err error) {
 	return 0, v.fault(Fault{Reason: fault.Error(), Raw: e.key})
 }
 
-// depart ends the stays of what the feed's document no longer carries.
-func (v *saver) depart(there map[int64]bool) error {
+// depart ends the stays of what the feed's document no longer carries. No
+// stay ends before it began, whatever the clock says.
+func (v *saver) depart() error {
 	gone, err := v.ids(`SELECT DISTINCT item_id FROM stays WHERE feed_id = ? AND gone IS NULL`, v.feed.id)
 	if err != nil {
 		return err
 	}
 	last := v.feed.succeeded
 	for _, item := range gone {
-		if there[item] {
+		if v.there[item] {
 			continue
 		}
-		if _, err := v.exec(`UPDATE stays SET gone = ? WHERE item_id = ? AND gone IS NULL`, stamp(v.now), item); err != nil {
+		if _, err := v.exec(`UPDATE stays SET gone = max(?, first_seen) WHERE item_id = ? AND gone IS NULL`, stamp(v.now), item); err != nil {
 			return err
 		}
-		if _, err := v.exec(`UPDATE items SET last_seen = coalesce(last_seen, ?, first_seen) WHERE id = ?`, last, item); err != nil {
+		if _, err := v.exec(`UPDATE items SET last_seen = coalesce(last_seen, max(?, first_seen), first_seen) WHERE id = ?`, last, item); err != nil {
 			return err
 		}
 	}

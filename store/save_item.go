@@ -24,6 +24,9 @@ func (v *saver) item(e entry) (int64, error) {
 	if row == nil {
 		return v.newItem(e)
 	}
+	if v.there[row.ID] {
+		return row.ID, v.fault(Fault{Reason: "a second entry is the same item in one document", Raw: e.key + "\n" + e.Title + "\n" + e.Summary + e.Content})
+	}
 	return row.ID, v.updateItem(row, e)
 }
 
@@ -101,9 +104,13 @@ func orNull(id int64) any {
 }
 
 // find returns the item of the current feed that the entry is, or nil. An
-// item that was known by less than its guid is known by it from then on.
+// item that was known by less than its guid is known by it from then on. A
+// copy is known by its key alone: the archive it is from told it from others.
 func (v *saver) find(e entry) (*itemRow, error) {
 	row, err := v.itemBy(`feed_id = ? AND key = ?`, v.feed.id, e.key)
+	if !v.fetched && e.Copied() {
+		return row, err
+	}
 	link := linkKey(e.Link)
 	if err == nil && row == nil && link != "" {
 		if e.key != link {

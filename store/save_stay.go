@@ -133,11 +133,15 @@ func (v *saver) updateStays(item int64, e entry) (changed bool, err error) {
 			if err != nil {
 				return false, err
 			}
-			if stayed && !v.fetched {
+			if !stayed.IsZero() && !v.fetched {
 				continue // an import cannot bring back what has left
 			}
 			joined = true
-			if err := v.openStay(item, row, &e.Stories[i], i+1, v.firstSeen(e)); err != nil {
+			since := v.firstSeen(e)
+			if stayed.After(since) {
+				since = stayed // the clock has gone back
+			}
+			if err := v.openStay(item, row, &e.Stories[i], i+1, since); err != nil {
 				return false, err
 			}
 			continue
@@ -183,9 +187,11 @@ func (v *saver) openStays(item int64) (map[int64]stayRow, error) {
 	return open, err
 }
 
-func (v *saver) stayed(item, story int64) (bool, error) {
-	ids, err := v.ids(`SELECT 1 FROM stays WHERE item_id = ? AND story_id = ? LIMIT 1`, item, story)
-	return len(ids) > 0, err
+// stayed is when a story last left the item; zero if it never was there.
+func (v *saver) stayed(item, story int64) (time.Time, error) {
+	var gone stamp
+	_, err := v.get(`SELECT max(gone) FROM stays WHERE item_id = ? AND story_id = ?`, []any{item, story}, &gone)
+	return gone.time(), err
 }
 
 // moveStay notes where a story now stands in its item, and under which
@@ -234,7 +240,7 @@ func (v *saver) leave(open map[int64]stayRow, seen map[int64]bool) (left bool, e
 			continue
 		}
 		left = true
-		if _, err := v.exec(`UPDATE stays SET gone = ? WHERE id = ?`, stamp(v.now), stay.id); err != nil {
+		if _, err := v.exec(`UPDATE stays SET gone = max(?, first_seen) WHERE id = ?`, stamp(v.now), stay.id); err != nil {
 			return false, err
 		}
 	}

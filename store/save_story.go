@@ -141,7 +141,7 @@ func (v *saver) refill(row *storyRow, said *Story, e entry, date Date, rank int,
 		return err
 	}
 	if row.Publisher == was.Publisher && row.Site == was.Site && row.Author == was.Author && row.Image == was.Image &&
-		row.Language == was.Language && row.Published == was.Published && row.FirstSeen.Equal(was.FirstSeen) {
+		row.Language == was.Language && row.Published == was.Published && row.rank == was.rank && row.FirstSeen.Equal(was.FirstSeen) {
 		return nil
 	}
 	v.touch(row.ID)
