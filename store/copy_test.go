@@ -138,7 +138,7 @@ func (a *lived) importSome(w world) {
 // out of it as the same bytes: at once, twice, and in parts in any order; and
 // that what the index holds is the same.
 func TestCopies(t *testing.T) {
-	rapid.Check(t, func(r *rapid.T) {
+	check(t, func(r *rapid.T) {
 		a := past(t, r, t.TempDir())
 		defer a.Close() //nolint:errcheck // nothing is waiting
 		want := a.lines()

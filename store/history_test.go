@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"database/sql"
+	"flag"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -170,12 +171,26 @@ func (a *lived) all() (items []store.Item) {
 	return items
 }
 
+// check runs a property 40 times, or as often as -rapid.checks says; .ci/long
+// does so more often.
+func check(t *testing.T, property func(*rapid.T)) {
+	t.Helper()
+	given := false
+	flag.Visit(func(f *flag.Flag) { given = given || f.Name == "rapid.checks" })
+	if !given {
+		if err := flag.Set("rapid.checks", "40"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	rapid.Check(t, property)
+}
+
 // TestHistories promises, of any sequence of documents, that all that was
 // ever served is in the archive once, that the stays replay to each document
 // and the histories to the last one exactly, and that saving again changes
 // nothing.
 func TestHistories(t *testing.T) {
-	rapid.Check(t, func(r *rapid.T) {
+	check(t, func(r *rapid.T) {
 		a := newLived(t, r, t.TempDir())
 		defer a.Close() //nolint:errcheck // nothing is waiting
 		w := world{T: r}
