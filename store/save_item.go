@@ -165,32 +165,3 @@ func (v *saver) tags(item int64, tags []string) (added bool, err error) {
 	}
 	return added, nil
 }
-
-// posts keeps the files that the item was imported from, those that are not
-// there already.
-func (v *saver) posts(item int64, it *Item) error {
-	for i := range it.EarlierPosts {
-		if err := v.post(item, &it.EarlierPosts[i]); err != nil {
-			return err
-		}
-	}
-	if it.Post == nil {
-		return nil
-	}
-	return v.post(item, it.Post)
-}
-
-// post keeps one file, unless its newest version is there already, or, of a
-// copy, this very version.
-func (v *saver) post(item int64, p *Post) error {
-	if !p.Imported.IsZero() {
-		_, err := v.exec(`INSERT INTO posts (item_id, path, raw, imported) SELECT ?1, ?2, ?3, ?4
-			WHERE NOT EXISTS (SELECT 1 FROM posts WHERE item_id = ?1 AND path = ?2 AND raw = ?3 AND imported = ?4)`,
-			item, p.Path, p.blob(), stamp(p.Imported))
-		return err
-	}
-	_, err := v.exec(`INSERT INTO posts (item_id, path, raw, imported)
-		SELECT ?1, ?2, ?3, ?4 WHERE ?3 IS NOT (SELECT raw FROM posts WHERE item_id = ?1 AND path = ?2 ORDER BY id DESC LIMIT 1)`,
-		item, p.Path, p.blob(), stamp(v.now))
-	return err
-}
