@@ -17,7 +17,7 @@ import (
 // not be among them.
 func (s *Store) Export(ctx context.Context, f ItemFilter) iter.Seq2[Item, error] {
 	return func(yield func(Item, error) bool) {
-		ids, err := s.itemIDs(ctx, f)
+		ids, err := s.ItemIDs(ctx, f)
 		if err != nil {
 			yield(Item{}, err)
 			return

@@ -21,7 +21,7 @@ const itemBatch = 200
 // Items reads items in full, a batch at a time, by first seen and key.
 func (s *Store) Items(ctx context.Context, f ItemFilter) iter.Seq2[Item, error] {
 	return func(yield func(Item, error) bool) {
-		ids, err := s.itemIDs(ctx, f)
+		ids, err := s.ItemIDs(ctx, f)
 		if err != nil {
 			yield(Item{}, err)
 			return
@@ -41,7 +41,8 @@ func (s *Store) Items(ctx context.Context, f ItemFilter) iter.Seq2[Item, error] 
 	}
 }
 
-func (s *Store) itemIDs(ctx context.Context, f ItemFilter) ([]int64, error) {
+// ItemIDs returns the ids of items, by first seen and key.
+func (s *Store) ItemIDs(ctx context.Context, f ItemFilter) ([]int64, error) {
 	const order = ` ORDER BY first_seen, key, (SELECT url FROM feeds f WHERE f.id = feed_id)`
 	switch {
 	case f.Stories != nil:
