@@ -3,6 +3,7 @@ package store
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 )
@@ -13,6 +14,7 @@ import (
 func (v *saver) storyKeys(e entry, i int) []string {
 	st := &e.Stories[i]
 	key := StoryKey(st.Link)
+	own := key
 	if key == "" {
 		key = fmt.Sprintf("item:%d:%d:%s", v.feed.id, i, e.key)
 	}
@@ -29,6 +31,9 @@ func (v *saver) storyKeys(e entry, i int) []string {
 	}
 	if len(keys) == 0 {
 		return []string{key}
+	}
+	if at := slices.Index(keys, own); at > 0 { // what its link says comes first
+		keys[0], keys[at] = keys[at], keys[0]
 	}
 	return keys
 }
@@ -49,10 +54,9 @@ func (v *saver) localKey(key string) (local string, ok bool) {
 // page or to another site.
 func (v *saver) addKeys(row *storyRow, keys []string) error {
 	for _, key := range keys {
-		var holder int64
-		var link string
-		known, err := v.get(`SELECT s.id, s.link FROM story_keys k JOIN stories s ON s.id = k.story_id WHERE k.key = ?`,
-			[]any{key}, &holder, &link)
+		var holder Story
+		known, err := v.get(`SELECT s.id, s.link, s.site FROM story_keys k JOIN stories s ON s.id = k.story_id WHERE k.key = ?`,
+			[]any{key}, &holder.ID, &holder.Link, &holder.Site)
 		switch {
 		case err != nil:
 			return err
@@ -62,17 +66,29 @@ func (v *saver) addKeys(row *storyRow, keys []string) error {
 				v.touch(row.ID)
 				err = v.arrived(key, row.ID)
 			}
-		case holder == row.ID:
-		case homePage(key) || Site(key) == "" || Site(key) != Site(link) && Site(key) != row.Site:
+		case holder.ID == row.ID:
+		case !mayTie(key, &row.Story, &holder):
 			v.wrong("the key %.80q belongs to another story", key)
 		default:
-			err = v.join(row.ID, holder, "both are known by "+key)
+			err = v.join(row.ID, holder.ID, "both are known by "+key)
 		}
 		if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// mayTie reports whether a key may make two stories one: it is no home page,
+// and they are of one site.
+func mayTie(key string, one, other *Story) bool {
+	if homePage(key) {
+		return false
+	}
+	sites := []string{other.Site, Site(other.Link), Site(key)}
+	return slices.ContainsFunc([]string{one.Site, Site(one.Link)}, func(site string) bool {
+		return site != "" && site != "news.google.com" && slices.Contains(sites, site)
+	})
 }
 
 // homePage reports whether a key is the front page of a site.

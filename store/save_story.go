@@ -23,7 +23,7 @@ func (v *saver) story(e entry, i int, first time.Time) (*storyRow, error) {
 	said := &e.Stories[i]
 	keys := v.storyKeys(e, i)
 	row := &storyRow{copied: !v.fetched && said.copied()}
-	known, err := v.knownBy(keys, row)
+	known, err := v.knownBy(keys, said, row)
 	if err != nil {
 		return nil, err
 	}
@@ -51,15 +51,19 @@ func (v *saver) story(e entry, i int, first time.Time) (*storyRow, error) {
 	return row, err
 }
 
-// knownBy reads the story that has the first of these keys that any has.
-func (v *saver) knownBy(keys []string, row *storyRow) (bool, error) {
-	for _, key := range keys {
+// knownBy reads the story that has the first of these keys that any has; by
+// another than the first key only one that may be the same.
+func (v *saver) knownBy(keys []string, said *Story, row *storyRow) (bool, error) {
+	for i, key := range keys {
 		known, err := v.get(`SELECT story_id FROM story_keys WHERE key = ?`, []any{key}, &row.ID)
+		if err == nil && known {
+			err = v.readStory(row)
+		}
 		if err != nil {
 			return false, err
 		}
-		if known {
-			return true, v.readStory(row)
+		if known && (i == 0 || mayTie(key, said, &row.Story)) {
+			return true, nil
 		}
 	}
 	return false, nil
