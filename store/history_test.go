@@ -141,8 +141,10 @@ func (a *lived) rows() string {
 	}
 	defer db.Close() //nolint:errcheck // a test's look
 	var sums []string
-	for _, table := range []string{"items", "item_tags", "posts", "stories", "story_keys", "story_texts", "story_tags", "same_as",
-		"stays", "revisions", "changes", "faults", "missing_roots", "missing_items"} {
+	for _, table := range []string{
+		"items", "item_tags", "posts", "stories", "story_keys", "story_texts", "story_tags", "same_as",
+		"stays", "revisions", "changes", "faults", "missing_roots", "missing_items",
+	} {
 		var sum string
 		columns := map[string]string{
 			"items": "quote(id)||quote(key)||quote(guid)||quote(title)||quote(published)||quote(content)||quote(text)||quote(last_seen)",
