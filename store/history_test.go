@@ -173,14 +173,14 @@ func (a *lived) all() (items []store.Item) {
 	return items
 }
 
-// check runs a property 40 times, or as often as -rapid.checks says; .ci/long
+// check runs a property a dozen times, or as often as -rapid.checks says; .ci/long
 // does so more often.
 func check(t *testing.T, property func(*rapid.T)) {
 	t.Helper()
 	given := false
 	flag.Visit(func(f *flag.Flag) { given = given || f.Name == "rapid.checks" })
 	if !given {
-		if err := flag.Set("rapid.checks", "40"); err != nil {
+		if err := flag.Set("rapid.checks", "12"); err != nil {
 			t.Fatal(err)
 		}
 	}

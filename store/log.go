@@ -95,8 +95,20 @@ func (s *Store) Log(ctx context.Context, f EventFilter) ([]Event, error) {
 // first, then its items, the newest first, and in these what happened, told
 // backwards.
 func newestFirst(a, b Event) int {
-	return cmp.Or(b.At.Compare(a.At), cmp.Compare(a.Feed, b.Feed), cmp.Compare(b.Item, a.Item),
+	return cmp.Or(b.At.Compare(a.At), cmp.Compare(a.Feed, b.Feed), cmp.Compare(level(b), level(a)), cmp.Compare(b.Item, a.Item),
 		cmp.Compare(kindOrder(b.Kind), kindOrder(a.Kind)), cmp.Compare(b.order, a.order))
+}
+
+// level is 0 for what happened to a feed at the beginning, 1 to its items, 2 to
+// its fetches.
+func level(e Event) int {
+	switch {
+	case e.Kind == EventAdded:
+		return 0
+	case e.Item != 0:
+		return 1
+	}
+	return 2
 }
 
 // kindOrder is in which order things happen at one moment.
