@@ -20,7 +20,6 @@ type fieldPart struct {
 	dict    segment.TermDictionary
 	deleted *roaring.Bitmap
 	from    uint32
-	list    segment.PostingsList
 }
 
 // bitmapsOf opens a field.
@@ -46,13 +45,11 @@ func (s *session) bitmapsOf(field string) (*bitmaps, error) {
 // to change.
 func (b *bitmaps) of(term string) (*roaring.Bitmap, error) {
 	var all *roaring.Bitmap
-	for i := range b.parts {
-		p := &b.parts[i]
-		list, err := p.dict.PostingsList([]byte(term), p.deleted, p.list)
+	for _, p := range b.parts {
+		list, err := p.dict.PostingsList([]byte(term), p.deleted, nil)
 		if err != nil {
 			return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
 		}
-		p.list = list
 		some, err := bitmapOf(list)
 		if err != nil {
 			return nil, err

@@ -120,6 +120,9 @@ func why(d archive.KeyDate) string {
 	if d.ChainDays > 0 {
 		parts = append(parts, "a chain of "+plural(d.ChainDays+1, "day", "days"))
 	}
+	if d.Begins >= 1 {
+		parts = append(parts, fmt.Sprintf("its new words stand in %.0f later headlines more than expected", d.Begins))
+	}
 	if d.Fresh > 0 {
 		parts = append(parts, plural(int(d.Fresh), "fresh sentence speaks", "fresh sentences speak")+" of it")
 	}

@@ -33,12 +33,15 @@ type KeyDate struct {
 	// Fresh are the sentences of the day's and the next two days' stories
 	// that speak of it; Later those of stories that are younger, of how many
 	// days.
-	Fresh      int64  `json:"fresh_mentions"`
-	Later      int64  `json:"later_mentions"`
-	LaterDays  int64  `json:"later_days"`
-	Publishers int    `json:"publishers"` // among the stories looked at
-	ChainDays  int    `json:"chain_days"` // how long the longest chain goes on that began then
-	Find       string `json:"find"`       // the query that finds the day's stories
+	Fresh     int64 `json:"fresh_mentions"`
+	Later     int64 `json:"later_mentions"`
+	LaterDays int64 `json:"later_days"`
+	// Begins is how much of what later headlines say begins on the day: the
+	// uses, within a month and beyond the expected, of words new to it.
+	Begins     float64 `json:"begins"`
+	Publishers int     `json:"publishers"` // among the stories looked at
+	ChainDays  int     `json:"chain_days"` // how long the longest chain goes on that began then
+	Find       string  `json:"find"`       // the query that finds the day's stories
 }
 
 // KeyDates finds the days on which a topic turned: n of them, or with n 0 as
@@ -89,6 +92,9 @@ func (k *turning) find(ctx context.Context, t *index.Timeline) error {
 		return err
 	}
 	if err := k.chains(t); err != nil {
+		return err
+	}
+	if err := k.begins(ctx, t); err != nil {
 		return err
 	}
 	k.weigh()
@@ -152,7 +158,7 @@ func (k *turning) weigh() {
 		d.Score = 1.0*math.Log1p(d.Surprise) +
 			1.0*math.Log1p(float64(d.Fresh)) - 0.4*math.Log1p(usual(fresh, day, first, last)) +
 			1.0*math.Log1p(float64(d.Later)) + 0.6*math.Log1p(float64(d.LaterDays)) +
-			0.3*math.Log1p(float64(d.Stories)) + 0.15*math.Log1p(float64(d.ChainDays))
+			0.3*math.Log1p(float64(d.Stories)) + 0.15*math.Log1p(float64(d.ChainDays)) + 0.5*math.Log1p(d.Begins)
 	}
 }
 

@@ -15,13 +15,14 @@ const (
 	peakSample = 40
 	baseSample = 160
 	mostPeaks  = 6
+	fewPeriods = 16 // of so few with stories each has one
 )
 
 // label finds the headline that stands for each peak.
 func (c *counting) label(ctx context.Context, t *index.Timeline) error {
 	for i := range c.line.Series {
 		s := &c.line.Series[i]
-		peaks := peaksOf(s.Points)
+		peaks := labelled(s.Points)
 		if len(peaks) == 0 {
 			continue
 		}
@@ -74,6 +75,20 @@ func (a *Archive) headlines(ctx context.Context, ids []int64) (func([]int64) []s
 		}
 		return found
 	}, nil
+}
+
+// labelled returns the periods that get a headline: the peaks, or all of a
+// short timeline.
+func labelled(points []Point) (periods []int) {
+	for i, p := range points {
+		if p.Stories > 0 {
+			periods = append(periods, i)
+		}
+	}
+	if len(periods) > fewPeriods {
+		return peaksOf(points)
+	}
+	return periods
 }
 
 // peaksOf returns the periods that have more stories than those beside them,

@@ -48,7 +48,8 @@ type Point struct {
 	// Gap says that not all that was published can be there: part, or all
 	// when no feed was reached on any day of it.
 	Gap string `json:"gap,omitempty"`
-	// Of a peak, the story whose headline stands for it.
+	// Of a peak, and of every period of a short timeline, the story whose
+	// headline stands for it.
 	Story    int64  `json:"story,omitempty"`
 	Headline string `json:"headline,omitempty"`
 	// Find is the query that finds exactly these stories.
