@@ -145,20 +145,24 @@ func (k *turning) chains(t *index.Timeline) error {
 const around = 14
 
 // weigh gives each day its score: a sum of logarithms, so that no one sign
-// drowns the others.
+// drowns the others. Where stories have texts that speak of days, those say
+// more than how many stories there are.
 func (k *turning) weigh() {
 	stories, fresh := map[string]float64{}, map[string]float64{}
+	later := 0.0
 	for day, d := range k.days {
 		stories[day], fresh[day] = float64(d.Stories), float64(d.Fresh)
+		later += float64(d.Later)
 	}
+	counted := 1 - 0.6*min(later/float64(k.total), 1)
 	first, last := k.counts[0].Day, k.counts[len(k.counts)-1].Day
 	for day, d := range k.days {
 		d.Usual = usual(stories, day, first, last)
 		d.Surprise = surprise(float64(d.Stories), d.Usual)
-		d.Score = 1.0*math.Log1p(d.Surprise) +
-			1.0*math.Log1p(float64(d.Fresh)) - 0.4*math.Log1p(usual(fresh, day, first, last)) +
-			1.0*math.Log1p(float64(d.Later)) + 0.6*math.Log1p(float64(d.LaterDays)) +
-			0.3*math.Log1p(float64(d.Stories)) + 0.15*math.Log1p(float64(d.ChainDays)) + 0.5*math.Log1p(d.Begins)
+		d.Score = counted*(math.Log1p(d.Surprise)+0.5*math.Log1p(d.Begins)+0.3*math.Log1p(float64(d.Stories))+
+			0.15*math.Log1p(float64(d.ChainDays))) +
+			math.Log1p(float64(d.Fresh)) - 0.4*math.Log1p(usual(fresh, day, first, last)) +
+			math.Log1p(float64(d.Later)) + 0.6*math.Log1p(float64(d.LaterDays))
 	}
 }
 
