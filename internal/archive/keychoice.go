@@ -41,14 +41,17 @@ func daysApart(a, b string) int {
 }
 
 // choose takes the days that are wanted, in their order, or those that stand
-// out: unlike the days around them, or spoken of again and again.
+// out: unlike the days around them, or spoken of again and again; one at
+// least.
 func (k *turning) choose(best []*KeyDate) {
 	slices.SortStableFunc(best, func(a, b *KeyDate) int { return cmp.Compare(b.Score, a.Score) })
 	n := k.wanted
 	if n == 0 {
 		n = mostAuto
+		first := best[0]
 		best = slices.DeleteFunc(best, func(d *KeyDate) bool {
-			return d.Surprise < 4 && float64(d.Later) < max(0.02*float64(k.total), 3) || d.Score < best[0].Score/2
+			stands := d.Surprise >= 4 || float64(d.Later) >= max(0.02*float64(k.total), 2)
+			return d != first && (!stands || d.Score < first.Score/2)
 		})
 	}
 	for _, d := range best[:min(n, len(best))] {

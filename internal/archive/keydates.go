@@ -52,7 +52,7 @@ func (a *Archive) KeyDates(ctx context.Context, o SearchOptions, n int) (KeyDate
 	if err != nil {
 		return KeyDates{}, err
 	}
-	k := turning{archive: a, asked: grouped(q.Root), wanted: n, days: map[string]*KeyDate{}}
+	k := turning{archive: a, asked: grouped(q.Root), wanted: n, days: map[string]*KeyDate{}, chosen: []KeyDate{}}
 	r := index.Request{Query: q, Names: a.names(ctx)}
 	err = a.overTime(ctx, o.Progress, []index.Request{r}, func(t *index.Timeline) error { return k.find(ctx, t) })
 	if err != nil {

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"cmp"
 	"fmt"
 	"time"
 
@@ -140,25 +141,11 @@ func (c *counting) span(days [][]index.DayCount) (first, last string, err error)
 		}
 		last = max(last, d[len(d)-1].Day)
 	}
-	zone := c.archive.Zone()
-	opts := query.Options{Zone: zone, ClockZone: c.options.TimeZone}
-	if c.options.Since != "" {
-		from, err := query.Since(c.options.Since, opts)
-		if err != nil {
-			return "", "", err
-		}
-		if first = from.In(zone).Format(time.DateOnly); last == "" {
-			last = first
-		}
+	within, err := query.Within(c.options.Since, c.options.Until, query.Options{Zone: c.archive.Zone(), ClockZone: c.options.TimeZone})
+	if err != nil {
+		return "", "", err
 	}
-	if c.options.Until != "" {
-		to, err := query.Until(c.options.Until, opts)
-		if err != nil {
-			return "", "", err
-		}
-		if last = to.Add(-time.Second).In(zone).Format(time.DateOnly); first == "" {
-			first = last
-		}
-	}
+	c.bounds, _ = within.(query.DateRange)
+	first, last = cmp.Or(c.bounds.FirstDay, first, c.bounds.LastDay), cmp.Or(c.bounds.LastDay, last, c.bounds.FirstDay)
 	return first, last, nil
 }

@@ -103,6 +103,8 @@ type counting struct {
 	requests []index.Request
 	line     *Timeline
 	periods  []period
+	asked    []string // the queries as texts, without --since and --until
+	bounds   query.DateRange
 }
 
 // parse reads all queries; what --since and its like ask for holds for each.
@@ -116,6 +118,12 @@ func (c *counting) parse(ctx context.Context) error {
 			return err
 		}
 		c.requests = append(c.requests, index.Request{Query: q, Names: names})
+		o.Since, o.Until = "", ""
+		free, err := c.archive.parse(o)
+		if err != nil {
+			return err
+		}
+		c.asked = append(c.asked, grouped(free.Root))
 		c.line.Series = append(c.line.Series, Series{Query: text, Points: []Point{}})
 		c.line.Hints = append(c.line.Hints, q.Hints...)
 	}
@@ -164,10 +172,9 @@ func (c *counting) fill(t *index.Timeline, i int, days []index.DayCount, all []i
 		return err
 	}
 	s := &c.line.Series[i]
-	asked := grouped(c.requests[i].Query.Root)
 	for k, n := range inPeriods(days, c.periods) {
 		p := c.periods[k]
-		point := Point{Period: p.name, First: p.first, Last: p.last, Stories: n, Clusters: clusters[k], Find: asked + p.find}
+		point := Point{Period: p.name, First: p.first, Last: p.last, Stories: n, Clusters: clusters[k], Find: c.finds(i, p)}
 		if all[k] > 0 {
 			point.Share = float64(n) / float64(all[k])
 		}
@@ -175,6 +182,16 @@ func (c *counting) fill(t *index.Timeline, i int, days []index.DayCount, all []i
 		s.Points = append(s.Points, point)
 	}
 	return nil
+}
+
+// finds is the query for a period: that of --since and --until is part of it
+// where the period reaches beyond them.
+func (c *counting) finds(i int, p period) string {
+	b := c.bounds
+	if !b.From.IsZero() && (p.first < b.FirstDay || !b.WholeDays) || !b.To.IsZero() && (p.last > b.LastDay || !b.WholeDays) {
+		return grouped(c.requests[i].Query.Root) + p.find
+	}
+	return c.asked[i] + p.find
 }
 
 // inPeriods adds up days by the periods that hold them.
