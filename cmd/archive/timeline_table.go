@@ -100,7 +100,7 @@ func (t *barTable) head() {
 	if t.clusters() {
 		text += gap + "CLUSTERS"
 	}
-	t.print(t.style(dim, text))
+	t.print(t.style(dim, ansi.Truncate(text, max(t.width, 10), "…")))
 }
 
 // hue is the colour of a query.
