@@ -15,11 +15,27 @@ type bitmaps struct {
 	parts []fieldPart
 }
 
+// all returns every document, the caller's to change.
+func (b *bitmaps) all() *roaring.Bitmap {
+	all := roaring.New()
+	for _, p := range b.parts {
+		if p.count == 0 {
+			continue
+		}
+		all.AddRange(uint64(p.from), uint64(p.from)+p.count)
+		if p.deleted != nil {
+			all.AndNot(roaring.AddOffset(p.deleted, p.from))
+		}
+	}
+	return all
+}
+
 // fieldPart is the field in one segment, whose documents begin at a number.
 type fieldPart struct {
 	dict    segment.TermDictionary
 	deleted *roaring.Bitmap
 	from    uint32
+	count   uint64 // with those that are deleted
 }
 
 // bitmapsOf opens a field.
@@ -35,7 +51,7 @@ func (s *session) bitmapsOf(field string) (*bitmaps, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
 		}
-		b.parts = append(b.parts, fieldPart{dict: dict, deleted: seg.Deleted(), from: uint32(from)}) //nolint:gosec // below 2³¹
+		b.parts = append(b.parts, fieldPart{dict: dict, deleted: seg.Deleted(), from: uint32(from), count: uint64(seg.FullSize())}) //nolint:gosec // below 2³¹
 		from += seg.FullSize()
 	}
 	return b, nil

@@ -16,10 +16,7 @@ type ChainSpan struct {
 // Chains returns the chains of a query that have stories of more than one
 // day, by their first day.
 func (t *Timeline) Chains(query int) ([]ChainSpan, error) {
-	docs, err := t.docs(query)
-	if err != nil {
-		return nil, err
-	}
+	docs := t.docs(query)
 	alone, err := t.keys.of(keySize + counted(1))
 	if err != nil {
 		return nil, err

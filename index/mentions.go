@@ -49,10 +49,7 @@ const nearest = 2
 // Mentions returns the days from first to last that stories of a query speak
 // of, ascending.
 func (t *Timeline) Mentions(query int, first, last string) ([]Mentions, error) {
-	docs, err := t.docs(query)
-	if err != nil {
-		return nil, err
-	}
+	docs := t.docs(query)
 	names, err := t.s.between(fieldMention, first, last)
 	if err != nil {
 		return nil, err
@@ -112,10 +109,7 @@ func dayNumber(day string) int64 {
 // Telling returns at most n stories of a query that speak of a day, those
 // nearest to it first, of two as near the later.
 func (t *Timeline) Telling(query int, day string, n int) ([]int64, error) {
-	docs, err := t.docs(query)
-	if err != nil {
-		return nil, err
-	}
+	docs := t.docs(query)
 	telling, err := terms{fieldMention, []string{day}}.match(t.s, docs)
 	if err != nil {
 		return nil, err

@@ -9,6 +9,9 @@ import (
 // Sample returns at most n stories of a query from one day to another, both
 // included, taken evenly from all that there are.
 func (t *Timeline) Sample(query int, first, last string, n int) ([]int64, error) {
+	if len(t.days) == 0 || first <= t.days[0] && last >= t.days[len(t.days)-1] {
+		return t.ids(evenly(t.docs(query), n))
+	}
 	docs := roaring.New()
 	i, _ := slices.BinarySearch(t.days, first)
 	for ; i < len(t.days) && t.days[i] <= last; i++ {

@@ -95,24 +95,18 @@ func (t *Timeline) count(docs *roaring.Bitmap) (all []DayCount) {
 func card(n uint64) int64 { return int64(n) } //nolint:gosec // below 2³¹
 
 // docs returns the documents of a query.
-func (t *Timeline) docs(query int) (*roaring.Bitmap, error) {
+func (t *Timeline) docs(query int) *roaring.Bitmap {
 	if t.found[query] == nil {
-		var err error
-		if t.found[query], err = t.s.every(); err != nil {
-			return nil, err
-		}
+		t.found[query] = t.keys.all()
 	}
-	return t.found[query], nil
+	return t.found[query]
 }
 
 // Clusters returns the distinct chains of a query's stories, each story by its
 // latest, in periods that begin with these days, ascending; the last period
 // has no end.
 func (t *Timeline) Clusters(query int, starts []string) ([]int64, error) {
-	docs, err := t.docs(query)
-	if err != nil {
-		return nil, err
-	}
+	docs := t.docs(query)
 	alone, err := t.keys.of(keySize + counted(1)) // they are a chain by themselves
 	if err != nil {
 		return nil, err

@@ -181,7 +181,11 @@ func (c *chart) bars(top float64, points int) {
 			c.print(`<rect class="gap" opacity="%s" x="%.2f" y="%.1f" width="%.2f" height="%d"/>`, opacity, x, top, slot, chartHeight)
 		}
 		if i%every == 0 {
-			c.print(`<text class="soft middle" x="%.1f" y="%.1f">%s</text>`, x+slot/2, top+chartHeight+18, escaped(p.Period))
+			class, at := "middle", x+slot/2
+			if at > chartWidth-2*chartRight {
+				class, at = "end", chartWidth-chartRight/2
+			}
+			c.print(`<text class="soft %s" x="%.1f" y="%.1f">%s</text>`, class, at, top+chartHeight+18, escaped(p.Period))
 		}
 		for q, s := range c.line.Series {
 			c.column(s.Points[i], q, x+slot*0.1+wide*float64(q), top, wide)

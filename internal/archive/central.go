@@ -28,15 +28,16 @@ func frequenciesOf(headlines []store.Story) frequencies {
 }
 
 // weigh says how much a word stands for some headlines: how many of them have
-// it, and how many more than usual.
-func (f frequencies) weigh(word string, base frequencies) float64 {
-	n := f.words[word]
-	if n < 2 && f.total > 1 {
+// it, how many more than usual, and how often it is said afterwards. What one
+// headline alone has, and nobody says again, counts nothing.
+func (f frequencies) weigh(word string, base, after frequencies) float64 {
+	n, again := f.words[word], after.words[word]
+	if n < 2 && f.total > 1 && again < 2 {
 		return 0
 	}
 	here := float64(n) / float64(f.total)
 	usual := (float64(base.words[word]) + 0.5) / float64(base.total+1)
-	return here * (0.1 + max(0, math.Log(here/usual)))
+	return here * (0.1 + max(0, math.Log(here/usual))*(1+math.Log1p(float64(again))))
 }
 
 // central is a headline and how well it stands for those beside it.
@@ -47,14 +48,15 @@ type central struct {
 }
 
 // mostCentral orders headlines by how much they share with each other that
-// is not in the base, the best first. Of two as good the earlier is better.
-func mostCentral(headlines []store.Story, base frequencies) []central {
+// is not in the base, the best first; words that are used again afterwards
+// say more. Of two as good the earlier is better.
+func mostCentral(headlines []store.Story, base, after frequencies) []central {
 	here := frequenciesOf(headlines)
 	all := make([]central, len(headlines))
 	for i, h := range headlines {
 		c := central{Story: h, words: headlineWords(h.Title)}
 		for _, w := range c.words {
-			c.weight += here.weigh(w, base)
+			c.weight += here.weigh(w, base, after)
 		}
 		c.weight /= math.Sqrt(float64(len(c.words) + 4))
 		all[i] = c

@@ -12,9 +12,10 @@ import (
 // Peaks: the headlines of how many stories stand for one, of how many for the
 // topic as a whole, and how many peaks have a headline.
 const (
-	peakSample = 40
-	baseSample = 160
+	peakSample = 30
+	baseSample = 120
 	mostPeaks  = 6
+	fewEarlier = 10 // headlines that tell what was usual before
 	fewPeriods = 16 // of so few with stories each has one
 )
 
@@ -44,14 +45,33 @@ func (c *counting) label(ctx context.Context, t *index.Timeline) error {
 		if err != nil {
 			return err
 		}
-		usual := frequenciesOf(headlines(ids[:ends[0]]))
+		usual := headlines(ids[:ends[0]])
 		for k, p := range peaks {
-			if best := mostCentral(headlines(ids[ends[k]:ends[k+1]]), usual); len(best) > 0 {
+			before, after := c.around(usual, s.Points[p])
+			if best := mostCentral(headlines(ids[ends[k]:ends[k+1]]), before, after); len(best) > 0 {
 				s.Points[p].Story, s.Points[p].Headline = best[0].ID, best[0].Title
 			}
 		}
 	}
 	return nil
+}
+
+// around splits headlines into those before a period, or all where there are
+// few, and those after it.
+func (c *counting) around(all []store.Story, p Point) (before, after frequencies) {
+	var earlier, later []store.Story
+	for _, s := range all {
+		switch day := s.Effective.In(c.archive.Zone()); {
+		case day < p.First:
+			earlier = append(earlier, s)
+		case day > p.Last:
+			later = append(later, s)
+		}
+	}
+	if len(earlier) < fewEarlier {
+		earlier = all
+	}
+	return frequenciesOf(earlier), frequenciesOf(later)
 }
 
 // headlines reads the headlines of stories at once, and returns how to get
