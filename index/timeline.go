@@ -26,6 +26,8 @@ type Timeline struct {
 	on    []*roaring.Bitmap // their documents
 	found []*roaring.Bitmap // by query; nil is everything
 	dayOf []int32           // by document: its place in days, or -1
+
+	counts map[int][]DayCount // by query, once counted
 }
 
 // Timeline finds what the requests ask for and hands it to use.
@@ -34,7 +36,7 @@ func (x *Index) Timeline(ctx context.Context, requests []Request, use func(*Time
 		return fmt.Errorf("a timeline of nothing")
 	}
 	return x.ask(ctx, requests[0], func(c compiler) (err error) {
-		t := &Timeline{s: c.session}
+		t := &Timeline{s: c.session, counts: map[int][]DayCount{}}
 		if t.keys, err = c.bitmapsOf(fieldKey); err != nil {
 			return err
 		}
@@ -77,18 +79,20 @@ func (t *Timeline) Everything() []DayCount {
 // Days returns the stories of a query by day, ascending, without the days
 // that have none.
 func (t *Timeline) Days(query int) []DayCount {
-	if t.found[query] == nil {
-		return t.Everything()
+	if all, ok := t.counts[query]; ok {
+		return all
 	}
-	return t.count(t.found[query])
-}
-
-func (t *Timeline) count(docs *roaring.Bitmap) (all []DayCount) {
+	if t.found[query] == nil {
+		t.counts[query] = t.Everything()
+		return t.counts[query]
+	}
+	var all []DayCount
 	for i, on := range t.on {
-		if n := on.AndCardinality(docs); n > 0 {
+		if n := on.AndCardinality(t.found[query]); n > 0 {
 			all = append(all, DayCount{t.days[i], card(n)})
 		}
 	}
+	t.counts[query] = all
 	return all
 }
 
@@ -112,11 +116,12 @@ func (t *Timeline) Clusters(query int, starts []string) ([]int64, error) {
 		return nil, err
 	}
 	clusters := make([]int64, len(starts))
-	for _, d := range t.count(roaring.And(docs, alone)) {
+	for _, d := range t.Days(query) {
 		if p := periodOf(starts, d.Day); p >= 0 {
 			clusters[p] += d.Stories
 		}
 	}
+	// Of those that do not stand alone, all but one of a chain are too many.
 	type pair struct {
 		chain uint64
 		p     int
@@ -127,11 +132,11 @@ func (t *Timeline) Clusters(query int, starts []string) ([]int64, error) {
 		if day < 0 {
 			return
 		}
-		p := periodOf(starts, t.days[day])
-		if k := (pair{chain, p}); p >= 0 && !seen[k] {
-			seen[k] = true
-			clusters[p]++
+		k := pair{chain, periodOf(starts, t.days[day])}
+		if k.p >= 0 && seen[k] {
+			clusters[k.p]--
 		}
+		seen[k] = true
 	})
 	return clusters, err
 }
