@@ -159,11 +159,22 @@ func (k *turning) weigh() {
 	for day, d := range k.days {
 		d.Usual = usual(stories, day, first, last)
 		d.Surprise = surprise(float64(d.Stories), d.Usual)
+		fair := k.fairness(day)
 		d.Score = counted*(math.Log1p(d.Surprise)+0.5*math.Log1p(d.Begins)+0.3*math.Log1p(float64(d.Stories))+
 			0.15*math.Log1p(float64(d.ChainDays))) +
 			math.Log1p(float64(d.Fresh)) - 0.4*math.Log1p(usual(fresh, day, first, last)) +
-			math.Log1p(float64(d.Later)) + 0.6*math.Log1p(float64(d.LaterDays))
+			math.Log1p(fair*float64(d.Later)) + 0.6*math.Log1p(fair*float64(d.LaterDays))
 	}
+}
+
+// fairness is what makes up for the few stories that are left to refer back
+// to a late day: how many there are in all for each of those, four at most.
+func (k *turning) fairness(day string) float64 {
+	after := int64(0)
+	for i := len(k.counts) - 1; i >= 0 && k.counts[i].Day > day; i-- {
+		after += k.counts[i].Stories
+	}
+	return float64(k.total) / max(float64(after), float64(k.total)/4)
 }
 
 // usual is the mean of the days around a day, within the topic's time.

@@ -15,7 +15,7 @@ const (
 	baseSample = 120
 	mostPeaks  = 6
 	fewEarlier = 10 // headlines that tell what was usual before
-	fewPeriods = 16 // of so few with stories each has one
+	fewPeriods = 24 // of so few with stories each has one
 )
 
 // label finds the headline that stands for each peak.

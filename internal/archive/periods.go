@@ -19,7 +19,7 @@ type period struct {
 // The units of a timeline by the days that it spans.
 const (
 	mostDaily   = 45
-	mostWeekly  = 280
+	mostWeekly  = 370
 	mostMonthly = 6 * 366
 )
 
