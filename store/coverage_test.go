@@ -1,6 +1,8 @@
 package store_test
 
 import (
+	"database/sql"
+	"strconv"
 	"testing"
 	"time"
 
@@ -29,10 +31,13 @@ func TestCoverage(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	aged(t, a, `INSERT INTO fetch_days VALUES (`+strconv.FormatInt(a.feed.ID, 10)+`, '2025-10-01', 'new', 40, '2025-10-01T00:10:00Z',
+		'2025-10-01T23:40:00Z', 9, 9, 9, 9, ''), (`+strconv.FormatInt(a.feed.ID, 10)+`, '2025-10-02', 'failed', 1, '2025-10-02T00:10:00Z',
+		'2025-10-02T23:40:00Z', 9, 9, 9, 9, 'no route')`)
 	if _, _, err := a.Follow(t.Context(), store.Feed{URL: "https://new.example/rss"}, 0); err != nil {
 		t.Fatal(err)
 	}
-	all, err := a.Coverage(t.Context(), nil)
+	all, err := a.Coverage(t.Context(), nil, "2026-01-01", "2026-01-31")
 	if err != nil || len(all) != 2 {
 		t.Fatalf("%d feeds, %v", len(all), err)
 	}
@@ -41,6 +46,9 @@ func TestCoverage(t *testing.T) {
 		day     string
 		covered bool
 	}{
+		{0, "2025-09-30", false},
+		{0, "2025-10-01", true},
+		{0, "2025-10-02", false},
 		{0, "2026-01-13", false},
 		{0, "2026-01-14", true},
 		{0, "2026-01-15", false},
@@ -53,7 +61,20 @@ func TestCoverage(t *testing.T) {
 			t.Errorf("%s on %s: covered %v", all[c.feed].Feed.URL, c.day, got)
 		}
 	}
-	if one, err := a.Coverage(t.Context(), []int64{weekly.ID}); err != nil || len(one) != 1 || one[0].First != "2026-01-14" {
+	if one, err := a.Coverage(t.Context(), []int64{weekly.ID}, "2026-01-17", "2026-01-17"); err != nil || len(one) != 1 || one[0].First != "2026-01-14" || !one[0].Covered("2026-01-17") {
 		t.Errorf("%v, %v", one, err)
+	}
+}
+
+// aged puts rows where the ledger keeps what is old.
+func aged(t *testing.T, a *archive, statement string) {
+	t.Helper()
+	db, err := sql.Open("sqlite", a.Path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close() //nolint:errcheck // a test's hand
+	if _, err := db.ExecContext(t.Context(), statement); err != nil {
+		t.Fatal(err)
 	}
 }
