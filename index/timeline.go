@@ -68,10 +68,11 @@ func (x *Index) Timeline(ctx context.Context, requests []Request, use func(*Time
 }
 
 // Everything returns the stories of each day, whatever they are about.
-func (t *Timeline) Everything() []DayCount {
-	all := make([]DayCount, len(t.days))
+func (t *Timeline) Everything() (all []DayCount) {
 	for i, docs := range t.on {
-		all[i] = DayCount{t.days[i], card(docs.GetCardinality())}
+		if n := docs.GetCardinality(); n > 0 {
+			all = append(all, DayCount{t.days[i], card(n)})
+		}
 	}
 	return all
 }

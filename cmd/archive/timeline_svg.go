@@ -87,7 +87,7 @@ func writeChart(w io.Writer, line archive.Timeline, share bool) error {
 		legend = len(line.Series)
 	}
 	below := chartTop + chartLine*legend + chartHeight + 3*chartLine
-	height := below + chartLine*(len(c.peaks)+min(len(line.Gaps), mostGaps)+1)
+	height := below + chartLine*(len(c.peaks)+len(gapTexts(line.Gaps))+1)
 	title := c.title()
 	c.print(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" role="img" aria-label="%s">`, chartWidth, height, escaped(title))
 	c.print(`<title>%s</title>`, escaped(title))
@@ -215,11 +215,8 @@ func (c *chart) notes(y int) {
 			chartLeft, y+chartLine*n, n+1, escaped(k.point.Period), escaped(ansi.Truncate(clean(k.point.Headline), 100, "…")))
 	}
 	y += chartLine * len(c.peaks)
-	for i, g := range c.line.Gaps {
-		if i == mostGaps {
-			break
-		}
+	for i, text := range gapTexts(c.line.Gaps) {
 		c.print(`<rect class="gap" x="%d" y="%d" width="12" height="12"/><text class="soft" x="%d" y="%d">%s</text>`,
-			chartLeft, y+chartLine*i-11, chartLeft+20, y+chartLine*i, escaped(gapText(g)))
+			chartLeft, y+chartLine*i-11, chartLeft+20, y+chartLine*i, escaped(ansi.Truncate(text, 120, "…")))
 	}
 }

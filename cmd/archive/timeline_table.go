@@ -181,12 +181,8 @@ func (t *barTable) skip(i, n int) {
 const mostGaps = 6
 
 func (t *barTable) foot() {
-	for i, g := range t.line.Gaps {
-		if i == mostGaps {
-			t.wrap("  ", t.style(dim, fmt.Sprintf("and %d more; --json has them all", len(t.line.Gaps)-i)))
-			break
-		}
-		t.wrap("  ", t.style(dim, "░ "+gapText(g)))
+	for _, text := range gapTexts(t.line.Gaps) {
+		t.wrap("  ", t.style(dim, "░ "+text))
 	}
 	var parts []string
 	for _, s := range t.line.Series {
@@ -199,11 +195,32 @@ func (t *barTable) foot() {
 	t.wrap("", t.style(dim, text+" in "+t.line.Took.Round(100*time.Microsecond).String()))
 }
 
-// gapText says a gap.
-func gapText(g archive.Gap) string {
-	text := clean(g.Feed) + " " + g.Why + ": " + g.First
-	if g.Last != g.First {
-		text += " to " + g.Last
+// gapTexts says gaps: those of several feeds that are of the same days
+// together, and of many only how many more there are.
+func gapTexts(gaps []archive.Gap) (texts []string) {
+	var order []archive.Gap
+	feeds := map[archive.Gap][]string{}
+	for _, g := range gaps {
+		same := archive.Gap{First: g.First, Last: g.Last, Why: g.Why}
+		if feeds[same] == nil {
+			order = append(order, same)
+		}
+		feeds[same] = append(feeds[same], clean(g.Feed))
 	}
-	return text
+	for i, g := range order {
+		if i == mostGaps {
+			return append(texts, fmt.Sprintf("and %d more; --json has them all", len(order)-i))
+		}
+		names := feeds[g]
+		who := strings.Join(names[:min(len(names), 3)], ", ")
+		if n := len(names) - 3; n > 0 {
+			who += " and " + plural(n, "other feed", "other feeds")
+		}
+		text := who + " " + g.Why + ": " + g.First
+		if g.Last != g.First {
+			text += " to " + g.Last
+		}
+		texts = append(texts, text)
+	}
+	return texts
 }
