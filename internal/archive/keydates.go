@@ -154,7 +154,7 @@ func (k *turning) weigh() {
 		stories[day], fresh[day] = float64(d.Stories), float64(d.Fresh)
 		later += float64(d.Later)
 	}
-	counted := 1 - 0.6*min(later/float64(k.total), 1)
+	counted := 1 - 0.8*min(later/float64(k.total), 1)
 	first, last := k.counts[0].Day, k.counts[len(k.counts)-1].Day
 	for day, d := range k.days {
 		d.Usual = usual(stories, day, first, last)
@@ -163,7 +163,7 @@ func (k *turning) weigh() {
 		d.Score = counted*(math.Log1p(d.Surprise)+0.5*math.Log1p(d.Begins)+0.3*math.Log1p(float64(d.Stories))+
 			0.15*math.Log1p(float64(d.ChainDays))) +
 			math.Log1p(float64(d.Fresh)) - 0.4*math.Log1p(usual(fresh, day, first, last)) +
-			math.Log1p(fair*float64(d.Later)) + 0.6*math.Log1p(fair*float64(d.LaterDays))
+			math.Log1p(fair*float64(d.Later)) + 0.8*math.Log1p(fair*float64(d.LaterDays))
 	}
 }
 
