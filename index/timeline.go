@@ -3,12 +3,9 @@ package index
 import (
 	"context"
 	"fmt"
-	"slices"
-	"strconv"
 	"time"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	bindex "github.com/blevesearch/bleve_index_api"
 )
 
 // DayCount is how many stories of a query have a day as their date.
@@ -105,113 +102,4 @@ func (t *Timeline) docs(query int) *roaring.Bitmap {
 		t.found[query] = t.keys.all()
 	}
 	return t.found[query]
-}
-
-// Clusters returns the distinct chains of a query's stories, each story by its
-// latest, in periods that begin with these days, ascending; the last period
-// has no end.
-func (t *Timeline) Clusters(query int, starts []string) ([]int64, error) {
-	docs := t.docs(query)
-	alone, err := t.keys.of(keySize + counted(1)) // they are a chain by themselves
-	if err != nil {
-		return nil, err
-	}
-	clusters := make([]int64, len(starts))
-	for _, d := range t.Days(query) {
-		if p := periodOf(starts, d.Day); p >= 0 {
-			clusters[p] += d.Stories
-		}
-	}
-	// Of those that do not stand alone, all but one of a chain are too many.
-	type pair struct {
-		chain uint64
-		p     int
-	}
-	seen := map[pair]bool{}
-	err = t.chains(roaring.AndNot(docs, alone), func(doc uint32, chain uint64) {
-		day := t.at(doc)
-		if day < 0 {
-			return
-		}
-		k := pair{chain, periodOf(starts, t.days[day])}
-		if k.p >= 0 && seen[k] {
-			clusters[k.p]--
-		}
-		seen[k] = true
-	})
-	return clusters, err
-}
-
-// periodOf returns the period that holds a day, or -1.
-func periodOf(starts []string, day string) int {
-	i, exact := slices.BinarySearch(starts, day)
-	if exact {
-		return i
-	}
-	return i - 1
-}
-
-// chains calls f with the latest chain of each document, in their order. The
-// days of documents are known then.
-func (t *Timeline) chains(docs *roaring.Bitmap, f func(doc uint32, chain uint64)) error {
-	if docs.IsEmpty() {
-		return nil
-	}
-	t.place()
-	r, err := t.s.reader.DocValueReader([]string{fieldChain})
-	if err != nil {
-		return fmt.Errorf("%w: %w", ErrDamaged, err)
-	}
-	var id bindex.IndexInternalID
-	n := 0
-	for it := docs.Iterator(); it.HasNext(); n++ {
-		doc := it.Next()
-		id = bindex.NewIndexInternalID(id, uint64(doc))
-		err := r.VisitDocValues(id, func(_ string, term []byte) {
-			if chain, err := strconv.ParseUint(string(term), 10, 64); err == nil {
-				f(doc, chain)
-			}
-		})
-		if err != nil {
-			return fmt.Errorf("%w: %w", ErrDamaged, err)
-		}
-		if n%checkEvery == 0 && t.s.ctx.Err() != nil {
-			return context.Cause(t.s.ctx)
-		}
-	}
-	return nil
-}
-
-// place finds out the day of every document.
-func (t *Timeline) place() {
-	if t.dayOf != nil {
-		return
-	}
-	var most uint32
-	for _, docs := range t.on {
-		if !docs.IsEmpty() {
-			most = max(most, docs.Maximum())
-		}
-	}
-	t.dayOf = make([]int32, most+1)
-	for i := range t.dayOf {
-		t.dayOf[i] = -1
-	}
-	buffer := make([]uint32, 4096)
-	for day, docs := range t.on {
-		it := docs.ManyIterator()
-		for n := it.NextMany(buffer); n > 0; n = it.NextMany(buffer) {
-			for _, doc := range buffer[:n] {
-				t.dayOf[doc] = int32(day) //nolint:gosec // there are not so many days
-			}
-		}
-	}
-}
-
-// at returns the place of a document's day in days, or -1.
-func (t *Timeline) at(doc uint32) int32 {
-	if int(doc) >= len(t.dayOf) {
-		return -1
-	}
-	return t.dayOf[doc]
 }
