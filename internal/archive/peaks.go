@@ -11,8 +11,8 @@ import (
 // Peaks: the headlines of how many stories stand for one, of how many for the
 // topic as a whole, and how many peaks have a headline.
 const (
-	peakSample = 30
-	baseSample = 120
+	peakSample = 20
+	baseSample = 100
 	mostPeaks  = 6
 	fewEarlier = 10 // headlines that tell what was usual before
 	fewPeriods = 24 // of so few with stories each has one

@@ -1,9 +1,7 @@
 package mention
 
 import (
-	"strings"
 	"time"
-	"unicode"
 	"unicode/utf8"
 
 	"newsarchive/internal/calendar"
@@ -13,26 +11,15 @@ import (
 // capital, so that no text "may" mean one; the short names of other languages,
 // which are words elsewhere (set, out, pro), count only with their full stop.
 func (r *reader) monthAt(i int) time.Month {
+	if m := r.englishAt(i); m != 0 || r.language == "en" {
+		return m
+	}
 	t := r.tokens[i]
 	if t.number >= 0 || t.lower == "" {
 		return 0
 	}
 	m := time.Month(calendar.Month(t.lower))
-	if m == 0 {
-		return 0
-	}
-	if r.english && englishMonth(t.lower, m) {
-		if c, _ := utf8.DecodeRuneInString(t.word); unicode.IsUpper(c) {
-			return m
-		}
-		if r.language == "en" || len(t.lower) < 5 {
-			return 0
-		}
-		return m
-	}
 	switch n := utf8.RuneCountInString(t.lower); {
-	case r.language == "en":
-		return 0
 	case r.language == "" && n < 5:
 		return 0
 	case n >= 4, t.lower == "mai", t.lower == "maj", t.lower == "mei", t.lower == "may",
@@ -42,9 +29,18 @@ func (r *reader) monthAt(i int) time.Month {
 	return 0
 }
 
-func englishMonth(lower string, m time.Month) bool {
-	name := strings.ToLower(m.String())
-	return lower == name || lower == name[:3] || lower == "sept" && m == time.September
+// englishAt returns the month that a token names in English, or 0.
+func (r *reader) englishAt(i int) time.Month {
+	t := r.tokens[i]
+	if !r.english || len(t.lower) < 3 || t.word[0] < 'A' || t.word[0] > 'Z' {
+		return 0
+	}
+	switch t.lower {
+	case "january", "jan", "february", "feb", "march", "mar", "april", "apr", "may", "june", "jun", "july", "jul",
+		"august", "aug", "september", "sept", "sep", "october", "oct", "november", "nov", "december", "dec":
+		return time.Month(calendar.Month(t.lower))
+	}
+	return 0
 }
 
 // monthFirst reads "March 11", "Mar. 11th, 2011", "March 11-13". It returns i
