@@ -53,6 +53,12 @@ func (b *builder) entry(d *store.Entry) *entry {
 	seen := e.field(fieldSeen, sortable, 1)
 	seen.length = 1
 	seen.add(instant(d.Seen))
+	b.mentions(e, d)
+	if d.Chain > 0 && d.ClusterSize > 1 {
+		chain := e.field(fieldChain, sortable, 1)
+		chain.length = 1
+		chain.add(strconv.FormatInt(d.Chain, 10))
+	}
 	return e
 }
 

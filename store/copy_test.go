@@ -66,7 +66,7 @@ func (a *lived) indexed() (all []string) {
 			a.Fatal(err)
 		}
 		for _, e := range entries {
-			e.ID, e.Feeds, e.Items = int64(len(e.Feeds)), nil, nil
+			e.ID, e.Chain, e.Feeds, e.Items = int64(len(e.Feeds)), 0, nil, nil
 			slices.Sort(e.Headlines)
 			slices.Sort(e.Flags)
 			slices.Sort(e.Tags)
