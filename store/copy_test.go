@@ -55,6 +55,7 @@ func (a *lived) read(lines []string) store.Saved {
 	if err != nil || len(faults) > 0 {
 		a.Fatal(faults, err)
 	}
+	a.follow()
 	return saved
 }
 
@@ -132,6 +133,7 @@ func (a *lived) importSome(w world) {
 	if _, _, err := a.Import(a.Context(), items, a.now); err != nil {
 		a.Fatal(err)
 	}
+	a.follow()
 }
 
 // TestCopies promises that an export, imported into an empty archive, comes

@@ -171,6 +171,9 @@ func (v *saver) revise(item, story int64, field, value string) error {
 	case len(known) == 0:
 		_, err = v.exec(`INSERT INTO revisions (item_id, story_id, field, value, replaced) VALUES (?, ?, ?, ?, ?)`,
 			item, orNull(story), field, value, stamp(v.now))
+		if err == nil {
+			err = v.touchItem(item) // the index knows what was edited
+		}
 	case v.fetched:
 		_, err = v.exec(`UPDATE revisions SET replaced = ? WHERE id = ?`, stamp(v.now), known[0])
 	}
