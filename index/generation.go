@@ -15,7 +15,8 @@ import (
 //
 //	1  the first
 //	2  Korean by word, without its particles; Swedish -et; a soft hyphen parts nothing; more signs; dup
-const mappingVersion = 2
+//	3  when a story last changed, and whether it was retold
+const mappingVersion = 3
 
 const (
 	currentFile = "CURRENT"

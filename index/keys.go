@@ -20,6 +20,7 @@ const (
 	keyFlag       = "x:"
 	keyDate       = "d:" // 2026-01-14, 2026-01, 2026
 	keySeen       = "n:"
+	keyChanged    = "c:"
 	keySize       = "z:" // four digits
 	keyPublishers = "y:"
 )
@@ -64,6 +65,7 @@ func (b *builder) keyTerms(e *entry, d *store.Entry) {
 	}
 	addDay(f, keyDate, d.Day)
 	addDay(f, keySeen, d.SeenDay)
+	addDay(f, keyChanged, d.ChangedDay)
 	f.add(keySize + counted(d.ClusterSize))
 	f.add(keyPublishers + counted(d.Publishers))
 	f.length = 1

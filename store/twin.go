@@ -85,7 +85,7 @@ func (v *saver) join(one, other int64, reason string) error {
 	if earlier == later {
 		return nil
 	}
-	if _, err := v.exec(`UPDATE same_as SET root_id = ? WHERE root_id = ?`, earlier, later); err != nil {
+	if err := v.rejoin(later, earlier); err != nil {
 		return err
 	}
 	// Clusters count a pair once: those of both change in size.

@@ -45,8 +45,9 @@ func quoted(s string) string {
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
 }
 
-func (a *Archive) searcher(ctx context.Context, o SearchOptions, q *query.Query) *searcher {
-	return &searcher{archive: a, options: o, request: index.Request{Query: q, Names: a.names(ctx), Sort: o.Sort.index()}}
+func (a *Archive) searcher(ctx context.Context, o SearchOptions, q *query.Query) (*searcher, error) {
+	past, err := a.past(ctx)
+	return &searcher{archive: a, options: o, request: index.Request{Query: q, Names: a.names(ctx), Sort: o.Sort.index(), Past: past}}, err
 }
 
 // Matching returns the ids of every story that the options find, the oldest
@@ -59,12 +60,21 @@ func (a *Archive) Matching(ctx context.Context, o SearchOptions) ([]int64, error
 // matching returns every story that the options find, the oldest first, and
 // what there is to say about the query.
 func (a *Archive) matching(ctx context.Context, o SearchOptions) ([]int64, []query.Hint, error) {
+	a, done, err := a.asOf(ctx, o)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer done()
 	q, err := a.parse(o)
 	if err != nil {
 		return nil, nil, err
 	}
 	o.Sort = SortOldest
-	res, err := a.searcher(ctx, o, q).ask(ctx, nil, 0, 1<<31-1)
+	s, err := a.searcher(ctx, o, q)
+	if err != nil {
+		return nil, nil, err
+	}
+	res, err := s.ask(ctx, nil, 0, 1<<31-1)
 	return idsOf(res.Hits), q.Hints, err
 }
 

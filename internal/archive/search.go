@@ -33,6 +33,7 @@ type SearchOptions struct {
 	Any       bool           // any of the words, not all
 	Strict    bool           // a hint is an error
 	TimeZone  *time.Location // for typed clock times; nil: the archive's
+	AsOf      string         // a date: answer with what the archive knew at its end
 	// Relax asks, when no story has all the words, for those that have the
 	// most of them.
 	Relax bool
@@ -84,12 +85,20 @@ type Group struct {
 // missing or damaged is made first.
 func (a *Archive) Search(ctx context.Context, o SearchOptions) (Answer, error) {
 	began := time.Now()
+	a, done, err := a.asOf(ctx, o)
+	if err != nil {
+		return Answer{}, err
+	}
+	defer done()
 	q, err := a.parse(o)
 	if err != nil {
 		return Answer{}, err
 	}
 	answer := Answer{Query: o.Text, Hints: q.Hints, Groups: []Group{}}
-	s := a.searcher(ctx, o, q)
+	s, err := a.searcher(ctx, o, q)
+	if err != nil {
+		return Answer{}, err
+	}
 	if err := s.answer(ctx, &answer); err != nil {
 		return Answer{}, err
 	}
