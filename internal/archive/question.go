@@ -11,8 +11,8 @@ import (
 )
 
 // parse reads the query and joins to it what the other options ask for.
-func (a *Archive) parse(o SearchOptions) (*query.Query, error) {
-	opts := query.Options{Zone: a.Zone(), ClockZone: o.TimeZone, Any: o.Any, Strict: o.Strict}
+func (a *Archive) parse(ctx context.Context, o SearchOptions) (*query.Query, error) {
+	opts := query.Options{Zone: a.Zone(), ClockZone: o.TimeZone, Any: o.Any, Strict: o.Strict, Topic: a.topicText(ctx)}
 	q, err := query.Parse(o.Text, opts)
 	if err != nil {
 		return nil, err
@@ -65,7 +65,7 @@ func (a *Archive) matching(ctx context.Context, o SearchOptions) ([]int64, []que
 		return nil, nil, err
 	}
 	defer done()
-	q, err := a.parse(o)
+	q, err := a.parse(ctx, o)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -123,8 +123,8 @@ type DateSpan struct {
 }
 
 // Explain tells what the options are taken to mean, and asks nobody.
-func (a *Archive) Explain(o SearchOptions) (Explained, error) {
-	q, err := a.parse(o)
+func (a *Archive) Explain(ctx context.Context, o SearchOptions) (Explained, error) {
+	q, err := a.parse(ctx, o)
 	if err != nil {
 		return Explained{}, err
 	}

@@ -34,6 +34,9 @@ type SearchOptions struct {
 	Strict    bool           // a hint is an error
 	TimeZone  *time.Location // for typed clock times; nil: the archive's
 	AsOf      string         // a date: answer with what the archive knew at its end
+	// New names a topic: only what of it has not been shown; see
+	// [Archive.Shown].
+	New string
 	// Relax asks, when no story has all the words, for those that have the
 	// most of them.
 	Relax bool
@@ -51,7 +54,7 @@ type SearchOptions struct {
 
 // Empty reports whether the options ask for everything.
 func (o SearchOptions) Empty() bool {
-	return o.Text == "" && o.Since == "" && o.Until == "" && len(o.Feed) == 0 && len(o.Publisher) == 0
+	return o.Text == "" && o.Since == "" && o.Until == "" && len(o.Feed) == 0 && len(o.Publisher) == 0 && o.New == ""
 }
 
 // Answer is what a search found.
@@ -68,6 +71,7 @@ type Answer struct {
 	More    bool          `json:"more"` // groups that follow
 	Facets  []Facet       `json:"facets,omitempty"`
 	Span    *store.Span   `json:"span,omitempty"` // of all that matches
+	News    *News         `json:"-"`              // if New was asked for
 	Took    time.Duration `json:"-"`
 }
 
@@ -90,7 +94,7 @@ func (a *Archive) Search(ctx context.Context, o SearchOptions) (Answer, error) {
 		return Answer{}, err
 	}
 	defer done()
-	q, err := a.parse(o)
+	q, err := a.parse(ctx, o)
 	if err != nil {
 		return Answer{}, err
 	}
@@ -98,6 +102,11 @@ func (a *Archive) Search(ctx context.Context, o SearchOptions) (Answer, error) {
 	s, err := a.searcher(ctx, o, q)
 	if err != nil {
 		return Answer{}, err
+	}
+	if o.New != "" {
+		if answer.News, err = s.onlyNew(ctx, o.New); err != nil {
+			return Answer{}, err
+		}
 	}
 	if err := s.answer(ctx, &answer); err != nil {
 		return Answer{}, err
