@@ -23,8 +23,9 @@ var ErrPast = errors.New("the past cannot be changed")
 //
 // What is only ever filled in where nothing was (publisher, site, author,
 // image, language), the keys of a story, feeds and their tags, and the order
-// behind a cluster's lead have no history: they are as they are now. So is a
-// tag of your own that was taken off.
+// behind a cluster's lead have no history: they are as they are now. A tag of
+// your own that was taken off is off, and the HTML of a cluster, whose history
+// its stays hold, is not there.
 func (s *Store) AsOf(ctx context.Context, at time.Time) (*Store, error) {
 	views, err := s.pastViews(ctx, at)
 	if err != nil {

@@ -1,5 +1,7 @@
 package store
 
+import "strings"
+
 // The archive at a moment, :at, as views that bear the tables' names. Each has
 // the columns that the package reads.
 
@@ -37,11 +39,13 @@ CREATE TEMP VIEW stays AS SELECT y.id, y.feed_id, y.item_id, y.story_id,
 	y.first_seen, CASE WHEN y.gone <= :at THEN y.gone END AS gone
 FROM main.stays y WHERE y.first_seen <= :at`
 
+// The HTML of a cluster has no history: its stays have. What it was then is
+// not known.
 func viewOfItems() string {
 	return `
 CREATE TEMP VIEW items AS SELECT i.id, i.feed_id, i.key, i.guid,
 	` + itemThen("link") + `, i.related, ` + itemThen("title") + `, ` + itemThen("published") + `, i.published_raw, i.updated, i.updated_raw,
-	` + itemThen("author") + `, ` + itemThen("summary") + `, ` + itemThen("content") + `,
+	` + itemThen("author") + `, ` + itemThen("summary") + `, CASE WHEN i.cluster = 1 THEN '' ELSE ` + strings.TrimSuffix(itemThen("content"), " AS content") + ` END AS content,
 	coalesce((SELECT t.text FROM main.past_texts t JOIN main.edits e ON e.text_id = t.id
 		WHERE t.item_id = i.id AND e.at > :at ORDER BY e.at, e.id LIMIT 1), i.text) AS text,
 	` + itemThen("image") + `, i.language, i.cluster, i.continues, i.chain, i.fetched, i.first_seen,
