@@ -65,8 +65,11 @@ func (s *session) inZone(zone *time.Location) *session {
 // during matches the documents of one day from low to before high.
 func (s *session) during(prefix string, day, low, high time.Time) expr {
 	field := fieldWhen
-	if prefix == keySeen {
+	switch prefix {
+	case keySeen:
 		field = fieldSeen
+	case keyChanged:
+		field = fieldLast
 	}
 	return moments{key(prefix, day.Format(time.DateOnly)), field, instant(low), instant(high)}
 }

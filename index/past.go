@@ -23,6 +23,10 @@ type Past struct {
 	// Apart are the stories that the index holds as part of another, which
 	// they have joined since.
 	Apart map[int64]int64
+
+	// asked are the stories that were read as they were, those that matched
+	// with what they were: several requests may share a Past and a query.
+	asked map[int64]*store.Entry
 }
 
 // then is what a query has matched as of a moment.
@@ -71,7 +75,7 @@ func (c compiler) then(r Request) (t then, err error) {
 	if err != nil {
 		return t, err
 	}
-	since, err := c.daysFrom(keyChanged, r.Past.At.In(c.zone).Format(time.DateOnly), "")
+	since, err := c.dated(keyChanged, r.Past.At.Add(time.Second), time.Time{})
 	if err != nil {
 		return t, err
 	}
@@ -119,15 +123,42 @@ func (c compiler) changed(r Request, since expr) (matched []store.Entry, numbers
 			ids = append(ids, id)
 		}
 	}
-	if len(ids) == 0 {
-		return nil, numbers, nil
+	if err := c.askThen(r, ids); err != nil {
+		return nil, nil, err
 	}
-	entries, err := r.Past.Entries(ids)
+	for _, id := range ids {
+		if e := r.Past.asked[id]; e != nil {
+			matched = append(matched, *e)
+		}
+	}
+	return matched, numbers, nil
+}
+
+// askThen reads those of some stories that were not read yet as they were,
+// and asks them.
+func (c compiler) askThen(r Request, ids []int64) error {
+	if r.Past.asked == nil {
+		r.Past.asked = map[int64]*store.Entry{}
+	}
+	var unknown []int64
+	for _, id := range ids {
+		if _, known := r.Past.asked[id]; !known {
+			unknown = append(unknown, id)
+			r.Past.asked[id] = nil
+		}
+	}
+	if len(unknown) == 0 {
+		return nil
+	}
+	entries, err := r.Past.Entries(unknown)
 	if err != nil || len(entries) == 0 {
-		return nil, numbers, err
+		return err
 	}
-	matched, err = c.among(entries, r.Query.Root)
-	return matched, numbers, err
+	matched, err := c.among(entries, r.Query.Root)
+	for i := range matched {
+		r.Past.asked[matched[i].ID] = &matched[i]
+	}
+	return err
 }
 
 // looser returns a query that finds, among stories as they are, all that have

@@ -29,8 +29,9 @@ type Entry struct {
 	Seen      time.Time // when it was first seen
 	SeenDay   string
 
-	// ChangedDay is the day of the last change of anything that stands here,
-	// if that came after Seen: the story as it was before is in the past only.
+	// Changed is when anything that stands here last changed, if that came
+	// after Seen: the story as it was before is in the past only.
+	Changed    time.Time
 	ChangedDay string
 
 	ClusterSize int // stories that the largest of its items ever linked

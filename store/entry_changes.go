@@ -63,7 +63,7 @@ func (r *entryReader) changes() error {
 		}, r.ids)
 	for i, at := range r.changed {
 		if e := &r.entries[i]; at.time().After(e.Seen) {
-			e.ChangedDay = Instant(at.time()).In(r.zone)
+			e.Changed, e.ChangedDay = at.time(), Instant(at.time()).In(r.zone)
 		}
 	}
 	return err
