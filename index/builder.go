@@ -58,6 +58,12 @@ func (b *builder) entry(d *store.Entry) *entry {
 		last.length = 1
 		last.add(instant(d.Changed))
 	}
+	b.mentions(e, d)
+	if d.Chain > 0 && d.ClusterSize > 1 {
+		chain := e.field(fieldChain, sortable, 1)
+		chain.length = 1
+		chain.add(strconv.FormatInt(d.Chain, 10))
+	}
 	return e
 }
 

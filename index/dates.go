@@ -65,11 +65,8 @@ func (s *session) inZone(zone *time.Location) *session {
 // during matches the documents of one day from low to before high.
 func (s *session) during(prefix string, day, low, high time.Time) expr {
 	field := fieldWhen
-	switch prefix {
-	case keySeen:
+	if prefix == keySeen {
 		field = fieldSeen
-	case keyChanged:
-		field = fieldLast
 	}
 	return moments{key(prefix, day.Format(time.DateOnly)), field, instant(low), instant(high)}
 }
@@ -96,6 +93,17 @@ func days(first, end time.Time) []string {
 		}
 	}
 	return names
+}
+
+// spanned returns the fewest names that make up the days from the first to
+// the last, both included.
+func spanned(first, last string) []string {
+	from, errFrom := time.Parse(time.DateOnly, first)
+	to, errTo := time.Parse(time.DateOnly, last)
+	if errFrom != nil || errTo != nil {
+		return nil
+	}
+	return days(from, midnight(to, 1))
 }
 
 // years returns the years that the index has stories of, ascending.

@@ -71,41 +71,86 @@ func (c compiler) then(r Request) (t then, err error) {
 	if err != nil {
 		return t, err
 	}
-	seen, err := c.dated(keySeen, time.Time{}, r.Past.At.Add(time.Second))
+	f, err := c.find(e, r.IDs)
 	if err != nil {
 		return t, err
 	}
-	since, err := c.dated(keyChanged, r.Past.At.Add(time.Second), time.Time{})
+	seen, err := c.seenBy(r.Past.At)
 	if err != nil {
 		return t, err
 	}
-	f, err := c.find(and{e, seen}, r.IDs)
+	f.docs.And(seen)
+	// Of what was between its first sighting and its last change on that day:
+	changing, err := c.quickly(c.changing(r.Past.At))
 	if err != nil {
 		return t, err
 	}
-	changed, err := since.match(c.session, f.docs)
+	changing = roaring.And(changing, seen)
+	changed, err := c.changedAfter(r.Past.At, roaring.And(f.docs, changing))
 	if err != nil {
 		return t, err
 	}
 	t = then{docs: f.docs, words: f.words}
 	t.docs.AndNot(changed)
-	t.changed, t.number, err = c.changed(r, and{seen, since})
+	t.changed, t.number, err = c.changed(r, changing)
 	return t, err
 }
 
-// changed finds, among the stories that have changed since the moment of a
-// request, those that matched then.
-func (c compiler) changed(r Request, since expr) (matched []store.Entry, numbers map[int64]uint32, err error) {
-	looser, err := c.compile(looser(r.Query.Root))
+// seenBy returns the stories that were first seen up to the end of a second.
+func (c compiler) seenBy(at time.Time) (*roaring.Bitmap, error) {
+	e, err := c.dated(keySeen, time.Time{}, at.Add(time.Second))
+	if err != nil {
+		return nil, err
+	}
+	return c.quickly(e)
+}
+
+// changing matches the stories of which the day of a moment lies between the
+// first sighting and the last change.
+func (c compiler) changing(at time.Time) terms {
+	day := at.In(c.zone).Format(time.DateOnly)
+	return key(keyChanging, day, day[:7], day[:4])
+}
+
+// changedAfter returns those of some documents that changed after a second.
+func (c compiler) changedAfter(at time.Time, docs *roaring.Bitmap) (*roaring.Bitmap, error) {
+	last, err := c.instants(fieldLast, docs.ToArray())
+	if err != nil {
+		return nil, err
+	}
+	moment, i := instant(at), 0
+	changed := roaring.New()
+	for it := docs.Iterator(); it.HasNext(); i++ {
+		if doc := it.Next(); last[i] > moment {
+			changed.Add(doc)
+		}
+	}
+	return changed, nil
+}
+
+// changed finds, among the stories that were changing on the day of a
+// request's moment, those that have changed since and matched then.
+func (c compiler) changed(r Request, changing *roaring.Bitmap) (matched []store.Entry, numbers map[int64]uint32, err error) {
+	if r.IDs != nil {
+		within, err := c.only(decimal(r.IDs))
+		if err != nil {
+			return nil, nil, err
+		}
+		changing = roaring.And(changing, within)
+	}
+	e, err := c.compile(looser(r.Query.Root))
 	if err != nil {
 		return nil, nil, err
 	}
-	f, err := c.find(and{looser, since}, r.IDs)
+	maybe, err := e.match(c.session, changing)
+	if err == nil {
+		maybe, err = c.changedAfter(r.Past.At, maybe)
+	}
 	if err != nil {
 		return nil, nil, err
 	}
 	var some []ranked
-	for it := f.docs.Iterator(); it.HasNext(); {
+	for it := maybe.Iterator(); it.HasNext(); {
 		some = append(some, ranked{doc: it.Next()})
 	}
 	hits, err := c.hits(some)

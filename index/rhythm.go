@@ -28,7 +28,7 @@ func (x *Index) Rhythms(ctx context.Context, names Names, queries []*query.Query
 		have := make([]*roaring.Bitmap, len(periods))
 		for i, days := range periods {
 			var err error
-			if have[i], err = key(keyDate, days...).match(c.session, nil); err != nil {
+			if have[i], err = c.quickly(key(keyDate, days...)); err != nil {
 				return err
 			}
 		}
@@ -49,19 +49,19 @@ func (c compiler) rhythm(r *Rhythm, q *query.Query, periods []*roaring.Bitmap) e
 		r.Err = err
 		return nil
 	}
-	f, err := c.find(e, nil)
+	docs, err := c.quickly(e)
 	if err != nil {
 		return err
 	}
-	r.Total = int64(f.docs.GetCardinality()) //nolint:gosec // below 2³¹
+	r.Total = card(docs.GetCardinality())
 	for _, p := range periods {
-		r.Periods = append(r.Periods, int64(f.docs.AndCardinality(p))) //nolint:gosec // see above
+		r.Periods = append(r.Periods, card(docs.AndCardinality(p)))
 	}
 	for _, end := range []struct {
 		newest bool
 		story  *int64
 	}{{false, &r.First}, {true, &r.Last}} {
-		best, err := c.byDate(f.docs, 1, end.newest)
+		best, err := c.byDate(docs, 1, end.newest)
 		if err != nil {
 			return err
 		}

@@ -22,6 +22,7 @@ type Entry struct {
 	Language  string   // BCP 47; empty if not known
 	Feeds     []int64
 	Items     []int64
+	Chain     int64    // the latest of its items' chains
 	Tags      []string // of its items, and your own
 
 	Published time.Time // the first instant of the effective date

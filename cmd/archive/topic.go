@@ -79,21 +79,3 @@ func usual(n float64) string {
 	}
 	return fmt.Sprintf("%.0f", n)
 }
-
-// sparkline draws counts as a row of bars: nothing is a dot, the most fills
-// the line.
-func sparkline(counts []int) string {
-	bars := []rune("▁▂▃▄▅▆▇█")
-	most := 0
-	for _, n := range counts {
-		most = max(most, n)
-	}
-	line := make([]rune, len(counts))
-	for i, n := range counts {
-		line[i] = '·'
-		if n > 0 {
-			line[i] = bars[(n*len(bars)-1)/most]
-		}
-	}
-	return string(line)
-}

@@ -26,7 +26,7 @@ func onTerminal(t *testing.T, name string, width int, print func(*app) error) {
 }
 
 func TestGoldenTopics(t *testing.T) {
-	weeks := func(tail ...int) []int { return append(make([]int, 26-len(tail)), tail...) }
+	weeks := func(tail ...int64) []int64 { return append(make([]int64, 26-len(tail)), tail...) }
 	all := []archive.TopicRhythm{
 		{
 			Topic:  store.Topic{Name: "korea", Query: `south korea japan summit -"north korea"`},

@@ -79,7 +79,7 @@ func (a *app) topics(all []archive.TopicRhythm) error {
 		}
 		weeks := make([]string, len(t.Weeks))
 		for i, n := range t.Weeks {
-			weeks[i] = strconv.Itoa(n)
+			weeks[i] = strconv.FormatInt(n, 10)
 		}
 		cells := []string{
 			t.Name, strconv.Itoa(t.Week), usual(t.Usual), string(t.State), strconv.Itoa(t.Stories), t.First, t.Last,

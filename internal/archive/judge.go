@@ -9,11 +9,11 @@ import (
 // before this one since the topic began, without those of which the archive
 // has nothing at all, each weighed by how much the archive has of it: a week in
 // which half as much was gathered counts for half.
-func (r *Rhythm) judge(everything []int, age int) {
+func (r *Rhythm) judge(everything []int64, age int) {
 	end := len(r.Weeks) - 1
-	r.Week = r.Weeks[end]
+	r.Week = int(r.Weeks[end])
 	from := max(0, end-age)
-	base, gathered := []int{}, 0
+	base, gathered := []int64{}, int64(0)
 	for i := from; i < end; i++ {
 		if everything[i] > 0 {
 			base = append(base, r.Weeks[i])
@@ -23,7 +23,7 @@ func (r *Rhythm) judge(everything []int, age int) {
 	if len(base) == 0 {
 		return
 	}
-	sum, squares := 0, 0.0
+	sum, squares := int64(0), 0.0
 	for _, n := range base {
 		sum += n
 	}
@@ -41,7 +41,7 @@ func (r *Rhythm) judge(everything []int, age int) {
 	switch {
 	case r.Week > 0 && silent >= 2 && silent > 2*before:
 		r.State = StateWakes
-	case week >= expected+3*spread && r.Week > slices.Max(base):
+	case week >= expected+3*spread && int64(r.Week) > slices.Max(base):
 		r.State = StateBursts
 	case week <= expected-2*spread && 3*week <= expected:
 		r.State = StateQuiet
@@ -50,7 +50,7 @@ func (r *Rhythm) judge(everything []int, age int) {
 
 // silences returns how many weeks at the end of a base had no story, and the
 // longest such stretch before the last week that had one.
-func silences(base []int) (now, before int) {
+func silences(base []int64) (now, before int) {
 	run := 0
 	for _, n := range base {
 		if n > 0 {

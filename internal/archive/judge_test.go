@@ -8,15 +8,15 @@ import (
 // TestJudge promises that a topic is called what its own weeks make of it,
 // and that weeks in which nothing was gathered say nothing.
 func TestJudge(t *testing.T) {
-	full := func(n int) []int { return slices.Repeat([]int{n}, weeksJudged) }
-	weeks := func(tail ...int) []int { return append(make([]int, weeksJudged-len(tail)), tail...) }
-	lately := func(before int, tail ...int) []int {
-		return append(slices.Repeat([]int{before}, weeksJudged-len(tail)), tail...)
+	full := func(n int64) []int64 { return slices.Repeat([]int64{n}, weeksJudged) }
+	weeks := func(tail ...int64) []int64 { return append(make([]int64, weeksJudged-len(tail)), tail...) }
+	lately := func(before int64, tail ...int64) []int64 {
+		return append(slices.Repeat([]int64{before}, weeksJudged-len(tail)), tail...)
 	}
 	for _, c := range []struct {
 		name       string
-		weeks      []int
-		everything []int
+		weeks      []int64
+		everything []int64
 		age        int
 		want       State
 	}{
@@ -25,12 +25,12 @@ func TestJudge(t *testing.T) {
 		{"new this week", weeks(9), full(1000), 0, StateNone},
 		{"new these two weeks", weeks(2, 9), full(1000), 2, StateNone},
 		{"five times as many", lately(5, 25), full(1000), 99, StateBursts},
-		{"the same, of a topic that swings", append(slices.Repeat([]int{1, 30}, 12), 1, 25), full(1000), 99, StateNone},
-		{"rare, and many at once", append(slices.Repeat([]int{0, 1}, 12), 1, 8), full(1000), 99, StateBursts},
+		{"the same, of a topic that swings", append(slices.Repeat([]int64{1, 30}, 12), 1, 25), full(1000), 99, StateNone},
+		{"rare, and many at once", append(slices.Repeat([]int64{0, 1}, 12), 1, 8), full(1000), 99, StateBursts},
 		{"silent, then one", lately(4, 0, 0, 0, 1), full(1000), 99, StateWakes},
 		{"silent, then many", lately(4, 0, 0, 30), full(1000), 99, StateWakes},
-		{"every other week", append(slices.Repeat([]int{0, 2}, 12), 0, 2), full(1000), 99, StateNone},
-		{"once in four weeks", append(slices.Repeat([]int{0, 0, 0, 1}, 6), 0, 1), full(1000), 99, StateNone},
+		{"every other week", append(slices.Repeat([]int64{0, 2}, 12), 0, 2), full(1000), 99, StateNone},
+		{"once in four weeks", append(slices.Repeat([]int64{0, 0, 0, 1}, 6), 0, 1), full(1000), 99, StateNone},
 		{"silent for all of the base", weeks(3), full(1000), 99, StateWakes},
 		{"silent this week", lately(20, 0), full(1000), 99, StateQuiet},
 		{"few this week", lately(30, 4), full(1000), 99, StateQuiet},

@@ -30,7 +30,7 @@ const (
 // Rhythm tells how the stories of a topic lie in time.
 type Rhythm struct {
 	Stories int     `json:"stories"`
-	Weeks   []int   `json:"weeks"` // stories of each of the last 26 weeks, the oldest first
+	Weeks   []int64 `json:"weeks"` // stories of each of the last 26 weeks, the oldest first
 	Week    int     `json:"this_week"`
 	Usual   float64 `json:"usual"` // stories of a week, the mean of its base
 	State   State   `json:"state,omitempty"`
@@ -80,12 +80,12 @@ func (a *Archive) TopicRhythms(ctx context.Context, topics []store.Topic) ([]Top
 	if err != nil {
 		return nil, err
 	}
-	everything := integers(found[0].Periods)
+	everything := found[0].Periods
 	for n, i := range valid {
 		f := found[n+1]
 		all[i].Err = f.Err
 		all[i].Rhythm = Rhythm{
-			Stories: int(f.Total), Weeks: integers(f.Periods), First: days[f.First], Last: days[f.Last],
+			Stories: int(f.Total), Weeks: f.Periods, First: days[f.First], Last: days[f.Last],
 		}
 		if age := a.ageInWeeks(days[f.First]); f.Err == nil {
 			all[i].judge(everything, age)
@@ -126,12 +126,4 @@ func (a *Archive) daysOf(ctx context.Context, stories []int64) (map[int64]string
 		days[st.ID] = st.Effective.In(a.Zone())
 	}
 	return days, err
-}
-
-func integers(all []int64) []int {
-	out := make([]int, len(all))
-	for i, n := range all {
-		out[i] = int(n)
-	}
-	return out
 }
