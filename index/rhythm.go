@@ -44,9 +44,8 @@ func (x *Index) Rhythms(ctx context.Context, names Names, queries []*query.Query
 
 // rhythm counts the stories of one query.
 func (c compiler) rhythm(r *Rhythm, q *query.Query, periods []*roaring.Bitmap) error {
-	e, err := c.compile(q.Root)
-	if err != nil {
-		r.Err = err
+	var e expr
+	if e, r.Err = c.compile(q.Root); r.Err != nil {
 		return nil
 	}
 	docs, err := c.quickly(e)

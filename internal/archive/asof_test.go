@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/query"
 	"newsarchive/store"
 )
 
@@ -40,6 +41,7 @@ type snapshot struct {
 	chains  map[int64][]int64
 	members map[int64][]int64
 	answers []string
+	days    []string // of timelines
 }
 
 func headlinesOf(story int) []string {
@@ -176,6 +178,15 @@ func (g *grown) look(a *archive.Archive, at time.Time) snapshot {
 	check(err)
 	s.members, err = a.StoriesOf(ctx, ids)
 	check(err)
+	for _, text := range []string{"", "korea", "title:alone", "is:lead"} {
+		line, err := a.Timeline(ctx, archive.TimelineOptions{SearchOptions: archive.SearchOptions{Text: text}, By: query.Day})
+		check(err)
+		for _, p := range line.Series[0].Points {
+			if p.Stories > 0 {
+				s.days = append(s.days, fmt.Sprintf("%s %s: %d, %.3f", text, p.Period, p.Stories, p.Share))
+			}
+		}
+	}
 	for _, o := range g.asked {
 		answer, err := a.Search(ctx, o)
 		check(err)
@@ -268,6 +279,13 @@ func asOf(t *testing.T, seed uint64) {
 			t.Fatal(err)
 		}
 		now := g.look(past, was.at)
+		apart, err := past.Apart(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(apart) > 0 { // a timeline counts them as one
+			was.days, now.days = nil, nil
+		}
 		if err := past.Close(); err != nil {
 			t.Fatal(err)
 		}
