@@ -93,7 +93,7 @@ func (s *Store) leadStays(ctx context.Context, chains []int64) (stays []*leadSta
 		JOIN stays y ON y.item_id = i.id
 		JOIN stories s ON s.id = y.story_id JOIN feeds f ON f.id = y.feed_id
 		LEFT JOIN same_as a ON a.story_id = y.story_id LEFT JOIN moves m ON m.stay_id = y.id
-		WHERE y.position = 1 OR m.position = 1 ORDER BY y.id, m.at, m.id`, array(chains))
+		WHERE y.position = 1 OR EXISTS (SELECT 1 FROM moves x WHERE x.stay_id = y.id AND x.position = 1) ORDER BY y.id, m.at, m.id`, array(chains))
 	return stays, err
 }
 
