@@ -140,7 +140,11 @@ func questions(rng *rand.Rand) []archive.SearchOptions {
 	}
 	rng.Shuffle(len(texts), func(i, j int) { texts[i], texts[j] = texts[j], texts[i] })
 	var all []archive.SearchOptions
-	for _, text := range texts[:8] {
+	n := 6
+	if underRace {
+		n = 3
+	}
+	for _, text := range texts[:n] {
 		all = append(all,
 			archive.SearchOptions{Text: text, Sort: archive.SortRelevance, Size: 100},
 			archive.SearchOptions{Text: text, Sort: archive.SortOldest, Group: archive.GroupNone, Size: 100, Facets: []string{"publisher", "day", "tag"}, FacetSize: 100},
@@ -239,6 +243,9 @@ func leadOnly(s store.Stay) store.Stay {
 // histories than a few.
 func TestAsOf(t *testing.T) {
 	rounds := 3
+	if underRace {
+		rounds = 1
+	}
 	if n, err := strconv.Atoi(os.Getenv("ARCHIVE_ROUNDS")); err == nil {
 		rounds = n
 	}
