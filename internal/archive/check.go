@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"newsarchive/internal/query"
 	"newsarchive/store"
 )
 
@@ -31,27 +32,31 @@ func (a *Archive) Check(ctx context.Context, names []string, size int, progress 
 		}
 		topics = append(topics, t)
 	}
-	rhythms, err := a.TopicRhythms(ctx, topics)
-	if err != nil {
-		return nil, err
-	}
-	for _, r := range rhythms {
-		c := Checked{TopicRhythm: r}
-		if r.Err == nil {
-			o := SearchOptions{New: r.Name, Sort: SortNewest, Size: size, Progress: progress}
-			if size == 0 {
-				o.Size = r.Stories + 1
-			}
-			c.Answer, err = a.Search(ctx, o)
-			if errors.Is(err, store.ErrNotFound) {
-				c.Err = err // removed meanwhile
-			} else if err != nil {
-				return all, err
-			}
-		}
-		if c.Err != nil || c.Answer.Total > 0 {
+	for _, t := range topics {
+		c := Checked{TopicRhythm: TopicRhythm{Topic: t}}
+		c.Answer, c.Err = a.Search(ctx, SearchOptions{New: t.Name, Sort: SortNewest, Size: size, Progress: progress})
+		var fault *query.Error
+		switch {
+		case errors.As(c.Err, &fault), errors.Is(c.Err, store.ErrNotFound): // or it was removed meanwhile
+			all = append(all, c)
+		case c.Err != nil:
+			return nil, c.Err
+		case c.Answer.Total > 0:
 			all = append(all, c)
 		}
 	}
-	return all, nil
+	return all, a.addRhythms(ctx, all)
+}
+
+// addRhythms adds what the topics with news are doing.
+func (a *Archive) addRhythms(ctx context.Context, all []Checked) error {
+	var topics []store.Topic
+	for _, c := range all {
+		topics = append(topics, c.Topic)
+	}
+	rhythms, err := a.TopicRhythms(ctx, topics)
+	for i, r := range rhythms {
+		all[i].Rhythm, all[i].Hints = r.Rhythm, r.Hints
+	}
+	return err
 }

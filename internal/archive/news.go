@@ -46,8 +46,9 @@ func (s *searcher) onlyNew(ctx context.Context, name string) (*News, error) {
 			whole.only = nil
 		case err != nil:
 			return nil, err
-		case whole.only == nil:
-			whole.only = []int64{}
+		case len(whole.only) == 0:
+			s.only = []int64{}
+			return &News{t, s.only}, nil
 		}
 	} else {
 		t.Meaning = means

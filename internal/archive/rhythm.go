@@ -50,6 +50,9 @@ type TopicRhythm struct {
 // that is not valid any more is told in Err.
 func (a *Archive) TopicRhythms(ctx context.Context, topics []store.Topic) ([]TopicRhythm, error) {
 	all := make([]TopicRhythm, len(topics))
+	if len(topics) == 0 {
+		return all, nil
+	}
 	queries := []*query.Query{{Root: query.All{}, Zone: a.Zone()}}
 	var valid []int
 	for i, t := range topics {

@@ -28,7 +28,7 @@ type SearchOptions struct {
 	Feed      []string // any of these feeds, by name or number
 	Publisher []string // any of these publishers
 	Sort      Sort
-	Size      int            // groups wanted
+	Size      int            // groups wanted; with New, 0 is all
 	Offset    int            // groups passed over
 	Any       bool           // any of the words, not all
 	Strict    bool           // a hint is an error
@@ -106,6 +106,12 @@ func (a *Archive) Search(ctx context.Context, o SearchOptions) (Answer, error) {
 	if o.New != "" {
 		if answer.News, err = s.onlyNew(ctx, o.New); err != nil {
 			return Answer{}, err
+		}
+		if len(answer.News.Stories) == 0 {
+			return answer, nil
+		}
+		if o.Size == 0 {
+			s.options.Size = len(answer.News.Stories)
 		}
 	}
 	if err := s.answer(ctx, &answer); err != nil {
