@@ -46,6 +46,8 @@ func (x *Index) searchPast(ctx context.Context, r Request) (result Result, err e
 		return result, nil
 	}
 	err = x.ask(ctx, r, func(c compiler) error {
+		// An effective date is a day past the first sighting at most.
+		c.last = r.Past.At.Add(24 * time.Hour).In(c.zone).Format(time.DateOnly)
 		t, err := c.then(r)
 		if err != nil {
 			return err
@@ -137,6 +139,9 @@ func (c compiler) changed(r Request, changing *roaring.Bitmap) (matched []store.
 			return nil, nil, err
 		}
 		changing = roaring.And(changing, within)
+	}
+	if changing.IsEmpty() && len(r.Past.Apart) == 0 {
+		return nil, nil, nil
 	}
 	e, err := c.compile(looser(r.Query.Root))
 	if err != nil {

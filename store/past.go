@@ -31,7 +31,8 @@ func (s *Store) AsOf(ctx context.Context, at time.Time) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the archive as of %s: %w", at.UTC().Format(instantLayout), err)
 	}
-	c, err := sqlite.NewConnector(dsn(s.path))
+	c, err := sqlite.NewConnector(fileURL(s.path) +
+		"?_pragma=busy_timeout(10000)&_pragma=cache_size(-32000)&_pragma=temp_store(2)")
 	if err != nil {
 		return nil, err
 	}
@@ -45,7 +46,7 @@ func (s *Store) AsOf(ctx context.Context, at time.Time) (*Store, error) {
 // the tables. Every query of the package asks them, and knows nothing of it.
 type pastConnector struct {
 	driver.Connector
-	views []string
+	views string // the statements that make them
 }
 
 // Connect implements [driver.Connector].
@@ -58,36 +59,29 @@ func (c pastConnector) Connect(ctx context.Context) (driver.Conn, error) {
 	if !ok {
 		return nil, errors.Join(fmt.Errorf("the driver's connection is a %T", conn), conn.Close())
 	}
-	for _, statement := range append(c.views, `PRAGMA query_only = 1`) {
-		if _, err := x.ExecContext(ctx, statement, nil); err != nil {
-			return nil, errors.Join(fmt.Errorf("make the views of the past: %w", err), conn.Close())
-		}
+	if _, err := x.ExecContext(ctx, c.views, nil); err != nil {
+		return nil, errors.Join(fmt.Errorf("make the views of the past: %w", err), conn.Close())
 	}
 	return conn, nil
 }
 
 // pastViews returns the statements that put views of a moment before the
 // tables.
-func (s *Store) pastViews(ctx context.Context, at time.Time) ([]string, error) {
+func (s *Store) pastViews(ctx context.Context, at time.Time) (string, error) {
 	var rejoined bool
 	moment := stamp(at.UTC().Truncate(time.Second))
 	err := s.read.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM past_same_as WHERE since <= ?1 AND at > ?1)`, moment).Scan(&rejoined)
 	if err != nil {
-		return nil, classify(err)
+		return "", classify(err)
 	}
 	same := viewOfSameAs
 	if rejoined {
 		same = tableOfSameAs
 	}
-	text := at.UTC().Format(instantLayout)
-	all := strings.Join([]string{viewOfStories, viewOfStays, viewOfItems(), viewOfRevisions, viewsOfNotes, same}, ";")
-	var views []string
-	for _, v := range strings.Split(strings.ReplaceAll(all, ":at", "'"+text+"'"), ";") {
-		if v = strings.TrimSpace(v); v != "" {
-			views = append(views, v)
-		}
-	}
-	return views, nil
+	all := strings.Join([]string{
+		`BEGIN`, viewOfStories, viewOfStays, viewOfItems(), viewOfRevisions, viewsOfNotes, same, `COMMIT`, `PRAGMA query_only = 1`,
+	}, ";")
+	return strings.ReplaceAll(all, ":at", "'"+at.UTC().Format(instantLayout)+"'"), nil
 }
 
 // Apart returns the stories of an archive as it was that have since proved
