@@ -24,7 +24,7 @@ func (a *Archive) AsOf(ctx context.Context, date string, zone *time.Location) (*
 		return nil, err
 	}
 	past := *a
-	past.Store, past.present, past.at = s, a, at
+	past.Store, past.present, past.at = s, a, at.In(a.Zone())
 	return &past, nil
 }
 

@@ -64,8 +64,10 @@ type Answer struct {
 	Groups []Group `json:"groups"`
 	// Relaxed says that no story matches, and that the groups are of those
 	// that have the most of the words.
-	Relaxed bool         `json:"relaxed,omitempty"`
-	Hints   []query.Hint `json:"-"`
+	Relaxed bool `json:"relaxed,omitempty"`
+	// AsOf is the moment as of which it was asked; zero: now.
+	AsOf  time.Time    `json:"as_of,omitzero"`
+	Hints []query.Hint `json:"-"`
 	// Missing are the words that no story has, when nothing matched.
 	Missing []string      `json:"missing,omitempty"`
 	More    bool          `json:"more"` // groups that follow
@@ -98,7 +100,7 @@ func (a *Archive) Search(ctx context.Context, o SearchOptions) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
-	answer := Answer{Query: o.Text, Hints: q.Hints, Groups: []Group{}}
+	answer := Answer{Query: o.Text, Hints: q.Hints, Groups: []Group{}, AsOf: a.at}
 	s, err := a.searcher(ctx, o, q)
 	if err != nil {
 		return Answer{}, err
