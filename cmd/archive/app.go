@@ -53,6 +53,7 @@ The archive is a folder: --dir, else $ARCHIVE_DIR, else ` + tilde(defaultDir()) 
   archive feed add https://news.example/rss     follow a feed
   archive sync                                  fetch what is due
   archive search South Korea Japan summit       find stories
+  archive timeline --key 10 takaichi            when a topic turned
   archive show 12                               read one, and those beside it`,
 		SilenceErrors:     true,
 		SilenceUsage:      true,
