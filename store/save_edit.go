@@ -1,23 +1,21 @@
 package store
 
+import "time"
+
 // updateItem brings an item that is there up to date with what was said now.
 func (v *saver) updateItem(row *itemRow, e entry) error {
 	edit := edit{saver: v, row: row, replaces: v.fetched || !row.fetched, alone: len(e.Stories) == 1}
 	if err := edit.apply(e.Item); err != nil {
 		return err
 	}
-	if v.fetched && (!row.fetched || !row.LastSeen.IsZero()) {
-		if _, err := v.exec(`UPDATE items SET fetched = 1, last_seen = NULL WHERE id = ?`, row.ID); err != nil {
-			return err
-		}
-	}
-	if !v.fetched && !e.FirstSeen.IsZero() && e.FirstSeen.Before(row.FirstSeen) {
-		if _, err := v.exec(`UPDATE items SET first_seen = ? WHERE id = ?`, stamp(e.FirstSeen), row.ID); err != nil {
-			return err
-		}
+	if err := v.updateSeen(row, e); err != nil {
+		return err
 	}
 	stays, err := v.updateStays(row.ID, e)
 	if err != nil {
+		return err
+	}
+	if err := v.copiedItem(row.ID, e); err != nil {
 		return err
 	}
 	tags, err := v.tags(row.ID, e.Tags, v.now)
@@ -32,7 +30,29 @@ func (v *saver) updateItem(row *itemRow, e entry) error {
 	if edit.changed || stays || tags {
 		v.saved.Changed++
 	}
-	return v.post(row.ID, e.Post)
+	return v.posts(row.ID, e.Item)
+}
+
+// updateSeen notes when the item was seen.
+func (v *saver) updateSeen(row *itemRow, e entry) error {
+	first, last, fetched := row.FirstSeen, row.LastSeen, row.fetched
+	if v.fetched {
+		last, fetched = time.Time{}, true
+	} else {
+		if !e.FirstSeen.IsZero() && e.FirstSeen.Before(first) {
+			first = e.FirstSeen
+		}
+		if !last.IsZero() && e.LastSeen.After(last) {
+			last = e.LastSeen
+		}
+		fetched = fetched || e.Fetched
+	}
+	if first.Equal(row.FirstSeen) && last.Equal(row.LastSeen) && fetched == row.fetched {
+		return nil
+	}
+	_, err := v.exec(`UPDATE items SET first_seen = ?, last_seen = ?, fetched = ? WHERE id = ?`,
+		stamp(first), stamp(last), fetched, row.ID)
+	return err
 }
 
 // edit compares an item with what is now said of it.

@@ -17,6 +17,11 @@ func (v *saver) newStays(item int64, e entry, rows []*storyRow, first time.Time)
 		if err := v.openStay(item, row, &e.Stories[i], i+1, first); err != nil {
 			return err
 		}
+		if row.copied {
+			if err := v.copiedStory(item, row, &e.Stories[i]); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }
@@ -111,17 +116,32 @@ func (v *saver) updateStays(item int64, e entry) (changed bool, err error) {
 			continue
 		}
 		seen[row.ID] = true
+		if row.copied {
+			grew, err := v.copiedStays(item, row, &e.Stories[i])
+			if err == nil {
+				err = v.copiedStory(item, row, &e.Stories[i])
+			}
+			if err != nil {
+				return false, err
+			}
+			joined = joined || grew
+			continue
+		}
 		stay, ok := open[row.ID]
 		if !ok {
 			stayed, err := v.stayed(item, row.ID)
 			if err != nil {
 				return false, err
 			}
-			if stayed && !v.fetched {
+			if !stayed.IsZero() && !v.fetched {
 				continue // an import cannot bring back what has left
 			}
 			joined = true
-			if err := v.openStay(item, row, &e.Stories[i], i+1, v.firstSeen(e)); err != nil {
+			since := v.firstSeen(e)
+			if stayed.After(since) {
+				since = stayed // the clock has gone back
+			}
+			if err := v.openStay(item, row, &e.Stories[i], i+1, since); err != nil {
 				return false, err
 			}
 			continue
@@ -167,9 +187,11 @@ func (v *saver) openStays(item int64) (map[int64]stayRow, error) {
 	return open, err
 }
 
-func (v *saver) stayed(item, story int64) (bool, error) {
-	ids, err := v.ids(`SELECT 1 FROM stays WHERE item_id = ? AND story_id = ? LIMIT 1`, item, story)
-	return len(ids) > 0, err
+// stayed is when a story last left the item; zero if it never was there.
+func (v *saver) stayed(item, story int64) (time.Time, error) {
+	var gone stamp
+	_, err := v.get(`SELECT max(gone) FROM stays WHERE item_id = ? AND story_id = ?`, []any{item, story}, &gone)
+	return gone.time(), err
 }
 
 // moveStay notes where a story now stands in its item, and under which
@@ -223,7 +245,7 @@ func (v *saver) leave(open map[int64]stayRow, seen map[int64]bool) (left bool, e
 			continue
 		}
 		left = true
-		if _, err := v.exec(`UPDATE stays SET gone = ? WHERE id = ?`, stamp(v.now), stay.id); err != nil {
+		if _, err := v.exec(`UPDATE stays SET gone = max(?, first_seen) WHERE id = ?`, stamp(v.now), stay.id); err != nil {
 			return false, err
 		}
 	}

@@ -140,6 +140,22 @@ CREATE TABLE same_as (
 );
 CREATE INDEX same_as_root ON same_as (root_id);
 
+-- What copied items refer to and the archive does not hold (yet): the story
+-- that a story is the same as, by key, and the item that an item continues.
+CREATE TABLE missing_roots (
+  story_id INTEGER PRIMARY KEY REFERENCES stories ON DELETE CASCADE,
+  key      TEXT NOT NULL,
+  reason   TEXT NOT NULL,
+  since    TEXT NOT NULL
+);
+CREATE INDEX missing_roots_key ON missing_roots (key);
+CREATE TABLE missing_items (
+  item_id INTEGER PRIMARY KEY REFERENCES items ON DELETE CASCADE,
+  feed_id INTEGER NOT NULL REFERENCES feeds ON DELETE CASCADE,
+  key     TEXT NOT NULL
+);
+CREATE INDEX missing_items_key ON missing_items (feed_id, key);
+
 -- An item linked a story from first_seen until gone.
 CREATE TABLE stays (
   id         INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -114,7 +114,7 @@ func (s *Store) OwnTags(ctx context.Context) (tags []TagCount, err error) {
 }
 
 // tagsOf returns your tags of each of the stories.
-func tagsOf(ctx context.Context, db *sql.DB, query, ids string) (map[int64][]string, error) {
+func tagsOf(ctx context.Context, db querier, query, ids string) (map[int64][]string, error) {
 	tags := map[int64][]string{}
 	err := queryRows(ctx, db, func(rows *sql.Rows) error {
 		var id int64

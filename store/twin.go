@@ -81,7 +81,19 @@ func (v *saver) join(one, other int64, reason string) error {
 			return err
 		}
 	}
-	earlier, later := min(roots[0], roots[1]), max(roots[0], roots[1])
+	return v.joinTo(max(roots[0], roots[1]), min(roots[0], roots[1]), reason, v.now)
+}
+
+// joinTo makes a story the same as an earlier one.
+func (v *saver) joinTo(later, earlier int64, reason string, since time.Time) error {
+	roots := [2]int64{}
+	for i, story := range []int64{later, earlier} {
+		var err error
+		if roots[i], err = v.root(story); err != nil {
+			return err
+		}
+	}
+	later, earlier = roots[0], roots[1]
 	if earlier == later {
 		return nil
 	}
@@ -96,7 +108,7 @@ func (v *saver) join(one, other int64, reason string) error {
 		}
 	}
 	_, err := v.exec(`INSERT INTO same_as (story_id, root_id, reason, since) VALUES (?, ?, ?, ?)`,
-		later, earlier, reason, stamp(v.now))
+		later, earlier, reason, stamp(since))
 	return err
 }
 
