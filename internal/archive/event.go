@@ -64,12 +64,12 @@ func (a *Archive) Event(ctx context.Context, story int64) (Event, error) {
 	if err != nil {
 		return Event{}, err
 	}
-	of, err := a.EventOf(ctx, root, mostChains)
+	of, err := a.ChainsAround(ctx, root, mostChains)
 	if err != nil {
 		return Event{}, err
 	}
-	e := Event{Story: root, Chains: of.Chains, Cut: of.Cut}
-	sightings, err := a.Sightings(ctx, of.Chains)
+	e := Event{Story: root, Chains: of.IDs, Cut: of.Cut}
+	sightings, err := a.Sightings(ctx, of.IDs)
 	if err != nil {
 		return Event{}, err
 	}
@@ -84,7 +84,7 @@ func (a *Archive) Event(ctx context.Context, story int64) (Event, error) {
 	if e.Days, err = a.Facet(ctx, of.Stories, "day", len(of.Stories)); err != nil {
 		return Event{}, err
 	}
-	e.Leads, err = a.Leads(ctx, of.Chains)
+	e.Leads, err = a.Leads(ctx, of.IDs)
 	return e, err
 }
 

@@ -9,21 +9,21 @@ import (
 	"time"
 )
 
-// Event is the chains that tell of one event: those that link a story, and of
+// Chains are the chains that tell of one event: those that link a story, and of
 // other feeds those that share stories with them, and so on.
-type Event struct {
-	Chains  []int64
+type Chains struct {
+	IDs     []int64
 	Stories []int64 // roots, by first seen
 	// Cut says that there are more chains than were asked for.
 	Cut bool
 }
 
-// EventOf follows the chains of a story through the feeds, most of them at
+// ChainsAround follows the chains of a story through the feeds, most of them at
 // the most. A chain that shares a story with another of its own feed, and does
 // not continue it, tells of something else: of each feed that has the story,
 // its first chain is taken, and of other chains none that the feed could have
 // continued.
-func (s *Store) EventOf(ctx context.Context, story int64, most int) (e Event, err error) {
+func (s *Store) ChainsAround(ctx context.Context, story int64, most int) (e Chains, err error) {
 	j := joiner{feeds: map[int64]int64{}, told: map[int64][]int64{}}
 	found, err := s.feedsOfChains(ctx, []int64{story})
 	for err == nil && len(found) > 0 {
@@ -47,11 +47,11 @@ func (s *Store) EventOf(ctx context.Context, story int64, most int) (e Event, er
 	if err != nil {
 		return e, err
 	}
-	e.Chains = slices.Sorted(maps.Keys(j.feeds))
+	e.IDs = slices.Sorted(maps.Keys(j.feeds))
 	e.Stories, err = queryIDs(ctx, s.read, `WITH member (item) AS (
 			SELECT value FROM json_each(?1) UNION ALL SELECT i.id FROM json_each(?1) j JOIN items i ON i.chain = j.value)
 		SELECT coalesce(a.root_id, y.story_id) FROM member m JOIN stays y ON y.item_id = m.item
-		LEFT JOIN same_as a ON a.story_id = y.story_id GROUP BY 1 ORDER BY min(y.first_seen), min(y.item_id), min(y.position)`, array(e.Chains))
+		LEFT JOIN same_as a ON a.story_id = y.story_id GROUP BY 1 ORDER BY min(y.first_seen), min(y.item_id), min(y.position)`, array(e.IDs))
 	if err != nil {
 		return e, fmt.Errorf("read the stories of an event: %w", err)
 	}
