@@ -55,6 +55,7 @@ func (a *lived) read(lines []string) store.Saved {
 	if err != nil || len(faults) > 0 {
 		a.Fatal(faults, err)
 	}
+	a.follow()
 	return saved
 }
 
@@ -66,7 +67,7 @@ func (a *lived) indexed() (all []string) {
 			a.Fatal(err)
 		}
 		for _, e := range entries {
-			e.ID, e.Feeds, e.Items = int64(len(e.Feeds)), nil, nil
+			e.ID, e.Chain, e.Feeds, e.Items = int64(len(e.Feeds)), 0, nil, nil
 			slices.Sort(e.Headlines)
 			slices.Sort(e.Flags)
 			slices.Sort(e.Tags)
@@ -136,6 +137,7 @@ func (a *lived) importSome(w world) {
 	if _, _, err := a.Import(a.Context(), items, a.now); err != nil {
 		a.Fatal(err)
 	}
+	a.follow()
 }
 
 // TestCopies promises that an export, imported into an empty archive, comes

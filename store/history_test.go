@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 
 	"newsarchive/store"
@@ -95,6 +96,43 @@ type lived struct {
 	now  time.Time
 	docs map[time.Time][]store.Item // by when they were saved
 	path string
+
+	mark  store.Mark            // of the last change that was followed
+	index map[int64]store.Entry // what an index that follows the changes holds
+}
+
+// follow brings the index up to the last change: then it holds what an index
+// would that is made anew.
+func (a *lived) follow() {
+	a.Helper()
+	ids, last, err := a.Changes(a.Context(), a.mark, 100_000)
+	if err != nil {
+		a.Fatal(err)
+	}
+	a.mark = last
+	changed, err := a.Entries(a.Context(), ids)
+	if err != nil {
+		a.Fatal(err)
+	}
+	for _, id := range ids {
+		delete(a.index, id)
+	}
+	for _, e := range changed {
+		a.index[e.ID] = e
+	}
+	anew := map[int64]store.Entry{}
+	for entries, err := range a.AllEntries(a.Context()) {
+		if err != nil {
+			a.Fatal(err)
+		}
+		for _, e := range entries {
+			anew[e.ID] = e
+		}
+	}
+	set := cmpopts.SortSlices(func(x, y string) bool { return x < y })
+	if diff := cmp.Diff(anew, a.index, set, cmpopts.EquateEmpty()); diff != "" {
+		a.Fatalf("what an index holds (-made anew +followed):\n%s", diff)
+	}
 }
 
 // newLived makes an archive that follows a feed.
@@ -113,7 +151,7 @@ func newEmpty(t *testing.T, r *rapid.T, dir string) *lived {
 	if err != nil {
 		r.Fatal(err)
 	}
-	return &lived{Store: s, T: r, now: start(), docs: map[time.Time][]store.Item{}, path: path}
+	return &lived{Store: s, T: r, now: start(), docs: map[time.Time][]store.Item{}, path: path, index: map[int64]store.Entry{}}
 }
 
 // save saves a document and, at once, again: that writes no row.
@@ -130,6 +168,7 @@ func (a *lived) save(doc []store.Item) {
 			a.Fatalf("saving again: %+v\n%s\n%s", saved, after, cmp.Diff(strings.Split(before, "\n"), strings.Split(after, "\n")))
 		}
 	}
+	a.follow()
 }
 
 // rows sums up every table but the ledger and its feeds.

@@ -87,9 +87,15 @@ func (v *saver) continueItem(item int64, key string) error {
 		v.wrong("items that continue one another in a circle")
 		return nil
 	}
-	// An item that continues none is the first of its chain.
+	// An item that continues none is the first of its chain. All that follow
+	// it change their chain, which the index holds.
+	stories, err := v.ids(`SELECT DISTINCT y.story_id FROM items i JOIN stays y ON y.item_id = i.id WHERE i.id = ?1 OR i.chain = ?1`, item)
+	if err != nil {
+		return err
+	}
 	first, err := v.ids(`UPDATE items SET continues = ?1, chain = ?2 WHERE id = ?3 AND continues IS NULL RETURNING id`, earlier, chain, item)
 	if err == nil && len(first) > 0 {
+		v.touch(stories...)
 		_, err = v.exec(`UPDATE items SET chain = ?1 WHERE chain = ?2`, chain, item)
 	}
 	return err

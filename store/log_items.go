@@ -9,7 +9,7 @@ func headline(stay, story, at string) string {
 
 // items tells which items appeared, and what they continue.
 func (r *logReader) items() error {
-	return r.query(`WITH e AS (SELECT i.* FROM` + r.scope() + `WHERE` + r.within(`i.first_seen`, ``) + `ORDER BY i.first_seen DESC LIMIT ?6)
+	return r.query(`WITH e AS (SELECT i.id, i.feed_id, i.title, i.continues, i.first_seen FROM` + r.scope() + `WHERE` + r.within(`i.first_seen`, ``) + `ORDER BY i.first_seen DESC LIMIT ?6)
 		SELECT CASE WHEN e.continues IS NULL THEN 'item' ELSE 'continued' END, e.first_seen, ` + feedOf + `,
 			e.id, coalesce(s.id, 0), coalesce(e.continues, 0), coalesce(s.publisher, ''), coalesce(` + headline(`y`, `s`, `e.first_seen`) + `, e.title), '',
 			coalesce((SELECT ` + headline(`z`, `t`, `e.first_seen`) + ` FROM stays z JOIN stories t ON t.id = z.story_id

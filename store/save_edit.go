@@ -4,7 +4,7 @@ import "time"
 
 // updateItem brings an item that is there up to date with what was said now.
 func (v *saver) updateItem(row *itemRow, e entry) error {
-	edit := edit{saver: v, row: row, replaces: v.fetched || !row.fetched, alone: len(e.Stories) == 1}
+	edit := edit{saver: v, row: row, replaces: v.fetched || !row.fetched}
 	if err := edit.apply(e.Item); err != nil {
 		return err
 	}
@@ -60,7 +60,6 @@ type edit struct {
 	*saver
 	row      *itemRow
 	replaces bool // what is said now is newer; else it only fills in
-	alone    bool // the item is about one story, whose document tells of revisions
 	changed  bool // the row changed
 	indexed  bool // so must the documents of its stories
 }
@@ -113,12 +112,11 @@ func (d *edit) field(name string, old *string, now string) error {
 		*old, d.changed = now, true
 		return nil
 	case !d.replaces:
-		d.indexed = d.indexed || d.alone
 		_, err := d.remember(d.row.ID, 0, name, now)
 		return err
 	}
 	was := *old
-	*old, d.changed, d.indexed = now, true, d.indexed || d.alone
+	*old, d.changed = now, true
 	return d.revise(d.row.ID, 0, name, was, false)
 }
 
@@ -131,11 +129,9 @@ func (d *edit) published(it *Item) error {
 		return nil
 	case old.IsZero() || now.Refines(old, d.zone):
 	case !d.replaces:
-		d.indexed = d.indexed || d.alone
 		_, err := d.remember(d.row.ID, 0, "published", now.String())
 		return err
 	default:
-		d.indexed = d.indexed || d.alone
 		if err := d.revise(d.row.ID, 0, "published", old.String(), false); err != nil {
 			return err
 		}
@@ -196,8 +192,12 @@ func (v *saver) remember(item, story int64, field, value string) (revision int64
 	case err != nil:
 		return 0, err
 	case len(known) == 0:
-		return v.exec(`INSERT INTO revisions (item_id, story_id, field, value, replaced) VALUES (?, ?, ?, ?, ?)`,
+		revision, err = v.exec(`INSERT INTO revisions (item_id, story_id, field, value, replaced) VALUES (?, ?, ?, ?, ?)`,
 			item, orNull(story), field, value, stamp(v.now))
+		if err == nil {
+			err = v.touchItem(item) // the index knows what was edited
+		}
+		return revision, err
 	case v.fetched:
 		_, err = v.exec(`UPDATE revisions SET replaced = ? WHERE id = ?`, stamp(v.now), known[0])
 	}
