@@ -53,7 +53,11 @@ func (x *Index) Timeline(ctx context.Context, requests []Request, use func(*Time
 				return err
 			}
 			var docs *roaring.Bitmap
-			if _, everything := e.(all); !everything {
+			if r.Past != nil {
+				if docs, err = (compiler{c.session, r.Names}).daysThen(t, r); err != nil {
+					return err
+				}
+			} else if _, everything := e.(all); !everything {
 				if docs, err = t.s.quickly(e); err != nil {
 					return err
 				}

@@ -74,6 +74,10 @@ func (a *lived) indexed() (all []string) {
 			text := strings.Split(e.Text, "\n")
 			slices.Sort(text)
 			e.Text = strings.Join(text, "\n")
+			// When what was known is of the archive that knew it: a copy carries
+			// neither earlier texts nor when tags and leads came.
+			e.Changed, e.ChangedDay = time.Time{}, ""
+			e.Flags = slices.DeleteFunc(e.Flags, func(f string) bool { return f == "retold" })
 			all = append(all, fmt.Sprintf("%+v", e))
 		}
 	}

@@ -1,5 +1,7 @@
 package store
 
+import "time"
+
 // itemRow is an item as the database has it: the nouns' fields, and what only
 // the saver needs.
 type itemRow struct {
@@ -69,7 +71,7 @@ func (v *saver) newItem(e entry) (int64, error) {
 	if err := v.newStays(id, e, rows, first); err != nil {
 		return 0, err
 	}
-	if _, err := v.tags(id, it.Tags); err != nil {
+	if _, err := v.tags(id, it.Tags, time.Time{}); err != nil {
 		return 0, err
 	}
 	if err := v.itemArrived(e.key); err != nil {
@@ -152,12 +154,13 @@ func (v *saver) itemBy(where string, args ...any) (*itemRow, error) {
 	return &r, err
 }
 
-// tags adds the item's tags that are not there yet and reports whether there
-// were any. A tag that a feed no longer gives stays.
-func (v *saver) tags(item int64, tags []string) (added bool, err error) {
+// tags adds the item's tags that are not there yet, at a moment unless they
+// came with the item, and reports whether there were any. A tag that a feed no
+// longer gives stays.
+func (v *saver) tags(item int64, tags []string, at time.Time) (added bool, err error) {
 	for i, tag := range tags {
-		new, err := v.ids(`INSERT INTO item_tags (item_id, position, tag) VALUES (?, ?, ?)
-			ON CONFLICT DO NOTHING RETURNING 1`, item, i+1, tag)
+		new, err := v.ids(`INSERT INTO item_tags (item_id, position, tag, added) VALUES (?, ?, ?, ?)
+			ON CONFLICT DO NOTHING RETURNING 1`, item, i+1, tag, stamp(at))
 		if err != nil {
 			return false, err
 		}

@@ -76,7 +76,7 @@ func ownTitle(title, storys string) any {
 // retitle gives a story a new headline; the old one becomes a revision, and
 // stays where other items still say so.
 func (v *saver) retitle(item int64, row *storyRow, title string) error {
-	if err := v.revise(item, row.ID, "title", row.Title); err != nil {
+	if err := v.revise(item, row.ID, "title", row.Title, true); err != nil {
 		return err
 	}
 	if _, err := v.exec(`UPDATE stays SET title = ? WHERE story_id = ? AND title IS NULL`, row.Title, row.ID); err != nil {
@@ -214,6 +214,11 @@ func (v *saver) moveStay(item int64, stay stayRow, row *storyRow, title string, 
 	if title == "" {
 		title = now
 	}
+	if (stay.position == 1) != (position == 1) {
+		if err := v.moved(stay); err != nil {
+			return false, err
+		}
+	}
 	_, err := v.exec(`UPDATE stays SET position = ?, title = ? WHERE id = ?`, position, ownTitle(title, row.Title), stay.id)
 	if err == nil && edited {
 		err = v.touchItem(item)
@@ -227,7 +232,7 @@ func (v *saver) editTitle(item int64, row *storyRow, was, title string) error {
 	if was == row.Title {
 		return v.retitle(item, row, title)
 	}
-	return v.revise(item, row.ID, "title", was)
+	return v.revise(item, row.ID, "title", was, false)
 }
 
 // leave ends the stays of the stories that a fetch no longer carries.

@@ -154,6 +154,11 @@ func (v *saver) refill(row *storyRow, said *Story, e entry, date Date, rank int,
 			return err
 		}
 	}
+	if row.Published != was.Published {
+		if err := v.pastDate(was.Story); err != nil {
+			return err
+		}
+	}
 	row.Effective = effective(row.Published, row.FirstSeen, v.zone)
 	_, err := v.exec(`UPDATE stories SET publisher = ?, site = ?, author = ?, image = ?, language = ?, published = ?, rank = ?,
 		effective = ?, day = ?, first_seen = ? WHERE id = ?`,

@@ -97,7 +97,7 @@ func (v *saver) joinTo(later, earlier int64, reason string, since time.Time) err
 	if earlier == later {
 		return nil
 	}
-	if _, err := v.exec(`UPDATE same_as SET root_id = ? WHERE root_id = ?`, earlier, later); err != nil {
+	if err := v.rejoin(later, earlier); err != nil {
 		return err
 	}
 	// Clusters count a pair once: those of both change in size.

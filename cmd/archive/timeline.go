@@ -73,6 +73,7 @@ F1 of the dates are printed, beside those of the days with the most stories.`,
 	f := cmd.Flags()
 	f.StringArrayVar(&o.Versus, "vs", nil, "another `QUERY` to set beside it; may be given again")
 	f.StringVar(&o.by, "by", "", "count by `UNIT`: day, week, month or year (default: by how long the time is)")
+	f.StringVar(&o.AsOf, "as-of", "", "count what the archive knew at the end of `DATE`, or at an instant")
 	f.StringVar(&o.Since, "since", "", "published on or after `DATE`: 2026-01-14, 2026-01, yesterday …")
 	f.StringVar(&o.Until, "until", "", "published on or before `DATE`")
 	f.StringSliceVar(&o.Feed, "feed", nil, "only of this feed, by `NAME` or number")

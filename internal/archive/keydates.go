@@ -47,12 +47,21 @@ type KeyDate struct {
 // many as stand out.
 func (a *Archive) KeyDates(ctx context.Context, o SearchOptions, n int) (KeyDates, error) {
 	began := time.Now()
-	q, err := a.parse(o)
+	a, done, err := a.asOf(ctx, o)
+	if err != nil {
+		return KeyDates{}, err
+	}
+	defer done()
+	past, err := a.past(ctx)
+	if err != nil {
+		return KeyDates{}, err
+	}
+	q, err := a.parse(ctx, o)
 	if err != nil {
 		return KeyDates{}, err
 	}
 	k := turning{archive: a, asked: grouped(q.Root), wanted: n, days: map[string]*KeyDate{}, chosen: []KeyDate{}}
-	r := index.Request{Query: q, Names: a.names(ctx)}
+	r := index.Request{Query: q, Names: a.names(ctx), Past: past}
 	err = a.overTime(ctx, o.Progress, []index.Request{r}, func(t *index.Timeline) error { return k.find(ctx, t) })
 	if err != nil {
 		return KeyDates{}, placed(err, q)

@@ -71,6 +71,11 @@ var ErrTooLong = errors.New("the timeline is too long")
 // index that is missing or damaged is made first.
 func (a *Archive) Timeline(ctx context.Context, o TimelineOptions) (Timeline, error) {
 	began := time.Now()
+	a, done, err := a.asOf(ctx, o.SearchOptions)
+	if err != nil {
+		return Timeline{}, err
+	}
+	defer done()
 	line := Timeline{Zone: a.Zone().String()}
 	c := counting{archive: a, options: o, line: &line}
 	if err := c.parse(ctx); err != nil {

@@ -26,13 +26,17 @@ func (c *counting) parse(ctx context.Context) error {
 	for _, text := range append([]string{c.options.Text}, c.options.Versus...) {
 		o := c.options.SearchOptions
 		o.Text = text
-		q, err := c.archive.parse(o)
+		q, err := c.archive.parse(ctx, o)
 		if err != nil {
 			return err
 		}
-		c.requests = append(c.requests, index.Request{Query: q, Names: names})
+		past, err := c.archive.past(ctx)
+		if err != nil {
+			return err
+		}
+		c.requests = append(c.requests, index.Request{Query: q, Names: names, Past: past})
 		o.Since, o.Until = "", ""
-		free, err := c.archive.parse(o)
+		free, err := c.archive.parse(ctx, o)
 		if err != nil {
 			return err
 		}
