@@ -20,6 +20,8 @@ type Request struct {
 	Most bool
 	// From and Size name the hits wanted; Size 0 wants only the total.
 	From, Size int
+	// Past asks for the stories as they were.
+	Past *Past
 	// Per asks for Periods: Daily, Monthly or Yearly.
 	Per Per
 }
@@ -38,6 +40,9 @@ const (
 // Search answers a request from the generation in use. Beside the errors of
 // the package, a *[TooManyError] says that a prefix is too short.
 func (x *Index) Search(ctx context.Context, r Request) (result Result, err error) {
+	if r.Past != nil {
+		return x.searchPast(ctx, r)
+	}
 	err = x.ask(ctx, r, func(c compiler) error {
 		e, err := c.request(r)
 		if err != nil {

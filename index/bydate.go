@@ -3,6 +3,7 @@ package index
 import (
 	"cmp"
 	"slices"
+	"sort"
 
 	"github.com/RoaringBitmap/roaring/v2"
 )
@@ -18,6 +19,9 @@ func (s *session) byDate(docs *roaring.Bitmap, n int, newest bool) ([]ranked, er
 	names, err := s.periods(keyDate, len("2006-01-02"))
 	if err != nil {
 		return nil, err
+	}
+	if s.last != "" {
+		names = names[:sort.SearchStrings(names, s.last+"~")]
 	}
 	if newest {
 		slices.Reverse(names)

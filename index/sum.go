@@ -35,7 +35,8 @@ func Sum(d *store.Entry) uint64 {
 	for _, s := range []string{
 		d.Title, d.Text, d.Publisher, d.Site, d.Language, d.Day, d.SeenDay,
 		d.Published.UTC().Format(time.RFC3339), d.Seen.UTC().Format(time.RFC3339),
-		strconv.Itoa(d.ClusterSize), strconv.Itoa(d.Publishers),
+		strconv.Itoa(d.ClusterSize), strconv.Itoa(d.Publishers), strconv.FormatInt(d.Chain, 10),
+		d.Changed.UTC().Format(time.RFC3339), d.ChangedDay,
 	} {
 		text(s)
 	}

@@ -16,27 +16,33 @@ func (r *entryReader) itemIDs() (string, error) {
 	return string(list), err
 }
 
-// texts adds what the items that are about one story say of it, and the
-// language of its feed where it has none.
+// texts adds what the items that are about one story say of it, the language
+// of its feed where it has none, and their chain.
 func (r *entryReader) texts() error {
 	list, err := r.itemIDs()
 	if err != nil {
 		return err
 	}
-	return r.query(`SELECT i.id, CASE i.cluster WHEN 0 THEN i.text ELSE '' END, f.language
+	said := make(map[int][]string, len(r.entries)) // what each entry's text holds
+	return r.query(`SELECT i.id, CASE i.cluster WHEN 0 THEN i.text ELSE '' END, f.language, coalesce(i.chain, i.id)
 		FROM json_each(?) j JOIN items i ON i.id = j.value JOIN feeds f ON f.id = i.feed_id`,
 		func(rows *sql.Rows) error {
-			var item int64
+			var item, chain int64
 			var text, language string
-			if err := rows.Scan(&item, &text, &language); err != nil {
+			if err := rows.Scan(&item, &text, &language, &chain); err != nil {
 				return err
 			}
 			for _, at := range r.items[item] {
 				e := &r.entries[at]
+				e.Chain = max(e.Chain, chain)
 				if e.Language == "" {
 					e.Language = language
 				}
-				if text != "" && text != e.Text {
+				if said[at] == nil {
+					said[at] = []string{e.Text}
+				}
+				if text != "" && !slices.Contains(said[at], text) {
+					said[at] = append(said[at], text)
 					if e.Text != "" {
 						e.Text += "\n"
 					}

@@ -91,16 +91,22 @@ func rootOf(leads map[int64]int64, story int64) int64 {
 // mendChains gives every item the chain of what it stands in, and to itself
 // where that is of another feed.
 func (v *saver) mendChains() error {
-	if _, err := v.exec(`UPDATE items SET chain = NULL WHERE chain = id
-		OR feed_id <> (SELECT h.feed_id FROM items h WHERE h.id = items.chain)`); err != nil {
-		return err
-	}
+	moved, err := v.ids(`UPDATE items SET chain = NULL WHERE chain = id
+		OR feed_id <> (SELECT h.feed_id FROM items h WHERE h.id = items.chain) RETURNING id`)
 	const most = 1000
 	for range most {
-		moved, err := v.ids(`UPDATE items SET chain = (SELECT h.chain FROM items h WHERE h.id = items.chain)
-			WHERE (SELECT h.chain FROM items h WHERE h.id = items.chain) < chain RETURNING id`)
-		if err != nil || len(moved) == 0 {
+		for _, id := range moved {
+			if err := v.touchItem(id); err != nil {
+				return err
+			}
+		}
+		if err != nil {
 			return err
+		}
+		moved, err = v.ids(`UPDATE items SET chain = (SELECT h.chain FROM items h WHERE h.id = items.chain)
+			WHERE (SELECT h.chain FROM items h WHERE h.id = items.chain) < chain RETURNING id`)
+		if err == nil && len(moved) == 0 {
+			return nil
 		}
 	}
 	return fmt.Errorf("chains lead on and on")

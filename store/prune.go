@@ -90,10 +90,21 @@ func (v *saver) unchain(id int64) error {
 	if err != nil || len(next) == 0 {
 		return err
 	}
+	if err := v.touchChain(id); err != nil {
+		return err
+	}
 	if _, err := v.exec(`UPDATE items SET chain = ?1 WHERE chain = ?2`, next[0], id); err != nil {
 		return err
 	}
 	_, err = v.exec(`UPDATE items SET chain = NULL WHERE id = ?`, next[0])
+	return err
+}
+
+// touchChain marks the stories of the items that continue the first of a chain:
+// they know it.
+func (v *saver) touchChain(first int64) error {
+	ids, err := v.ids(`SELECT DISTINCT y.story_id FROM items i JOIN stays y ON y.item_id = i.id WHERE i.chain = ?`, first)
+	v.touch(ids...)
 	return err
 }
 

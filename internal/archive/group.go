@@ -16,6 +16,7 @@ type searcher struct {
 	archive *Archive
 	options SearchOptions
 	request index.Request
+	only    []int64 // unless nil, nothing but these stories
 	total   int
 	groups  []int64 // chains, in the order of their best story
 }
@@ -23,7 +24,7 @@ type searcher struct {
 // ask asks the index; one that cannot answer is made again first.
 func (s *searcher) ask(ctx context.Context, within []int64, from, size int) (index.Result, error) {
 	r := s.request
-	r.IDs, r.From, r.Size = within, from, size
+	r.IDs, r.From, r.Size = s.among(within), from, size
 	res, err := s.archive.index.Search(ctx, r)
 	if rebuildable(err) {
 		if err := s.archive.mendIndex(ctx, err, s.options.Progress); err != nil {
@@ -32,6 +33,21 @@ func (s *searcher) ask(ctx context.Context, within []int64, from, size int) (ind
 		res, err = s.archive.index.Search(ctx, r)
 	}
 	return res, placed(err, s.request.Query)
+}
+
+// among restricts stories, nil being all, to those that may be found.
+func (s *searcher) among(within []int64) []int64 {
+	switch {
+	case s.only == nil:
+		return within
+	case within == nil:
+		return s.only
+	}
+	allowed := make(map[int64]bool, len(s.only))
+	for _, id := range s.only {
+		allowed[id] = true
+	}
+	return slices.DeleteFunc(slices.Clone(within), func(id int64) bool { return !allowed[id] })
 }
 
 // collect reads hits until there are groups enough, and one more.

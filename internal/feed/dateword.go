@@ -3,6 +3,8 @@ package feed
 import (
 	"strings"
 	"unicode"
+
+	"newsarchive/internal/calendar"
 )
 
 // parseWords reads a date written in words and numbers: the month's name, the
@@ -25,7 +27,7 @@ func (m *moment) dateWord(w string, d *dayParts) bool {
 	if bare == "" {
 		return true
 	}
-	if n := monthNumber(strings.ToLower(bare)); n != 0 && d.month == 0 {
+	if n := calendar.Month(strings.ToLower(bare)); n != 0 && d.month == 0 {
 		d.month = n
 		return true
 	}
@@ -57,7 +59,7 @@ func (m *moment) dateWord(w string, d *dayParts) bool {
 // offset (GMT+0200), or nothing of importance.
 func (m *moment) nameWord(w string, d *dayParts) bool {
 	if i := strings.IndexAny(w, "+-"); i > 0 && leading(w[i+1:]) > 0 {
-		if parts := strings.Split(w, "-"); len(parts) == 3 && monthNumber(strings.ToLower(parts[0])) != 0 {
+		if parts := strings.Split(w, "-"); len(parts) == 3 && calendar.Month(strings.ToLower(parts[0])) != 0 {
 			return m.threeParts(w, parts, d) // Dec-31-2003
 		}
 		return m.readOffset(w[i:])
@@ -81,7 +83,7 @@ func (m *moment) clockWord(w string) bool {
 // 31.12.2003, 12/31/2003, 2004-július-13T9:15-05:00.
 func (m *moment) threeParts(w string, parts []string, d *dayParts) bool {
 	for i, p := range parts[:2] {
-		if n := monthNumber(strings.ToLower(p)); n != 0 {
+		if n := calendar.Month(strings.ToLower(p)); n != 0 {
 			d.month = n
 			d.number(parts[1-i])
 			last := leading(parts[2])

@@ -1,12 +1,14 @@
-package feed
+// Package calendar knows the names of months and weekdays in the larger European
+// languages, as feeds and news write them. It is pure and knows nobody.
+package calendar
 
-// monthNumber returns the number of a month by its name or abbreviation in
+// Month returns the number of a month by its name or abbreviation in
 // lower case, or 0: in English, French, German, Spanish, Italian, Portuguese,
 // Dutch, Swedish, Danish, Norwegian, Finnish, Polish, Czech, Hungarian,
 // Romanian, Turkish, Greek, Russian and Ukrainian, as dates use them. Where a
 // name means another month in another language (Polish and Czech listopad,
 // Croatian October) it is the one of this list.
-func monthNumber(name string) int {
+func Month(name string) int {
 	switch name {
 	case "january", "jan", "janvier", "janv", "januar", "jänner", "jän", "enero", "ene", "gennaio", "gen", "janeiro", "januari",
 		"tammikuuta", "tammikuu", "tammi", "styczeń", "stycznia", "sty", "leden", "ledna", "led", "január", "ianuarie", "ian", "ocak", "oca",

@@ -1,0 +1,133 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"newsarchive/internal/archive"
+)
+
+// keyDates prints the days on which a topic turned.
+func (a *app) keyDates(ctx context.Context, ar *archive.Archive, o timelineOptions, done func()) error {
+	n, _ := strconv.Atoi(o.key) //nolint:errcheck // it was checked; auto is 0
+	dates, err := ar.KeyDates(ctx, o.SearchOptions, n)
+	done()
+	if err != nil {
+		return queryError(err)
+	}
+	a.hints(dates.Hints)
+	switch {
+	case o.format == "json":
+		err = writeJSON(a.out, struct {
+			header
+			archive.KeyDates
+			TookMS float64 `json:"took_ms"`
+		}{header{schema}, dates, float64(dates.Took.Microseconds()) / 1000})
+	case len(dates.Dates) == 0:
+		a.note("nothing found of %s", orEverything(dates.Query))
+	case o.format == "csv":
+		err = writeRows(a.out, keyFields(), keyRows(dates))
+	case o.format == "tsv" || !a.out.terminal:
+		err = writeTabbed(a.out, keyRows(dates))
+	default:
+		err = a.chronology(dates, o.explain)
+	}
+	if err == nil && o.exitCode && dates.Total == 0 {
+		return errNothing
+	}
+	return err
+}
+
+func keyFields() []string {
+	return []string{"date", "story", "headline", "publisher", "second", "stories", "score", "why", "find"}
+}
+
+// keyRows are the records of key dates.
+func keyRows(dates archive.KeyDates) (rows [][]string) {
+	for _, d := range dates.Dates {
+		row := []string{d.Date, "", "", "", "", strconv.FormatInt(d.Stories, 10), fmt.Sprintf("%.3f", d.Score), why(d), clean(d.Find)}
+		for i, h := range d.Headlines {
+			if i == 0 {
+				row[1], row[2], row[3] = strconv.FormatInt(h.ID, 10), clean(h.Title), clean(h.Publisher)
+			} else {
+				row[4] = clean(h.Title)
+			}
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// chronology prints key dates on a terminal: the day, what happened, and if
+// that is wanted why it was chosen.
+func (a *app) chronology(dates archive.KeyDates, explain bool) error {
+	w := lines{stream: a.out}
+	indent := strings.Repeat(" ", len("2006-01-02  "))
+	if w.width < narrow {
+		indent = "  "
+	}
+	line := func(text string) { w.print(ansi.Truncate(text, max(w.width, 10), "…")) }
+	for _, d := range dates.Dates {
+		day := w.style(cyan, d.Date)
+		for i, h := range d.Headlines {
+			title, id := clean(h.Title), w.style(dim, "#"+strconv.FormatInt(h.ID, 10))
+			publisher := w.style(green, clean(h.Publisher))
+			switch {
+			case w.width < narrow && i == 0:
+				line(day + "  " + id)
+				w.wrap(indent, indent+title)
+			case w.width < narrow:
+				w.wrap(indent, indent+title)
+			case i == 0:
+				room := w.width - len(indent) - ansi.StringWidth(publisher) - ansi.StringWidth(id) - 2*len(gap)
+				line(day + gap + w.style(bold, ansi.Truncate(title, max(room, 20), "…")) + gap + publisher + gap + id)
+			default:
+				line(indent + title)
+			}
+		}
+		if len(d.Headlines) == 0 {
+			line(day)
+		}
+		if explain {
+			w.wrap(indent, indent+w.style(dim, why(d)))
+			w.print(indent + w.style(dim, clean(d.Find)))
+		}
+	}
+	w.wrap("", w.style(dim, fmt.Sprintf("%s of %s in %s", plural(len(dates.Dates), "key date", "key dates"),
+		plural(int(dates.Total), "story", "stories"), dates.Took.Round(1e5))))
+	return w.err
+}
+
+// why tells what speaks for a date.
+func why(d archive.KeyDate) string {
+	var parts []string
+	if d.Stories > 0 {
+		text := plural(int(d.Stories), "story", "stories")
+		if d.Surprise > 0 {
+			text += fmt.Sprintf(" where %.1f are usual (%.1f deviations)", d.Usual, d.Surprise)
+		}
+		parts = append(parts, text)
+	} else {
+		parts = append(parts, "no story of its own")
+	}
+	if d.Publishers > 1 {
+		parts = append(parts, plural(d.Publishers, "publisher", "publishers")+" among those looked at")
+	}
+	if d.ChainDays > 0 {
+		parts = append(parts, "a chain of "+plural(d.ChainDays+1, "day", "days"))
+	}
+	if d.Begins >= 1 {
+		parts = append(parts, fmt.Sprintf("its new words stand in %.0f later headlines more than expected", d.Begins))
+	}
+	if d.Fresh > 0 {
+		parts = append(parts, plural(int(d.Fresh), "fresh sentence speaks", "fresh sentences speak")+" of it")
+	}
+	if d.Later > 0 {
+		parts = append(parts, plural(int(d.Later), "later one refers", "later ones refer")+" back to it, on "+plural(int(d.LaterDays), "day", "days"))
+	}
+	return strings.Join(parts, "; ")
+}

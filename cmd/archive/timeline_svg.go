@@ -1,0 +1,151 @@
+package main
+
+import (
+	"encoding/xml"
+	"fmt"
+	"io"
+	"math"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"newsarchive/internal/archive"
+)
+
+// The measures of a chart, in its own units.
+const (
+	chartWidth  = 960
+	chartLeft   = 64
+	chartRight  = 24
+	chartTop    = 64
+	chartHeight = 300 // of the plot
+	chartLine   = 20  // of a line of text
+)
+
+// chartStyle has the colours by day and by night; the patterns say what is
+// missing without colour, too.
+const chartStyle = `
+  svg { color-scheme: light dark; --ink: #1f2328; --soft: #59636e; --rule: #d1d9e0; --paper: #ffffff;
+    --q1: #0969da; --q2: #bc4c00; --q3: #1a7f37; --q4: #8250df; --q5: #bf3989 }
+  @media (prefers-color-scheme: dark) {
+    svg { --ink: #f0f6fc; --soft: #9198a1; --rule: #3d444d; --paper: #0d1117;
+      --q1: #4493f8; --q2: #f0883e; --q3: #3fb950; --q4: #ab7df8; --q5: #db61a2 } }
+  text { font: 13px system-ui, sans-serif; fill: var(--ink) }
+  .title { font-size: 18px; font-weight: 600 } .soft { fill: var(--soft) } .end { text-anchor: end } .middle { text-anchor: middle }
+  .paper { fill: var(--paper) } .rule { stroke: var(--rule) } .axis { stroke: var(--soft) }
+  .gap { fill: url(#gap) } .q1 { fill: var(--q1) } .q2 { fill: var(--q2) } .q3 { fill: var(--q3) } .q4 { fill: var(--q4) } .q5 { fill: var(--q5) }
+`
+
+// chart draws a timeline as SVG.
+type chart struct {
+	w     io.Writer
+	err   error
+	line  archive.Timeline
+	share bool
+	most  float64 // of the axis
+	peaks []chartPeak
+}
+
+// chartPeak is a period with a headline, numbered in the chart.
+type chartPeak struct {
+	query int
+	point archive.Point
+}
+
+func (c *chart) print(format string, args ...any) {
+	if c.err == nil {
+		_, c.err = fmt.Fprintf(c.w, format+"\n", args...)
+	}
+}
+
+// escaped is text from outside as XML has it, without control characters.
+func escaped(text string) string {
+	var b strings.Builder
+	_ = xml.EscapeText(&b, []byte(strings.ToValidUTF8(clean(text), "")))
+	return b.String()
+}
+
+// writeChart writes a timeline as one SVG document: bars with axes, a title,
+// what is missing shaded, and the headlines of the peaks beneath. It holds no
+// script and refers to nothing outside.
+func writeChart(w io.Writer, line archive.Timeline, share bool) error {
+	c := chart{w: w, line: line, share: share}
+	points := 0
+	for q, s := range line.Series {
+		points = len(s.Points)
+		for _, p := range s.Points {
+			c.most = max(c.most, c.value(p))
+			if p.Headline != "" {
+				c.peaks = append(c.peaks, chartPeak{q, p})
+			}
+		}
+	}
+	step := niceStep(c.most / 4)
+	c.most = max(step*math.Ceil(c.most/step), step)
+	legend := 0
+	if len(line.Series) > 1 {
+		legend = len(line.Series)
+	}
+	below := chartTop + chartLine*legend + chartHeight + 3*chartLine
+	height := below + chartLine*(len(c.peaks)+len(gapTexts(line.Gaps))+1)
+	title := c.title()
+	c.print(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" role="img" aria-label="%s">`, chartWidth, height, escaped(title))
+	c.print(`<title>%s</title>`, escaped(title))
+	c.print(`<style>%s</style>`, chartStyle)
+	c.print(`<defs><pattern id="gap" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">` +
+		`<rect width="2" height="6" fill="var(--rule)"/></pattern></defs>`)
+	c.print(`<rect class="paper" width="%d" height="%d"/>`, chartWidth, height)
+	c.print(`<text class="title" x="%d" y="32">%s</text>`, chartLeft, escaped(ansi.Truncate(title, 90, "…")))
+	for i := range legend {
+		y := 60 + chartLine*i
+		c.print(`<rect class="q%d" x="%d" y="%d" width="12" height="12"/><text x="%d" y="%d">%s</text>`,
+			i%5+1, chartLeft, y-11, chartLeft+20, y, escaped(ansi.Truncate(line.Series[i].Query, 100, "…")))
+	}
+	top := float64(chartTop + chartLine*legend)
+	c.axis(top, step)
+	if points > 0 {
+		c.bars(top, points)
+	} else {
+		c.print(`<text class="soft middle" x="%d" y="%.0f">no stories</text>`, chartWidth/2, top+chartHeight/2)
+	}
+	c.notes(below)
+	c.print(`</svg>`)
+	return c.err
+}
+
+func (c *chart) title() string {
+	names := make([]string, len(c.line.Series))
+	for i, s := range c.line.Series {
+		names[i] = orEverything(s.Query)
+	}
+	what := "stories"
+	if c.share {
+		what = "share of all stories"
+	}
+	text := strings.Join(names, " · ") + ": " + what
+	if c.line.By != "" {
+		text += " by " + c.line.By
+	}
+	return clean(text)
+}
+
+func (c *chart) value(p archive.Point) float64 {
+	if c.share {
+		return 100 * p.Share
+	}
+	return float64(p.Stories)
+}
+
+// notes tells beneath the chart what the numbers stand for, and what is
+// missing.
+func (c *chart) notes(y int) {
+	for n, k := range c.peaks {
+		c.print(`<text x="%d" y="%d"><tspan class="soft">%d  %s</tspan>  %s</text>`,
+			chartLeft, y+chartLine*n, n+1, escaped(k.point.Period), escaped(ansi.Truncate(clean(k.point.Headline), 100, "…")))
+	}
+	y += chartLine * len(c.peaks)
+	for i, text := range gapTexts(c.line.Gaps) {
+		c.print(`<rect class="gap" x="%d" y="%d" width="12" height="12"/><text class="soft" x="%d" y="%d">%s</text>`,
+			chartLeft, y+chartLine*i-11, chartLeft+20, y+chartLine*i, escaped(ansi.Truncate(text, 120, "…")))
+	}
+}

@@ -1,0 +1,113 @@
+package index
+
+import (
+	"fmt"
+
+	"github.com/RoaringBitmap/roaring/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	segment "github.com/blevesearch/scorch_segment_api/v2"
+)
+
+// bitmaps reads the documents of the terms of one field as they lie in the
+// segments, without a look at each.
+type bitmaps struct {
+	field string
+	parts []fieldPart
+}
+
+// all returns every document, the caller's to change.
+func (b *bitmaps) all() *roaring.Bitmap {
+	all := roaring.New()
+	for _, p := range b.parts {
+		if p.count == 0 {
+			continue
+		}
+		all.AddRange(uint64(p.from), uint64(p.from)+p.count)
+		if p.deleted != nil {
+			all.AndNot(roaring.AddOffset(p.deleted, p.from))
+		}
+	}
+	return all
+}
+
+// fieldPart is the field in one segment, whose documents begin at a number.
+type fieldPart struct {
+	dict    segment.TermDictionary
+	deleted *roaring.Bitmap
+	from    uint32
+	count   uint64 // with those that are deleted
+}
+
+// bitmapsOf opens a field.
+func (s *session) bitmapsOf(field string) (*bitmaps, error) {
+	snapshot, ok := s.reader.(*scorch.IndexSnapshot)
+	if !ok {
+		return nil, fmt.Errorf("the reader is a %T", s.reader)
+	}
+	b := &bitmaps{field: field}
+	var from int64
+	for _, seg := range snapshot.Segments() {
+		dict, err := seg.Segment().Dictionary(field)
+		if err != nil {
+			return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+		}
+		b.parts = append(b.parts, fieldPart{dict: dict, deleted: seg.Deleted(), from: uint32(from), count: uint64(seg.FullSize())}) //nolint:gosec // below 2³¹
+		from += seg.FullSize()
+	}
+	return b, nil
+}
+
+// of returns the documents that have a term. The bitmap is not the caller's
+// to change.
+func (b *bitmaps) of(term string) (*roaring.Bitmap, error) {
+	var all *roaring.Bitmap
+	for _, p := range b.parts {
+		list, err := p.dict.PostingsList([]byte(term), p.deleted, nil)
+		if err != nil {
+			return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+		}
+		some, err := bitmapOf(list)
+		if err != nil {
+			return nil, err
+		}
+		switch {
+		case some == nil || some.IsEmpty():
+			continue
+		case p.from > 0:
+			some = roaring.AddOffset(some, p.from)
+		}
+		if all == nil {
+			all = some
+		} else {
+			all = roaring.Or(all, some)
+		}
+	}
+	if all == nil {
+		return roaring.New(), nil
+	}
+	return all, nil
+}
+
+// bitmapOf returns the bitmap that a list is, or nil.
+func bitmapOf(list segment.PostingsList) (*roaring.Bitmap, error) {
+	if list.Count() == 0 {
+		return nil, nil
+	}
+	it := list.Iterator(false, false, false, nil)
+	if o, ok := it.(segment.OptimizablePostingsIterator); ok {
+		if b := o.ActualBitmap(); b != nil {
+			return b, nil
+		}
+	}
+	b := roaring.New()
+	for {
+		p, err := it.Next()
+		if err != nil {
+			return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+		}
+		if p == nil {
+			return b, nil
+		}
+		b.Add(uint32(p.Number())) //nolint:gosec // below 2³¹
+	}
+}

@@ -1,0 +1,139 @@
+package index
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	bindex "github.com/blevesearch/bleve_index_api"
+
+	"newsarchive/internal/mention"
+	"newsarchive/store"
+)
+
+// mentions adds the days that a story's headline and text speak of, each as
+// often as sentences do.
+func (b *builder) mentions(e *entry, d *store.Entry) {
+	day, err := time.Parse(time.DateOnly, d.Day)
+	if err != nil {
+		return
+	}
+	days := mention.Days(d.Title+"\n"+d.Text, d.Language, day)
+	if len(days) == 0 {
+		return
+	}
+	f := e.field(fieldMention, withCounts, len(days))
+	f.length = 1
+	for _, m := range days {
+		f.add(m.Day.Format(time.DateOnly)).SetFrequency(m.Sentences)
+	}
+}
+
+// Mentions is how the stories of a query speak of a day.
+type Mentions struct {
+	Day string
+	// Before are sentences of stories that are older than the day, Near of
+	// those of the day and the two after it.
+	Before, Near int64
+	// Later are the sentences of stories that are three days younger and
+	// more, in LaterStories stories of LaterDays days.
+	Later, LaterStories, LaterDays int64
+}
+
+// mostSentences is how many sentences of one story count for one day.
+const mostSentences = 3
+
+// nearest is how many days after a day its news is still fresh.
+const nearest = 2
+
+// Mentions returns the days from first to last that stories of a query speak
+// of, ascending.
+func (t *Timeline) Mentions(query int, first, last string) ([]Mentions, error) {
+	docs := t.docs(query)
+	names, err := t.s.between(fieldMention, first, last)
+	if err != nil {
+		return nil, err
+	}
+	t.place()
+	at := make([]int64, len(t.days)) // as days since 1970
+	for i, day := range t.days {
+		at[i] = dayNumber(day)
+	}
+	seen := make([]string, len(t.days)) // the last day that each day's stories spoke of
+	var found []Mentions
+	for _, name := range names {
+		m, day := Mentions{Day: name}, dayNumber(name)
+		p, err := t.s.postings(fieldMention, name, counts)
+		if err != nil {
+			return nil, err
+		}
+		err = t.s.each(p, docs, func(doc uint32, d *bindex.TermFieldDoc) {
+			on := t.at(doc)
+			if on < 0 {
+				return
+			}
+			sentences := int64(min(d.Freq, mostSentences)) //nolint:gosec // three
+			switch after := at[on] - day; {
+			case after < 0:
+				m.Before += sentences
+			case after <= nearest:
+				m.Near += sentences
+			default:
+				m.Later += sentences
+				m.LaterStories++
+				if seen[on] != name {
+					seen[on] = name
+					m.LaterDays++
+				}
+			}
+		})
+		_ = p.Close()
+		if err != nil {
+			return nil, err
+		}
+		if m.Before+m.Near+m.Later > 0 {
+			found = append(found, m)
+		}
+	}
+	return found, nil
+}
+
+func dayNumber(day string) int64 {
+	t, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return 0
+	}
+	return t.Unix() / (24 * 60 * 60)
+}
+
+// Telling returns at most n stories of a query that speak of a day, those
+// nearest to it first, of two as near the later.
+func (t *Timeline) Telling(query int, day string, n int) ([]int64, error) {
+	docs := t.docs(query)
+	telling, err := terms{fieldMention, []string{day}}.match(t.s, docs)
+	if err != nil {
+		return nil, err
+	}
+	t.place()
+	type dated struct {
+		doc  uint32
+		away int64
+	}
+	var all []dated
+	for it := telling.Iterator(); it.HasNext(); {
+		doc := it.Next()
+		if on := t.at(doc); on >= 0 {
+			away := 2 * (dayNumber(t.days[on]) - dayNumber(day))
+			if away < 0 {
+				away = 1 - away
+			}
+			all = append(all, dated{doc, away})
+		}
+	}
+	slices.SortFunc(all, func(a, b dated) int { return cmp.Or(cmp.Compare(a.away, b.away), cmp.Compare(a.doc, b.doc)) })
+	some := make([]ranked, min(n, len(all)))
+	for i := range some {
+		some[i].doc = all[i].doc
+	}
+	return t.ids(some)
+}

@@ -1,0 +1,117 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"time"
+)
+
+// Coverage tells on which days of the archive's zone a feed was reached.
+type Coverage struct {
+	Feed    Feed
+	First   string          // the day of the first attempt; before it, the feed was not followed
+	Reached map[string]bool // days with a good fetch
+}
+
+// Covered reports whether a day is one of those that the feed's fetches tell
+// of: one is good for the day on which it was made, and as far back as the
+// feed is asked to be fetched.
+func (c Coverage) Covered(day string) bool {
+	if c.First == "" || day < c.First {
+		return false
+	}
+	if c.Reached[day] {
+		return true
+	}
+	at, err := time.Parse(dayLayout, day)
+	if err != nil {
+		return false
+	}
+	for i := 1; i <= c.back(); i++ {
+		if c.Reached[at.AddDate(0, 0, i).Format(dayLayout)] {
+			return true
+		}
+	}
+	return false
+}
+
+// back is for how many days before it a fetch of the feed is good.
+func (c Coverage) back() int { return int(time.Duration(c.Feed.State.Every).Hours() / 24) }
+
+// Coverage reads the ledger of some feeds, or of all that are followed, for
+// the days from first to last. Feeds that nobody ever tried to fetch, such as
+// imported ones, are left out.
+func (s *Store) Coverage(ctx context.Context, feeds []int64, first, last string) ([]Coverage, error) {
+	chosen, err := s.feeds(ctx, selectFeeds+`WHERE ?1 = '[]' AND followed = 1 OR id IN (SELECT value FROM json_each(?1)) ORDER BY id`, array(feeds))
+	if err != nil {
+		return nil, err
+	}
+	var all []Coverage
+	for _, f := range chosen {
+		c := Coverage{Feed: f, Reached: map[string]bool{}}
+		if err := s.cover(ctx, &c, first, last); err != nil {
+			return nil, fmt.Errorf("read which days were covered: %w", err)
+		}
+		if c.First != "" {
+			all = append(all, c)
+		}
+	}
+	return all, nil
+}
+
+// cover reads the ledger of one feed: its older part by the day, and of the
+// rest whether each day has a good fetch, so that not every one is read.
+func (s *Store) cover(ctx context.Context, c *Coverage, first, last string) error {
+	var begun, recent stamp
+	err := s.read.QueryRowContext(ctx, `SELECT min(coalesce(o, r), coalesce(r, o)), r FROM
+		(SELECT (SELECT min(first) FROM fetch_days WHERE feed_id = ?1) AS o, (SELECT min(at) FROM fetches WHERE feed_id = ?1) AS r)`,
+		c.Feed.ID).Scan(&begun, &recent)
+	if err != nil || begun.time().IsZero() {
+		return classify(err)
+	}
+	c.First = Instant(begun.time()).In(s.zone)
+	end, err := time.Parse(dayLayout, last)
+	if err != nil {
+		return err
+	}
+	last = end.AddDate(0, 0, c.back()).Format(dayLayout)
+	err = queryRows(ctx, s.read, func(rows *sql.Rows) error {
+		var from, to stamp
+		err := rows.Scan(&from, &to)
+		c.Reached[Instant(from.time()).In(s.zone)] = true
+		c.Reached[Instant(to.time()).In(s.zone)] = true
+		return err
+	}, `SELECT first, last FROM fetch_days WHERE feed_id = ? AND outcome <> 'failed'`, c.Feed.ID)
+	if err != nil || recent.time().IsZero() {
+		return err
+	}
+	days, err := json.Marshal(s.daysBetween(max(first, Instant(recent.time()).In(s.zone)), last))
+	if err != nil {
+		return err
+	}
+	return queryRows(ctx, s.read, func(rows *sql.Rows) error {
+		var day string
+		err := rows.Scan(&day)
+		c.Reached[day] = true
+		return err
+	}, `SELECT j.value ->> 0 FROM json_each(?2) j WHERE EXISTS (SELECT 1 FROM fetches x
+		WHERE x.feed_id = ?1 AND x.at >= j.value ->> 1 AND x.at < j.value ->> 2 AND x.outcome <> 'failed')`, c.Feed.ID, string(days))
+}
+
+// daysBetween returns the days from first to last, both included, each with
+// the instants from which and before which it is.
+func (s *Store) daysBetween(first, last string) [][3]string {
+	days := [][3]string{}
+	day, err := time.Parse(dayLayout, first)
+	if err != nil {
+		return days
+	}
+	for ; day.Format(dayLayout) <= last; day = day.AddDate(0, 0, 1) {
+		y, m, d := day.Date()
+		from, to := time.Date(y, m, d, 0, 0, 0, 0, s.zone), time.Date(y, m, d+1, 0, 0, 0, 0, s.zone)
+		days = append(days, [3]string{day.Format(dayLayout), from.UTC().Format(instantLayout), to.UTC().Format(instantLayout)})
+	}
+	return days
+}

@@ -1,0 +1,26 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+)
+
+// Headlines returns of the stories with these ids what stands in a list: id,
+// link, title, publisher, language and dates, in their order.
+func (s *Store) Headlines(ctx context.Context, ids []int64) ([]Story, error) {
+	stories := make([]Story, 0, len(ids))
+	err := queryRows(ctx, s.read, func(rows *sql.Rows) error {
+		var st Story
+		var seen stamp
+		err := rows.Scan(&st.ID, &st.Link, &st.Title, &st.Publisher, &st.Language, &st.Effective, &seen)
+		st.FirstSeen = seen.time()
+		stories = append(stories, st)
+		return err
+	}, `SELECT s.id, s.link, s.title, s.publisher, s.language, s.effective, s.first_seen
+		FROM json_each(?) j JOIN stories s ON s.id = j.value ORDER BY j.key`, array(ids))
+	if err != nil {
+		return nil, fmt.Errorf("read headlines: %w", err)
+	}
+	return stories, nil
+}
