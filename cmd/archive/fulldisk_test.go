@@ -131,8 +131,12 @@ func TestReadOnlyFolder(t *testing.T) {
 	}
 	remount(syscall.MS_RDONLY)
 	for _, args := range [][]string{
-		{"sync", "--all"}, {"import", file}, {"feed", "add", "https://x.example/rss"}, {"reindex"},
-		{"prune", "harbour", "--yes"}, {"tag", "+x", "1"},
+		{"sync", "--all"},
+		{"import", file},
+		{"feed", "add", "https://x.example/rss"},
+		{"reindex"},
+		{"prune", "harbour", "--yes"},
+		{"tag", "+x", "1"},
 	} {
 		code, _, said := h.run(args...)
 		if code != exitFailed || !strings.Contains(said, "cannot be written to") && !strings.Contains(said, "read-only") || !strings.Contains(said, "hint:") {
