@@ -17,15 +17,14 @@ import (
 	"newsarchive/store"
 )
 
-// TestCrash kills the program at random instants of all that writes, and
+// testCrash kills the program at random instants of all that writes, and
 // looks each time whether what was once saved is there, the database whole,
 // and, after the next run, the index exactly the stories of the store.
 // $ARCHIVE_CRASH_ROUNDS is how often, $ARCHIVE_CRASH_SEED repeats a run.
-func TestCrash(t *testing.T) {
-	t.Parallel()
+func testCrash(t *testing.T, program string) {
 	rounds, seed := fromEnv("ARCHIVE_CRASH_ROUNDS", 10), fromEnv("ARCHIVE_CRASH_SEED", time.Now().UnixNano())
 	t.Logf("seed %d", seed)
-	c := &crash{processes: newProcesses(t), took: map[string]time.Duration{}, rand: rand.New(rand.NewPCG(uint64(seed), 7))} //nolint:gosec // to be repeated
+	c := &crash{processes: newProcesses(t, program), took: map[string]time.Duration{}, rand: rand.New(rand.NewPCG(uint64(seed), 7))} //nolint:gosec // to be repeated
 	c.begin()
 	victims := []func() string{c.importing, c.syncing, c.reindexing, c.pruning, c.backingUp, c.restoring, c.mending}
 	killed := map[string]int{}

@@ -21,9 +21,9 @@ type healthy struct {
 	answers map[string]string
 }
 
-func newHealthy(t *testing.T) *healthy {
+func newHealthy(t *testing.T, program string) *healthy {
 	t.Helper()
-	h := &healthy{processes: newProcesses(t), answers: map[string]string{}}
+	h := &healthy{processes: newProcesses(t, program), answers: map[string]string{}}
 	h.must("sync", "--all")
 	reader, err := archive.Open(t.Context(), h.dir, archive.Options{})
 	if err != nil {
@@ -122,9 +122,8 @@ func overwrite(t *testing.T, path string, at int64, b []byte) {
 
 // An index that is not whole, however it came about, is made again by the
 // first search, which says so and answers as ever.
-func TestHarmedIndexIsMadeAgain(t *testing.T) {
-	t.Parallel()
-	h := newHealthy(t)
+func testHarmedIndexIsMadeAgain(t *testing.T, program string) {
+	h := newHealthy(t, program)
 	for name, harm := range map[string]func() error{
 		"garbage in CURRENT": func() error {
 			return os.WriteFile(filepath.Join(h.dir, "index", "CURRENT"), []byte("\x00\xff../..\n"), 0o600)
@@ -167,9 +166,8 @@ func TestHarmedIndexIsMadeAgain(t *testing.T) {
 // A segment that is torn in the middle opens well. A search answers as it
 // should or makes the index again, and never dies; the doctor finds each such
 // tear, and mends it.
-func TestTornSegments(t *testing.T) {
-	t.Parallel()
-	h := newHealthy(t)
+func testTornSegments(t *testing.T, program string) {
+	h := newHealthy(t, program)
 	for i := range 3 {
 		for _, with := range []byte{0x00, 0xff} {
 			h.again()
@@ -202,9 +200,8 @@ func TestTornSegments(t *testing.T) {
 // What of the write-ahead log did not reach the disk is lost with the power,
 // and nothing else: the archive is that of an earlier moment, and the index,
 // which knows later ones, becomes its.
-func TestTornLog(t *testing.T) {
-	t.Parallel()
-	h := newHealthy(t)
+func testTornLog(t *testing.T, program string) {
+	h := newHealthy(t, program)
 	log := filepath.Join(h.dir, "archive.db-wal")
 	for _, part := range []int64{0, 3, 10, 37, 50, 77, 99, 100} {
 		h.again()
@@ -239,9 +236,8 @@ func TestTornLog(t *testing.T) {
 
 // A page of the database that is torn is damage: the doctor says so and
 // touches nothing, and a backup of it is not taken for whole.
-func TestTornDatabase(t *testing.T) {
-	t.Parallel()
-	h := newHealthy(t)
+func testTornDatabase(t *testing.T, program string) {
+	h := newHealthy(t, program)
 	h.again()
 	h.must("stats") // brings the log in
 	path := filepath.Join(h.dir, "archive.db")

@@ -11,19 +11,19 @@ import (
 	"time"
 )
 
-// TestLitestream replicates the database to a folder while syncs, a prune and
+// testLitestream replicates the database to a folder while syncs, a prune and
 // a backup run, restores it elsewhere, and finds there what is here. It needs
 // $LITESTREAM, the path of that program; .ci/long builds it.
-func TestLitestream(t *testing.T) {
-	program := os.Getenv("LITESTREAM")
-	if program == "" {
+func testLitestream(t *testing.T, program string) {
+	litestream := os.Getenv("LITESTREAM")
+	if litestream == "" {
 		t.Skip("$LITESTREAM does not name the program")
 	}
-	p := newProcesses(t)
+	p := newProcesses(t, program)
 	p.must("sync", "--all")
 	replica := "file://" + filepath.Join(p.work, "replica")
 	var said bytes.Buffer
-	replicate := exec.Command(program, "replicate", filepath.Join(p.dir, "archive.db"), replica) //nolint:gosec // named by who tests
+	replicate := exec.Command(litestream, "replicate", filepath.Join(p.dir, "archive.db"), replica) //nolint:gosec // named by who tests
 	replicate.Stdout, replicate.Stderr = &said, &said
 	if err := replicate.Start(); err != nil {
 		t.Fatal(err)
@@ -54,11 +54,11 @@ func TestLitestream(t *testing.T) {
 	}
 	t.Logf("%s", said.String())
 
-	there := &processes{t: t, dir: filepath.Join(p.work, "there"), work: p.work}
+	there := &processes{t: t, program: program, dir: filepath.Join(p.work, "there"), work: p.work}
 	if err := os.Mkdir(there.dir, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	restore := exec.Command(program, "restore", "-o", filepath.Join(there.dir, "archive.db"), replica) //nolint:gosec // as above
+	restore := exec.Command(litestream, "restore", "-o", filepath.Join(there.dir, "archive.db"), replica) //nolint:gosec // as above
 	if out, err := restore.CombinedOutput(); err != nil {
 		t.Fatalf("litestream restore: %v\n%s", err, out)
 	}

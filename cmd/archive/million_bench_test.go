@@ -58,16 +58,6 @@ func save(b *testing.B, a *archive.Archive, items []store.Item) int {
 	return saved.Stories
 }
 
-// program builds the program, as a person would install it.
-func program(b *testing.B) string {
-	b.Helper()
-	path := filepath.Join(b.TempDir(), "archive")
-	if out, err := exec.Command("go", "build", "-o", path, ".").CombinedOutput(); err != nil {
-		b.Fatalf("%v\n%s", err, out)
-	}
-	return path
-}
-
 // watchMemory keeps the most memory of its own, in KiB, that a process has
 // while it runs; files that it has mapped are the system's.
 func watchMemory(pid int, most *int64) (stop func()) {

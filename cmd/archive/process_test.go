@@ -15,19 +15,46 @@ import (
 	"time"
 )
 
+// TestProcesses has the real program, in processes of its own, meet what may
+// befall it.
+func TestProcesses(t *testing.T) {
+	path := program(t)
+	for name, test := range map[string]func(*testing.T, string){
+		"crash": testCrash, "together": testTogether, "litestream": testLitestream,
+		"harmed index": testHarmedIndexIsMadeAgain, "torn segments": testTornSegments, "torn log": testTornLog,
+		"torn database": testTornDatabase, "full disk": testFullDisk, "read-only folder": testReadOnlyFolder,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			test(t, path)
+		})
+	}
+}
+
+// program builds the program, as a person would install it.
+func program(tb testing.TB) string {
+	tb.Helper()
+	path := filepath.Join(tb.TempDir(), "archive")
+	if out, err := exec.Command("go", "build", "-o", path, ".").CombinedOutput(); err != nil { //nolint:gosec // ourselves
+		tb.Fatalf("%v\n%s", err, out)
+	}
+	return path
+}
+
 // processes is an archive that is used by the real program, in processes of
 // its own, and a server whose feeds move on.
 type processes struct {
-	t    *testing.T
-	dir  string // the archive's folder
-	work string // for files beside it
-	tick atomic.Int64
+	t       *testing.T
+	program string
+	dir     string // the archive's folder
+	work    string // for files beside it
+	tick    atomic.Int64
 }
 
-func newProcesses(t *testing.T) *processes {
+func newProcesses(t *testing.T, program string) *processes {
 	t.Helper()
 	work := t.TempDir()
-	p := &processes{t: t, dir: filepath.Join(work, "archive"), work: work}
+	p := &processes{t: t, program: program, dir: filepath.Join(work, "archive"), work: work}
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		n, _ := strconv.Atoi(strings.Trim(r.URL.Path, "/"))
 		_, _ = w.Write(p.document(n))
@@ -66,11 +93,7 @@ func (p *processes) document(n int) []byte {
 // command is the program as a person would start it.
 func (p *processes) command(args ...string) (cmd *exec.Cmd, out, said *bytes.Buffer) {
 	p.t.Helper()
-	path, err := exec.LookPath("archive") // this test's binary, under the program's name
-	if err != nil {
-		p.t.Fatal(err)
-	}
-	cmd = exec.Command(path, args...) //nolint:gosec // ourselves
+	cmd = exec.Command(p.program, args...) //nolint:gosec // built by the test
 	out, said = &bytes.Buffer{}, &bytes.Buffer{}
 	cmd.Stdout, cmd.Stderr = out, said
 	cmd.Env = append(os.Environ(), "ARCHIVE_DIR="+p.dir, "TZ=UTC")

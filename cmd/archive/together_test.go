@@ -9,16 +9,15 @@ import (
 	"time"
 )
 
-// TestTogether has four processes at once sync, search, export and back up,
+// testTogether has four processes at once sync, search, export and back up,
 // for ten seconds or $ARCHIVE_TOGETHER. Nobody fails, but for who finds the
 // archive locked, and it is sound afterwards.
-func TestTogether(t *testing.T) {
-	t.Parallel()
+func testTogether(t *testing.T, program string) {
 	long, err := time.ParseDuration(os.Getenv("ARCHIVE_TOGETHER"))
 	if err != nil {
 		long = 10 * time.Second
 	}
-	p := newProcesses(t)
+	p := newProcesses(t, program)
 	p.must("sync", "--all")
 	until := time.Now().Add(long)
 	var all sync.WaitGroup
