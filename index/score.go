@@ -64,9 +64,11 @@ func (sc *scores) add(words []weight) error {
 		have uint64
 	}
 	var all []counted
-	for i, w := range words {
-		if slices.ContainsFunc(words[:i], func(v weight) bool { return v.field == w.field && slices.Equal(v.terms, w.terms) }) {
-			continue // typed twice, it counts once
+	for _, w := range words {
+		same := slices.IndexFunc(all, func(v counted) bool { return v.field == w.field && slices.Equal(v.terms, w.terms) })
+		if same >= 0 { // asked twice, it counts twice
+			all[same].boost = cmp.Or(all[same].boost, 1) + cmp.Or(w.boost, 1)
+			continue
 		}
 		have, err := terms{w.field, w.terms}.cost(sc.session)
 		if err != nil {
@@ -105,12 +107,12 @@ func (sc *scores) word(w weight, idf float64) error {
 		}
 	}
 	if sc.usual == 0 {
-		sc.usual = mean(sc.length)
+		sc.usual = sc.mean()
 	}
 	idf *= cmp.Or(w.boost, 1)
 	for i, tf := range sc.counts {
 		if tf > 0 {
-			norm := 1 - bm25B + bm25B*float64(sc.length[i])/sc.usual
+			norm := 1 - bm25B + bm25B*sc.size(sc.length[i])/sc.usual
 			sc.all[i] += float32(idf * float64(tf) * (bm25K1 + 1) / (float64(tf) + bm25K1*norm))
 		}
 	}
@@ -140,17 +142,25 @@ func (sc *scores) count(field, term string, times float32) error {
 	})
 }
 
-// mean is the mean of those that are not 0.
-func mean(all []float32) float64 {
+// size is the length of a document as the score counts it. Who asks a question
+// wants texts that are about it; who asks for words, stories that have them: a
+// long text then tells more of a word than a headline, but not by its length.
+func (sc *scores) size(words float32) float64 {
+	const short = 12
+	if sc.broad != nil || words <= short {
+		return max(float64(words), short/2)
+	}
+	return short + math.Sqrt(float64(words-short))
+}
+
+// mean is the mean size of the documents that have a word.
+func (sc *scores) mean() float64 {
 	sum, n := 0.0, 0
-	for _, v := range all {
-		if v > 0 {
-			sum += float64(v)
+	for _, words := range sc.length {
+		if words > 0 {
+			sum += sc.size(words)
 			n++
 		}
 	}
-	if n == 0 {
-		return 1
-	}
-	return sum / float64(n)
+	return sum / float64(max(n, 1))
 }
