@@ -80,7 +80,7 @@ func (s *session) read(d *store.Entry, share float64, known map[string]bool, fam
 			if !slices.Contains(one.terms, term) {
 				one.terms = append(one.terms, term)
 			}
-			one.share += share * float64(freq.Frequency()) / float64(f.length)
+			one.share += share * float64(freq.Frequency()) / damped(float64(f.length))
 			if !here[one] {
 				here[one] = true
 				one.stories++

@@ -143,14 +143,22 @@ func (sc *scores) count(field, term string, times float32) error {
 }
 
 // size is the length of a document as the score counts it. Who asks a question
-// wants texts that are about it; who asks for words, stories that have them: a
-// long text then tells more of a word than a headline, but not by its length.
+// wants texts that are about it, who asks for words, stories that have them.
 func (sc *scores) size(words float32) float64 {
-	const short = 12
-	if sc.broad != nil || words <= short {
-		return max(float64(words), short/2)
+	if sc.broad != nil {
+		return float64(words)
 	}
-	return short + math.Sqrt(float64(words-short))
+	return damped(float64(words))
+}
+
+// damped is a length of which the first dozen words count in full: a long text
+// tells more of a word than a headline, but not by its length.
+func damped(words float64) float64 {
+	const short = 12
+	if words <= short {
+		return max(words, short/2)
+	}
+	return short + math.Sqrt(words-short)
 }
 
 // mean is the mean size of the documents that have a word.
