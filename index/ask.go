@@ -20,6 +20,8 @@ type Request struct {
 	Most bool
 	// From and Size name the hits wanted; Size 0 wants only the total.
 	From, Size int
+	// Broad, if not nil, asks broadly.
+	Broad *Broad
 	// Past asks for the stories as they were.
 	Past *Past
 	// Per asks for Periods: Daily, Monthly or Yearly.
@@ -103,6 +105,10 @@ func (x *Index) ask(ctx context.Context, r Request, work func(compiler) error) e
 	return x.session(ctx, func(s *session) error {
 		if s.zone = r.Query.Zone; s.zone == nil {
 			s.zone = time.UTC
+		}
+		var err error
+		if s.broad, err = newBroad(r.Broad); err != nil {
+			return err
 		}
 		return work(compiler{s, r.Names})
 	})

@@ -28,7 +28,7 @@ func (s *session) byScore(f found, n int) ([]ranked, error) {
 	if err != nil {
 		return nil, err
 	}
-	best := top(f.docs, scores, max(n, rerank))
+	best := top(f.docs, scores.all, max(n, rerank))
 	closer := best[:min(rerank, len(best))]
 	if err := s.reward(closer, f.words); err != nil {
 		return nil, err

@@ -21,6 +21,7 @@ type session struct {
 	words     *words
 	stems     *stems
 	counts    map[[2]string]uint64 // documents by field and term
+	broad     *broad               // nil unless the question is asked broadly
 }
 
 func (x *Index) session(ctx context.Context, work func(*session) error) error {
