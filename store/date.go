@@ -47,7 +47,8 @@ func usable(t time.Time) bool {
 	return t.Year() > 1 && t.Year() <= 9999 && t.Unix() != 0
 }
 
-// ParseDate reads the text form of a Date, or any RFC 3339 instant.
+// ParseDate reads the text form of a Date, or any RFC 3339 instant; its
+// seconds may be missing, as ISO 8601 allows.
 func ParseDate(s string) (Date, error) {
 	if s == "" {
 		return Date{}, nil
@@ -56,6 +57,9 @@ func ParseDate(s string) (Date, error) {
 		return Day(t.Date()), nil
 	}
 	t, err := time.Parse(time.RFC3339, s)
+	if err != nil {
+		t, err = time.Parse("2006-01-02T15:04Z07:00", s)
+	}
 	if err != nil {
 		return Date{}, fmt.Errorf("date %q is neither a day like 2026-01-14 nor an instant like 2026-01-14T09:30:00Z", s)
 	}

@@ -169,6 +169,25 @@ func TestEffectiveDate(t *testing.T) {
 	}
 }
 
+func TestParseDate(t *testing.T) {
+	for text, meant := range map[string]string{
+		"2026-01-14":                "2026-01-14",
+		"2026-01-14T10:30:00+01:00": "2026-01-14T09:30:00Z",
+		"2026-01-14T09:30Z":         "2026-01-14T09:30:00Z",
+		"0001-01-01T00:00:00Z":      "",
+		"":                          "",
+	} {
+		if d, err := store.ParseDate(text); err != nil || d.String() != meant {
+			t.Errorf("%q is %q, %v; want %q", text, d, err, meant)
+		}
+	}
+	for _, text := range []string{"2026-02-30", "14.1.2026", "2026-01-14T09:30"} {
+		if d, err := store.ParseDate(text); err == nil {
+			t.Errorf("%q is %q", text, d)
+		}
+	}
+}
+
 func TestUnusableDates(t *testing.T) {
 	for _, unusable := range []time.Time{{}, time.Unix(0, 0), time.Date(1, 5, 1, 0, 0, 0, 0, time.UTC), time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC)} {
 		if d := store.Instant(unusable); !d.IsZero() {

@@ -78,7 +78,7 @@ func (a *app) follow(ctx context.Context, ar *archive.Archive, f store.Feed, eve
 	}
 	a.note(`feed %d is followed: %s; "archive sync" fetches it`, f.ID, f.Label())
 	if f.State.Items > 0 {
-		a.note("its %s stay with it", plural(f.State.Items, "imported item", "imported items"))
+		a.note("its %s with it", plural(f.State.Items, "imported item stays", "imported items stay"))
 	}
 	return f, nil
 }

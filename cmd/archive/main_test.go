@@ -49,6 +49,8 @@ func scripts(t *testing.T, dir string) testscript.Params {
 			e.Setenv("ARCHIVE_DIR", filepath.Join(home, "archive"))
 			e.Setenv("TZ", "Europe/Stockholm")
 			e.Setenv("NO_COLOR", "1")
+			// The race detector lets every program sleep for a second at its end.
+			e.Setenv("GORACE", "atexit_sleep_ms=0")
 			return newFeedServer(t, e)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
