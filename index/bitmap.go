@@ -13,6 +13,7 @@ import (
 type bitmaps struct {
 	field string
 	parts []fieldPart
+	known map[string]*roaring.Bitmap
 }
 
 // all returns every document, the caller's to change.
@@ -40,11 +41,14 @@ type fieldPart struct {
 
 // bitmapsOf opens a field.
 func (s *session) bitmapsOf(field string) (*bitmaps, error) {
+	if b, ok := s.fields[field]; ok {
+		return b, nil
+	}
 	snapshot, ok := s.reader.(*scorch.IndexSnapshot)
 	if !ok {
 		return nil, fmt.Errorf("the reader is a %T", s.reader)
 	}
-	b := &bitmaps{field: field}
+	b := &bitmaps{field: field, known: map[string]*roaring.Bitmap{}}
 	var from int64
 	for _, seg := range snapshot.Segments() {
 		dict, err := seg.Segment().Dictionary(field)
@@ -54,12 +58,25 @@ func (s *session) bitmapsOf(field string) (*bitmaps, error) {
 		b.parts = append(b.parts, fieldPart{dict: dict, deleted: seg.Deleted(), from: uint32(from), count: uint64(seg.FullSize())}) //nolint:gosec // below 2³¹
 		from += seg.FullSize()
 	}
+	s.fields[field] = b
 	return b, nil
 }
 
-// of returns the documents that have a term. The bitmap is not the caller's
-// to change.
+// of returns the documents that have a term, and keeps them. The bitmap is
+// not the caller's to change.
 func (b *bitmaps) of(term string) (*roaring.Bitmap, error) {
+	if docs, ok := b.known[term]; ok {
+		return docs, nil
+	}
+	docs, err := b.read(term)
+	if err == nil {
+		b.known[term] = docs
+	}
+	return docs, err
+}
+
+// read is of without a memory, for those who ask for many terms.
+func (b *bitmaps) read(term string) (*roaring.Bitmap, error) {
 	var all *roaring.Bitmap
 	for _, p := range b.parts {
 		list, err := p.dict.PostingsList([]byte(term), p.deleted, nil)
@@ -88,11 +105,26 @@ func (b *bitmaps) of(term string) (*roaring.Bitmap, error) {
 	return all, nil
 }
 
+// anyOf returns the documents that have any of some terms.
+func (b *bitmaps) anyOf(terms []string) (*roaring.Bitmap, error) {
+	var some []*roaring.Bitmap
+	for _, term := range terms {
+		docs, err := b.of(term)
+		if err != nil {
+			return nil, err
+		}
+		if !docs.IsEmpty() {
+			some = append(some, docs)
+		}
+	}
+	if len(some) == 1 {
+		return some[0], nil
+	}
+	return roaring.FastOr(some...), nil
+}
+
 // bitmapOf returns the bitmap that a list is, or nil.
 func bitmapOf(list segment.PostingsList) (*roaring.Bitmap, error) {
-	if list.Count() == 0 {
-		return nil, nil
-	}
 	it := list.Iterator(false, false, false, nil)
 	if o, ok := it.(segment.OptimizablePostingsIterator); ok {
 		if b := o.ActualBitmap(); b != nil {
@@ -110,58 +142,4 @@ func bitmapOf(list segment.PostingsList) (*roaring.Bitmap, error) {
 		}
 		b.Add(uint32(p.Number())) //nolint:gosec // below 2³¹
 	}
-}
-
-// quickly evaluates an expression of plain words and keys by their bitmaps,
-// and any other as usual. The bitmap is not the caller's to change.
-func (s *session) quickly(e expr) (*roaring.Bitmap, error) {
-	switch e := e.(type) {
-	case scored:
-		return s.quickly(e.expr)
-	case and:
-		var all []*roaring.Bitmap
-		for _, part := range e {
-			if _, ok := part.(terms); !ok {
-				if w, ok := part.(scored); !ok || !isTerms(w.expr) {
-					return e.match(s, nil)
-				}
-			}
-			b, err := s.quickly(part)
-			if err != nil {
-				return nil, err
-			}
-			all = append(all, b)
-		}
-		return roaring.FastAnd(all...), nil
-	case or:
-		all := make([]*roaring.Bitmap, len(e))
-		for i, part := range e {
-			var err error
-			if all[i], err = s.quickly(part); err != nil {
-				return nil, err
-			}
-		}
-		return roaring.FastOr(all...), nil
-	case terms:
-		b, err := s.bitmapsOf(e.field)
-		if err != nil {
-			return nil, err
-		}
-		all := make([]*roaring.Bitmap, len(e.any))
-		for i, term := range e.any {
-			if all[i], err = b.of(term); err != nil {
-				return nil, err
-			}
-		}
-		if len(all) == 1 {
-			return all[0], nil
-		}
-		return roaring.FastOr(all...), nil
-	}
-	return e.match(s, nil)
-}
-
-func isTerms(e expr) bool {
-	_, ok := e.(terms)
-	return ok
 }

@@ -7,51 +7,82 @@ import (
 	"github.com/RoaringBitmap/roaring/v2"
 )
 
-// manyDates is from how many documents on dates are read day by day.
-const manyDates = 500
+// manyDates is from how many documents on their years, months and days are
+// asked before their instants, of which each is a look at the document.
+const manyDates = 24
 
 // byDate returns the n newest or oldest documents, or fewer.
 func (s *session) byDate(docs *roaring.Bitmap, n int, newest bool) ([]ranked, error) {
-	if docs.GetCardinality() <= manyDates {
-		return s.dateOrder(nil, docs, newest)
-	}
-	names, err := s.periods(keyDate, len("2006-01-02"))
-	if err != nil {
-		return nil, err
-	}
-	if newest {
-		slices.Reverse(names)
-	}
-	var best []ranked
-	left := docs.Clone()
-	for _, name := range names {
-		day, err := key(keyDate, name).match(s, left)
+	w := dateWalk{session: s, n: n, newest: newest, left: docs}
+	if docs.GetCardinality() > manyDates {
+		years, err := s.periods(keyDate, len("2006"))
 		if err != nil {
 			return nil, err
 		}
-		left.AndNot(day)
-		if best, err = s.dateOrder(best, day, newest); err != nil || len(best) >= n {
-			return best, err
+		if err := w.walk(docs, years); err != nil || w.full() {
+			return w.best, err
 		}
 	}
-	return s.dateOrder(best, left, newest) // those without a day
+	err := w.take(w.left) // those without a day, or the few that there are
+	return w.best, err
 }
 
-// dateOrder appends documents in the order of their dates.
-func (s *session) dateOrder(to []ranked, docs *roaring.Bitmap, newest bool) ([]ranked, error) {
+// dateWalk goes through the periods of time from one end.
+type dateWalk struct {
+	*session
+	n      int
+	newest bool
+	best   []ranked
+	left   *roaring.Bitmap // not looked at yet
+}
+
+func (w *dateWalk) full() bool { return len(w.best) >= w.n }
+
+// walk takes the documents period by period, each in its smaller ones.
+func (w *dateWalk) walk(docs *roaring.Bitmap, periods []string) error {
+	if w.newest {
+		slices.Reverse(periods)
+	}
+	for _, name := range periods {
+		have, err := key(keyDate, name).match(w.session, docs)
+		if err != nil {
+			return err
+		}
+		switch {
+		case have.IsEmpty():
+			continue
+		case len(name) == len("2006-01-02") || have.GetCardinality() <= manyDates:
+			err = w.take(have)
+			w.left = roaring.AndNot(w.left, have)
+		default:
+			var within []string
+			if within, err = w.between(fieldKey, keyDate+name+"-", keyDate+name+"."); err == nil {
+				err = w.walk(have, namesOf(within, keyDate, len(name)+len("-01")))
+			}
+		}
+		if err != nil || w.full() {
+			return err
+		}
+	}
+	return nil
+}
+
+// take adds documents in the order of their dates.
+func (w *dateWalk) take(docs *roaring.Bitmap) error {
 	some := make([]ranked, 0, docs.GetCardinality())
 	for it := docs.Iterator(); it.HasNext(); {
 		some = append(some, ranked{doc: it.Next()})
 	}
-	if err := s.date(some); err != nil {
-		return nil, err
+	if err := w.date(some); err != nil {
+		return err
 	}
 	slices.SortFunc(some, func(a, b ranked) int {
 		c := cmp.Or(cmp.Compare(a.when, b.when), cmp.Compare(a.doc, b.doc))
-		if newest {
+		if w.newest {
 			return -c
 		}
 		return c
 	})
-	return append(to, some...), nil
+	w.best = append(w.best, some...)
+	return nil
 }

@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	bindex "github.com/blevesearch/bleve_index_api"
+	segment "github.com/blevesearch/scorch_segment_api/v2"
 )
 
 // The parameters of BM25 as usual, and how much a word gains once more when
@@ -36,10 +36,15 @@ func weights(e expr) []weight {
 	return all
 }
 
-// score returns the relevance of each document found, in ascending order of
-// documents.
-func (s *session) score(found *roaring.Bitmap, words []weight) ([]float32, error) {
-	scores := make([]float32, found.GetCardinality())
+// scores is the relevance of documents by their numbers.
+type scores []float32
+
+// score returns the relevance of each document found.
+func (s *session) score(found *roaring.Bitmap, words []weight) (scores, error) {
+	if found.IsEmpty() {
+		return nil, nil
+	}
+	scores := make(scores, found.Maximum()+1)
 	for i, w := range words {
 		if slices.ContainsFunc(words[:i], func(v weight) bool { return v.field == w.field && slices.Equal(v.terms, w.terms) }) {
 			continue // typed twice, it counts once
@@ -64,23 +69,17 @@ func (s *session) score(found *roaring.Bitmap, words []weight) ([]float32, error
 }
 
 // addScore adds what one term is worth to the documents that have it.
-func (s *session) addScore(scores []float32, found *roaring.Bitmap, field, term string, idf float64) error {
+func (s *session) addScore(scores scores, found *roaring.Bitmap, field, term string, idf float64) error {
 	if n, err := s.count(field, term); err != nil || n == 0 {
 		return err
 	}
-	p, err := s.postings(field, term, counts)
-	if err != nil {
-		return err
-	}
-	defer p.Close() //nolint:errcheck // read only
-	it, rank := found.Iterator(), 0
-	return s.each(p, found, func(doc uint32, d *bindex.TermFieldDoc) {
-		for it.HasNext() && it.PeekNext() < doc {
-			it.Next()
-			rank++
-		}
-		words := 1 / (d.Norm * d.Norm)
-		tf := float64(d.Freq)
-		scores[rank] += float32(idf * tf * (bm25K1 + 1) / (tf + bm25K1*(1-bm25B+bm25B*words/averageLength)))
+	return s.each(field, term, found, false, func(doc uint32, p segment.Posting) {
+		scores[doc] += gain(idf, float64(p.Frequency()), p.Norm())
 	})
+}
+
+// gain is what a term is worth in a document that has it so often.
+func gain(idf, tf, norm float64) float32 {
+	words := 1 / (norm * norm)
+	return float32(idf * tf * (bm25K1 + 1) / (tf + bm25K1*(1-bm25B+bm25B*words/averageLength)))
 }

@@ -64,7 +64,12 @@ func (a *Archive) matching(ctx context.Context, o SearchOptions) ([]int64, []que
 		return nil, nil, err
 	}
 	o.Sort = SortOldest
-	res, err := a.searcher(ctx, o, q).ask(ctx, nil, 0, 1<<31-1)
+	var res index.Result
+	s := a.searcher(ctx, o, q)
+	err = s.view(ctx, func() (err error) {
+		res, err = s.ask(nil, 0, 1<<31-1)
+		return err
+	})
 	return idsOf(res.Hits), q.Hints, err
 }
 

@@ -38,7 +38,7 @@ func (s *searcher) extras(ctx context.Context, answer *Answer) error {
 	}
 	r := s.request.Sort
 	s.request.Sort = index.Newest // the cheapest
-	res, err := s.ask(ctx, nil, 0, answer.Total)
+	res, err := s.ask(nil, 0, answer.Total)
 	s.request.Sort = r
 	if err != nil {
 		return err
@@ -68,7 +68,7 @@ type Facet struct {
 // ungrouped answers with the hits as they come.
 func (s *searcher) ungrouped(ctx context.Context, answer *Answer) error {
 	o := s.options
-	res, err := s.ask(ctx, nil, o.Offset, o.Size)
+	res, err := s.ask(nil, o.Offset, o.Size)
 	if err != nil {
 		return err
 	}
