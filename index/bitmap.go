@@ -105,6 +105,34 @@ func (b *bitmaps) read(term string) (*roaring.Bitmap, error) {
 	return all, nil
 }
 
+// between returns the documents of the terms from one to before another, the
+// caller's to change.
+func (b *bitmaps) between(first, before string) (*roaring.Bitmap, error) {
+	all := roaring.New()
+	for _, p := range b.parts {
+		terms := p.dict.AutomatonIterator(nil, []byte(first), []byte(before))
+		for {
+			e, err := terms.Next()
+			if err != nil {
+				return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+			}
+			if e == nil {
+				break
+			}
+			list, err := p.dict.PostingsList([]byte(e.Term), p.deleted, nil)
+			if err != nil {
+				return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+			}
+			docs, err := bitmapOf(list)
+			if err != nil {
+				return nil, err
+			}
+			all.Or(roaring.AddOffset(docs, p.from))
+		}
+	}
+	return all, nil
+}
+
 // anyOf returns the documents that have any of some terms.
 func (b *bitmaps) anyOf(terms []string) (*roaring.Bitmap, error) {
 	var some []*roaring.Bitmap

@@ -3,6 +3,7 @@ package index
 import (
 	"cmp"
 	"slices"
+	"time"
 
 	"github.com/RoaringBitmap/roaring/v2"
 )
@@ -51,8 +52,11 @@ func (w *dateWalk) walk(docs *roaring.Bitmap, periods []string) error {
 		switch {
 		case have.IsEmpty():
 			continue
-		case len(name) == len("2006-01-02") || have.GetCardinality() <= manyDates:
+		case have.GetCardinality() <= manyDates:
 			err = w.take(have)
+			w.left = roaring.AndNot(w.left, have)
+		case len(name) == len("2006-01-02"):
+			err = w.day(have, name)
 			w.left = roaring.AndNot(w.left, have)
 		default:
 			var within []string
@@ -65,6 +69,48 @@ func (w *dateWalk) walk(docs *roaring.Bitmap, periods []string) error {
 		}
 	}
 	return nil
+}
+
+// outOfDay is how far the instant of a date without a time of day may lie
+// outside its day: it is that of midnight in UTC.
+const outOfDay = 14
+
+// day takes the documents of one day hour by hour.
+func (w *dateWalk) day(docs *roaring.Bitmap, name string) error {
+	begins, err := time.ParseInLocation(time.DateOnly, name, w.zone)
+	if err != nil {
+		return w.take(docs)
+	}
+	const last = 24 + 2*outOfDay
+	for i := 0; i <= last && !w.full() && !docs.IsEmpty(); i++ {
+		hour := i
+		if w.newest {
+			hour = last - i
+		}
+		at := begins.Add(time.Duration(hour-outOfDay) * time.Hour)
+		have, err := w.instantsFrom(at, at.Add(time.Hour))
+		if err != nil {
+			return err
+		}
+		have.And(docs)
+		docs = roaring.AndNot(docs, have)
+		if err := w.take(have); err != nil {
+			return err
+		}
+	}
+	if w.full() {
+		return nil
+	}
+	return w.take(docs)
+}
+
+// instantsFrom returns the documents of the instants from one to before another.
+func (w *dateWalk) instantsFrom(from, to time.Time) (*roaring.Bitmap, error) {
+	b, err := w.bitmapsOf(fieldWhen)
+	if err != nil {
+		return nil, err
+	}
+	return b.between(instant(from), instant(to))
 }
 
 // take adds documents in the order of their dates.

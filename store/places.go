@@ -67,21 +67,6 @@ type Span struct {
 	Last       string `json:"last"`
 }
 
-// SpanOf counts the chains and publishers of stories, and finds their first
-// and last day.
-func (s *Store) SpanOf(ctx context.Context, stories []int64) (span Span, err error) {
-	err = queryRows(ctx, s.read, func(rows *sql.Rows) error {
-		return rows.Scan(&span.Publishers, &span.First, &span.Last, &span.Clusters)
-	}, `SELECT count(DISTINCT nullif(s.publisher, '')), coalesce(min(s.day), ''), coalesce(max(s.day), ''),
-		(SELECT count(DISTINCT coalesce(i.chain, i.id)) FROM json_each(?1) j JOIN stays y ON y.story_id = j.value
-			JOIN items i ON i.id = y.item_id)
-		FROM json_each(?1) j JOIN stories s ON s.id = j.value`, array(stories))
-	if err != nil {
-		return Span{}, fmt.Errorf("count publishers and days: %w", err)
-	}
-	return span, nil
-}
-
 // Value is one value that stories have, and how many have it.
 type Value struct {
 	Value string `json:"value"`

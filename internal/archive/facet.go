@@ -1,0 +1,99 @@
+package archive
+
+import (
+	"context"
+	"strconv"
+
+	"newsarchive/index"
+	"newsarchive/store"
+)
+
+// Facet counts the stories that match by the values of one property.
+type Facet struct {
+	Name   string        `json:"facet"`
+	Values []store.Value `json:"values"`
+}
+
+// FacetNames returns what stories can be counted by.
+func FacetNames() []string { return store.Facets() }
+
+// facet counts all stories that match by a facet: by the index, but for tags,
+// of which it holds only the folded.
+func (s *searcher) facet(ctx context.Context, name string) ([]store.Value, error) {
+	if name == "tag" {
+		r := s.request
+		r.Sort, r.Size = index.Newest, 1<<31-1
+		res, err := s.open.Search(r)
+		if err != nil {
+			return nil, err
+		}
+		return s.archive.Facet(ctx, idsOf(res.Hits), name, s.options.FacetSize)
+	}
+	counts, err := s.open.Facet(s.request, index.Facet(name), s.options.FacetSize)
+	if err != nil {
+		return nil, err
+	}
+	spelled, err := s.spelling(ctx, index.Facet(name), counts)
+	values := make([]store.Value, len(counts))
+	for i, c := range counts {
+		values[i] = store.Value{Value: c.Value, Count: int(c.Stories)}
+		if as := spelled[i]; as != "" {
+			values[i].Value = as
+		}
+	}
+	return values, err
+}
+
+// spelling returns how values are written; "" is as they are.
+func (s *searcher) spelling(ctx context.Context, by index.Facet, counts []index.FacetCount) ([]string, error) {
+	spelled := make([]string, len(counts))
+	switch by {
+	case index.ByFeed:
+		feeds, err := s.archive.Feeds(ctx)
+		for i, c := range counts {
+			for _, f := range feeds {
+				if strconv.FormatInt(f.ID, 10) == c.Value {
+					spelled[i] = f.Label()
+				}
+			}
+		}
+		return spelled, err
+	case index.ByPublisher, index.ByLanguage, index.BySite:
+		ids := make([]int64, len(counts))
+		for i, c := range counts {
+			ids[i] = c.Example
+		}
+		stories, err := s.archive.Stories(ctx, ids)
+		byID := make(map[int64]store.Story, len(stories))
+		for _, st := range stories {
+			byID[st.ID] = st
+		}
+		for i, id := range ids {
+			st := byID[id]
+			spelled[i] = map[index.Facet]string{index.ByPublisher: st.Publisher, index.ByLanguage: st.Language, index.BySite: st.Site}[by]
+		}
+		return spelled, err
+	}
+	return spelled, nil
+}
+
+// extras adds to an answer what is counted over all stories that match.
+func (s *searcher) extras(ctx context.Context, answer *Answer) error {
+	o := s.options
+	if answer.Total == 0 {
+		return nil
+	}
+	for _, name := range o.Facets {
+		values, err := s.facet(ctx, name)
+		if err != nil {
+			return err
+		}
+		answer.Facets = append(answer.Facets, Facet{name, values})
+	}
+	if !o.Span || answer.Total > mostSpanned {
+		return nil
+	}
+	r, err := s.open.Reach(s.request)
+	answer.Span = &store.Span{Clusters: r.Chains, Publishers: r.Publishers, First: r.First, Last: r.Last}
+	return err
+}
