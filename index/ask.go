@@ -20,6 +20,8 @@ type Request struct {
 	Most bool
 	// From and Size name the hits wanted; Size 0 wants only the total.
 	From, Size int
+	// Past asks for the stories as they were.
+	Past *Past
 	// Per asks for Periods: Daily, Monthly or Yearly.
 	Per Per
 }

@@ -53,6 +53,11 @@ func (b *builder) entry(d *store.Entry) *entry {
 	seen := e.field(fieldSeen, sortable, 1)
 	seen.length = 1
 	seen.add(instant(d.Seen))
+	if d.ChangedDay != "" {
+		last := e.field(fieldLast, sortable, 1)
+		last.length = 1
+		last.add(instant(d.Changed))
+	}
 	b.mentions(e, d)
 	if d.Chain > 0 && d.ClusterSize > 1 {
 		chain := e.field(fieldChain, sortable, 1)

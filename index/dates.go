@@ -95,6 +95,17 @@ func days(first, end time.Time) []string {
 	return names
 }
 
+// spanned returns the fewest names that make up the days from the first to
+// the last, both included.
+func spanned(first, last string) []string {
+	from, errFrom := time.Parse(time.DateOnly, first)
+	to, errTo := time.Parse(time.DateOnly, last)
+	if errFrom != nil || errTo != nil {
+		return nil
+	}
+	return days(from, midnight(to, 1))
+}
+
 // years returns the years that the index has stories of, ascending.
 func (s *session) years(prefix string) ([]int, error) {
 	names, err := s.periods(prefix, len("2006"))

@@ -20,6 +20,7 @@ const (
 	keyFlag       = "x:"
 	keyDate       = "d:" // 2026-01-14, 2026-01, 2026
 	keySeen       = "n:"
+	keyChanging   = "c:" // the days, months and years from the first sighting to the last change
 	keySize       = "z:" // four digits
 	keyPublishers = "y:"
 )
@@ -64,6 +65,11 @@ func (b *builder) keyTerms(e *entry, d *store.Entry) {
 	}
 	addDay(f, keyDate, d.Day)
 	addDay(f, keySeen, d.SeenDay)
+	if d.ChangedDay != "" {
+		for _, name := range spanned(d.SeenDay, d.ChangedDay) {
+			f.add(keyChanging + name)
+		}
+	}
 	f.add(keySize + counted(d.ClusterSize))
 	f.add(keyPublishers + counted(d.Publishers))
 	f.length = 1

@@ -62,8 +62,8 @@ func (s *session) find(e expr) (*found, error) {
 	return &found{docs: docs, words: weights(e)}, nil
 }
 
-// among returns those of what was found that have some ids.
-func (s *session) among(f *found, ids []int64) (*found, error) {
+// within returns those of what was found that have some ids.
+func (s *session) within(f *found, ids []int64) (*found, error) {
 	docs, err := s.only(decimal(ids))
 	if err != nil {
 		return nil, err

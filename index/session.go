@@ -17,6 +17,7 @@ type session struct {
 	mark      store.Mark // the last change that the index holds
 	documents uint64
 	zone      *time.Location
+	last      string // the last day that a document asked about can have; empty: any
 	words     *words
 	stems     *stems
 	fields    map[string]*bitmaps

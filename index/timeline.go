@@ -3,12 +3,9 @@ package index
 import (
 	"context"
 	"fmt"
-	"slices"
-	"strconv"
 	"time"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	bindex "github.com/blevesearch/bleve_index_api"
 )
 
 // DayCount is how many stories of a query have a day as their date.
@@ -26,6 +23,8 @@ type Timeline struct {
 	on    []*roaring.Bitmap // their documents
 	found []*roaring.Bitmap // by query; nil is everything
 	dayOf []int32           // by document: its place in days, or -1
+
+	counts map[int][]DayCount // by query, once counted
 }
 
 // Timeline finds what the requests ask for and hands it to use.
@@ -34,7 +33,7 @@ func (x *Index) Timeline(ctx context.Context, requests []Request, use func(*Time
 		return fmt.Errorf("a timeline of nothing")
 	}
 	return x.ask(ctx, requests[0], func(c compiler) (err error) {
-		t := &Timeline{s: c.session}
+		t := &Timeline{s: c.session, counts: map[int][]DayCount{}}
 		if t.keys, err = c.bitmapsOf(fieldKey); err != nil {
 			return err
 		}
@@ -54,7 +53,11 @@ func (x *Index) Timeline(ctx context.Context, requests []Request, use func(*Time
 				return err
 			}
 			var docs *roaring.Bitmap
-			if _, everything := e.(all); !everything {
+			if r.Past != nil {
+				if docs, err = (compiler{c.session, r.Names}).daysThen(t, r); err != nil {
+					return err
+				}
+			} else if _, everything := e.(all); !everything {
 				if docs, err = e.match(t.s, nil); err != nil {
 					return err
 				}
@@ -66,10 +69,11 @@ func (x *Index) Timeline(ctx context.Context, requests []Request, use func(*Time
 }
 
 // Everything returns the stories of each day, whatever they are about.
-func (t *Timeline) Everything() []DayCount {
-	all := make([]DayCount, len(t.days))
+func (t *Timeline) Everything() (all []DayCount) {
 	for i, docs := range t.on {
-		all[i] = DayCount{t.days[i], card(docs.GetCardinality())}
+		if n := docs.GetCardinality(); n > 0 {
+			all = append(all, DayCount{t.days[i], card(n)})
+		}
 	}
 	return all
 }
@@ -77,18 +81,20 @@ func (t *Timeline) Everything() []DayCount {
 // Days returns the stories of a query by day, ascending, without the days
 // that have none.
 func (t *Timeline) Days(query int) []DayCount {
-	if t.found[query] == nil {
-		return t.Everything()
+	if all, ok := t.counts[query]; ok {
+		return all
 	}
-	return t.count(t.found[query])
-}
-
-func (t *Timeline) count(docs *roaring.Bitmap) (all []DayCount) {
+	if t.found[query] == nil {
+		t.counts[query] = t.Everything()
+		return t.counts[query]
+	}
+	var all []DayCount
 	for i, on := range t.on {
-		if n := on.AndCardinality(docs); n > 0 {
+		if n := on.AndCardinality(t.found[query]); n > 0 {
 			all = append(all, DayCount{t.days[i], card(n)})
 		}
 	}
+	t.counts[query] = all
 	return all
 }
 
@@ -100,112 +106,4 @@ func (t *Timeline) docs(query int) *roaring.Bitmap {
 		t.found[query] = t.keys.all()
 	}
 	return t.found[query]
-}
-
-// Clusters returns the distinct chains of a query's stories, each story by its
-// latest, in periods that begin with these days, ascending; the last period
-// has no end.
-func (t *Timeline) Clusters(query int, starts []string) ([]int64, error) {
-	docs := t.docs(query)
-	alone, err := t.keys.of(keySize + counted(1)) // they are a chain by themselves
-	if err != nil {
-		return nil, err
-	}
-	clusters := make([]int64, len(starts))
-	for _, d := range t.count(roaring.And(docs, alone)) {
-		if p := periodOf(starts, d.Day); p >= 0 {
-			clusters[p] += d.Stories
-		}
-	}
-	type pair struct {
-		chain uint64
-		p     int
-	}
-	seen := map[pair]bool{}
-	err = t.chains(roaring.AndNot(docs, alone), func(doc uint32, chain uint64) {
-		day := t.at(doc)
-		if day < 0 {
-			return
-		}
-		p := periodOf(starts, t.days[day])
-		if k := (pair{chain, p}); p >= 0 && !seen[k] {
-			seen[k] = true
-			clusters[p]++
-		}
-	})
-	return clusters, err
-}
-
-// periodOf returns the period that holds a day, or -1.
-func periodOf(starts []string, day string) int {
-	i, exact := slices.BinarySearch(starts, day)
-	if exact {
-		return i
-	}
-	return i - 1
-}
-
-// chains calls f with the latest chain of each document, in their order. The
-// days of documents are known then.
-func (t *Timeline) chains(docs *roaring.Bitmap, f func(doc uint32, chain uint64)) error {
-	if docs.IsEmpty() {
-		return nil
-	}
-	t.place()
-	r, err := t.s.reader.DocValueReader([]string{fieldChain})
-	if err != nil {
-		return fmt.Errorf("%w: %w", ErrDamaged, err)
-	}
-	var id bindex.IndexInternalID
-	n := 0
-	for it := docs.Iterator(); it.HasNext(); n++ {
-		doc := it.Next()
-		id = bindex.NewIndexInternalID(id, uint64(doc))
-		err := r.VisitDocValues(id, func(_ string, term []byte) {
-			if chain, err := strconv.ParseUint(string(term), 10, 64); err == nil {
-				f(doc, chain)
-			}
-		})
-		if err != nil {
-			return fmt.Errorf("%w: %w", ErrDamaged, err)
-		}
-		if n%checkEvery == 0 && t.s.ctx.Err() != nil {
-			return context.Cause(t.s.ctx)
-		}
-	}
-	return nil
-}
-
-// place finds out the day of every document.
-func (t *Timeline) place() {
-	if t.dayOf != nil {
-		return
-	}
-	var most uint32
-	for _, docs := range t.on {
-		if !docs.IsEmpty() {
-			most = max(most, docs.Maximum())
-		}
-	}
-	t.dayOf = make([]int32, most+1)
-	for i := range t.dayOf {
-		t.dayOf[i] = -1
-	}
-	buffer := make([]uint32, 4096)
-	for day, docs := range t.on {
-		it := docs.ManyIterator()
-		for n := it.NextMany(buffer); n > 0; n = it.NextMany(buffer) {
-			for _, doc := range buffer[:n] {
-				t.dayOf[doc] = int32(day) //nolint:gosec // there are not so many days
-			}
-		}
-	}
-}
-
-// at returns the place of a document's day in days, or -1.
-func (t *Timeline) at(doc uint32) int32 {
-	if int(doc) >= len(t.dayOf) {
-		return -1
-	}
-	return t.dayOf[doc]
 }

@@ -49,12 +49,19 @@ func (v *View) find(r Request) (*found, error) {
 	if r.IDs == nil {
 		return f, nil
 	}
-	return v.s.among(f, r.IDs)
+	return v.s.within(f, r.IDs)
 }
 
 // Search answers a request. Beside the errors of the package, a
 // *[TooManyError] says that a prefix is too short.
 func (v *View) Search(r Request) (Result, error) {
+	if r.Past != nil {
+		c, err := v.s.compiler(r)
+		if err != nil {
+			return Result{}, err
+		}
+		return c.searchPast(r)
+	}
 	f, err := v.find(r)
 	if err != nil {
 		return Result{}, err

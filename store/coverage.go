@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"fmt"
 	"time"
 )
@@ -21,12 +22,14 @@ func (c Coverage) Covered(day string) bool {
 	if c.First == "" || day < c.First {
 		return false
 	}
+	if c.Reached[day] {
+		return true
+	}
 	at, err := time.Parse(dayLayout, day)
 	if err != nil {
 		return false
 	}
-	back := int(time.Duration(c.Feed.State.Every).Hours()/24) + 1
-	for i := range back {
+	for i := 1; i <= c.back(); i++ {
 		if c.Reached[at.AddDate(0, 0, i).Format(dayLayout)] {
 			return true
 		}
@@ -34,48 +37,81 @@ func (c Coverage) Covered(day string) bool {
 	return false
 }
 
-// Coverage reads the ledger of some feeds, or of all that are followed. Feeds
-// that nobody ever tried to fetch, such as imported ones, are left out.
-func (s *Store) Coverage(ctx context.Context, feeds []int64) ([]Coverage, error) {
-	chosen, err := s.feeds(ctx, selectFeeds+`WHERE (?1 = '[]' AND followed = 1 OR id IN (SELECT value FROM json_each(?1)))
-		AND (EXISTS (SELECT 1 FROM fetches x WHERE x.feed_id = feeds.id) OR EXISTS (SELECT 1 FROM fetch_days y WHERE y.feed_id = feeds.id))
-		ORDER BY id`, array(feeds))
+// back is for how many days before it a fetch of the feed is good.
+func (c Coverage) back() int { return int(time.Duration(c.Feed.State.Every).Hours() / 24) }
+
+// Coverage reads the ledger of some feeds, or of all that are followed, for
+// the days from first to last. Feeds that nobody ever tried to fetch, such as
+// imported ones, are left out.
+func (s *Store) Coverage(ctx context.Context, feeds []int64, first, last string) ([]Coverage, error) {
+	chosen, err := s.feeds(ctx, selectFeeds+`WHERE ?1 = '[]' AND followed = 1 OR id IN (SELECT value FROM json_each(?1)) ORDER BY id`, array(feeds))
 	if err != nil {
 		return nil, err
 	}
-	all := make([]Coverage, len(chosen))
-	at := make(map[int64]*Coverage, len(chosen))
-	ids := make([]int64, len(chosen))
-	for i, f := range chosen {
-		all[i] = Coverage{Feed: f, Reached: map[string]bool{}}
-		at[f.ID], ids[i] = &all[i], f.ID
-	}
-	// The earliest and the latest of an hour: where a zone's days begin at
-	// half past, they may be of two.
-	err = queryRows(ctx, s.read, func(rows *sql.Rows) error {
-		var feed int64
-		var good bool
-		var first, last stamp
-		if err := rows.Scan(&feed, &good, &first, &last); err != nil {
-			return err
+	var all []Coverage
+	for _, f := range chosen {
+		c := Coverage{Feed: f, Reached: map[string]bool{}}
+		if err := s.cover(ctx, &c, first, last); err != nil {
+			return nil, fmt.Errorf("read which days were covered: %w", err)
 		}
-		c := at[feed]
-		for _, moment := range []stamp{first, last} {
-			day := Instant(moment.time()).In(s.zone)
-			if c.First == "" || day < c.First {
-				c.First = day
-			}
-			if good {
-				c.Reached[day] = true
-			}
+		if c.First != "" {
+			all = append(all, c)
 		}
-		return nil
-	}, `SELECT feed_id, outcome <> 'failed', min(at), max(at) FROM fetches
-		WHERE feed_id IN (SELECT value FROM json_each(?1)) GROUP BY feed_id, substr(at, 1, 13), outcome <> 'failed'
-		UNION ALL SELECT feed_id, outcome <> 'failed', first, last FROM fetch_days
-		WHERE feed_id IN (SELECT value FROM json_each(?1))`, array(ids))
-	if err != nil {
-		return nil, fmt.Errorf("read which days were covered: %w", err)
 	}
 	return all, nil
+}
+
+// cover reads the ledger of one feed: its older part by the day, and of the
+// rest whether each day has a good fetch, so that not every one is read.
+func (s *Store) cover(ctx context.Context, c *Coverage, first, last string) error {
+	var begun, recent stamp
+	err := s.read.QueryRowContext(ctx, `SELECT min(coalesce(o, r), coalesce(r, o)), r FROM
+		(SELECT (SELECT min(first) FROM fetch_days WHERE feed_id = ?1) AS o, (SELECT min(at) FROM fetches WHERE feed_id = ?1) AS r)`,
+		c.Feed.ID).Scan(&begun, &recent)
+	if err != nil || begun.time().IsZero() {
+		return classify(err)
+	}
+	c.First = Instant(begun.time()).In(s.zone)
+	end, err := time.Parse(dayLayout, last)
+	if err != nil {
+		return err
+	}
+	last = end.AddDate(0, 0, c.back()).Format(dayLayout)
+	err = queryRows(ctx, s.read, func(rows *sql.Rows) error {
+		var from, to stamp
+		err := rows.Scan(&from, &to)
+		c.Reached[Instant(from.time()).In(s.zone)] = true
+		c.Reached[Instant(to.time()).In(s.zone)] = true
+		return err
+	}, `SELECT first, last FROM fetch_days WHERE feed_id = ? AND outcome <> 'failed'`, c.Feed.ID)
+	if err != nil || recent.time().IsZero() {
+		return err
+	}
+	days, err := json.Marshal(s.daysBetween(max(first, Instant(recent.time()).In(s.zone)), last))
+	if err != nil {
+		return err
+	}
+	return queryRows(ctx, s.read, func(rows *sql.Rows) error {
+		var day string
+		err := rows.Scan(&day)
+		c.Reached[day] = true
+		return err
+	}, `SELECT j.value ->> 0 FROM json_each(?2) j WHERE EXISTS (SELECT 1 FROM fetches x
+		WHERE x.feed_id = ?1 AND x.at >= j.value ->> 1 AND x.at < j.value ->> 2 AND x.outcome <> 'failed')`, c.Feed.ID, string(days))
+}
+
+// daysBetween returns the days from first to last, both included, each with
+// the instants from which and before which it is.
+func (s *Store) daysBetween(first, last string) [][3]string {
+	days := [][3]string{}
+	day, err := time.Parse(dayLayout, first)
+	if err != nil {
+		return days
+	}
+	for ; day.Format(dayLayout) <= last; day = day.AddDate(0, 0, 1) {
+		y, m, d := day.Date()
+		from, to := time.Date(y, m, d, 0, 0, 0, 0, s.zone), time.Date(y, m, d+1, 0, 0, 0, 0, s.zone)
+		days = append(days, [3]string{day.Format(dayLayout), from.UTC().Format(instantLayout), to.UTC().Format(instantLayout)})
+	}
+	return days
 }

@@ -15,4 +15,11 @@
 // known only to the day is a [Date] and is kept as that day, 2026-01-14; a
 // day belongs to the archive's own time zone, which is fixed when the archive
 // is made. A date that nobody gave is null, never a guess.
+//
+// # Copies
+//
+// [Store.Export] reads items with all that the archive knows of them, and
+// [Store.Import] takes them at their word: the copy of a copy is the same,
+// whatever the order and the parts in which it is made. Ids mean nothing
+// elsewhere, so that a copy names an item and a story by their keys.
 package store

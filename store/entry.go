@@ -30,12 +30,17 @@ type Entry struct {
 	Seen      time.Time // when it was first seen
 	SeenDay   string
 
+	// Changed is when anything that stands here last changed, if that came
+	// after Seen: the story as it was before is in the past only.
+	Changed    time.Time
+	ChangedDay string
+
 	ClusterSize int // stories that the largest of its items ever linked
 	Publishers  int // distinct publishers of such an item
 
 	// Flags are lead, edited, unresolved, undated and dup (another story
-	// proved to be the same), and has-text,
-	// has-image and has-revisions.
+	// proved to be the same), retold (an item once said something else about
+	// it), and has-text, has-image and has-revisions.
 	Flags []string
 }
 
@@ -57,7 +62,7 @@ func (s *Store) Entries(ctx context.Context, ids []int64) ([]Entry, error) {
 		return nil, err
 	}
 	r := &entryReader{ctx: ctx, db: s.read, zone: s.zone, ids: string(list), at: make(map[int64]int, len(ids))}
-	for _, read := range []func() error{r.stories, r.stays, r.clusters, r.texts, r.tags, r.revisions} {
+	for _, read := range []func() error{r.stories, r.stays, r.clusters, r.texts, r.tags, r.revisions, r.changes} {
 		if err := read(); err != nil {
 			return nil, fmt.Errorf("read what is to be indexed: %w", classify(err))
 		}
@@ -96,6 +101,7 @@ type entryReader struct {
 	at      map[int64]int // story → place in entries
 	entries []Entry
 	items   map[int64][]int // item → places of the entries it links
+	changed []stamp         // by place
 }
 
 // query calls row for every row; the ids of the batch are its first argument.
@@ -125,6 +131,7 @@ func (r *entryReader) stories() error {
 			e.SeenDay = Instant(e.Seen).In(r.zone)
 			r.at[e.ID] = len(r.entries)
 			r.entries = append(r.entries, e)
+			r.changed = append(r.changed, seen)
 			return err
 		}, r.ids)
 }
@@ -135,13 +142,14 @@ func (r *entryReader) stays() error {
 	return r.query(`WITH member (root, id) AS (
 			SELECT value, value FROM json_each(?1)
 			UNION ALL SELECT root_id, story_id FROM json_each(?1) JOIN same_as ON root_id = value)
-		SELECT DISTINCT m.root, y.feed_id, y.item_id, y.position = 1, coalesce(y.title, '')
+		SELECT DISTINCT m.root, y.feed_id, y.item_id, y.position = 1, coalesce(y.title, ''), y.first_seen
 		FROM member m JOIN stays y ON y.story_id = m.id`,
 		func(rows *sql.Rows) error {
 			var root, feed, item int64
 			var lead bool
 			var title string
-			if err := rows.Scan(&root, &feed, &item, &lead, &title); err != nil {
+			var first stamp
+			if err := rows.Scan(&root, &feed, &item, &lead, &title, &first); err != nil {
 				return err
 			}
 			i, ok := r.at[root]
@@ -149,6 +157,7 @@ func (r *entryReader) stays() error {
 				return nil
 			}
 			e := &r.entries[i]
+			r.change(i, first)
 			e.flag("lead", lead)
 			e.headline(title)
 			appendNewTo(&e.Feeds, feed)
@@ -167,13 +176,15 @@ func (r *entryReader) clusters() error {
 		return err
 	}
 	sizes := map[int64]*clusterSize{}
-	err = r.query(`SELECT y.item_id, coalesce(a.root_id, y.story_id), coalesce(y.title, s.title), s.publisher
+	err = r.query(`SELECT y.item_id, coalesce(a.root_id, y.story_id), coalesce(y.title, s.title), s.publisher,
+		max(y.first_seen, coalesce(a.since, ''))
 		FROM json_each(?) j JOIN stays y ON y.item_id = j.value JOIN stories s ON s.id = y.story_id
 		LEFT JOIN same_as a ON a.story_id = y.story_id ORDER BY y.item_id, y.position, y.id`,
 		func(rows *sql.Rows) error {
 			var item, root int64
 			var title, publisher string
-			if err := rows.Scan(&item, &root, &title, &publisher); err != nil {
+			var first stamp
+			if err := rows.Scan(&item, &root, &title, &publisher, &first); err != nil {
 				return err
 			}
 			size := sizes[item]
@@ -185,6 +196,7 @@ func (r *entryReader) clusters() error {
 			size.publishers[publisher] = true
 			for _, i := range r.items[item] {
 				r.entries[i].headline(title)
+				r.change(i, first)
 			}
 			return nil
 		}, list)

@@ -23,6 +23,7 @@ func (r *entryReader) texts() error {
 	if err != nil {
 		return err
 	}
+	said := make(map[int][]string, len(r.entries)) // what each entry's text holds
 	return r.query(`SELECT i.id, CASE i.cluster WHEN 0 THEN i.text ELSE '' END, f.language, coalesce(i.chain, i.id)
 		FROM json_each(?) j JOIN items i ON i.id = j.value JOIN feeds f ON f.id = i.feed_id`,
 		func(rows *sql.Rows) error {
@@ -37,7 +38,11 @@ func (r *entryReader) texts() error {
 				if e.Language == "" {
 					e.Language = language
 				}
-				if text != "" && text != e.Text {
+				if said[at] == nil {
+					said[at] = []string{e.Text}
+				}
+				if text != "" && !slices.Contains(said[at], text) {
+					said[at] = append(said[at], text)
 					if e.Text != "" {
 						e.Text += "\n"
 					}

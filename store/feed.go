@@ -19,6 +19,13 @@ type Feed struct {
 	Link     string `json:"link,omitempty"`     // the feed's home page
 	Language string `json:"language,omitempty"` // BCP 47, as declared
 
+	// Tags are a person's; Aliases are its other addresses, normalised. An
+	// item's feed has them only in a copy.
+	Tags    []string `json:"tags,omitempty"`
+	Aliases []string `json:"aliases,omitempty"`
+	// KeyByLink says that the feed's guids proved to be no keys.
+	KeyByLink bool `json:"key_by_link,omitempty"`
+
 	// State, when there is any, tells how following it goes. It is read by
 	// [Store.Feeds] and [Store.Feed], and is no part of an item.
 	State *FeedState `json:"state,omitempty"`
@@ -28,8 +35,6 @@ type Feed struct {
 type FeedState struct {
 	Followed  bool      `json:"followed"`
 	Every     Seconds   `json:"every"` // between fetches
-	Tags      []string  `json:"tags,omitempty"`
-	Aliases   []string  `json:"aliases,omitempty"` // its other addresses, normalised
 	Added     time.Time `json:"added"`
 	Fetched   time.Time `json:"fetched,omitzero"`   // last attempt
 	Succeeded time.Time `json:"succeeded,omitzero"` // last good one

@@ -11,7 +11,7 @@ import (
 )
 
 const selectFeeds = `SELECT id, url, coalesce(name, ''), title, link, language, followed, every, added, fetched, succeeded, due,
-	failures, error, etag, last_modified, body_hash
+	failures, error, etag, last_modified, body_hash, key_by_link
 	FROM feeds `
 
 // Feeds returns every feed with its state, the followed ones first, by label.
@@ -107,7 +107,7 @@ func scanFeed(rows *sql.Rows) (Feed, error) {
 	var every sql.NullInt64
 	var added, fetched, succeeded, due stamp
 	err := rows.Scan(&f.ID, &f.URL, &f.Name, &f.Title, &f.Link, &f.Language, &st.Followed, &every, &added, &fetched,
-		&succeeded, &due, &st.Failures, &st.Error, &st.ETag, &st.LastModified, &st.BodyHash)
+		&succeeded, &due, &st.Failures, &st.Error, &st.ETag, &st.LastModified, &st.BodyHash, &f.KeyByLink)
 	st.Every = Seconds(DefaultEvery)
 	if every.Valid {
 		st.Every = Seconds(time.Duration(every.Int64) * time.Second)
@@ -121,13 +121,13 @@ func (s *Store) feedNotes(ctx context.Context, feeds []Feed) error {
 	for i := range feeds {
 		f := &feeds[i]
 		var err error
-		if f.State.Tags, err = s.strings(ctx, `SELECT tag FROM feed_tags WHERE feed_id = ? ORDER BY tag`, f.ID); err != nil {
+		if f.Tags, err = s.strings(ctx, `SELECT tag FROM feed_tags WHERE feed_id = ? ORDER BY tag`, f.ID); err != nil {
 			return err
 		}
 		if err := s.read.QueryRowContext(ctx, `SELECT count(*) FROM items WHERE feed_id = ?`, f.ID).Scan(&f.State.Items); err != nil {
 			return classify(err)
 		}
-		f.State.Aliases, err = s.strings(ctx, `SELECT url FROM feed_addresses WHERE feed_id = ? AND url <> ? ORDER BY url`,
+		f.Aliases, err = s.strings(ctx, `SELECT url FROM feed_addresses WHERE feed_id = ? AND url <> ? ORDER BY url`,
 			f.ID, feedAddress(f.URL))
 		if err != nil {
 			return err

@@ -1,10 +1,6 @@
 package store
 
-import (
-	"strings"
-	"time"
-	"unicode/utf8"
-)
+import "time"
 
 // Item is what a feed said: one entry, known by its feed and its key. A
 // Google News item is a cluster and holds several stories, its lead first;
@@ -19,7 +15,10 @@ type Item struct {
 	// As the feed said it. GUID and Link may be empty; Title is HTML: what a
 	// feed declares as plain text comes escaped. Related is the second address of a link blog's item: the
 	// page it talks about, or the blog's own page about it.
-	GUID    string `json:"guid,omitempty"`
+	GUID string `json:"guid,omitempty"`
+	// Key is the item's key where it is not the one that its guid or link
+	// makes; only a copy has it.
+	Key     string `json:"key,omitempty"`
 	Link    string `json:"link,omitempty"`
 	Related string `json:"related,omitempty"`
 	Title   string `json:"title,omitempty"`
@@ -36,7 +35,7 @@ type Item struct {
 	Content string `json:"content,omitempty"` // HTML; of a cluster, its list of stories
 	// Text is the plain text of summary and content, when the item is about
 	// one story; empty for a cluster, whose stories speak for themselves.
-	Text     string   `json:"-"`
+	Text     string   `json:"text,omitempty"`
 	Image    string   `json:"image,omitempty"`
 	Language string   `json:"language,omitempty"` // BCP 47, as declared
 	Tags     []string `json:"tags,omitempty"`     // in the source's order
@@ -47,18 +46,27 @@ type Item struct {
 	// Stories holds the stories in the item's order, the lead first. Read
 	// from the store, those that have left follow those that are there.
 	Stories []Story `json:"stories,omitempty"`
-	// Post is the file the item was imported from, if it was.
-	Post *Post `json:"post,omitempty"`
+	// Post is the file the item was imported from, if it was; EarlierPosts,
+	// in a copy, is what was imported before, the oldest first.
+	Post         *Post  `json:"post,omitempty"`
+	EarlierPosts []Post `json:"earlier_posts,omitempty"`
+	// Revisions, in a copy, are the item's.
+	Revisions []Revision `json:"revisions,omitempty"`
 
 	// FirstSeen and LastSeen are the first and last fetch (or import) that
 	// carried the item.
 	FirstSeen time.Time `json:"first_seen,omitzero"`
 	LastSeen  time.Time `json:"last_seen,omitzero"`
+	// Fetched, in a copy, says that a fetch has carried the item, which was
+	// not only imported.
+	Fetched bool `json:"fetched,omitempty"`
 
 	// Continues is the earlier item of the feed that this one carries on;
 	// Chain is the first item of the whole chain, the item itself if alone.
-	Continues int64 `json:"-"`
-	Chain     int64 `json:"-"`
+	// ContinuesKey, in a copy, is the key of the former.
+	Continues    int64  `json:"-"`
+	Chain        int64  `json:"-"`
+	ContinuesKey string `json:"continues,omitempty"`
 }
 
 // Story is what an item linked to: one article by one publisher, known by
@@ -67,6 +75,9 @@ type Item struct {
 type Story struct {
 	ID   int64  `json:"id,omitempty"`
 	Link string `json:"link,omitempty"` // as first given
+	// Keys, in a copy, are the story's keys where they are not just the one
+	// that its link makes.
+	Keys []string `json:"keys,omitempty"`
 	// Title is the headline: plain text, without a publisher's suffix.
 	Title     string `json:"title,omitempty"`
 	Publisher string `json:"publisher,omitempty"` // the publisher's name
@@ -77,8 +88,14 @@ type Story struct {
 	// Published is the story's date: given by a parser, the date its own
 	// page states; read from the store, the best date known (see the
 	// package's rules of rank).
-	Published Date   `json:"published,omitzero"`
-	Text      string `json:"text,omitempty"` // the readable text of its page
+	Published Date `json:"published,omitzero"`
+	// PublishedBy, in a copy, says whose date that is, if not its page's:
+	// "lead", its first item's that had it as lead, or "item", its first
+	// item's.
+	PublishedBy string `json:"published_by,omitempty"`
+	Text        string `json:"text,omitempty"` // the readable text of its page
+	// TextAdded, in a copy, is when that text came.
+	TextAdded time.Time `json:"text_added,omitzero"`
 	// Tags are your own marks.
 	Tags []string `json:"tags,omitempty"`
 
@@ -87,8 +104,22 @@ type Story struct {
 	// lies more than a day after FirstSeen, else FirstSeen.
 	Effective Date `json:"-"`
 
-	// Stays, of a story read as part of an item, say when it was there.
+	// SameAs, in a copy, tells which earlier story it proved to be.
+	SameAs *SameAs `json:"same_as,omitempty"`
+
+	// Stays, of a story read as part of an item, say when it was there, in
+	// the order of time. A story that is given to [Store.Import] with stays
+	// is a copy of another archive's, and is taken at its word.
 	Stays []Stay `json:"stays,omitempty"`
+	// Revisions, in a copy, are its earlier headlines in the item.
+	Revisions []Revision `json:"revisions,omitempty"`
+}
+
+// SameAs says that a story proved to be the same as an earlier one.
+type SameAs struct {
+	Key    string    `json:"key"` // one of the earlier story's
+	Reason string    `json:"reason"`
+	Since  time.Time `json:"since"`
 }
 
 // Stay says that an item linked a story from FirstSeen until Gone.
@@ -104,6 +135,8 @@ type Stay struct {
 type Post struct {
 	Path string `json:"path"` // slash-separated, relative to where the import began
 	Raw  string `json:"raw"`  // the file's bytes
+	// Imported, in a copy, is when the file was read.
+	Imported time.Time `json:"imported,omitzero"`
 }
 
 // Document is what one good fetch of a feed said.
@@ -122,12 +155,4 @@ type Document struct {
 type Fault struct {
 	Reason string `json:"reason"`
 	Raw    string `json:"raw"` // the entry's key or the beginning of its text
-}
-
-// blob is the post's bytes as the database keeps them: text when they are.
-func (p Post) blob() any {
-	if utf8.ValidString(p.Raw) && !strings.Contains(p.Raw, "\x00") {
-		return p.Raw
-	}
-	return []byte(p.Raw)
 }

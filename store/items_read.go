@@ -21,7 +21,7 @@ const itemBatch = 200
 // Items reads items in full, a batch at a time, by first seen and key.
 func (s *Store) Items(ctx context.Context, f ItemFilter) iter.Seq2[Item, error] {
 	return func(yield func(Item, error) bool) {
-		ids, err := s.itemIDs(ctx, f)
+		ids, err := s.ItemIDs(ctx, f)
 		if err != nil {
 			yield(Item{}, err)
 			return
@@ -41,8 +41,9 @@ func (s *Store) Items(ctx context.Context, f ItemFilter) iter.Seq2[Item, error] 
 	}
 }
 
-func (s *Store) itemIDs(ctx context.Context, f ItemFilter) ([]int64, error) {
-	const order = ` ORDER BY first_seen, key, feed_id`
+// ItemIDs returns the ids of items, by first seen and key.
+func (s *Store) ItemIDs(ctx context.Context, f ItemFilter) ([]int64, error) {
+	const order = ` ORDER BY first_seen, key, (SELECT url FROM feeds f WHERE f.id = feed_id)`
 	switch {
 	case f.Stories != nil:
 		return queryIDs(ctx, s.read, `WITH member (id) AS (
@@ -63,21 +64,26 @@ func (s *Store) itemIDs(ctx context.Context, f ItemFilter) ([]int64, error) {
 // that are not there are left out.
 func (s *Store) ItemsByID(ctx context.Context, ids []int64) ([]Item, error) {
 	r := &itemReader{ctx: ctx, db: s.read, ids: array(ids), at: make(map[int64]int, len(ids))}
-	for _, read := range []func() error{r.rows, r.stories, r.tags, r.posts, r.ownTags} {
-		if err := read(); err != nil {
-			return nil, fmt.Errorf("read items: %w", err)
-		}
-	}
-	return r.items, nil
+	return r.read(r.rows, r.stories, r.tags, r.posts, r.ownTags)
 }
 
 // itemReader reads a batch of items, a table at a time.
 type itemReader struct {
 	ctx   context.Context
-	db    *sql.DB
+	db    querier
 	ids   string        // a JSON array
 	at    map[int64]int // item → place in items
 	items []Item
+	place map[[2]int64]int // item and story → place in the item's stories
+}
+
+func (r *itemReader) read(tables ...func() error) ([]Item, error) {
+	for _, table := range tables {
+		if err := table(); err != nil {
+			return nil, fmt.Errorf("read items: %w", err)
+		}
+	}
+	return r.items, nil
 }
 
 func (r *itemReader) rows() error {
@@ -94,7 +100,7 @@ func (r *itemReader) rows() error {
 		return err
 	}, `SELECT i.id, i.guid, i.link, i.related, i.title, i.published, i.published_raw, i.updated,
 		i.updated_raw, i.author, i.summary, i.content, i.text, i.image, i.language, i.cluster,
-		coalesce(i.continues, 0), coalesce(i.chain, i.id), i.first_seen, coalesce(i.last_seen, f.succeeded),
+		coalesce(i.continues, 0), coalesce(i.chain, i.id), i.first_seen, max(coalesce(i.last_seen, f.succeeded, i.first_seen), i.first_seen),
 		f.id, f.url, coalesce(f.name, ''), f.title, f.link, f.language
 		FROM json_each(?) j JOIN items i ON i.id = j.value JOIN feeds f ON f.id = i.feed_id ORDER BY j.key`, r.ids)
 }
@@ -102,6 +108,7 @@ func (r *itemReader) rows() error {
 // stories adds the stories of the items with their stays: those that are
 // there in the item's order, then those that have left.
 func (r *itemReader) stories() error {
+	r.place = map[[2]int64]int{}
 	return queryRows(r.ctx, r.db, func(rows *sql.Rows) error {
 		var item int64
 		var st Story
@@ -111,13 +118,16 @@ func (r *itemReader) stories() error {
 		err := rows.Scan(&item, &st.ID, &st.Link, &st.Title, &st.Publisher, &st.Site, &st.Author, &st.Image, &st.Language,
 			&st.Published, &st.Effective, &seen, &st.Text, &stay.Position, &title, &first, &gone)
 		st.FirstSeen, stay.FirstSeen, stay.Gone, stay.Title = seen.time(), first.time(), gone.time(), title.String
-		it := &r.items[r.at[item]]
-		for i := range it.Stories {
-			if it.Stories[i].ID == st.ID {
-				it.Stories[i].Stays = append(it.Stories[i].Stays, stay)
-				return err
-			}
+		if stay.Title == st.Title {
+			stay.Title = ""
 		}
+		it := &r.items[r.at[item]]
+		if i, ok := r.place[[2]int64{item, st.ID}]; ok {
+			it.Stories[i].Stays = append(it.Stories[i].Stays, stay)
+			slices.SortStableFunc(it.Stories[i].Stays, inTime)
+			return err
+		}
+		r.place[[2]int64{item, st.ID}] = len(it.Stories)
 		st.Stays = []Stay{stay}
 		it.Stories = append(it.Stories, st)
 		return err
@@ -125,7 +135,23 @@ func (r *itemReader) stories() error {
 		s.published, s.effective, s.first_seen, coalesce(t.text, ''), y.position, y.title, y.first_seen, y.gone
 		FROM json_each(?) j JOIN stays y ON y.item_id = j.value JOIN stories s ON s.id = y.story_id
 		LEFT JOIN story_texts t ON t.story_id = s.id
-		ORDER BY y.item_id, y.gone IS NOT NULL, y.position, y.id`, r.ids)
+		ORDER BY y.item_id, y.gone IS NOT NULL, y.position, y.first_seen, s.link, y.id`, r.ids)
+}
+
+// inTime orders the stays of a story in an item.
+func inTime(a, b Stay) int {
+	if c := a.FirstSeen.Compare(b.FirstSeen); c != 0 {
+		return c
+	}
+	switch {
+	case a.Gone.Equal(b.Gone):
+		return 0
+	case a.Gone.IsZero():
+		return 1
+	case b.Gone.IsZero():
+		return -1
+	}
+	return a.Gone.Compare(b.Gone)
 }
 
 func (r *itemReader) tags() error {

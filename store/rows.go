@@ -5,8 +5,13 @@ import (
 	"database/sql"
 )
 
+// querier is a pool of connections, or one transaction.
+type querier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}
+
 // queryRows calls row for every row of a query.
-func queryRows(ctx context.Context, db *sql.DB, row func(*sql.Rows) error, query string, args ...any) error {
+func queryRows(ctx context.Context, db querier, row func(*sql.Rows) error, query string, args ...any) error {
 	rows, err := db.QueryContext(ctx, query, args...)
 	if err != nil {
 		return classify(err)
@@ -21,7 +26,7 @@ func queryRows(ctx context.Context, db *sql.DB, row func(*sql.Rows) error, query
 }
 
 // queryIDs returns the single integer column of a query.
-func queryIDs(ctx context.Context, db *sql.DB, query string, args ...any) (ids []int64, err error) {
+func queryIDs(ctx context.Context, db querier, query string, args ...any) (ids []int64, err error) {
 	err = queryRows(ctx, db, func(rows *sql.Rows) error {
 		var id int64
 		if err := rows.Scan(&id); err != nil {

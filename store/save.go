@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"fmt"
-	"time"
 )
 
 // SaveDocument saves what a good fetch of a feed said, and the fetch itself,
@@ -43,7 +42,7 @@ func (v *saver) document(ctx context.Context, doc Document) error {
 			return err
 		}
 	}
-	there := make(map[int64]bool, len(entries))
+	v.there = make(map[int64]bool, len(entries))
 	// Feeds list the newest first; save the oldest first, so that ids and
 	// chains run with time.
 	for i := len(entries) - 1; i >= 0; i-- {
@@ -54,10 +53,10 @@ func (v *saver) document(ctx context.Context, doc Document) error {
 		if err != nil {
 			return err
 		}
-		there[id] = true
+		v.there[id] = true
 	}
 	if !doc.Partial {
-		if err := v.depart(there); err != nil {
+		if err := v.depart(); err != nil {
 			return err
 		}
 	}
@@ -80,78 +79,22 @@ func (v *saver) entry(e entry) (id int64, err error) {
 	return 0, v.fault(Fault{Reason: fault.Error(), Raw: e.key})
 }
 
-// Import saves items that did not come from a fetch: posts, or another
-// archive's copy. Each goes to the feed of its Feed.URL, which is made,
-// unfollowed, when it is not there; without one to the built-in local feed.
-// An import adds and fills in; what a fetch has said stands. All the items
-// are saved in one transaction, or none.
-//
-// The faults that come back belong to items[i]: they could not be saved.
-func (s *Store) Import(ctx context.Context, items []Item, at time.Time) (saved Saved, faults map[int]error, err error) {
-	err = s.transact(ctx, "import", at, func(v *saver) error {
-		feeds := map[string]int64{}
-		faults = map[int]error{}
-		for i := range items {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			err := v.importItem(&items[i], feeds)
-			if fatal(err) {
-				return err
-			}
-			if err != nil {
-				faults[i] = err
-			}
-		}
-		saved = v.saved
-		return v.logChanges()
-	})
-	return saved, faults, err
-}
-
-func (v *saver) importItem(it *Item, feeds map[string]int64) error {
-	address := it.Feed.URL
-	if address == "" {
-		address = LocalFeed
-	}
-	feed, ok := feeds[address]
-	if !ok {
-		f := it.Feed
-		f.URL = address
-		var err error
-		if feed, err = v.originFeed(f); err != nil {
-			return err
-		}
-		feeds[address] = feed
-	}
-	if err := v.use(feed); err != nil {
-		return err
-	}
-	e := entry{Item: it, key: itemKey(it, v.feed.keyByLink)}
-	if e.key == "" {
-		return fmt.Errorf("an item needs a title or a link")
-	}
-	return v.savepoint(func() error {
-		_, err := v.item(e)
-		return err
-	})
-}
-
-// depart ends the stays of what the feed's document no longer carries.
-func (v *saver) depart(there map[int64]bool) error {
+// depart ends the stays of what the feed's document no longer carries. No
+// stay ends before it began, whatever the clock says.
+func (v *saver) depart() error {
 	gone, err := v.ids(`SELECT DISTINCT item_id FROM stays WHERE feed_id = ? AND gone IS NULL`, v.feed.id)
 	if err != nil {
 		return err
 	}
 	last := v.feed.succeeded
 	for _, item := range gone {
-		if there[item] {
+		if v.there[item] {
 			continue
 		}
-		if _, err := v.exec(`UPDATE stays SET gone = ? WHERE item_id = ? AND gone IS NULL`, stamp(v.now), item); err != nil {
+		if _, err := v.exec(`UPDATE stays SET gone = max(?, first_seen) WHERE item_id = ? AND gone IS NULL`, stamp(v.now), item); err != nil {
 			return err
 		}
-		if _, err := v.exec(`UPDATE items SET last_seen = coalesce(last_seen, ?, first_seen) WHERE id = ?`, last, item); err != nil {
+		if _, err := v.exec(`UPDATE items SET last_seen = coalesce(last_seen, max(?, first_seen), first_seen) WHERE id = ?`, last, item); err != nil {
 			return err
 		}
 	}

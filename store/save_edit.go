@@ -1,26 +1,24 @@
 package store
 
+import "time"
+
 // updateItem brings an item that is there up to date with what was said now.
 func (v *saver) updateItem(row *itemRow, e entry) error {
 	edit := edit{saver: v, row: row, replaces: v.fetched || !row.fetched}
 	if err := edit.apply(e.Item); err != nil {
 		return err
 	}
-	if v.fetched && (!row.fetched || !row.LastSeen.IsZero()) {
-		if _, err := v.exec(`UPDATE items SET fetched = 1, last_seen = NULL WHERE id = ?`, row.ID); err != nil {
-			return err
-		}
-	}
-	if !v.fetched && !e.FirstSeen.IsZero() && e.FirstSeen.Before(row.FirstSeen) {
-		if _, err := v.exec(`UPDATE items SET first_seen = ? WHERE id = ?`, stamp(e.FirstSeen), row.ID); err != nil {
-			return err
-		}
+	if err := v.updateSeen(row, e); err != nil {
+		return err
 	}
 	stays, err := v.updateStays(row.ID, e)
 	if err != nil {
 		return err
 	}
-	tags, err := v.tags(row.ID, e.Tags)
+	if err := v.copiedItem(row.ID, e); err != nil {
+		return err
+	}
+	tags, err := v.tags(row.ID, e.Tags, v.now)
 	if err != nil {
 		return err
 	}
@@ -32,7 +30,29 @@ func (v *saver) updateItem(row *itemRow, e entry) error {
 	if edit.changed || stays || tags {
 		v.saved.Changed++
 	}
-	return v.post(row.ID, e.Post)
+	return v.posts(row.ID, e.Item)
+}
+
+// updateSeen notes when the item was seen.
+func (v *saver) updateSeen(row *itemRow, e entry) error {
+	first, last, fetched := row.FirstSeen, row.LastSeen, row.fetched
+	if v.fetched {
+		last, fetched = time.Time{}, true
+	} else {
+		if !e.FirstSeen.IsZero() && e.FirstSeen.Before(first) {
+			first = e.FirstSeen
+		}
+		if !last.IsZero() && e.LastSeen.After(last) {
+			last = e.LastSeen
+		}
+		fetched = fetched || e.Fetched
+	}
+	if first.Equal(row.FirstSeen) && last.Equal(row.LastSeen) && fetched == row.fetched {
+		return nil
+	}
+	_, err := v.exec(`UPDATE items SET first_seen = ?, last_seen = ?, fetched = ? WHERE id = ?`,
+		stamp(first), stamp(last), fetched, row.ID)
+	return err
 }
 
 // edit compares an item with what is now said of it.
@@ -69,7 +89,9 @@ func (d *edit) apply(it *Item) error {
 			return err
 		}
 	}
-	d.derived(it)
+	if err := d.derived(it); err != nil {
+		return err
+	}
 	if !d.changed {
 		return nil
 	}
@@ -90,11 +112,12 @@ func (d *edit) field(name string, old *string, now string) error {
 		*old, d.changed = now, true
 		return nil
 	case !d.replaces:
-		return d.revise(d.row.ID, 0, name, now)
+		_, err := d.remember(d.row.ID, 0, name, now)
+		return err
 	}
 	was := *old
 	*old, d.changed = now, true
-	return d.revise(d.row.ID, 0, name, was)
+	return d.revise(d.row.ID, 0, name, was, false)
 }
 
 // published sets the item's date. An exact time within a known day refines
@@ -106,9 +129,10 @@ func (d *edit) published(it *Item) error {
 		return nil
 	case old.IsZero() || now.Refines(old, d.zone):
 	case !d.replaces:
-		return d.revise(d.row.ID, 0, "published", now.String())
+		_, err := d.remember(d.row.ID, 0, "published", now.String())
+		return err
 	default:
-		if err := d.revise(d.row.ID, 0, "published", old.String()); err != nil {
+		if err := d.revise(d.row.ID, 0, "published", old.String(), false); err != nil {
 			return err
 		}
 	}
@@ -117,17 +141,23 @@ func (d *edit) published(it *Item) error {
 }
 
 // derived sets what is no field of its own history.
-func (d *edit) derived(it *Item) {
+func (d *edit) derived(it *Item) error {
 	row := d.row
 	if !row.fetched || d.replaces {
 		if it.UpdatedRaw != "" && it.UpdatedRaw != row.UpdatedRaw {
 			row.Updated, row.UpdatedRaw, d.changed = it.Updated, it.UpdatedRaw, true
 		}
+		was := row.Text
 		if it.Text != "" && it.Text != row.Text {
 			row.Text, d.changed, d.indexed = it.Text, true, true
 		}
 		if it.Cluster && !row.Cluster {
 			row.Cluster, row.Text, d.changed, d.indexed = true, "", true, true
+		}
+		if row.Text != was {
+			if err := d.pastText(row.ID, was); err != nil {
+				return err
+			}
 		}
 	}
 	for _, f := range []struct {
@@ -138,23 +168,40 @@ func (d *edit) derived(it *Item) {
 			*f.old, d.changed = f.now, true
 		}
 	}
+	return nil
 }
 
-// revise keeps an earlier value of an item's field, or, with a story, of that
-// story's headline in the item: one row, however often it comes and goes.
-func (v *saver) revise(item, story int64, field, value string) error {
+// revise keeps a value of an item's field, or, with a story, of that story's
+// headline in the item, that has given way to another; own says that it was
+// the story's own headline.
+func (v *saver) revise(item, story int64, field, value string, own bool) error {
+	revision, err := v.remember(item, story, field, value)
+	if err != nil {
+		return err
+	}
+	_, err = v.exec(`INSERT INTO edits (item_id, revision_id, own, at) VALUES (?, ?, ?, ?)`, item, revision, own, stamp(v.now))
+	return err
+}
+
+// remember keeps a value as a revision: one row, however often it comes and
+// goes.
+func (v *saver) remember(item, story int64, field, value string) (revision int64, err error) {
 	known, err := v.ids(`SELECT id FROM revisions WHERE item_id = ? AND story_id IS ? AND field = ? AND value = ?`,
 		item, orNull(story), field, value)
 	switch {
 	case err != nil:
-		return err
+		return 0, err
 	case len(known) == 0:
-		_, err = v.exec(`INSERT INTO revisions (item_id, story_id, field, value, replaced) VALUES (?, ?, ?, ?, ?)`,
+		revision, err = v.exec(`INSERT INTO revisions (item_id, story_id, field, value, replaced) VALUES (?, ?, ?, ?, ?)`,
 			item, orNull(story), field, value, stamp(v.now))
+		if err == nil {
+			err = v.touchItem(item) // the index knows what was edited
+		}
+		return revision, err
 	case v.fetched:
 		_, err = v.exec(`UPDATE revisions SET replaced = ? WHERE id = ?`, stamp(v.now), known[0])
 	}
-	return err
+	return known[0], err
 }
 
 // touchItem marks every story that the item ever linked: each holds the

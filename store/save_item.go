@@ -1,5 +1,7 @@
 package store
 
+import "time"
+
 // itemRow is an item as the database has it: the nouns' fields, and what only
 // the saver needs.
 type itemRow struct {
@@ -24,6 +26,9 @@ func (v *saver) item(e entry) (int64, error) {
 	if row == nil {
 		return v.newItem(e)
 	}
+	if v.there[row.ID] {
+		return row.ID, v.fault(Fault{Reason: "a second entry is the same item in one document", Raw: e.key + "\n" + e.Title + "\n" + e.Summary + e.Content})
+	}
 	return row.ID, v.updateItem(row, e)
 }
 
@@ -46,16 +51,19 @@ func (v *saver) newItem(e entry) (int64, error) {
 			return 0, err
 		}
 	}
-	continues, chain, err := v.continued(rows)
-	if err != nil {
-		return 0, err
+	var continues, chain int64
+	if !it.Copied() || v.fetched {
+		var err error
+		if continues, chain, err = v.continued(rows); err != nil {
+			return 0, err
+		}
 	}
 	id, err := v.exec(`INSERT INTO items (feed_id, key, guid, link, related, title, published, published_raw,
 		updated, updated_raw, author, summary, content, text, image, language, cluster, continues, chain, fetched, first_seen, last_seen)
 		VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`,
 		v.feed.id, e.key, it.GUID, it.Link, it.Related, it.Title, it.Published, it.PublishedRaw,
 		it.Updated, it.UpdatedRaw, it.Author, it.Summary, it.Content, it.Text, it.Image, it.Language,
-		it.Cluster, orNull(continues), orNull(chain), v.fetched, stamp(first), last)
+		it.Cluster, orNull(continues), orNull(chain), v.fetched || it.Fetched, stamp(first), last)
 	if err != nil {
 		return 0, err
 	}
@@ -63,10 +71,30 @@ func (v *saver) newItem(e entry) (int64, error) {
 	if err := v.newStays(id, e, rows, first); err != nil {
 		return 0, err
 	}
-	if _, err := v.tags(id, it.Tags); err != nil {
+	if _, err := v.tags(id, it.Tags, time.Time{}); err != nil {
 		return 0, err
 	}
-	return id, v.post(id, it.Post)
+	if err := v.itemArrived(e.key); err != nil {
+		return 0, err
+	}
+	if err := v.copiedItem(id, e); err != nil {
+		return 0, err
+	}
+	return id, v.posts(id, it)
+}
+
+// copiedItem fills in what a copy says of an item: what it continues, and its
+// earlier values.
+func (v *saver) copiedItem(id int64, e entry) error {
+	if v.fetched {
+		return nil
+	}
+	if e.ContinuesKey != "" {
+		if err := v.continueItem(id, e.ContinuesKey); err != nil {
+			return err
+		}
+	}
+	return v.copiedRevisions(id, 0, e.Revisions)
 }
 
 // orNull is an id as the database keeps it: null for none.
@@ -78,9 +106,13 @@ func orNull(id int64) any {
 }
 
 // find returns the item of the current feed that the entry is, or nil. An
-// item that was known by less than its guid is known by it from then on.
+// item that was known by less than its guid is known by it from then on. A
+// copy is known by its key alone: the archive it is from told it from others.
 func (v *saver) find(e entry) (*itemRow, error) {
 	row, err := v.itemBy(`feed_id = ? AND key = ?`, v.feed.id, e.key)
+	if !v.fetched && e.Copied() {
+		return row, err
+	}
 	link := linkKey(e.Link)
 	if err == nil && row == nil && link != "" {
 		if e.key != link {
@@ -122,28 +154,17 @@ func (v *saver) itemBy(where string, args ...any) (*itemRow, error) {
 	return &r, err
 }
 
-// tags adds the item's tags that are not there yet and reports whether there
-// were any. A tag that a feed no longer gives stays.
-func (v *saver) tags(item int64, tags []string) (added bool, err error) {
+// tags adds the item's tags that are not there yet, at a moment unless they
+// came with the item, and reports whether there were any. A tag that a feed no
+// longer gives stays.
+func (v *saver) tags(item int64, tags []string, at time.Time) (added bool, err error) {
 	for i, tag := range tags {
-		new, err := v.ids(`INSERT INTO item_tags (item_id, position, tag) VALUES (?, ?, ?)
-			ON CONFLICT DO NOTHING RETURNING 1`, item, i+1, tag)
+		new, err := v.ids(`INSERT INTO item_tags (item_id, position, tag, added) VALUES (?, ?, ?, ?)
+			ON CONFLICT DO NOTHING RETURNING 1`, item, i+1, tag, stamp(at))
 		if err != nil {
 			return false, err
 		}
 		added = added || len(new) > 0
 	}
 	return added, nil
-}
-
-// post keeps the file that the item was imported from, unless its newest
-// version is there already.
-func (v *saver) post(item int64, p *Post) error {
-	if p == nil {
-		return nil
-	}
-	_, err := v.exec(`INSERT INTO posts (item_id, path, raw, imported)
-		SELECT ?1, ?2, ?3, ?4 WHERE ?3 IS NOT (SELECT raw FROM posts WHERE item_id = ?1 AND path = ?2 ORDER BY id DESC LIMIT 1)`,
-		item, p.Path, p.blob(), stamp(v.now))
-	return err
 }

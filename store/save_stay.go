@@ -17,6 +17,11 @@ func (v *saver) newStays(item int64, e entry, rows []*storyRow, first time.Time)
 		if err := v.openStay(item, row, &e.Stories[i], i+1, first); err != nil {
 			return err
 		}
+		if row.copied {
+			if err := v.copiedStory(item, row, &e.Stories[i]); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }
@@ -71,7 +76,7 @@ func ownTitle(title, storys string) any {
 // retitle gives a story a new headline; the old one becomes a revision, and
 // stays where other items still say so.
 func (v *saver) retitle(item int64, row *storyRow, title string) error {
-	if err := v.revise(item, row.ID, "title", row.Title); err != nil {
+	if err := v.revise(item, row.ID, "title", row.Title, true); err != nil {
 		return err
 	}
 	if _, err := v.exec(`UPDATE stays SET title = ? WHERE story_id = ? AND title IS NULL`, row.Title, row.ID); err != nil {
@@ -111,17 +116,32 @@ func (v *saver) updateStays(item int64, e entry) (changed bool, err error) {
 			continue
 		}
 		seen[row.ID] = true
+		if row.copied {
+			grew, err := v.copiedStays(item, row, &e.Stories[i])
+			if err == nil {
+				err = v.copiedStory(item, row, &e.Stories[i])
+			}
+			if err != nil {
+				return false, err
+			}
+			joined = joined || grew
+			continue
+		}
 		stay, ok := open[row.ID]
 		if !ok {
 			stayed, err := v.stayed(item, row.ID)
 			if err != nil {
 				return false, err
 			}
-			if stayed && !v.fetched {
+			if !stayed.IsZero() && !v.fetched {
 				continue // an import cannot bring back what has left
 			}
 			joined = true
-			if err := v.openStay(item, row, &e.Stories[i], i+1, v.firstSeen(e)); err != nil {
+			since := v.firstSeen(e)
+			if stayed.After(since) {
+				since = stayed // the clock has gone back
+			}
+			if err := v.openStay(item, row, &e.Stories[i], i+1, since); err != nil {
 				return false, err
 			}
 			continue
@@ -167,9 +187,11 @@ func (v *saver) openStays(item int64) (map[int64]stayRow, error) {
 	return open, err
 }
 
-func (v *saver) stayed(item, story int64) (bool, error) {
-	ids, err := v.ids(`SELECT 1 FROM stays WHERE item_id = ? AND story_id = ? LIMIT 1`, item, story)
-	return len(ids) > 0, err
+// stayed is when a story last left the item; zero if it never was there.
+func (v *saver) stayed(item, story int64) (time.Time, error) {
+	var gone stamp
+	_, err := v.get(`SELECT max(gone) FROM stays WHERE item_id = ? AND story_id = ?`, []any{item, story}, &gone)
+	return gone.time(), err
 }
 
 // moveStay notes where a story now stands in its item, and under which
@@ -192,6 +214,11 @@ func (v *saver) moveStay(item int64, stay stayRow, row *storyRow, title string, 
 	if title == "" {
 		title = now
 	}
+	if (stay.position == 1) != (position == 1) {
+		if err := v.moved(stay); err != nil {
+			return false, err
+		}
+	}
 	_, err := v.exec(`UPDATE stays SET position = ?, title = ? WHERE id = ?`, position, ownTitle(title, row.Title), stay.id)
 	if err == nil && edited {
 		err = v.touchItem(item)
@@ -205,7 +232,7 @@ func (v *saver) editTitle(item int64, row *storyRow, was, title string) error {
 	if was == row.Title {
 		return v.retitle(item, row, title)
 	}
-	return v.revise(item, row.ID, "title", was)
+	return v.revise(item, row.ID, "title", was, false)
 }
 
 // leave ends the stays of the stories that a fetch no longer carries.
@@ -218,7 +245,7 @@ func (v *saver) leave(open map[int64]stayRow, seen map[int64]bool) (left bool, e
 			continue
 		}
 		left = true
-		if _, err := v.exec(`UPDATE stays SET gone = ? WHERE id = ?`, stamp(v.now), stay.id); err != nil {
+		if _, err := v.exec(`UPDATE stays SET gone = max(?, first_seen) WHERE id = ?`, stamp(v.now), stay.id); err != nil {
 			return false, err
 		}
 	}

@@ -2,16 +2,7 @@ package store
 
 import (
 	"cmp"
-	"fmt"
 	"time"
-)
-
-// The ranks of a story's date: only a higher one replaces a lower one.
-const (
-	rankNone = iota
-	rankItem // of its first item
-	rankLead // of its first item as lead or only story
-	rankPage // its page's own
 )
 
 // storyRow is a story as the database has it, and the rank of its date.
@@ -22,36 +13,60 @@ type storyRow struct {
 	created bool
 	// joined says that it proved to be the same as an earlier one.
 	joined bool
+	// copied says that what comes is another archive's copy.
+	copied bool
 }
 
 // story returns the story that an entry links at index i, made when it is not
 // there, filled in and dated anew when it is.
 func (v *saver) story(e entry, i int, first time.Time) (*storyRow, error) {
 	said := &e.Stories[i]
-	key := v.storyKey(e, i)
-	row := &storyRow{}
-	known, err := v.get(`SELECT story_id FROM story_keys WHERE key = ?`, []any{key}, &row.ID)
-	if err == nil && known {
-		err = v.readStory(row)
-	}
+	keys := v.storyKeys(e, i)
+	row := &storyRow{copied: !v.fetched && said.copied()}
+	known, err := v.knownBy(keys, said, row)
 	if err != nil {
 		return nil, err
 	}
-	date, rank := dateOf(e.Item, i)
-	if known {
-		return row, v.refill(row, said, e, date, rank, first)
-	}
-	row.Story, row.rank, row.created = *said, rank, true
-	row.ID = 0
-	row.Published, row.FirstSeen = date, first
+	date, rank := dateOf(e.Item, i, row.copied)
 	if !v.fetched && !said.FirstSeen.IsZero() {
-		row.FirstSeen = said.FirstSeen
+		first = said.FirstSeen
 	}
-	if GoogleToken(said.Link) == "" {
-		row.Site = cmp.Or(row.Site, Site(said.Link))
+	if known {
+		err = v.refill(row, said, e, date, rank, first)
+	} else {
+		row.Story, row.rank, row.created = *said, rank, true
+		row.ID = 0
+		row.Published, row.FirstSeen = date, first
+		if !row.copied {
+			if GoogleToken(said.Link) == "" {
+				row.Site = cmp.Or(row.Site, Site(said.Link))
+			}
+			row.Language = cmp.Or(row.Language, e.Language)
+		}
+		err = v.newStory(row, keys[0])
 	}
-	row.Language = cmp.Or(row.Language, e.Language)
-	return row, v.newStory(row, key)
+	if err == nil && len(said.Keys) > 0 && !v.fetched {
+		err = v.addKeys(row, keys)
+	}
+	return row, err
+}
+
+// knownBy reads the story that has the first of these keys that any has; by
+// another than the first key only one that may be the same.
+func (v *saver) knownBy(keys []string, said *Story, row *storyRow) (bool, error) {
+	for i, key := range keys {
+		known, err := v.get(`SELECT story_id FROM story_keys WHERE key = ?`, []any{key}, &row.ID)
+		if err == nil && known {
+			err = v.readStory(row)
+		}
+		if err != nil {
+			return false, err
+		}
+		if known && (i == 0 || mayTie(key, said, &row.Story)) {
+			return true, nil
+		}
+	}
+	return false, nil
 }
 
 func (v *saver) readStory(row *storyRow) error {
@@ -65,21 +80,13 @@ func (v *saver) readStory(row *storyRow) error {
 	return err
 }
 
-// storyKey is the key of the story that an entry links at index i. A story
-// without an address of its own is known by its item.
-func (v *saver) storyKey(e entry, i int) string {
-	if key := StoryKey(e.Stories[i].Link); key != "" {
-		return key
-	}
-	return fmt.Sprintf("item:%d:%d:%s", v.feed.id, i, e.key)
-}
-
-// dateOf is the date that an entry gives to its story at index i, and its rank.
-func dateOf(it *Item, i int) (Date, int) {
-	switch {
-	case !it.Stories[i].Published.IsZero():
-		return it.Stories[i].Published, rankPage
-	case it.Published.IsZero():
+// dateOf is the date that an entry gives to its story at index i, and its
+// rank. A copy without one has none.
+func dateOf(it *Item, i int, copied bool) (Date, int) {
+	switch st := &it.Stories[i]; {
+	case !st.Published.IsZero():
+		return st.Published, rank(st.PublishedBy)
+	case it.Published.IsZero() || copied:
 		return Date{}, rankNone
 	case i == 0:
 		return it.Published, rankLead
@@ -102,10 +109,13 @@ func (v *saver) newStory(row *storyRow, key string) error {
 	if _, err := v.exec(`INSERT INTO story_keys (key, story_id) VALUES (?, ?)`, key, row.ID); err != nil {
 		return err
 	}
-	if err := v.text(row.ID, row.Text); err != nil {
+	if err := v.text(row.ID, &row.Story); err != nil {
 		return err
 	}
 	if err := v.ownTags(row.ID, row.Tags); err != nil {
+		return err
+	}
+	if err := v.arrived(key, row.ID); err != nil || row.copied {
 		return err
 	}
 	return v.joinTwin(row, key)
@@ -118,26 +128,34 @@ func (v *saver) refill(row *storyRow, said *Story, e entry, date Date, rank int,
 	row.Site = cmp.Or(row.Site, said.Site)
 	row.Author = cmp.Or(row.Author, said.Author)
 	row.Image = cmp.Or(row.Image, said.Image)
-	row.Language = cmp.Or(row.Language, said.Language, e.Language)
+	row.Language = cmp.Or(row.Language, said.Language)
+	if !row.copied {
+		row.Language = cmp.Or(row.Language, e.Language)
+	}
 	if rank > row.rank || rank == row.rank && date.Refines(row.Published, v.zone) {
 		row.Published, row.rank = date, rank
 	}
 	if !v.fetched && first.Before(row.FirstSeen) {
 		row.FirstSeen = first
 	}
-	if err := v.text(row.ID, said.Text); err != nil {
+	if err := v.text(row.ID, said); err != nil {
 		return err
 	}
 	if err := v.ownTags(row.ID, said.Tags); err != nil {
 		return err
 	}
 	if row.Publisher == was.Publisher && row.Site == was.Site && row.Author == was.Author && row.Image == was.Image &&
-		row.Language == was.Language && row.Published == was.Published && row.FirstSeen.Equal(was.FirstSeen) {
+		row.Language == was.Language && row.Published == was.Published && row.rank == was.rank && row.FirstSeen.Equal(was.FirstSeen) {
 		return nil
 	}
 	v.touch(row.ID)
 	if row.Publisher != was.Publisher {
 		if err := v.touchAround(row.ID); err != nil {
+			return err
+		}
+	}
+	if row.Published != was.Published {
+		if err := v.pastDate(was.Story); err != nil {
 			return err
 		}
 	}
@@ -150,12 +168,16 @@ func (v *saver) refill(row *storyRow, said *Story, e entry, date Date, rank int,
 }
 
 // text keeps the readable text of a story's page, the first that comes.
-func (v *saver) text(story int64, text string) error {
-	if text == "" {
+func (v *saver) text(story int64, said *Story) error {
+	if said.Text == "" {
 		return nil
 	}
+	at := said.TextAdded
+	if at.IsZero() {
+		at = v.now
+	}
 	added, err := v.ids(`INSERT INTO story_texts (story_id, text, added) VALUES (?, ?, ?) ON CONFLICT DO NOTHING RETURNING story_id`,
-		story, text, stamp(v.now))
+		story, said.Text, stamp(at))
 	v.touch(added...)
 	return err
 }

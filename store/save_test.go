@@ -96,7 +96,7 @@ func TestEditsOfAnOrdinaryItem(t *testing.T) {
 	want(t, "title", e.Title, "Second words")
 	want(t, "older", e.Headlines, []string{"First words"})
 	want(t, "text", e.Text, "new")
-	want(t, "flags", e.Flags, []string{"undated", "lead", "has-revisions", "edited"})
+	want(t, "flags", e.Flags, []string{"undated", "lead", "has-revisions", "edited", "retold"})
 
 	// There and back, ten times: one row a value, and the same in the end.
 	for n := range 10 {

@@ -35,7 +35,10 @@ type saver struct {
 	feed    *feedState
 	fetched bool // a fetch said it, so it is the feed's present state; else an import
 
-	touched []int64 // stories whose index document must change; may repeat
+	there   map[int64]bool // the items of the fetched document, so far
+	touched []int64        // stories whose index document must change; may repeat
+	faults  []string       // what is wrong with the imported item at hand
+	missing *bool          // whether copies wait for what they refer to; nil: not known
 	saved   Saved
 }
 

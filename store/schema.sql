@@ -76,6 +76,7 @@ CREATE TABLE item_tags (
   item_id  INTEGER NOT NULL REFERENCES items,
   position INTEGER NOT NULL,
   tag      TEXT NOT NULL,
+  added    TEXT,                      -- null: with the item
   PRIMARY KEY (item_id, tag)
 ) WITHOUT ROWID;
 
@@ -126,6 +127,7 @@ CREATE TABLE story_texts (
 CREATE TABLE story_tags (
   story_id INTEGER NOT NULL REFERENCES stories,
   tag      TEXT NOT NULL,
+  added    TEXT,                      -- null: always
   PRIMARY KEY (story_id, tag)
 ) WITHOUT ROWID;
 
@@ -137,6 +139,22 @@ CREATE TABLE same_as (
   since    TEXT NOT NULL
 );
 CREATE INDEX same_as_root ON same_as (root_id);
+
+-- What copied items refer to and the archive does not hold (yet): the story
+-- that a story is the same as, by key, and the item that an item continues.
+CREATE TABLE missing_roots (
+  story_id INTEGER PRIMARY KEY REFERENCES stories ON DELETE CASCADE,
+  key      TEXT NOT NULL,
+  reason   TEXT NOT NULL,
+  since    TEXT NOT NULL
+);
+CREATE INDEX missing_roots_key ON missing_roots (key);
+CREATE TABLE missing_items (
+  item_id INTEGER PRIMARY KEY REFERENCES items ON DELETE CASCADE,
+  feed_id INTEGER NOT NULL REFERENCES feeds ON DELETE CASCADE,
+  key     TEXT NOT NULL
+);
+CREATE INDEX missing_items_key ON missing_items (feed_id, key);
 
 -- An item linked a story from first_seen until gone.
 CREATE TABLE stays (
@@ -224,6 +242,80 @@ CREATE TABLE tombstones (
   reason  TEXT NOT NULL,
   pruned  TEXT NOT NULL,
   PRIMARY KEY (feed_id, key)
+) WITHOUT ROWID;
+
+-- The past: what it takes to read the archive as it was at a moment. Rows of
+-- the tables above that came later are left out by their own dates; these say
+-- what the others were. Nothing else reads them.
+
+-- Each time that a revision, or an item's plain text, gave way to another.
+CREATE TABLE edits (
+  id          INTEGER PRIMARY KEY,
+  item_id     INTEGER NOT NULL REFERENCES items ON DELETE CASCADE,
+  revision_id INTEGER REFERENCES revisions ON DELETE CASCADE,
+  text_id     INTEGER REFERENCES past_texts ON DELETE CASCADE,
+  own         INTEGER NOT NULL,       -- it was the story's own headline too
+  at          TEXT NOT NULL
+);
+CREATE INDEX edits_item ON edits (item_id);
+CREATE INDEX edits_revision ON edits (revision_id) WHERE revision_id IS NOT NULL;
+CREATE INDEX edits_text ON edits (text_id) WHERE text_id IS NOT NULL;
+
+CREATE TABLE past_texts (
+  id      INTEGER PRIMARY KEY,
+  item_id INTEGER NOT NULL REFERENCES items ON DELETE CASCADE,
+  text    TEXT NOT NULL
+);
+CREATE INDEX past_texts_item ON past_texts (item_id);
+
+-- Where a stay stood until then, when it began or ceased to be the lead.
+CREATE TABLE moves (
+  id       INTEGER PRIMARY KEY,
+  stay_id  INTEGER NOT NULL REFERENCES stays ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  at       TEXT NOT NULL
+);
+CREATE INDEX moves_stay ON moves (stay_id);
+
+-- A story's date until then.
+CREATE TABLE past_dates (
+  id        INTEGER PRIMARY KEY,
+  story_id  INTEGER NOT NULL REFERENCES stories ON DELETE CASCADE,
+  published TEXT NOT NULL,            -- '': none
+  effective TEXT NOT NULL,
+  day       TEXT NOT NULL,
+  at        TEXT NOT NULL
+);
+CREATE INDEX past_dates_story ON past_dates (story_id);
+
+-- The root that a story had until then, before that was joined to another.
+CREATE TABLE past_same_as (
+  story_id INTEGER NOT NULL REFERENCES stories ON DELETE CASCADE,
+  root_id  INTEGER NOT NULL REFERENCES stories ON DELETE CASCADE,
+  reason   TEXT NOT NULL,
+  since    TEXT NOT NULL,
+  at       TEXT NOT NULL
+);
+CREATE INDEX same_as_since ON same_as (since);
+
+-- Queries saved under a name, and the stories of each that were shown, so
+-- that what is new can be told. A topic asked since the mark knows that only
+-- what changed later can be new, as long as it means the same.
+CREATE TABLE topics (
+  id      INTEGER PRIMARY KEY AUTOINCREMENT,
+  name    TEXT NOT NULL UNIQUE,
+  query   TEXT NOT NULL,
+  added   TEXT NOT NULL,
+  checked TEXT,                       -- when what was new was last shown
+  meaning TEXT NOT NULL DEFAULT '',   -- of the query, at the mark
+  seq     INTEGER NOT NULL DEFAULT 0, -- the mark: a place in changes
+  nonce   INTEGER NOT NULL DEFAULT 0
+);
+
+CREATE TABLE topic_stories (
+  topic_id INTEGER NOT NULL REFERENCES topics ON DELETE CASCADE,
+  story_id INTEGER NOT NULL,
+  PRIMARY KEY (topic_id, story_id)
 ) WITHOUT ROWID;
 
 -- For whoever opens the file with a shell.

@@ -46,6 +46,11 @@ func (s *Store) Root(ctx context.Context, story int64) (int64, error) {
 	return ids[0], nil
 }
 
+// SameStories returns a root and the stories that are the same.
+func (s *Store) SameStories(ctx context.Context, root int64) ([]int64, error) {
+	return queryIDs(ctx, s.read, `SELECT ?1 UNION SELECT story_id FROM same_as WHERE root_id = ?1`, root)
+}
+
 // Link ties a story to a chain that has it.
 type Link struct {
 	Story int64 // the root of its pair

@@ -51,10 +51,10 @@ func (s *Store) Tag(ctx context.Context, stories []int64, add, remove []string, 
 	err = s.transact(ctx, "tag stories", at, func(v *saver) error {
 		seen := map[int64]bool{}
 		for _, tag := range add {
-			if err := v.mark(seen, `INSERT INTO story_tags (story_id, tag)
-				SELECT DISTINCT coalesce(a.root_id, s.id), ?2 FROM json_each(?1) j JOIN stories s ON s.id = j.value
+			if err := v.mark(seen, `INSERT INTO story_tags (story_id, tag, added)
+				SELECT DISTINCT coalesce(a.root_id, s.id), ?2, ?3 FROM json_each(?1) j JOIN stories s ON s.id = j.value
 				LEFT JOIN same_as a ON a.story_id = s.id WHERE true
-				ON CONFLICT DO NOTHING RETURNING story_id`, stories, tag); err != nil {
+				ON CONFLICT DO NOTHING RETURNING story_id`, stories, tag, stamp(v.now)); err != nil {
 				return err
 			}
 		}
@@ -74,8 +74,8 @@ func (s *Store) Tag(ctx context.Context, stories []int64, add, remove []string, 
 }
 
 // mark runs a statement that gives a tag to stories or takes it.
-func (v *saver) mark(seen map[int64]bool, query string, stories []int64, tag string) error {
-	ids, err := v.ids(query, array(stories), tag)
+func (v *saver) mark(seen map[int64]bool, query string, stories []int64, tag string, more ...any) error {
+	ids, err := v.ids(query, append([]any{array(stories), tag}, more...)...)
 	for _, id := range ids {
 		seen[id] = true
 	}
@@ -90,8 +90,8 @@ func (v *saver) ownTags(story int64, tags []string) error {
 		if err != nil {
 			return err
 		}
-		if err := v.mark(map[int64]bool{}, `INSERT INTO story_tags (story_id, tag) SELECT value, ?2 FROM json_each(?1) WHERE true
-			ON CONFLICT DO NOTHING RETURNING story_id`, []int64{story}, tag); err != nil {
+		if err := v.mark(map[int64]bool{}, `INSERT INTO story_tags (story_id, tag, added) SELECT value, ?2, ?3 FROM json_each(?1) WHERE true
+			ON CONFLICT DO NOTHING RETURNING story_id`, []int64{story}, tag, stamp(v.now)); err != nil {
 			return err
 		}
 	}
@@ -114,7 +114,7 @@ func (s *Store) OwnTags(ctx context.Context) (tags []TagCount, err error) {
 }
 
 // tagsOf returns your tags of each of the stories.
-func tagsOf(ctx context.Context, db *sql.DB, query, ids string) (map[int64][]string, error) {
+func tagsOf(ctx context.Context, db querier, query, ids string) (map[int64][]string, error) {
 	tags := map[int64][]string{}
 	err := queryRows(ctx, db, func(rows *sql.Rows) error {
 		var id int64

@@ -81,11 +81,23 @@ func (v *saver) join(one, other int64, reason string) error {
 			return err
 		}
 	}
-	earlier, later := min(roots[0], roots[1]), max(roots[0], roots[1])
+	return v.joinTo(max(roots[0], roots[1]), min(roots[0], roots[1]), reason, v.now)
+}
+
+// joinTo makes a story the same as an earlier one.
+func (v *saver) joinTo(later, earlier int64, reason string, since time.Time) error {
+	roots := [2]int64{}
+	for i, story := range []int64{later, earlier} {
+		var err error
+		if roots[i], err = v.root(story); err != nil {
+			return err
+		}
+	}
+	later, earlier = roots[0], roots[1]
 	if earlier == later {
 		return nil
 	}
-	if _, err := v.exec(`UPDATE same_as SET root_id = ? WHERE root_id = ?`, earlier, later); err != nil {
+	if err := v.rejoin(later, earlier); err != nil {
 		return err
 	}
 	// Clusters count a pair once: those of both change in size.
@@ -96,7 +108,7 @@ func (v *saver) join(one, other int64, reason string) error {
 		}
 	}
 	_, err := v.exec(`INSERT INTO same_as (story_id, root_id, reason, since) VALUES (?, ?, ?, ?)`,
-		later, earlier, reason, stamp(v.now))
+		later, earlier, reason, stamp(since))
 	return err
 }
 

@@ -16,6 +16,7 @@ type writer struct {
 	db    *sql.DB
 	conn  *sql.Conn // nil until the first transaction
 	stmts map[string]*sql.Stmt
+	past  bool // nothing can be written
 }
 
 // transact runs fn in one transaction of the moment at: all of it is kept, or
@@ -36,6 +37,9 @@ func (s *Store) transact(ctx context.Context, doing string, at time.Time, fn fun
 }
 
 func (w *writer) transact(ctx context.Context, v *saver, fn func(*saver) error) (err error) {
+	if w.past {
+		return ErrPast
+	}
 	if w.conn == nil {
 		if w.conn, err = w.db.Conn(ctx); err != nil {
 			return err

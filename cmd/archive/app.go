@@ -53,6 +53,7 @@ The archive is a folder: --dir, else $ARCHIVE_DIR, else ` + tilde(defaultDir()) 
   archive feed add https://news.example/rss     follow a feed
   archive sync                                  fetch what is due
   archive search South Korea Japan summit       find stories
+  archive timeline --key 10 takaichi            when a topic turned
   archive show 12                               read one, and those beside it`,
 		SilenceErrors:     true,
 		SilenceUsage:      true,
@@ -84,7 +85,7 @@ The archive is a folder: --dir, else $ARCHIVE_DIR, else ` + tilde(defaultDir()) 
 		}
 	}
 	add("gather", newFeedCmd(a), newSyncCmd(a), newImportCmd(a))
-	add("ask", newSearchCmd(a), newShowCmd(a), newTimelineCmd(a), newTagCmd(a), newStatsCmd(a))
+	add("ask", newSearchCmd(a), newShowCmd(a), newTimelineCmd(a), newChainCmd(a), newLogCmd(a), newTagCmd(a), newTopicCmd(a), newStatsCmd(a))
 	add("keep", newExportCmd(a), newBackupCmd(a), newRestoreCmd(a), newReindexCmd(a), newDemoCmd(a), newVersionCmd(a))
 	cmd.AddCommand(newQueryTopic(), newDatesTopic())
 	return cmd

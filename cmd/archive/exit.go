@@ -73,6 +73,7 @@ func (a *app) report(err error) int {
 // classify finds the exit code of an error, and what to do next.
 func (a *app) classify(err error) (code int, hint string) {
 	var usage usageError
+	var handed handError
 	switch {
 	case errors.Is(err, context.Canceled):
 		return exitInterrupted, "what was saved stays; the next sync goes on from there"
@@ -94,6 +95,10 @@ func (a *app) classify(err error) (code int, hint string) {
 		return exitDamaged, "keep a copy of the folder as it is, then restore a backup; `sqlite3 archive.db .recover` saves what can be read"
 	case errors.Is(err, archive.ErrChecksum):
 		return exitDamaged, "nothing was changed; try another backup, or another copy of this one"
+	case errors.As(err, &handed):
+		return exitFailed, "the news stay new; the next check has them again"
+	case errors.Is(err, store.ErrTopicExists):
+		return exitFailed, `"archive topic remove NAME" first, or choose another name`
 	case errors.Is(err, archive.ErrExists):
 		return exitFailed, "nothing was changed; --force replaces it"
 	case errors.Is(err, fs.ErrPermission):

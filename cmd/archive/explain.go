@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"time"
@@ -9,8 +10,8 @@ import (
 )
 
 // explain prints what a query is taken to mean.
-func (a *app) explain(ar *archive.Archive, o searchOptions) error {
-	e, err := ar.Explain(o.SearchOptions)
+func (a *app) explain(ctx context.Context, ar *archive.Archive, o searchOptions) error {
+	e, err := ar.Explain(ctx, o.SearchOptions)
 	if err != nil {
 		return queryError(err)
 	}

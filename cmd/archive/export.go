@@ -17,8 +17,9 @@ import (
 
 type exportOptions struct {
 	archive.SearchOptions
-	to  string
-	out string
+	to     string
+	out    string
+	schema bool
 }
 
 func newExportCmd(a *app) *cobra.Command {
@@ -33,20 +34,30 @@ name; one that came from a feed in the same form. --out names the folder they go
 a single post goes to stdout without it. A file that is there with other contents is
 never overwritten.
 
-As NDJSON, each item is a line, to stdout or to the file that --out names.`,
+As NDJSON, each item is a line, to stdout or to the file that --out names: by first
+seen, with all that a faithful copy needs. Imported into an empty archive, it comes out
+again as the same bytes. --schema prints what a line may hold, as a JSON Schema.`,
 		Example: `  archive export --to post --out posts/
   archive export --to post --out posts/ South Korea Japan summit
-  archive export --to ndjson > everything.ndjson`,
+  archive export --to ndjson > everything.ndjson
+  archive export --schema > item.schema.json`,
 		Annotations: map[string]string{"query": "yes"},
 		Args:        cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.Text = strings.Join(args, " ")
+			if o.schema {
+				_, err := fmt.Fprint(a.out, archive.NDJSONSchema())
+				return err
+			}
+			if o.to == "" {
+				return usagef("say what to write: --to post or --to ndjson")
+			}
 			return runExport(cmd.Context(), a, o)
 		},
 	}
 	cmd.Flags().StringVar(&o.to, "to", "", "`FORMAT`: post or ndjson")
 	cmd.Flags().StringVarP(&o.out, "out", "o", "", "the `FOLDER` for posts, or the file for NDJSON")
-	_ = cmd.MarkFlagRequired("to")
+	cmd.Flags().BoolVar(&o.schema, "schema", false, "only print the JSON Schema of a line of NDJSON")
 	_ = cmd.RegisterFlagCompletionFunc("to", completeFormats())
 	return cmd
 }
@@ -57,13 +68,14 @@ func runExport(ctx context.Context, a *app, o exportOptions) error {
 		return err
 	}
 	return a.with(ctx, func(ar *archive.Archive) error {
-		items, err := ar.Chosen(ctx, o.SearchOptions)
+		chosen, err := ar.Chosen(ctx, o.SearchOptions)
 		if err != nil {
 			return queryError(err)
 		}
+		items := ar.Items(ctx, chosen)
 		switch {
 		case format == archive.FormatNDJSON:
-			return a.exportNDJSON(items, o.out)
+			return a.exportNDJSON(ar.Export(ctx, chosen), o.out)
 		case o.out == "" || o.out == "-":
 			return a.exportOne(items)
 		}

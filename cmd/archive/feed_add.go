@@ -70,7 +70,7 @@ func (a *app) follow(ctx context.Context, ar *archive.Archive, f store.Feed, eve
 		if err := ar.EditFeed(ctx, f.ID, store.FeedEdit{Tags: &tags}); err != nil {
 			return f, err
 		}
-		f.State.Tags = tags
+		f.Tags = tags
 	}
 	if !added {
 		a.note("feed %d is followed already: %s", f.ID, f.Label())

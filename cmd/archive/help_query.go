@@ -18,6 +18,7 @@ stand before a group.
 `+examples(fieldExamples())+`
 feed: names a feed, size: counts the stories of an item, publishers: its publishers,
 is: knows lead, edited, unresolved, undated and dup (the same was published again), has: text, image and revisions.
+topic:NAME is a query that you have saved: see "archive topic".
 
 In a shell, put what has quotes, parentheses, < > | or * in it between single quotes:
 archive search '"prime minister" size:>3'. What the program made of a query, --explain

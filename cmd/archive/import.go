@@ -52,7 +52,7 @@ func runImport(ctx context.Context, a *app, paths []string, format archive.Forma
 		if err := a.imported(got, asJSON); err != nil {
 			return err
 		}
-		if len(got.Faults) > 0 {
+		if got.Failed > 0 {
 			return errPart
 		}
 		return nil
@@ -65,7 +65,7 @@ const mostFaults = 50
 func (a *app) imported(got archive.Imported, asJSON bool) error {
 	for i, f := range got.Faults {
 		if i == mostFaults {
-			a.note("… and %d more", len(got.Faults)-mostFaults)
+			a.note("… and %d more", got.Failed-mostFaults)
 			break
 		}
 		fmt.Fprintln(a.err, a.err.style(red, "archive: ")+clean(f.Error())) //nolint:errcheck // nowhere left to say so
@@ -82,7 +82,7 @@ func (a *app) imported(got archive.Imported, asJSON bool) error {
 		}{header{schema}, got, faults})
 	}
 	if !a.out.terminal {
-		_, err := fmt.Fprintf(a.out, "%d\t%d\t%d\t%d\n", got.Read, got.Items, got.Stories, len(got.Faults))
+		_, err := fmt.Fprintf(a.out, "%d\t%d\t%d\t%d\n", got.Read, got.Items, got.Stories, got.Failed)
 		return err
 	}
 	text := fmt.Sprintf("%s read: %s, %s", plural(got.Read, "item", "items"),
@@ -90,8 +90,8 @@ func (a *app) imported(got archive.Imported, asJSON bool) error {
 	if got.Changed > 0 {
 		text += fmt.Sprintf(", %d changed", got.Changed)
 	}
-	if len(got.Faults) > 0 {
-		text += a.out.style(red, fmt.Sprintf(", %d could not be read", len(got.Faults)))
+	if got.Failed > 0 {
+		text += a.out.style(red, fmt.Sprintf(", %d could not be read as they are", got.Failed))
 	}
 	_, err := fmt.Fprintln(a.out, text)
 	return err

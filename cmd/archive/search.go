@@ -27,6 +27,7 @@ type searchOptions struct {
 	batch    string
 	explain  bool
 	exitCode bool
+	peek     bool
 }
 
 func newSearchCmd(a *app) *cobra.Command {
@@ -54,7 +55,9 @@ has all the words, a terminal shows those that have the most of them.`,
       --sort newest --format csv --fields date,title,link     the same as CSV
   archive search tariffs --template '{{.Date}} {{.Title}} ({{.Publisher}})'
   archive search tariffs --facet publisher,month              who wrote, and when
-  archive search tariffs --since 2026-01 --until 2026-03 -n 50 --json`,
+  archive search tariffs --since 2026-01 --until 2026-03 -n 50 --json
+  archive search takaichi --as-of 2026-01-14                  what was known then
+  archive search --new korea                                  what is new of a topic`,
 		Annotations: map[string]string{"query": "yes"},
 		Args:        cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -83,11 +86,15 @@ has all the words, a terminal shows those that have the most of them.`,
 	f.BoolVar(&o.Strict, "strict", false, "a query that is not quite right is an error")
 	f.BoolVar(&o.explain, "explain", false, "do not search; print what the query is taken to mean")
 	f.StringVar(&o.zone, "tz", "", "read clock times, and show times, in this `ZONE`: Asia/Seoul, UTC …")
+	f.StringVar(&o.AsOf, "as-of", "", "answer with what the archive knew at the end of `DATE`, or at an instant")
+	f.StringVar(&o.New, "new", "", "only what is new of the topic `NAME` since it was last shown; exits with 4 when nothing is")
+	f.BoolVar(&o.peek, "peek", false, "with --new: what is shown stays new")
 	f.BoolVar(&o.exitCode, "exit-code", false, "exit with 4 when nothing matches")
 	_ = cmd.RegisterFlagCompletionFunc("sort", cobra.FixedCompletions([]string{"relevance", "newest", "oldest"}, cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats(), cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("group", cobra.FixedCompletions([]string{"chain", "story", "none"}, cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("feed", a.completeFeeds)
+	_ = cmd.RegisterFlagCompletionFunc("new", a.completeTopics)
 	return cmd
 }
 
@@ -97,7 +104,7 @@ func runSearch(ctx context.Context, a *app, o searchOptions) error {
 	}
 	return a.with(ctx, func(ar *archive.Archive) error {
 		if o.explain {
-			return a.explain(ar, o)
+			return a.explain(ctx, ar, o)
 		}
 		progress, done := a.progress("indexing")
 		o.Progress = progress
@@ -110,11 +117,17 @@ func runSearch(ctx context.Context, a *app, o searchOptions) error {
 			return queryError(err)
 		}
 		a.hints(answer.Hints)
+		if o.New != "" && answer.Total == 0 {
+			return errNothing
+		}
 		if err := a.answer(answer, o, ar.Zone()); err != nil {
 			return err
 		}
 		if answer.Total == 0 && o.exitCode {
 			return errNothing
+		}
+		if o.New != "" && !o.peek && !o.Count && len(o.Facets) == 0 {
+			return ar.Shown(ctx, answer)
 		}
 		return nil
 	})
@@ -147,6 +160,10 @@ func (o *searchOptions) check(terminal bool) (err error) {
 		return err
 	}
 	switch {
+	case o.New != "" && (o.AsOf != "" || o.batch != ""):
+		return usagef("--new goes with neither --as-of nor --batch")
+	case o.peek && o.New == "":
+		return usagef("--peek goes with --new")
 	case o.batch != "" && o.Text != "":
 		return usagef("--batch takes its queries from the file; leave the words out")
 	case o.batch != "" && slices.Contains([]string{"json", "rss", "atom", "table"}, o.format):
@@ -160,7 +177,7 @@ func (o *searchOptions) check(terminal bool) (err error) {
 	case o.format == "":
 		o.format = "tsv"
 	}
-	o.Relax = o.format == "json" || o.format == "table" && terminal
+	o.Relax = o.New == "" && (o.format == "json" || o.format == "table" && terminal)
 	o.Span = o.format == "table" && terminal
 	o.Bare = o.Group == archive.GroupNone && o.format == "tsv" && len(o.fields) > 0 && o.template == nil
 	for _, f := range o.fields {

@@ -91,6 +91,9 @@ func (a *app) footer(answer archive.Answer, o searchOptions) error {
 	if answer.Relaxed {
 		parts = []string{"none of these has all the words"}
 	}
+	if !answer.AsOf.IsZero() {
+		parts = append(parts, "as of "+answer.AsOf.Format("2006-01-02 15:04"))
+	}
 	text := strings.Join(parts, ", ") + " in " + answer.Took.Round(100*time.Microsecond).String()
 	if answer.More {
 		text += fmt.Sprintf(" · more with --offset %d", o.Offset+o.Size)

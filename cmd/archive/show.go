@@ -21,6 +21,7 @@ type showOptions struct {
 	format string
 	json   bool
 	open   bool
+	asOf   string
 	tz     string
 	zone   *time.Location
 }
@@ -38,6 +39,7 @@ On a terminal the text goes through $PAGER (less -FRX when it is not set).`,
 		Example: `  archive show 12
   archive show cluster:3
   archive show 12 --format md
+  archive show 12 --as-of 2026-01-14          as it was known then
   archive show 12 --open            in the browser`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -45,6 +47,14 @@ On a terminal the text goes through $PAGER (less -FRX when it is not set).`,
 				return err
 			}
 			return a.with(cmd.Context(), func(ar *archive.Archive) error {
+				if o.asOf != "" {
+					past, err := ar.AsOf(cmd.Context(), o.asOf, o.zone)
+					if err != nil {
+						return queryError(err)
+					}
+					defer past.Close() //nolint:errcheck // it was only read
+					ar = past
+				}
 				if o.zone == nil {
 					o.zone = ar.Zone()
 				}
@@ -56,6 +66,7 @@ On a terminal the text goes through $PAGER (less -FRX when it is not set).`,
 	f.StringVar(&o.format, "format", "text", "`FORM`: text, md or json")
 	f.BoolVar(&o.json, "json", false, "short for --format json")
 	f.BoolVar(&o.open, "open", false, "open the story's link in the browser instead")
+	f.StringVar(&o.asOf, "as-of", "", "as the archive knew it at the end of `DATE`, or at an instant")
 	f.StringVar(&o.tz, "tz", "", "show times in this `ZONE`: Asia/Seoul, UTC …")
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"text", "md", "json"}, cobra.ShellCompDirectiveNoFileComp))
 	return cmd

@@ -73,3 +73,12 @@ func clean(text string) string {
 		return r
 	}, text)
 }
+
+// underlying is the file that a stream writes to, nil if it is none.
+func underlying(s *stream) *os.File {
+	f, ok := s.Writer.(*os.File)
+	if !ok {
+		return nil
+	}
+	return f
+}

@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -12,8 +14,10 @@ import (
 )
 
 type syncOptions struct {
-	all  bool
-	json bool
+	all   bool
+	json  bool
+	check bool
+	news  checkOptions
 }
 
 func newSyncCmd(a *app) *cobra.Command {
@@ -29,14 +33,19 @@ Exits with 3 when some feeds failed (what the others brought is stored), with 11
 another sync is running.`,
 		Example: `  archive sync              what is due
   archive sync --all        everything that is followed
-  archive sync world 7      these two, now`,
+  archive sync world 7      these two, now
+  archive sync --check      and then what is new of the topics`,
 		ValidArgsFunction: a.completeFeeds,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runSync(cmd.Context(), a, o, args)
 		},
 	}
 	cmd.Flags().BoolVar(&o.all, "all", false, "every followed feed, due or not")
-	cmd.Flags().BoolVar(&o.json, "json", false, "one JSON document")
+	f := cmd.Flags()
+	f.BoolVar(&o.json, "json", false, "one JSON document")
+	f.BoolVar(&o.check, "check", false, "then show what is new of the topics, as \"archive topic check\" does")
+	f.StringVar(&o.news.exec, "exec", "", "with --check: hand that to `COMMAND` instead, as JSON on its standard input")
+	f.DurationVar(&o.news.timeout, "timeout", time.Minute, "how long the program of --exec may take")
 	return cmd
 }
 
@@ -46,6 +55,7 @@ type syncReport struct {
 	Feeds  []syncedFeed `json:"feeds"`
 	Saved  store.Saved  `json:"saved"`
 	Failed int          `json:"failed"`
+	News   []topicNews  `json:"news,omitempty"` // of the topics, with --check
 }
 
 type syncedFeed struct {
@@ -54,6 +64,12 @@ type syncedFeed struct {
 }
 
 func runSync(ctx context.Context, a *app, o syncOptions, refs []string) error {
+	if _, err := o.news.command(); err != nil {
+		return err
+	}
+	if o.news.exec != "" && !o.check {
+		return usagef("--exec goes with --check")
+	}
 	return a.with(ctx, func(ar *archive.Archive) error {
 		so := archive.SyncOptions{All: o.all, UserAgent: userAgent()}
 		for _, ref := range refs {
@@ -79,7 +95,7 @@ func runSync(ctx context.Context, a *app, o syncOptions, refs []string) error {
 		if err != nil {
 			return err
 		}
-		return a.syncEnd(ctx, ar, report, o)
+		return a.syncNews(ctx, ar, report, o)
 	})
 }
 
@@ -154,4 +170,31 @@ func (a *app) syncEnd(ctx context.Context, ar *archive.Archive, r syncReport, o 
 		return errPart
 	}
 	return nil
+}
+
+// syncNews ends a sync, with what is new of the topics if that is asked. In a
+// JSON document it is part of the whole.
+func (a *app) syncNews(ctx context.Context, ar *archive.Archive, r syncReport, o syncOptions) error {
+	if !o.check {
+		return a.syncEnd(ctx, ar, r, o)
+	}
+	if o.json && o.news.exec == "" {
+		news, failed, err := a.gather(ctx, ar, nil, 0)
+		if err != nil {
+			return err
+		}
+		r.News = newCheckDoc(news).Topics
+		err = a.syncEnd(ctx, ar, r, o)
+		if (err == nil || errors.Is(err, errPart)) && !a.shown(ctx, ar, news) || err == nil && failed {
+			err = errPart
+		}
+		return err
+	}
+	err := a.syncEnd(ctx, ar, r, o)
+	if err == nil || errors.Is(err, errPart) {
+		if _, checked := a.check(ctx, ar, o.news, nil); checked != nil {
+			err = checked
+		}
+	}
+	return err
 }

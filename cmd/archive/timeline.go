@@ -2,15 +2,12 @@ package main
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/archive"
-	"newsarchive/internal/query"
 )
 
 type timelineOptions struct {
@@ -76,6 +73,7 @@ F1 of the dates are printed, beside those of the days with the most stories.`,
 	f := cmd.Flags()
 	f.StringArrayVar(&o.Versus, "vs", nil, "another `QUERY` to set beside it; may be given again")
 	f.StringVar(&o.by, "by", "", "count by `UNIT`: day, week, month or year (default: by how long the time is)")
+	f.StringVar(&o.AsOf, "as-of", "", "count what the archive knew at the end of `DATE`, or at an instant")
 	f.StringVar(&o.Since, "since", "", "published on or after `DATE`: 2026-01-14, 2026-01, yesterday …")
 	f.StringVar(&o.Until, "until", "", "published on or before `DATE`")
 	f.StringSliceVar(&o.Feed, "feed", nil, "only of this feed, by `NAME` or number")
@@ -95,8 +93,6 @@ F1 of the dates are printed, beside those of the days with the most stories.`,
 	_ = cmd.MarkFlagDirname("evaluate")
 	return cmd
 }
-
-func timelineFormats() []string { return []string{"table", "tsv", "csv", "json", "svg"} }
 
 func runTimeline(ctx context.Context, a *app, o timelineOptions) error {
 	if err := o.check(a.out.terminal); err != nil {
@@ -125,52 +121,4 @@ func runTimeline(ctx context.Context, a *app, o timelineOptions) error {
 		}
 		return nil
 	})
-}
-
-func timelineError(err error) error {
-	if errors.Is(err, archive.ErrTooLong) {
-		return usageError{err}
-	}
-	return queryError(err)
-}
-
-// check reads the flags that have a grammar of their own, and says which do
-// not go together.
-func (o *timelineOptions) check(terminal bool) (err error) {
-	if o.By, err = archive.ParseUnit(o.by); err != nil {
-		return usageError{err}
-	}
-	if o.TimeZone, err = parseZone(o.zone); err != nil {
-		return err
-	}
-	switch {
-	case o.format != "" && !slices.Contains(timelineFormats(), o.format):
-		return usagef("there is no format %q; there are %s", o.format, strings.Join(timelineFormats(), ", "))
-	case o.json && o.format != "" && o.format != "json":
-		return usagef("--json is short for --format json; here is --format %s too", o.format)
-	case o.json:
-		o.format = "json"
-	case o.format == "" && terminal:
-		o.format = "table"
-	case o.format == "":
-		o.format = "tsv"
-	}
-	if o.key == "" && o.evaluate == "" {
-		return nil
-	}
-	n := 0
-	if o.key != "" && o.key != "auto" {
-		if _, err := fmt.Sscanf(o.key, "%d", &n); err != nil || n < 1 || fmt.Sprint(n) != o.key {
-			return usagef("--key %s: say how many dates, 1 or more, or auto", o.key)
-		}
-	}
-	switch {
-	case o.evaluate != "" && (o.Text != "" || o.key == "auto"):
-		return usagef("--evaluate takes all the articles of the folder; leave the words, and auto, out")
-	case o.format == "svg":
-		return usagef("key dates have no format svg; there are table, tsv, csv and json")
-	case len(o.Versus) > 0 || o.share || o.By != query.NoUnit:
-		return usagef("--vs, --share and --by do not go with key dates")
-	}
-	return nil
 }

@@ -31,8 +31,14 @@ func (a *app) evaluate(ctx context.Context, o timelineOptions) error {
 		}{header{schema}, all, archive.MeanEvaluation(all)})
 	}
 	columns := []column{
-		{title: "topic", grows: true}, {title: "articles", right: true}, {title: "chronologies", right: true}, {title: "dates", right: true},
-		{title: "method"}, {title: "precision", right: true}, {title: "recall", right: true}, {title: "f1", right: true},
+		{title: "topic", grows: true},
+		{title: "articles", right: true},
+		{title: "chronologies", right: true},
+		{title: "dates", right: true},
+		{title: "method"},
+		{title: "precision", right: true},
+		{title: "recall", right: true},
+		{title: "f1", right: true},
 	}
 	var rows [][]string
 	add := func(e archive.Evaluation) {

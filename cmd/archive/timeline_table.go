@@ -51,61 +51,6 @@ func (a *app) drawTimeline(line archive.Timeline, share bool) error {
 	return t.err
 }
 
-// value is what a bar shows.
-func (t *barTable) value(p archive.Point) float64 {
-	if t.share {
-		return p.Share
-	}
-	return float64(p.Stories)
-}
-
-// measure finds the widths: of what the periods and the numbers leave, the
-// bars take all, or on a wide terminal half.
-func (t *barTable) measure() {
-	clusters := int64(0)
-	for _, s := range t.line.Series {
-		for _, p := range s.Points {
-			t.period = max(t.period, len(p.Period))
-			t.most = max(t.most, t.value(p))
-			clusters = max(clusters, p.Stories)
-		}
-	}
-	if len(t.line.Series) > 1 {
-		t.period += 2
-	}
-	t.numbers = max(len("stories"), len(strconv.FormatInt(clusters, 10)))
-	used := t.period + len(gap) + t.numbers + len(gap)
-	if t.clusters() {
-		used += len("clusters") + len(gap)
-	}
-	if t.bar = max(t.width-used, 4); t.width >= beside {
-		t.bar = max((t.width-used)*2/5, 4)
-	}
-}
-
-// clusters reports whether there is room for the clusters, too.
-func (t *barTable) clusters() bool { return t.width >= narrow }
-
-func (t *barTable) head() {
-	for i, s := range t.line.Series {
-		if len(t.line.Series) > 1 {
-			t.print(ansi.Truncate(t.style(hue(i), strconv.Itoa(i+1))+" "+clean(s.Query), max(t.width, 10), "…"))
-		}
-	}
-	title := "stories"
-	if t.share {
-		title = "share"
-	}
-	text := fit(strings.ToUpper(t.line.By), t.period) + gap + strings.ToUpper(fmt.Sprintf("%*s", t.numbers, title))
-	if t.clusters() {
-		text += gap + "CLUSTERS"
-	}
-	t.print(t.style(dim, ansi.Truncate(text, max(t.width, 10), "…")))
-}
-
-// hue is the colour of a query.
-func hue(i int) string { return []string{cyan, yellow, green, "35", "34"}[i%5] }
-
 // row draws one period of one query.
 func (t *barTable) row(i, q int) {
 	p := t.line.Series[q].Points[i]
@@ -149,13 +94,6 @@ func orSpace(shade string) string {
 	return shade
 }
 
-func part(value, most float64) float64 {
-	if most <= 0 {
-		return 0
-	}
-	return value / most
-}
-
 // empty returns how many periods from i on have no story of any query, and
 // are covered alike.
 func (t *barTable) empty(i int) (n int) {
@@ -177,16 +115,9 @@ func (t *barTable) skip(i, n int) {
 	t.print(t.style(dim, ansi.Truncate(text, max(t.width, 10), "…")))
 }
 
-// mostGaps is how many gaps the footer tells one by one.
-const mostGaps = 6
-
 func (t *barTable) foot() {
-	for i, g := range t.line.Gaps {
-		if i == mostGaps {
-			t.wrap("  ", t.style(dim, fmt.Sprintf("and %d more; --json has them all", len(t.line.Gaps)-i)))
-			break
-		}
-		t.wrap("  ", t.style(dim, "░ "+gapText(g)))
+	for _, text := range gapTexts(t.line.Gaps) {
+		t.wrap("  ", t.style(dim, "░ "+text))
 	}
 	var parts []string
 	for _, s := range t.line.Series {
@@ -197,13 +128,4 @@ func (t *barTable) foot() {
 		text += ", " + t.line.First + " to " + t.line.Last
 	}
 	t.wrap("", t.style(dim, text+" in "+t.line.Took.Round(100*time.Microsecond).String()))
-}
-
-// gapText says a gap.
-func gapText(g archive.Gap) string {
-	text := clean(g.Feed) + " " + g.Why + ": " + g.First
-	if g.Last != g.First {
-		text += " to " + g.Last
-	}
-	return text
 }

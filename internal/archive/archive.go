@@ -35,6 +35,10 @@ type Archive struct {
 	index *index.Index
 	log   *slog.Logger
 	now   func() time.Time
+
+	// Of an archive as it was: the one it is now, and as of when.
+	present *Archive
+	at      time.Time
 }
 
 // Options say how an archive is opened.

@@ -1,12 +1,9 @@
 package archive_test
 
 import (
-	"context"
-	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -91,34 +88,4 @@ func rss(headlines []corpus.Headline) string {
 	}
 	body.WriteString(`</channel></rss>`)
 	return body.String()
-}
-
-// BenchmarkImport imports the real headlines from NDJSON, until all of them
-// can be found.
-func BenchmarkImport(b *testing.B) {
-	headlines := corpus.Headlines(b, 0)
-	path := filepath.Join(b.TempDir(), "headlines.ndjson")
-	var lines strings.Builder
-	e := json.NewEncoder(&lines)
-	for i, h := range headlines {
-		if err := e.Encode(h.Item(i)); err != nil {
-			b.Fatal(err)
-		}
-	}
-	if err := os.WriteFile(path, []byte(lines.String()), 0o600); err != nil {
-		b.Fatal(err)
-	}
-	for b.Loop() {
-		a := newArchive(b)
-		got, err := a.Import(b.Context(), []string{path}, archive.FormatAny, nil, nil)
-		if err != nil || len(got.Faults) > 0 || got.Stories != len(headlines) {
-			b.Fatal(got.Stories, got.Faults, err)
-		}
-		imported := b.Elapsed()
-		if err := a.Reindex(context.Background(), nil); err != nil {
-			b.Fatal(err)
-		}
-		b.ReportMetric(float64(len(headlines))/imported.Seconds(), "imported/s")
-		b.ReportMetric(float64(len(headlines))/(b.Elapsed()-imported).Seconds(), "rebuilt/s")
-	}
 }

@@ -24,6 +24,7 @@ const (
 // is rebuilt. When another process holds the index, the changes stay in the
 // log and the error wraps [index.ErrLocked].
 func (a *Archive) CatchUp(ctx context.Context, progress Progress) (n int, err error) {
+	a = a.current()
 	for {
 		mark, err := a.index.Mark(ctx)
 		if err == nil {
@@ -94,6 +95,7 @@ func without(ids []int64, entries []store.Entry) []int64 {
 // the old one until it is done; when it fails or is cancelled, for good. The
 // error wraps [index.ErrLocked] when another process rebuilds.
 func (a *Archive) Reindex(ctx context.Context, progress Progress) error {
+	a = a.current()
 	mark, err := a.LastChange(ctx)
 	if err != nil {
 		return err

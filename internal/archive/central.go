@@ -17,10 +17,10 @@ type frequencies struct {
 	total int
 }
 
-func frequenciesOf(headlines []store.Story) frequencies {
-	f := frequencies{words: map[string]int{}, total: len(headlines)}
+func frequenciesOf(headlines []central) frequencies {
+	f := frequencies{words: make(map[string]int, 8*len(headlines)), total: len(headlines)}
 	for _, h := range headlines {
-		for _, w := range headlineWords(h.Title) {
+		for _, w := range h.words {
 			f.words[w]++
 		}
 	}
@@ -40,26 +40,28 @@ func (f frequencies) weigh(word string, base, after frequencies) float64 {
 	return here * (0.1 + max(0, math.Log(here/usual))*(1+math.Log1p(float64(again))))
 }
 
-// central is a headline and how well it stands for those beside it.
+// central is a headline, its words, and how well it stands for those beside
+// it.
 type central struct {
 	store.Story
 	words  []string
 	weight float64
 }
 
+func newCentral(s store.Story) central { return central{Story: s, words: headlineWords(s.Title)} }
+
 // mostCentral orders headlines by how much they share with each other that
 // is not in the base, the best first; words that are used again afterwards
 // say more. Of two as good the earlier is better.
-func mostCentral(headlines []store.Story, base, after frequencies) []central {
+func mostCentral(headlines []central, base, after frequencies) []central {
 	here := frequenciesOf(headlines)
-	all := make([]central, len(headlines))
-	for i, h := range headlines {
-		c := central{Story: h, words: headlineWords(h.Title)}
+	all := slices.Clone(headlines)
+	for i := range all {
+		c := &all[i]
 		for _, w := range c.words {
 			c.weight += here.weigh(w, base, after)
 		}
 		c.weight /= math.Sqrt(float64(len(c.words) + 4))
-		all[i] = c
 	}
 	slices.SortStableFunc(all, func(a, b central) int {
 		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.ID, b.ID))
@@ -90,7 +92,7 @@ func headlineWords(title string) (words []string) {
 			words = append(words, w)
 		}
 	}
-	folded := strings.ToLower(strings.NewReplacer("’", "'", "‘", "'").Replace(title))
+	folded := strings.ReplaceAll(strings.ReplaceAll(strings.ToLower(title), "’", "'"), "‘", "'")
 	for _, w := range strings.FieldsFunc(folded, func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) && r != '\''
 	}) {

@@ -13,25 +13,26 @@ import (
 	"path/filepath"
 	"strings"
 
+	"newsarchive/internal/feed"
 	"newsarchive/internal/post"
 	"newsarchive/store"
 )
 
-// Chosen returns the items to export: all of them, or with a query those that
-// link a story it finds.
-func (a *Archive) Chosen(ctx context.Context, q SearchOptions) (iter.Seq2[store.Item, error], error) {
+// Chosen returns which items to export: all of them, or with a query those
+// that link a story it finds.
+func (a *Archive) Chosen(ctx context.Context, q SearchOptions) (store.ItemFilter, error) {
 	if q.Empty() {
-		return a.Items(ctx, store.ItemFilter{}), nil
+		return store.ItemFilter{}, nil
 	}
 	ids, _, err := a.matching(ctx, q)
-	if err != nil {
-		return nil, err
+	if ids == nil {
+		ids = []int64{}
 	}
-	return a.Items(ctx, store.ItemFilter{Stories: ids}), nil
+	return store.ItemFilter{Stories: ids}, err
 }
 
 // ExportNDJSON writes items in the archive's own form, one a line, and
-// returns how many.
+// returns how many. Items of [store.Store.Export] make faithful copies.
 func ExportNDJSON(w io.Writer, items iter.Seq2[store.Item, error]) (n int, err error) {
 	lines := json.NewEncoder(w)
 	lines.SetEscapeHTML(false)
@@ -47,9 +48,13 @@ func ExportNDJSON(w io.Writer, items iter.Seq2[store.Item, error]) (n int, err e
 	return n, nil
 }
 
-// portable leaves out what means something in this archive only.
+// portable leaves out what means something in this archive only, and the
+// plain text that an import makes again.
 func portable(it store.Item) store.Item {
 	it.ID, it.Feed.ID = 0, 0
+	if it.Text == feed.Text(it.Summary, it.Content) {
+		it.Text = ""
+	}
 	stories := make([]store.Story, len(it.Stories))
 	for i, st := range it.Stories {
 		st.ID = 0

@@ -1,7 +1,9 @@
 package archive
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"strconv"
 
 	"newsarchive/index"
@@ -18,18 +20,18 @@ type Facet struct {
 func FacetNames() []string { return store.Facets() }
 
 // facet counts all stories that match by a facet: by the index, but for tags,
-// of which it holds only the folded.
+// of which it holds only the folded, and by the store as of a moment.
 func (s *searcher) facet(ctx context.Context, name string) ([]store.Value, error) {
-	if name == "tag" {
-		r := s.request
-		r.Sort, r.Size = index.Newest, 1<<31-1
-		res, err := s.open.Search(r)
+	if name == "tag" || s.request.Past != nil {
+		ids, err := s.all()
 		if err != nil {
 			return nil, err
 		}
-		return s.archive.Facet(ctx, idsOf(res.Hits), name, s.options.FacetSize)
+		return s.archive.Facet(ctx, ids, name, s.options.FacetSize)
 	}
-	counts, err := s.open.Facet(s.request, index.Facet(name), s.options.FacetSize)
+	r := s.request
+	r.IDs = s.among(nil)
+	counts, err := s.open.Facet(r, index.Facet(name), s.options.FacetSize)
 	if err != nil {
 		return nil, err
 	}
@@ -41,6 +43,9 @@ func (s *searcher) facet(ctx context.Context, name string) ([]store.Value, error
 			values[i].Value = as
 		}
 	}
+	slices.SortStableFunc(values, func(a, b store.Value) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value))
+	})
 	return values, err
 }
 
@@ -93,7 +98,30 @@ func (s *searcher) extras(ctx context.Context, answer *Answer) error {
 	if !o.Span || answer.Total > mostSpanned {
 		return nil
 	}
-	r, err := s.open.Reach(s.request)
-	answer.Span = &store.Span{Clusters: r.Chains, Publishers: r.Publishers, First: r.First, Last: r.Last}
+	span, err := s.span(ctx)
+	answer.Span = &span
 	return err
+}
+
+// span tells how far what matches reaches.
+func (s *searcher) span(ctx context.Context) (store.Span, error) {
+	if s.request.Past != nil {
+		ids, err := s.all()
+		if err != nil {
+			return store.Span{}, err
+		}
+		return s.archive.SpanOf(ctx, ids)
+	}
+	r := s.request
+	r.IDs = s.among(nil)
+	reach, err := s.open.Reach(r)
+	return store.Span{Clusters: reach.Chains, Publishers: reach.Publishers, First: reach.First, Last: reach.Last}, err
+}
+
+// all returns every story that matches.
+func (s *searcher) all() ([]int64, error) {
+	r := s.request
+	r.IDs, r.Sort, r.Size = s.among(nil), index.Newest, 1<<31-1
+	res, err := s.open.Search(r)
+	return idsOf(res.Hits), err
 }

@@ -32,11 +32,11 @@ func (c *counting) gaps(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	coverage, err := c.archive.Coverage(ctx, feeds)
+	last := min(c.line.Last, c.archive.now().In(c.archive.Zone()).Format(time.DateOnly))
+	coverage, err := c.archive.Coverage(ctx, feeds, c.line.First, last)
 	if err != nil || len(coverage) == 0 {
 		return err
 	}
-	last := min(c.line.Last, c.archive.now().In(c.archive.Zone()).Format(time.DateOnly))
 	missed := map[string]int{} // how many feeds were not reached, by day
 	for _, feed := range coverage {
 		c.runs(feed, last, missed)

@@ -17,6 +17,7 @@ type searcher struct {
 	open    *index.View
 	options SearchOptions
 	request index.Request
+	only    []int64 // unless nil, nothing but these stories
 	total   int
 	groups  []int64 // chains, in the order of their best story
 }
@@ -41,8 +42,23 @@ func (s *searcher) view(ctx context.Context, work func() error) error {
 // ask asks the open index.
 func (s *searcher) ask(within []int64, from, size int) (index.Result, error) {
 	r := s.request
-	r.IDs, r.From, r.Size = within, from, size
+	r.IDs, r.From, r.Size = s.among(within), from, size
 	return s.open.Search(r)
+}
+
+// among restricts stories, nil being all, to those that may be found.
+func (s *searcher) among(within []int64) []int64 {
+	switch {
+	case s.only == nil:
+		return within
+	case within == nil:
+		return s.only
+	}
+	allowed := make(map[int64]bool, len(s.only))
+	for _, id := range s.only {
+		allowed[id] = true
+	}
+	return slices.DeleteFunc(slices.Clone(within), func(id int64) bool { return !allowed[id] })
 }
 
 // collect reads hits until there are groups enough, and one more.

@@ -24,9 +24,6 @@ const (
 	FormatNDJSON Format = "ndjson" // the archive's own: a line of JSON, one item each
 )
 
-// importBatch is how many items are saved in one transaction.
-const importBatch = 1000
-
 // Fault is one file or line that could not be imported.
 type Fault struct {
 	Place string // file, or file:line
@@ -36,18 +33,64 @@ type Fault struct {
 // Error implements error.
 func (f Fault) Error() string { return fmt.Sprintf("%s: %v", f.Place, f.Err) }
 
+// mostFaults is how many faults are kept in full.
+const mostFaults = 1000
+
 // Imported counts what an import brought.
 type Imported struct {
 	store.Saved
-	Read   int     `json:"read"` // items that were read
+	Read   int `json:"read"`               // items that were read
+	Failed int `json:"failures,omitempty"` // files, lines and items with a fault
+	// Faults are the first of these; there may be more.
 	Faults []Fault `json:"-"`
 }
 
 // Import reads items from files and folders; "-" is stdin. A file or line
 // that cannot be read costs the others nothing and comes back as a fault.
 // What was saved when the context ends stays.
+//
+// Items are read while those before them are saved; neither takes memory that
+// grows with the import.
 func (a *Archive) Import(ctx context.Context, paths []string, format Format, stdin io.Reader, progress Progress) (Imported, error) {
 	m := &importer{archive: a, format: format, progress: progress}
+	reading, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	full := make(chan *batch)
+	saved := make(chan error, 1)
+	go func() {
+		err := m.saveAll(ctx, full)
+		stop(err) // reading on is no use
+		saved <- err
+	}()
+	m.full = full
+	err := m.read(reading, paths, stdin)
+	close(full)
+	if saveErr := <-saved; saveErr != nil {
+		err = saveErr
+	}
+	if err != nil {
+		return m.imported, err
+	}
+	_, err = a.CatchUp(ctx, progress)
+	if errors.Is(err, ErrIndexLocked) {
+		a.log.Warn("the index is busy: what was imported will be found after the next sync", "because", err)
+		err = nil
+	}
+	return m.imported, err
+}
+
+// importer reads items into batches.
+type importer struct {
+	archive  *Archive
+	format   Format
+	progress Progress
+	batch    *batch // being read
+	full     chan<- *batch
+	imported Imported // of who saves
+}
+
+// read reads all that is to be imported.
+func (m *importer) read(ctx context.Context, paths []string, stdin io.Reader) error {
 	for _, path := range paths {
 		var err error
 		if path == "-" {
@@ -59,68 +102,17 @@ func (a *Archive) Import(ctx context.Context, paths []string, format Format, std
 			err = m.flush(ctx)
 		}
 		if err != nil {
-			return m.imported, err
+			return err
 		}
 	}
-	_, err := a.CatchUp(ctx, progress)
-	if errors.Is(err, ErrIndexLocked) {
-		a.log.Warn("the index is busy: what was imported will be found after the next sync", "because", err)
-		err = nil
-	}
-	return m.imported, err
-}
-
-// importer collects items into batches.
-type importer struct {
-	archive  *Archive
-	format   Format
-	progress Progress
-	items    []store.Item
-	places   []string // where each of items came from
-	imported Imported
-}
-
-func (m *importer) fault(place string, err error) {
-	m.imported.Faults = append(m.imported.Faults, Fault{Place: place, Err: err})
-}
-
-// add adds an item to the batch, and saves a batch that is full.
-func (m *importer) add(ctx context.Context, it store.Item, place string) error {
-	complete(&it)
-	m.items = append(m.items, it)
-	m.places = append(m.places, place)
-	m.imported.Read++
-	if len(m.items) < importBatch {
-		return nil
-	}
-	return m.flush(ctx)
-}
-
-func (m *importer) flush(ctx context.Context) error {
-	if len(m.items) == 0 {
-		return ctx.Err()
-	}
-	saved, faults, err := m.archive.Store.Import(ctx, m.items, m.archive.now())
-	if err != nil {
-		return err
-	}
-	m.imported.Add(saved)
-	for i := range m.items {
-		if err := faults[i]; err != nil {
-			m.fault(m.places[i], err)
-		}
-	}
-	m.items, m.places = m.items[:0], m.places[:0]
-	m.progress.tell(m.imported.Read, 0)
-	return nil
+	return ctx.Err()
 }
 
 // path imports a file, or every post and NDJSON file below a folder.
 func (m *importer) path(ctx context.Context, path string) error {
 	info, err := os.Stat(path)
 	if err != nil {
-		m.fault(path, reason(err))
-		return nil
+		return m.fault(ctx, path, reason(err))
 	}
 	if !info.IsDir() {
 		return m.file(ctx, path, filepath.Base(path), true)
@@ -129,8 +121,7 @@ func (m *importer) path(ctx context.Context, path string) error {
 	err = filepath.WalkDir(path, func(file string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
-			m.fault(file, reason(err))
-			return nil
+			return m.fault(ctx, file, reason(err))
 		case d.IsDir() && file != path && strings.HasPrefix(d.Name(), "."):
 			return fs.SkipDir
 		case !d.Type().IsRegular() || !m.wants(file):
@@ -144,7 +135,7 @@ func (m *importer) path(ctx context.Context, path string) error {
 		return m.file(ctx, file, filepath.ToSlash(rel), false)
 	})
 	if err == nil && !found {
-		m.fault(path, errors.New("no posts (*.md) or NDJSON files (*.ndjson, *.jsonl) below this folder"))
+		err = m.fault(ctx, path, errors.New("no posts (*.md) or NDJSON files (*.ndjson, *.jsonl) below this folder"))
 	}
 	return err
 }
@@ -173,8 +164,7 @@ func (m *importer) file(ctx context.Context, path, rel string, named bool) error
 	}
 	f, err := os.Open(path)
 	if err != nil {
-		m.fault(path, reason(err))
-		return nil
+		return m.fault(ctx, path, reason(err))
 	}
 	defer f.Close() //nolint:errcheck // read only
 	format := m.format

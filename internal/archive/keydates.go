@@ -2,7 +2,6 @@ package archive
 
 import (
 	"context"
-	"math"
 	"time"
 
 	"newsarchive/index"
@@ -48,12 +47,21 @@ type KeyDate struct {
 // many as stand out.
 func (a *Archive) KeyDates(ctx context.Context, o SearchOptions, n int) (KeyDates, error) {
 	began := time.Now()
-	q, err := a.parse(o)
+	a, done, err := a.asOf(ctx, o)
+	if err != nil {
+		return KeyDates{}, err
+	}
+	defer done()
+	past, err := a.past(ctx)
+	if err != nil {
+		return KeyDates{}, err
+	}
+	q, err := a.parse(ctx, o)
 	if err != nil {
 		return KeyDates{}, err
 	}
 	k := turning{archive: a, asked: grouped(q.Root), wanted: n, days: map[string]*KeyDate{}, chosen: []KeyDate{}}
-	r := index.Request{Query: q, Names: a.names(ctx)}
+	r := index.Request{Query: q, Names: a.names(ctx), Past: past}
 	err = a.overTime(ctx, o.Progress, []index.Request{r}, func(t *index.Timeline) error { return k.find(ctx, t) })
 	if err != nil {
 		return KeyDates{}, placed(err, q)
@@ -138,60 +146,4 @@ func (k *turning) chains(t *index.Timeline) error {
 		}
 	}
 	return err
-}
-
-// around is how many days on either side the usual of a day is taken from;
-// its neighbours, which share its burst, are left out.
-const around = 14
-
-// weigh gives each day its score: a sum of logarithms, so that no one sign
-// drowns the others. Where stories have texts that speak of days, those say
-// more than how many stories there are.
-func (k *turning) weigh() {
-	stories, fresh := map[string]float64{}, map[string]float64{}
-	later := 0.0
-	for day, d := range k.days {
-		stories[day], fresh[day] = float64(d.Stories), float64(d.Fresh)
-		later += float64(d.Later)
-	}
-	counted := 1 - 0.6*min(later/float64(k.total), 1)
-	first, last := k.counts[0].Day, k.counts[len(k.counts)-1].Day
-	for day, d := range k.days {
-		d.Usual = usual(stories, day, first, last)
-		d.Surprise = surprise(float64(d.Stories), d.Usual)
-		d.Score = counted*(math.Log1p(d.Surprise)+0.5*math.Log1p(d.Begins)+0.3*math.Log1p(float64(d.Stories))+
-			0.15*math.Log1p(float64(d.ChainDays))) +
-			math.Log1p(float64(d.Fresh)) - 0.4*math.Log1p(usual(fresh, day, first, last)) +
-			math.Log1p(float64(d.Later)) + 0.6*math.Log1p(float64(d.LaterDays))
-	}
-}
-
-// usual is the mean of the days around a day, within the topic's time.
-func usual(counts map[string]float64, day, first, last string) float64 {
-	at := civilDay(day)
-	sum, n := 0.0, 0.0
-	for i := -around; i <= around; i++ {
-		if i >= -1 && i <= 1 {
-			continue
-		}
-		if other := at.AddDate(0, 0, i).Format(time.DateOnly); other >= first && other <= last {
-			sum += counts[other]
-			n++
-		}
-	}
-	if n == 0 {
-		return 0
-	}
-	return sum / n
-}
-
-// surprise is how unlikely so many stories are where so many are usual, as
-// the signed root of the deviance of a Poisson distribution; 0 for fewer. A
-// story in two weeks is always expected.
-func surprise(n, usual float64) float64 {
-	usual = max(usual, 1.0/around)
-	if n <= usual {
-		return 0
-	}
-	return math.Sqrt(2 * (n*math.Log(n/usual) - (n - usual)))
 }

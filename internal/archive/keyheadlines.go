@@ -81,7 +81,7 @@ func (k *turning) sample(t *index.Timeline, d *KeyDate) ([]int64, error) {
 
 // telling chooses the headline that stands for the others, and a second one
 // that says something else and nearly as much.
-func telling(stories []store.Story, usual frequencies) []store.Story {
+func telling(stories []central, usual frequencies) []store.Story {
 	best := mostCentral(stories, usual, frequencies{})
 	if len(best) == 0 {
 		return []store.Story{}

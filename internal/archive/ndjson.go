@@ -9,8 +9,6 @@ import (
 	"fmt"
 	"io"
 
-	"newsarchive/internal/feed"
-	"newsarchive/internal/plain"
 	"newsarchive/internal/post"
 	"newsarchive/store"
 )
@@ -39,48 +37,59 @@ func (m *importer) post(ctx context.Context, r io.Reader, place, rel string) err
 		err = fmt.Errorf("the post is larger than %d MiB", mostPost>>20)
 	}
 	if err != nil {
-		m.fault(place, reason(err))
-		return nil
+		return m.fault(ctx, place, reason(err))
 	}
 	it, err := post.Parse(raw, rel)
 	if wrong := (*post.Error)(nil); errors.As(err, &wrong) {
 		place, err = fmt.Sprintf("%s:%d", place, wrong.Line), wrong.Err
 	}
 	if err != nil {
-		m.fault(place, err)
-		return nil
+		return m.fault(ctx, place, err)
 	}
-	return m.add(ctx, it, place)
+	return m.add(ctx, it, place, 4*len(raw))
 }
 
 // ndjson imports one item a line. Blank lines are passed over.
 func (m *importer) ndjson(ctx context.Context, r io.Reader, name string) error {
-	lines := bufio.NewScanner(r)
-	lines.Buffer(make([]byte, 0, 64<<10), mostLine)
-	n := 0
-	for lines.Scan() {
-		n++
-		if err := ctx.Err(); err != nil {
-			return err
+	in := newLineReader(r, mostLine)
+	for {
+		line, err := in.next()
+		if errors.Is(err, io.EOF) {
+			return nil
 		}
-		line := bytes.TrimSpace(bytes.TrimPrefix(lines.Bytes(), []byte("\ufeff")))
-		if len(line) == 0 {
-			continue
+		if ctx.Err() != nil {
+			return ctx.Err()
 		}
-		place := fmt.Sprintf("%s:%d", name, n)
-		var it store.Item
-		if err := json.Unmarshal(line, &it); err != nil {
-			m.fault(place, inWords(err))
-			continue
+		place := fmt.Sprintf("%s:%d", name, in.number)
+		switch {
+		case errors.Is(err, errLongLine):
+			err = m.fault(ctx, place, err)
+		case err != nil:
+			return m.fault(ctx, place, reason(err))
+		default:
+			err = m.line(ctx, line, place)
 		}
-		if err := m.add(ctx, it, place); err != nil {
+		if err != nil {
 			return err
 		}
 	}
-	if err := lines.Err(); err != nil {
-		m.fault(fmt.Sprintf("%s:%d", name, n+1), err)
+}
+
+// line imports one line.
+func (m *importer) line(ctx context.Context, line []byte, place string) error {
+	line = bytes.TrimSpace(bytes.TrimPrefix(line, []byte("\ufeff")))
+	if len(line) == 0 {
+		return nil
 	}
-	return nil
+	cost := costOf(line)
+	if cost > mostCost {
+		return m.fault(ctx, place, errors.New("the item has too many parts"))
+	}
+	var it store.Item
+	if err := json.Unmarshal(line, &it); err != nil {
+		return m.fault(ctx, place, inWords(err))
+	}
+	return m.add(ctx, it, place, cost)
 }
 
 // inWords says what is wrong with a line of JSON.
@@ -94,25 +103,4 @@ func inWords(err error) error {
 		return fmt.Errorf("field %q cannot be a %s", kind.Field, kind.Value)
 	}
 	return err
-}
-
-// complete fills in what a source may leave out: the stories of an item, and
-// the plain text.
-func complete(it *store.Item) {
-	if it.PublishedRaw == "" {
-		it.PublishedRaw = it.Published.String()
-	}
-	if len(it.Stories) == 0 && !feed.Cluster(it, "", "") && (it.Title != "" || it.Link != "") {
-		it.Stories = []store.Story{{Link: it.Link, Title: plain.Line(it.Title), Publisher: store.Site(it.Link)}}
-	}
-	if len(it.Stories) > 1 {
-		it.Cluster = true
-	}
-	if it.Text == "" && !it.Cluster {
-		html := it.Content
-		if html == "" {
-			html = it.Summary
-		}
-		it.Text = plain.Text(html)
-	}
 }

@@ -6,17 +6,16 @@ import (
 	"slices"
 
 	"newsarchive/index"
-	"newsarchive/store"
 )
 
 // Peaks: the headlines of how many stories stand for one, of how many for the
 // topic as a whole, and how many peaks have a headline.
 const (
-	peakSample = 30
-	baseSample = 120
+	peakSample = 20
+	baseSample = 100
 	mostPeaks  = 6
 	fewEarlier = 10 // headlines that tell what was usual before
-	fewPeriods = 16 // of so few with stories each has one
+	fewPeriods = 24 // of so few with stories each has one
 )
 
 // label finds the headline that stands for each peak.
@@ -58,8 +57,8 @@ func (c *counting) label(ctx context.Context, t *index.Timeline) error {
 
 // around splits headlines into those before a period, or all where there are
 // few, and those after it.
-func (c *counting) around(all []store.Story, p Point) (before, after frequencies) {
-	var earlier, later []store.Story
+func (c *counting) around(all []central, p Point) (before, after frequencies) {
+	var earlier, later []central
 	for _, s := range all {
 		switch day := s.Effective.In(c.archive.Zone()); {
 		case day < p.First:
@@ -76,18 +75,18 @@ func (c *counting) around(all []store.Story, p Point) (before, after frequencies
 
 // headlines reads the headlines of stories at once, and returns how to get
 // those of some of them.
-func (a *Archive) headlines(ctx context.Context, ids []int64) (func([]int64) []store.Story, error) {
+func (a *Archive) headlines(ctx context.Context, ids []int64) (func([]int64) []central, error) {
 	distinct := slices.Compact(slices.Sorted(slices.Values(ids)))
 	stories, err := a.Headlines(ctx, distinct)
 	if err != nil {
 		return nil, err
 	}
-	byID := make(map[int64]store.Story, len(stories))
+	byID := make(map[int64]central, len(stories))
 	for _, s := range stories {
-		byID[s.ID] = s
+		byID[s.ID] = newCentral(s)
 	}
-	return func(some []int64) []store.Story {
-		found := make([]store.Story, 0, len(some))
+	return func(some []int64) []central {
+		found := make([]central, 0, len(some))
 		for _, id := range some {
 			if s, ok := byID[id]; ok {
 				found = append(found, s)

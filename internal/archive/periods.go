@@ -1,11 +1,9 @@
 package archive
 
 import (
-	"cmp"
 	"fmt"
 	"time"
 
-	"newsarchive/index"
 	"newsarchive/internal/query"
 )
 
@@ -19,7 +17,7 @@ type period struct {
 // The units of a timeline by the days that it spans.
 const (
 	mostDaily   = 45
-	mostWeekly  = 280
+	mostWeekly  = 370
 	mostMonthly = 6 * 366
 )
 
@@ -127,25 +125,4 @@ func following(day time.Time, unit query.Unit) time.Time {
 		return day.AddDate(0, 0, 7)
 	}
 	return day.AddDate(0, 0, 1)
-}
-
-// span returns the first and the last day of a timeline: as asked for, else
-// those of the stories; empty when there is nothing to show.
-func (c *counting) span(days [][]index.DayCount) (first, last string, err error) {
-	for _, d := range days {
-		if len(d) == 0 {
-			continue
-		}
-		if first == "" || d[0].Day < first {
-			first = d[0].Day
-		}
-		last = max(last, d[len(d)-1].Day)
-	}
-	within, err := query.Within(c.options.Since, c.options.Until, query.Options{Zone: c.archive.Zone(), ClockZone: c.options.TimeZone})
-	if err != nil {
-		return "", "", err
-	}
-	c.bounds, _ = within.(query.DateRange)
-	first, last = cmp.Or(c.bounds.FirstDay, first, c.bounds.LastDay), cmp.Or(c.bounds.LastDay, last, c.bounds.FirstDay)
-	return first, last, nil
 }

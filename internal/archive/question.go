@@ -11,8 +11,8 @@ import (
 )
 
 // parse reads the query and joins to it what the other options ask for.
-func (a *Archive) parse(o SearchOptions) (*query.Query, error) {
-	opts := query.Options{Zone: a.Zone(), ClockZone: o.TimeZone, Any: o.Any, Strict: o.Strict}
+func (a *Archive) parse(ctx context.Context, o SearchOptions) (*query.Query, error) {
+	opts := query.Options{Zone: a.Zone(), ClockZone: o.TimeZone, Any: o.Any, Strict: o.Strict, Topic: a.topicText(ctx)}
 	q, err := query.Parse(o.Text, opts)
 	if err != nil {
 		return nil, err
@@ -45,8 +45,9 @@ func quoted(s string) string {
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
 }
 
-func (a *Archive) searcher(ctx context.Context, o SearchOptions, q *query.Query) *searcher {
-	return &searcher{archive: a, options: o, request: index.Request{Query: q, Names: a.names(ctx), Sort: o.Sort.index()}}
+func (a *Archive) searcher(ctx context.Context, o SearchOptions, q *query.Query) (*searcher, error) {
+	past, err := a.past(ctx)
+	return &searcher{archive: a, options: o, request: index.Request{Query: q, Names: a.names(ctx), Sort: o.Sort.index(), Past: past}}, err
 }
 
 // Matching returns the ids of every story that the options find, the oldest
@@ -59,13 +60,21 @@ func (a *Archive) Matching(ctx context.Context, o SearchOptions) ([]int64, error
 // matching returns every story that the options find, the oldest first, and
 // what there is to say about the query.
 func (a *Archive) matching(ctx context.Context, o SearchOptions) ([]int64, []query.Hint, error) {
-	q, err := a.parse(o)
+	a, done, err := a.asOf(ctx, o)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer done()
+	q, err := a.parse(ctx, o)
 	if err != nil {
 		return nil, nil, err
 	}
 	o.Sort = SortOldest
 	var res index.Result
-	s := a.searcher(ctx, o, q)
+	s, err := a.searcher(ctx, o, q)
+	if err != nil {
+		return nil, nil, err
+	}
 	err = s.view(ctx, func() (err error) {
 		res, err = s.ask(nil, 0, 1<<31-1)
 		return err
@@ -118,8 +127,8 @@ type DateSpan struct {
 }
 
 // Explain tells what the options are taken to mean, and asks nobody.
-func (a *Archive) Explain(o SearchOptions) (Explained, error) {
-	q, err := a.parse(o)
+func (a *Archive) Explain(ctx context.Context, o SearchOptions) (Explained, error) {
+	q, err := a.parse(ctx, o)
 	if err != nil {
 		return Explained{}, err
 	}

@@ -28,11 +28,15 @@ type SearchOptions struct {
 	Feed      []string // any of these feeds, by name or number
 	Publisher []string // any of these publishers
 	Sort      Sort
-	Size      int            // groups wanted
+	Size      int            // groups wanted; with New, 0 is all
 	Offset    int            // groups passed over
 	Any       bool           // any of the words, not all
 	Strict    bool           // a hint is an error
 	TimeZone  *time.Location // for typed clock times; nil: the archive's
+	AsOf      string         // a date: answer with what the archive knew at its end
+	// New names a topic: only what of it has not been shown; see
+	// [Archive.Shown].
+	New string
 	// Relax asks, when no story has all the words, for those that have the
 	// most of them.
 	Relax bool
@@ -50,7 +54,7 @@ type SearchOptions struct {
 
 // Empty reports whether the options ask for everything.
 func (o SearchOptions) Empty() bool {
-	return o.Text == "" && o.Since == "" && o.Until == "" && len(o.Feed) == 0 && len(o.Publisher) == 0
+	return o.Text == "" && o.Since == "" && o.Until == "" && len(o.Feed) == 0 && len(o.Publisher) == 0 && o.New == ""
 }
 
 // Answer is what a search found.
@@ -60,13 +64,16 @@ type Answer struct {
 	Groups []Group `json:"groups"`
 	// Relaxed says that no story matches, and that the groups are of those
 	// that have the most of the words.
-	Relaxed bool         `json:"relaxed,omitempty"`
-	Hints   []query.Hint `json:"-"`
+	Relaxed bool `json:"relaxed,omitempty"`
+	// AsOf is the moment as of which it was asked; zero: now.
+	AsOf  time.Time    `json:"as_of,omitzero"`
+	Hints []query.Hint `json:"-"`
 	// Missing are the words that no story has, when nothing matched.
 	Missing []string      `json:"missing,omitempty"`
 	More    bool          `json:"more"` // groups that follow
 	Facets  []Facet       `json:"facets,omitempty"`
 	Span    *store.Span   `json:"span,omitempty"` // of all that matches
+	News    *News         `json:"-"`              // if New was asked for
 	Took    time.Duration `json:"-"`
 }
 
@@ -84,14 +91,34 @@ type Group struct {
 // missing or damaged is made first.
 func (a *Archive) Search(ctx context.Context, o SearchOptions) (Answer, error) {
 	began := time.Now()
-	q, err := a.parse(o)
+	a, done, err := a.asOf(ctx, o)
 	if err != nil {
 		return Answer{}, err
 	}
-	var answer Answer
-	s := a.searcher(ctx, o, q)
+	defer done()
+	q, err := a.parse(ctx, o)
+	if err != nil {
+		return Answer{}, err
+	}
+	answer := Answer{Query: o.Text, Hints: q.Hints, Groups: []Group{}, AsOf: a.at}
+	s, err := a.searcher(ctx, o, q)
+	if err != nil {
+		return Answer{}, err
+	}
+	if o.New != "" {
+		if answer.News, err = s.onlyNew(ctx, o.New); err != nil {
+			return Answer{}, err
+		}
+		if len(answer.News.Stories) == 0 {
+			return answer, nil
+		}
+		if o.Size == 0 {
+			s.options.Size = len(answer.News.Stories)
+		}
+	}
+	empty := answer
 	err = s.view(ctx, func() error {
-		answer = Answer{Query: o.Text, Hints: q.Hints, Groups: []Group{}}
+		answer = empty
 		return s.answer(ctx, &answer)
 	})
 	if err != nil {

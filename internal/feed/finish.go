@@ -35,7 +35,7 @@ func (r *reader) add(e *entry) {
 		e.Related = ""
 	}
 	if !r.google(e) {
-		e.Text = itemText(e.Summary, e.Content)
+		e.Text = Text(e.Summary, e.Content)
 		e.Image = e.image()
 		e.Stories = []store.Story{r.story(e)}
 	}
@@ -55,7 +55,7 @@ func (r *reader) google(e *entry) bool {
 	}
 	if !e.Cluster {
 		e.Summary, e.Content = summary, content
-		e.Text = itemText(summary, content)
+		e.Text = Text(summary, content)
 	}
 	e.Image = e.image()
 	for i := range e.Stories {

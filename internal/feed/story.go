@@ -72,9 +72,9 @@ func firstWords(text string) string {
 	return line
 }
 
-// itemText returns the plain text of an item: that of its content, with the
+// Text returns the plain text of an item: that of its content, with the
 // summary before it when that says something else.
-func itemText(summary, content string) string {
+func Text(summary, content string) string {
 	short, long := plain.Text(summary), plain.Text(content)
 	if long == "" || short == "" {
 		return short + long

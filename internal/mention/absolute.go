@@ -1,9 +1,7 @@
 package mention
 
 import (
-	"strings"
 	"time"
-	"unicode"
 	"unicode/utf8"
 
 	"newsarchive/internal/calendar"
@@ -13,26 +11,15 @@ import (
 // capital, so that no text "may" mean one; the short names of other languages,
 // which are words elsewhere (set, out, pro), count only with their full stop.
 func (r *reader) monthAt(i int) time.Month {
+	if m := r.englishAt(i); m != 0 || r.language == "en" {
+		return m
+	}
 	t := r.tokens[i]
 	if t.number >= 0 || t.lower == "" {
 		return 0
 	}
 	m := time.Month(calendar.Month(t.lower))
-	if m == 0 {
-		return 0
-	}
-	if r.english && englishMonth(t.lower, m) {
-		if c, _ := utf8.DecodeRuneInString(t.word); unicode.IsUpper(c) {
-			return m
-		}
-		if r.language == "en" || len(t.lower) < 5 {
-			return 0
-		}
-		return m
-	}
 	switch n := utf8.RuneCountInString(t.lower); {
-	case r.language == "en":
-		return 0
 	case r.language == "" && n < 5:
 		return 0
 	case n >= 4, t.lower == "mai", t.lower == "maj", t.lower == "mei", t.lower == "may",
@@ -42,9 +29,18 @@ func (r *reader) monthAt(i int) time.Month {
 	return 0
 }
 
-func englishMonth(lower string, m time.Month) bool {
-	name := strings.ToLower(m.String())
-	return lower == name || lower == name[:3] || lower == "sept" && m == time.September
+// englishAt returns the month that a token names in English, or 0.
+func (r *reader) englishAt(i int) time.Month {
+	t := r.tokens[i]
+	if !r.english || len(t.lower) < 3 || t.word[0] < 'A' || t.word[0] > 'Z' {
+		return 0
+	}
+	switch t.lower {
+	case "january", "jan", "february", "feb", "march", "mar", "april", "apr", "may", "june", "jun", "july", "jul",
+		"august", "aug", "september", "sept", "sep", "october", "oct", "november", "nov", "december", "dec":
+		return time.Month(calendar.Month(t.lower))
+	}
+	return 0
 }
 
 // monthFirst reads "March 11", "Mar. 11th, 2011", "March 11-13". It returns i
@@ -93,101 +89,4 @@ func (r *reader) numbered(i int) int {
 	year, end := r.year(next + 1)
 	r.addBoth(year, m, t.number, last)
 	return end
-}
-
-func isOf(word string) bool { return word == "of" || word == "de" || word == "di" || word == "del" }
-
-// dayAt reports whether a token can be a day of a month: no part of a larger
-// number, an amount or a time.
-func (r *reader) dayAt(i int) bool {
-	if i >= len(r.tokens) {
-		return false
-	}
-	t := r.tokens[i]
-	if t.number < 1 || t.number > 31 || t.digits > 2 || t.digits == 0 {
-		return false
-	}
-	switch t.lower {
-	case "", "st", "nd", "rd", "th", "er", "e", "º", "ª", "ste":
-	default:
-		return false
-	}
-	if t.from > 0 && strings.IndexByte("$.,:/£", r.text[t.from-1]) >= 0 {
-		return false
-	}
-	rest := r.text[t.to:]
-	if rest == "" {
-		return true
-	}
-	if rest[0] == '%' || strings.HasPrefix(rest, "€") || strings.HasPrefix(rest, "°") {
-		return false
-	}
-	return len(rest) < 2 || strings.IndexByte(".,:/", rest[0]) < 0 || rest[1] < '0' || rest[1] > '9'
-}
-
-// rangeAt reports a hyphen or dash between a token and the next.
-func (r *reader) rangeAt(i int) bool {
-	if i+1 >= len(r.tokens) {
-		return false
-	}
-	between := strings.Trim(r.text[r.tokens[i].to:r.tokens[i+1].from], " .")
-	return between == "-" || between == "–" || between == "—"
-}
-
-// year reads the year that follows a day and a month, or what stands for it;
-// 0 is not said.
-func (r *reader) year(i int) (year, next int) {
-	if i >= len(r.tokens) || r.tokens[i-1].ends {
-		return 0, i
-	}
-	at := i
-	if isOf(r.tokens[at].lower) && at+1 < len(r.tokens) {
-		at++
-	}
-	t := r.tokens[at]
-	if t.digits == 4 && t.word == "" && t.number >= 1000 {
-		return t.number, at + 1
-	}
-	if at+1 < len(r.tokens) && r.tokens[at+1].lower == "year" {
-		switch t.lower {
-		case "last":
-			return r.today.Year() - 1, at + 2
-		case "this":
-			return r.today.Year(), at + 2
-		case "next":
-			return r.today.Year() + 1, at + 2
-		}
-	}
-	return 0, i
-}
-
-// addBoth adds the first and the last day of a range within a month.
-func (r *reader) addBoth(year int, m time.Month, first, last int) {
-	for _, day := range []int{first, last} {
-		y := year
-		if y == 0 {
-			y = r.nearest(m, day)
-		}
-		if t := date(y, m, day); t.Day() == day {
-			r.add(t)
-		}
-	}
-}
-
-// nearest returns the year in which a day lies nearest to the text's own, the
-// past twice as near as the future.
-func (r *reader) nearest(m time.Month, day int) int {
-	best, least := r.today.Year(), 1<<30
-	for y := r.today.Year() - 1; y <= r.today.Year()+1; y++ {
-		days := int(date(y, m, day).Sub(r.today).Hours() / 24)
-		if days < 0 {
-			days = -days
-		} else {
-			days *= 2
-		}
-		if days < least {
-			best, least = y, days
-		}
-	}
-	return best
 }

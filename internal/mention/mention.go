@@ -29,7 +29,7 @@ func Days(text, language string, published time.Time) []Day {
 	primary, _, _ := strings.Cut(strings.ToLower(language), "-")
 	r := reader{
 		text: text, language: primary, english: primary == "en" || primary == "",
-		today: date(y, m, d), counts: map[time.Time]int{}, tokens: tokens(text, nil), future: -1, said: -1,
+		today: date(y, m, d), tokens: tokens(text, make([]token, 0, 8+len(text)/5)), future: -1, said: -1,
 	}
 	for i := 0; i < len(r.tokens); {
 		next := r.read(i)
@@ -68,7 +68,7 @@ func (r *reader) read(i int) int {
 	if t.lower == "" {
 		return i + 1
 	}
-	if m := r.monthAt(i); m != 0 && r.english {
+	if m := r.englishAt(i); m != 0 {
 		if next := r.monthFirst(i, m); next > i {
 			return next
 		}
@@ -99,6 +99,9 @@ func (r *reader) add(day time.Time) {
 
 // close ends a sentence.
 func (r *reader) close() {
+	if r.counts == nil && len(r.sentence) > 0 {
+		r.counts = map[time.Time]int{}
+	}
 	for _, day := range r.sentence {
 		r.counts[day]++
 	}
@@ -107,6 +110,9 @@ func (r *reader) close() {
 }
 
 func (r *reader) days() []Day {
+	if len(r.counts) == 0 {
+		return nil
+	}
 	all := make([]Day, 0, len(r.counts))
 	for day, n := range r.counts {
 		all = append(all, Day{day, n})

@@ -76,3 +76,16 @@ func FuzzDays(f *testing.F) {
 		}
 	})
 }
+
+// BenchmarkDays reads a text of some five hundred words, and a headline.
+func BenchmarkDays(b *testing.B) {
+	published := time.Date(2011, 3, 18, 0, 0, 0, 0, time.UTC)
+	text := strings.Repeat("The minister said on Tuesday that the law of March 11 will be debated by the house before long. ", 28)
+	for name, text := range map[string]string{"text": text, "headline": "Japan's ruling party elects its first female leader"} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				Days(text, "en", published)
+			}
+		})
+	}
+}

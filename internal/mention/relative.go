@@ -18,12 +18,14 @@ func relative(word, language string) (days int, ok bool) {
 	case "vorgestern", "anteayer", "anteontem":
 		return -2, true
 	}
-	switch language + ":" + word {
-	case "de:heute", "es:hoy", "it:oggi", "pt:hoje", "sv:idag":
+	switch {
+	case language == "de" && word == "heute", language == "es" && word == "hoy", language == "it" && word == "oggi",
+		language == "pt" && word == "hoje", language == "sv" && word == "idag":
 		return 0, true
-	case "fr:hier", "es:ayer", "it:ieri", "sv:igår":
+	case language == "fr" && word == "hier", language == "es" && word == "ayer", language == "it" && word == "ieri",
+		language == "sv" && word == "igår":
 		return -1, true
-	case "fr:demain", "it:domani":
+	case language == "fr" && word == "demain", language == "it" && word == "domani":
 		return 1, true
 	}
 	return 0, false

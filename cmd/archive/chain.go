@@ -1,0 +1,125 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"newsarchive/internal/archive"
+	"newsarchive/store"
+)
+
+type chainOptions struct {
+	id   int64
+	size int
+	asOf string
+	tz   string
+	json bool
+	zone *time.Location
+}
+
+func newChainCmd(a *app) *cobra.Command {
+	var o chainOptions
+	cmd := &cobra.Command{
+		Use:   "chain ID",
+		Short: "Follow one event across days and feeds",
+		Long: `Follow the event that a story belongs to, from its first story to its last: the chain
+of items that link it, joined with those of other feeds where they share stories. Who
+was first and by how much, who wrote, which headline led when, how many stories a day.
+
+A feed is fetched now and then, so what a fetch brings came at some time since the one
+before: a delay is given with the range in which the true one lies. By whose story a
+feed had first is meant; dates that publishers give are not compared.
+
+In a pipe, a record is a story, the first seen first: when it was seen, story,
+publisher, headline, feeds, seconds after the first, the least and the most that can
+be (empty when not known), link.`,
+		Example: `  archive chain 12
+  archive chain 12 --as-of 2026-01-14
+  archive chain 12 --json`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := o.check(args[0]); err != nil {
+				return err
+			}
+			return a.with(cmd.Context(), func(ar *archive.Archive) error { return runChain(cmd.Context(), a, ar, o) })
+		},
+	}
+	f := cmd.Flags()
+	f.IntVarP(&o.size, "number", "n", 20, "show `N` stories, headlines and publishers at most, on a terminal")
+	f.StringVar(&o.asOf, "as-of", "", "as the archive knew it at the end of `DATE`, or at an instant")
+	f.StringVar(&o.tz, "tz", "", "show times in this `ZONE`: Asia/Seoul, UTC …")
+	f.BoolVar(&o.json, "json", false, "one JSON document")
+	return cmd
+}
+
+func (o *chainOptions) check(id string) (err error) {
+	if o.id, err = strconv.ParseInt(id, 10, 64); err != nil {
+		return usagef("%q is no story's number; a search prints them", id)
+	}
+	if o.size < 1 {
+		return usagef("-n must be at least 1")
+	}
+	o.zone, err = parseZone(o.tz)
+	return err
+}
+
+func runChain(ctx context.Context, a *app, ar *archive.Archive, o chainOptions) error {
+	if o.asOf != "" {
+		past, err := ar.AsOf(ctx, o.asOf, o.zone)
+		if err != nil {
+			return queryError(err)
+		}
+		defer past.Close() //nolint:errcheck // it was only read
+		ar = past
+	}
+	if o.zone == nil {
+		o.zone = ar.Zone()
+	}
+	e, err := ar.Event(ctx, o.id)
+	if errors.Is(err, store.ErrNotFound) {
+		return fmt.Errorf("there is no story %d", o.id)
+	}
+	if err != nil {
+		return err
+	}
+	switch {
+	case o.json:
+		return writeJSON(a.out, struct {
+			header
+			archive.Event
+		}{header{schema}, e})
+	case a.out.terminal:
+		return a.event(e, o)
+	}
+	return a.eventRecords(e)
+}
+
+func (a *app) eventRecords(e archive.Event) error {
+	for _, st := range e.Stories {
+		least, most := "", ""
+		if st.Known {
+			least, most = seconds(st.Least), seconds(st.Most)
+		}
+		cells := []string{
+			st.Seen.UTC().Format(time.RFC3339), strconv.FormatInt(st.ID, 10), st.Publisher, st.Title, strings.Join(st.Feeds, ", "),
+			seconds(st.Delay.Delay), least, most, st.Link,
+		}
+		for i := range cells {
+			cells[i] = clean(cells[i])
+		}
+		if _, err := fmt.Fprintln(a.out, strings.Join(cells, "\t")); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func seconds(s store.Seconds) string {
+	return strconv.FormatFloat(time.Duration(s).Seconds(), 'f', -1, 64)
+}

@@ -1,0 +1,155 @@
+package main
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"newsarchive/internal/archive"
+	"newsarchive/store"
+)
+
+// mostDays is how many days an event is counted by; a longer one by months.
+const mostDays = 31
+
+// event tells an event on a terminal.
+func (a *app) event(e archive.Event, o chainOptions) error {
+	w := &lines{stream: a.out}
+	w.wrap("", w.style(bold, strings.Join([]string{
+		plural(len(e.Stories), "story", "stories"), plural(len(e.Publishers), "publisher", "publishers"),
+		plural(len(e.Feeds), "feed", "feeds"), plural(len(e.Chains), "chain", "chains"),
+	}, ", "))+", "+moment(e.First, o.zone)+" to "+moment(e.Last, o.zone))
+	if e.Cut {
+		w.wrap("", w.style(yellow, "the event goes on through more chains than are followed"))
+	}
+	w.wrap("  ", first(e))
+
+	w.print("")
+	w.print(w.style(dim, "publishers, by their first story"))
+	for _, p := range e.Publishers[:min(o.size, len(e.Publishers))] {
+		w.wrap("    ", "  "+w.style(green, clean(p.Name))+w.style(dim, " "+plural(p.Stories, "story", "stories")+", "+delay(p.Delay)+" #"+strconv.FormatInt(p.First, 10)))
+	}
+	w.more(len(e.Publishers) - o.size)
+
+	w.print("")
+	w.print(w.style(dim, "headlines that led"))
+	for _, l := range e.Leads[:min(o.size, len(e.Leads))] {
+		until := "now"
+		if !l.Until.IsZero() {
+			until = moment(l.Until, o.zone)
+		}
+		w.wrap("    ", "  "+w.style(cyan, moment(l.From, o.zone)+" to "+until)+" "+clean(l.Title)+w.style(dim, " — "+clean(l.Publisher)+" · "+clean(l.Feed)))
+	}
+	w.more(len(e.Leads) - o.size)
+
+	w.print("")
+	w.perDay(e.Days)
+
+	w.print("")
+	w.print(w.style(dim, "stories, as they were seen"))
+	for _, st := range e.Stories[:min(o.size, len(e.Stories))] {
+		w.wrap("    ", "  "+w.style(cyan, moment(st.Seen, o.zone))+" "+clean(st.Title)+w.style(dim, " — "+clean(st.Publisher)+" #"+strconv.FormatInt(st.ID, 10)))
+	}
+	w.more(len(e.Stories) - o.size)
+	return w.err
+}
+
+func (w *lines) more(n int) {
+	if n > 0 {
+		w.print(w.style(dim, fmt.Sprintf("  and %d more; -n shows more, a pipe has all", n)))
+	}
+}
+
+// first says who was first, and how sure that is.
+func first(e archive.Event) string {
+	if len(e.Publishers) == 0 {
+		return "nobody knows who was first: no story has a publisher"
+	}
+	who := clean(e.Publishers[0].Name)
+	var also []string
+	var next *archive.Publisher
+	for i, p := range e.Publishers[1:] {
+		switch {
+		case p.Delay.Delay == 0 || p.Known && p.Least <= 0:
+			also = append(also, clean(p.Name))
+		case next == nil:
+			next = &e.Publishers[1+i]
+		}
+	}
+	text := who + " was first"
+	switch {
+	case len(e.Publishers) == 1:
+		text = who + " alone wrote about it"
+	case len(also) > 4:
+		text = "who was first cannot be told: " + who + " and " + plural(len(also), "other", "others") + " came within the time between two fetches"
+	case len(also) > 0:
+		text = "who was first cannot be told: " + who + ", or " + strings.Join(also, ", ") + ", which came within the time between two fetches"
+	}
+	if next != nil {
+		text += "; " + clean(next.Name) + " followed " + delay(next.Delay)
+	}
+	return text
+}
+
+// delay says how much later something was, with the range in which the
+// truth lies.
+func delay(d archive.Delay) string {
+	switch {
+	case d.Delay == 0 && d.Most == 0:
+		return "first"
+	case !d.Known && d.Delay == 0:
+		return "at the same time"
+	case !d.Known:
+		return long(d.Delay) + " later (the pace of fetching is not known)"
+	case d.Delay == 0:
+		return "at the same time, give or take " + long(d.Most)
+	}
+	return fmt.Sprintf("%s later (%s to %s)", long(d.Delay), long(max(0, d.Least)), long(d.Most))
+}
+
+// long is a length of time as a person says it: 40m, 3h 20m, 2d 4h.
+func long(s store.Seconds) string {
+	d := time.Duration(s).Round(time.Second)
+	day := 24 * time.Hour
+	switch {
+	case d >= day:
+		return strings.TrimSuffix(fmt.Sprintf("%dd %dh", d/day, d%day/time.Hour), " 0h")
+	case d >= time.Hour:
+		return strings.TrimSuffix(fmt.Sprintf("%dh %dm", d/time.Hour, d%time.Hour/time.Minute), " 0m")
+	case d >= time.Minute:
+		return fmt.Sprintf("%dm", d/time.Minute)
+	}
+	return fmt.Sprintf("%ds", d/time.Second)
+}
+
+// perDay draws the stories of each day, or of each month of a long event, as
+// bars.
+func (w *lines) perDay(days []store.Value) {
+	unit := "day"
+	if len(days) > mostDays {
+		unit, days = "month", byMonth(days)
+	}
+	most, widest := 1, 1
+	for _, d := range days {
+		most, widest = max(most, d.Count), max(widest, len(strconv.Itoa(d.Count)))
+	}
+	w.print(w.style(dim, "stories a "+unit))
+	room := max(1, min(50, w.width-len("  2026-01-14  ")-widest-1))
+	for _, d := range days {
+		bar := strings.Repeat("█", max(1, d.Count*room/most))
+		w.print("  " + fmt.Sprintf("%-10s", d.Value) + "  " + w.style(cyan, bar) + " " + strconv.Itoa(d.Count))
+	}
+}
+
+func byMonth(days []store.Value) (months []store.Value) {
+	for _, d := range days {
+		month := d.Value[:min(7, len(d.Value))]
+		if n := len(months); n > 0 && months[n-1].Value == month {
+			months[n-1].Count += d.Count
+			continue
+		}
+		months = append(months, store.Value{Value: month, Count: d.Count})
+	}
+	return months
+}

@@ -1,0 +1,41 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"newsarchive/internal/archive"
+)
+
+// mostGaps is how many gaps the footer tells one by one.
+const mostGaps = 6
+
+// gapTexts says gaps: those of several feeds that are of the same days
+// together, and of many only how many more there are.
+func gapTexts(gaps []archive.Gap) (texts []string) {
+	var order []archive.Gap
+	feeds := map[archive.Gap][]string{}
+	for _, g := range gaps {
+		same := archive.Gap{First: g.First, Last: g.Last, Why: g.Why}
+		if feeds[same] == nil {
+			order = append(order, same)
+		}
+		feeds[same] = append(feeds[same], clean(g.Feed))
+	}
+	for i, g := range order {
+		if i == mostGaps {
+			return append(texts, fmt.Sprintf("and %d more; --json has them all", len(order)-i))
+		}
+		names := feeds[g]
+		who := strings.Join(names[:min(len(names), 3)], ", ")
+		if n := len(names) - 3; n > 0 {
+			who += " and " + plural(n, "other feed", "other feeds")
+		}
+		text := who + " " + g.Why + ": " + g.First
+		if g.Last != g.First {
+			text += " to " + g.Last
+		}
+		texts = append(texts, text)
+	}
+	return texts
+}

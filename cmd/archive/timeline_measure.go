@@ -1,0 +1,73 @@
+package main
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"newsarchive/internal/archive"
+)
+
+// value is what a bar shows.
+func (t *barTable) value(p archive.Point) float64 {
+	if t.share {
+		return p.Share
+	}
+	return float64(p.Stories)
+}
+
+// measure finds the widths: of what the periods and the numbers leave, the
+// bars take all, or on a wide terminal half.
+func (t *barTable) measure() {
+	clusters := int64(0)
+	for _, s := range t.line.Series {
+		for _, p := range s.Points {
+			t.period = max(t.period, len(p.Period))
+			t.most = max(t.most, t.value(p))
+			clusters = max(clusters, p.Stories)
+		}
+	}
+	if len(t.line.Series) > 1 {
+		t.period += 2
+	}
+	t.numbers = max(len("stories"), len(strconv.FormatInt(clusters, 10)))
+	used := t.period + len(gap) + t.numbers + len(gap)
+	if t.clusters() {
+		used += len("clusters") + len(gap)
+	}
+	if t.bar = max(t.width-used, 4); t.width >= beside {
+		t.bar = max((t.width-used)*2/5, 4)
+	}
+}
+
+// clusters reports whether there is room for the clusters, too.
+func (t *barTable) clusters() bool { return t.width >= narrow }
+
+func (t *barTable) head() {
+	for i, s := range t.line.Series {
+		if len(t.line.Series) > 1 {
+			t.print(ansi.Truncate(t.style(hue(i), strconv.Itoa(i+1))+" "+clean(s.Query), max(t.width, 10), "…"))
+		}
+	}
+	title := "stories"
+	if t.share {
+		title = "share"
+	}
+	text := fit(strings.ToUpper(t.line.By), t.period) + gap + strings.ToUpper(fmt.Sprintf("%*s", t.numbers, title))
+	if t.clusters() {
+		text += gap + "CLUSTERS"
+	}
+	t.print(t.style(dim, ansi.Truncate(text, max(t.width, 10), "…")))
+}
+
+// hue is the colour of a query.
+func hue(i int) string { return []string{cyan, yellow, green, "35", "34"}[i%5] }
+
+func part(value, most float64) float64 {
+	if most <= 0 {
+		return 0
+	}
+	return value / most
+}

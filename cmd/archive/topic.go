@@ -1,0 +1,81 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"newsarchive/internal/archive"
+	"newsarchive/store"
+)
+
+func newTopicCmd(a *app) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "topic",
+		Short: "Save queries, and see what is new of them",
+		Long: `Save a query under a name. "topic:NAME" asks for it in any query, also in that of
+another topic; "archive topic check" and "archive search --new NAME" show what is new
+since you last looked.
+
+Topics are kept in the archive's database, and so in every backup; an export holds
+items and stories, not topics.`,
+		Example: `  archive topic add korea South Korea Japan summit
+  archive topic list
+  archive topic check
+  archive search topic:korea --since 2026-01
+  archive topic remove korea`,
+	}
+	cmd.AddCommand(newTopicAddCmd(a), newTopicListCmd(a), newTopicShowCmd(a), newTopicCheckCmd(a), newTopicRemoveCmd(a))
+	return cmd
+}
+
+// completeTopics completes the names of topics in a shell.
+func (a *app) completeTopics(cmd *cobra.Command, _ []string, _ string) (names []cobra.Completion, _ cobra.ShellCompDirective) {
+	if a.setup() != nil {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	_ = a.with(cmd.Context(), func(ar *archive.Archive) error {
+		topics, err := ar.Topics(cmd.Context())
+		for _, t := range topics {
+			names = append(names, cobra.CompletionWithDesc(t.Name, clean(t.Query)))
+		}
+		return err
+	})
+	return names, cobra.ShellCompDirectiveNoFileComp
+}
+
+// topicDoc is a topic with its rhythm as JSON.
+type topicDoc struct {
+	store.Topic
+	archive.Rhythm
+	Error string `json:"error,omitempty"`
+}
+
+func newTopicDoc(t archive.TopicRhythm) topicDoc {
+	d := topicDoc{Topic: t.Topic, Rhythm: t.Rhythm}
+	if t.Err != nil {
+		d.Error = t.Err.Error()
+	}
+	return d
+}
+
+// state says what is remarkable about a topic.
+func (s *stream) state(state archive.State) string {
+	switch state {
+	case archive.StateWakes, archive.StateBursts:
+		return s.style(yellow, string(state))
+	}
+	return s.style(dim, string(state))
+}
+
+// pulse compares a topic's week with what is usual.
+func pulse(r archive.Rhythm) string {
+	return fmt.Sprintf("%d this week, usually %s", r.Week, usual(r.Usual))
+}
+
+func usual(n float64) string {
+	if n > 0 && n < 10 {
+		return fmt.Sprintf("%.1f", n)
+	}
+	return fmt.Sprintf("%.0f", n)
+}

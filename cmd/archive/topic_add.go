@@ -1,0 +1,80 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"newsarchive/internal/archive"
+	"newsarchive/store"
+)
+
+func newTopicAddCmd(a *app) *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "add NAME QUERY…",
+		Short: "Save a query under a name",
+		Long: `Save a query under a name. What matches now counts as seen: the first check shows what
+comes after. A name holds letters, digits, spaces and - _ . and is kept in small
+letters; one with a space is asked for in quotes, topic:"south korea".`,
+		Example: `  archive topic add korea South Korea Japan summit
+  archive topic add tariffs '(tariff OR tariffs) -opinion'
+  archive topic add asia topic:korea OR topic:china`,
+		Annotations: map[string]string{"query": "yes"},
+		Args:        cobra.MinimumNArgs(2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runTopicAdd(cmd.Context(), a, args[0], strings.Join(args[1:], " "), asJSON)
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "one JSON document")
+	return cmd
+}
+
+func runTopicAdd(ctx context.Context, a *app, name, query string, asJSON bool) error {
+	return a.with(ctx, func(ar *archive.Archive) error {
+		progress, done := a.progress("indexing")
+		t, stories, hints, err := ar.AddTopic(ctx, name, query, progress)
+		done()
+		switch {
+		case errors.Is(err, store.ErrBadTopic):
+			return usageError{err}
+		case err != nil:
+			return queryError(err)
+		}
+		a.hints(hints)
+		if asJSON {
+			return writeJSON(a.out, struct {
+				header
+				store.Topic
+				Stories int `json:"stories"`
+			}{header{schema}, t, stories})
+		}
+		a.note(`topic %s: %s so far; "archive topic check" will show what comes`, clean(t.Name), plural(stories, "story", "stories"))
+		return nil
+	})
+}
+
+func newTopicRemoveCmd(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:               "remove NAME",
+		Short:             "Remove a topic; its stories stay",
+		Example:           "  archive topic remove korea",
+		Args:              cobra.ExactArgs(1),
+		ValidArgsFunction: a.completeTopics,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			ctx := cmd.Context()
+			return a.with(ctx, func(ar *archive.Archive) error {
+				broken, err := ar.RemoveTopic(ctx, args[0])
+				if err != nil {
+					return err
+				}
+				for _, name := range broken {
+					a.note("topic %s asks for %s and has no valid query any more", clean(name), clean(args[0]))
+				}
+				return nil
+			})
+		},
+	}
+}

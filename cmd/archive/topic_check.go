@@ -1,0 +1,117 @@
+package main
+
+import (
+	"context"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"newsarchive/internal/archive"
+)
+
+type checkOptions struct {
+	size    int
+	peek    bool
+	json    bool
+	exec    string
+	timeout time.Duration
+}
+
+func newTopicCheckCmd(a *app) *cobra.Command {
+	var o checkOptions
+	cmd := &cobra.Command{
+		Use:   "check [NAME…]",
+		Short: "Show what is new of the topics since you last looked",
+		Long: `Show what of each topic, or of those named, has not been shown before: stories that
+came, and those that came to match later. What was shown is not new any more; what did
+not reach its reader stays new. Made for timers and mail: when nothing is new, nothing
+is printed and the exit code is 4.
+
+On a terminal, ten events of a topic are shown at most, unless -n says otherwise; what
+is left comes with the next check. In a pipe all is shown, a record a story: topic,
+story, date, headline, publisher, link.
+
+--exec hands the news to a program instead, as the JSON document of --json on its
+standard input. COMMAND is split into words as a shell does, and no shell sees it or
+a headline. When the program fails, or takes longer than --timeout, the news stay new.
+
+Exits with 3 when some topic could not be asked.`,
+		Example: `  archive topic check
+  archive topic check korea --peek        look, and leave it new
+  archive topic check --exec 'mail-news --to me@example.org'
+  archive topic check --json`,
+		ValidArgsFunction: a.completeTopics,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			ctx := cmd.Context()
+			return a.with(ctx, func(ar *archive.Archive) error {
+				n, err := a.check(ctx, ar, o, args)
+				if err == nil && n == 0 {
+					err = errNothing
+				}
+				return err
+			})
+		},
+	}
+	f := cmd.Flags()
+	f.IntVarP(&o.size, "number", "n", 0, "show `N` events of a topic at most (default: 10 on a terminal, else all)")
+	f.BoolVar(&o.peek, "peek", false, "what is shown stays new")
+	f.BoolVar(&o.json, "json", false, "one JSON document")
+	f.StringVar(&o.exec, "exec", "", "hand the news to `COMMAND`, as JSON on its standard input")
+	f.DurationVar(&o.timeout, "timeout", time.Minute, "how long the program of --exec may take")
+	return cmd
+}
+
+// check shows the news of topics and returns how many had any. What was
+// written is not new any more.
+func (a *app) check(ctx context.Context, ar *archive.Archive, o checkOptions, names []string) (n int, err error) {
+	words, err := o.command()
+	if err != nil {
+		return 0, err
+	}
+	if o.size < 0 {
+		return 0, usagef("-n must be at least 1")
+	}
+	if o.size == 0 && a.out.terminal && !o.json && o.exec == "" {
+		o.size = 10
+	}
+	news, failed, err := a.gather(ctx, ar, names, o.size)
+	if err == nil && len(news) > 0 {
+		err = a.tell(ctx, ar, o, words, news)
+	}
+	if err != nil {
+		return 0, err
+	}
+	if !o.peek && !a.shown(ctx, ar, news) || failed {
+		err = errPart
+	}
+	return len(news), err
+}
+
+// gather asks the topics, and says which could not be asked.
+func (a *app) gather(ctx context.Context, ar *archive.Archive, names []string, size int) (news []archive.Checked, failed bool, err error) {
+	progress, done := a.progress("indexing")
+	all, err := ar.Check(ctx, names, size, progress)
+	done()
+	for _, c := range all {
+		if c.Err != nil {
+			failed = true
+			a.note("topic %s could not be asked: %s", clean(c.Name), clean(c.Err.Error()))
+			continue
+		}
+		news = append(news, c)
+	}
+	return news, failed, err
+}
+
+// shown notes that news have reached their reader, and reports whether all
+// could be noted.
+func (a *app) shown(ctx context.Context, ar *archive.Archive, news []archive.Checked) bool {
+	all := true
+	for _, c := range news {
+		if err := ar.Shown(ctx, c.Answer); err != nil {
+			all = false
+			a.note("%s", clean(err.Error()))
+		}
+	}
+	return all
+}

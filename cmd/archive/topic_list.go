@@ -1,0 +1,131 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"newsarchive/internal/archive"
+)
+
+// weeksShown is how many of the last weeks a sparkline has.
+const weeksShown = 13
+
+func newTopicListCmd(a *app) *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "list",
+		Short: "List the topics, and what each is doing",
+		Long: `List the topics: name, stories of each of the last 13 weeks, this week's and the usual
+number, what is remarkable, all stories, first and last day, query. A week is seven
+days and ends today.
+
+A topic "wakes" when it has stories after more than twice as many silent weeks as it
+ever had, "bursts" when it has far more stories than usual and than in any of the last
+26 weeks, and is "quiet" when it has far fewer than usual. Each is measured by the
+topic's own weeks; weeks in which the archive gathered nothing do not count.
+
+In a pipe, a record is: name, this week, usual, what is remarkable, stories, first
+day, last day, query, the stories of the last 26 weeks with commas between, and what
+is wrong with the query.`,
+		Example: "  archive topic list\n  archive topic list --json",
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return runTopicList(cmd.Context(), a, asJSON)
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "one JSON document")
+	return cmd
+}
+
+func runTopicList(ctx context.Context, a *app, asJSON bool) error {
+	return a.with(ctx, func(ar *archive.Archive) error {
+		topics, err := ar.Topics(ctx)
+		if err != nil {
+			return err
+		}
+		all, err := ar.TopicRhythms(ctx, topics)
+		if err != nil {
+			return err
+		}
+		if asJSON {
+			docs := make([]topicDoc, len(all))
+			for i, t := range all {
+				docs[i] = newTopicDoc(t)
+			}
+			return writeJSON(a.out, struct {
+				header
+				Topics []topicDoc `json:"topics"`
+			}{header{schema}, docs})
+		}
+		if len(all) == 0 {
+			a.note(`no topics yet; "archive topic add NAME QUERY" saves a query`)
+		}
+		return a.topics(all)
+	})
+}
+
+func (a *app) topics(all []archive.TopicRhythm) error {
+	if a.out.terminal {
+		return a.topicTable(all)
+	}
+	for _, t := range all {
+		reason := ""
+		if t.Err != nil {
+			reason = t.Err.Error()
+		}
+		weeks := make([]string, len(t.Weeks))
+		for i, n := range t.Weeks {
+			weeks[i] = strconv.FormatInt(n, 10)
+		}
+		cells := []string{
+			t.Name, strconv.Itoa(t.Week), usual(t.Usual), string(t.State), strconv.Itoa(t.Stories), t.First, t.Last,
+			t.Query, strings.Join(weeks, ","), reason,
+		}
+		for i := range cells {
+			cells[i] = clean(cells[i])
+		}
+		if _, err := fmt.Fprintln(a.out, strings.Join(cells, "\t")); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (a *app) topicTable(all []archive.TopicRhythm) error {
+	rows := make([][]string, len(all))
+	for i, t := range all {
+		rows[i] = []string{
+			t.Name, recent(t.Rhythm), strconv.Itoa(t.Week), usual(t.Usual), string(t.State), strconv.Itoa(t.Stories),
+			t.First, t.Last, t.Query,
+		}
+		if t.Err != nil {
+			rows[i][len(rows[i])-1] = "not valid any more: " + t.Err.Error()
+		}
+	}
+	columns := []column{
+		{title: "topic", style: bold},
+		{title: "13 weeks", style: cyan},
+		{title: "week", right: true},
+		{title: "usual", right: true, style: dim},
+		{title: "state", style: yellow},
+		{title: "stories", right: true},
+		{title: "first", style: dim},
+		{title: "last", style: dim},
+		{title: "query", grows: true, style: dim},
+	}
+	if a.out.width < wide { // room for the essential
+		columns = append(columns[:5:5], columns[7:]...)
+		for i, r := range rows {
+			rows[i] = append(r[:5:5], r[7:]...)
+		}
+	}
+	return a.out.table(columns, rows)
+}
+
+func recent(r archive.Rhythm) string {
+	return sparkline(r.Weeks[max(0, len(r.Weeks)-weeksShown):])
+}

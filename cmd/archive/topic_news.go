@@ -1,0 +1,92 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"strings"
+
+	"newsarchive/internal/archive"
+)
+
+// checkDoc is the news of topics as JSON.
+type checkDoc struct {
+	header
+	Topics []topicNews `json:"topics"`
+}
+
+type topicNews struct {
+	topicDoc
+	New    int             `json:"new"` // stories
+	Groups []archive.Group `json:"groups"`
+	More   bool            `json:"more"`
+}
+
+func newCheckDoc(news []archive.Checked) checkDoc {
+	doc := checkDoc{header: header{schema}, Topics: []topicNews{}}
+	for _, c := range news {
+		doc.Topics = append(doc.Topics, topicNews{newTopicDoc(c.TopicRhythm), c.Answer.Total, c.Answer.Groups, c.Answer.More})
+	}
+	return doc
+}
+
+// tell writes news where they are to go, and returns when they are there.
+func (a *app) tell(ctx context.Context, ar *archive.Archive, o checkOptions, words []string, news []archive.Checked) error {
+	var b bytes.Buffer
+	if !o.json && len(words) == 0 {
+		out := *a.out
+		out.Writer = &b
+		to := *a
+		to.out = &out
+		for i, c := range news {
+			if err := to.news(c, ar, i > 0); err != nil {
+				return err
+			}
+		}
+	} else if err := writeJSON(&b, newCheckDoc(news)); err != nil {
+		return err
+	}
+	if len(words) > 0 {
+		return a.handTo(ctx, words, o.timeout, b.Bytes())
+	}
+	_, err := io.Copy(a.out, &b)
+	return err
+}
+
+// news prints the news of one topic.
+func (a *app) news(c archive.Checked, ar *archive.Archive, apart bool) error {
+	if !a.out.terminal {
+		for _, g := range c.Answer.Groups {
+			for _, f := range g.Stories {
+				r := newRecord(archive.Group{Stories: []archive.Found{f}}, 0, ar.Zone())
+				cells := []string{clean(c.Name), r.text("id"), r.text("date"), r.text("title"), r.text("publisher"), r.text("link")}
+				if _, err := fmt.Fprintln(a.out, strings.Join(cells, "\t")); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	}
+	w := &lines{stream: a.out}
+	if apart {
+		w.print("")
+	}
+	head := w.style(bold, clean(c.Name)) + ": " + plural(c.Answer.Total, "new story", "new stories") + w.style(dim, " · "+pulse(c.Rhythm))
+	if c.State != archive.StateNone {
+		head += " · " + w.state(c.State)
+	}
+	w.wrap("  ", head)
+	if w.err != nil {
+		return w.err
+	}
+	for _, g := range c.Answer.Groups {
+		if err := a.group(newRecord(g, 0, ar.Zone())); err != nil {
+			return err
+		}
+	}
+	if c.Answer.More {
+		w.wrap("  ", w.style(dim, "and more; check again to see it"))
+	}
+	return w.err
+}

@@ -1,0 +1,264 @@
+package index
+
+import (
+	"slices"
+	"time"
+
+	"newsarchive/internal/query"
+	"newsarchive/store"
+
+	"github.com/RoaringBitmap/roaring/v2"
+)
+
+// Past says as of when a request is meant, and who knows the stories as they
+// were. The index holds them as they are; it asks for those that have changed
+// since and might have matched.
+type Past struct {
+	// At is the last second that counts.
+	At time.Time
+	// Entries reads stories as they were; those that were not there it leaves
+	// out.
+	Entries func(ids []int64) ([]store.Entry, error)
+	// Apart are the stories that the index holds as part of another, which
+	// they have joined since.
+	Apart map[int64]int64
+
+	// asked are the stories that were read as they were, those that matched
+	// with what they were: several requests may share a Past and a query.
+	asked map[int64]*store.Entry
+}
+
+// then is what a query has matched as of a moment.
+type then struct {
+	docs    *roaring.Bitmap  // that have not changed since
+	changed []store.Entry    // that have, as they were
+	number  map[int64]uint32 // the documents of those, if they have any
+	words   []weight
+}
+
+// searchPast answers a request as of a moment. What has not changed since is
+// asked in the index; of what has, the words can only have become more, so
+// that a looser query finds all that might have matched: those are read as
+// they were, and asked again.
+func (c compiler) searchPast(r Request) (result Result, err error) {
+	if r.Most {
+		return result, nil
+	}
+	// An effective date is a day past the first sighting at most.
+	c.last = r.Past.At.Add(24 * time.Hour).In(c.zone).Format(time.DateOnly)
+	defer func() { c.last = "" }()
+	t, err := c.then(r)
+	if err != nil {
+		return result, err
+	}
+	result.Mark = c.mark
+	result.Total = int64(t.docs.GetCardinality()) + int64(len(t.changed)) //nolint:gosec // below 2³¹
+	if r.Size > 0 {
+		if result.Hits, err = c.pageThen(t, r); err != nil {
+			return result, err
+		}
+	}
+	if r.Per != 0 {
+		result.Periods, err = c.tallyThen(t, [...]int{0, 10, 7, 4}[r.Per])
+	}
+	return result, err
+}
+
+// then finds what matched at the moment of a request.
+func (c compiler) then(r Request) (t then, err error) {
+	e, err := c.compile(r.Query.Root)
+	if err != nil {
+		return t, err
+	}
+	f, err := c.find(e)
+	if err == nil && r.IDs != nil {
+		f, err = c.within(f, r.IDs)
+	}
+	if err != nil {
+		return t, err
+	}
+	seen, err := c.seenBy(r.Past.At)
+	if err != nil {
+		return t, err
+	}
+	docs := roaring.And(f.docs, seen)
+	// Of what was between its first sighting and its last change on that day:
+	changing, err := c.changing(r.Past.At).match(c.session, nil)
+	if err != nil {
+		return t, err
+	}
+	changing = roaring.And(changing, seen)
+	changed, err := c.changedAfter(r.Past.At, roaring.And(docs, changing))
+	if err != nil {
+		return t, err
+	}
+	t = then{docs: roaring.AndNot(docs, changed), words: f.words}
+	t.changed, t.number, err = c.changed(r, changing)
+	return t, err
+}
+
+// seenBy returns the stories that were first seen up to the end of a second.
+func (c compiler) seenBy(at time.Time) (*roaring.Bitmap, error) {
+	e, err := c.dated(keySeen, time.Time{}, at.Add(time.Second))
+	if err != nil {
+		return nil, err
+	}
+	return e.match(c.session, nil)
+}
+
+// changing matches the stories of which the day of a moment lies between the
+// first sighting and the last change.
+func (c compiler) changing(at time.Time) terms {
+	day := at.In(c.zone).Format(time.DateOnly)
+	return key(keyChanging, day, day[:7], day[:4])
+}
+
+// changedAfter returns those of some documents that changed after a second.
+func (c compiler) changedAfter(at time.Time, docs *roaring.Bitmap) (*roaring.Bitmap, error) {
+	last, err := c.instants(fieldLast, docs.ToArray())
+	if err != nil {
+		return nil, err
+	}
+	moment, i := instant(at), 0
+	changed := roaring.New()
+	for it := docs.Iterator(); it.HasNext(); i++ {
+		if doc := it.Next(); last[i] > moment {
+			changed.Add(doc)
+		}
+	}
+	return changed, nil
+}
+
+// changed finds, among the stories that were changing on the day of a
+// request's moment, those that have changed since and matched then.
+func (c compiler) changed(r Request, changing *roaring.Bitmap) (matched []store.Entry, numbers map[int64]uint32, err error) {
+	if r.IDs != nil {
+		within, err := c.only(decimal(r.IDs))
+		if err != nil {
+			return nil, nil, err
+		}
+		changing = roaring.And(changing, within)
+	}
+	if changing.IsEmpty() && len(r.Past.Apart) == 0 {
+		return nil, nil, nil
+	}
+	e, err := c.compile(looser(r.Query.Root))
+	if err != nil {
+		return nil, nil, err
+	}
+	maybe, err := e.match(c.session, changing)
+	if err == nil {
+		maybe, err = c.changedAfter(r.Past.At, maybe)
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	var some []ranked
+	for it := maybe.Iterator(); it.HasNext(); {
+		some = append(some, ranked{doc: it.Next()})
+	}
+	hits, err := c.hits(some)
+	if err != nil {
+		return nil, nil, err
+	}
+	numbers = make(map[int64]uint32, len(hits))
+	ids := make([]int64, 0, len(hits)+len(r.Past.Apart))
+	for i, h := range hits {
+		numbers[h.ID] = some[i].doc
+		ids = append(ids, h.ID)
+	}
+	for id := range r.Past.Apart {
+		if r.IDs == nil || slices.Contains(r.IDs, id) {
+			ids = append(ids, id)
+		}
+	}
+	if err := c.askThen(r, ids); err != nil {
+		return nil, nil, err
+	}
+	for _, id := range ids {
+		if e := r.Past.asked[id]; e != nil {
+			matched = append(matched, *e)
+		}
+	}
+	return matched, numbers, nil
+}
+
+// askThen reads those of some stories that were not read yet as they were,
+// and asks them.
+func (c compiler) askThen(r Request, ids []int64) error {
+	if r.Past.asked == nil {
+		r.Past.asked = map[int64]*store.Entry{}
+	}
+	var unknown []int64
+	for _, id := range ids {
+		if _, known := r.Past.asked[id]; !known {
+			unknown = append(unknown, id)
+			r.Past.asked[id] = nil
+		}
+	}
+	if len(unknown) == 0 {
+		return nil
+	}
+	entries, err := r.Past.Entries(unknown)
+	if err != nil || len(entries) == 0 {
+		return err
+	}
+	matched, err := c.among(entries, r.Query.Root)
+	for i := range matched {
+		r.Past.asked[matched[i].ID] = &matched[i]
+	}
+	return err
+}
+
+// looser returns a query that finds, among stories as they are, all that have
+// ever matched the one given. A story has all the words that it ever had, in
+// some headline; only what a page or an item says of it may have been put
+// differently.
+func looser(n query.Node) query.Node {
+	switch n := n.(type) {
+	case query.And:
+		return query.Both(each(n.Nodes)...)
+	case query.Or:
+		parts := each(n.Nodes)
+		if slices.Contains(parts, query.Node(query.All{})) {
+			return query.All{}
+		}
+		return query.Or{Nodes: parts}
+	case query.Topic:
+		return looser(n.Node)
+	case query.Word:
+		if n.Field == query.Title {
+			n.Field = query.Any
+		}
+		return retold(n, n.Field)
+	case query.Phrase:
+		if n.Field == query.Title {
+			n.Field = query.Any
+		}
+		return retold(n, n.Field)
+	case query.Term:
+		if n.Field == query.FeedName || n.Field == query.Tag {
+			return n
+		}
+	case query.Cluster:
+		return n
+	}
+	return query.All{}
+}
+
+func each(nodes []query.Node) []query.Node {
+	parts := make([]query.Node, len(nodes))
+	for i, n := range nodes {
+		parts[i] = looser(n)
+	}
+	return parts
+}
+
+// retold adds to a node about words the stories of which something else was
+// said once.
+func retold(n query.Node, f query.Field) query.Node {
+	if f == query.Publisher {
+		return n
+	}
+	return query.Or{Nodes: []query.Node{n, query.Is{What: "retold"}}}
+}

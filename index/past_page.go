@@ -1,0 +1,118 @@
+package index
+
+import (
+	"cmp"
+	"slices"
+)
+
+// datedHit is a hit with the term of its date.
+type datedHit struct {
+	Hit
+	when string
+}
+
+// pageThen returns a page of what matched as of a moment. By date, what has
+// changed since stands where it stood; by relevance it is weighed as it is.
+func (c compiler) pageThen(t then, r Request) ([]Hit, error) {
+	from, to := max(r.From, 0), max(r.From, 0)+r.Size
+	var hits []Hit
+	var err error
+	if r.Sort == Relevance && len(t.words) > 0 {
+		hits, err = c.bestThen(t, r, to)
+	} else {
+		hits, err = c.datesThen(t, r, to)
+	}
+	return hits[min(from, len(hits)):min(to, len(hits))], err
+}
+
+// bestThen returns the n best. A story that the index holds as part of
+// another stands behind that one.
+func (c compiler) bestThen(t then, r Request, n int) ([]Hit, error) {
+	docs := t.docs.Clone()
+	beside := map[int64][]Hit{}
+	for _, e := range t.changed {
+		if doc, ok := t.number[e.ID]; ok {
+			docs.Add(doc)
+		} else {
+			beside[r.Past.Apart[e.ID]] = append(beside[r.Past.Apart[e.ID]], Hit{ID: e.ID})
+		}
+	}
+	best, err := c.page(&found{docs: docs, words: t.words}, Relevance, 0, n)
+	if err != nil {
+		return nil, err
+	}
+	var hits []Hit
+	for _, h := range best {
+		hits = append(hits, h)
+		for _, b := range beside[h.ID] {
+			hits = append(hits, Hit{b.ID, h.Score})
+		}
+		delete(beside, h.ID)
+	}
+	if len(best) < n {
+		for _, e := range t.changed {
+			if _, ok := beside[r.Past.Apart[e.ID]]; ok && t.apart(e.ID) {
+				hits = append(hits, Hit{ID: e.ID})
+			}
+		}
+	}
+	return hits, nil
+}
+
+// apart reports a story that has no document of its own.
+func (t then) apart(id int64) bool {
+	_, ok := t.number[id]
+	return !ok
+}
+
+// datesThen returns the n newest or oldest.
+func (c compiler) datesThen(t then, r Request, n int) ([]Hit, error) {
+	newest := r.Sort != Oldest
+	ranks, err := c.byDate(t.docs, n, newest)
+	if err != nil {
+		return nil, err
+	}
+	hits, err := c.hits(ranks)
+	if err != nil {
+		return nil, err
+	}
+	all := make([]datedHit, 0, len(hits)+len(t.changed))
+	for i, h := range hits {
+		all = append(all, datedHit{Hit{ID: h.ID}, ranks[i].when})
+	}
+	for _, e := range t.changed {
+		all = append(all, datedHit{Hit{ID: e.ID}, instant(e.Published)})
+	}
+	slices.SortStableFunc(all, func(a, b datedHit) int {
+		if newest {
+			a, b = b, a
+		}
+		return cmp.Or(cmp.Compare(a.when, b.when), cmp.Compare(a.ID, b.ID))
+	})
+	hits = hits[:0]
+	for _, h := range all[:min(n, len(all))] {
+		hits = append(hits, h.Hit)
+	}
+	return hits, nil
+}
+
+// tallyThen counts what matched by the periods whose names have a length.
+func (c compiler) tallyThen(t then, length int) ([]Period, error) {
+	periods, err := c.tally(t.docs, length)
+	if err != nil {
+		return nil, err
+	}
+	count := map[string]int64{}
+	for _, p := range periods {
+		count[p.Name] = p.Count
+	}
+	for _, e := range t.changed {
+		count[e.Day[:min(length, len(e.Day))]]++
+	}
+	periods = periods[:0]
+	for name, n := range count {
+		periods = append(periods, Period{name, n})
+	}
+	slices.SortFunc(periods, func(a, b Period) int { return cmp.Compare(a.Name, b.Name) })
+	return periods, nil
+}

@@ -1,0 +1,98 @@
+package index
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"newsarchive/store"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestTimelineOfSegments promises the same counts, mentions, chains and
+// samples of an index that grew by batches, with stale documents in it, as of
+// one that was built at once.
+func TestTimelineOfSegments(t *testing.T) {
+	day := func(n int) time.Time { return time.Date(2026, 3, 20+n, 9, 0, 0, 0, time.UTC) }
+	var docs []store.Entry
+	for i := range 200 {
+		d := store.Entry{
+			ID: int64(i + 1), Title: []string{"storm", "summit", "storm at summit"}[i%3], Language: "en",
+			Published: day(i % 20), Day: day(i % 20).Format(time.DateOnly), Seen: day(30), SeenDay: day(30).Format(time.DateOnly),
+			ClusterSize: i%4 + 1, Chain: int64(i/6 + 1), Items: []int64{int64(i + 1)},
+		}
+		if i%7 == 0 {
+			d.Text = "It began on March 21. Everyone remembers March 21."
+		}
+		docs = append(docs, d)
+	}
+	built, grown := build(t, docs), build(t, docs[:50])
+	for from := 50; from < len(docs); from += 30 {
+		stale := slices.Clone(docs[from-50 : from-20])
+		for i := range stale {
+			stale[i].Title, stale[i].Day, stale[i].Text = "storm", "2026-01-01", "March 2"
+		}
+		if err := grown.Apply(t.Context(), append(stale, docs[from:min(from+30, len(docs))]...), nil, store.Mark{}); err != nil {
+			t.Fatal(err)
+		}
+		if err := grown.Apply(t.Context(), docs[from-50:from-20], nil, store.Mark{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	type answer struct {
+		Days     []DayCount
+		All      []DayCount
+		Clusters []int64
+		Mentions []Mentions
+		Chains   []ChainSpan
+		Telling  int
+		Sample   int
+	}
+	for _, text := range []string{"storm", "", "storm summit", `"at summit"`, "storm OR summit", "-storm", "nobody"} {
+		var got [2]answer
+		for i, x := range []*Index{built, grown} {
+			a := &got[i]
+			r := Request{Query: parse(t, text), Per: Daily}
+			err := x.Timeline(t.Context(), []Request{r}, func(l *Timeline) (err error) {
+				a.Days, a.All = l.Days(0), l.Everything()
+				if a.Clusters, err = l.Clusters(0, []string{"2026-03-20", "2026-03-30"}); err != nil {
+					return err
+				}
+				if a.Mentions, err = l.Mentions(0, "2026-01-01", "2026-12-31"); err != nil {
+					return err
+				}
+				if a.Chains, err = l.Chains(0); err != nil {
+					return err
+				}
+				told, err := l.Telling(0, "2026-03-21", 1000)
+				if err != nil {
+					return err
+				}
+				sample, err := l.Sample(0, "2026-03-20", "2026-04-08", 7)
+				a.Telling, a.Sample = len(told), len(sample)
+				return err
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			res, err := x.Search(t.Context(), r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var days []DayCount
+			for _, p := range res.Periods {
+				days = append(days, DayCount{p.Name, p.Count})
+			}
+			if d := cmp.Diff(days, a.Days); d != "" {
+				t.Errorf("%q: days of the search and of the timeline: %s", text, d)
+			}
+			if want := int(min(res.Total, 7)); a.Sample != want {
+				t.Errorf("%q: a sample of %d, want %d", text, a.Sample, want)
+			}
+		}
+		if d := cmp.Diff(got[0], got[1]); d != "" {
+			t.Errorf("%q: built and grown: %s", text, d)
+		}
+	}
+}

@@ -1,0 +1,295 @@
+package archive_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"newsarchive/internal/archive"
+	"newsarchive/internal/corpus"
+	"newsarchive/store"
+)
+
+// exported is everything as NDJSON.
+func exported(t *testing.T, a *archive.Archive) string {
+	t.Helper()
+	var b bytes.Buffer
+	if _, err := archive.ExportNDJSON(&b, a.Export(t.Context(), store.ItemFilter{})); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func imported(t *testing.T, a *archive.Archive, lines string) archive.Imported {
+	t.Helper()
+	got, err := a.Import(t.Context(), []string{"-"}, archive.FormatNDJSON, strings.NewReader(lines), nil)
+	if err != nil || got.Failed > 0 {
+		t.Fatal(got.Faults, err)
+	}
+	return got
+}
+
+// copies checks that an archive's export is the same after an import, after
+// another, and after imports in two halves, the later first.
+func copies(t *testing.T, a *archive.Archive) {
+	t.Helper()
+	want := exported(t, a)
+	whole := newArchive(t)
+	for range 2 {
+		imported(t, whole, want)
+		if diff := cmp.Diff(want, exported(t, whole)); diff != "" {
+			t.Fatalf("the copy (-original +copy):\n%s", diff)
+		}
+	}
+	lines := strings.SplitAfter(want, "\n")
+	half := len(lines) / 2
+	parts := newArchive(t)
+	imported(t, parts, strings.Join(lines[half:], ""))
+	imported(t, parts, strings.Join(lines[:half], ""))
+	if exported(t, parts) != want {
+		t.Fatal("the copy in two parts is another")
+	}
+}
+
+// lively makes an archive of many syncs that uses every field that a line of
+// NDJSON may hold.
+func lively(t *testing.T) *archive.Archive {
+	t.Helper()
+	a := newArchive(t)
+	start := time.Date(2026, 1, 14, 9, 0, 0, 0, time.UTC)
+	f, _, err := a.Follow(t.Context(), store.Feed{URL: "https://feed.example/rss", Name: "world"}, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	moved := "https://feed.example/new"
+	if err := a.EditFeed(t.Context(), f.ID, store.FeedEdit{URL: &moved, Tags: &[]string{"daily"}}); err != nil {
+		t.Fatal(err)
+	}
+	story := func(token, title string) store.Story {
+		return store.Story{Link: "https://news.google.com/rss/articles/" + token + "?oc=5", Title: title, Publisher: "Reuters", Site: "reuters.com", Author: "Ann", Image: "https://reuters.com/a.png", Language: "en"}
+	}
+	cluster := func(stories ...store.Story) store.Item {
+		it := store.Item{GUID: store.GoogleToken(stories[0].Link), Link: stories[0].Link, Related: "https://news.google.com/stories/S", Title: stories[0].Title, Cluster: true, Stories: stories, Content: "<ol>" + stories[0].Title + "</ol>", PublishedRaw: "Wed, 14 Jan 2026 08:00:00 GMT"}
+		it.Published, _ = store.ParseDate("2026-01-14T08:00:00Z")
+		return it
+	}
+	article := store.Item{
+		GUID: "same", Link: "https://feed.example/1", Title: "One &amp; only", Author: "Bo", Summary: "<p>short</p>", Content: "<p>long</p>", Text: "its own text", Image: "https://feed.example/1.png",
+		Language: "sv", Tags: []string{"b", "a"}, UpdatedRaw: "yesterday", Stories: []store.Story{{Link: "https://feed.example/1", Title: "One & only"}},
+	}
+	article.Updated, _ = store.ParseDate("2026-01-14")
+	edited, other := article, article
+	edited.Title, edited.Summary, edited.Stories = "Two", "<p>other</p>", []store.Story{{Link: "https://feed.example/1", Title: "Two"}}
+	other.Link, other.Stories = "https://feed.example/2", []store.Story{{Link: "https://feed.example/2", Title: "Another"}}
+	long := "A headline of more than five words"
+	note := store.Item{Title: "A note without a link", Stories: []store.Story{{Title: "A note without a link"}}}
+	for n, doc := range [][]store.Item{
+		{cluster(story("A", "First"), story("B", long)), article, note},
+		{cluster(story("A", "First edited")), edited, other},
+		{cluster(story("A", "First edited"), story("B", long), story("C", long))},
+		{cluster(story("D", "A new lead"), story("A", "First edited"))},
+	} {
+		fetch := store.Fetch{FeedID: f.ID, URL: moved, At: start.Add(time.Duration(n) * time.Hour), Outcome: store.OutcomeNew}
+		described := store.Feed{Title: "World", Link: "https://feed.example", Language: "en"}
+		if _, err := a.SaveDocument(t.Context(), fetch, store.Document{Feed: described, Items: doc}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, raw := range []string{"<first>", "second\xff\x00"} {
+		post := store.Item{Link: "https://blog.example/1", Title: "A post", Post: &store.Post{Path: "a.md", Raw: raw}, Stories: []store.Story{{Link: "https://blog.example/1", Title: "A post", Text: "All of it."}}}
+		if _, faults, err := a.Store.Import(t.Context(), []store.Item{post}, start); err != nil || len(faults) > 0 {
+			t.Fatal(faults, err)
+		}
+	}
+	if _, err := a.Store.Tag(t.Context(), []int64{1}, []string{"read"}, nil, start); err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+func TestCopyOfALivelyArchive(t *testing.T) { copies(t, lively(t)) }
+
+// The schema describes what is written, to the last field: each is used by
+// the archive that is checked, and each stands in the README.
+func TestSchema(t *testing.T) {
+	doc, err := jsonschema.UnmarshalJSON(strings.NewReader(archive.NDJSONSchema()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := jsonschema.NewCompiler()
+	c.AssertFormat()
+	if err := c.AddResource("item.json", doc); err != nil {
+		t.Fatal(err)
+	}
+	schema, err := c.Compile("item.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	used := map[string]bool{}
+	for line := range strings.Lines(exported(t, lively(t))) {
+		item, err := jsonschema.UnmarshalJSON(strings.NewReader(line))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := schema.Validate(item); err != nil {
+			t.Errorf("%s\n%v", line, err)
+		}
+		fields(item, used)
+	}
+	readme, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, field := range described(doc) {
+		if !used[field] {
+			t.Errorf("no line has the field %q", field)
+		}
+		if !strings.Contains(string(readme), "`"+field+"`") && !strings.Contains(string(readme), "."+field+"`") {
+			t.Errorf("the README does not tell of the field %q", field)
+		}
+	}
+	for _, wrong := range []string{`{}`, `{"title":7}`, `{"title":"x","colour":"red"}`, `{"title":"x","published":"next week"}`, `{"title":"x","stories":[{"stays":[{"position":0,"first_seen":"2026-01-14T09:00:00Z"}]}]}`} {
+		item, err := jsonschema.UnmarshalJSON(strings.NewReader(wrong))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if schema.Validate(item) == nil {
+			t.Errorf("the schema takes %s", wrong)
+		}
+	}
+}
+
+// fields collects the names of a document's fields.
+func fields(doc any, used map[string]bool) {
+	switch d := doc.(type) {
+	case map[string]any:
+		for name, value := range d {
+			used[name] = true
+			fields(value, used)
+		}
+	case []any:
+		for _, value := range d {
+			fields(value, used)
+		}
+	}
+}
+
+// described returns the names of the fields that a schema knows.
+func described(doc any) (names []string) {
+	switch d := doc.(type) {
+	case map[string]any:
+		if properties, ok := d["properties"].(map[string]any); ok {
+			for name := range properties {
+				names = append(names, name)
+			}
+		}
+		for _, value := range d {
+			names = append(names, described(value)...)
+		}
+	case []any:
+		for _, value := range d {
+			names = append(names, described(value)...)
+		}
+	}
+	return names
+}
+
+// TestRealCopies lets the seed post and real headlines go out and come back:
+// as NDJSON, and as posts.
+func TestRealCopies(t *testing.T) {
+	a := newArchive(t)
+	seed := corpus.Read(t, "seed-post.md")
+	if got, err := a.Import(t.Context(), []string{corpus.Path(t, "seed-post.md")}, archive.FormatPost, nil, nil); err != nil || got.Failed > 0 {
+		t.Fatal(got.Faults, err)
+	}
+	var lines bytes.Buffer
+	e := json.NewEncoder(&lines)
+	for i, h := range corpus.Headlines(t, 300) {
+		if err := e.Encode(h.Item(i)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	imported(t, a, lines.String())
+	copies(t, a)
+
+	posts := filepath.Join(t.TempDir(), "posts")
+	if written, _, err := archive.ExportPosts(posts, a.Items(t.Context(), store.ItemFilter{})); err != nil || written != 301 {
+		t.Fatal(written, err)
+	}
+	if back, err := os.ReadFile(filepath.Join(posts, "seed-post.md")); err != nil || !bytes.Equal(back, seed) {
+		t.Errorf("the seed post comes back as other bytes: %v", err)
+	}
+	b := newArchive(t)
+	if got, err := b.Import(t.Context(), []string{posts}, archive.FormatPost, nil, nil); err != nil || got.Failed > 0 || got.Items != 301 {
+		t.Fatal(got, got.Faults, err)
+	}
+	if diff := cmp.Diff(shown(t, a), shown(t, b)); diff != "" {
+		t.Errorf("what came back from the posts (-want +got):\n%s", diff)
+	}
+	again := filepath.Join(t.TempDir(), "again")
+	if _, _, err := archive.ExportPosts(again, b.Items(t.Context(), store.ItemFilter{})); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(folder(t, posts), folder(t, again)); diff != "" {
+		t.Errorf("the posts go out again (-first +second):\n%s", diff)
+	}
+}
+
+// shown is what a reader sees of all stories, by link.
+func shown(t *testing.T, a *archive.Archive) map[string]string {
+	t.Helper()
+	all := map[string]string{}
+	for it, err := range a.Items(t.Context(), store.ItemFilter{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, st := range it.Stories {
+			all[st.Link] = fmt.Sprintf("%d %s | %s | %s | %s | %s", i, it.Link, it.Title, st.Title, st.Publisher, st.Effective.In(a.Zone()))
+		}
+	}
+	return all
+}
+
+func folder(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	files := map[string]string{}
+	all, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range all {
+		raw, err := os.ReadFile(filepath.Join(dir, f.Name()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[f.Name()] = string(raw)
+	}
+	return files
+}
+
+// Every field of an item in a copy is in the test above by name; a new one
+// must be thought of too.
+func TestEveryFieldIsDescribed(t *testing.T) {
+	schema := archive.NDJSONSchema()
+	for _, kind := range []any{store.Item{}, store.Story{}, store.Stay{}, store.Revision{}, store.SameAs{}, store.Feed{}} {
+		of := reflect.TypeOf(kind)
+		for i := range of.NumField() {
+			name, _, _ := strings.Cut(of.Field(i).Tag.Get("json"), ",")
+			if name == "" || name == "-" || name == "id" || name == "state" || of.Name() == "Revision" && name == "story" {
+				continue
+			}
+			if !strings.Contains(schema, `"`+name+`":`) {
+				t.Errorf("the schema does not know %s.%s", of.Name(), name)
+			}
+		}
+	}
+}

@@ -1,0 +1,136 @@
+package archive
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"newsarchive/store"
+)
+
+// mostChains is how many chains an event is followed through at most.
+const mostChains = 200
+
+// Event is one event, as all feeds told it: its chains, joined where those of
+// different feeds share stories.
+type Event struct {
+	Story      int64        `json:"story"` // that was asked for, or its root
+	Chains     []int64      `json:"chains"`
+	Feeds      []string     `json:"feeds"` // their labels, the first to have it first
+	Publishers []Publisher  `json:"publishers"`
+	First      time.Time    `json:"first_seen"` // of its first story
+	Last       time.Time    `json:"last_seen"`  // the first sighting of its last story
+	Stories    []EventStory `json:"stories"`
+	Leads      []store.Lead `json:"leads"`
+	// Days counts the stories by effective date.
+	Days []store.Value `json:"days"`
+	// Cut says that the event goes on through more chains.
+	Cut bool `json:"cut,omitempty"`
+}
+
+// EventStory is a story of an event.
+type EventStory struct {
+	store.Story
+	Feeds []string `json:"feeds"`
+	Delay
+}
+
+// Publisher is how a publisher took part in an event.
+type Publisher struct {
+	Name    string `json:"publisher"`
+	Stories int    `json:"stories"`
+	First   int64  `json:"first_story"`
+	Delay
+}
+
+// Delay is how long after the first story of its event something was seen. A
+// feed is fetched now and then: what is seen by one fetch came at some time
+// since the one before. So the true delay lies between Least and Most; Least
+// may be less than nothing, then it may have been first itself. Where the
+// fetch before is not known, Known is false.
+type Delay struct {
+	Seen  time.Time     `json:"seen"`
+	Delay store.Seconds `json:"delay"`
+	Least store.Seconds `json:"delay_least"`
+	Most  store.Seconds `json:"delay_most"`
+	Known bool          `json:"delay_known"`
+}
+
+// Event finds the event that a story belongs to. The error wraps
+// [store.ErrNotFound] when there is no such story.
+func (a *Archive) Event(ctx context.Context, story int64) (Event, error) {
+	root, err := a.Root(ctx, story)
+	if err != nil {
+		return Event{}, err
+	}
+	of, err := a.ChainsAround(ctx, root, mostChains)
+	if err != nil {
+		return Event{}, err
+	}
+	e := Event{Story: root, Chains: of.IDs, Cut: of.Cut}
+	sightings, err := a.Sightings(ctx, of.IDs)
+	if err != nil {
+		return Event{}, err
+	}
+	if len(sightings) == 0 {
+		return Event{}, fmt.Errorf("no item links story %d: %w", story, store.ErrNotFound)
+	}
+	stories, err := a.Stories(ctx, of.Stories)
+	if err != nil {
+		return Event{}, err
+	}
+	e.tell(stories, sightings)
+	if e.Days, err = a.Facet(ctx, of.Stories, "day", len(of.Stories)); err != nil {
+		return Event{}, err
+	}
+	e.Leads, err = a.Leads(ctx, of.IDs)
+	return e, err
+}
+
+// tell puts the stories in the order in which they were seen, and finds how
+// far behind the first each was.
+func (e *Event) tell(stories []store.Story, sightings []store.Sighting) {
+	first := sightings[0]
+	earliest := map[int64]store.Sighting{}
+	feeds := map[int64][]string{}
+	for _, s := range sightings {
+		if _, known := earliest[s.Story]; !known {
+			earliest[s.Story] = s
+		}
+		if !slices.Contains(feeds[s.Story], s.Label) {
+			feeds[s.Story] = append(feeds[s.Story], s.Label)
+		}
+		if !slices.Contains(e.Feeds, s.Label) {
+			e.Feeds = append(e.Feeds, s.Label)
+		}
+	}
+	e.First = first.At
+	for _, st := range stories {
+		st.Text = ""
+		d := delay(first, earliest[st.ID])
+		e.Stories = append(e.Stories, EventStory{st, feeds[st.ID], d})
+		e.Last = d.Seen
+		i := slices.IndexFunc(e.Publishers, func(p Publisher) bool { return p.Name == st.Publisher })
+		switch {
+		case st.Publisher == "":
+		case i < 0:
+			e.Publishers = append(e.Publishers, Publisher{st.Publisher, 1, st.ID, d})
+		default:
+			e.Publishers[i].Stories++
+		}
+	}
+}
+
+// delay compares a sighting with the first of all.
+func delay(first, s store.Sighting) Delay {
+	d := Delay{Seen: s.At, Delay: store.Seconds(s.At.Sub(first.At)), Known: !first.Before.IsZero() && !s.Before.IsZero()}
+	if s.Story == first.Story {
+		d.Known = !first.Before.IsZero()
+		return d
+	}
+	if d.Known {
+		d.Least, d.Most = store.Seconds(s.Before.Sub(first.At)), store.Seconds(s.At.Sub(first.Before))
+	}
+	return d
+}

@@ -1,0 +1,106 @@
+package archive
+
+import (
+	"context"
+
+	"newsarchive/store"
+)
+
+const (
+	// importBatch is how many items are saved in one transaction at most.
+	importBatch = 1000
+	// importCost is how much memory they may take, about, in bytes.
+	importCost = 16 << 20
+)
+
+// batch is some of what was read, in its order: items, and faults where there
+// was to be one.
+type batch struct {
+	items []store.Item
+	marks []mark
+	cost  int
+}
+
+// mark is the place of an item, or of a fault.
+type mark struct {
+	place string
+	err   error
+}
+
+// add adds an item to the batch, which is handed on when it is full. cost is
+// about how much memory the item takes.
+func (m *importer) add(ctx context.Context, it store.Item, place string, cost int) error {
+	complete(&it)
+	b := m.open()
+	b.items = append(b.items, it)
+	b.marks = append(b.marks, mark{place: place})
+	b.cost += cost
+	if len(b.marks) < importBatch && b.cost < importCost {
+		return nil
+	}
+	return m.flush(ctx)
+}
+
+// fault adds what could not be read.
+func (m *importer) fault(ctx context.Context, place string, err error) error {
+	b := m.open()
+	b.marks = append(b.marks, mark{place, err})
+	if len(b.marks) < importBatch {
+		return nil
+	}
+	return m.flush(ctx)
+}
+
+func (m *importer) open() *batch {
+	if m.batch == nil {
+		m.batch = &batch{items: make([]store.Item, 0, importBatch)}
+	}
+	return m.batch
+}
+
+// flush hands the batch on to who saves.
+func (m *importer) flush(ctx context.Context) error {
+	b := m.batch
+	m.batch = nil
+	if b == nil {
+		return ctx.Err()
+	}
+	select {
+	case m.full <- b:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// saveAll saves batches, each in a transaction of its own, until there are no
+// more.
+func (m *importer) saveAll(ctx context.Context, full <-chan *batch) error {
+	for b := range full {
+		saved, faults, err := m.archive.Store.Import(ctx, b.items, m.archive.now())
+		if err != nil {
+			return err
+		}
+		m.imported.Add(saved)
+		m.imported.Read += len(b.items)
+		item := 0
+		for _, k := range b.marks {
+			if k.err == nil {
+				k.err = faults[item]
+				item++
+			}
+			if k.err != nil {
+				m.imported.failed(Fault{Place: k.place, Err: k.err})
+			}
+		}
+		m.progress.tell(m.imported.Read, 0)
+	}
+	return nil
+}
+
+func (i *Imported) failed(f Fault) {
+	i.Failed++
+	if len(i.Faults) < mostFaults {
+		i.Faults = append(i.Faults, f)
+	}
+}

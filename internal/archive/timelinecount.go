@@ -1,0 +1,159 @@
+package archive
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+
+	"newsarchive/index"
+	"newsarchive/internal/query"
+)
+
+// counting makes one timeline.
+type counting struct {
+	archive  *Archive
+	options  TimelineOptions
+	requests []index.Request
+	line     *Timeline
+	periods  []period
+	asked    []string // the queries as texts, without --since and --until
+	bounds   query.DateRange
+}
+
+// parse reads all queries; what --since and its like ask for holds for each.
+func (c *counting) parse(ctx context.Context) error {
+	names := c.archive.names(ctx)
+	for _, text := range append([]string{c.options.Text}, c.options.Versus...) {
+		o := c.options.SearchOptions
+		o.Text = text
+		q, err := c.archive.parse(ctx, o)
+		if err != nil {
+			return err
+		}
+		past, err := c.archive.past(ctx)
+		if err != nil {
+			return err
+		}
+		c.requests = append(c.requests, index.Request{Query: q, Names: names, Past: past})
+		o.Since, o.Until = "", ""
+		free, err := c.archive.parse(ctx, o)
+		if err != nil {
+			return err
+		}
+		c.asked = append(c.asked, grouped(free.Root))
+		c.line.Series = append(c.line.Series, Series{Query: text, Points: []Point{}})
+		c.line.Hints = append(c.line.Hints, q.Hints...)
+	}
+	return nil
+}
+
+func (c *counting) count(ctx context.Context, t *index.Timeline) error {
+	days := make([][]index.DayCount, len(c.requests))
+	for i := range c.requests {
+		days[i] = t.Days(i)
+	}
+	first, last, err := c.span(days)
+	if err != nil || first == "" {
+		return err
+	}
+	unit := c.options.By
+	if unit == query.NoUnit {
+		unit = unitFor(first, last)
+	}
+	c.line.By = unitName(unit)
+	if c.periods = periodsOf(first, last, unit, c.archive.Zone()); c.periods == nil {
+		return fmt.Errorf("%w: from %s to %s by %s has more than %d rows; take a longer unit, or less with --since and --until",
+			ErrTooLong, first, last, c.line.By, mostPeriods)
+	}
+	c.line.First, c.line.Last = c.periods[0].first, c.periods[len(c.periods)-1].last
+	all := inPeriods(t.Everything(), c.periods)
+	for i := range c.requests {
+		if err := c.fill(t, i, days[i], all); err != nil {
+			return err
+		}
+	}
+	if err := c.gaps(ctx); err != nil {
+		return err
+	}
+	return c.label(ctx, t)
+}
+
+// fill makes the points of one query.
+func (c *counting) fill(t *index.Timeline, i int, days []index.DayCount, all []int64) error {
+	starts := make([]string, len(c.periods))
+	for k, p := range c.periods {
+		starts[k] = p.first
+	}
+	clusters, err := t.Clusters(i, starts)
+	if err != nil {
+		return err
+	}
+	s := &c.line.Series[i]
+	for k, n := range inPeriods(days, c.periods) {
+		p := c.periods[k]
+		point := Point{Period: p.name, First: p.first, Last: p.last, Stories: n, Clusters: clusters[k], Find: c.finds(i, p)}
+		if all[k] > 0 {
+			point.Share = float64(n) / float64(all[k])
+		}
+		s.Total += n
+		s.Points = append(s.Points, point)
+	}
+	return nil
+}
+
+// finds is the query for a period: that of --since and --until is part of it
+// where the period reaches beyond them.
+func (c *counting) finds(i int, p period) string {
+	b := c.bounds
+	if !b.From.IsZero() && (p.first < b.FirstDay || !b.WholeDays) || !b.To.IsZero() && (p.last > b.LastDay || !b.WholeDays) {
+		return grouped(c.requests[i].Query.Root) + p.find
+	}
+	return c.asked[i] + p.find
+}
+
+// inPeriods adds up days by the periods that hold them.
+func inPeriods(days []index.DayCount, periods []period) []int64 {
+	sums := make([]int64, len(periods))
+	k := 0
+	for _, d := range days {
+		for k < len(periods) && periods[k].last < d.Day {
+			k++
+		}
+		if k < len(periods) && periods[k].first <= d.Day {
+			sums[k] += d.Stories
+		}
+	}
+	return sums
+}
+
+// grouped is a query as text to which more may be added.
+func grouped(root query.Node) string {
+	switch root.(type) {
+	case query.All:
+		return ""
+	case query.Or:
+		return "(" + root.String() + ") "
+	}
+	return root.String() + " "
+}
+
+// span returns the first and the last day of a timeline: as asked for, else
+// those of the stories; empty when there is nothing to show.
+func (c *counting) span(days [][]index.DayCount) (first, last string, err error) {
+	for _, d := range days {
+		if len(d) == 0 {
+			continue
+		}
+		if first == "" || d[0].Day < first {
+			first = d[0].Day
+		}
+		last = max(last, d[len(d)-1].Day)
+	}
+	within, err := query.Within(c.options.Since, c.options.Until, query.Options{Zone: c.archive.Zone(), ClockZone: c.options.TimeZone})
+	if err != nil {
+		return "", "", err
+	}
+	c.bounds, _ = within.(query.DateRange)
+	first, last = cmp.Or(c.bounds.FirstDay, first, c.bounds.LastDay), cmp.Or(c.bounds.LastDay, last, c.bounds.FirstDay)
+	return first, last, nil
+}

@@ -1,0 +1,123 @@
+package archive
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"newsarchive/index"
+	"newsarchive/internal/query"
+	"newsarchive/store"
+)
+
+// topicText finds what a topic's name in a query stands for.
+func (a *Archive) topicText(ctx context.Context) func(string) (string, error) {
+	return func(name string) (string, error) {
+		t, err := a.Topic(ctx, name)
+		if errors.Is(err, store.ErrNotFound) {
+			return "", errors.New("there is no such topic")
+		}
+		return t.Query, err
+	}
+}
+
+// AddTopic saves a query under a name. What matches now counts as shown; it
+// returns how many stories that are, and what there is to say about the query.
+// A query that has a fault, or asks for the topic itself, by way of another
+// perhaps, is refused with a *[query.Error].
+func (a *Archive) AddTopic(ctx context.Context, name, text string, progress Progress) (store.Topic, int, []query.Hint, error) {
+	fail := func(err error) (store.Topic, int, []query.Hint, error) { return store.Topic{}, 0, nil, err }
+	name, err := store.TopicName(name)
+	if err != nil {
+		return fail(err)
+	}
+	if _, err := a.Topic(ctx, name); err == nil {
+		return fail(fmt.Errorf("%q: %w", name, store.ErrTopicExists))
+	}
+	known := a.topicText(ctx)
+	q, err := query.Parse(text, query.Options{Now: a.now(), Zone: a.Zone(), Topic: func(n string) (string, error) {
+		if sameTopic(n, name) {
+			return text, nil
+		}
+		return known(n)
+	}})
+	if err == nil && strings.TrimSpace(text) == "" {
+		err = &query.Error{Text: text, Msg: `a topic needs a query; "*" is everything`}
+	}
+	if err != nil {
+		return fail(err)
+	}
+	s, err := a.searcher(ctx, SearchOptions{Sort: SortOldest, Progress: progress}, q)
+	if err != nil {
+		return fail(err)
+	}
+	var res index.Result
+	err = s.view(ctx, func() (err error) {
+		res, err = s.ask(nil, 0, 1<<31-1)
+		return err
+	})
+	if err != nil {
+		return fail(err)
+	}
+	t, err := a.Store.AddTopic(ctx, store.Topic{Name: name, Query: text, Meaning: meaning(q), Mark: res.Mark}, idsOf(res.Hits), a.now())
+	return t, len(res.Hits), q.Hints, err
+}
+
+func sameTopic(a, b string) bool {
+	fold := func(s string) string { return strings.Join(strings.Fields(strings.ToLower(s)), " ") }
+	return fold(a) == fold(b)
+}
+
+// RemoveTopic removes a topic, and returns the names of those that ask for it
+// and have no valid query any more.
+func (a *Archive) RemoveTopic(ctx context.Context, name string) (broken []string, err error) {
+	all, err := a.Topics(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, t := range all {
+		q, err := a.parse(ctx, SearchOptions{Text: t.Query})
+		if err == nil && !sameTopic(t.Name, name) && slices.ContainsFunc(topicsIn(q.Root), func(n string) bool { return sameTopic(n, name) }) {
+			broken = append(broken, t.Name)
+		}
+	}
+	return broken, a.Store.RemoveTopic(ctx, name)
+}
+
+// topicsIn returns the names of the topics that a query asks for, by way of
+// others too.
+func topicsIn(n query.Node) (names []string) {
+	switch n := n.(type) {
+	case query.And:
+		for _, c := range n.Nodes {
+			names = append(names, topicsIn(c)...)
+		}
+	case query.Or:
+		for _, c := range n.Nodes {
+			names = append(names, topicsIn(c)...)
+		}
+	case query.Not:
+		return topicsIn(n.Node)
+	case query.Topic:
+		return append(topicsIn(n.Node), n.Name)
+	}
+	return names
+}
+
+// meaning is what a query says, in words that change when its dates, or the
+// topics in it, come to mean something else. What asks by names that people
+// can change has no meaning that lasts.
+func meaning(q *query.Query) string {
+	lasting := true
+	query.Walk(q.Root, func(leaf query.Node, _ bool) {
+		if t, ok := leaf.(query.Term); ok && (t.Field == query.FeedName || t.Field == query.Tag) {
+			lasting = false
+		}
+	})
+	if !lasting {
+		return "?"
+	}
+	return q.Root.Explain(q.Zone)
+}

@@ -1,0 +1,144 @@
+package archive_test
+
+import (
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+	"time"
+
+	"newsarchive/internal/archive"
+	"newsarchive/store"
+)
+
+func importStories(t *testing.T, a *archive.Archive, items ...store.Item) {
+	t.Helper()
+	if _, faults, err := a.Store.Import(t.Context(), items, time.Now()); err != nil || len(faults) > 0 {
+		t.Fatal(faults, err)
+	}
+	if _, err := a.CatchUp(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func article(n int, title string) store.Item {
+	link := fmt.Sprintf("https://a.example/%d", n)
+	return store.Item{GUID: link, Link: link, Title: title, Stories: []store.Story{{Link: link, Title: title}}}
+}
+
+// TestTopicRemovedWhileChecked promises a clear word when a topic is gone
+// before what it has brought was noted, and no trace of it.
+func TestTopicRemovedWhileChecked(t *testing.T) {
+	a := newArchive(t)
+	ctx := t.Context()
+	if _, _, _, err := a.AddTopic(ctx, "korea", "korea", nil); err != nil {
+		t.Fatal(err)
+	}
+	importStories(t, a, article(1, "Korea agrees"))
+	news, err := a.Check(ctx, nil, 0, nil)
+	if err != nil || len(news) != 1 || news[0].Answer.Total != 1 {
+		t.Fatal(news, err)
+	}
+	if _, err := a.RemoveTopic(ctx, "korea"); err != nil {
+		t.Fatal(err)
+	}
+	// Another takes its name, and has shown nothing.
+	if _, _, _, err := a.AddTopic(ctx, "korea", "korea OR japan", nil); err != nil {
+		t.Fatal(err)
+	}
+	importStories(t, a, article(2, "Korea again"))
+	if err := a.Shown(ctx, news[0].Answer); !errors.Is(err, store.ErrNotFound) {
+		t.Errorf("noted for a topic that was removed: %v", err)
+	}
+	if news, err = a.Check(ctx, nil, 0, nil); err != nil || len(news) != 1 || news[0].Answer.Total != 1 {
+		t.Errorf("news of its successor: %v, %v", news, err)
+	}
+}
+
+// TestNewsComeOnce promises, of any history of stories that come, are edited,
+// tagged and stop matching, that a topic tells each story that matches once,
+// whether it follows the log or asks for everything.
+func TestNewsComeOnce(t *testing.T) {
+	a := newArchive(t)
+	ctx := t.Context()
+	f, _, err := a.Follow(ctx, store.Feed{URL: "https://feed.example/rss"}, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rng := rand.New(rand.NewPCG(1, 2))
+	words := []string{"korea", "japan", "nothing"}
+	titles := map[int]string{}
+	queries := map[string]string{"plain": "title:korea", "tagged": "tag:mine", "nested": "topic:plain OR japan", "dated": "korea date:30d"}
+	for _, name := range []string{"plain", "tagged", "nested", "dated"} {
+		if _, _, _, err := a.AddTopic(ctx, name, queries[name], nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	told := map[string]map[int64]bool{"plain": {}, "tagged": {}, "nested": {}, "dated": {}}
+	at := time.Now().Add(-time.Hour)
+	for n := range 15 {
+		for range 1 + rng.IntN(3) {
+			titles[rng.IntN(12)] = fmt.Sprintf("Word of %s %d", words[rng.IntN(len(words))], n)
+		}
+		var doc store.Document
+		for i, title := range titles {
+			doc.Items = append(doc.Items, article(i, title))
+		}
+		slices.SortFunc(doc.Items, func(x, y store.Item) int { return len(x.Link) - len(y.Link) })
+		at = at.Add(time.Minute)
+		if _, err := a.SaveDocument(ctx, store.Fetch{FeedID: f.ID, URL: f.URL, At: at, Outcome: store.OutcomeNew}, doc); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := a.CatchUp(ctx, nil); err != nil {
+			t.Fatal(err)
+		}
+		if n%4 == 0 {
+			tagging := archive.Tagging{Add: []string{"mine"}, Search: archive.SearchOptions{Text: "japan"}}
+			if n%8 == 0 {
+				tagging.Add, tagging.Remove = nil, []string{"mine"}
+			}
+			if _, err := a.Tag(ctx, tagging); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for name, query := range queries {
+			if rng.IntN(3) == 0 {
+				continue // nobody looks
+			}
+			matching, err := a.Matching(ctx, archive.SearchOptions{Text: query})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var want, got []int64
+			for _, id := range matching {
+				if !told[name][id] {
+					want = append(want, id)
+				}
+			}
+			size := 1 + rng.IntN(10) // what does not fit comes later
+			answer, err := a.Search(ctx, archive.SearchOptions{New: name, Size: size, Sort: archive.SortNewest})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, g := range answer.Groups {
+				for _, st := range g.Stories {
+					got = append(got, st.ID)
+					if !slices.Contains(want, st.ID) {
+						t.Errorf("%d: %s tells story %d, which is not new", n, name, st.ID)
+					}
+					told[name][st.ID] = true
+				}
+			}
+			if answer.Total != len(want) || len(got) != min(size, len(want)) {
+				t.Errorf("%d: %s tells %v of %d, want %v", n, name, got, answer.Total, want)
+			}
+			if err := a.Shown(ctx, answer); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if len(told["plain"]) < 3 || len(told["tagged"]) < 2 {
+		t.Errorf("too little was told to prove anything: %v", told)
+	}
+}

@@ -1,0 +1,200 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+)
+
+// Export reads items as [Store.Items] does, and with each all that a faithful
+// copy of it needs: keys, pairs, revisions, what its files were, what it
+// continues, and its feed's tags and aliases. [Store.Import] takes it back.
+//
+// Each item is read at one moment; items that are saved meanwhile may or may
+// not be among them.
+func (s *Store) Export(ctx context.Context, f ItemFilter) iter.Seq2[Item, error] {
+	return func(yield func(Item, error) bool) {
+		ids, err := s.ItemIDs(ctx, f)
+		if err != nil {
+			yield(Item{}, err)
+			return
+		}
+		feeds, err := s.exportFeeds(ctx)
+		if err != nil {
+			yield(Item{}, err)
+			return
+		}
+		for batch := range slices.Chunk(ids, itemBatch) {
+			items, err := s.exportItems(ctx, batch, feeds)
+			if err != nil {
+				yield(Item{}, err)
+				return
+			}
+			for _, it := range items {
+				if !yield(it, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// exportFeeds returns every feed as a copy of an item carries it.
+func (s *Store) exportFeeds(ctx context.Context) (map[int64]Feed, error) {
+	all, err := s.Feeds(ctx)
+	feeds := make(map[int64]Feed, len(all))
+	for _, f := range all {
+		f.State = nil
+		feeds[f.ID] = f
+	}
+	return feeds, err
+}
+
+func (s *Store) exportItems(ctx context.Context, ids []int64, feeds map[int64]Feed) ([]Item, error) {
+	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return nil, fmt.Errorf("read items: %w", classify(err))
+	}
+	defer tx.Rollback() //nolint:errcheck // nothing is written
+	r := &exportReader{itemReader{ctx: ctx, db: tx, ids: array(ids), at: make(map[int64]int, len(ids))}, feeds}
+	return r.read(r.rows, r.stories, r.tags, r.allPosts, r.ownTags, r.identity, r.dates, r.keys, r.pairs, r.revisions)
+}
+
+// exportReader adds to a batch of items what only a copy has.
+type exportReader struct {
+	itemReader
+	feeds map[int64]Feed
+}
+
+// story returns a story of an item of the batch, nil if there is none.
+func (r *exportReader) story(item, story int64) *Story {
+	if i, ok := r.place[[2]int64{item, story}]; ok {
+		return &r.items[r.at[item]].Stories[i]
+	}
+	return nil
+}
+
+// everLinked is each story that an item of the batch ever linked, once.
+const everLinked = `(SELECT DISTINCT y.item_id, y.story_id FROM json_each(?1) j JOIN stays y ON y.item_id = j.value) y `
+
+// identity adds how the items are known, and what they continue.
+func (r *exportReader) identity() error {
+	return queryRows(r.ctx, r.db, func(rows *sql.Rows) error {
+		var item int64
+		var key, continues string
+		var fetched bool
+		err := rows.Scan(&item, &key, &fetched, &continues)
+		it := &r.items[r.at[item]]
+		it.Feed = r.feeds[it.Feed.ID]
+		it.Fetched, it.ContinuesKey = fetched, continues
+		if key != itemKey(it, it.Feed.KeyByLink) {
+			it.Key = key
+		}
+		return err
+	}, `SELECT i.id, i.key, i.fetched, coalesce(c.key, m.key, '') FROM json_each(?1) j JOIN items i ON i.id = j.value
+		LEFT JOIN items c ON c.id = i.continues LEFT JOIN missing_items m ON m.item_id = i.id`, r.ids)
+}
+
+// allPosts adds every version of the files each item came from.
+func (r *exportReader) allPosts() error {
+	return queryRows(r.ctx, r.db, func(rows *sql.Rows) error {
+		var item int64
+		var p Post
+		var imported stamp
+		err := rows.Scan(&item, &p.Path, &p.Raw, &imported)
+		p.Imported = imported.time()
+		it := &r.items[r.at[item]]
+		if it.Post != nil {
+			it.EarlierPosts = append(it.EarlierPosts, *it.Post)
+		}
+		it.Post = &p
+		return err
+	}, `SELECT p.item_id, p.path, p.raw, p.imported FROM json_each(?) j JOIN posts p ON p.item_id = j.value ORDER BY p.id`, r.ids)
+}
+
+// dates adds whose date each story has, and when its text came.
+func (r *exportReader) dates() error {
+	return queryRows(r.ctx, r.db, func(rows *sql.Rows) error {
+		var item, story int64
+		var rank int
+		var added stamp
+		err := rows.Scan(&item, &story, &rank, &added)
+		if st := r.story(item, story); st != nil {
+			st.PublishedBy, st.TextAdded = rankName(rank), added.time()
+		}
+		return err
+	}, `SELECT y.item_id, s.id, s.rank, t.added FROM `+everLinked+`
+		JOIN stories s ON s.id = y.story_id LEFT JOIN story_texts t ON t.story_id = s.id`, r.ids)
+}
+
+// keys adds the keys of the stories that have others than their link makes.
+func (r *exportReader) keys() error {
+	err := queryRows(r.ctx, r.db, func(rows *sql.Rows) error {
+		var item, story int64
+		var key string
+		err := rows.Scan(&item, &story, &key)
+		if st := r.story(item, story); st != nil {
+			st.Keys = append(st.Keys, portableKey(key))
+		}
+		return err
+	}, `SELECT y.item_id, k.story_id, k.key FROM `+everLinked+` JOIN story_keys k ON k.story_id = y.story_id ORDER BY k.key`, r.ids)
+	for i := range r.items {
+		for k := range r.items[i].Stories {
+			if st := &r.items[i].Stories[k]; len(st.Keys) == 1 && st.Keys[0] == StoryKey(st.Link) {
+				st.Keys = nil
+			}
+		}
+	}
+	return err
+}
+
+// portableKey is a key as a copy has it: that of a story without an address
+// names the feed by its number here, which means nothing elsewhere.
+func portableKey(key string) string {
+	if rest, ok := strings.CutPrefix(key, "item:"); ok {
+		_, rest, _ = strings.Cut(rest, ":")
+		return "item:" + rest
+	}
+	return key
+}
+
+// pairs adds which stories proved to be the same as an earlier one, be it
+// here or not.
+func (r *exportReader) pairs() error {
+	return queryRows(r.ctx, r.db, func(rows *sql.Rows) error {
+		var item, story int64
+		var same SameAs
+		var since stamp
+		err := rows.Scan(&item, &story, &same.Key, &same.Reason, &since)
+		same.Key, same.Since = portableKey(same.Key), since.time()
+		if st := r.story(item, story); st != nil {
+			st.SameAs = &same
+		}
+		return err
+	}, `SELECT y.item_id, a.story_id, (SELECT min(k.key) FROM story_keys k WHERE k.story_id = a.root_id), a.reason, a.since
+		FROM `+everLinked+` JOIN same_as a ON a.story_id = y.story_id
+		UNION ALL SELECT y.item_id, m.story_id, m.key, m.reason, m.since
+		FROM `+everLinked+` JOIN missing_roots m ON m.story_id = y.story_id`, r.ids)
+}
+
+// revisions adds the earlier values of each item, and of its stories'
+// headlines, the oldest first.
+func (r *exportReader) revisions() error {
+	return queryRows(r.ctx, r.db, func(rows *sql.Rows) error {
+		var v Revision
+		var item, story int64
+		var replaced stamp
+		err := rows.Scan(&item, &story, &v.Field, &v.Value, &replaced)
+		v.Replaced = replaced.time()
+		to := &r.items[r.at[item]].Revisions
+		if st := r.story(item, story); st != nil {
+			to = &st.Revisions
+		}
+		*to = append(*to, v)
+		return err
+	}, `SELECT v.item_id, coalesce(v.story_id, 0), v.field, v.value, v.replaced FROM json_each(?) j
+		JOIN revisions v ON v.item_id = j.value ORDER BY v.replaced, v.field, v.value`, r.ids)
+}

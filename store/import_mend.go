@@ -1,0 +1,121 @@
+package store
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+)
+
+const (
+	mostPosition = 1 << 20 // no feed lists more stories than that
+	mostKey      = 8 << 10 // bytes
+)
+
+// mend brings an imported item into a form that the archive can keep, and
+// returns what it had to mend, in words. What is as [Store.Export] gives it
+// stays as it is.
+func mend(it *Item) (faults []string) {
+	wrong := func(format string, args ...any) { faults = append(faults, fmt.Sprintf(format, args...)) }
+	it.Feed.URL = cmp.Or(it.Feed.URL, LocalFeed)
+	if len(it.Key) > mostKey {
+		wrong("a key of %d bytes is left out", len(it.Key))
+		it.Key = ""
+	}
+	mendTime(&it.FirstSeen)
+	mendTime(&it.LastSeen)
+	if it.LastSeen.Before(it.FirstSeen) && !it.LastSeen.IsZero() {
+		wrong("last_seen lies before first_seen, and is taken to be that")
+		it.LastSeen = it.FirstSeen
+	}
+	it.Revisions = mendRevisions(it.Revisions, false, wrong)
+	for i := range it.EarlierPosts {
+		mendTime(&it.EarlierPosts[i].Imported)
+	}
+	if it.Post != nil {
+		mendTime(&it.Post.Imported)
+	}
+	for i := range it.Stories {
+		mendStory(&it.Stories[i], it.FirstSeen, wrong)
+	}
+	return faults
+}
+
+func mendStory(st *Story, first time.Time, wrong func(string, ...any)) {
+	mendTime(&st.FirstSeen)
+	mendTime(&st.TextAdded)
+	if rank(st.PublishedBy) == rankNone && !st.Published.IsZero() {
+		wrong(`published_by is "lead" or "item", not %.40q; the date is taken to be the item's`, st.PublishedBy)
+		st.PublishedBy = rankName(rankItem)
+	}
+	st.Keys = slices.DeleteFunc(st.Keys, func(key string) bool {
+		ok := key != "" && len(key) <= mostKey
+		if !ok {
+			wrong("a key of %d bytes is left out", len(key))
+		}
+		return !ok
+	})
+	if st.SameAs != nil {
+		mendTime(&st.SameAs.Since)
+		if st.SameAs.Key == "" || len(st.SameAs.Key) > mostKey {
+			wrong("same_as names no story, and is left out")
+			st.SameAs = nil
+		}
+	}
+	st.Revisions = mendRevisions(st.Revisions, true, wrong)
+	mendStays(st.Stays, first, wrong)
+}
+
+// mendStays puts the stays of a story in an item in order: they run with time
+// and do not overlap; only the last may go on.
+func mendStays(stays []Stay, first time.Time, wrong func(string, ...any)) {
+	for i := range stays {
+		y := &stays[i]
+		mendTime(&y.FirstSeen)
+		mendTime(&y.Gone)
+		if y.FirstSeen.IsZero() {
+			y.FirstSeen = first
+		}
+		if y.Position < 1 || y.Position > mostPosition {
+			wrong("no story stands at position %d", y.Position)
+			y.Position = min(max(y.Position, 1), mostPosition)
+		}
+		if !y.Gone.IsZero() && y.Gone.Before(y.FirstSeen) {
+			wrong("a stay ends before it begins")
+			y.Gone = y.FirstSeen
+		}
+	}
+	if !slices.IsSortedFunc(stays, inTime) {
+		wrong("the stays are out of order")
+		slices.SortStableFunc(stays, inTime)
+	}
+	for i := range len(stays) - 1 {
+		if y, next := &stays[i], stays[i+1]; y.Gone.IsZero() || y.Gone.After(next.FirstSeen) {
+			wrong("two stays overlap; the first ends where the second begins")
+			y.Gone = next.FirstSeen
+		}
+	}
+}
+
+// mendRevisions leaves out what no feed can have changed.
+func mendRevisions(all []Revision, story bool, wrong func(string, ...any)) []Revision {
+	return slices.DeleteFunc(all, func(v Revision) bool {
+		ok := v.Field == "title"
+		if !story {
+			ok = slices.Contains([]string{"title", "summary", "content", "published", "link", "author", "image"}, v.Field)
+		}
+		if !ok {
+			wrong("there are no revisions of the field %.40q", v.Field)
+		}
+		return !ok
+	})
+}
+
+// mendTime cuts an instant to what the archive keeps; what does not fit in
+// four digits of year is not known.
+func mendTime(t *time.Time) {
+	*t = t.UTC().Truncate(time.Second)
+	if t.Year() < 1 || t.Year() > 9999 {
+		*t = time.Time{}
+	}
+}

@@ -1,0 +1,116 @@
+package store
+
+// A copy names the item that an item continues, and the story that a story is
+// the same as, by their keys. What is not here is kept by its key, and tied
+// when it comes: the lines of an export may be imported in any order, and in
+// parts.
+
+// anyMissing reports whether anything is waited for.
+func (v *saver) anyMissing() (bool, error) {
+	if v.missing == nil {
+		var any bool
+		_, err := v.get(`SELECT EXISTS (SELECT 1 FROM missing_roots) OR EXISTS (SELECT 1 FROM missing_items)`, nil, &any)
+		if err != nil {
+			return false, err
+		}
+		v.missing = &any
+	}
+	return *v.missing, nil
+}
+
+func (v *saver) waits() {
+	yes := true
+	v.missing = &yes
+}
+
+// sameAs makes a story the same as the one that a copy names.
+func (v *saver) sameAs(story int64, s SameAs) error {
+	key, ok := v.localKey(s.Key)
+	if !ok {
+		v.wrong("%.80q is no key of a story", s.Key)
+		return nil
+	}
+	since := s.Since
+	if since.IsZero() {
+		since = v.now
+	}
+	var earlier int64
+	known, err := v.get(`SELECT story_id FROM story_keys WHERE key = ?`, []any{key}, &earlier)
+	if err != nil {
+		return err
+	}
+	if known {
+		return v.joinTo(story, earlier, s.Reason, since)
+	}
+	_, err = v.exec(`INSERT INTO missing_roots (story_id, key, reason, since) SELECT ?1, ?2, ?3, ?4
+		WHERE NOT EXISTS (SELECT 1 FROM same_as WHERE story_id = ?1) ON CONFLICT DO NOTHING`, story, key, s.Reason, stamp(since))
+	v.waits()
+	return err
+}
+
+// arrived ties the stories that waited for the one with this key.
+func (v *saver) arrived(key string, story int64) error {
+	if any, err := v.anyMissing(); err != nil || !any {
+		return err
+	}
+	waiting, err := v.ids(`SELECT story_id FROM missing_roots WHERE key = ? ORDER BY story_id`, key)
+	for _, later := range waiting {
+		var reason string
+		var since stamp
+		if _, err := v.get(`SELECT reason, since FROM missing_roots WHERE story_id = ?`, []any{later}, &reason, &since); err != nil {
+			return err
+		}
+		if _, err := v.exec(`DELETE FROM missing_roots WHERE story_id = ?`, later); err != nil {
+			return err
+		}
+		if err := v.joinTo(later, story, reason, since.time()); err != nil {
+			return err
+		}
+	}
+	return err
+}
+
+// continueItem makes an item carry on the one that a copy names.
+func (v *saver) continueItem(item int64, key string) error {
+	var earlier, chain int64
+	known, err := v.get(`SELECT id, coalesce(chain, id) FROM items WHERE feed_id = ? AND key = ?`,
+		[]any{v.feed.id, key}, &earlier, &chain)
+	switch {
+	case err != nil:
+		return err
+	case !known:
+		_, err := v.exec(`INSERT INTO missing_items (item_id, feed_id, key) SELECT id, ?2, ?3 FROM items
+			WHERE id = ?1 AND continues IS NULL ON CONFLICT DO NOTHING`, item, v.feed.id, key)
+		v.waits()
+		return err
+	case chain == item:
+		v.wrong("items that continue one another in a circle")
+		return nil
+	}
+	// An item that continues none is the first of its chain. All that follow
+	// it change their chain, which the index holds.
+	stories, err := v.ids(`SELECT DISTINCT y.story_id FROM items i JOIN stays y ON y.item_id = i.id WHERE i.id = ?1 OR i.chain = ?1`, item)
+	if err != nil {
+		return err
+	}
+	first, err := v.ids(`UPDATE items SET continues = ?1, chain = ?2 WHERE id = ?3 AND continues IS NULL RETURNING id`, earlier, chain, item)
+	if err == nil && len(first) > 0 {
+		v.touch(stories...)
+		_, err = v.exec(`UPDATE items SET chain = ?1 WHERE chain = ?2`, chain, item)
+	}
+	return err
+}
+
+// itemArrived ties the items that waited for the one with this key.
+func (v *saver) itemArrived(key string) error {
+	if any, err := v.anyMissing(); err != nil || !any {
+		return err
+	}
+	waiting, err := v.ids(`DELETE FROM missing_items WHERE feed_id = ? AND key = ? RETURNING item_id`, v.feed.id, key)
+	for _, item := range waiting {
+		if err := v.continueItem(item, key); err != nil {
+			return err
+		}
+	}
+	return err
+}

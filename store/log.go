@@ -1,0 +1,128 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"fmt"
+	"slices"
+	"time"
+)
+
+// EventKind is what happened.
+type EventKind string
+
+// The kinds of events.
+const (
+	EventAdded     EventKind = "added"     // a feed came to the archive
+	EventItem      EventKind = "item"      // an item appeared, with Count stories
+	EventContinued EventKind = "continued" // an item appeared that continues another; Was is that one's lead
+	EventGone      EventKind = "gone"      // an item was no longer in its feed, with the Count stories it still had
+	EventJoined    EventKind = "joined"    // a story joined an item that was there
+	EventReturned  EventKind = "returned"  // a story that had left was there again
+	EventLeft      EventKind = "left"      // a story left an item that stays
+	EventLead      EventKind = "lead"      // with the lead, Was, another story came first
+	EventHeadline  EventKind = "headline"  // a story's headline, Was, became another
+	EventEdited    EventKind = "edited"    // a field of an item, Was, became another
+	EventSame      EventKind = "same"      // a story proved to be the same as Other
+	EventText      EventKind = "text"      // the text of a story's page came
+	EventImported  EventKind = "imported"  // a file was imported
+	EventFailing   EventKind = "failing"   // Count fetches failed in a row, until Last
+	EventRecovered EventKind = "recovered" // a fetch went well after Count that failed
+)
+
+// Event is one entry of a history.
+type Event struct {
+	At        time.Time `json:"at"`
+	Kind      EventKind `json:"kind"`
+	Feed      int64     `json:"feed"`
+	FeedLabel string    `json:"feed_label"`
+	Item      int64     `json:"item,omitempty"`
+	Story     int64     `json:"story,omitempty"`
+	Other     int64     `json:"other,omitempty"` // the item that was continued; the story it is the same as
+	Publisher string    `json:"publisher,omitempty"`
+	Title     string    `json:"title,omitempty"` // the headline, the new value, or the file's path
+	Field     string    `json:"field,omitempty"` // of an item, that was edited
+	Was       string    `json:"was,omitempty"`
+	Count     int       `json:"count,omitempty"`
+	Last      time.Time `json:"last,omitzero"` // of a run of failures
+	Error     string    `json:"error,omitempty"`
+
+	order int64 // among the events of one moment and kind
+}
+
+// EventFilter says which events are meant; its zero value means all.
+type EventFilter struct {
+	Items   []int64 // of these items; nil: of all
+	Stories []int64 // and of no stories but these; nil: of all of theirs
+	Feed    int64   // of one feed, its fetches among them
+	// Since and Until bound the time of the events: from the one to just
+	// before the other. Zero is no bound.
+	Since, Until time.Time
+	Most         int // the newest ones, so many; 0: all
+}
+
+// Log tells what happened, the newest first: what the stays, revisions and
+// pairs remember, and the ledger of fetches. Only where items are asked for
+// does it tell when their texts came, and when an item of a single story was
+// no longer in its feed, as happens to all.
+func (s *Store) Log(ctx context.Context, f EventFilter) ([]Event, error) {
+	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return nil, fmt.Errorf("read the history: %w", classify(err))
+	}
+	defer tx.Rollback() //nolint:errcheck // nothing is written
+	r := &logReader{ctx: ctx, db: tx, EventFilter: f}
+	reads := []func() error{r.items, r.arrivals, r.departures, r.leads, r.gone, r.revisions, r.pairs, r.posts}
+	if f.Items == nil {
+		reads = append(reads, r.added, r.fetches)
+	} else {
+		reads = append(reads, r.texts)
+	}
+	for _, read := range reads {
+		if err := read(); err != nil {
+			return nil, fmt.Errorf("read the history: %w", err)
+		}
+	}
+	slices.SortStableFunc(r.events, newestFirst)
+	if f.Most > 0 && len(r.events) > f.Most {
+		r.events = r.events[:f.Most]
+	}
+	return r.events, nil
+}
+
+// newestFirst orders events by time; at one moment a feed's fetches come
+// first, then its items, the newest first, and in these what happened, told
+// backwards.
+func newestFirst(a, b Event) int {
+	return cmp.Or(b.At.Compare(a.At), cmp.Compare(a.Feed, b.Feed), cmp.Compare(level(b), level(a)), cmp.Compare(b.Item, a.Item),
+		cmp.Compare(kindOrder(b.Kind), kindOrder(a.Kind)), cmp.Compare(b.order, a.order))
+}
+
+// level is 0 for what happened to a feed at the beginning, 1 to its items, 2 to
+// its fetches.
+func level(e Event) int {
+	switch {
+	case e.Kind == EventAdded:
+		return 0
+	case e.Item != 0:
+		return 1
+	}
+	return 2
+}
+
+// kindOrder is in which order things happen at one moment.
+func kindOrder(k EventKind) int {
+	return slices.Index([]EventKind{
+		EventAdded, EventFailing, EventRecovered, EventImported, EventItem, EventContinued, EventText, EventJoined, EventReturned,
+		EventSame, EventHeadline, EventEdited, EventLead, EventLeft, EventGone,
+	}, k)
+}
+
+// logReader reads events, a table at a time.
+type logReader struct {
+	ctx context.Context
+	db  querier
+	EventFilter
+	events []Event
+}

@@ -1,0 +1,102 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"modernc.org/sqlite"
+)
+
+// ErrPast means that somebody would write into the archive as it was.
+var ErrPast = errors.New("the past cannot be changed")
+
+// AsOf returns the archive as it was at the end of a second: what had not
+// been seen by then is not there, and the rest is as it was: headlines, texts,
+// dates, tags, what stood in which cluster, which stories were known to be the
+// same. It is read as the archive itself is; writing fails with [ErrPast]. The
+// caller closes it, before or after the store it came from.
+//
+// What is only ever filled in where nothing was (publisher, site, author,
+// image, language), the keys of a story, feeds and their tags, and the order
+// behind a cluster's lead have no history: they are as they are now. A tag of
+// your own that was taken off is off, and the HTML of a cluster, whose history
+// its stays hold, is not there.
+func (s *Store) AsOf(ctx context.Context, at time.Time) (*Store, error) {
+	views, err := s.pastViews(ctx, at)
+	if err != nil {
+		return nil, fmt.Errorf("read the archive as of %s: %w", at.UTC().Format(instantLayout), err)
+	}
+	c, err := sqlite.NewConnector(fileURL(s.path) +
+		"?_pragma=busy_timeout(10000)&_pragma=cache_size(-32000)&_pragma=temp_store(2)")
+	if err != nil {
+		return nil, err
+	}
+	past := &Store{path: s.path, zone: s.zone, read: sql.OpenDB(pastConnector{c, views}), turn: make(chan *writer, 1)}
+	past.read.SetMaxOpenConns(4)
+	past.turn <- &writer{past: true}
+	return past, nil
+}
+
+// pastConnector opens connections in which views of what was stand before
+// the tables. Every query of the package asks them, and knows nothing of it.
+type pastConnector struct {
+	driver.Connector
+	views string // the statements that make them
+}
+
+// Connect implements [driver.Connector].
+func (c pastConnector) Connect(ctx context.Context) (driver.Conn, error) {
+	conn, err := c.Connector.Connect(ctx)
+	if err != nil {
+		return nil, err
+	}
+	x, ok := conn.(driver.ExecerContext)
+	if !ok {
+		return nil, errors.Join(fmt.Errorf("the driver's connection is a %T", conn), conn.Close())
+	}
+	if _, err := x.ExecContext(ctx, c.views, nil); err != nil {
+		return nil, errors.Join(fmt.Errorf("make the views of the past: %w", err), conn.Close())
+	}
+	return conn, nil
+}
+
+// pastViews returns the statements that put views of a moment before the
+// tables.
+func (s *Store) pastViews(ctx context.Context, at time.Time) (string, error) {
+	var rejoined bool
+	moment := stamp(at.UTC().Truncate(time.Second))
+	err := s.read.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM past_same_as WHERE since <= ?1 AND at > ?1)`, moment).Scan(&rejoined)
+	if err != nil {
+		return "", classify(err)
+	}
+	same := viewOfSameAs
+	if rejoined {
+		same = tableOfSameAs
+	}
+	all := strings.Join([]string{
+		`BEGIN`, viewOfStories, viewOfStays, viewOfItems(), viewOfRevisions, viewsOfNotes, same, `COMMIT`, `PRAGMA query_only = 1`,
+	}, ";")
+	return strings.ReplaceAll(all, ":at", "'"+at.UTC().Format(instantLayout)+"'"), nil
+}
+
+// Apart returns the stories of an archive as it was that have since proved
+// to be the same as others, each with its root now.
+func (s *Store) Apart(ctx context.Context) (roots map[int64]int64, err error) {
+	roots = map[int64]int64{}
+	err = queryRows(ctx, s.read, func(rows *sql.Rows) error {
+		var story, root int64
+		err := rows.Scan(&story, &root)
+		roots[story] = root
+		return err
+	}, `SELECT m.story_id, m.root_id FROM main.same_as m JOIN stories s ON s.id = m.story_id
+		WHERE m.since > (SELECT at FROM moment) AND NOT EXISTS (SELECT 1 FROM same_as a WHERE a.story_id = m.story_id)`)
+	if err != nil {
+		return nil, fmt.Errorf("read which stories were apart: %w", err)
+	}
+	return roots, nil
+}

@@ -1,0 +1,45 @@
+package store
+
+// What saving writes for who later asks for the archive as it was; see
+// [Store.AsOf].
+
+// pastText keeps the plain text that an item has had until now.
+func (v *saver) pastText(item int64, text string) error {
+	known, err := v.ids(`SELECT id FROM past_texts WHERE item_id = ? AND text = ?`, item, text)
+	if err != nil {
+		return err
+	}
+	if len(known) == 0 {
+		id, err := v.exec(`INSERT INTO past_texts (item_id, text) VALUES (?, ?)`, item, text)
+		if err != nil {
+			return err
+		}
+		known = append(known, id)
+	}
+	_, err = v.exec(`INSERT INTO edits (item_id, text_id, own, at) VALUES (?, ?, 0, ?)`, item, known[0], stamp(v.now))
+	return err
+}
+
+// pastDate keeps the date that a story has had until now.
+func (v *saver) pastDate(was Story) error {
+	_, err := v.exec(`INSERT INTO past_dates (story_id, published, effective, day, at) VALUES (?, ?, ?, ?, ?)`,
+		was.ID, was.Published.String(), was.Effective, was.Effective.In(v.zone), stamp(v.now))
+	return err
+}
+
+// moved keeps where a stay has stood until now, as the lead or not.
+func (v *saver) moved(stay stayRow) error {
+	_, err := v.exec(`INSERT INTO moves (stay_id, position, at) VALUES (?, ?, ?)`, stay.id, stay.position, stamp(v.now))
+	return err
+}
+
+// rejoin gives the stories that were the same as one root another, and keeps
+// what they have been until now.
+func (v *saver) rejoin(from, to int64) error {
+	_, err := v.exec(`INSERT INTO past_same_as (story_id, root_id, reason, since, at)
+		SELECT story_id, root_id, reason, since, ? FROM same_as WHERE root_id = ?`, stamp(v.now), from)
+	if err == nil {
+		_, err = v.exec(`UPDATE same_as SET root_id = ?, since = ? WHERE root_id = ?`, to, stamp(v.now), from)
+	}
+	return err
+}

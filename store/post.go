@@ -1,0 +1,67 @@
+package store
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+// blob is the post's bytes as the database keeps them: text when they are.
+func (p Post) blob() any {
+	if utf8.ValidString(p.Raw) && !strings.Contains(p.Raw, "\x00") {
+		return p.Raw
+	}
+	return []byte(p.Raw)
+}
+
+// postJSON is a post whose bytes are no UTF-8, which JSON cannot hold.
+type postJSON struct {
+	Base64 string `json:"raw_base64,omitempty"` // RFC 4648 section 4
+}
+
+// MarshalJSON implements the Marshaler of encoding/json. Bytes that are no
+// UTF-8 go as "raw_base64" in place of "raw".
+func (p Post) MarshalJSON() ([]byte, error) {
+	type plain Post
+	if utf8.ValidString(p.Raw) {
+		return marshalPlain(plain(p))
+	}
+	return marshalPlain(struct {
+		plain
+		Raw struct{} `json:"raw,omitzero"` // hides the other
+		postJSON
+	}{plain(p), struct{}{}, postJSON{base64.StdEncoding.EncodeToString([]byte(p.Raw))}})
+}
+
+// UnmarshalJSON implements the Unmarshaler of encoding/json.
+func (p *Post) UnmarshalJSON(raw []byte) error {
+	type plain Post
+	var in struct {
+		plain
+		postJSON
+	}
+	if err := json.Unmarshal(raw, &in); err != nil {
+		return err
+	}
+	*p = Post(in.plain)
+	if in.Base64 == "" {
+		return nil
+	}
+	bytes, err := base64.StdEncoding.DecodeString(in.Base64)
+	if err != nil {
+		return fmt.Errorf("raw_base64: %w", err)
+	}
+	p.Raw = string(bytes)
+	return nil
+}
+
+// marshalPlain writes JSON without the escapes that only HTML needs.
+func marshalPlain(v any) ([]byte, error) {
+	var b strings.Builder
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	err := e.Encode(v)
+	return []byte(strings.TrimSuffix(b.String(), "\n")), err
+}

@@ -1,0 +1,34 @@
+package store
+
+// The ranks of a story's date: only a higher one replaces a lower one.
+const (
+	rankNone = iota
+	rankItem // of its first item
+	rankLead // of its first item as lead or only story
+	rankPage // its page's own
+)
+
+// rankName is a rank as a copy has it.
+func rankName(rank int) string {
+	switch rank {
+	case rankItem:
+		return "item"
+	case rankLead:
+		return "lead"
+	}
+	return ""
+}
+
+// rank is the rank of a story's date that a copy names; rankNone: there is
+// none of that name.
+func rank(name string) int {
+	switch name {
+	case "":
+		return rankPage
+	case "item":
+		return rankItem
+	case "lead":
+		return rankLead
+	}
+	return rankNone
+}

@@ -1,0 +1,67 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+// Unshown returns those of some stories that the topic has not shown, nor
+// any that is the same, in their order.
+func (s *Store) Unshown(ctx context.Context, topic int64, stories []int64) ([]int64, error) {
+	ids, err := queryIDs(ctx, s.read, `SELECT j.value FROM json_each(?1) j
+		WHERE NOT EXISTS (SELECT 1 FROM topic_stories t WHERE t.topic_id = ?2 AND t.story_id = j.value)
+		AND NOT EXISTS (SELECT 1 FROM same_as a JOIN topic_stories t ON t.story_id = a.story_id
+			WHERE a.root_id = j.value AND t.topic_id = ?2) ORDER BY j.key`, array(stories), topic)
+	if err != nil {
+		return nil, fmt.Errorf("read what a topic has shown: %w", err)
+	}
+	return ids, nil
+}
+
+// ShowTopic notes that stories of a topic were shown. A topic with a Mark and
+// its Meaning has shown all that matched at that change; without, only these.
+// The error wraps [ErrNotFound] when the topic was removed meanwhile.
+func (s *Store) ShowTopic(ctx context.Context, t Topic, stories []int64, at time.Time) error {
+	return s.transact(ctx, "note what a topic has shown", at, func(v *saver) error {
+		there, err := v.ids(`SELECT 1 FROM topics WHERE id = ?`, t.ID)
+		if err == nil && len(there) == 0 {
+			err = fmt.Errorf("topic %q was removed while it was checked: %w", t.Name, ErrNotFound)
+		}
+		if err == nil {
+			_, err = v.exec(`UPDATE topics SET checked = ? WHERE id = ?`, stamp(v.now), t.ID)
+		}
+		if err != nil {
+			return err
+		}
+		return v.show(t, stories)
+	})
+}
+
+func (v *saver) show(t Topic, stories []int64) error {
+	_, err := v.exec(`INSERT INTO topic_stories (topic_id, story_id) SELECT ?2, value FROM json_each(?1) WHERE true
+		ON CONFLICT DO NOTHING`, array(stories), t.ID)
+	if err == nil && t.Meaning != "" {
+		_, err = v.exec(`UPDATE topics SET meaning = ?, seq = ?, nonce = ? WHERE id = ?`, t.Meaning, t.Mark.Seq, t.Mark.Nonce, t.ID)
+	}
+	return err
+}
+
+// ChangedSince returns the distinct stories that changed after the mark, each
+// by its root. It returns [ErrUnknownMark] when the log does not know the
+// mark, or has more than most changes after it.
+func (s *Store) ChangedSince(ctx context.Context, after Mark, most int) ([]int64, error) {
+	waiting, err := s.Waiting(ctx, after)
+	if err != nil {
+		return nil, err
+	}
+	known, err := queryIDs(ctx, s.read, `SELECT 1 FROM changes WHERE seq = ? AND nonce = ?`, after.Seq, after.Nonce)
+	if err == nil && (len(known) == 0 || waiting > most) {
+		err = ErrUnknownMark
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read the change log: %w", err)
+	}
+	return queryIDs(ctx, s.read, `SELECT DISTINCT coalesce(a.root_id, c.story_id) FROM changes c
+		LEFT JOIN same_as a ON a.story_id = c.story_id WHERE c.seq > ? ORDER BY 1`, after.Seq)
+}

@@ -1,0 +1,122 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Topic is a query saved under a name.
+type Topic struct {
+	ID    int64     `json:"-"`
+	Name  string    `json:"name"`
+	Query string    `json:"query"`
+	Added time.Time `json:"added"`
+	// Checked is when what was new was last shown.
+	Checked time.Time `json:"checked,omitzero"`
+	// Mark is the change up to which all that matches has been shown, as long
+	// as the query has still the same Meaning.
+	Mark    Mark   `json:"-"`
+	Meaning string `json:"-"`
+}
+
+// Errors about topics.
+var (
+	ErrBadTopic    = errors.New("no name for a topic")
+	ErrTopicExists = errors.New("there is such a topic already")
+)
+
+// TopicName returns a topic's name as the archive keeps it, in small letters.
+// The error wraps [ErrBadTopic].
+func TopicName(name string) (string, error) {
+	const most = 64
+	kept := strings.Join(strings.Fields(strings.ToLower(name)), " ")
+	switch {
+	case !utf8.ValidString(kept) || !strings.ContainsFunc(kept, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }):
+		return "", fmt.Errorf("%q is %w: it needs a letter or a digit", name, ErrBadTopic)
+	case strings.ContainsFunc(kept, func(r rune) bool { return !unicode.IsPrint(r) || strings.ContainsRune(`,;:"*()\`, r) }):
+		return "", fmt.Errorf("%q is %w: it can hold letters, digits, spaces and - _ . but nothing that a query means something by", name, ErrBadTopic)
+	case strings.HasPrefix(kept, "-") || strings.HasPrefix(kept, "+"):
+		return "", fmt.Errorf("%q is %w: it begins like a flag", name, ErrBadTopic)
+	case len(kept) > most:
+		return "", fmt.Errorf("%.20q… is %w: it has more than %d bytes", kept, ErrBadTopic, most)
+	}
+	return kept, nil
+}
+
+const selectTopics = `SELECT id, name, query, added, checked, meaning, seq, nonce FROM topics `
+
+func (s *Store) topics(ctx context.Context, query string, args ...any) (all []Topic, err error) {
+	err = queryRows(ctx, s.read, func(rows *sql.Rows) error {
+		var t Topic
+		var added, checked stamp
+		err := rows.Scan(&t.ID, &t.Name, &t.Query, &added, &checked, &t.Meaning, &t.Mark.Seq, &t.Mark.Nonce)
+		t.Added, t.Checked = added.time(), checked.time()
+		all = append(all, t)
+		return err
+	}, selectTopics+query, args...)
+	if err != nil {
+		return nil, fmt.Errorf("read the topics: %w", err)
+	}
+	return all, nil
+}
+
+// Topics returns every topic, by name.
+func (s *Store) Topics(ctx context.Context) ([]Topic, error) {
+	return s.topics(ctx, `ORDER BY name`)
+}
+
+// Topic returns the topic of a name, in any case. The error wraps
+// [ErrNotFound].
+func (s *Store) Topic(ctx context.Context, name string) (Topic, error) {
+	all, err := s.topics(ctx, `WHERE name = ?`, strings.Join(strings.Fields(strings.ToLower(name)), " "))
+	if err == nil && len(all) == 0 {
+		err = fmt.Errorf("topic %q: %w; \"archive topic list\" shows them", name, ErrNotFound)
+	}
+	if err != nil {
+		return Topic{}, err
+	}
+	return all[0], nil
+}
+
+// AddTopic saves a query under a name. The stories given count as shown: what
+// comes after them is new. The error wraps [ErrBadTopic] or [ErrTopicExists].
+func (s *Store) AddTopic(ctx context.Context, t Topic, shown []int64, at time.Time) (Topic, error) {
+	var err error
+	if t.Name, err = TopicName(t.Name); err != nil {
+		return t, err
+	}
+	t.Added = at
+	err = s.transact(ctx, "add a topic", at, func(v *saver) error {
+		known, err := v.ids(`SELECT id FROM topics WHERE name = ?`, t.Name)
+		if err != nil {
+			return err
+		}
+		if len(known) > 0 {
+			return fmt.Errorf("%q: %w", t.Name, ErrTopicExists)
+		}
+		if t.ID, err = v.exec(`INSERT INTO topics (name, query, added) VALUES (?, ?, ?)`, t.Name, t.Query, stamp(v.now)); err != nil {
+			return err
+		}
+		return v.show(t, shown)
+	})
+	return t, err
+}
+
+// RemoveTopic removes a topic; stories and index know nothing of it. The
+// error wraps [ErrNotFound].
+func (s *Store) RemoveTopic(ctx context.Context, name string) error {
+	t, err := s.Topic(ctx, name)
+	if err != nil {
+		return err
+	}
+	return s.transact(ctx, "remove a topic", time.Time{}, func(v *saver) error {
+		_, err := v.exec(`DELETE FROM topics WHERE id = ?`, t.ID)
+		return err
+	})
+}
