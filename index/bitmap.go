@@ -105,32 +105,53 @@ func (b *bitmaps) read(term string) (*roaring.Bitmap, error) {
 	return all, nil
 }
 
-// between returns the documents of the terms from one to before another, the
-// caller's to change.
-func (b *bitmaps) between(first, before string) (*roaring.Bitmap, error) {
-	all := roaring.New()
+// uncounted is a dictionary that can also tell its terms without counting
+// their documents.
+type uncounted interface {
+	AutomatonIteratorOmitCount(a segment.Automaton, first, before []byte) segment.DictionaryIterator
+}
+
+// terms calls f with the terms from one to before another and their documents
+// in one segment, segment by segment.
+func (b *bitmaps) terms(first, before string, f func(term string, docs *roaring.Bitmap)) error {
 	for _, p := range b.parts {
-		terms := p.dict.AutomatonIterator(nil, []byte(first), []byte(before))
+		var terms segment.DictionaryIterator
+		if d, ok := p.dict.(uncounted); ok {
+			terms = d.AutomatonIteratorOmitCount(nil, []byte(first), []byte(before))
+		} else {
+			terms = p.dict.AutomatonIterator(nil, []byte(first), []byte(before))
+		}
 		for {
 			e, err := terms.Next()
 			if err != nil {
-				return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+				return fmt.Errorf("%w: %w", ErrDamaged, err)
 			}
 			if e == nil {
 				break
 			}
 			list, err := p.dict.PostingsList([]byte(e.Term), p.deleted, nil)
 			if err != nil {
-				return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+				return fmt.Errorf("%w: %w", ErrDamaged, err)
 			}
 			docs, err := bitmapOf(list)
 			if err != nil {
-				return nil, err
+				return err
 			}
-			all.Or(roaring.AddOffset(docs, p.from))
+			if p.from > 0 {
+				docs = roaring.AddOffset(docs, p.from)
+			}
+			f(e.Term, docs)
 		}
 	}
-	return all, nil
+	return nil
+}
+
+// between returns the documents of the terms from one to before another, the
+// caller's to change.
+func (b *bitmaps) between(first, before string) (*roaring.Bitmap, error) {
+	all := roaring.New()
+	err := b.terms(first, before, func(_ string, docs *roaring.Bitmap) { all.Or(docs) })
+	return all, err
 }
 
 // anyOf returns the documents that have any of some terms.

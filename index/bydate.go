@@ -71,8 +71,8 @@ func (w *dateWalk) walk(docs *roaring.Bitmap, periods []string) error {
 	return nil
 }
 
-// outOfDay is how far the instant of a date without a time of day may lie
-// outside its day: it is that of midnight in UTC.
+// outOfDay is by how many hours the day of the archive's zone may begin
+// earlier, or end later, than that of the zone in which a query has its days.
 const outOfDay = 14
 
 // day takes the documents of one day hour by hour.

@@ -46,14 +46,11 @@ func (v *View) Facet(r Request, by Facet, size int) ([]FacetCount, error) {
 	}
 	var best []FacetCount
 	for _, value := range values {
-		if len(best) == size && value.most < uint64(best[size-1].Stories) { //nolint:gosec // a count
+		if len(best) == size && value.most < best[size-1].Stories {
 			break
 		}
-		docs, err := v.s.having(by, value, values)
-		if err != nil {
-			return nil, err
-		}
-		if docs = roaring.And(docs, f.docs); docs.IsEmpty() {
+		docs := roaring.And(value.own(by, values), f.docs)
+		if docs.IsEmpty() {
 			continue
 		}
 		hit, err := v.s.hits([]ranked{{doc: docs.Minimum()}})
@@ -74,8 +71,9 @@ func (v *View) Facet(r Request, by Facet, size int) ([]FacetCount, error) {
 
 // facetValue is a value of a facet.
 type facetValue struct {
-	term, name string
-	most       uint64 // at least as many documents as have it
+	name string
+	docs *roaring.Bitmap // that have its term
+	most int64           // of them
 }
 
 // values returns the values of a facet, the most frequent first.
@@ -99,47 +97,42 @@ func (s *session) values(by Facet) ([]facetValue, error) {
 	default:
 		return nil, fmt.Errorf("stories cannot be counted by %q", by)
 	}
-	d, err := s.reader.FieldDictPrefix(fieldKey, []byte(prefix))
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
-	}
-	defer d.Close() //nolint:errcheck // read only
-	var values []facetValue
-	for {
-		e, err := d.Next()
-		if err != nil {
-			return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
-		}
-		if e == nil {
-			break
-		}
-		if name := strings.TrimPrefix(e.Term, prefix); length == 0 || len(name) == length {
-			values = append(values, facetValue{e.Term, name, e.Count})
-		}
-	}
-	slices.SortStableFunc(values, func(a, b facetValue) int { return cmp.Compare(b.most, a.most) })
-	return values, nil
-}
-
-// having returns the documents that have a value itself: those of bbc.co.uk
-// also have the term co.uk, and those in sv-SE the term sv.
-func (s *session) having(by Facet, v facetValue, values []facetValue) (*roaring.Bitmap, error) {
 	b, err := s.bitmapsOf(fieldKey)
 	if err != nil {
 		return nil, err
 	}
-	docs, err := b.of(v.term)
-	if err != nil || by != BySite && by != ByLanguage {
-		return docs, err
+	at := map[string]int{}
+	var values []facetValue
+	err = b.terms(prefix, prefix+"\U0010ffff", func(term string, docs *roaring.Bitmap) {
+		name := strings.TrimPrefix(term, prefix)
+		if length > 0 && len(name) != length || docs.IsEmpty() {
+			return
+		}
+		if i, ok := at[name]; ok {
+			values[i].docs = roaring.Or(values[i].docs, docs)
+			return
+		}
+		at[name] = len(values)
+		values = append(values, facetValue{name: name, docs: docs})
+	})
+	for i := range values {
+		values[i].most = card(values[i].docs.GetCardinality())
+	}
+	slices.SortStableFunc(values, func(a, b facetValue) int { return cmp.Compare(b.most, a.most) })
+	return values, err
+}
+
+// own returns the documents that have a value itself: those of bbc.co.uk also
+// have the term co.uk, and those in sv-SE the term sv.
+func (v facetValue) own(by Facet, values []facetValue) *roaring.Bitmap {
+	docs := v.docs
+	if by != BySite && by != ByLanguage {
+		return docs
 	}
 	for _, other := range values {
 		if by == BySite && strings.HasSuffix(other.name, "."+v.name) || by == ByLanguage && strings.HasPrefix(other.name, v.name+"-") {
-			more, err := b.of(other.term)
-			if err != nil {
-				return nil, err
-			}
-			docs = roaring.AndNot(docs, more)
+			docs = roaring.AndNot(docs, other.docs)
 		}
 	}
-	return docs, nil
+	return docs
 }

@@ -23,7 +23,7 @@ const rerank = 256
 const nearBonus = 1.25
 
 // byScore returns the n most relevant documents, or fewer.
-func (s *session) byScore(docs *roaring.Bitmap, scores scores, words []weight, n int) ([]ranked, error) {
+func (s *session) byScore(docs *roaring.Bitmap, scores *scores, words []weight, n int) ([]ranked, error) {
 	best, err := s.top(docs, scores, max(n, rerank))
 	if err != nil {
 		return nil, err
@@ -81,7 +81,7 @@ func (s *session) settle(tied []ranked, n int) error {
 
 // top returns the n documents with the highest scores, best first; of those
 // that are as good as the last, the newest.
-func (s *session) top(docs *roaring.Bitmap, scores scores, n int) ([]ranked, error) {
+func (s *session) top(docs *roaring.Bitmap, scores *scores, n int) ([]ranked, error) {
 	least := threshold(docs, scores, n)
 	var best []ranked
 	var tied []uint32
@@ -92,7 +92,7 @@ func (s *session) top(docs *roaring.Bitmap, scores scores, n int) ([]ranked, err
 			break
 		}
 		for _, doc := range some {
-			switch score := scores[doc]; {
+			switch score := scores.of(doc); {
 			case score > least:
 				best = append(best, ranked{doc: doc, score: score})
 			case score == least:
@@ -110,7 +110,7 @@ func (s *session) top(docs *roaring.Bitmap, scores scores, n int) ([]ranked, err
 }
 
 // threshold returns the n-th highest of the scores, or the lowest.
-func threshold(docs *roaring.Bitmap, scores scores, n int) float32 {
+func threshold(docs *roaring.Bitmap, scores *scores, n int) float32 {
 	h := make(worst, 0, n)
 	buffer := make([]uint32, 4096)
 	for it := docs.ManyIterator(); ; {
@@ -119,7 +119,7 @@ func threshold(docs *roaring.Bitmap, scores scores, n int) float32 {
 			break
 		}
 		for _, doc := range some {
-			switch score := scores[doc]; {
+			switch score := scores.of(doc); {
 			case len(h) < n:
 				heap.Push(&h, score)
 			case score > h[0]:

@@ -37,14 +37,40 @@ func weights(e expr) []weight {
 }
 
 // scores is the relevance of documents by their numbers.
-type scores []float32
+type scores struct {
+	all []float32          // where there are many
+	few map[uint32]float32 // where there are not
+}
+
+// fewScores is up to how many documents a place for every document of the
+// index costs more than looking theirs up.
+const fewScores = 2000
+
+func newScores(docs *roaring.Bitmap) *scores {
+	if docs.GetCardinality() <= fewScores {
+		return &scores{few: make(map[uint32]float32, docs.GetCardinality())}
+	}
+	return &scores{all: make([]float32, docs.Maximum()+1)}
+}
+
+func (s *scores) add(doc uint32, score float32) {
+	if s.all == nil {
+		s.few[doc] += score
+	} else {
+		s.all[doc] += score
+	}
+}
+
+func (s *scores) of(doc uint32) float32 {
+	if s.all == nil {
+		return s.few[doc]
+	}
+	return s.all[doc]
+}
 
 // score returns the relevance of each document found.
-func (s *session) score(found *roaring.Bitmap, words []weight) (scores, error) {
-	if found.IsEmpty() {
-		return nil, nil
-	}
-	scores := make(scores, found.Maximum()+1)
+func (s *session) score(found *roaring.Bitmap, words []weight) (*scores, error) {
+	scores := newScores(found)
 	for i, w := range words {
 		if slices.ContainsFunc(words[:i], func(v weight) bool { return v.field == w.field && slices.Equal(v.terms, w.terms) }) {
 			continue // typed twice, it counts once
@@ -69,12 +95,12 @@ func (s *session) score(found *roaring.Bitmap, words []weight) (scores, error) {
 }
 
 // addScore adds what one term is worth to the documents that have it.
-func (s *session) addScore(scores scores, found *roaring.Bitmap, field, term string, idf float64) error {
+func (s *session) addScore(scores *scores, found *roaring.Bitmap, field, term string, idf float64) error {
 	if n, err := s.count(field, term); err != nil || n == 0 {
 		return err
 	}
 	return s.each(field, term, found, false, func(doc uint32, p segment.Posting) {
-		scores[doc] += gain(idf, float64(p.Frequency()), p.Norm())
+		scores.add(doc, gain(idf, float64(p.Frequency()), p.Norm()))
 	})
 }
 

@@ -50,7 +50,7 @@ type found struct {
 	docs  *roaring.Bitmap
 	words []weight
 	// scores are those of at least the documents found; nil: not known yet.
-	scores scores
+	scores *scores
 }
 
 // find evaluates an expression.

@@ -70,25 +70,17 @@ func (s *session) endDay(docs *roaring.Bitmap, newest bool) (string, error) {
 
 // publishers counts the publishers of documents.
 func (s *session) publishers(docs *roaring.Bitmap) (int, error) {
-	values, err := s.values(ByPublisher)
-	if err != nil {
-		return 0, err
-	}
 	b, err := s.bitmapsOf(fieldKey)
 	if err != nil {
 		return 0, err
 	}
-	n := 0
-	for _, v := range values {
-		have, err := b.read(v.term)
-		if err != nil {
-			return 0, err
-		}
+	names := map[string]bool{}
+	err = b.terms(keyPublisher, keyPublisher+"\U0010ffff", func(term string, have *roaring.Bitmap) {
 		if have.Intersects(docs) {
-			n++
+			names[term] = true
 		}
-	}
-	return n, nil
+	})
+	return len(names), err
 }
 
 // distinctChains counts the chains of documents; a story that was never
