@@ -34,6 +34,7 @@ func (b *bitmaps) all() *roaring.Bitmap {
 // fieldPart is the field in one segment, whose documents begin at a number.
 type fieldPart struct {
 	dict    segment.TermDictionary
+	raw     *rawPart // nil: only by dict
 	deleted *roaring.Bitmap
 	from    uint32
 	count   uint64 // with those that are deleted
@@ -55,7 +56,7 @@ func (s *session) bitmapsOf(field string) (*bitmaps, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
 		}
-		b.parts = append(b.parts, fieldPart{dict: dict, deleted: seg.Deleted(), from: uint32(from), count: uint64(seg.FullSize())}) //nolint:gosec // below 2³¹
+		b.parts = append(b.parts, fieldPart{dict: dict, raw: rawOf(seg.Segment(), field), deleted: seg.Deleted(), from: uint32(from), count: uint64(seg.FullSize())}) //nolint:gosec // below 2³¹
 		from += seg.FullSize()
 	}
 	s.fields[field] = b

@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	"fmt"
+	"math"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	bindex "github.com/blevesearch/bleve_index_api"
@@ -33,6 +34,43 @@ func (s *session) each(field, term string, within *roaring.Bitmap, positions boo
 		}
 	}
 	return nil
+}
+
+// frequencies calls f with those of some documents that have a term: how often,
+// and how long they are.
+func (s *session) frequencies(field, term string, within *roaring.Bitmap, f func(doc uint32, tf, length float64)) error {
+	b, err := s.bitmapsOf(field)
+	if err != nil {
+		return err
+	}
+	for _, part := range b.parts {
+		if part.raw != nil {
+			err = part.raw.each(term, part.own(within), func(doc uint32, tf, length uint64) {
+				f(part.from+doc, float64(tf), float64(length))
+			})
+		} else {
+			err = s.frequenciesOf(part, term, within, f)
+		}
+		if err != nil {
+			return fmt.Errorf("%w: %w", ErrDamaged, err)
+		}
+		if s.ctx.Err() != nil {
+			return context.Cause(s.ctx)
+		}
+	}
+	return nil
+}
+
+// frequenciesOf is frequencies in one segment, by its own iterators.
+func (s *session) frequenciesOf(part fieldPart, term string, within *roaring.Bitmap, f func(doc uint32, tf, length float64)) error {
+	list, err := part.dict.PostingsList([]byte(term), part.deleted, nil)
+	if err != nil {
+		return err
+	}
+	return s.eachOf(part, list.Iterator(true, true, false, nil), within, func(doc uint32, p segment.Posting) {
+		norm := p.Norm() // one by the root of the length
+		f(doc, float64(p.Frequency()), math.Round(1/(norm*norm)))
+	})
 }
 
 // eachOf is each in one segment.

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	segment "github.com/blevesearch/scorch_segment_api/v2"
 )
 
 // The parameters of BM25 as usual, and how much a word gains once more when
@@ -99,13 +98,13 @@ func (s *session) addScore(scores *scores, found *roaring.Bitmap, field, term st
 	if n, err := s.count(field, term); err != nil || n == 0 {
 		return err
 	}
-	return s.each(field, term, found, false, func(doc uint32, p segment.Posting) {
-		scores.add(doc, gain(idf, float64(p.Frequency()), p.Norm()))
+	return s.frequencies(field, term, found, func(doc uint32, tf, length float64) {
+		scores.add(doc, gain(idf, tf, length))
 	})
 }
 
-// gain is what a term is worth in a document that has it so often.
-func gain(idf, tf, norm float64) float32 {
-	words := 1 / (norm * norm)
-	return float32(idf * tf * (bm25K1 + 1) / (tf + bm25K1*(1-bm25B+bm25B*words/averageLength)))
+// gain is what a term is worth in a document that has it so often, and so
+// many words.
+func gain(idf, tf, length float64) float32 {
+	return float32(idf * tf * (bm25K1 + 1) / (tf + bm25K1*(1-bm25B+bm25B*length/averageLength)))
 }
