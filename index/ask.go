@@ -20,6 +20,8 @@ type Request struct {
 	Most bool
 	// From and Size name the hits wanted; Size 0 wants only the total.
 	From, Size int
+	// Broad, if not nil, asks broadly.
+	Broad *Broad
 	// Past asks for the stories as they were.
 	Past *Past
 	// Per asks for Periods: Daily, Monthly or Yearly.
@@ -72,5 +74,7 @@ func (s *session) compiler(r Request) (compiler, error) {
 	if s.zone = r.Query.Zone; s.zone == nil {
 		s.zone = time.UTC
 	}
-	return compiler{s, r.Names}, nil
+	var err error
+	s.broad, err = newBroad(r.Broad)
+	return compiler{s, r.Names}, err
 }

@@ -64,6 +64,9 @@ func (b *builder) entry(d *store.Entry) *entry {
 		chain.length = 1
 		chain.add(strconv.FormatInt(d.Chain, 10))
 	}
+	sum := e.field(fieldSum, sortable, 1)
+	sum.length = 1
+	sum.add(sumTerm(Sum(d)))
 	return e
 }
 
@@ -80,7 +83,6 @@ func (b *builder) texts(e *entry, d *store.Entry) {
 	w.title = title
 	w.part(b.words.scan(d.Title), atTitle, atPublisher)
 	w.title = nil
-	title.length = length(title.length)
 	w.part(b.words.scan(d.Publisher), atPublisher, atHeadlines)
 	next := atHeadlines
 	for i, h := range d.Headlines {
@@ -89,21 +91,7 @@ func (b *builder) texts(e *entry, d *store.Entry) {
 		}
 	}
 	w.part(b.words.scan(d.Text), w.text, math.MaxInt)
-	w.all.length, w.stem.length = length(w.all.length), length(w.stem.length)
 }
-
-// length is the length of a document as the score counts it. A long text
-// tells more of a word than a headline, but not by its length.
-func length(words int) int {
-	const short = 12
-	if words <= short {
-		return max(words, short/2)
-	}
-	return short + int(math.Sqrt(float64(words-short)))
-}
-
-// averageLength is what the score takes for the average [length].
-const averageLength = 14
 
 // writer adds the words of the parts of one document to its fields.
 type writer struct {

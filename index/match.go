@@ -2,6 +2,7 @@ package index
 
 import (
 	"math"
+	"slices"
 )
 
 // scored is an expression whose words count for relevance.
@@ -18,6 +19,7 @@ type weight struct {
 	terms []string
 	title []string
 	typed []string
+	boost float64 // 0 is 1
 }
 
 // part is a part of a document that a query may ask for.
@@ -54,7 +56,7 @@ func (s *session) word(text string) (expr, error) {
 	case len(row) == 1 && row[0].kind == single:
 		return s.exact(text, everywhere())
 	case len(row) == 1:
-		return s.plain(row[0], fieldStem), nil
+		return s.related(row[0])
 	}
 	places, err := s.places(row)
 	if err != nil {
@@ -72,7 +74,30 @@ func (s *session) word(text string) (expr, error) {
 // plain matches any form of a word in a field.
 func (s *session) plain(t token, field string) scored {
 	forms := s.forms(t)
-	return scored{terms{field, forms}, []weight{{fieldStem, forms, forms, spelled(t)}}}
+	return scored{terms{field, forms}, []weight{{field: fieldStem, terms: forms, title: forms, typed: spelled(t)}}}
+}
+
+// related is plain over all fields; a broad question asks for the derived
+// forms of a word too.
+func (s *session) related(t token) (expr, error) {
+	e := s.plain(t, fieldStem)
+	if s.broad == nil || t.kind != word {
+		return e, nil
+	}
+	more, err := s.family(fieldStem, t.term)
+	if err != nil {
+		return nil, err
+	}
+	forms := e.weigh[0].terms
+	for _, term := range more {
+		if !slices.Contains(forms, term) {
+			forms = append(forms, term)
+		}
+	}
+	w := &e.weigh[0]
+	w.terms, w.title = forms, forms
+	e.expr = terms{fieldStem, forms}
+	return e, nil
 }
 
 // spelled returns the exact terms of a word; us may be the country.

@@ -82,22 +82,17 @@ func (s *session) settle(tied []ranked, n int) error {
 // top returns the n documents with the highest scores, best first; of those
 // that are as good as the last, the newest.
 func (s *session) top(docs *roaring.Bitmap, scores *scores, n int) ([]ranked, error) {
-	least := threshold(docs, scores, n)
+	all := scores.of(docs)
+	least := threshold(all, n)
 	var best []ranked
 	var tied []uint32
-	buffer := make([]uint32, 4096)
-	for it := docs.ManyIterator(); ; {
-		some := buffer[:it.NextMany(buffer)]
-		if len(some) == 0 {
-			break
-		}
-		for _, doc := range some {
-			switch score := scores.of(doc); {
-			case score > least:
-				best = append(best, ranked{doc: doc, score: score})
-			case score == least:
-				tied = append(tied, doc)
-			}
+	it := docs.Iterator()
+	for _, score := range all {
+		switch doc := it.Next(); {
+		case score > least:
+			best = append(best, ranked{doc: doc, score: score})
+		case score == least:
+			tied = append(tied, doc)
 		}
 	}
 	slices.SortStableFunc(best, byWorth)
@@ -109,23 +104,16 @@ func (s *session) top(docs *roaring.Bitmap, scores *scores, n int) ([]ranked, er
 	return best, err
 }
 
-// threshold returns the n-th highest of the scores, or the lowest.
-func threshold(docs *roaring.Bitmap, scores *scores, n int) float32 {
+// threshold returns the n-th highest of some scores, or the lowest.
+func threshold(all []float32, n int) float32 {
 	h := make(worst, 0, n)
-	buffer := make([]uint32, 4096)
-	for it := docs.ManyIterator(); ; {
-		some := buffer[:it.NextMany(buffer)]
-		if len(some) == 0 {
-			break
-		}
-		for _, doc := range some {
-			switch score := scores.of(doc); {
-			case len(h) < n:
-				heap.Push(&h, score)
-			case score > h[0]:
-				h[0] = score
-				heap.Fix(&h, 0)
-			}
+	for _, score := range all {
+		switch {
+		case len(h) < n:
+			heap.Push(&h, score)
+		case score > h[0]:
+			h[0] = score
+			heap.Fix(&h, 0)
 		}
 	}
 	if len(h) == 0 {

@@ -1,18 +1,20 @@
 package index
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
 )
 
-// The parameters of BM25 as usual, and how much a word gains once more when
-// the story's own headline has it.
+// The parameters of BM25 as usual, and how many times more a word counts that
+// the story's own headline has: the fields are weighed as one, before the
+// count of a word saturates (BM25F).
 const (
 	bm25K1     = 1.2
 	bm25B      = 0.75
-	titleBonus = 0.3
+	titleBonus = 1.0
 )
 
 // weights returns the words of an expression that count: not those it denies.
@@ -35,76 +37,144 @@ func weights(e expr) []weight {
 	return all
 }
 
-// scores is the relevance of documents by their numbers.
+// scores is the relevance of some documents, in their ascending order.
 type scores struct {
-	all []float32          // where there are many
-	few map[uint32]float32 // where there are not
+	*session
+	docs   *roaring.Bitmap
+	all    []float32
+	counts []float32 // of the word being weighed
+	length []float32 // of the documents; 0 until a word was met
+	usual  float64   // length of the documents; 0 until known
 }
 
-// fewScores is up to how many documents a place for every document of the
-// index costs more than looking theirs up.
-const fewScores = 2000
-
-func newScores(docs *roaring.Bitmap) *scores {
-	if docs.GetCardinality() <= fewScores {
-		return &scores{few: make(map[uint32]float32, docs.GetCardinality())}
-	}
-	return &scores{all: make([]float32, docs.Maximum()+1)}
-}
-
-func (s *scores) add(doc uint32, score float32) {
-	if s.all == nil {
-		s.few[doc] += score
-	} else {
-		s.all[doc] += score
-	}
-}
-
-func (s *scores) of(doc uint32) float32 {
-	if s.all == nil {
-		return s.few[doc]
-	}
-	return s.all[doc]
-}
-
-// score returns the relevance of each document found.
+// score returns the relevance of each document found, in ascending order of
+// documents.
 func (s *session) score(found *roaring.Bitmap, words []weight) (*scores, error) {
-	scores := newScores(found)
-	for i, w := range words {
-		if slices.ContainsFunc(words[:i], func(v weight) bool { return v.field == w.field && slices.Equal(v.terms, w.terms) }) {
-			continue // typed twice, it counts once
-		}
-		have, err := terms{w.field, w.terms}.cost(s)
-		if err != nil {
-			return nil, err
-		}
-		idf := math.Log(1 + (float64(s.documents)-float64(have)+0.5)/(float64(have)+0.5))
-		for _, term := range w.terms {
-			if err := s.addScore(scores, found, w.field, term, idf); err != nil {
-				return nil, err
-			}
-		}
-		for _, term := range w.title {
-			if err := s.addScore(scores, found, fieldTitle, term, titleBonus*idf); err != nil {
-				return nil, err
-			}
-		}
-	}
-	return scores, nil
+	n := found.GetCardinality()
+	sc := &scores{session: s, docs: found, all: make([]float32, n), counts: make([]float32, n), length: make([]float32, n)}
+	return sc, sc.add(words)
 }
 
-// addScore adds what one term is worth to the documents that have it.
-func (s *session) addScore(scores *scores, found *roaring.Bitmap, field, term string, idf float64) error {
-	if n, err := s.count(field, term); err != nil || n == 0 {
+// add adds what words are worth to the documents, the most frequent first: by
+// its documents the usual length is known.
+func (sc *scores) add(words []weight) error {
+	type counted struct {
+		weight
+		have uint64
+	}
+	var all []counted
+	for _, w := range words {
+		same := slices.IndexFunc(all, func(v counted) bool { return v.field == w.field && slices.Equal(v.terms, w.terms) })
+		if same >= 0 { // asked twice, it counts twice
+			all[same].boost = cmp.Or(all[same].boost, 1) + cmp.Or(w.boost, 1)
+			continue
+		}
+		have, err := terms{w.field, w.terms}.cost(sc.session)
+		if err != nil {
+			return err
+		}
+		if have > 0 {
+			all = append(all, counted{w, have})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b counted) int { return cmp.Compare(b.have, a.have) })
+	for _, w := range all {
+		if err := sc.word(w.weight, sc.idf(w.have)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// idf is what a word is worth that so many documents have.
+func (s *session) idf(have uint64) float64 {
+	have = min(have, s.documents)
+	return math.Log(1 + (float64(s.documents-have)+0.5)/(float64(have)+0.5))
+}
+
+// word adds what one word is worth.
+func (sc *scores) word(w weight, idf float64) error {
+	clear(sc.counts)
+	for _, term := range w.terms {
+		if err := sc.count(w.field, term, 1); err != nil {
+			return err
+		}
+	}
+	for _, term := range w.title {
+		if err := sc.count(fieldTitle, term, titleBonus); err != nil {
+			return err
+		}
+	}
+	if sc.usual == 0 {
+		sc.usual = sc.mean()
+	}
+	idf *= cmp.Or(w.boost, 1)
+	for i, tf := range sc.counts {
+		if tf > 0 {
+			norm := 1 - bm25B + bm25B*sc.size(sc.length[i])/sc.usual
+			sc.all[i] += float32(idf * float64(tf) * (bm25K1 + 1) / (float64(tf) + bm25K1*norm))
+		}
+	}
+	return nil
+}
+
+// count adds how often the documents have a term in a field.
+func (sc *scores) count(field, term string, times float32) error {
+	if n, err := sc.session.count(field, term); err != nil || n == 0 {
 		return err
 	}
-	return s.frequencies(field, term, found, func(doc uint32, tf, length float64) {
-		scores.add(doc, gain(idf, tf, length))
+	it, rank := sc.docs.Iterator(), 0
+	return sc.frequencies(field, term, sc.docs, func(doc uint32, tf, length float64) {
+		for it.HasNext() && it.PeekNext() < doc {
+			it.Next()
+			rank++
+		}
+		sc.counts[rank] += times * float32(tf)
+		if field != fieldTitle {
+			sc.length[rank] = float32(length)
+		}
 	})
 }
 
-// gain is what a term is worth in a document that has it so often, and so
-// many words.
-func gain(idf, tf, length float64) float32 {
-	return float32(idf * tf * (bm25K1 + 1) / (tf + bm25K1*(1-bm25B+bm25B*length/averageLength)))
+// of returns the scores of some of the documents, in their ascending order.
+func (sc *scores) of(docs *roaring.Bitmap) []float32 {
+	if docs == sc.docs {
+		return sc.all
+	}
+	some := make([]float32, 0, docs.GetCardinality())
+	for it := docs.Iterator(); it.HasNext(); {
+		some = append(some, sc.all[sc.docs.Rank(it.Next())-1])
+	}
+	return some
+}
+
+// size is the length of a document as the score counts it. Who asks a question
+// wants texts that are about it, who asks for words, stories that have them.
+func (sc *scores) size(words float32) float64 {
+	if sc.broad != nil {
+		return float64(words)
+	}
+	return damped(float64(words))
+}
+
+// damped is a length of which the first dozen words count in full: a long text
+// tells more of a word than a headline, but not by its length.
+func damped(words float64) float64 {
+	const short = 12
+	if words <= short {
+		return max(words, short/2)
+	}
+	return short + math.Sqrt(words-short)
+}
+
+// mean is the mean size of the documents that have a word.
+func (sc *scores) mean() float64 {
+	sum, n := 0.0, 0
+	for _, words := range sc.length {
+		if words > 0 {
+			sum += sc.size(words)
+			n++
+		}
+	}
+	return sum / float64(max(n, 1))
 }

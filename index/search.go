@@ -85,6 +85,8 @@ func (s *session) page(f *found, order Sort, from, size int) ([]Hit, error) {
 		best, err = s.byDate(f.docs, from+size, false)
 	case order == Newest || len(f.words) == 0:
 		best, err = s.byDate(f.docs, from+size, true)
+	case s.broad != nil:
+		best, err = s.byQuestion(f, from+size)
 	default:
 		if f.scores == nil {
 			f.scores, err = s.score(f.docs, f.words)

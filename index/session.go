@@ -21,6 +21,7 @@ type session struct {
 	words     *words
 	stems     *stems
 	fields    map[string]*bitmaps
+	broad     *broad // nil unless the question is asked broadly
 }
 
 func (x *Index) session(ctx context.Context, work func(*session) error) error {

@@ -239,10 +239,13 @@ CREATE TABLE faults (
 CREATE TABLE tombstones (
   feed_id INTEGER NOT NULL REFERENCES feeds,
   key     TEXT NOT NULL,              -- an item's
+  guid    TEXT NOT NULL,
+  link    TEXT NOT NULL,              -- its key where the guid is not known
   reason  TEXT NOT NULL,
   pruned  TEXT NOT NULL,
   PRIMARY KEY (feed_id, key)
 ) WITHOUT ROWID;
+CREATE INDEX tombstones_link ON tombstones (feed_id, link);
 
 -- The past: what it takes to read the archive as it was at a moment. Rows of
 -- the tables above that came later are left out by their own dates; these say

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -11,7 +12,8 @@ import (
 )
 
 // batch answers the queries of a file, one a line, with the archive opened
-// once; each record is led by its query's number, the first 1.
+// once; each record is led by its query's number, the first 1. A query that
+// is wrong is told and costs the others nothing.
 func (a *app) batch(ctx context.Context, ar *archive.Archive, o searchOptions) error {
 	in := a.in
 	if o.batch != "-" {
@@ -24,14 +26,19 @@ func (a *app) batch(ctx context.Context, ar *archive.Archive, o searchOptions) e
 	}
 	lines := bufio.NewScanner(in)
 	lines.Buffer(nil, 1<<20)
-	found := false
+	found, failed := false, false
 	out := bufio.NewWriter(a.out)
 	for n := 1; lines.Scan(); n++ {
 		one := o
 		one.Text = lines.Text()
 		answer, err := ar.Search(ctx, one.SearchOptions)
+		if wrong := (usageError{}); errors.As(queryError(err), &wrong) {
+			fmt.Fprintf(a.err, "archive: query %d: %s\n", n, clean(err.Error())) //nolint:errcheck // nowhere left to say so
+			failed = true
+			continue
+		}
 		if err != nil {
-			return fmt.Errorf("query %d: %w", n, queryError(err))
+			return fmt.Errorf("query %d: %w", n, err)
 		}
 		found = found || answer.Total > 0
 		if err := a.batchAnswer(out, answer, one, n, ar); err != nil {
@@ -43,6 +50,9 @@ func (a *app) batch(ctx context.Context, ar *archive.Archive, o searchOptions) e
 	}
 	if err := out.Flush(); err != nil {
 		return err
+	}
+	if failed {
+		return errPart
 	}
 	if !found && o.exitCode {
 		return errNothing

@@ -61,6 +61,12 @@ func (s *searcher) describe(ctx context.Context, groups []Group) error {
 	if err != nil {
 		return err
 	}
+	if s.options.Bare {
+		for i := range groups {
+			groups[i].Stories[0].Place = places[ids[i]]
+		}
+		return nil
+	}
 	m := index.NewMarker(s.request.Query)
 	for i := range groups {
 		for k := range groups[i].Stories {

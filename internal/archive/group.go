@@ -31,7 +31,7 @@ func (s *searcher) view(ctx context.Context, work func() error) error {
 	}
 	err := s.archive.index.View(ctx, use)
 	if rebuildable(err) {
-		if _, err := s.archive.CatchUp(ctx, s.options.Progress); err != nil {
+		if err := s.archive.mendIndex(ctx, err, s.options.Progress); err != nil {
 			return err
 		}
 		err = s.archive.index.View(ctx, use)

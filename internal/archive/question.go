@@ -8,6 +8,7 @@ import (
 
 	"newsarchive/index"
 	"newsarchive/internal/query"
+	"newsarchive/store"
 )
 
 // parse reads the query and joins to it what the other options ask for.
@@ -47,7 +48,11 @@ func quoted(s string) string {
 
 func (a *Archive) searcher(ctx context.Context, o SearchOptions, q *query.Query) (*searcher, error) {
 	past, err := a.past(ctx)
-	return &searcher{archive: a, options: o, request: index.Request{Query: q, Names: a.names(ctx), Sort: o.Sort.index(), Past: past}}, err
+	r := index.Request{Query: q, Names: a.names(ctx), Sort: o.Sort.index(), Past: past}
+	if o.Any {
+		r.Broad = &index.Broad{Entries: func(ids []int64) ([]store.Entry, error) { return a.Entries(ctx, ids) }}
+	}
+	return &searcher{archive: a, options: o, request: r}, err
 }
 
 // Matching returns the ids of every story that the options find, the oldest

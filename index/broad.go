@@ -1,0 +1,67 @@
+package index
+
+import (
+	"strings"
+
+	"github.com/blevesearch/bleve/v2/analysis"
+	"github.com/blevesearch/bleve/v2/analysis/lang/en"
+	porter2 "github.com/blevesearch/snowballstem/english"
+
+	"newsarchive/store"
+)
+
+// Broad says how a question is asked: for whatever is about it, the best
+// first. English words count in all their derived forms (relate, relation,
+// relational), words such as "what" and "the" only for finding, neighbouring
+// words more where they stand close together, and the words that the best
+// first stories have in common count too, a little (pseudo relevance
+// feedback).
+type Broad struct {
+	// Entries returns stories as they are indexed.
+	Entries func(ids []int64) ([]store.Entry, error)
+}
+
+// broad is what a session keeps of a broad question.
+type broad struct {
+	*Broad
+	stem func(string) string
+	stop analysis.TokenMap
+}
+
+func newBroad(b *Broad) (*broad, error) {
+	if b == nil {
+		return nil, nil
+	}
+	stop := analysis.NewTokenMap()
+	return &broad{b, snowball(porter2.Stem), stop}, stop.LoadBytes(en.EnglishStopWords)
+}
+
+// stops reports a word that says nothing by itself.
+func (b *broad) stops(word string) bool { return b.stop[word] }
+
+// family returns the terms of a field that are English words with the stem of
+// a word, which may be one of them. In fieldAll words have no tag.
+func (s *session) family(field, word string) (terms []string, err error) {
+	if !plainASCII(word) || len(word) < 3 || s.broad.stops(word) || !hasLetter(word) {
+		return nil, nil
+	}
+	tag := string(s.stems.all[0].tag)
+	if field == fieldAll {
+		tag = ""
+	}
+	stem := s.broad.stem(word)
+	from := strings.TrimRight(stem, "eiy") // happy: happi
+	if len(from) < 3 {
+		from = stem
+	}
+	found, err := s.beginning(field, tag+from)
+	if err != nil {
+		return nil, err
+	}
+	for _, term := range found {
+		if w := strings.TrimPrefix(term, tag); len(w) <= len(word)+8 && s.broad.stem(w) == stem {
+			terms = append(terms, term)
+		}
+	}
+	return terms, nil
+}

@@ -1,0 +1,95 @@
+package index
+
+import (
+	"slices"
+
+	"github.com/RoaringBitmap/roaring/v2"
+)
+
+// closeWords is how far apart two neighbouring words of a question may stand
+// to count as close, and closeWeight what that is worth beside the words.
+const (
+	closeWords  = 8
+	closeWeight = 0.6
+	mostClose   = 16 // words whose places are read
+)
+
+// close raises the scores of documents in which neighbouring words of the
+// question stand close together, in either order: the closer and the oftener,
+// the more (after Rasolofo and Savoy, "Term proximity scoring for
+// keyword-based retrieval systems", 2003).
+func (s *session) close(some []ranked, words []weight) error {
+	if len(words) < 2 || len(words) > mostClose {
+		return nil
+	}
+	docs := roaring.New()
+	for _, r := range some {
+		docs.Add(r.doc)
+	}
+	var before map[uint32][]uint64
+	worth := 0.0
+	for _, w := range words {
+		at, idf, err := s.standing(w, docs)
+		if err != nil {
+			return err
+		}
+		if before != nil && at != nil {
+			least := min(worth, idf)
+			for i := range some {
+				near := nearness(before[some[i].doc], at[some[i].doc])
+				some[i].score += float32(closeWeight * least * near * (bm25K1 + 1) / (near + bm25K1))
+			}
+		}
+		before, worth = at, idf
+	}
+	return nil
+}
+
+// standing returns where some documents have a word, in any of its forms, and
+// what the word is worth.
+func (s *session) standing(w weight, docs *roaring.Bitmap) (at map[uint32][]uint64, idf float64, err error) {
+	if len(w.typed) == 0 {
+		return nil, 0, nil
+	}
+	have, err := terms{w.field, w.terms}.cost(s)
+	if err != nil || have == 0 {
+		return nil, 0, err
+	}
+	spelled := slices.Clone(w.typed)
+	more, err := s.family(fieldAll, w.typed[0])
+	if err != nil {
+		return nil, 0, err
+	}
+	for _, term := range more {
+		if !slices.Contains(spelled, term) {
+			spelled = append(spelled, term)
+		}
+	}
+	if at, err = s.positions(spelled, docs); err != nil {
+		return nil, 0, err
+	}
+	for _, places := range at {
+		slices.Sort(places)
+	}
+	return at, s.idf(have), nil
+}
+
+// nearness adds up what the pairs of places that are close are worth; both
+// lists ascend.
+func nearness(a, b []uint64) (sum float64) {
+	from := 0
+	for _, x := range a {
+		for from < len(b) && b[from]+closeWords < x {
+			from++
+		}
+		for _, y := range b[from:] {
+			if y > x+closeWords {
+				break
+			}
+			if d := float64(max(x, y) - min(x, y)); d > 0 {
+				sum += 1 / (d * d)
+			}
+		}
+	}
+	return sum
+}
