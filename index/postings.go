@@ -26,11 +26,11 @@ func (s *session) each(field, term string, within *roaring.Bitmap, positions boo
 		if err == nil {
 			err = s.eachOf(part, list.Iterator(true, true, positions, nil), within, f)
 		}
-		if err != nil {
-			return fmt.Errorf("%w: %w", ErrDamaged, err)
-		}
 		if s.ctx.Err() != nil {
 			return context.Cause(s.ctx)
+		}
+		if err != nil {
+			return fmt.Errorf("%w: %w", ErrDamaged, err)
 		}
 	}
 	return nil
@@ -51,11 +51,11 @@ func (s *session) frequencies(field, term string, within *roaring.Bitmap, f func
 		} else {
 			err = s.frequenciesOf(part, term, within, f)
 		}
-		if err != nil {
-			return fmt.Errorf("%w: %w", ErrDamaged, err)
-		}
 		if s.ctx.Err() != nil {
 			return context.Cause(s.ctx)
+		}
+		if err != nil {
+			return fmt.Errorf("%w: %w", ErrDamaged, err)
 		}
 	}
 	return nil
@@ -96,7 +96,7 @@ func (s *session) eachOf(part fieldPart, it segment.PostingsIterator, within *ro
 			f(doc, p)
 		}
 		if n%checkEvery == 0 && s.ctx.Err() != nil {
-			return nil // each says why
+			return context.Cause(s.ctx)
 		}
 	}
 }
