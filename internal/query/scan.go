@@ -53,10 +53,11 @@ func (p *parser) wordEnd() int {
 // question that is all capitals they are words like the others.
 func (p *parser) operator() operator {
 	p.skipSpace()
-	if word := p.text[p.pos:p.wordEnd()]; isOperator(word) && !(p.opts.Any && capitals(p.text)) {
-		return operator{word, p.pos}
+	word := p.text[p.pos:p.wordEnd()]
+	if !isOperator(word) || p.opts.Any && capitals(p.text) {
+		return operator{}
 	}
-	return operator{}
+	return operator{word, p.pos}
 }
 
 // capitals reports a text without a small letter.
