@@ -3,6 +3,7 @@ package index
 import (
 	"cmp"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 
@@ -11,11 +12,14 @@ import (
 
 // Of the best first stories so many are read, and of their words so many
 // taken; together they count feedbackShare times what the words of the
-// question do.
+// question do. A story has a say by the feedbackPower-th power of its score:
+// where few answer the question, those that only share a word of it must not
+// outvote them.
 const (
 	feedbackStories = 10
 	feedbackWords   = 30
 	feedbackShare   = 0.5
+	feedbackPower   = 4
 )
 
 // expand returns the words that the best stories share and the question does
@@ -28,13 +32,16 @@ func (s *session) expand(best []ranked, asked []weight) ([]weight, error) {
 	}
 	ids := make([]int64, len(hits))
 	score := make(map[int64]float64, len(hits))
-	sum := 0.0
+	most, sum := hits[0].Score, 0.0
+	if most <= 0 {
+		return nil, nil
+	}
 	for i, h := range hits {
-		ids[i], score[h.ID] = h.ID, h.Score
-		sum += h.Score
+		ids[i], score[h.ID] = h.ID, math.Pow(h.Score/most, feedbackPower)
+		sum += score[h.ID]
 	}
 	entries, err := s.broad.Entries(ids)
-	if err != nil || sum == 0 {
+	if err != nil {
 		return nil, err
 	}
 	known := map[string]bool{}

@@ -1,0 +1,47 @@
+package index
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"newsarchive/store"
+)
+
+// TestFeedbackOfFewAnswers: two stories answer a question, eight others
+// only share two of its words and say much of something else. Of two stories
+// with the same one word of it, that which is like the answers comes before
+// that which is like the many.
+func TestFeedbackOfFewAnswers(t *testing.T) {
+	var docs []store.Entry
+	add := func(text string) int64 {
+		id := int64(len(docs) + 1)
+		docs = append(docs, store.Entry{ID: id, Title: fmt.Sprintf("Report %c", 'a'+id), Text: text, Language: "en"})
+		return id
+	}
+	for range 2 {
+		add("border dispute israel syria zone shelling")
+	}
+	for range 8 { // the best ten are these and those
+		add("border dispute customs customs customs tariff tariff tariff freight freight")
+	}
+	third := add("border zone shelling ended yesterday")
+	other := add("border customs tariff freight lorry")
+	for i := range 40 {
+		add([]string{"harvest weather village school", "shelling zone village school"}[i%2])
+	}
+	read := func(ids []int64) ([]store.Entry, error) {
+		return slices.DeleteFunc(slices.Clone(docs), func(e store.Entry) bool { return !slices.Contains(ids, e.ID) }), nil
+	}
+	x := build(t, docs)
+	res, err := x.Search(t.Context(), Request{
+		Query: parse(t, "border OR dispute OR israel OR syria"), Size: 100, Broad: &Broad{Entries: read},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	place := func(id int64) int { return slices.IndexFunc(res.Hits, func(h Hit) bool { return h.ID == id }) }
+	if place(third) < 0 || place(other) < place(third) {
+		t.Errorf("what is like the answers stands at %d, what is like the many at %d", place(third), place(other))
+	}
+}
