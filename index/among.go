@@ -42,7 +42,7 @@ func (c compiler) among(entries []store.Entry, root query.Node) (matched []store
 	defer r.Close() //nolint:errcheck // releases a reference
 	in := compiler{&session{
 		ctx: c.ctx, reader: r, documents: uint64(len(entries)), zone: c.zone,
-		words: newWords(), stems: newStems(), counts: map[[2]string]uint64{},
+		words: newWords(), stems: newStems(), fields: map[string]*bitmaps{},
 	}, c.names}
 	e, err := in.compile(root)
 	if err != nil {

@@ -64,5 +64,5 @@ func (x *Index) write(ctx context.Context, work func(*handle) error) (err error)
 		return err
 	}
 	defer func() { err = errors.Join(err, h.close()) }()
-	return work(h)
+	return h.diagnose(ctx, guard(func() error { return work(h) }))
 }

@@ -42,24 +42,8 @@ const (
 // Search answers a request from the generation in use. Beside the errors of
 // the package, a *[TooManyError] says that a prefix is too short.
 func (x *Index) Search(ctx context.Context, r Request) (result Result, err error) {
-	if r.Past != nil {
-		return x.searchPast(ctx, r)
-	}
-	err = x.ask(ctx, r, func(c compiler) error {
-		e, err := c.request(r)
-		if err != nil {
-			return err
-		}
-		f, err := c.find(e, r.IDs)
-		if err != nil {
-			return err
-		}
-		result.Mark = c.mark
-		result.Total = int64(f.docs.GetCardinality()) //nolint:gosec // below 2³¹
-		if result.Hits, err = c.page(f, r.Sort, r.From, r.Size); err != nil || r.Per == 0 {
-			return err
-		}
-		result.Periods, err = c.tally(f.docs, [...]int{0, 10, 7, 4}[r.Per])
+	err = x.View(ctx, func(v *View) error {
+		result, err = v.Search(r)
 		return err
 	})
 	return result, err
@@ -71,45 +55,26 @@ type WordCount struct {
 	Count int64
 }
 
-// Counts returns how many stories each leaf of a query matches by itself, in
-// the order typed, without those that the query denies: where it is 0, nobody
-// has that word.
-func (x *Index) Counts(ctx context.Context, r Request) (all []WordCount, err error) {
-	err = x.ask(ctx, r, func(c compiler) error {
-		var failed error
-		query.Walk(r.Query.Root, func(leaf query.Node, negated bool) {
-			if negated || failed != nil {
-				return
-			}
-			e, err := c.compile(leaf)
-			if err != nil {
-				failed = err
-				return
-			}
-			f, err := c.find(e, r.IDs)
-			if err != nil {
-				failed = err
-				return
-			}
-			all = append(all, WordCount{leaf, int64(f.docs.GetCardinality())}) //nolint:gosec // below 2³¹
-		})
-		return failed
-	})
-	return all, err
-}
-
 func (x *Index) ask(ctx context.Context, r Request, work func(compiler) error) error {
-	if r.Query == nil {
-		return errors.New("search without a query")
-	}
 	return x.session(ctx, func(s *session) error {
-		if s.zone = r.Query.Zone; s.zone == nil {
-			s.zone = time.UTC
-		}
-		var err error
-		if s.broad, err = newBroad(r.Broad); err != nil {
+		c, err := s.compiler(r)
+		if err != nil {
 			return err
 		}
-		return work(compiler{s, r.Names})
+		return work(c)
 	})
+}
+
+// compiler returns who compiles the query of a request, in whose zone the
+// session is from now on.
+func (s *session) compiler(r Request) (compiler, error) {
+	if r.Query == nil {
+		return compiler{}, errors.New("search without a query")
+	}
+	if s.zone = r.Query.Zone; s.zone == nil {
+		s.zone = time.UTC
+	}
+	var err error
+	s.broad, err = newBroad(r.Broad)
+	return compiler{s, r.Names}, err
 }

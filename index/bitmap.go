@@ -13,6 +13,7 @@ import (
 type bitmaps struct {
 	field string
 	parts []fieldPart
+	known map[string]*roaring.Bitmap
 }
 
 // all returns every document, the caller's to change.
@@ -33,6 +34,7 @@ func (b *bitmaps) all() *roaring.Bitmap {
 // fieldPart is the field in one segment, whose documents begin at a number.
 type fieldPart struct {
 	dict    segment.TermDictionary
+	raw     *rawPart // nil: only by dict
 	deleted *roaring.Bitmap
 	from    uint32
 	count   uint64 // with those that are deleted
@@ -40,26 +42,42 @@ type fieldPart struct {
 
 // bitmapsOf opens a field.
 func (s *session) bitmapsOf(field string) (*bitmaps, error) {
+	if b, ok := s.fields[field]; ok {
+		return b, nil
+	}
 	snapshot, ok := s.reader.(*scorch.IndexSnapshot)
 	if !ok {
 		return nil, fmt.Errorf("the reader is a %T", s.reader)
 	}
-	b := &bitmaps{field: field}
+	b := &bitmaps{field: field, known: map[string]*roaring.Bitmap{}}
 	var from int64
 	for _, seg := range snapshot.Segments() {
 		dict, err := seg.Segment().Dictionary(field)
 		if err != nil {
 			return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
 		}
-		b.parts = append(b.parts, fieldPart{dict: dict, deleted: seg.Deleted(), from: uint32(from), count: uint64(seg.FullSize())}) //nolint:gosec // below 2³¹
+		b.parts = append(b.parts, fieldPart{dict: dict, raw: rawOf(seg.Segment(), field), deleted: seg.Deleted(), from: uint32(from), count: uint64(seg.FullSize())}) //nolint:gosec // below 2³¹
 		from += seg.FullSize()
 	}
+	s.fields[field] = b
 	return b, nil
 }
 
-// of returns the documents that have a term. The bitmap is not the caller's
-// to change.
+// of returns the documents that have a term, and keeps them. The bitmap is
+// not the caller's to change.
 func (b *bitmaps) of(term string) (*roaring.Bitmap, error) {
+	if docs, ok := b.known[term]; ok {
+		return docs, nil
+	}
+	docs, err := b.read(term)
+	if err == nil {
+		b.known[term] = docs
+	}
+	return docs, err
+}
+
+// read is of without a memory, for those who ask for many terms.
+func (b *bitmaps) read(term string) (*roaring.Bitmap, error) {
 	var all *roaring.Bitmap
 	for _, p := range b.parts {
 		list, err := p.dict.PostingsList([]byte(term), p.deleted, nil)
@@ -88,11 +106,75 @@ func (b *bitmaps) of(term string) (*roaring.Bitmap, error) {
 	return all, nil
 }
 
+// uncounted is a dictionary that can also tell its terms without counting
+// their documents.
+type uncounted interface {
+	AutomatonIteratorOmitCount(a segment.Automaton, first, before []byte) segment.DictionaryIterator
+}
+
+// terms calls f with the terms from one to before another and their documents
+// in one segment, segment by segment.
+func (b *bitmaps) terms(first, before string, f func(term string, docs *roaring.Bitmap)) error {
+	for _, p := range b.parts {
+		var terms segment.DictionaryIterator
+		if d, ok := p.dict.(uncounted); ok {
+			terms = d.AutomatonIteratorOmitCount(nil, []byte(first), []byte(before))
+		} else {
+			terms = p.dict.AutomatonIterator(nil, []byte(first), []byte(before))
+		}
+		for {
+			e, err := terms.Next()
+			if err != nil {
+				return fmt.Errorf("%w: %w", ErrDamaged, err)
+			}
+			if e == nil {
+				break
+			}
+			list, err := p.dict.PostingsList([]byte(e.Term), p.deleted, nil)
+			if err != nil {
+				return fmt.Errorf("%w: %w", ErrDamaged, err)
+			}
+			docs, err := bitmapOf(list)
+			if err != nil {
+				return err
+			}
+			if p.from > 0 {
+				docs = roaring.AddOffset(docs, p.from)
+			}
+			f(e.Term, docs)
+		}
+	}
+	return nil
+}
+
+// between returns the documents of the terms from one to before another, the
+// caller's to change.
+func (b *bitmaps) between(first, before string) (*roaring.Bitmap, error) {
+	all := roaring.New()
+	err := b.terms(first, before, func(_ string, docs *roaring.Bitmap) { all.Or(docs) })
+	return all, err
+}
+
+// anyOf returns the documents that have any of some terms.
+func (b *bitmaps) anyOf(terms []string) (*roaring.Bitmap, error) {
+	var some []*roaring.Bitmap
+	for _, term := range terms {
+		docs, err := b.of(term)
+		if err != nil {
+			return nil, err
+		}
+		if !docs.IsEmpty() {
+			some = append(some, docs)
+		}
+	}
+	if len(some) == 1 {
+		return some[0], nil
+	}
+	return roaring.FastOr(some...), nil
+}
+
 // bitmapOf returns the bitmap that a list is, or nil.
 func bitmapOf(list segment.PostingsList) (*roaring.Bitmap, error) {
-	if list.Count() == 0 {
-		return nil, nil
-	}
 	it := list.Iterator(false, false, false, nil)
 	if o, ok := it.(segment.OptimizablePostingsIterator); ok {
 		if b := o.ActualBitmap(); b != nil {

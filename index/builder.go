@@ -64,6 +64,9 @@ func (b *builder) entry(d *store.Entry) *entry {
 		chain.length = 1
 		chain.add(strconv.FormatInt(d.Chain, 10))
 	}
+	sum := e.field(fieldSum, sortable, 1)
+	sum.length = 1
+	sum.add(sumTerm(Sum(d)))
 	return e
 }
 

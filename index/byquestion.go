@@ -7,13 +7,16 @@ import (
 
 // byQuestion returns the n most relevant documents of a broad question, or
 // fewer.
-func (s *session) byQuestion(f found, n int) ([]ranked, error) {
+func (s *session) byQuestion(f *found, n int) ([]ranked, error) {
 	words := s.telling(f.words)
 	scores, err := s.score(f.docs, words)
 	if err != nil {
 		return nil, err
 	}
-	first := top(f.docs, scores.all, rerank)
+	first, err := s.top(f.docs, scores, rerank)
+	if err != nil {
+		return nil, err
+	}
 	if err := s.close(first, words); err != nil {
 		return nil, err
 	}
@@ -34,7 +37,10 @@ func (s *session) byQuestion(f found, n int) ([]ranked, error) {
 	if err := scores.add(more); err != nil {
 		return nil, err
 	}
-	best := top(f.docs, scores.all, max(n, rerank))
+	best, err := s.top(f.docs, scores, max(n, rerank))
+	if err != nil {
+		return nil, err
+	}
 	if err := s.close(best[:min(rerank, len(best))], words); err != nil {
 		return nil, err
 	}

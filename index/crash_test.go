@@ -21,7 +21,11 @@ func crashing(dir string) {
 	ctx := context.Background()
 	rebuilding := os.Getenv("INDEX_TEST_REBUILD") != ""
 	m, err := x.Mark(ctx)
+	first := m.Seq
 	for err == nil {
+		if m.Seq == first+1 {
+			fmt.Println("at work")
+		}
 		n := m.Seq + 1
 		if rebuilding {
 			m = store.Mark{Seq: n, Nonce: n}
@@ -64,10 +68,17 @@ func TestCrash(t *testing.T) {
 		for round := range 12 {
 			cmd := exec.Command(os.Args[0], "-test.run=^$") //nolint:gosec // ourselves
 			cmd.Env = append(os.Environ(), "INDEX_TEST_CRASH="+dir, "INDEX_TEST_REBUILD="+rebuild)
+			out, err := cmd.StdoutPipe()
+			if err != nil {
+				t.Fatal(err)
+			}
 			if err := cmd.Start(); err != nil {
 				t.Fatal(err)
 			}
-			time.Sleep(time.Duration(120+round*37%200) * time.Millisecond)
+			if _, err := out.Read(make([]byte, 1)); err != nil { // it is at work
+				t.Fatal(err)
+			}
+			time.Sleep(time.Duration(round*37%200) * time.Millisecond)
 			_ = cmd.Process.Kill()
 			if err := cmd.Wait(); cmd.ProcessState.ExitCode() >= 0 {
 				t.Fatalf("the child ended by itself: %v", err)

@@ -126,14 +126,16 @@ func (s *session) years(prefix string) ([]int, error) {
 // stories of, ascending.
 func (s *session) periods(prefix string, length int) ([]string, error) {
 	found, err := s.between(fieldKey, prefix+"0", prefix+"a")
-	if err != nil {
-		return nil, err
-	}
+	return namesOf(found, prefix, length), err
+}
+
+// namesOf returns the names of a length among the terms of periods.
+func namesOf(terms []string, prefix string, length int) []string {
 	var names []string
-	for _, term := range found {
+	for _, term := range terms {
 		if name := strings.TrimPrefix(term, prefix); len(name) == length {
 			names = append(names, name)
 		}
 	}
-	return names, nil
+	return names
 }

@@ -10,7 +10,7 @@ import (
 // they have in the open index.
 type expr interface {
 	// match returns those of the documents within that match; within nil is
-	// all documents. The result is the caller's to change.
+	// all documents. Nobody changes the result: others may hold it.
 	match(s *session, within *roaring.Bitmap) (*roaring.Bitmap, error)
 	// cost is roughly how many documents there are to look at.
 	cost(s *session) (uint64, error)
@@ -24,7 +24,7 @@ type (
 
 func (all) match(s *session, within *roaring.Bitmap) (*roaring.Bitmap, error) {
 	if within != nil {
-		return within.Clone(), nil
+		return within, nil
 	}
 	return s.every()
 }
@@ -83,15 +83,14 @@ func (a and) cost(s *session) (uint64, error) {
 type or []expr
 
 func (o or) match(s *session, within *roaring.Bitmap) (*roaring.Bitmap, error) {
-	found := roaring.New()
-	for _, e := range o {
-		more, err := e.match(s, within)
-		if err != nil {
+	found := make([]*roaring.Bitmap, len(o))
+	for i, e := range o {
+		var err error
+		if found[i], err = e.match(s, within); err != nil {
 			return nil, err
 		}
-		found.Or(more)
 	}
-	return found, nil
+	return roaring.FastOr(found...), nil
 }
 
 func (o or) cost(s *session) (uint64, error) {
@@ -118,8 +117,7 @@ func (n not) match(s *session, within *roaring.Bitmap) (*roaring.Bitmap, error) 
 	if err != nil {
 		return nil, err
 	}
-	found.AndNot(but)
-	return found, nil
+	return roaring.AndNot(found, but), nil
 }
 
 // cost puts it behind everything else: it only takes away.

@@ -16,6 +16,7 @@ const (
 	fieldWhen  = "when"  // the effective date, to the second, also by document
 	fieldSeen  = "seen"  // the first sighting, likewise
 	fieldLast  = "last"  // the last change, likewise, if there was one
+	fieldSum   = "sum"   // a checksum of it all, by document
 
 	fieldMention = "mention" // the days that headline and text speak of, by sentences
 	fieldChain   = "chain"   // the latest chain, by document; of a story that stands alone, none

@@ -45,7 +45,7 @@ func FuzzSearch(f *testing.F) {
 				t.Fatalf("%q: total %d, %d hits", text, res.Total, len(res.Hits))
 			}
 		}
-		if _, err := x.Counts(t.Context(), Request{Query: q}); err != nil {
+		if err := x.View(t.Context(), func(v *View) error { _, err := v.Counts(Request{Query: q}); return err }); err != nil {
 			t.Fatalf("%q: %v", text, err)
 		}
 	})

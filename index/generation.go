@@ -16,8 +16,9 @@ import (
 //	1  the first
 //	2  Korean by word, without its particles; Swedish -et; a soft hyphen parts nothing; more signs; dup
 //	3  the days that a story speaks of; chains; when it last changed, and whether it was retold
-//	4  lengths as they are
-const mappingVersion = 4
+//	4  a checksum beside each document
+//	5  lengths as they are
+const mappingVersion = 5
 
 const (
 	currentFile = "CURRENT"

@@ -128,5 +128,5 @@ func (x *Index) read(ctx context.Context, work func(*handle) error) (err error) 
 		return err
 	}
 	defer func() { err = errors.Join(err, h.close()) }()
-	return work(h)
+	return guard(func() error { return work(h) })
 }

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"time"
 
-	bindex "github.com/blevesearch/bleve_index_api"
+	segment "github.com/blevesearch/scorch_segment_api/v2"
 
 	"newsarchive/internal/mention"
 	"newsarchive/store"
@@ -63,16 +63,12 @@ func (t *Timeline) Mentions(query int, first, last string) ([]Mentions, error) {
 	var found []Mentions
 	for _, name := range names {
 		m, day := Mentions{Day: name}, dayNumber(name)
-		p, err := t.s.postings(fieldMention, name, counts)
-		if err != nil {
-			return nil, err
-		}
-		err = t.s.each(p, docs, func(doc uint32, d *bindex.TermFieldDoc) {
+		err := t.s.each(fieldMention, name, docs, false, func(doc uint32, p segment.Posting) {
 			on := t.at(doc)
 			if on < 0 {
 				return
 			}
-			sentences := int64(min(d.Freq, mostSentences)) //nolint:gosec // three
+			sentences := int64(min(p.Frequency(), mostSentences)) //nolint:gosec // three
 			switch after := at[on] - day; {
 			case after < 0:
 				m.Before += sentences
@@ -87,7 +83,6 @@ func (t *Timeline) Mentions(query int, first, last string) ([]Mentions, error) {
 				}
 			}
 		})
-		_ = p.Close()
 		if err != nil {
 			return nil, err
 		}

@@ -23,13 +23,14 @@ func (m moments) match(s *session, within *roaring.Bitmap) (*roaring.Bitmap, err
 	if err != nil {
 		return nil, err
 	}
+	during := roaring.New()
 	i := 0
-	for it := found.Clone().Iterator(); it.HasNext(); i++ {
-		if doc := it.Next(); at[i] < m.low || at[i] >= m.high {
-			found.Remove(doc)
+	for it := found.Iterator(); it.HasNext(); i++ {
+		if doc := it.Next(); at[i] >= m.low && at[i] < m.high {
+			during.Add(doc)
 		}
 	}
-	return found, nil
+	return during, nil
 }
 
 func (m moments) cost(s *session) (uint64, error) { return m.day.cost(s) }

@@ -1,7 +1,6 @@
 package index
 
 import (
-	"context"
 	"slices"
 	"time"
 
@@ -41,29 +40,27 @@ type then struct {
 // asked in the index; of what has, the words can only have become more, so
 // that a looser query finds all that might have matched: those are read as
 // they were, and asked again.
-func (x *Index) searchPast(ctx context.Context, r Request) (result Result, err error) {
+func (c compiler) searchPast(r Request) (result Result, err error) {
 	if r.Most {
 		return result, nil
 	}
-	err = x.ask(ctx, r, func(c compiler) error {
-		// An effective date is a day past the first sighting at most.
-		c.last = r.Past.At.Add(24 * time.Hour).In(c.zone).Format(time.DateOnly)
-		t, err := c.then(r)
-		if err != nil {
-			return err
+	// An effective date is a day past the first sighting at most.
+	c.last = r.Past.At.Add(24 * time.Hour).In(c.zone).Format(time.DateOnly)
+	defer func() { c.last = "" }()
+	t, err := c.then(r)
+	if err != nil {
+		return result, err
+	}
+	result.Mark = c.mark
+	result.Total = int64(t.docs.GetCardinality()) + int64(len(t.changed)) //nolint:gosec // below 2³¹
+	if r.Size > 0 {
+		if result.Hits, err = c.pageThen(t, r); err != nil {
+			return result, err
 		}
-		result.Mark = c.mark
-		result.Total = int64(t.docs.GetCardinality()) + int64(len(t.changed)) //nolint:gosec // below 2³¹
-		if r.Size > 0 {
-			if result.Hits, err = c.pageThen(t, r); err != nil {
-				return err
-			}
-		}
-		if r.Per != 0 {
-			result.Periods, err = c.tallyThen(t, [...]int{0, 10, 7, 4}[r.Per])
-		}
-		return err
-	})
+	}
+	if r.Per != 0 {
+		result.Periods, err = c.tallyThen(t, [...]int{0, 10, 7, 4}[r.Per])
+	}
 	return result, err
 }
 
@@ -73,7 +70,10 @@ func (c compiler) then(r Request) (t then, err error) {
 	if err != nil {
 		return t, err
 	}
-	f, err := c.find(e, r.IDs)
+	f, err := c.find(e)
+	if err == nil && r.IDs != nil {
+		f, err = c.within(f, r.IDs)
+	}
 	if err != nil {
 		return t, err
 	}
@@ -81,19 +81,18 @@ func (c compiler) then(r Request) (t then, err error) {
 	if err != nil {
 		return t, err
 	}
-	f.docs.And(seen)
+	docs := roaring.And(f.docs, seen)
 	// Of what was between its first sighting and its last change on that day:
-	changing, err := c.quickly(c.changing(r.Past.At))
+	changing, err := c.changing(r.Past.At).match(c.session, nil)
 	if err != nil {
 		return t, err
 	}
 	changing = roaring.And(changing, seen)
-	changed, err := c.changedAfter(r.Past.At, roaring.And(f.docs, changing))
+	changed, err := c.changedAfter(r.Past.At, roaring.And(docs, changing))
 	if err != nil {
 		return t, err
 	}
-	t = then{docs: f.docs, words: f.words}
-	t.docs.AndNot(changed)
+	t = then{docs: roaring.AndNot(docs, changed), words: f.words}
 	t.changed, t.number, err = c.changed(r, changing)
 	return t, err
 }
@@ -104,7 +103,7 @@ func (c compiler) seenBy(at time.Time) (*roaring.Bitmap, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.quickly(e)
+	return e.match(c.session, nil)
 }
 
 // changing matches the stories of which the day of a moment lies between the

@@ -37,7 +37,7 @@ func (c compiler) bestThen(t then, r Request, n int) ([]Hit, error) {
 			beside[r.Past.Apart[e.ID]] = append(beside[r.Past.Apart[e.ID]], Hit{ID: e.ID})
 		}
 	}
-	best, err := c.page(found{docs, t.words}, Relevance, 0, n)
+	best, err := c.page(&found{docs: docs, words: t.words}, Relevance, 0, n)
 	if err != nil {
 		return nil, err
 	}

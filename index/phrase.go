@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	bindex "github.com/blevesearch/bleve_index_api"
+	segment "github.com/blevesearch/scorch_segment_api/v2"
 )
 
 // phrase matches words that stand one after the other. Each place has its
@@ -70,19 +70,14 @@ func (s *session) positions(any []string, within *roaring.Bitmap) (map[uint32][]
 	}
 	at := make(map[uint32][]uint64, within.GetCardinality())
 	for _, term := range any {
-		p, err := s.postings(fieldAll, term, positions)
-		if err != nil {
-			return nil, err
-		}
-		err = s.each(p, within, func(doc uint32, d *bindex.TermFieldDoc) {
-			for _, v := range d.Vectors {
-				at[doc] = append(at[doc], v.Pos)
+		err := s.each(fieldAll, term, within, true, func(doc uint32, p segment.Posting) {
+			for _, l := range p.Locations() {
+				at[doc] = append(at[doc], l.Pos())
 			}
 		})
 		if err != nil {
 			return nil, err
 		}
-		_ = p.Close()
 	}
 	return at, nil
 }

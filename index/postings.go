@@ -3,31 +3,97 @@ package index
 import (
 	"context"
 	"fmt"
+	"math"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	bindex "github.com/blevesearch/bleve_index_api"
+	segment "github.com/blevesearch/scorch_segment_api/v2"
 )
 
 // checkEvery is how many documents are read between looks at the context.
 const checkEvery = 1 << 13
 
-// each calls f with the postings of the documents within, or of all, in
-// ascending order.
-func (s *session) each(p bindex.TermFieldReader, within *roaring.Bitmap, f func(doc uint32, d *bindex.TermFieldDoc)) error {
-	if within != nil && within.GetCardinality()*8 < p.Count() {
-		return s.pick(p, within, f)
+// each calls f with the postings of a term in the documents within, or in
+// all, in ascending order; with their positions if asked for. The posting is
+// good until f returns.
+func (s *session) each(field, term string, within *roaring.Bitmap, positions bool, f func(doc uint32, p segment.Posting)) error {
+	b, err := s.bitmapsOf(field)
+	if err != nil {
+		return err
 	}
-	var d bindex.TermFieldDoc
-	for n := 1; ; n++ {
-		next, err := p.Next(&d)
+	for _, part := range b.parts {
+		list, err := part.dict.PostingsList([]byte(term), part.deleted, nil)
+		if err == nil {
+			err = s.eachOf(part, list.Iterator(true, true, positions, nil), within, f)
+		}
+		if s.ctx.Err() != nil {
+			return context.Cause(s.ctx)
+		}
 		if err != nil {
 			return fmt.Errorf("%w: %w", ErrDamaged, err)
 		}
-		if next == nil {
-			return nil
+	}
+	return nil
+}
+
+// frequencies calls f with those of some documents that have a term: how often,
+// and how long they are.
+func (s *session) frequencies(field, term string, within *roaring.Bitmap, f func(doc uint32, tf, length float64)) error {
+	b, err := s.bitmapsOf(field)
+	if err != nil {
+		return err
+	}
+	for _, part := range b.parts {
+		if part.raw != nil {
+			err = part.raw.each(term, part.own(within), func(doc uint32, tf, length uint64) {
+				f(part.from+doc, float64(tf), float64(length))
+			})
+		} else {
+			err = s.frequenciesOf(part, term, within, f)
 		}
-		if doc := number(next.ID); within == nil || within.Contains(doc) {
-			f(doc, next)
+		if s.ctx.Err() != nil {
+			return context.Cause(s.ctx)
+		}
+		if err != nil {
+			return fmt.Errorf("%w: %w", ErrDamaged, err)
+		}
+	}
+	return nil
+}
+
+// frequenciesOf is frequencies in one segment, by its own iterators.
+func (s *session) frequenciesOf(part fieldPart, term string, within *roaring.Bitmap, f func(doc uint32, tf, length float64)) error {
+	list, err := part.dict.PostingsList([]byte(term), part.deleted, nil)
+	if err != nil {
+		return err
+	}
+	return s.eachOf(part, list.Iterator(true, true, false, nil), within, func(doc uint32, p segment.Posting) {
+		norm := p.Norm() // one by the root of the length
+		f(doc, float64(p.Frequency()), math.Round(1/(norm*norm)))
+	})
+}
+
+// eachOf is each in one segment.
+func (s *session) eachOf(part fieldPart, it segment.PostingsIterator, within *roaring.Bitmap, f func(uint32, segment.Posting)) error {
+	look := within != nil
+	if o, ok := it.(segment.OptimizablePostingsIterator); ok && look {
+		if have := o.ActualBitmap(); have != nil {
+			here := part.own(within)
+			here.And(have)
+			if here.GetCardinality() < have.GetCardinality() {
+				o.ReplaceActual(here)
+			}
+			look = false
+		}
+	}
+	for n := 1; ; n++ {
+		p, err := it.Next()
+		if err != nil || p == nil {
+			return err
+		}
+		doc := part.from + uint32(p.Number()) //nolint:gosec // below 2³¹
+		if !look || within.Contains(doc) {
+			f(doc, p)
 		}
 		if n%checkEvery == 0 && s.ctx.Err() != nil {
 			return context.Cause(s.ctx)
@@ -35,41 +101,23 @@ func (s *session) each(p bindex.TermFieldReader, within *roaring.Bitmap, f func(
 	}
 }
 
-// pick is each by looking up every document within.
-func (s *session) pick(p bindex.TermFieldReader, within *roaring.Bitmap, f func(doc uint32, d *bindex.TermFieldDoc)) error {
-	var d bindex.TermFieldDoc
-	var id bindex.IndexInternalID
-	at := -1
-	for it := within.Iterator(); it.HasNext(); {
-		doc := it.Next()
-		if int(doc) > at {
-			id = bindex.NewIndexInternalID(id, uint64(doc))
-			next, err := p.Advance(id, &d)
-			if err != nil {
-				return fmt.Errorf("%w: %w", ErrDamaged, err)
-			}
-			if next == nil {
-				return nil
-			}
-			at = int(number(next.ID))
-		}
-		if int(doc) == at {
-			f(doc, &d)
-		}
-		if doc%checkEvery == 0 && s.ctx.Err() != nil {
-			return context.Cause(s.ctx)
-		}
+// own returns those documents that lie in the segment, by their numbers there.
+func (p fieldPart) own(docs *roaring.Bitmap) *roaring.Bitmap {
+	if p.from == 0 && (docs.IsEmpty() || uint64(docs.Maximum()) < p.count) {
+		return docs.Clone()
 	}
-	return nil
+	here := roaring.AddOffset64(docs, -int64(p.from))
+	here.RemoveRange(p.count, 1<<32)
+	return here
 }
 
 // every returns all documents.
 func (s *session) every() (*roaring.Bitmap, error) {
-	ids, err := s.reader.DocIDReaderAll()
+	b, err := s.bitmapsOf(fieldKey)
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+		return nil, err
 	}
-	return s.drain(ids)
+	return b.all(), nil
 }
 
 // only returns the documents with these ids.
@@ -78,14 +126,10 @@ func (s *session) only(ids []string) (*roaring.Bitmap, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
-	return s.drain(r)
-}
-
-func (s *session) drain(ids bindex.DocIDReader) (*roaring.Bitmap, error) {
-	defer ids.Close() //nolint:errcheck // read only
+	defer r.Close() //nolint:errcheck // read only
 	b := roaring.New()
-	for n := 1; ; n++ {
-		id, err := ids.Next()
+	for {
+		id, err := r.Next()
 		if err != nil {
 			return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
 		}
@@ -93,9 +137,6 @@ func (s *session) drain(ids bindex.DocIDReader) (*roaring.Bitmap, error) {
 			return b, nil
 		}
 		b.Add(number(id))
-		if n%checkEvery == 0 && s.ctx.Err() != nil {
-			return nil, context.Cause(s.ctx)
-		}
 	}
 }
 

@@ -102,8 +102,10 @@ func (h *handle) load(ctx context.Context, docs iter.Seq2[[]store.Entry, error],
 	for range builders {
 		group.Go(func() {
 			for batch := range batches {
-				if err := h.loadBatch(batch); err != nil {
-					stop(err)
+				// After an error in one, another may meet a segment that
+				// bleve has given up.
+				if err := guard(func() error { return h.loadBatch(batch) }); err != nil {
+					stop(h.diagnose(ctx, err))
 					return
 				}
 				counter.add(len(batch))

@@ -28,7 +28,7 @@ func (x *Index) Rhythms(ctx context.Context, names Names, queries []*query.Query
 		have := make([]*roaring.Bitmap, len(periods))
 		for i, days := range periods {
 			var err error
-			if have[i], err = c.quickly(key(keyDate, days...)); err != nil {
+			if have[i], err = key(keyDate, days...).match(c.session, nil); err != nil {
 				return err
 			}
 		}
@@ -48,7 +48,7 @@ func (c compiler) rhythm(r *Rhythm, q *query.Query, periods []*roaring.Bitmap) e
 	if e, r.Err = c.compile(q.Root); r.Err != nil {
 		return nil //nolint:nilerr // told in r: the other queries are answered
 	}
-	docs, err := c.quickly(e)
+	docs, err := e.match(c.session, nil)
 	if err != nil {
 		return err
 	}

@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	bindex "github.com/blevesearch/bleve_index_api"
 )
 
 // The parameters of BM25 as usual, and how many times more a word counts that
@@ -124,22 +123,29 @@ func (sc *scores) count(field, term string, times float32) error {
 	if n, err := sc.session.count(field, term); err != nil || n == 0 {
 		return err
 	}
-	p, err := sc.postings(field, term, counts)
-	if err != nil {
-		return err
-	}
-	defer p.Close() //nolint:errcheck // read only
 	it, rank := sc.docs.Iterator(), 0
-	return sc.each(p, sc.docs, func(doc uint32, d *bindex.TermFieldDoc) {
+	return sc.frequencies(field, term, sc.docs, func(doc uint32, tf, length float64) {
 		for it.HasNext() && it.PeekNext() < doc {
 			it.Next()
 			rank++
 		}
-		sc.counts[rank] += times * float32(d.Freq)
+		sc.counts[rank] += times * float32(tf)
 		if field != fieldTitle {
-			sc.length[rank] = float32(1 / (d.Norm * d.Norm))
+			sc.length[rank] = float32(length)
 		}
 	})
+}
+
+// of returns the scores of some of the documents, in their ascending order.
+func (sc *scores) of(docs *roaring.Bitmap) []float32 {
+	if docs == sc.docs {
+		return sc.all
+	}
+	some := make([]float32, 0, docs.GetCardinality())
+	for it := docs.Iterator(); it.HasNext(); {
+		some = append(some, sc.all[sc.docs.Rank(it.Next())-1])
+	}
+	return some
 }
 
 // size is the length of a document as the score counts it. Who asks a question

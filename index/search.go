@@ -49,26 +49,31 @@ type Result struct {
 type found struct {
 	docs  *roaring.Bitmap
 	words []weight
+	// scores are those of at least the documents found; nil: not known yet.
+	scores *scores
 }
 
-// find evaluates an expression, within some ids if given.
-func (s *session) find(e expr, ids []int64) (found, error) {
-	var within *roaring.Bitmap
-	if ids != nil {
-		var err error
-		if within, err = s.only(decimal(ids)); err != nil {
-			return found{}, err
-		}
-	}
-	docs, err := e.match(s, within)
+// find evaluates an expression.
+func (s *session) find(e expr) (*found, error) {
+	docs, err := e.match(s, nil)
 	if err != nil {
-		return found{}, err
+		return nil, err
 	}
-	return found{docs, weights(e)}, nil
+	return &found{docs: docs, words: weights(e)}, nil
+}
+
+// within returns those of what was found that have some ids.
+func (s *session) within(f *found, ids []int64) (*found, error) {
+	docs, err := s.only(decimal(ids))
+	if err != nil {
+		return nil, err
+	}
+	docs.And(f.docs)
+	return &found{docs, f.words, f.scores}, nil
 }
 
 // page returns the hits from..from+size-1 in an order.
-func (s *session) page(f found, order Sort, from, size int) ([]Hit, error) {
+func (s *session) page(f *found, order Sort, from, size int) ([]Hit, error) {
 	from, size = max(from, 0), max(size, 0)
 	if size == 0 || uint64(from) >= f.docs.GetCardinality() {
 		return nil, nil
@@ -83,7 +88,12 @@ func (s *session) page(f found, order Sort, from, size int) ([]Hit, error) {
 	case s.broad != nil:
 		best, err = s.byQuestion(f, from+size)
 	default:
-		best, err = s.byScore(f, from+size)
+		if f.scores == nil {
+			f.scores, err = s.score(f.docs, f.words)
+		}
+		if err == nil {
+			best, err = s.byScore(f.docs, f.scores, f.words, from+size)
+		}
 	}
 	if err != nil {
 		return nil, err

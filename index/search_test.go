@@ -245,7 +245,11 @@ func TestPeriodsAndCounts(t *testing.T) {
 	if d := cmp.Diff([]Period{{"2026-01", 2}}, res.Periods); d != "" {
 		t.Error(d)
 	}
-	counts, err := x.Counts(t.Context(), Request{Query: parse(t, "korea unicorn -nara")})
+	var counts []WordCount
+	err = x.View(t.Context(), func(v *View) (err error) {
+		counts, err = v.Counts(Request{Query: parse(t, "korea unicorn -nara")})
+		return err
+	})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -20,8 +20,8 @@ type session struct {
 	last      string // the last day that a document asked about can have; empty: any
 	words     *words
 	stems     *stems
-	counts    map[[2]string]uint64 // documents by field and term
-	broad     *broad               // nil unless the question is asked broadly
+	fields    map[string]*bitmaps
+	broad     *broad // nil unless the question is asked broadly
 }
 
 func (x *Index) session(ctx context.Context, work func(*session) error) error {
@@ -41,40 +41,20 @@ func (x *Index) session(ctx context.Context, work func(*session) error) error {
 		}
 		return work(&session{
 			ctx: ctx, reader: r, mark: mark, documents: n, zone: time.UTC,
-			words: newWords(), stems: newStems(), counts: map[[2]string]uint64{},
+			words: newWords(), stems: newStems(), fields: map[string]*bitmaps{},
 		})
 	})
 }
 
-// how much of a term's postings is read.
-type detail uint8
-
-const (
-	numbers   detail = iota // which documents
-	counts                  // and how often, in how long a text
-	positions               // and where
-)
-
-// postings opens the postings of a term. The caller closes them.
-func (s *session) postings(field, term string, d detail) (bindex.TermFieldReader, error) {
-	r, err := s.reader.TermFieldReader(s.ctx, []byte(term), field, d >= counts, d >= counts, d >= positions)
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
-	}
-	return r, nil
-}
-
 // count returns the number of documents that have a term.
 func (s *session) count(field, term string) (uint64, error) {
-	key := [2]string{field, term}
-	if n, ok := s.counts[key]; ok {
-		return n, nil
-	}
-	p, err := s.postings(field, term, numbers)
+	b, err := s.bitmapsOf(field)
 	if err != nil {
 		return 0, err
 	}
-	defer p.Close() //nolint:errcheck // read only
-	s.counts[key] = p.Count()
-	return s.counts[key], nil
+	docs, err := b.of(term)
+	if err != nil {
+		return 0, err
+	}
+	return docs.GetCardinality(), nil
 }

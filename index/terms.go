@@ -15,22 +15,15 @@ type terms struct {
 }
 
 func (t terms) match(s *session, within *roaring.Bitmap) (*roaring.Bitmap, error) {
-	found := roaring.New()
-	for _, term := range t.any {
-		if n, ok := s.counts[[2]string{t.field, term}]; ok && n == 0 {
-			continue
-		}
-		p, err := s.postings(t.field, term, numbers)
-		if err != nil {
-			return nil, err
-		}
-		err = s.each(p, within, func(doc uint32, _ *bindex.TermFieldDoc) { found.Add(doc) })
-		if err != nil {
-			return nil, err
-		}
-		_ = p.Close()
+	b, err := s.bitmapsOf(t.field)
+	if err != nil {
+		return nil, err
 	}
-	return found, nil
+	docs, err := b.anyOf(t.any)
+	if err != nil || within == nil {
+		return docs, err
+	}
+	return roaring.And(docs, within), nil
 }
 
 func (t terms) cost(s *session) (uint64, error) {

@@ -120,19 +120,29 @@ func (h *handle) smaller(limit int64) (int, error) {
 }
 
 // segments returns the number of live documents of each segment.
-func (h *handle) segments() ([]int64, error) {
+func (h *handle) segments() (sizes []int64, err error) {
+	err = h.each(func(s *scorch.SegmentSnapshot) error {
+		sizes = append(sizes, s.LiveSize())
+		return nil
+	})
+	return sizes, err
+}
+
+// each calls f with every segment that is in use.
+func (h *handle) each(f func(*scorch.SegmentSnapshot) error) error {
 	r, err := h.index.Reader()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer r.Close() //nolint:errcheck // releases a reference
 	snapshot, ok := r.(*scorch.IndexSnapshot)
 	if !ok {
-		return nil, fmt.Errorf("the reader is a %T", r)
+		return fmt.Errorf("the reader is a %T", r)
 	}
-	var sizes []int64
 	for _, s := range snapshot.Segments() {
-		sizes = append(sizes, s.LiveSize())
+		if err := f(s); err != nil {
+			return err
+		}
 	}
-	return sizes, nil
+	return nil
 }

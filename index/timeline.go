@@ -58,7 +58,7 @@ func (x *Index) Timeline(ctx context.Context, requests []Request, use func(*Time
 					return err
 				}
 			} else if _, everything := e.(all); !everything {
-				if docs, err = t.s.quickly(e); err != nil {
+				if docs, err = e.match(t.s, nil); err != nil {
 					return err
 				}
 			}

@@ -74,20 +74,31 @@ func (s *Store) Entries(ctx context.Context, ids []int64) ([]Entry, error) {
 // the order of their ids.
 func (s *Store) AllEntries(ctx context.Context) iter.Seq2[[]Entry, error] {
 	return func(yield func([]Entry, error) bool) {
-		last := int64(0)
-		for {
-			ids, err := queryIDs(ctx, s.read, `SELECT id FROM stories WHERE id > ? ORDER BY id LIMIT ?`, last, entryBatch)
+		for ids, err := range s.StoryIDs(ctx) {
 			if err != nil {
 				yield(nil, err)
 				return
 			}
-			if len(ids) == 0 {
-				return
-			}
-			last = ids[len(ids)-1]
 			if !yield(s.Entries(ctx, ids)) {
 				return
 			}
+		}
+	}
+}
+
+// StoryIDs returns the ids of all stories, ascending, a batch at a time.
+func (s *Store) StoryIDs(ctx context.Context) iter.Seq2[[]int64, error] {
+	return func(yield func([]int64, error) bool) {
+		last := int64(0)
+		for {
+			ids, err := queryIDs(ctx, s.read, `SELECT id FROM stories WHERE id > ? ORDER BY id LIMIT ?`, last, entryBatch)
+			if err == nil && len(ids) == 0 {
+				return
+			}
+			if !yield(ids, err) || err != nil {
+				return
+			}
+			last = ids[len(ids)-1]
 		}
 	}
 }

@@ -84,9 +84,11 @@ func (s *Store) MatchFeeds(ctx context.Context, ref string) ([]Feed, error) {
 	return nil, nil
 }
 
-// DueFeeds returns the followed feeds that are to be fetched at the moment.
+// DueFeeds returns the followed feeds that are to be fetched at the moment;
+// among them those that were fetched later than that, by a clock that was
+// wrong: it would keep them waiting until it is right.
 func (s *Store) DueFeeds(ctx context.Context, at time.Time) ([]Feed, error) {
-	return s.feeds(ctx, selectFeeds+`WHERE followed = 1 AND (due IS NULL OR due <= ?) ORDER BY due, id`, stamp(at))
+	return s.feeds(ctx, selectFeeds+`WHERE followed = 1 AND (due IS NULL OR due <= ?1 OR fetched > ?1) ORDER BY due, id`, stamp(at))
 }
 
 func (s *Store) feeds(ctx context.Context, query string, args ...any) (feeds []Feed, err error) {

@@ -14,8 +14,7 @@ type itemRow struct {
 // the item was pruned.
 func (v *saver) item(e entry) (int64, error) {
 	if v.feed.tombstones {
-		pruned, err := v.ids(`SELECT 1 FROM tombstones WHERE feed_id = ? AND key = ?`, v.feed.id, e.key)
-		if err != nil || len(pruned) > 0 {
+		if pruned, err := v.pruned(e); err != nil || pruned {
 			return 0, err
 		}
 	}

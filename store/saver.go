@@ -16,6 +16,7 @@ type Saved struct {
 	Stories int `json:"stories"` // stories that were not there before
 	Changed int `json:"changed"` // items of which something changed
 	Faults  int `json:"faults"`  // entries that could not be used, not known before
+	Pruned  int `json:"pruned"`  // entries that were pruned once, and stay out
 }
 
 // Add adds another count to this one.
@@ -24,6 +25,7 @@ func (s *Saved) Add(o Saved) {
 	s.Stories += o.Stories
 	s.Changed += o.Changed
 	s.Faults += o.Faults
+	s.Pruned += o.Pruned
 }
 
 // saver writes what one document, or one batch of imported items, said: in

@@ -239,10 +239,13 @@ CREATE TABLE faults (
 CREATE TABLE tombstones (
   feed_id INTEGER NOT NULL REFERENCES feeds,
   key     TEXT NOT NULL,              -- an item's
+  guid    TEXT NOT NULL,
+  link    TEXT NOT NULL,              -- its key where the guid is not known
   reason  TEXT NOT NULL,
   pruned  TEXT NOT NULL,
   PRIMARY KEY (feed_id, key)
 ) WITHOUT ROWID;
+CREATE INDEX tombstones_link ON tombstones (feed_id, link);
 
 -- The past: what it takes to read the archive as it was at a moment. Rows of
 -- the tables above that came later are left out by their own dates; these say
@@ -296,6 +299,8 @@ CREATE TABLE past_same_as (
   since    TEXT NOT NULL,
   at       TEXT NOT NULL
 );
+CREATE INDEX past_same_as_story ON past_same_as (story_id);
+CREATE INDEX past_same_as_root ON past_same_as (root_id);
 CREATE INDEX same_as_since ON same_as (since);
 
 -- Queries saved under a name, and the stories of each that were shown, so

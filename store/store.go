@@ -21,6 +21,8 @@ var (
 	ErrDamaged   = errors.New("the database is damaged")
 	ErrLocked    = errors.New("the database is locked by another process")
 	ErrNotFound  = errors.New("not found")
+	ErrFull      = errors.New("the disk is full")
+	ErrReadOnly  = errors.New("the archive cannot be written to")
 )
 
 // Store is an open archive. It may be used by several goroutines at once;
@@ -147,9 +149,17 @@ func classify(err error) error {
 		return fmt.Errorf("%w: %w", ErrDamaged, err)
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
 		return fmt.Errorf("%w: %w", ErrLocked, err)
-	}
-	if e.Code() == sqlite3.SQLITE_READONLY_DBMOVED {
-		return fmt.Errorf("%w: it was replaced just now", ErrLocked)
+	case sqlite3.SQLITE_FULL:
+		return fmt.Errorf("%w: %w", ErrFull, err)
+	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM:
+		if e.Code() == sqlite3.SQLITE_READONLY_DBMOVED {
+			return fmt.Errorf("%w: it was replaced just now", ErrLocked)
+		}
+		return fmt.Errorf("%w: %w", ErrReadOnly, err)
+	case sqlite3.SQLITE_IOERR:
+		if e.Code() == sqlite3.SQLITE_IOERR_WRITE || e.Code() == sqlite3.SQLITE_IOERR_SHMSIZE {
+			return fmt.Errorf("%w, or too large a file: %w", ErrFull, err)
+		}
 	}
 	return err
 }

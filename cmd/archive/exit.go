@@ -49,7 +49,7 @@ func (a *app) report(err error) int {
 		return exitDone // the reader has seen enough
 	}
 	code, hint := a.classify(err)
-	if code == exitPart && errors.Is(err, errPart) || code == exitNothing {
+	if code == exitPart && errors.Is(err, errPart) || code == exitNothing || errors.Is(err, errDamage) {
 		return code
 	}
 	message := err.Error()
@@ -83,6 +83,8 @@ func (a *app) classify(err error) (code int, hint string) {
 		return exitPart, ""
 	case errors.Is(err, errNothing):
 		return exitNothing, ""
+	case errors.Is(err, errDamage):
+		return exitDamaged, ""
 	case errors.Is(err, store.ErrNoArchive):
 		return exitNoArchive, `"archive feed add URL" or "archive import PATH" makes one; --dir or $ARCHIVE_DIR names another place`
 	case errors.Is(err, archive.ErrRunning):
@@ -101,9 +103,9 @@ func (a *app) classify(err error) (code int, hint string) {
 		return exitFailed, `"archive topic remove NAME" first, or choose another name`
 	case errors.Is(err, archive.ErrExists):
 		return exitFailed, "nothing was changed; --force replaces it"
-	case errors.Is(err, fs.ErrPermission):
+	case errors.Is(err, store.ErrReadOnly), errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		return exitFailed, "check who owns " + a.dir + ", and whether it may be written"
-	case errors.Is(err, syscall.ENOSPC):
+	case errors.Is(err, store.ErrFull), errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EFBIG):
 		return exitFailed, "the disk is full; free some space and run it again: nothing that was saved is lost"
 	}
 	return exitFailed, ""

@@ -1,32 +1,67 @@
 package main
 
 import (
+	"context"
+
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/archive"
 	"newsarchive/store"
 )
 
+type feedRemoveOptions struct {
+	pruneAnswer
+	purge  bool
+	tagged bool
+}
+
 func newFeedRemoveCmd(a *app) *cobra.Command {
-	return &cobra.Command{
+	var o feedRemoveOptions
+	cmd := &cobra.Command{
 		Use:   "remove FEED…",
 		Short: "Stop following a feed; what it brought stays",
 		Long: `Stop following feeds. Everything they brought stays in the archive and is found as
-before; following one again goes on where it left off.`,
-		Example:           "  archive feed remove world\n  archive feed remove 3 4",
+before; following one again goes on where it left off.
+
+With --purge, what they brought is deleted for good, as "archive prune --feed" does:
+it says first what will go, and asks on a terminal; elsewhere it wants --yes. It does
+not come back when the feed is followed again.`,
+		Example: `  archive feed remove world
+  archive feed remove 3 4
+  archive feed remove gossip --purge --dry-run`,
 		Args:              cobra.MinimumNArgs(1),
 		ValidArgsFunction: a.completeFeeds,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			for _, ref := range args {
-				err := a.withFeed(cmd.Context(), ref, func(ar *archive.Archive, f store.Feed) error {
-					a.note("no longer following %s; its %s stay", f.Label(), plural(f.State.Items, "item", "items"))
-					return ar.Unfollow(cmd.Context(), f.ID)
-				})
-				if err != nil {
-					return err
-				}
+			if !o.purge && (o.yes || o.dryRun || o.tagged || o.json) {
+				return usagef("--yes, --dry-run, --tagged and --json belong to --purge")
 			}
-			return nil
+			return runFeedRemove(cmd.Context(), a, o, args)
 		},
 	}
+	cmd.Flags().BoolVar(&o.purge, "purge", false, "delete what it brought, too")
+	cmd.Flags().BoolVar(&o.tagged, "tagged", false, "with --purge: also items that link a story with tags of your own")
+	o.flags(cmd)
+	return cmd
+}
+
+func runFeedRemove(ctx context.Context, a *app, o feedRemoveOptions, refs []string) error {
+	if o.purge {
+		return a.with(ctx, func(ar *archive.Archive) error {
+			feeds, err := feedsNamed(ctx, ar, refs)
+			if err != nil {
+				return err
+			}
+			return a.prune(ctx, ar, archive.PruneOptions{Feeds: feeds, Tagged: o.tagged, Unfollow: true}, o.pruneAnswer)
+		})
+	}
+	for _, ref := range refs {
+		err := a.withFeed(ctx, ref, func(ar *archive.Archive, f store.Feed) error {
+			a.note("no longer following %s; its %s stay", f.Label(), plural(f.State.Items, "item", "items"))
+			return ar.Unfollow(ctx, f.ID)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }

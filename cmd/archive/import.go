@@ -70,6 +70,9 @@ func (a *app) imported(got archive.Imported, asJSON bool) error {
 		}
 		fmt.Fprintln(a.err, a.err.style(red, "archive: ")+clean(f.Error())) //nolint:errcheck // nowhere left to say so
 	}
+	if got.Pruned > 0 {
+		a.note("%s pruned earlier, and stay out", plural(got.Pruned, "item was", "items were"))
+	}
 	if asJSON {
 		faults := make([]store.Fault, len(got.Faults))
 		for i, f := range got.Faults {

@@ -82,7 +82,7 @@ has all the words, a terminal shows those that have the most of them.`,
 	f.IntVar(&o.FacetSize, "facet-size", 10, "the `N` most frequent values of a facet")
 	f.BoolVar(&o.Count, "count", false, "only the number of stories")
 	f.StringVar(&o.batch, "batch", "", "answer the queries of `FILE`, one a line (- is stdin); each record is led by its query's number")
-	f.BoolVar(&o.Any, "any", false, "stories with any of the words, not all")
+	f.BoolVar(&o.Any, "any", false, "ask a question: stories with any of the words, those that are most about it first")
 	f.BoolVar(&o.Strict, "strict", false, "a query that is not quite right is an error")
 	f.BoolVar(&o.explain, "explain", false, "do not search; print what the query is taken to mean")
 	f.StringVar(&o.zone, "tz", "", "read clock times, and show times, in this `ZONE`: Asia/Seoul, UTC …")

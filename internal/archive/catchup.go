@@ -2,9 +2,11 @@ package archive
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 
+	"newsarchive/index"
 	"newsarchive/store"
 )
 
@@ -38,6 +40,18 @@ func (a *Archive) CatchUp(ctx context.Context, progress Progress) (n int, err er
 			return n, err
 		}
 	}
+}
+
+// mendIndex makes an index good that failed an answer with a rebuildable
+// error. One that is damaged within opens well, so that catching up would not
+// find it so.
+func (a *Archive) mendIndex(ctx context.Context, because error, progress Progress) error {
+	if !errors.Is(because, index.ErrDamaged) {
+		_, err := a.CatchUp(ctx, progress)
+		return err
+	}
+	a.log.Info("making the index again", "because", because)
+	return a.Reindex(ctx, progress)
 }
 
 func (a *Archive) catchUp(ctx context.Context, mark store.Mark, progress Progress) (n int, err error) {

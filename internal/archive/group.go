@@ -14,6 +14,7 @@ import (
 // searcher answers one search.
 type searcher struct {
 	archive *Archive
+	open    *index.View
 	options SearchOptions
 	request index.Request
 	only    []int64 // unless nil, nothing but these stories
@@ -21,18 +22,28 @@ type searcher struct {
 	groups  []int64 // chains, in the order of their best story
 }
 
-// ask asks the index; one that cannot answer is made again first.
-func (s *searcher) ask(ctx context.Context, within []int64, from, size int) (index.Result, error) {
+// view opens the index for the time of work; one that cannot answer is made
+// again first, and work begins anew.
+func (s *searcher) view(ctx context.Context, work func() error) error {
+	use := func(v *index.View) error {
+		s.open, s.total, s.groups, s.request.Most = v, 0, nil, false
+		return work()
+	}
+	err := s.archive.index.View(ctx, use)
+	if rebuildable(err) {
+		if err := s.archive.mendIndex(ctx, err, s.options.Progress); err != nil {
+			return err
+		}
+		err = s.archive.index.View(ctx, use)
+	}
+	return placed(err, s.request.Query)
+}
+
+// ask asks the open index.
+func (s *searcher) ask(within []int64, from, size int) (index.Result, error) {
 	r := s.request
 	r.IDs, r.From, r.Size = s.among(within), from, size
-	res, err := s.archive.index.Search(ctx, r)
-	if rebuildable(err) {
-		if _, err := s.archive.CatchUp(ctx, s.options.Progress); err != nil {
-			return res, err
-		}
-		res, err = s.archive.index.Search(ctx, r)
-	}
-	return res, placed(err, s.request.Query)
+	return s.open.Search(r)
 }
 
 // among restricts stories, nil being all, to those that may be found.
@@ -56,7 +67,7 @@ func (s *searcher) collect(ctx context.Context) error {
 	grouped := map[int64]bool{}
 	window := max(50, 2*wanted)
 	for from := 0; len(s.groups) < wanted; window *= 4 {
-		res, err := s.ask(ctx, nil, from, window)
+		res, err := s.ask(nil, from, window)
 		if err != nil {
 			return err
 		}
@@ -98,7 +109,7 @@ func (s *searcher) fill(ctx context.Context, chains []int64) ([]Group, error) {
 	if len(all) == 0 {
 		return []Group{}, nil
 	}
-	res, err := s.ask(ctx, all, 0, len(all))
+	res, err := s.ask(all, 0, len(all))
 	if err != nil {
 		return nil, err
 	}
@@ -168,8 +179,8 @@ func (s *searcher) relax(ctx context.Context) (bool, error) {
 }
 
 // missing returns the words of the query that no story has.
-func (s *searcher) missing(ctx context.Context) (words []string, err error) {
-	counts, err := s.archive.index.Counts(ctx, s.request)
+func (s *searcher) missing() (words []string, err error) {
+	counts, err := s.open.Counts(s.request)
 	if err != nil {
 		return nil, err
 	}

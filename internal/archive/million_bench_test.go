@@ -1,6 +1,7 @@
 package archive_test
 
 import (
+	"database/sql"
 	"os"
 	"path/filepath"
 	"testing"
@@ -16,9 +17,15 @@ import (
 // is set.
 func million(b *testing.B) *archive.Archive {
 	b.Helper()
-	dir := os.Getenv("ARCHIVE_MILLION")
+	return filled(b, os.Getenv("ARCHIVE_MILLION"), func() []corpus.Headline { return corpus.Observations(b, 0) })
+}
+
+// filled returns the archive in a folder, with each headline as a story of its
+// own; without a folder, in one that goes with the test.
+func filled(b *testing.B, dir string, rows func() []corpus.Headline) *archive.Archive {
+	b.Helper()
 	if dir == "" {
-		dir = filepath.Join(b.TempDir(), "million")
+		dir = filepath.Join(b.TempDir(), "archive")
 	}
 	a, err := archive.Create(b.Context(), dir, archive.Options{})
 	if err != nil {
@@ -34,6 +41,9 @@ func million(b *testing.B) *archive.Archive {
 		b.Fatal(err)
 	}
 	if stats.Stories > 0 {
+		if _, err := a.CatchUp(b.Context(), nil); err != nil {
+			b.Fatal(err)
+		}
 		return a
 	}
 	began := time.Now()
@@ -44,7 +54,7 @@ func million(b *testing.B) *archive.Archive {
 		}
 		items = items[:0]
 	}
-	headlines := corpus.Observations(b, 0)
+	headlines := rows()
 	for i, h := range headlines {
 		if items = append(items, h.Item(i)); len(items) == cap(items) {
 			save()
@@ -56,8 +66,54 @@ func million(b *testing.B) *archive.Archive {
 	if err := a.Reindex(b.Context(), nil); err != nil {
 		b.Fatal(err)
 	}
-	b.Logf("indexed in %v", time.Since(began).Round(time.Second))
+	took := time.Since(began)
+	if stats, err = a.Stats(b.Context()); err != nil {
+		b.Fatal(err)
+	}
+	b.Logf("indexed in %v, %.0f stories/s; %d bytes each", took.Round(time.Second),
+		float64(len(headlines))/took.Seconds(), stats.IndexBytes/int64(len(headlines)))
 	return a
+}
+
+// beside returns the same stories in SQLite, with FTS5 over them, made once in
+// the archive's folder.
+func beside(b *testing.B, dir string, rows func() []corpus.Headline) *sql.DB {
+	b.Helper()
+	path := filepath.Join(dir, "fts5-stories.db")
+	_, missing := os.Stat(path)
+	db, err := sql.Open("sqlite", "file:"+path)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { _ = db.Close() })
+	if missing == nil {
+		return db
+	}
+	run := func(statement string) {
+		if _, err := db.ExecContext(b.Context(), statement); err != nil {
+			b.Fatal(err)
+		}
+	}
+	run(`CREATE TABLE stories (id INTEGER PRIMARY KEY, title TEXT, publisher TEXT, date TEXT)`)
+	run(`CREATE VIRTUAL TABLE words USING fts5(title, publisher, content = 'stories', content_rowid = 'id', tokenize = 'porter unicode61')`)
+	tx, err := db.BeginTx(b.Context(), nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for i, h := range rows() {
+		if _, err := tx.ExecContext(b.Context(), `INSERT INTO stories VALUES (?, ?, ?, ?)`,
+			i+1, h.Title, h.Publisher, h.Seen.Format(time.RFC3339)); err != nil {
+			b.Fatal(err)
+		}
+	}
+	if err := tx.Commit(); err != nil {
+		b.Fatal(err)
+	}
+	run(`CREATE INDEX stories_date ON stories (date)`)
+	run(`INSERT INTO words (words) VALUES ('rebuild')`)
+	run(`INSERT INTO words (words) VALUES ('optimize')`)
+	run(`ANALYZE`)
+	return db
 }
 
 func BenchmarkMillion(b *testing.B) { million(b) }

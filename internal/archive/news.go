@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 
+	"newsarchive/index"
 	"newsarchive/store"
 )
 
@@ -53,7 +54,11 @@ func (s *searcher) onlyNew(ctx context.Context, name string) (*News, error) {
 	} else {
 		t.Meaning = means
 	}
-	res, err := whole.ask(ctx, nil, 0, 1<<31-1)
+	var res index.Result
+	err = whole.view(ctx, func() (err error) {
+		res, err = whole.ask(nil, 0, 1<<31-1)
+		return err
+	})
 	if err != nil {
 		return nil, err
 	}

@@ -75,11 +75,15 @@ func (a *Archive) matching(ctx context.Context, o SearchOptions) ([]int64, []que
 		return nil, nil, err
 	}
 	o.Sort = SortOldest
+	var res index.Result
 	s, err := a.searcher(ctx, o, q)
 	if err != nil {
 		return nil, nil, err
 	}
-	res, err := s.ask(ctx, nil, 0, 1<<31-1)
+	err = s.view(ctx, func() (err error) {
+		res, err = s.ask(nil, 0, 1<<31-1)
+		return err
+	})
 	return idsOf(res.Hits), q.Hints, err
 }
 

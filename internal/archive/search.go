@@ -116,7 +116,12 @@ func (a *Archive) Search(ctx context.Context, o SearchOptions) (Answer, error) {
 			s.options.Size = len(answer.News.Stories)
 		}
 	}
-	if err := s.answer(ctx, &answer); err != nil {
+	empty := answer
+	err = s.view(ctx, func() error {
+		answer = empty
+		return s.answer(ctx, &answer)
+	})
+	if err != nil {
 		return Answer{}, err
 	}
 	answer.Took = time.Since(began)
@@ -128,7 +133,7 @@ func (s *searcher) answer(ctx context.Context, answer *Answer) (err error) {
 	o := s.options
 	switch {
 	case o.Count:
-		res, err := s.ask(ctx, nil, 0, 0)
+		res, err := s.ask(nil, 0, 0)
 		answer.Total = int(res.Total)
 		return err
 	case o.Group == GroupNone, o.Group == GroupStory:
@@ -160,7 +165,7 @@ func (s *searcher) grouped(ctx context.Context, answer *Answer) (err error) {
 
 // nothing says why no story matches, and what comes near if that is asked.
 func (s *searcher) nothing(ctx context.Context, answer *Answer) (err error) {
-	if answer.Missing, err = s.missing(ctx); err != nil || !s.options.Relax {
+	if answer.Missing, err = s.missing(); err != nil || !s.options.Relax {
 		return err
 	}
 	if answer.Relaxed, err = s.relax(ctx); err != nil || !answer.Relaxed {

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"newsarchive/index"
 	"newsarchive/internal/query"
 	"newsarchive/store"
 )
@@ -52,7 +53,11 @@ func (a *Archive) AddTopic(ctx context.Context, name, text string, progress Prog
 	if err != nil {
 		return fail(err)
 	}
-	res, err := s.ask(ctx, nil, 0, 1<<31-1)
+	var res index.Result
+	err = s.view(ctx, func() (err error) {
+		res, err = s.ask(nil, 0, 1<<31-1)
+		return err
+	})
 	if err != nil {
 		return fail(err)
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 
-	"newsarchive/index"
 	"newsarchive/store"
 )
 
@@ -30,45 +29,10 @@ func ParseGrouping(name string) (Grouping, error) {
 // mostSpanned is how many stories are at most looked at for a footer.
 const mostSpanned = 10_000
 
-// extras adds to an answer what is counted over all stories that match.
-func (s *searcher) extras(ctx context.Context, answer *Answer) error {
-	o := s.options
-	if answer.Total == 0 || len(o.Facets) == 0 && (!o.Span || answer.Total > mostSpanned) {
-		return nil
-	}
-	r := s.request.Sort
-	s.request.Sort = index.Newest // the cheapest
-	res, err := s.ask(ctx, nil, 0, answer.Total)
-	s.request.Sort = r
-	if err != nil {
-		return err
-	}
-	ids := idsOf(res.Hits)
-	for _, name := range o.Facets {
-		values, err := s.archive.Facet(ctx, ids, name, o.FacetSize)
-		if err != nil {
-			return err
-		}
-		answer.Facets = append(answer.Facets, Facet{name, values})
-	}
-	if o.Span {
-		span, err := s.archive.SpanOf(ctx, ids)
-		answer.Span = &span
-		return err
-	}
-	return nil
-}
-
-// Facet counts the stories that match by the values of one property.
-type Facet struct {
-	Name   string        `json:"facet"`
-	Values []store.Value `json:"values"`
-}
-
 // ungrouped answers with the hits as they come.
 func (s *searcher) ungrouped(ctx context.Context, answer *Answer) error {
 	o := s.options
-	res, err := s.ask(ctx, nil, o.Offset, o.Size)
+	res, err := s.ask(nil, o.Offset, o.Size)
 	if err != nil {
 		return err
 	}
@@ -134,6 +98,3 @@ func (s *searcher) beside(ctx context.Context, groups []Group, ids []int64) erro
 	}
 	return nil
 }
-
-// FacetNames returns what stories can be counted by.
-func FacetNames() []string { return store.Facets() }

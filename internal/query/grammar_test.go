@@ -148,5 +148,7 @@ func TestAny(t *testing.T) {
 		{"title:(south korea) x y", "(and (or x y) (or (title south) (title korea)))"},
 		{"topic:asia a b", `(and (or a b) (topic "asia" (or korea japan)))`},
 		{"korea", "korea"},
+		{"WHAT KOREA AND JAPAN DO NOT SHARE", "(or WHAT KOREA and JAPAN DO not SHARE)"},
+		{"what korea OR japan share", "(or what korea japan share)"},
 	})
 }

@@ -49,14 +49,19 @@ func (p *parser) wordEnd() int {
 	return len(p.text)
 }
 
-// operator skips space and looks at the operator there, if it is one.
+// operator skips space and looks at the operator there, if it is one. In a
+// question that is all capitals they are words like the others.
 func (p *parser) operator() operator {
 	p.skipSpace()
-	if word := p.text[p.pos:p.wordEnd()]; isOperator(word) {
-		return operator{word, p.pos}
+	word := p.text[p.pos:p.wordEnd()]
+	if !isOperator(word) || p.opts.Any && capitals(p.text) {
+		return operator{}
 	}
-	return operator{}
+	return operator{word, p.pos}
 }
+
+// capitals reports a text without a small letter.
+func capitals(s string) bool { return !strings.ContainsFunc(s, unicode.IsLower) }
 
 func isOperator(word string) bool {
 	switch word {

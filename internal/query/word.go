@@ -22,8 +22,11 @@ func (p *parser) chunk(hyphen bool) Node {
 	}
 	p.pos = end
 	it := item{text: raw, from: start, to: end}
-	if hyphen && isOperator(raw) {
+	switch { // here it is a word
+	case isOperator(raw) && hyphen:
 		it.quoted = true
+	case isOperator(raw):
+		it.text = strings.ToLower(raw)
 	}
 	return p.words(Any, it)
 }

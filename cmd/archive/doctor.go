@@ -1,0 +1,146 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"newsarchive/internal/archive"
+)
+
+type doctorOptions struct {
+	fix  bool
+	json bool
+}
+
+// errDamage says how an examination ended; the findings were told.
+var errDamage = errors.New("the archive is damaged")
+
+func newDoctorCmd(a *app) *cobra.Command {
+	var o doctorOptions
+	cmd := &cobra.Command{
+		Use:   "doctor",
+		Short: "Examine the archive, and mend it with --fix",
+		Long: `Read the whole archive and say what is not as it must be, why that matters, and what
+can be done: every page and reference of the database, what of its records SQLite
+cannot judge, the change log, every document of the index against the story it is of,
+locks, what killed processes left, room on the disk, the clock, and whether the folder
+may be written to. Syncs and searches may run meanwhile.
+
+--fix mends what can be mended without loss, and nothing else. It waits for nobody:
+while a sync, prune or restore runs it exits with 11.
+
+Exits with 0 when nothing is wrong, or all of it was mended; with 3 when something is
+left to mend, with 12 when the database is damaged.`,
+		Example: `  archive doctor
+  archive doctor --fix
+  archive doctor --json | jq '.findings[].what'`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return runDoctor(cmd.Context(), a, o) },
+	}
+	cmd.Flags().BoolVar(&o.fix, "fix", false, "mend what can be mended without loss")
+	cmd.Flags().BoolVar(&o.json, "json", false, "one JSON document")
+	return cmd
+}
+
+func runDoctor(ctx context.Context, a *app, o doctorOptions) error {
+	show, done := a.progressOf("", "")
+	e, err := archive.Examine(ctx, a.dir, archive.ExamineOptions{
+		Options: archive.Options{Log: a.logger()}, Fix: o.fix,
+		Step: func(doing, unit string) {
+			done()
+			show, done = a.progressOf(doing, unit)
+		},
+		Progress: func(n, total int) {
+			if show != nil {
+				show(n, total)
+			}
+		},
+	})
+	done()
+	if err != nil {
+		return err
+	}
+	if o.json {
+		err = writeJSON(a.out, struct {
+			header
+			archive.Examined
+		}{header{schema}, e})
+	} else {
+		err = a.examined(e)
+	}
+	switch {
+	case err != nil:
+		return err
+	case e.Grade() == archive.GradeDamage:
+		return errDamage
+	case e.Grade() == archive.GradeFault:
+		return errPart
+	}
+	return nil
+}
+
+// examined prints what was looked at and found: in a pipe the records
+//
+//	check  state  what  why  fix
+func (a *app) examined(e archive.Examined) error {
+	var rows [][]string
+	for _, check := range archive.Checks() {
+		n := len(rows)
+		for _, f := range e.Findings {
+			if f.Check == check {
+				rows = append(rows, []string{check, state(f), f.What, f.Why, f.Fix})
+			}
+		}
+		switch {
+		case len(rows) > n:
+		case slices.Contains(e.Looked, check):
+			rows = append(rows, []string{check, "well", "", "", ""})
+		default:
+			rows = append(rows, []string{check, "not looked at", "", "", ""})
+		}
+	}
+	columns := []column{{title: "check", style: bold}, {title: "state"}, {title: "what", grows: true}}
+	if !a.out.terminal {
+		return a.out.table(append(columns, column{}, column{}), rows)
+	}
+	short := make([][]string, len(rows))
+	for i, row := range rows {
+		short[i] = row[:len(columns)]
+	}
+	if err := a.out.table(columns, short); err != nil {
+		return err
+	}
+	w := &lines{stream: a.out}
+	for _, f := range e.Findings {
+		w.print("")
+		w.wrap("  ", w.style(stateStyle(f), f.Check+": ")+clean(f.What))
+		w.wrap("  ", "  "+clean(f.Why))
+		if !f.Mended {
+			w.wrap("  ", "  "+w.style(dim, clean(f.Fix)))
+		}
+	}
+	return w.err
+}
+
+// state says how a finding stands.
+func state(f archive.Finding) string {
+	if f.Mended {
+		return "mended"
+	}
+	return string(f.Grade)
+}
+
+func stateStyle(f archive.Finding) string {
+	switch {
+	case f.Mended:
+		return green
+	case f.Grade == archive.GradeDamage:
+		return red
+	case f.Grade == archive.GradeFault:
+		return yellow
+	}
+	return cyan
+}

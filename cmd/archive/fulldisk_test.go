@@ -1,0 +1,150 @@
+//go:build linux
+
+package main
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+// A disk that fills up, at many points of an import and the indexing after
+// it, ends in a message that says so; what was saved stays, and with room
+// again the next run does the rest. It needs the right to mount a small file
+// system; without it files are limited in size, which is much the same.
+func testFullDisk(t *testing.T, program string) {
+	h := newHealthy(t, program)
+	disk := filepath.Join(h.work, "disk")
+	if err := os.Mkdir(disk, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := syscall.Mount("tmpfs", disk, "tmpfs", 0, "size=32m"); err != nil {
+		t.Logf("no file system can be mounted (%v): files are limited instead", err)
+		h.limitedFiles()
+		return
+	}
+	t.Cleanup(func() { _ = syscall.Unmount(disk, syscall.MNT_DETACH) })
+	h.dir = filepath.Join(disk, "archive")
+	file := h.more()
+	full := 0
+	for _, left := range []int{100, 900, 1900, 2900, 3400} {
+		h.again()
+		fill := filepath.Join(disk, "fill")
+		var s syscall.Statfs_t
+		if err := syscall.Statfs(disk, &s); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(fill, make([]byte, int(s.Bavail)*int(s.Bsize)-left<<10), 0o600); err != nil { //nolint:gosec // 32 MiB
+			t.Fatal(err)
+		}
+		code, _, said := h.run("import", file)
+		if code == exitFailed && strings.Contains(said, "the disk is full") {
+			full++
+		} else if code != exitDone {
+			t.Errorf("with %d KiB left: exit %d\n%s", left, code, said)
+		}
+		if err := os.Remove(fill); err != nil {
+			t.Fatal(err)
+		}
+		h.whole(file)
+	}
+	if full < 3 {
+		t.Errorf("the disk was full only %d times", full)
+	}
+}
+
+// more writes items that are no longer in any feed, to be imported.
+func (h *healthy) more() string {
+	h.t.Helper()
+	var b strings.Builder
+	for i := range 2500 {
+		b.WriteString(`{"link":"https://more.example/` + strings.Repeat("x", i%7) + string(rune('a'+i%26)) + "/" + strings.Repeat("y", i/26) +
+			`","title":"Lighthouse of many words and then some ` + strings.Repeat("z", i%31) + `"}` + "\n")
+	}
+	path := filepath.Join(h.work, "more.ndjson")
+	if err := os.WriteFile(path, []byte(b.String()), 0o600); err != nil {
+		h.t.Fatal(err)
+	}
+	return path
+}
+
+// whole checks that an archive that met a full disk has what it had, and
+// takes the rest when it is run again.
+func (h *healthy) whole(file string) {
+	h.t.Helper()
+	h.answersAs()
+	h.must("import", file)
+	h.sound()
+	if code, ids, said := h.ids("lighthouse"); code != exitDone || strings.Count(ids, "\n") < 2000 {
+		h.t.Errorf("%d of the imported stories are found: exit %d\n%s", strings.Count(ids, "\n"), code, said)
+	}
+	if h.t.Failed() {
+		h.t.FailNow()
+	}
+}
+
+// limitedFiles is the same with a limit on the size of a file.
+func (h *healthy) limitedFiles() {
+	shell, err := exec.LookPath("sh")
+	if err != nil {
+		h.t.Skip("neither can a small file system be mounted, nor is there a shell to limit the size of files")
+	}
+	file := h.more()
+	for _, blocks := range []string{"800", "1200", "2400"} {
+		h.again()
+		cmd, _, said := h.command("import", file)
+		cmd.Args = append([]string{"sh", "-c", "ulimit -f " + blocks + ` && exec "$0" "$@"`, cmd.Path}, cmd.Args[1:]...)
+		cmd.Path = shell
+		if err := cmd.Run(); err == nil || !strings.Contains(said.String(), "the disk is full") {
+			h.t.Errorf("with files of %s blocks: %v\n%s", blocks, err, said)
+		}
+		h.whole(file)
+	}
+}
+
+// A folder that may be read only ends every command that writes with a message
+// that says
+// so, the doctor with a finding, and the archive is as it was.
+func testReadOnlyFolder(t *testing.T, program string) {
+	h := newHealthy(t, program)
+	disk := filepath.Join(h.work, "disk")
+	if err := os.Mkdir(disk, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := syscall.Mount("tmpfs", disk, "tmpfs", 0, "size=32m"); err != nil {
+		t.Skipf("needs the right to mount a file system that may be read only: %v", err)
+	}
+	t.Cleanup(func() { _ = syscall.Unmount(disk, syscall.MNT_DETACH) })
+	h.dir = filepath.Join(disk, "archive")
+	file := h.more()
+	h.again()
+	remount := func(flags uintptr) {
+		t.Helper()
+		if err := syscall.Mount("", disk, "", syscall.MS_REMOUNT|flags, ""); err != nil {
+			t.Fatal(err)
+		}
+	}
+	remount(syscall.MS_RDONLY)
+	for _, args := range [][]string{
+		{"sync", "--all"},
+		{"import", file},
+		{"feed", "add", "https://x.example/rss"},
+		{"reindex"},
+		{"prune", "harbour", "--yes"},
+		{"tag", "+x", "1"},
+	} {
+		code, _, said := h.run(args...)
+		if code != exitFailed || !strings.Contains(said, "cannot be written to") && !strings.Contains(said, "read-only") || !strings.Contains(said, "hint:") {
+			t.Errorf("archive %s: exit %d\n%s", strings.Join(args, " "), code, said)
+		}
+	}
+	code, out, said := h.run("doctor")
+	if code != exitPart || !strings.Contains(out, "folder\tfault") {
+		t.Errorf("doctor: exit %d\n%s%s", code, out, said)
+	}
+	remount(0)
+	h.whole(file)
+}

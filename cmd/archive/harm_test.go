@@ -1,0 +1,273 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"newsarchive/internal/archive"
+)
+
+// healthy is an archive of the real program that has synced, its answers to a
+// few queries, and a copy of its folder as a power loss would leave it: its
+// last transactions are in the write-ahead log.
+type healthy struct {
+	*processes
+	copied  string
+	answers map[string]string
+}
+
+func newHealthy(t *testing.T, program string) *healthy {
+	t.Helper()
+	h := &healthy{processes: newProcesses(t, program), answers: map[string]string{}}
+	h.must("sync", "--all")
+	reader, err := archive.Open(t.Context(), h.dir, archive.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 3 { // while somebody has it open, the log stays
+		h.tick.Add(1)
+		h.must("sync", "--all")
+	}
+	h.copied = filepath.Join(h.work, "copied")
+	if err := os.CopyFS(h.copied, os.DirFS(h.dir)); err != nil {
+		t.Fatal(err)
+	}
+	if err := reader.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, query := range []string{"harbour", "summit", "title:version", "publisher:reuters 5"} {
+		code, ids, said := h.ids(query)
+		if code != exitDone || ids == "" {
+			t.Fatalf("search %s: exit %d\n%s", query, code, said)
+		}
+		h.answers[query] = ids
+	}
+	return h
+}
+
+// ids searches for the stories that a query finds, and puts them in order.
+func (h *healthy) ids(query string) (code int, ids, said string) {
+	h.t.Helper()
+	code, out, said := h.run("search", query, "--group", "none", "--format", "ids", "-n", "100000")
+	return code, strings.Join(slices.Sorted(strings.Lines(out)), ""), said
+}
+
+// again puts the folder back as it was.
+func (h *healthy) again() {
+	h.t.Helper()
+	if err := os.RemoveAll(h.dir); err != nil {
+		h.t.Fatal(err)
+	}
+	if err := os.CopyFS(h.dir, os.DirFS(h.copied)); err != nil {
+		h.t.Fatal(err)
+	}
+}
+
+// answersAs checks that all queries are answered as before.
+func (h *healthy) answersAs() (said string) {
+	h.t.Helper()
+	for query, want := range h.answers {
+		code, got, notes := h.ids(query)
+		said += notes
+		if code != exitDone || got != want {
+			h.t.Errorf("search %s: exit %d, %d lines of %d\n%s", query, code, strings.Count(got, "\n"), strings.Count(want, "\n"), notes)
+		}
+	}
+	return said
+}
+
+// generation returns the folder of the index in use.
+func (h *healthy) generation() string {
+	h.t.Helper()
+	name, err := os.ReadFile(filepath.Join(h.dir, "index", "CURRENT"))
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return filepath.Join(h.dir, "index", strings.TrimSpace(string(name)))
+}
+
+// largest returns the largest file that a pattern finds.
+func largest(t *testing.T, dir, pattern string) (path string, size int64) {
+	t.Helper()
+	for _, f := range glob(t, dir, pattern) {
+		if info, err := os.Stat(f); err == nil && info.Size() > size {
+			path, size = f, info.Size()
+		}
+	}
+	if path == "" {
+		t.Fatalf("no %s in %s", pattern, dir)
+	}
+	return path, size
+}
+
+// overwrite writes bytes into the middle of a file.
+func overwrite(t *testing.T, path string, at int64, b []byte) {
+	t.Helper()
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err == nil {
+		_, err = f.WriteAt(b, at)
+	}
+	if err == nil {
+		err = f.Close()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// An index that is not whole, however it came about, is made again by the
+// first search, which says so and answers as ever.
+func testHarmedIndexIsMadeAgain(t *testing.T, program string) {
+	h := newHealthy(t, program)
+	for name, harm := range map[string]func() error{
+		"garbage in CURRENT": func() error {
+			return os.WriteFile(filepath.Join(h.dir, "index", "CURRENT"), []byte("\x00\xff../..\n"), 0o600)
+		},
+		"an empty CURRENT": func() error { return os.WriteFile(filepath.Join(h.dir, "index", "CURRENT"), nil, 0o600) },
+		"no CURRENT":       func() error { return os.Remove(filepath.Join(h.dir, "index", "CURRENT")) },
+		"another CURRENT": func() error {
+			return os.WriteFile(filepath.Join(h.dir, "index", "CURRENT"), []byte("gen-000099\n"), 0o600)
+		},
+		"no version":  func() error { return os.Remove(filepath.Join(h.generation(), "version")) },
+		"no index":    func() error { return os.RemoveAll(filepath.Join(h.dir, "index")) },
+		"no root":     func() error { return os.Remove(filepath.Join(h.generation(), "bleve", "store", "root.bolt")) },
+		"a torn root": func() error { return os.Truncate(filepath.Join(h.generation(), "bleve", "store", "root.bolt"), 5000) },
+		"a missing segment": func() error {
+			path, _ := largest(t, h.generation(), "bleve/store/*.zap")
+			return os.Remove(path)
+		},
+		"a segment cut short": func() error {
+			path, size := largest(t, h.generation(), "bleve/store/*.zap")
+			return os.Truncate(path, size/2)
+		},
+		"half a generation beside it, and none in use": func() error {
+			return os.Rename(h.generation(), filepath.Join(h.dir, "index", "build-1"))
+		},
+	} {
+		h.again()
+		if err := harm(); err != nil {
+			t.Fatal(name, err)
+		}
+		if said := h.answersAs(); !strings.Contains(said, "making the index again") {
+			t.Errorf("%s: nobody says that the index is made again: %s", name, said)
+		}
+		h.sound()
+		if t.Failed() {
+			t.Fatalf("with %s", name)
+		}
+	}
+}
+
+// A segment that is torn in the middle opens well. A search answers as it
+// should or makes the index again, and never dies; the doctor finds each such
+// tear, and mends it.
+func testTornSegments(t *testing.T, program string) {
+	h := newHealthy(t, program)
+	for i := range 3 {
+		for _, with := range []byte{0x00, 0xff} {
+			h.again()
+			path, size := largest(t, h.generation(), "bleve/store/*.zap")
+			overwrite(t, path, int64(2*i+1)*(size-4200)/6, bytes.Repeat([]byte{with}, 4096))
+			code, out, _ := h.run("doctor")
+			if code != exitPart || !strings.Contains(out, "index\tfault") {
+				t.Errorf("the doctor finds no tear of %x at %d of %d: exit %d\n%s", with, i, size, code, out)
+			}
+			for query := range h.answers {
+				if code, _, said := h.run("search", query); code != exitDone {
+					t.Errorf("a search in a segment torn by %x at %d/3: exit %d\n%s", with, i, code, said)
+				}
+			}
+			h.tick.Add(1)
+			h.must("sync", "--all")
+			h.tick.Add(-1)
+			h.again()
+			overwrite(t, path, int64(2*i+1)*(size-4200)/6, bytes.Repeat([]byte{with}, 4096))
+			h.must("doctor", "--fix")
+			h.answersAs()
+			h.sound()
+			if t.Failed() {
+				t.FailNow()
+			}
+		}
+	}
+}
+
+// What of the write-ahead log did not reach the disk is lost with the power,
+// and nothing else: the archive is that of an earlier moment, and the index,
+// which knows later ones, becomes its.
+func testTornLog(t *testing.T, program string) {
+	h := newHealthy(t, program)
+	log := filepath.Join(h.dir, "archive.db-wal")
+	for _, part := range []int64{0, 3, 10, 37, 50, 77, 99, 100} {
+		h.again()
+		info, err := os.Stat(log)
+		if err != nil || info.Size() < 1<<16 {
+			t.Fatalf("there is no log to tear: %v, %v", info, err)
+		}
+		size := info.Size() * part / 100
+		if err := os.Truncate(log, size); err != nil {
+			t.Fatal(err)
+		}
+		if part > 50 {
+			overwrite(t, log, size-100, bytes.Repeat([]byte{0xa5}, 50))
+		}
+		if err := os.Remove(log[:len(log)-3] + "shm"); err != nil {
+			t.Fatal(err)
+		}
+		h.must("search", "harbour")
+		h.must("sync", "--all")
+		h.sound()
+		for query, want := range h.answers {
+			// The feeds still carry the last forty items each.
+			if _, got, _ := h.ids(query); strings.Count(got, "\n") < strings.Count(want, "\n")*6/10 {
+				t.Errorf("log cut to %d%%: %s finds %d of %d", part, query, strings.Count(got, "\n"), strings.Count(want, "\n"))
+			}
+		}
+		if t.Failed() {
+			t.Fatalf("with %d %% of the log", part)
+		}
+	}
+}
+
+// A page of the database that is torn is damage: the doctor says so and
+// touches nothing, and a backup of it is not taken for whole.
+func testTornDatabase(t *testing.T, program string) {
+	h := newHealthy(t, program)
+	h.again()
+	h.must("stats") // brings the log in
+	path := filepath.Join(h.dir, "archive.db")
+	info, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	good, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := int64(1); i < 8; i++ {
+		if err := os.WriteFile(path, good, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		overwrite(t, path, info.Size()/4096*i/8*4096, bytes.Repeat([]byte{0x5a}, 4096))
+		before, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		code, out, said := h.run("doctor", "--fix")
+		if code != exitDamaged || !strings.Contains(out, "database\tdamage") {
+			t.Errorf("page %d of 8: exit %d\n%s%s", i, code, out, said)
+		}
+		code, _, said = h.run("backup", filepath.Join(h.work, fmt.Sprint("backup", i)))
+		if code != exitDamaged || !strings.Contains(said, "damaged") {
+			t.Errorf("page %d of 8: a backup of it: exit %d\n%s", i, code, said)
+		}
+		if after, err := os.ReadFile(path); err != nil || !bytes.Equal(before, after) {
+			t.Errorf("page %d of 8: the damaged database was written to, %v", i, err)
+		}
+	}
+}

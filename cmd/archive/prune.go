@@ -1,0 +1,179 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"newsarchive/internal/archive"
+	"newsarchive/store"
+)
+
+type pruneOptions struct {
+	archive.PruneOptions
+	pruneAnswer
+	feeds  []string
+	before string
+	older  string
+}
+
+// pruneAnswer is how a command that deletes asks and answers.
+type pruneAnswer struct {
+	yes    bool
+	dryRun bool
+	json   bool
+}
+
+func newPruneCmd(a *app) *cobra.Command {
+	var o pruneOptions
+	cmd := &cobra.Command{
+		Use:   "prune [QUERY…]",
+		Short: "Delete items for good, and say first which",
+		Long: `Delete items for good, with their stories: of a feed, or not seen for a time, or
+those all of whose stories a query finds. What is given must all hold.
+
+It first says what will go, feed by feed, and asks on a terminal; elsewhere it wants
+--yes. A story that another item still links stays. Items that link a story with tags
+of your own stay too, unless --tagged is given. What was deleted stays out: neither
+its feed nor an import brings it back, only the restore of a backup. The room that it
+took in the database's file is used again; the file does not shrink.
+
+--before and --older-than go by when an item was last seen: an old item that its feed
+still carries is not old.`,
+		Example: `  archive prune --feed gossip --dry-run
+  archive prune --feed gossip --older-than 90d
+  archive prune --before 2020 --yes
+  archive prune 'date:2024 tag:sports -publisher:reuters'`,
+		Annotations: map[string]string{"query": "yes"},
+		Args:        cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.Text = strings.TrimSpace(strings.Join(args, " "))
+			return runPrune(cmd.Context(), a, o)
+		},
+	}
+	f := cmd.Flags()
+	f.StringSliceVar(&o.feeds, "feed", nil, "only of this feed, by `NAME` or number")
+	f.StringVar(&o.before, "before", "", "not seen since this `DATE` began: 2020, 2024-06, 2025-01-14 …")
+	f.StringVar(&o.older, "older-than", "", "not seen for this `AGE`: 90d, 12w, 18m, 2y")
+	f.BoolVar(&o.Tagged, "tagged", false, "also items that link a story with tags of your own")
+	o.flags(cmd)
+	cmd.MarkFlagsMutuallyExclusive("before", "older-than")
+	_ = cmd.RegisterFlagCompletionFunc("feed", a.completeFeeds)
+	return cmd
+}
+
+func (o *pruneAnswer) flags(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "only say what would go")
+	cmd.Flags().BoolVarP(&o.yes, "yes", "y", false, "do not ask")
+	cmd.Flags().BoolVar(&o.json, "json", false, "one JSON document")
+}
+
+func runPrune(ctx context.Context, a *app, o pruneOptions) error {
+	return a.with(ctx, func(ar *archive.Archive) (err error) {
+		if o.Feeds, err = feedsNamed(ctx, ar, o.feeds); err != nil {
+			return err
+		}
+		switch {
+		case o.before != "":
+			o.Before, err = ar.PruneBefore(o.before)
+		case o.older != "":
+			o.Before, err = ar.PruneOlder(o.older)
+		case o.Text == "" && len(o.Feeds) == 0:
+			err = usagef("say what to delete: --feed, --before, --older-than or a query")
+		}
+		if err != nil {
+			return usageError{err}
+		}
+		return a.prune(ctx, ar, o.PruneOptions, o.pruneAnswer)
+	})
+}
+
+// feedsNamed returns the feeds that a person means, each exactly one.
+func feedsNamed(ctx context.Context, ar *archive.Archive, refs []string) (feeds []store.Feed, err error) {
+	for _, ref := range refs {
+		f, err := ar.Feed(ctx, ref)
+		if err != nil {
+			return nil, err
+		}
+		feeds = append(feeds, f)
+	}
+	return feeds, nil
+}
+
+// prune says what will go, asks, and lets it go.
+func (a *app) prune(ctx context.Context, ar *archive.Archive, o archive.PruneOptions, how pruneAnswer) error {
+	refused := false
+	var told error
+	o.Confirm = func(p store.Prunable) bool {
+		if !how.json {
+			told = a.prunable(p)
+		}
+		if how.dryRun || told != nil {
+			return false
+		}
+		switch {
+		case how.yes:
+			return true
+		case !a.canAsk():
+			refused = true
+			return false
+		}
+		return a.ask(fmt.Sprintf("delete %s for good?", plural(p.Items, "item", "items")))
+	}
+	progress, done := a.progressOf("deleting", "items")
+	o.Progress = progress
+	p, err := ar.Prune(ctx, o)
+	done()
+	switch {
+	case told != nil:
+		return told
+	case err != nil:
+		return queryError(err)
+	case refused:
+		return usagef("nothing was deleted: say --yes, or --dry-run to see what would go")
+	case how.json:
+		return writeJSON(a.out, struct {
+			header
+			DryRun bool `json:"dry_run"`
+			archive.Pruning
+		}{header{schema}, how.dryRun, p})
+	case len(p.Prunable.IDs) == 0:
+		a.note("there is nothing to delete%s", keptForTags(p.Prunable))
+	case p.Pruned.Items > 0:
+		a.note("%s and %s deleted", plural(p.Pruned.Items, "item", "items"), plural(p.Pruned.Stories, "story", "stories"))
+	default:
+		a.note("nothing was deleted")
+	}
+	return nil
+}
+
+// prunable prints what will go: in a pipe the records
+//
+//	feed  name  items  first  last
+func (a *app) prunable(p store.Prunable) error {
+	rows := make([][]string, len(p.Feeds))
+	for i, f := range p.Feeds {
+		rows[i] = []string{fmt.Sprint(f.ID), f.Label, fmt.Sprint(f.Items), f.First[:10], f.Last[:10]}
+	}
+	text := fmt.Sprintf("to be deleted: %s and %s", plural(p.Items, "item", "items"), plural(p.Stories, "story", "stories"))
+	if p.Linked > 0 {
+		text += fmt.Sprintf("; %s that other items link stay", plural(p.Linked, "story", "stories"))
+	}
+	a.note("%s%s", text, keptForTags(p))
+	return a.out.table([]column{
+		{title: "feed", right: true, style: dim},
+		{title: "name", grows: true, style: bold},
+		{title: "items", right: true},
+		{title: "first seen"},
+		{title: "last"},
+	}, rows)
+}
+
+func keptForTags(p store.Prunable) string {
+	if p.Tagged == 0 {
+		return ""
+	}
+	return fmt.Sprintf("; %s with stories that you tagged stay (--tagged)", plural(p.Tagged, "item", "items"))
+}

@@ -1,0 +1,138 @@
+package index
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/RoaringBitmap/roaring/v2"
+)
+
+// Facet is a property of stories that has few values.
+type Facet string
+
+// The facets.
+const (
+	ByPublisher Facet = "publisher"
+	ByFeed      Facet = "feed" // by number
+	ByLanguage  Facet = "lang"
+	BySite      Facet = "site"
+	ByYear      Facet = "year"
+	ByMonth     Facet = "month"
+	ByDay       Facet = "day"
+)
+
+// FacetCount is how many stories have a value.
+type FacetCount struct {
+	Value   string // as the index has it: folded; of a feed its number
+	Stories int64
+	Example int64 // a story that has it
+}
+
+// Facet counts what a request finds by a property and returns the most
+// frequent values, size at most, of two as frequent the smaller first. Values
+// are taken from the most frequent in the whole index on, until none can
+// reach the last of the best.
+func (v *View) Facet(r Request, by Facet, size int) ([]FacetCount, error) {
+	f, err := v.find(r)
+	if err != nil {
+		return nil, err
+	}
+	values, err := v.s.values(by)
+	if err != nil {
+		return nil, err
+	}
+	var best []FacetCount
+	for _, value := range values {
+		if len(best) == size && value.most < best[size-1].Stories {
+			break
+		}
+		docs := roaring.And(value.own(by, values), f.docs)
+		if docs.IsEmpty() {
+			continue
+		}
+		hit, err := v.s.hits([]ranked{{doc: docs.Minimum()}})
+		if err != nil {
+			return nil, err
+		}
+		best = append(best, FacetCount{value.name, card(docs.GetCardinality()), hit[0].ID})
+		slices.SortFunc(best, func(a, b FacetCount) int {
+			return cmp.Or(cmp.Compare(b.Stories, a.Stories), cmp.Compare(a.Value, b.Value))
+		})
+		best = best[:min(len(best), size)]
+		if v.s.ctx.Err() != nil {
+			return nil, context.Cause(v.s.ctx)
+		}
+	}
+	return best, nil
+}
+
+// facetValue is a value of a facet.
+type facetValue struct {
+	name string
+	docs *roaring.Bitmap // that have its term
+	most int64           // of them
+}
+
+// values returns the values of a facet, the most frequent first.
+func (s *session) values(by Facet) ([]facetValue, error) {
+	prefix, length := keyDate, 0
+	switch by {
+	case ByPublisher:
+		prefix = keyPublisher
+	case ByFeed:
+		prefix = keyFeed
+	case ByLanguage:
+		prefix = keyLanguage
+	case BySite:
+		prefix = keySite
+	case ByYear:
+		length = len("2006")
+	case ByMonth:
+		length = len("2006-01")
+	case ByDay:
+		length = len("2006-01-02")
+	default:
+		return nil, fmt.Errorf("stories cannot be counted by %q", by)
+	}
+	b, err := s.bitmapsOf(fieldKey)
+	if err != nil {
+		return nil, err
+	}
+	at := map[string]int{}
+	var values []facetValue
+	err = b.terms(prefix, prefix+"\U0010ffff", func(term string, docs *roaring.Bitmap) {
+		name := strings.TrimPrefix(term, prefix)
+		if length > 0 && len(name) != length || docs.IsEmpty() {
+			return
+		}
+		if i, ok := at[name]; ok {
+			values[i].docs = roaring.Or(values[i].docs, docs)
+			return
+		}
+		at[name] = len(values)
+		values = append(values, facetValue{name: name, docs: docs})
+	})
+	for i := range values {
+		values[i].most = card(values[i].docs.GetCardinality())
+	}
+	slices.SortStableFunc(values, func(a, b facetValue) int { return cmp.Compare(b.most, a.most) })
+	return values, err
+}
+
+// own returns the documents that have a value itself: those of bbc.co.uk also
+// have the term co.uk, and those in sv-SE the term sv.
+func (v facetValue) own(by Facet, values []facetValue) *roaring.Bitmap {
+	docs := v.docs
+	if by != BySite && by != ByLanguage {
+		return docs
+	}
+	for _, other := range values {
+		if by == BySite && strings.HasSuffix(other.name, "."+v.name) || by == ByLanguage && strings.HasPrefix(other.name, v.name+"-") {
+			docs = roaring.AndNot(docs, other.docs)
+		}
+	}
+	return docs
+}

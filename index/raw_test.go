@@ -1,0 +1,71 @@
+package index
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"newsarchive/store"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestRawPostings promises that what is read from the bytes of segments is
+// what bleve's iterators give, in every segment, for rare and common terms,
+// for all documents and for some.
+func TestRawPostings(t *testing.T) {
+	docs := make([]store.Entry, 5000)
+	for i := range docs {
+		docs[i] = store.Entry{
+			ID: int64(i + 1), Language: "en",
+			Title: strings.Repeat("often ", 1+i%3) + strings.Repeat("longer words ", i%200) + fmt.Sprintf("number%d third%d", i, i%3),
+		}
+	}
+	x := build(t, docs[:4000])
+	for i := 4000; i < len(docs); i += 500 {
+		if err := x.Apply(t.Context(), docs[i-300:i+500], []int64{int64(i - 20)}, store.Mark{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	type posting struct{ tf, length float64 }
+	raws := 0
+	err := x.View(t.Context(), func(v *View) error {
+		every, err := v.s.every()
+		if err != nil {
+			return err
+		}
+		some, err := terms{fieldAll, []string{"third1"}}.match(v.s, nil)
+		if err != nil {
+			return err
+		}
+		for _, term := range []string{"often", "longer", "third1", "third2", "number17", "number4100", "nobody"} {
+			for _, within := range []bool{false, true} {
+				docs := every
+				if within {
+					docs = some
+				}
+				got, want := map[uint32]posting{}, map[uint32]posting{}
+				err := v.s.frequencies(fieldAll, term, docs, func(doc uint32, tf, length float64) { got[doc] = posting{tf, length} })
+				if err != nil {
+					return err
+				}
+				for _, part := range v.s.fields[fieldAll].parts {
+					if part.raw != nil {
+						raws++
+					}
+					err := v.s.frequenciesOf(part, term, docs, func(doc uint32, tf, length float64) { want[doc] = posting{tf, length} })
+					if err != nil {
+						return err
+					}
+				}
+				if d := cmp.Diff(want, got, cmp.AllowUnexported(posting{})); d != "" {
+					t.Errorf("%s:\n%s", term, d)
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil || raws == 0 {
+		t.Fatalf("%d parts of segments were read as bytes: %v", raws, err)
+	}
+}

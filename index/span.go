@@ -1,0 +1,116 @@
+package index
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/RoaringBitmap/roaring/v2"
+	bindex "github.com/blevesearch/bleve_index_api"
+)
+
+// Reach tells how far the stories of a request reach.
+type Reach struct {
+	Chains     int    // each story by its latest
+	Publishers int    // by their folded names
+	First      string // day
+	Last       string
+}
+
+// Reach measures what a request finds.
+func (v *View) Reach(r Request) (reach Reach, err error) {
+	f, err := v.find(r)
+	if err != nil {
+		return reach, err
+	}
+	if reach.First, err = v.s.endDay(f.docs, false); err != nil {
+		return reach, err
+	}
+	if reach.Last, err = v.s.endDay(f.docs, true); err != nil {
+		return reach, err
+	}
+	if reach.Publishers, err = v.s.publishers(f.docs); err != nil {
+		return reach, err
+	}
+	reach.Chains, err = v.s.distinctChains(f.docs)
+	return reach, err
+}
+
+// endDay returns the first or last day that documents have, or "".
+func (s *session) endDay(docs *roaring.Bitmap, newest bool) (string, error) {
+	at := ""
+	for _, length := range []int{len("2006"), len("2006-01"), len("2006-01-02")} {
+		found, err := s.between(fieldKey, keyDate+at+"-", keyDate+at+".")
+		if at == "" {
+			found, err = s.between(fieldKey, keyDate+"0", keyDate+"a")
+		}
+		if err != nil {
+			return "", err
+		}
+		names := namesOf(found, keyDate, length)
+		if newest {
+			slices.Reverse(names)
+		}
+		i := 0
+		for ; i < len(names); i++ {
+			have, err := key(keyDate, names[i]).match(s, nil)
+			if err != nil {
+				return "", err
+			}
+			if have.Intersects(docs) {
+				break
+			}
+		}
+		if i == len(names) {
+			return "", nil
+		}
+		at = names[i]
+	}
+	return at, nil
+}
+
+// publishers counts the publishers of documents.
+func (s *session) publishers(docs *roaring.Bitmap) (int, error) {
+	b, err := s.bitmapsOf(fieldKey)
+	if err != nil {
+		return 0, err
+	}
+	names := map[string]bool{}
+	err = b.terms(keyPublisher, keyPublisher+"\U0010ffff", func(term string, have *roaring.Bitmap) {
+		if have.Intersects(docs) {
+			names[term] = true
+		}
+	})
+	return len(names), err
+}
+
+// distinctChains counts the chains of documents; a story that was never
+// linked together with another is a chain by itself.
+func (s *session) distinctChains(docs *roaring.Bitmap) (int, error) {
+	alone, err := key(keySize, counted(1)).match(s, docs)
+	if err != nil {
+		return 0, err
+	}
+	n := int(card(alone.GetCardinality()))
+	several := roaring.AndNot(docs, alone)
+	if several.IsEmpty() {
+		return n, nil
+	}
+	chains := map[uint64]bool{}
+	r, err := s.reader.DocValueReader([]string{fieldChain})
+	if err != nil {
+		return 0, err
+	}
+	var id bindex.IndexInternalID
+	for it := several.Iterator(); it.HasNext(); {
+		id = bindex.NewIndexInternalID(id, uint64(it.Next()))
+		err := r.VisitDocValues(id, func(_ string, term []byte) {
+			if chain, err := strconv.ParseUint(string(term), 10, 64); err == nil {
+				chains[chain] = true
+			}
+		})
+		if err != nil {
+			return 0, err
+		}
+	}
+	return n + len(chains), nil
+}

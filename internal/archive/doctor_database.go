@@ -1,0 +1,151 @@
+package archive
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"newsarchive/store"
+)
+
+// damage reports what SQLite finds wrong. Where only its own indexes are, and
+// that is to be mended, they are made again.
+func (x *examiner) damage(ctx context.Context, faults []string) error {
+	stitches := true
+	for _, f := range faults {
+		stitches = stitches && (strings.Contains(f, "missing from index") || strings.Contains(f, "wrong # of entries in index"))
+	}
+	if !stitches {
+		x.damaged(faults, nil)
+		return nil
+	}
+	f := x.damaged(faults, func(ctx context.Context) error {
+		if err := x.Restitch(ctx); err != nil {
+			return err
+		}
+		left, err := x.Wholeness(ctx, nil)
+		if err == nil && len(left) > 0 {
+			err = fmt.Errorf("%w: %s", store.ErrDamaged, left[0])
+		}
+		return err
+	})
+	f.Fix = "--fix makes these indexes again from their tables; nothing is lost"
+	x.found.Findings = x.found.Findings[:len(x.found.Findings)-1]
+	return x.add(ctx, *f)
+}
+
+// damaged keeps a finding of damage.
+func (x *examiner) damaged(faults []string, mend func(context.Context) error) *Finding {
+	what := faults[0]
+	if n := len(faults) - 1; n > 0 {
+		what += fmt.Sprintf("; and %d more", n)
+	}
+	x.found.Findings = append(x.found.Findings, Finding{
+		Check: "database", Grade: GradeDamage, What: what,
+		Why: "a part of the database cannot be trusted; what it held may be lost",
+		Fix: "keep a copy of the folder as it is, then restore a backup; `sqlite3 archive.db .recover` saves what can be read",
+	})
+	f := &x.found.Findings[len(x.found.Findings)-1]
+	f.mend = mend
+	return f
+}
+
+// records reports what only the archive can judge of its records.
+func (x *examiner) records(ctx context.Context, ailments []store.Ailment, c *comparison) error {
+	for _, name := range ailmentNames() {
+		for _, a := range ailments {
+			if a.Name != name {
+				continue
+			}
+			f := wordsFor(a, c)
+			if mendsRecords(name) {
+				f.mend = func(ctx context.Context) error { return x.Mend(ctx, name, x.now()) }
+			}
+			if name == store.AilGaps && !c.agrees() {
+				f.mend = func(context.Context) error { return nil } // with the index
+			}
+			if err := x.add(ctx, f); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func ailmentNames() []store.AilmentName {
+	return []store.AilmentName{
+		store.AilPairs, store.AilChains, store.AilFeeds, store.AilTwice, store.AilAlone, store.AilKeyless,
+		store.AilNumbers, store.AilGaps, store.AilWaits, store.AilFuture, store.AilOrder,
+	}
+}
+
+func mendsRecords(name store.AilmentName) bool {
+	switch name {
+	case store.AilPairs, store.AilChains, store.AilFeeds, store.AilNumbers, store.AilWaits:
+		return true
+	}
+	return false
+}
+
+// wordsFor tells a person about an ailment.
+func wordsFor(a store.Ailment, c *comparison) Finding {
+	const byHand = "it cannot be mended without loss; a backup from before may be better"
+	f := Finding{Check: "records", Grade: GradeFault, Fix: byHand}
+	n := func(one, many string) string {
+		if a.Rows == 1 {
+			return "1 " + one
+		}
+		return fmt.Sprintf("%d %s", a.Rows, many)
+	}
+	switch a.Name {
+	case store.AilPairs:
+		f.What = n("story is", "stories are") + fmt.Sprintf(" the same as one that is the same as another, or as itself: first story %d", a.Row)
+		f.Why = "such stories are neither shown nor found"
+		f.Fix = "--fix makes it one hop to the earliest of them"
+	case store.AilChains:
+		f.What = n("item stands", "items stand") + fmt.Sprintf(" in a chain that is none: first item %d", a.Row)
+		f.Why = "what belongs to one event is not shown as one"
+		f.Fix = "--fix gives them the chain that they lead to"
+	case store.AilFeeds:
+		f.What = n("stay has", "stays have") + fmt.Sprintf(" another feed than the item: first stay %d", a.Row)
+		f.Why = "feed: finds them in the wrong feed, and a sync cannot end them"
+		f.Fix = "--fix gives them the feed of their item"
+	case store.AilTwice:
+		f.What = n("story stands", "stories stand") + fmt.Sprintf(" twice in one item: first stay %d", a.Row)
+		f.Why = "an item links a story once"
+	case store.AilOrder:
+		f.Check, f.Grade = "clock", GradeNote
+		f.What = n("stay", "stays") + fmt.Sprintf(" ended before beginning: first stay %d", a.Row)
+		f.Why = "the clock was wrong when one of the two was written"
+		f.Fix = "nothing; what was written then stays as it is"
+	case store.AilAlone:
+		f.What = fmt.Sprintf("no item links %s: first story %d", n("story", "stories"), a.Row)
+		f.Why = "it is found, but nobody knows where it came from"
+	case store.AilKeyless:
+		f.What = n("story has", "stories have") + fmt.Sprintf(" no key: first story %d", a.Row)
+		f.Why = "the next time that it is linked, it becomes a second story"
+	case store.AilNumbers:
+		f.What = fmt.Sprintf("numbers up to %d could be given again", a.Row)
+		f.Why = "a number stands for one thing for ever"
+		f.Fix = "--fix begins behind the last one"
+	case store.AilGaps:
+		f.Check = "change log"
+		f.What = "the log lacks " + n("change", "changes") + fmt.Sprintf(", the first after number %d", a.Row)
+		f.Why = "the index followed the log past them, and may hold what is no longer so"
+		f.Fix = "--fix makes the index again if it differs; the gap itself stays and does no harm"
+		if c.agrees() {
+			f.Grade, f.Why = GradeNote, "nothing follows from it: the index holds what the database says"
+		}
+	case store.AilWaits:
+		f.Check = "clock"
+		f.What = n("feed was", "feeds were") + fmt.Sprintf(" fetched in the future: first feed %d", a.Row)
+		f.Why = "the clock was ahead then, or is behind now"
+		f.Fix = "--fix makes them due; set the clock first if it is behind"
+	case store.AilFuture:
+		f.Check, f.Grade = "clock", GradeNote
+		f.What = n("story was", "stories were") + fmt.Sprintf(" first seen in the future: first story %d", a.Row)
+		f.Why = "the clock was ahead then, or is behind now; they come first when sorted by date"
+		f.Fix = "nothing; set the clock if it is behind"
+	}
+	return f
+}

@@ -1,0 +1,127 @@
+package archive
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strconv"
+
+	"newsarchive/index"
+	"newsarchive/store"
+)
+
+// Facet counts the stories that match by the values of one property.
+type Facet struct {
+	Name   string        `json:"facet"`
+	Values []store.Value `json:"values"`
+}
+
+// FacetNames returns what stories can be counted by.
+func FacetNames() []string { return store.Facets() }
+
+// facet counts all stories that match by a facet: by the index, but for tags,
+// of which it holds only the folded, and by the store as of a moment.
+func (s *searcher) facet(ctx context.Context, name string) ([]store.Value, error) {
+	if name == "tag" || s.request.Past != nil {
+		ids, err := s.all()
+		if err != nil {
+			return nil, err
+		}
+		return s.archive.Facet(ctx, ids, name, s.options.FacetSize)
+	}
+	r := s.request
+	r.IDs = s.among(nil)
+	counts, err := s.open.Facet(r, index.Facet(name), s.options.FacetSize)
+	if err != nil {
+		return nil, err
+	}
+	spelled, err := s.spelling(ctx, index.Facet(name), counts)
+	values := make([]store.Value, len(counts))
+	for i, c := range counts {
+		values[i] = store.Value{Value: c.Value, Count: int(c.Stories)}
+		if as := spelled[i]; as != "" {
+			values[i].Value = as
+		}
+	}
+	slices.SortStableFunc(values, func(a, b store.Value) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value))
+	})
+	return values, err
+}
+
+// spelling returns how values are written; "" is as they are.
+func (s *searcher) spelling(ctx context.Context, by index.Facet, counts []index.FacetCount) ([]string, error) {
+	spelled := make([]string, len(counts))
+	switch by {
+	case index.ByFeed:
+		feeds, err := s.archive.Feeds(ctx)
+		for i, c := range counts {
+			for _, f := range feeds {
+				if strconv.FormatInt(f.ID, 10) == c.Value {
+					spelled[i] = f.Label()
+				}
+			}
+		}
+		return spelled, err
+	case index.ByPublisher, index.ByLanguage, index.BySite:
+		ids := make([]int64, len(counts))
+		for i, c := range counts {
+			ids[i] = c.Example
+		}
+		stories, err := s.archive.Stories(ctx, ids)
+		byID := make(map[int64]store.Story, len(stories))
+		for _, st := range stories {
+			byID[st.ID] = st
+		}
+		for i, id := range ids {
+			st := byID[id]
+			spelled[i] = map[index.Facet]string{index.ByPublisher: st.Publisher, index.ByLanguage: st.Language, index.BySite: st.Site}[by]
+		}
+		return spelled, err
+	}
+	return spelled, nil
+}
+
+// extras adds to an answer what is counted over all stories that match.
+func (s *searcher) extras(ctx context.Context, answer *Answer) error {
+	o := s.options
+	if answer.Total == 0 {
+		return nil
+	}
+	for _, name := range o.Facets {
+		values, err := s.facet(ctx, name)
+		if err != nil {
+			return err
+		}
+		answer.Facets = append(answer.Facets, Facet{name, values})
+	}
+	if !o.Span || answer.Total > mostSpanned {
+		return nil
+	}
+	span, err := s.span(ctx)
+	answer.Span = &span
+	return err
+}
+
+// span tells how far what matches reaches.
+func (s *searcher) span(ctx context.Context) (store.Span, error) {
+	if s.request.Past != nil {
+		ids, err := s.all()
+		if err != nil {
+			return store.Span{}, err
+		}
+		return s.archive.SpanOf(ctx, ids)
+	}
+	r := s.request
+	r.IDs = s.among(nil)
+	reach, err := s.open.Reach(r)
+	return store.Span{Clusters: reach.Chains, Publishers: reach.Publishers, First: reach.First, Last: reach.Last}, err
+}
+
+// all returns every story that matches.
+func (s *searcher) all() ([]int64, error) {
+	r := s.request
+	r.IDs, r.Sort, r.Size = s.among(nil), index.Newest, 1<<31-1
+	res, err := s.open.Search(r)
+	return idsOf(res.Hits), err
+}

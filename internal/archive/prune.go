@@ -1,0 +1,177 @@
+package archive
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"newsarchive/internal/query"
+	"newsarchive/store"
+)
+
+// pruneBatch is how many items are deleted in one transaction.
+const pruneBatch = 200
+
+// PruneOptions say what to prune; all that is given must hold, and something
+// must be given.
+type PruneOptions struct {
+	Text   string       // items all of whose stories this query finds
+	Feeds  []store.Feed // items of one of these feeds
+	Before time.Time    // items that no fetch and no import has carried since
+	Tagged bool         // also those that link a story with tags of your own
+	// Confirm is told what would go, before anything does; when it returns
+	// false, nothing does.
+	Confirm  func(store.Prunable) bool
+	Progress Progress // in items
+	// Unfollow stops following the feeds as well, and forgets what they sent
+	// that could not be used.
+	Unfollow bool
+}
+
+// ErrPruneAll means that a prune was asked for without saying of what.
+var ErrPruneAll = errors.New("it is not said what to prune")
+
+// Pruning is what a prune was to do, and did.
+type Pruning struct {
+	Prunable store.Prunable `json:"chosen"`
+	Pruned   store.Pruned   `json:"pruned"`
+	Hints    []query.Hint   `json:"-"`
+}
+
+// Prune deletes items for good, with the stories that no other item links,
+// and brings that into the index. Each leaves a tombstone: neither its feed
+// nor an import brings it back. It is done a few hundred items at a time; a
+// prune that is broken off has deleted some, and the next one the rest.
+//
+// The error wraps [ErrRunning] when another process works on the archive.
+func (a *Archive) Prune(ctx context.Context, o PruneOptions) (p Pruning, err error) {
+	f, err := a.pruneFilter(ctx, o, &p)
+	if err != nil {
+		return p, err
+	}
+	if p.Prunable, err = a.Prunable(ctx, f); err != nil {
+		return p, err
+	}
+	if len(p.Prunable.IDs) == 0 && !o.Unfollow || o.Confirm != nil && !o.Confirm(p.Prunable) {
+		return p, nil
+	}
+	unlock, err := a.runLock("prune")
+	if err != nil {
+		return p, err
+	}
+	defer unlock()
+	if err := a.unfollow(ctx, o); err != nil {
+		return p, err
+	}
+	// While a person thought about it, items may have come back or been
+	// tagged: what goes is what was shown and is still meant.
+	still, err := a.Prunable(ctx, f)
+	if err != nil {
+		return p, err
+	}
+	shown := make(map[int64]bool, len(p.Prunable.IDs))
+	for _, id := range p.Prunable.IDs {
+		shown[id] = true
+	}
+	ids := slices.DeleteFunc(still.IDs, func(id int64) bool { return !shown[id] })
+	if err := a.pruneItems(ctx, ids, o, &p.Pruned); err != nil {
+		return p, err
+	}
+	_, err = a.CatchUp(ctx, nil)
+	if errors.Is(err, ErrIndexLocked) {
+		a.log.Warn("the index is busy: what was pruned leaves it with the next sync", "because", err)
+		err = nil
+	}
+	return p, err
+}
+
+func (a *Archive) pruneItems(ctx context.Context, ids []int64, o PruneOptions, p *store.Pruned) error {
+	for batch := range slices.Chunk(ids, pruneBatch) {
+		if err := ctx.Err(); err != nil {
+			return fmt.Errorf("%d of %d items are pruned: %w", p.Items, len(ids), err)
+		}
+		gone, err := a.Store.Prune(ctx, batch, o.reason(), a.now())
+		if err != nil {
+			return err
+		}
+		p.Items += gone.Items
+		p.Stories += gone.Stories
+		o.Progress.tell(p.Items, len(ids))
+	}
+	return nil
+}
+
+// pruneFilter finds the stories that the query means.
+func (a *Archive) pruneFilter(ctx context.Context, o PruneOptions, p *Pruning) (f store.PruneFilter, err error) {
+	if o.Text == "" && len(o.Feeds) == 0 && o.Before.IsZero() {
+		return f, ErrPruneAll
+	}
+	f.SeenBefore, f.Tagged = o.Before, o.Tagged
+	for _, feed := range o.Feeds {
+		f.Feeds = append(f.Feeds, feed.ID)
+	}
+	if o.Text != "" {
+		// The index may lag behind; a story that was changed since is asked
+		// for as it is now.
+		if _, err := a.CatchUp(ctx, nil); err != nil {
+			return f, err
+		}
+		f.Stories, p.Hints, err = a.matching(ctx, SearchOptions{Text: o.Text, Strict: true})
+		if f.Stories == nil {
+			f.Stories = []int64{} // none, and not any
+		}
+	}
+	return f, err
+}
+
+func (a *Archive) unfollow(ctx context.Context, o PruneOptions) error {
+	if !o.Unfollow {
+		return nil
+	}
+	for _, f := range o.Feeds {
+		if err := errors.Join(a.Unfollow(ctx, f.ID), a.ForgetFaults(ctx, f.ID)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// reason is what the tombstones say.
+func (o PruneOptions) reason() string {
+	switch {
+	case o.Unfollow:
+		return "purged with its feed"
+	case o.Text != "":
+		return "query: " + o.Text
+	case !o.Before.IsZero():
+		return "not seen since " + o.Before.UTC().Format(time.RFC3339)
+	}
+	return "of its feed"
+}
+
+// PruneBefore reads the date of a --before: the beginning of its span, in the
+// archive's zone. The error, if any, is a fault of the text.
+func (a *Archive) PruneBefore(text string) (time.Time, error) {
+	return query.Since(text, query.Options{Zone: a.Zone(), Now: a.now()})
+}
+
+// PruneOlder returns the moment that an age ends at: 90d, 12w, 18m, 2y before
+// now.
+func (a *Archive) PruneOlder(age string) (time.Time, error) {
+	n, unit := 0, ""
+	if _, err := fmt.Sscanf(age, "%d%s", &n, &unit); err == nil && n > 0 && n < 10_000 {
+		switch unit {
+		case "d":
+			return a.now().AddDate(0, 0, -n), nil
+		case "w":
+			return a.now().AddDate(0, 0, -7*n), nil
+		case "m":
+			return a.now().AddDate(0, -n, 0), nil
+		case "y":
+			return a.now().AddDate(-n, 0, 0), nil
+		}
+	}
+	return time.Time{}, fmt.Errorf("%q is no age; write 90d, 12w, 18m or 2y", age)
+}
