@@ -92,7 +92,8 @@ func (c collection) ndjson(t *testing.T) string {
 			Content  string `json:"content"`
 			Language string `json:"language"`
 		}{
-			feed{"https://collection.example/feed"}, doc.Name, "https://collection.example/" + strconv.Itoa(i),
+			feed{"https://collection.example/feed"},
+			doc.Name, "https://collection.example/" + strconv.Itoa(i),
 			html.EscapeString(doc.Title), "<p>" + html.EscapeString(doc.Text) + "</p>", "en",
 		})
 		if err != nil {
