@@ -41,7 +41,7 @@ func realArchive(t *testing.T) (*archive.Archive, []told) {
 	}
 	most := 0
 	if underRace {
-		most = 12_000
+		most = 4_000
 	}
 	headlines := corpus.Headlines(t, most)
 	t.Setenv("TZ", "Europe/Stockholm")
