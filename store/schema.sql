@@ -299,6 +299,8 @@ CREATE TABLE past_same_as (
   since    TEXT NOT NULL,
   at       TEXT NOT NULL
 );
+CREATE INDEX past_same_as_story ON past_same_as (story_id);
+CREATE INDEX past_same_as_root ON past_same_as (root_id);
 CREATE INDEX same_as_since ON same_as (since);
 
 -- Queries saved under a name, and the stories of each that were shown, so

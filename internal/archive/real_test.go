@@ -41,7 +41,7 @@ func realArchive(t *testing.T) (*archive.Archive, []told) {
 	}
 	most := 0
 	if underRace {
-		most = 12_000
+		most = 4_000
 	}
 	headlines := corpus.Headlines(t, most)
 	t.Setenv("TZ", "Europe/Stockholm")
@@ -286,6 +286,13 @@ func TestRealQueries(t *testing.T) {
 	if !underRace && empty > 1 { // nobody wrote of São Paulo
 		t.Errorf("%d of the queries find nothing, and so prove little", empty)
 	}
+	t.Run("seed first", func(t *testing.T) { seedFirst(t, a) })
+	t.Run("known items", func(t *testing.T) {
+		if underRace {
+			t.Skip("asks for stories that are not among the first headlines")
+		}
+		knownItems(t, a)
+	})
 }
 
 func without(all, some []int64) (left []int64) {
