@@ -15,11 +15,12 @@ import (
 type Sort uint8
 
 // The orders: the most relevant first, among equals the newer; by effective
-// date. A query without a word that counts is answered newest first.
+// date; by the size of the cluster, among equals the newer. A query without a word that counts is answered newest first.
 const (
 	Relevance Sort = iota
 	Newest
 	Oldest
+	Largest // of the largest clusters
 )
 
 // Hit is a story that matches.
@@ -81,6 +82,8 @@ func (s *session) page(f *found, order Sort, from, size int) ([]Hit, error) {
 	var best []ranked
 	var err error
 	switch {
+	case order == Largest:
+		best, err = s.bySize(f.docs, from+size)
 	case order == Oldest:
 		best, err = s.byDate(f.docs, from+size, false)
 	case order == Newest || len(f.words) == 0:

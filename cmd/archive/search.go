@@ -72,7 +72,7 @@ has all the words, a terminal shows those that have the most of them.`,
 	f.StringSliceVar(&o.Publisher, "publisher", nil, "only by this publisher, by `NAME` or its words")
 	f.IntVarP(&o.Size, "number", "n", 20, "show `N` events at most")
 	f.IntVar(&o.Offset, "offset", 0, "pass over the first `N` events")
-	f.StringVar(&o.order, "sort", "relevance", "`ORDER`: relevance, newest or oldest")
+	f.StringVar(&o.order, "sort", "relevance", "`ORDER`: relevance, newest, oldest or size (the largest clusters first)")
 	f.StringVar(&o.group, "group", "chain", "show together `WHAT`: chain (one event), story or none")
 	f.StringVar(&o.format, "format", "", "`FORM`: table, tsv, json, ndjson, csv, md, rss, atom, urls or ids (default: table on\na terminal, tsv in a pipe)")
 	f.BoolVar(&o.json, "json", false, "short for --format json")
@@ -90,7 +90,7 @@ has all the words, a terminal shows those that have the most of them.`,
 	f.StringVar(&o.New, "new", "", "only what is new of the topic `NAME` since it was last shown; exits with 4 when nothing is")
 	f.BoolVar(&o.peek, "peek", false, "with --new: what is shown stays new")
 	f.BoolVar(&o.exitCode, "exit-code", false, "exit with 4 when nothing matches")
-	_ = cmd.RegisterFlagCompletionFunc("sort", cobra.FixedCompletions([]string{"relevance", "newest", "oldest"}, cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("sort", cobra.FixedCompletions([]string{"relevance", "newest", "oldest", "size"}, cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats(), cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("group", cobra.FixedCompletions([]string{"chain", "story", "none"}, cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("feed", a.completeFeeds)
@@ -162,6 +162,8 @@ func (o *searchOptions) check(terminal bool) (err error) {
 	switch {
 	case o.New != "" && (o.AsOf != "" || o.batch != ""):
 		return usagef("--new goes with neither --as-of nor --batch")
+	case o.Sort == archive.SortSize && o.AsOf != "":
+		return usagef("--sort size does not go with --as-of: how large clusters were then is not in the index")
 	case o.peek && o.New == "":
 		return usagef("--peek goes with --new")
 	case o.batch != "" && o.Text != "":

@@ -1,0 +1,31 @@
+package index
+
+import (
+	"slices"
+
+	"github.com/RoaringBitmap/roaring/v2"
+)
+
+// bySize returns the n documents of the largest clusters, or fewer; of
+// clusters as large, the newest first.
+func (s *session) bySize(docs *roaring.Bitmap, n int) ([]ranked, error) {
+	sizes, err := s.between(fieldKey, keySize+counted(0), keySize+counted(mostCounted))
+	if err != nil {
+		return nil, err
+	}
+	var best []ranked
+	for _, size := range slices.Backward(sizes) {
+		have, err := terms{fieldKey, []string{size}}.match(s, docs)
+		if err != nil {
+			return nil, err
+		}
+		some, err := s.byDate(have, n-len(best), true)
+		if err != nil {
+			return nil, err
+		}
+		if best = append(best, some...); len(best) >= n {
+			break
+		}
+	}
+	return best, nil
+}
