@@ -15,11 +15,13 @@ import (
 type Sort uint8
 
 // The orders: the most relevant first, among equals the newer; by effective
-// date. A query without a word that counts is answered newest first.
+// date; of the largest clusters first, among equals the newer. A query without
+// a word that counts is answered newest first.
 const (
 	Relevance Sort = iota
 	Newest
 	Oldest
+	Largest
 )
 
 // Hit is a story that matches.
@@ -83,6 +85,8 @@ func (s *session) page(f *found, order Sort, from, size int) ([]Hit, error) {
 	switch {
 	case order == Oldest:
 		best, err = s.byDate(f.docs, from+size, false)
+	case order == Largest:
+		best, err = s.bySize(f.docs, from+size)
 	case order == Newest || len(f.words) == 0:
 		best, err = s.byDate(f.docs, from+size, true)
 	case s.broad != nil:
@@ -99,6 +103,11 @@ func (s *session) page(f *found, order Sort, from, size int) ([]Hit, error) {
 		return nil, err
 	}
 	best = best[min(from, len(best)):min(from+size, len(best))]
+	if order == Largest {
+		for i := range best {
+			best[i].score = 0
+		}
+	}
 	return s.hits(best)
 }
 

@@ -18,6 +18,7 @@ const (
 	SortRelevance Sort = "relevance" // the best first, among equals the newer
 	SortNewest    Sort = "newest"    // by effective date
 	SortOldest    Sort = "oldest"
+	SortSize      Sort = "size" // by the stories of the cluster, the most first; among equals the newer
 )
 
 // SearchOptions say what to search for. All that is given must hold.
@@ -208,6 +209,8 @@ func (s Sort) index() index.Sort {
 		return index.Newest
 	case SortOldest:
 		return index.Oldest
+	case SortSize:
+		return index.Largest
 	default:
 		return index.Relevance
 	}
@@ -215,10 +218,10 @@ func (s Sort) index() index.Sort {
 
 // ParseSort reads an order's name.
 func ParseSort(name string) (Sort, error) {
-	for _, s := range []Sort{SortRelevance, SortNewest, SortOldest} {
+	for _, s := range []Sort{SortRelevance, SortNewest, SortOldest, SortSize} {
 		if string(s) == name {
 			return s, nil
 		}
 	}
-	return "", fmt.Errorf("there is no order %q; there are relevance, newest and oldest", name)
+	return "", fmt.Errorf("there is no order %q; there are relevance, newest, oldest and size", name)
 }
