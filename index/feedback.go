@@ -12,14 +12,14 @@ import (
 
 // Of the best first stories so many are read, and of their words so many
 // taken; together they count feedbackShare times what the words of the
-// question do. A story has a say by the feedbackPower-th power of its score:
+// question do. A story has a say by a high power of its score:
 // where few answer the question, those that only share a word of it must not
 // outvote them.
 const (
-	feedbackStories = 10
+	feedbackStories = 20
 	feedbackWords   = 30
 	feedbackShare   = 0.5
-	feedbackPower   = 4
+	feedbackPower   = 6
 )
 
 // expand returns the words that the best stories share and the question does

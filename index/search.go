@@ -15,13 +15,12 @@ import (
 type Sort uint8
 
 // The orders: the most relevant first, among equals the newer; by effective
-// date; of the largest clusters first, among equals the newer. A query without
-// a word that counts is answered newest first.
+// date; by the size of the cluster, among equals the newer. A query without a word that counts is answered newest first.
 const (
 	Relevance Sort = iota
 	Newest
 	Oldest
-	Largest
+	Largest // of the largest clusters
 )
 
 // Hit is a story that matches.
@@ -83,10 +82,10 @@ func (s *session) page(f *found, order Sort, from, size int) ([]Hit, error) {
 	var best []ranked
 	var err error
 	switch {
-	case order == Oldest:
-		best, err = s.byDate(f.docs, from+size, false)
 	case order == Largest:
 		best, err = s.bySize(f.docs, from+size)
+	case order == Oldest:
+		best, err = s.byDate(f.docs, from+size, false)
 	case order == Newest || len(f.words) == 0:
 		best, err = s.byDate(f.docs, from+size, true)
 	case s.broad != nil:
@@ -103,11 +102,6 @@ func (s *session) page(f *found, order Sort, from, size int) ([]Hit, error) {
 		return nil, err
 	}
 	best = best[min(from, len(best)):min(from+size, len(best))]
-	if order == Largest {
-		for i := range best {
-			best[i].score = 0
-		}
-	}
 	return s.hits(best)
 }
 

@@ -72,7 +72,7 @@ has all the words, a terminal shows those that have the most of them.`,
 	f.StringSliceVar(&o.Publisher, "publisher", nil, "only by this publisher, by `NAME` or its words")
 	f.IntVarP(&o.Size, "number", "n", 20, "show `N` events at most")
 	f.IntVar(&o.Offset, "offset", 0, "pass over the first `N` events")
-	f.StringVar(&o.order, "sort", "relevance", "`ORDER`: relevance, newest, oldest or size (largest clusters first)")
+	f.StringVar(&o.order, "sort", "relevance", "`ORDER`: relevance, newest, oldest or size (the largest clusters first)")
 	f.StringVar(&o.group, "group", "chain", "show together `WHAT`: chain (one event), story or none")
 	f.StringVar(&o.format, "format", "", "`FORM`: table, tsv, json, ndjson, csv, md, rss, atom, urls or ids (default: table on\na terminal, tsv in a pipe)")
 	f.BoolVar(&o.json, "json", false, "short for --format json")
@@ -162,6 +162,8 @@ func (o *searchOptions) check(terminal bool) (err error) {
 	switch {
 	case o.New != "" && (o.AsOf != "" || o.batch != ""):
 		return usagef("--new goes with neither --as-of nor --batch")
+	case o.Sort == archive.SortSize && o.AsOf != "":
+		return usagef("--sort size does not go with --as-of: how large clusters were then is not in the index")
 	case o.peek && o.New == "":
 		return usagef("--peek goes with --new")
 	case o.batch != "" && o.Text != "":

@@ -18,7 +18,7 @@ const (
 	SortRelevance Sort = "relevance" // the best first, among equals the newer
 	SortNewest    Sort = "newest"    // by effective date
 	SortOldest    Sort = "oldest"
-	SortSize      Sort = "size" // by the stories of the cluster, the most first; among equals the newer
+	SortSize      Sort = "size" // the largest clusters first, of those as large the newest
 )
 
 // SearchOptions say what to search for. All that is given must hold.
