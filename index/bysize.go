@@ -2,6 +2,8 @@ package index
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/RoaringBitmap/roaring/v2"
 )
@@ -14,14 +16,21 @@ func (s *session) bySize(docs *roaring.Bitmap, n int) ([]ranked, error) {
 		return nil, err
 	}
 	var best []ranked
-	for _, size := range slices.Backward(sizes) {
-		have, err := terms{fieldKey, []string{size}}.match(s, docs)
+	for _, term := range slices.Backward(sizes) {
+		size, err := strconv.Atoi(strings.TrimPrefix(term, keySize))
+		if err != nil {
+			return nil, err
+		}
+		have, err := terms{fieldKey, []string{term}}.match(s, docs)
 		if err != nil {
 			return nil, err
 		}
 		some, err := s.byDate(have, n-len(best), true)
 		if err != nil {
 			return nil, err
+		}
+		for i := range some {
+			some[i].size = size
 		}
 		if best = append(best, some...); len(best) >= n {
 			break

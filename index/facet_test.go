@@ -132,17 +132,21 @@ func sums(t *testing.T, v *View, q *query.Query, found []store.Entry) {
 	}
 }
 
-// ordered compares pages by date; of what is of one second any may be first.
+// ordered compares pages by date and by size; of what is of one second any may
+// be first.
 func ordered(t *testing.T, v *View, q *query.Query, found []store.Entry) {
 	t.Helper()
-	published := map[int64]time.Time{}
+	published, size := map[int64]time.Time{}, map[int64]int{}
 	for _, d := range found {
-		published[d.ID] = d.Published
+		published[d.ID], size[d.ID] = d.Published, d.ClusterSize
 	}
-	for _, order := range []Sort{Newest, Oldest} {
+	for _, order := range []Sort{Newest, Oldest, Largest} {
 		slices.SortFunc(found, func(a, b store.Entry) int {
-			if order == Newest {
+			if order != Oldest {
 				a, b = b, a
+			}
+			if order == Largest && a.ClusterSize != b.ClusterSize {
+				return cmp.Compare(a.ClusterSize, b.ClusterSize)
 			}
 			return a.Published.Compare(b.Published)
 		})
@@ -158,6 +162,9 @@ func ordered(t *testing.T, v *View, q *query.Query, found []store.Entry) {
 			for i, h := range res.Hits {
 				if want := found[from+i].Published; !published[h.ID].Equal(want) {
 					t.Fatalf("%q %d: hit %d is of %v, want %v", q.Text, order, from+i, published[h.ID], want)
+				}
+				if want := found[from+i].ClusterSize; order == Largest && size[h.ID] != want || h.Score != 0 {
+					t.Fatalf("%q %d: hit %d stands among %d with score %v, want %d", q.Text, order, from+i, size[h.ID], h.Score, want)
 				}
 			}
 		}

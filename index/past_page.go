@@ -5,14 +5,17 @@ import (
 	"slices"
 )
 
-// datedHit is a hit with the term of its date.
-type datedHit struct {
+// placedHit is a hit with the term of its date, and the size of its cluster
+// where that counts.
+type placedHit struct {
 	Hit
 	when string
+	size int
 }
 
-// pageThen returns a page of what matched as of a moment. By date, what has
-// changed since stands where it stood; by relevance it is weighed as it is.
+// pageThen returns a page of what matched as of a moment. By date and
+// by size, what has changed since stands where it stood; by relevance it is
+// weighed as it is.
 func (c compiler) pageThen(t then, r Request) ([]Hit, error) {
 	from, to := max(r.From, 0), max(r.From, 0)+r.Size
 	var hits []Hit
@@ -20,7 +23,7 @@ func (c compiler) pageThen(t then, r Request) ([]Hit, error) {
 	if r.Sort == Relevance && len(t.words) > 0 {
 		hits, err = c.bestThen(t, r, to)
 	} else {
-		hits, err = c.datesThen(t, r, to)
+		hits, err = c.placesThen(t, r, to)
 	}
 	return hits[min(from, len(hits)):min(to, len(hits))], err
 }
@@ -65,29 +68,38 @@ func (t then) apart(id int64) bool {
 	return !ok
 }
 
-// datesThen returns the n newest or oldest.
-func (c compiler) datesThen(t then, r Request, n int) ([]Hit, error) {
-	newest := r.Sort != Oldest
-	ranks, err := c.byDate(t.docs, n, newest)
+// placesThen returns the n newest or oldest, or those of the largest clusters.
+func (c compiler) placesThen(t then, r Request, n int) (hits []Hit, err error) {
+	newest, largest := r.Sort != Oldest, r.Sort == Largest
+	var ranks []ranked
+	if largest {
+		ranks, err = c.bySize(t.docs, n)
+	} else {
+		ranks, err = c.byDate(t.docs, n, newest)
+	}
 	if err != nil {
 		return nil, err
 	}
-	hits, err := c.hits(ranks)
+	hits, err = c.hits(ranks)
 	if err != nil {
 		return nil, err
 	}
-	all := make([]datedHit, 0, len(hits)+len(t.changed))
+	all := make([]placedHit, 0, len(hits)+len(t.changed))
 	for i, h := range hits {
-		all = append(all, datedHit{Hit{ID: h.ID}, ranks[i].when})
+		all = append(all, placedHit{Hit{ID: h.ID}, ranks[i].when, ranks[i].size})
 	}
 	for _, e := range t.changed {
-		all = append(all, datedHit{Hit{ID: e.ID}, instant(e.Published)})
+		p := placedHit{Hit{ID: e.ID}, instant(e.Published), 0}
+		if largest {
+			p.size = min(e.ClusterSize, mostCounted)
+		}
+		all = append(all, p)
 	}
-	slices.SortStableFunc(all, func(a, b datedHit) int {
+	slices.SortStableFunc(all, func(a, b placedHit) int {
 		if newest {
 			a, b = b, a
 		}
-		return cmp.Or(cmp.Compare(a.when, b.when), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(cmp.Compare(a.size, b.size), cmp.Compare(a.when, b.when), cmp.Compare(a.ID, b.ID))
 	})
 	hits = hits[:0]
 	for _, h := range all[:min(n, len(all))] {

@@ -13,6 +13,7 @@ type ranked struct {
 	doc   uint32
 	score float32
 	when  string
+	size  int // of its cluster; only by size
 }
 
 // rerank is how many of the best are looked at more closely: whether they

@@ -162,8 +162,6 @@ func (o *searchOptions) check(terminal bool) (err error) {
 	switch {
 	case o.New != "" && (o.AsOf != "" || o.batch != ""):
 		return usagef("--new goes with neither --as-of nor --batch")
-	case o.Sort == archive.SortSize && o.AsOf != "":
-		return usagef("--sort size does not go with --as-of: how large clusters were then is not in the index")
 	case o.peek && o.New == "":
 		return usagef("--peek goes with --new")
 	case o.batch != "" && o.Text != "":

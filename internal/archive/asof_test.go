@@ -148,7 +148,8 @@ func questions(rng *rand.Rand) []archive.SearchOptions {
 		all = append(all,
 			archive.SearchOptions{Text: text, Sort: archive.SortRelevance, Size: 100},
 			archive.SearchOptions{Text: text, Sort: archive.SortOldest, Group: archive.GroupNone, Size: 100, Facets: []string{"publisher", "day", "tag"}, FacetSize: 100},
-			archive.SearchOptions{Text: text, Sort: archive.SortNewest, Group: archive.GroupStory, Size: 2, Offset: 1, Span: true})
+			archive.SearchOptions{Text: text, Sort: archive.SortNewest, Group: archive.GroupStory, Size: 2, Offset: 1, Span: true},
+			archive.SearchOptions{Text: text, Sort: archive.SortSize, Group: archive.GroupNone, Size: 3, Offset: 1})
 	}
 	return all
 }

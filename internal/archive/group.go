@@ -109,7 +109,11 @@ func (s *searcher) fill(ctx context.Context, chains []int64) ([]Group, error) {
 	if len(all) == 0 {
 		return []Group{}, nil
 	}
-	res, err := s.ask(all, 0, len(all))
+	inner := *s
+	if inner.request.Sort == index.Largest { // all of a cluster are equal by size
+		inner.request.Sort = index.Relevance
+	}
+	res, err := inner.ask(all, 0, len(all))
 	if err != nil {
 		return nil, err
 	}
