@@ -66,10 +66,7 @@ has all the words, a terminal shows those that have the most of them.`,
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&o.Since, "since", "", "published on or after `DATE`: 2026-01-14, 2026-01, yesterday …")
-	f.StringVar(&o.Until, "until", "", "published on or before `DATE`")
-	f.StringSliceVar(&o.Feed, "feed", nil, "only of this feed, by `NAME` or number")
-	f.StringSliceVar(&o.Publisher, "publisher", nil, "only by this publisher, by `NAME` or its words")
+	narrowing(f, &o.SearchOptions)
 	f.IntVarP(&o.Size, "number", "n", 20, "show `N` events at most")
 	f.IntVar(&o.Offset, "offset", 0, "pass over the first `N` events")
 	f.StringVar(&o.order, "sort", "relevance", "`ORDER`: relevance, newest, oldest or size (the largest clusters first)")
