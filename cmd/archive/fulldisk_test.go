@@ -3,12 +3,14 @@
 package main
 
 import (
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 )
 
 // A disk that fills up, at many points of an import and the indexing after
@@ -106,8 +108,7 @@ func (h *healthy) limitedFiles() {
 }
 
 // A folder that may be read only ends every command that writes with a message
-// that says
-// so, the doctor with a finding, and the archive is as it was.
+// that says so, the doctor with a finding, and the archive is as it was.
 func testReadOnlyFolder(t *testing.T, program string) {
 	h := newHealthy(t, program)
 	disk := filepath.Join(h.work, "disk")
@@ -123,7 +124,18 @@ func testReadOnlyFolder(t *testing.T, program string) {
 	h.again()
 	remount := func(flags uintptr) {
 		t.Helper()
-		if err := syscall.Mount("", disk, "", syscall.MS_REMOUNT|flags, ""); err != nil {
+		// A file that this process has just closed may still be open for
+		// writing in a child that another test is starting, until the child
+		// becomes its program: the file system is busy for that moment.
+		err := syscall.Mount("", disk, "", syscall.MS_REMOUNT|flags, "")
+		for range 500 {
+			if !errors.Is(err, syscall.EBUSY) {
+				break
+			}
+			time.Sleep(10 * time.Millisecond)
+			err = syscall.Mount("", disk, "", syscall.MS_REMOUNT|flags, "")
+		}
+		if err != nil {
 			t.Fatal(err)
 		}
 	}
