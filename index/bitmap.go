@@ -2,6 +2,8 @@ package index
 
 import (
 	"fmt"
+	"math"
+	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -39,6 +41,33 @@ type fieldPart struct {
 	from    uint32
 	count   uint64 // with those that are deleted
 }
+
+// span returns which of some documents, in ascending order, lie in the
+// segment: from the first to before the end.
+func (p fieldPart) span(numbers []uint32) (first, end int) {
+	first, _ = slices.BinarySearch(numbers, p.from)
+	end, _ = slices.BinarySearch(numbers, p.from+uint32(p.count)) //nolint:gosec // below 2³¹
+	return first, end
+}
+
+// selected are documents, also in ascending order by their numbers.
+type selected struct {
+	docs    *roaring.Bitmap
+	numbers []uint32
+}
+
+func selectedOf(docs *roaring.Bitmap) *selected { return &selected{docs, docs.ToArray()} }
+
+// place is where a word stands: above, which of the documents selected it is
+// in, below, the position there.
+type place uint64
+
+func placeOf(rank int, position uint64) place {
+	return place(rank)<<32 | place(min(position, math.MaxUint32)) //nolint:gosec // not negative
+}
+
+func (p place) rank() int        { return int(p >> 32) } //nolint:gosec // below 2³¹
+func (p place) position() uint64 { return uint64(p & math.MaxUint32) }
 
 // bitmapsOf opens a field.
 func (s *session) bitmapsOf(field string) (*bitmaps, error) {

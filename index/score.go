@@ -40,18 +40,19 @@ func weights(e expr) []weight {
 // scores is the relevance of some documents, in their ascending order.
 type scores struct {
 	*session
-	docs   *roaring.Bitmap
-	all    []float32
-	counts []float32 // of the word being weighed
-	length []float32 // of the documents; 0 until a word was met
-	usual  float64   // length of the documents; 0 until known
+	*selected
+	all   []float32
+	word  column    // how often the documents have the word being weighed; their lengths, 0 until a word was met
+	usual float64   // length of the documents; 0 until known
+	norms []float32 // of a document by its length, as far as they are known
 }
 
 // score returns the relevance of each document found, in ascending order of
 // documents.
 func (s *session) score(found *roaring.Bitmap, words []weight) (*scores, error) {
-	n := found.GetCardinality()
-	sc := &scores{session: s, docs: found, all: make([]float32, n), counts: make([]float32, n), length: make([]float32, n)}
+	docs := selectedOf(found)
+	n := len(docs.numbers)
+	sc := &scores{session: s, selected: docs, all: make([]float32, n), word: column{make([]float32, n), make([]float32, n)}}
 	return sc, sc.add(words)
 }
 
@@ -79,7 +80,7 @@ func (sc *scores) add(words []weight) error {
 	}
 	slices.SortStableFunc(all, func(a, b counted) int { return cmp.Compare(b.have, a.have) })
 	for _, w := range all {
-		if err := sc.word(w.weight, sc.idf(w.have)); err != nil {
+		if err := sc.weigh(w.weight, sc.idf(w.have)); err != nil {
 			return err
 		}
 	}
@@ -92,48 +93,45 @@ func (s *session) idf(have uint64) float64 {
 	return math.Log(1 + (float64(s.documents-have)+0.5)/(float64(have)+0.5))
 }
 
-// word adds what one word is worth.
-func (sc *scores) word(w weight, idf float64) error {
-	clear(sc.counts)
+// weigh adds what one word is worth.
+func (sc *scores) weigh(w weight, idf float64) error {
+	clear(sc.word.counts)
 	for _, term := range w.terms {
-		if err := sc.count(w.field, term, 1); err != nil {
+		if err := sc.counts(w.field, term, sc.selected, sc.word, 1); err != nil {
 			return err
 		}
 	}
 	for _, term := range w.title {
-		if err := sc.count(fieldTitle, term, titleBonus); err != nil {
+		if err := sc.counts(fieldTitle, term, sc.selected, column{counts: sc.word.counts}, titleBonus); err != nil {
 			return err
 		}
 	}
 	if sc.usual == 0 {
 		sc.usual = sc.mean()
+		sc.norms = make([]float32, min(256, len(sc.all)))
+		for n := range sc.norms {
+			sc.norms[n] = sc.normOf(float32(n))
+		}
 	}
-	idf *= cmp.Or(w.boost, 1)
-	for i, tf := range sc.counts {
+	worth := float32(idf * cmp.Or(w.boost, 1) * (bm25K1 + 1))
+	for i, tf := range sc.word.counts {
 		if tf > 0 {
-			norm := 1 - bm25B + bm25B*sc.size(sc.length[i])/sc.usual
-			sc.all[i] += float32(idf * float64(tf) * (bm25K1 + 1) / (float64(tf) + bm25K1*norm))
+			sc.all[i] += worth * tf / (tf + sc.norm(sc.word.lengths[i]))
 		}
 	}
 	return nil
 }
 
-// count adds how often the documents have a term in a field.
-func (sc *scores) count(field, term string, times float32) error {
-	if n, err := sc.session.count(field, term); err != nil || n == 0 {
-		return err
+// norm is how slowly the count of a word saturates in a document of a length.
+func (sc *scores) norm(length float32) float32 {
+	if at := int(length); at < len(sc.norms) {
+		return sc.norms[at]
 	}
-	it, rank := sc.docs.Iterator(), 0
-	return sc.frequencies(field, term, sc.docs, func(doc uint32, tf, length float64) {
-		for it.HasNext() && it.PeekNext() < doc {
-			it.Next()
-			rank++
-		}
-		sc.counts[rank] += times * float32(tf)
-		if field != fieldTitle {
-			sc.length[rank] = float32(length)
-		}
-	})
+	return sc.normOf(length)
+}
+
+func (sc *scores) normOf(length float32) float32 {
+	return float32(bm25K1 * (1 - bm25B + bm25B*sc.size(length)/sc.usual))
 }
 
 // of returns the scores of some of the documents, in their ascending order.
@@ -170,7 +168,7 @@ func damped(words float64) float64 {
 // mean is the mean size of the documents that have a word.
 func (sc *scores) mean() float64 {
 	sum, n := 0.0, 0
-	for _, words := range sc.length {
+	for _, words := range sc.word.lengths {
 		if words > 0 {
 			sum += sc.size(words)
 			n++
