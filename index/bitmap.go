@@ -176,14 +176,6 @@ func (b *bitmaps) terms(first, before string, f func(term string, docs *roaring.
 	return nil
 }
 
-// between returns the documents of the terms from one to before another, the
-// caller's to change.
-func (b *bitmaps) between(first, before string) (*roaring.Bitmap, error) {
-	all := roaring.New()
-	err := b.terms(first, before, func(_ string, docs *roaring.Bitmap) { all.Or(docs) })
-	return all, err
-}
-
 // anyOf returns the documents that have any of some terms.
 func (b *bitmaps) anyOf(terms []string) (*roaring.Bitmap, error) {
 	var some []*roaring.Bitmap

@@ -48,7 +48,7 @@ func (s *session) byQuestion(f *found, n int) ([]ranked, error) {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.doc, a.doc))
 	})
 	n = min(n, len(best))
-	return best[:n], s.settleTies(best, n)
+	return best[:n], s.settle(best, n)
 }
 
 // telling leaves out the words that say nothing, unless there are no others.

@@ -72,9 +72,17 @@ func (s *session) countsOf(part fieldPart, term string, docs *selected, c column
 		for docs.numbers[i] < doc {
 			i++
 		}
-		norm := p.Norm() // one by the root of the length
-		c.put(i, p.Frequency(), uint64(math.Round(1/(norm*norm))), times)
+		c.put(i, p.Frequency(), lengthOf(p), times)
 	})
+}
+
+// lengthOf is the length of a posting's document; bleve tells one by its root.
+func lengthOf(p segment.Posting) uint64 {
+	norm := p.Norm()
+	if norm == 0 || math.IsInf(norm, 0) {
+		return 0
+	}
+	return uint64(math.Round(1 / (norm * norm)))
 }
 
 // positions returns where documents have any of some words, in order.

@@ -3,6 +3,7 @@ package index
 import (
 	"encoding/binary"
 	"fmt"
+	"math/bits"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
@@ -241,6 +242,81 @@ func (r *rawPart) positions(term string, wanted []uint32, from uint32, rank int,
 	return to, nil
 }
 
+// numbers reads the number of each of some documents; those that have none
+// are passed over.
+func (r *rawPart) numbers(wanted []uint32, from uint32, to []uint64) (err error) {
+	defer r.caught(numberTerm, &err)
+	l, err := r.list(numberTerm)
+	if err != nil || l == nil {
+		return err
+	}
+	if l.docs.GetCardinality() < r.docs && l.many(len(wanted)) {
+		l.each(wanted, from, func(chunk uint32, docs []uint32, first, end int) {
+			b, i := rawBytes{data: l.counts.chunk(chunk)}, first
+			for _, doc := range docs {
+				tf, length := b.next()>>1, b.next()
+				for i < end && wanted[i] < doc+from {
+					i++
+				}
+				if i < end && wanted[i] == doc+from {
+					to[i] = numberOf(tf, length)
+				}
+			}
+		})
+		return nil
+	}
+	l.pick(wanted, from, l.docs.GetCardinality() == r.docs, to)
+	return nil
+}
+
+// pick goes to the number of each document, without a look at those between.
+// Of a field that every document has, the document's number says which.
+func (l *rawList) pick(wanted []uint32, from uint32, every bool, to []uint64) {
+	var b rawBytes
+	var read, before, end uint64 // numbers read of the chunk, documents before it, where it ends
+	for i, doc := range wanted {
+		doc -= from
+		if !every && !l.docs.Contains(doc) {
+			continue
+		}
+		if at := doc / l.span; uint64(doc) >= end {
+			b = rawBytes{data: l.counts.chunk(at)}
+			end = (uint64(at) + 1) * uint64(l.span)
+			before, read = l.before(at*l.span, every), 0
+		}
+		at := l.before(doc, every) - before
+		b.skip(2 * (at - read))
+		to[i] = numberOf(b.next()>>1, b.next())
+		read = at + 1
+	}
+}
+
+// before counts the documents below one.
+func (l *rawList) before(doc uint32, every bool) uint64 {
+	switch {
+	case every:
+		return uint64(doc)
+	case doc == 0:
+		return 0
+	}
+	return l.docs.Rank(doc - 1)
+}
+
+// skip passes over n numbers, each of which ends with the first byte that has
+// no high bit.
+func (b *rawBytes) skip(n uint64) {
+	const high = 0x8080808080808080
+	for n >= 8 && b.at+8 <= uint64(len(b.data)) {
+		n -= uint64(bits.OnesCount64(^binary.LittleEndian.Uint64(b.data[b.at:]) & high)) //nolint:gosec // 8 at most
+		b.at += 8
+	}
+	for ; n > 0; b.at++ {
+		if b.data[b.at] < 0x80 {
+			n--
+		}
+	}
+}
+
 // each calls f with the documents of each chunk that has any of the wanted,
 // and with the wanted that may be among them: those from first to before end.
 func (l *rawList) each(wanted []uint32, from uint32, f func(chunk uint32, docs []uint32, first, end int)) {
@@ -263,10 +339,14 @@ func (l *rawList) each(wanted []uint32, from uint32, f func(chunk uint32, docs [
 	}
 }
 
+// many reports that so many documents are wanted that hardly a chunk is
+// passed over.
+func (l *rawList) many(wanted int) bool { return wanted*8 >= len(l.counts.ends) }
+
 // reader returns how to get the documents of a chunk, chunk by chunk: of all
 // of them at once if many documents are wanted.
 func (l *rawList) reader(wanted int) func(low, high uint64) []uint32 {
-	if wanted*8 >= len(l.counts.ends) {
+	if l.many(wanted) {
 		all := l.docs.ToArray()
 		return func(low, high uint64) []uint32 {
 			first := 0

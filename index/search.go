@@ -111,17 +111,26 @@ func (s *session) hits(best []ranked) ([]Hit, error) {
 	var id bindex.IndexInternalID
 	for i, b := range best {
 		id = bindex.NewIndexInternalID(id, uint64(b.doc))
-		external, err := s.reader.ExternalID(id)
+		n, err := s.story(id)
 		if err != nil {
-			return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
-		}
-		n, err := strconv.ParseInt(external, 10, 64)
-		if err != nil {
-			return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+			return nil, err
 		}
 		hits[i] = Hit{ID: n, Score: float64(b.score)}
 	}
 	return hits, nil
+}
+
+// story returns the id of the story that a document is of.
+func (s *session) story(id bindex.IndexInternalID) (int64, error) {
+	external, err := s.reader.ExternalID(id)
+	if err != nil {
+		return 0, fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	n, err := strconv.ParseInt(external, 10, 64)
+	if err != nil {
+		return 0, fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	return n, nil
 }
 
 // tally counts documents by the periods whose names have a length.

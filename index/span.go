@@ -2,10 +2,8 @@ package index
 
 import (
 	"slices"
-	"strconv"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	bindex "github.com/blevesearch/bleve_index_api"
 )
 
 // Reach tells how far the stories of a request reach.
@@ -95,21 +93,14 @@ func (s *session) distinctChains(docs *roaring.Bitmap) (int, error) {
 	if several.IsEmpty() {
 		return n, nil
 	}
-	chains := map[uint64]bool{}
-	r, err := s.reader.DocValueReader([]string{fieldChain})
+	all, err := s.numbers(fieldChain, several.ToArray())
 	if err != nil {
 		return 0, err
 	}
-	var id bindex.IndexInternalID
-	for it := several.Iterator(); it.HasNext(); {
-		id = bindex.NewIndexInternalID(id, uint64(it.Next()))
-		err := r.VisitDocValues(id, func(_ string, term []byte) {
-			if chain, err := strconv.ParseUint(string(term), 10, 64); err == nil {
-				chains[chain] = true
-			}
-		})
-		if err != nil {
-			return 0, err
+	chains := map[uint64]bool{}
+	for _, chain := range all {
+		if chain > 0 {
+			chains[chain] = true
 		}
 	}
 	return n + len(chains), nil
