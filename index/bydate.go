@@ -87,7 +87,7 @@ func periodsIn(name string) []string {
 // for.
 func (w *dateWalk) take(docs *roaring.Bitmap) error {
 	numbers := docs.ToArray()
-	dates, err := w.numbers(fieldWhen, numbers)
+	dates, err := w.numbersOf(fieldWhen, numbers)
 	if err != nil {
 		return err
 	}

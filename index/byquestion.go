@@ -34,7 +34,11 @@ func (s *session) byQuestion(f *found, n int) ([]ranked, error) {
 	for i := range more {
 		more[i].boost *= feedbackShare * float64(len(words)) / sum
 	}
-	if err := scores.add(more); err != nil {
+	further, err := s.frequent(more)
+	if err == nil {
+		err = scores.add(further)
+	}
+	if err != nil {
 		return nil, err
 	}
 	best, err := s.top(f.docs, scores, max(n, rerank))

@@ -10,7 +10,7 @@ func (t *Timeline) chains(docs *roaring.Bitmap, f func(doc uint32, chain uint64)
 	}
 	t.place()
 	numbers := docs.ToArray()
-	chains, err := t.s.numbers(fieldChain, numbers)
+	chains, err := t.s.numbersOf(fieldChain, numbers)
 	for i, chain := range chains {
 		if chain > 0 {
 			f(numbers[i], chain)

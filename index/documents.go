@@ -35,7 +35,7 @@ func (x *Index) Documents(ctx context.Context) (mark store.Mark, docs []Document
 			return err
 		}
 		numbers := every.ToArray()
-		sums, err := s.numbers(fieldSum, numbers)
+		sums, err := s.numbersOf(fieldSum, numbers)
 		if err != nil {
 			return err
 		}

@@ -14,7 +14,7 @@ func (m moments) match(s *session, within *roaring.Bitmap) (*roaring.Bitmap, err
 	if err != nil {
 		return nil, err
 	}
-	at, err := s.numbers(m.field, found.ToArray())
+	at, err := s.numbersOf(m.field, found.ToArray())
 	if err != nil {
 		return nil, err
 	}

@@ -36,9 +36,9 @@ func moment(t time.Time) uint64 {
 	return uint64(max(t.Unix()+1<<36, 0)) & (1<<40 - 1) //nolint:gosec // not negative
 }
 
-// numbers returns the number of each of some documents, which ascend; 0 for
+// numbersOf returns the number of each of some documents, which ascend; 0 for
 // none.
-func (s *session) numbers(field string, docs []uint32) ([]uint64, error) {
+func (s *session) numbersOf(field string, docs []uint32) ([]uint64, error) {
 	b, err := s.bitmapsOf(field)
 	if err != nil {
 		return nil, err
@@ -49,7 +49,7 @@ func (s *session) numbers(field string, docs []uint32) ([]uint64, error) {
 		if part.raw != nil {
 			err = part.raw.numbers(docs[first:end], part.from, all[first:end])
 		} else {
-			err = s.numbersOf(part, docs[first:end], all[first:end])
+			err = s.numbersIn(part, docs[first:end], all[first:end])
 		}
 		if s.ctx.Err() != nil {
 			return nil, context.Cause(s.ctx)
@@ -61,8 +61,8 @@ func (s *session) numbers(field string, docs []uint32) ([]uint64, error) {
 	return all, nil
 }
 
-// numbersOf is numbers in one segment, by its own iterators.
-func (s *session) numbersOf(part fieldPart, docs []uint32, to []uint64) error {
+// numbersIn is numbersOf in one segment, by its own iterators.
+func (s *session) numbersIn(part fieldPart, docs []uint32, to []uint64) error {
 	list, err := part.dict.PostingsList([]byte(numberTerm), part.deleted, nil)
 	if err != nil {
 		return err

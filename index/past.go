@@ -115,7 +115,7 @@ func (c compiler) changing(at time.Time) terms {
 
 // changedAfter returns those of some documents that changed after a second.
 func (c compiler) changedAfter(at time.Time, docs *roaring.Bitmap) (*roaring.Bitmap, error) {
-	last, err := c.numbers(fieldLast, docs.ToArray())
+	last, err := c.numbersOf(fieldLast, docs.ToArray())
 	if err != nil {
 		return nil, err
 	}

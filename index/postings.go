@@ -69,10 +69,12 @@ func (s *session) countsOf(part fieldPart, term string, docs *selected, c column
 	}
 	i := 0
 	return s.eachOf(part, list.Iterator(true, true, false, nil), docs.docs, func(doc uint32, p segment.Posting) {
-		for docs.numbers[i] < doc {
+		for i < len(docs.numbers) && docs.numbers[i] < doc {
 			i++
 		}
-		c.put(i, p.Frequency(), lengthOf(p), times)
+		if i < len(docs.numbers) && docs.numbers[i] == doc {
+			c.put(i, p.Frequency(), lengthOf(p), times)
+		}
 	})
 }
 

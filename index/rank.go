@@ -25,13 +25,20 @@ const nearBonus = 1.25
 
 // byScore returns the n most relevant documents, or fewer; among equals the
 // newer first.
-func (s *session) byScore(docs *roaring.Bitmap, scores *scores, words []weight, n int) ([]ranked, error) {
-	row := neighbours(words)
+func (s *session) byScore(f *found, n int) ([]ranked, error) {
+	row := neighbours(f.words)
 	depth := n
 	if row != nil {
 		depth = max(n, rerank)
 	}
-	best, err := s.top(docs, scores, depth)
+	if err := s.rate(f, depth); err != nil {
+		return nil, err
+	}
+	docs := f.docs
+	if !f.part {
+		docs = f.scores.docs
+	}
+	best, err := s.top(docs, f.scores, depth)
 	if err != nil {
 		return nil, err
 	}
@@ -65,7 +72,7 @@ func (s *session) settle(best []ranked, n int) error {
 	for i, at := range tied {
 		docs[i] = best[at].doc
 	}
-	dates, err := s.numbers(fieldWhen, docs)
+	dates, err := s.numbersOf(fieldWhen, docs)
 	if err != nil {
 		return err
 	}

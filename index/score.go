@@ -45,42 +45,62 @@ type scores struct {
 	word  column    // how often the documents have the word being weighed; their lengths, 0 until a word was met
 	usual float64   // length of the documents; 0 until known
 	norms []float32 // of a document by its length, as far as they are known
+	deep  int       // so many of the best are among the documents
 }
 
 // score returns the relevance of each document found, in ascending order of
 // documents.
 func (s *session) score(found *roaring.Bitmap, words []weight) (*scores, error) {
-	docs := selectedOf(found)
-	n := len(docs.numbers)
-	sc := &scores{session: s, selected: docs, all: make([]float32, n), word: column{make([]float32, n), make([]float32, n)}}
-	return sc, sc.add(words)
+	all, err := s.frequent(words)
+	if err != nil {
+		return nil, err
+	}
+	sc := s.unscored(found)
+	return sc, sc.add(all)
 }
 
-// add adds what words are worth to the documents, the most frequent first: by
-// its documents the usual length is known.
-func (sc *scores) add(words []weight) error {
-	type counted struct {
-		weight
-		have uint64
+func (s *session) unscored(found *roaring.Bitmap) *scores {
+	docs := selectedOf(found)
+	n := len(docs.numbers)
+	return &scores{
+		session: s, selected: docs, deep: math.MaxInt,
+		all: make([]float32, n), word: column{make([]float32, n), make([]float32, n)},
 	}
-	var all []counted
+}
+
+// valued is a word, and how many documents have it.
+type valued struct {
+	weight
+	have uint64
+}
+
+// frequent returns the words that there are, the most frequent first; one that
+// was asked twice is one that counts twice.
+func (s *session) frequent(words []weight) ([]valued, error) {
+	var all []valued
 	for _, w := range words {
-		same := slices.IndexFunc(all, func(v counted) bool { return v.field == w.field && slices.Equal(v.terms, w.terms) })
-		if same >= 0 { // asked twice, it counts twice
+		same := slices.IndexFunc(all, func(v valued) bool { return v.field == w.field && slices.Equal(v.terms, w.terms) })
+		if same >= 0 {
 			all[same].boost = cmp.Or(all[same].boost, 1) + cmp.Or(w.boost, 1)
 			continue
 		}
-		have, err := terms{w.field, w.terms}.cost(sc.session)
+		have, err := terms{w.field, w.terms}.cost(s)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if have > 0 {
-			all = append(all, counted{w, have})
+			all = append(all, valued{w, have})
 		}
 	}
-	slices.SortStableFunc(all, func(a, b counted) int { return cmp.Compare(b.have, a.have) })
-	for _, w := range all {
-		if err := sc.weigh(w.weight, sc.idf(w.have)); err != nil {
+	slices.SortStableFunc(all, func(a, b valued) int { return cmp.Compare(b.have, a.have) })
+	return all, nil
+}
+
+// add adds what words are worth to the documents. Of the first of them the
+// usual length is taken, unless it is known.
+func (sc *scores) add(words []valued) error {
+	for _, w := range words {
+		if err := sc.weigh(w); err != nil {
 			return err
 		}
 	}
@@ -94,7 +114,7 @@ func (s *session) idf(have uint64) float64 {
 }
 
 // weigh adds what one word is worth.
-func (sc *scores) weigh(w weight, idf float64) error {
+func (sc *scores) weigh(w valued) error {
 	clear(sc.word.counts)
 	for _, term := range w.terms {
 		if err := sc.counts(w.field, term, sc.selected, sc.word, 1); err != nil {
@@ -108,18 +128,26 @@ func (sc *scores) weigh(w weight, idf float64) error {
 	}
 	if sc.usual == 0 {
 		sc.usual = sc.mean()
+	}
+	if sc.norms == nil {
 		sc.norms = make([]float32, min(256, len(sc.all)))
 		for n := range sc.norms {
 			sc.norms[n] = sc.normOf(float32(n))
 		}
 	}
-	worth := float32(idf * cmp.Or(w.boost, 1) * (bm25K1 + 1))
+	worth := sc.most(w)
 	for i, tf := range sc.word.counts {
 		if tf > 0 {
 			sc.all[i] += worth * tf / (tf + sc.norm(sc.word.lengths[i]))
 		}
 	}
 	return nil
+}
+
+// most is what no document gains by a word, and those that are full of it
+// nearly do.
+func (s *session) most(w valued) float32 {
+	return float32(s.idf(w.have) * cmp.Or(w.boost, 1) * (bm25K1 + 1))
 }
 
 // norm is how slowly the count of a word saturates in a document of a length.

@@ -48,10 +48,10 @@ type Result struct {
 
 // found is what a query has matched in an open index.
 type found struct {
-	docs  *roaring.Bitmap
-	words []weight
-	// scores are those of at least the documents found; nil: not known yet.
-	scores *scores
+	docs   *roaring.Bitmap
+	words  []weight
+	scores *scores // of the best; nil: not known yet
+	part   bool    // of what was found, with the scores of the whole
 }
 
 // find evaluates an expression.
@@ -70,7 +70,7 @@ func (s *session) within(f *found, ids []int64) (*found, error) {
 		return nil, err
 	}
 	docs.And(f.docs)
-	return &found{docs, f.words, f.scores}, nil
+	return &found{docs: docs, words: f.words, scores: f.scores, part: true}, nil
 }
 
 // page returns the hits from..from+size-1 in an order.
@@ -91,12 +91,7 @@ func (s *session) page(f *found, order Sort, from, size int) ([]Hit, error) {
 	case s.broad != nil:
 		best, err = s.byQuestion(f, from+size)
 	default:
-		if f.scores == nil {
-			f.scores, err = s.score(f.docs, f.words)
-		}
-		if err == nil {
-			best, err = s.byScore(f.docs, f.scores, f.words, from+size)
-		}
+		best, err = s.byScore(f, from+size)
 	}
 	if err != nil {
 		return nil, err

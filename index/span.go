@@ -93,7 +93,7 @@ func (s *session) distinctChains(docs *roaring.Bitmap) (int, error) {
 	if several.IsEmpty() {
 		return n, nil
 	}
-	all, err := s.numbers(fieldChain, several.ToArray())
+	all, err := s.numbersOf(fieldChain, several.ToArray())
 	if err != nil {
 		return 0, err
 	}
