@@ -141,9 +141,9 @@ type uncounted interface {
 	AutomatonIteratorOmitCount(a segment.Automaton, first, before []byte) segment.DictionaryIterator
 }
 
-// terms calls f with the terms from one to before another and their documents
-// in one segment, segment by segment.
-func (b *bitmaps) terms(first, before string, f func(term string, docs *roaring.Bitmap)) error {
+// names calls f with the terms from one to before another of each segment,
+// those of documents that are deleted among them.
+func (b *bitmaps) names(first, before string, f func(part fieldPart, term string) error) error {
 	for _, p := range b.parts {
 		var terms segment.DictionaryIterator
 		if d, ok := p.dict.(uncounted); ok {
@@ -159,21 +159,32 @@ func (b *bitmaps) terms(first, before string, f func(term string, docs *roaring.
 			if e == nil {
 				break
 			}
-			list, err := p.dict.PostingsList([]byte(e.Term), p.deleted, nil)
-			if err != nil {
-				return fmt.Errorf("%w: %w", ErrDamaged, err)
-			}
-			docs, err := bitmapOf(list)
-			if err != nil {
+			if err := f(p, e.Term); err != nil {
 				return err
 			}
-			if p.from > 0 {
-				docs = roaring.AddOffset(docs, p.from)
-			}
-			f(e.Term, docs)
 		}
 	}
 	return nil
+}
+
+// terms calls f with the terms from one to before another and their documents
+// in one segment, segment by segment.
+func (b *bitmaps) terms(first, before string, f func(term string, docs *roaring.Bitmap)) error {
+	return b.names(first, before, func(p fieldPart, term string) error {
+		list, err := p.dict.PostingsList([]byte(term), p.deleted, nil)
+		if err != nil {
+			return fmt.Errorf("%w: %w", ErrDamaged, err)
+		}
+		docs, err := bitmapOf(list)
+		if err != nil {
+			return err
+		}
+		if p.from > 0 {
+			docs = roaring.AddOffset(docs, p.from)
+		}
+		f(term, docs)
+		return nil
+	})
 }
 
 // anyOf returns the documents that have any of some terms.

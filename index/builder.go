@@ -56,6 +56,9 @@ func (b *builder) entry(d *store.Entry) *entry {
 	if d.Chain > 0 && d.ClusterSize > 1 {
 		e.number(fieldChain, uint64(d.Chain))
 	}
+	if name := b.foldName(d.Publisher); name != "" {
+		e.number(fieldPublisher, publisherNumber(name))
+	}
 	e.number(fieldSum, Sum(d))
 	return e
 }

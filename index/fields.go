@@ -22,6 +22,8 @@ const (
 	fieldLast  = "last"  // the last change, if there was one
 	fieldChain = "chain" // the latest chain; of a story that stands alone, none
 	fieldSum   = "sum"   // a checksum of it all
+
+	fieldPublisher = "publisher" // a hash of the publisher's name
 )
 
 const (

@@ -346,24 +346,33 @@ func (l *rawList) many(wanted int) bool { return wanted*8 >= len(l.counts.ends) 
 // reader returns how to get the documents of a chunk, chunk by chunk: of all
 // of them at once if many documents are wanted.
 func (l *rawList) reader(wanted int) func(low, high uint64) []uint32 {
+	var some []uint32
 	if l.many(wanted) {
-		all := l.docs.ToArray()
+		it, buffer := l.docs.ManyIterator(), make([]uint32, 2*rawChunkDocs)
+		var ahead []uint32
 		return func(low, high uint64) []uint32 {
-			first := 0
-			for first < len(all) && uint64(all[first]) < low {
-				first++
+			for some = some[:0]; ; {
+				if len(ahead) == 0 {
+					if ahead = buffer[:it.NextMany(buffer)]; len(ahead) == 0 {
+						return some
+					}
+				}
+				first := 0
+				for first < len(ahead) && uint64(ahead[first]) < low {
+					first++
+				}
+				end := first
+				for end < len(ahead) && uint64(ahead[end]) < high {
+					end++
+				}
+				some = append(some, ahead[first:end]...)
+				if ahead = ahead[end:]; len(ahead) > 0 {
+					return some
+				}
 			}
-			end := first
-			for end < len(all) && uint64(all[end]) < high {
-				end++
-			}
-			some := all[first:end]
-			all = all[end:]
-			return some
 		}
 	}
 	it := l.docs.Iterator()
-	var some []uint32
 	return func(low, high uint64) []uint32 {
 		some = some[:0]
 		for it.AdvanceIfNeeded(uint32(low)); it.HasNext() && uint64(it.PeekNext()) < high; { //nolint:gosec // below 2³¹

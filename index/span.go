@@ -26,9 +26,11 @@ func (v *View) Reach(r Request) (reach Reach, err error) {
 	if reach.Last, err = v.s.endDay(f.docs, true); err != nil {
 		return reach, err
 	}
-	if reach.Publishers, err = v.s.publishers(f.docs); err != nil {
+	publishers, err := v.s.publishers(f.docs)
+	if err != nil {
 		return reach, err
 	}
+	reach.Publishers = len(publishers)
 	reach.Chains, err = v.s.distinctChains(f.docs)
 	return reach, err
 }
@@ -64,21 +66,6 @@ func (s *session) endDay(docs *roaring.Bitmap, newest bool) (string, error) {
 		at = names[i]
 	}
 	return at, nil
-}
-
-// publishers counts the publishers of documents.
-func (s *session) publishers(docs *roaring.Bitmap) (int, error) {
-	b, err := s.bitmapsOf(fieldKey)
-	if err != nil {
-		return 0, err
-	}
-	names := map[string]bool{}
-	err = b.terms(keyPublisher, keyPublisher+"\U0010ffff", func(term string, have *roaring.Bitmap) {
-		if have.Intersects(docs) {
-			names[term] = true
-		}
-	})
-	return len(names), err
 }
 
 // distinctChains counts the chains of documents; a story that was never

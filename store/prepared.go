@@ -22,7 +22,7 @@ func newPrepared(db *sql.DB) *prepared {
 
 // QueryContext implements querier.
 func (p *prepared) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
-	st, err := p.stmt(ctx, query)
+	st, err := p.stmt(ctx, query) //nolint:sqlclosecheck // with the pool
 	if err != nil {
 		return nil, err
 	}
@@ -35,7 +35,7 @@ func (p *prepared) stmt(ctx context.Context, query string) (*sql.Stmt, error) {
 	if st, ok := p.stmts[query]; ok {
 		return st, nil
 	}
-	st, err := p.db.PrepareContext(ctx, query)
+	st, err := p.db.PrepareContext(ctx, query) //nolint:sqlclosecheck // with the pool
 	if err == nil {
 		p.stmts[query] = st
 	}

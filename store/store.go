@@ -31,7 +31,7 @@ type Store struct {
 	path  string
 	zone  *time.Location
 	read  *sql.DB
-	often *prepared // on read
+	often *prepared    // on read
 	write *sql.DB      // one connection
 	turn  chan *writer // holds the writer while nobody writes
 }
