@@ -44,6 +44,9 @@ func (s *session) counts(field, term string, docs *selected, c column, times flo
 	if err != nil {
 		return err
 	}
+	if known, ok := b.known[term]; ok && known.IsEmpty() {
+		return nil
+	}
 	for _, part := range b.parts {
 		first, end := part.span(docs.numbers)
 		if part.raw != nil {
