@@ -64,7 +64,7 @@ func (s *session) scoreBest(docs *roaring.Bitmap, asked []weight, n int) (*score
 	least := threshold(sc.all, n)
 	more := several.Clone()
 	for i, w := range words {
-		if s.most(w) > least {
+		if s.most(w, bm25K1) > least {
 			more.Or(have[i])
 		}
 	}

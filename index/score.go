@@ -15,6 +15,10 @@ const (
 	bm25K1     = 1.2
 	bm25B      = 0.75
 	titleBonus = 1.0
+
+	bm25K1Long = 2.0 // where texts are long
+	shortTexts = 60  // in words
+	longTexts  = 120
 )
 
 // weights returns the words of an expression that count: not those it denies.
@@ -135,7 +139,7 @@ func (sc *scores) weigh(w valued) error {
 			sc.norms[n] = sc.normOf(float32(n))
 		}
 	}
-	worth := sc.most(w)
+	worth := sc.most(w, sc.k1())
 	for i, tf := range sc.word.counts {
 		if tf > 0 {
 			sc.all[i] += worth * tf / (tf + sc.norm(sc.word.lengths[i]))
@@ -146,8 +150,18 @@ func (sc *scores) weigh(w valued) error {
 
 // most is what no document gains by a word, and those that are full of it
 // nearly do.
-func (s *session) most(w valued) float32 {
-	return float32(s.idf(w.have) * cmp.Or(w.boost, 1) * (bm25K1 + 1))
+func (s *session) most(w valued, k1 float64) float32 {
+	return float32(s.idf(w.have) * cmp.Or(w.boost, 1) * (k1 + 1))
+}
+
+// k1 says how soon the count of a word saturates. To a question about longer
+// texts, in which words are repeated, the count says more.
+func (sc *scores) k1() float64 {
+	if sc.broad == nil {
+		return bm25K1
+	}
+	long := (sc.usual - shortTexts) / (longTexts - shortTexts)
+	return bm25K1 + (bm25K1Long-bm25K1)*min(max(long, 0), 1)
 }
 
 // norm is how slowly the count of a word saturates in a document of a length.
@@ -159,7 +173,7 @@ func (sc *scores) norm(length float32) float32 {
 }
 
 func (sc *scores) normOf(length float32) float32 {
-	return float32(bm25K1 * (1 - bm25B + bm25B*sc.size(length)/sc.usual))
+	return float32(sc.k1() * (1 - bm25B + bm25B*sc.size(length)/sc.usual))
 }
 
 // of returns the scores of some of the documents, in their ascending order.
