@@ -72,7 +72,7 @@ func (b *builder) texts(e *entry, d *store.Entry) {
 		stem: e.field(fieldStem, withCounts, hint),
 		text: atText,
 	}
-	title := e.field(fieldTitle, withCounts, 16)
+	title := e.field(fieldTitle, keywords, 16)
 	w.title = title
 	w.part(b.words.scan(d.Title), atTitle, atPublisher)
 	w.title = nil
@@ -116,7 +116,7 @@ func (w *writer) part(tokens []token, from, limit int) int {
 		w.stem.add(stem)
 		if w.title != nil {
 			w.title.add(stem)
-			w.title.length++
+			w.stem.add(stem)
 		}
 	}
 	w.all.length += len(tokens)

@@ -9,7 +9,7 @@ import (
 const (
 	fieldID    = "_id"
 	fieldAll   = "all"   // every word, exact, with its positions: phrases, prefixes
-	fieldStem  = "stem"  // every word, stemmed: plain words
+	fieldStem  = "stem"  // every word, stemmed, those of the own headline twice: plain words
 	fieldTitle = "title" // the words of the own headline, stemmed
 	fieldKey   = "key"   // everything that is equal or not
 	fieldOwn   = "own"   // what hardly two stories share: items
