@@ -72,6 +72,7 @@ func open(ctx context.Context, path string, zone *time.Location) (_ *Store, err 
 		return nil, err
 	}
 	s.read.SetMaxOpenConns(4)
+	s.read.SetMaxIdleConns(4)
 	if err := s.migrate(ctx, zone); err != nil {
 		return nil, err
 	}
