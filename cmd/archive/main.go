@@ -7,11 +7,20 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 	_ "time/tzdata" // an archive keeps its zone wherever it is carried
 )
 
+// garbage is how much of what is in use may be garbage before it is collected,
+// in per cent: twice what Go takes by itself, which a rebuild is a sixth faster
+// by, and within its 500 MB. $GOGC says otherwise.
+const garbage = 200
+
 func main() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(garbage)
+	}
 	os.Exit(run())
 }
 
