@@ -15,7 +15,7 @@ import (
 // garbage is how much of what is in use may be garbage before it is collected,
 // in per cent: twice what Go takes by itself, which a rebuild is a sixth faster
 // by. plenty is the memory, in bytes, from which on it is collected the sooner:
-// with the caches of SQLite it makes less than 500 MB. $GOGC and $GOMEMLIMIT
+// the caches of SQLite come on top, some hundred MB at most. $GOGC and $GOMEMLIMIT
 // say otherwise.
 const (
 	garbage = 200
