@@ -25,6 +25,8 @@ type searchOptions struct {
 	fields   []string
 	group    string
 	batch    string
+	query    int  // its number in a batch, from 1; else 0
+	goesOn   bool // an answer of the batch was printed before this one
 	explain  bool
 	exitCode bool
 	peek     bool
@@ -78,8 +80,8 @@ has all the words, a terminal shows those that have the most of them.`,
 	f.StringSliceVar(&o.Facets, "facet", nil, "instead count all that matches by `FACET`: "+strings.Join(archive.FacetNames(), ", "))
 	f.IntVar(&o.FacetSize, "facet-size", 10, "the `N` most frequent values of a facet")
 	f.BoolVar(&o.Count, "count", false, "only the number of stories")
-	f.StringVar(&o.batch, "batch", "", "answer the queries of `FILE`, one a line (- is stdin); each record is led by its query's number")
-	f.BoolVar(&o.Any, "any", false, "ask a question: stories with any of the words, those that are most about it first")
+	f.StringVar(&o.batch, "batch", "", "answer the queries of `FILE`, one a line (- is stdin); each record is led by its query's\nnumber; a line without words finds nothing")
+	f.BoolVar(&o.Any, "any", false, "ask a question: stories with any of the words, those that are most about it first; what is\nno correct query is read as plain words")
 	f.BoolVar(&o.Strict, "strict", false, "a query that is not quite right is an error")
 	f.BoolVar(&o.explain, "explain", false, "do not search; print what the query is taken to mean")
 	f.StringVar(&o.zone, "tz", "", "read clock times, and show times, in this `ZONE`: Asia/Seoul, UTC …")

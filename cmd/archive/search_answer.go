@@ -35,8 +35,6 @@ func (a *app) answer(answer archive.Answer, o searchOptions, zone *time.Location
 
 // write writes an answer in the form that was asked for.
 func (a *app) write(w io.Writer, answer archive.Answer, o searchOptions, records []record) error {
-	batch := len(records) > 0 && records[0].Query > 0
-	first := !batch || records[0].Query == 1
 	switch {
 	case o.Count && o.format != "json":
 		_, err := fmt.Fprintln(w, answer.Total)
@@ -50,7 +48,7 @@ func (a *app) write(w io.Writer, answer archive.Answer, o searchOptions, records
 	if len(fields) == 0 {
 		fields = defaultFields(o.format)
 	}
-	if batch && !slices.Contains(fields, "query") {
+	if o.query > 0 && !slices.Contains(fields, "query") {
 		fields = slices.Concat([]string{"query"}, fields)
 	}
 	switch o.format {
@@ -63,7 +61,7 @@ func (a *app) write(w io.Writer, answer archive.Answer, o searchOptions, records
 	case "table":
 		return a.columns(fields, records)
 	}
-	return writeRecords(w, o.format, fields, records, first)
+	return writeRecords(w, o.format, fields, records, !o.goesOn)
 }
 
 // table prints the answer on a terminal.

@@ -31,7 +31,8 @@ type SearchOptions struct {
 	Sort      Sort
 	Size      int            // groups wanted; with New, 0 is all
 	Offset    int            // groups passed over
-	Any       bool           // any of the words, not all
+	Any       bool           // a question: any of the words, not all
+	Worded    bool           // a text that asks for nothing finds nothing, not everything
 	Strict    bool           // a hint is an error
 	TimeZone  *time.Location // for typed clock times; nil: the archive's
 	AsOf      string         // a date: answer with what the archive knew at its end
@@ -101,7 +102,25 @@ func (a *Archive) Search(ctx context.Context, o SearchOptions) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
+	answer, err := a.search(ctx, o, q)
+	if plain, ok, parseErr := a.prose(ctx, o, err); parseErr != nil {
+		return Answer{}, parseErr
+	} else if ok {
+		answer, err = a.search(ctx, o, plain)
+	}
+	if err != nil {
+		return Answer{}, err
+	}
+	answer.Took = time.Since(began)
+	return answer, nil
+}
+
+// search answers a query that was read.
+func (a *Archive) search(ctx context.Context, o SearchOptions, q *query.Query) (Answer, error) {
 	answer := Answer{Query: o.Text, Hints: q.Hints, Groups: []Group{}, AsOf: a.at}
+	if o.Worded && q.Atoms == 0 {
+		return answer, nil
+	}
 	s, err := a.searcher(ctx, o, q)
 	if err != nil {
 		return Answer{}, err
@@ -122,11 +141,7 @@ func (a *Archive) Search(ctx context.Context, o SearchOptions) (Answer, error) {
 		answer = empty
 		return s.answer(ctx, &answer)
 	})
-	if err != nil {
-		return Answer{}, err
-	}
-	answer.Took = time.Since(began)
-	return answer, nil
+	return answer, err
 }
 
 // answer finds what is asked for, and counts it.
