@@ -78,7 +78,7 @@ has all the words, a terminal shows those that have the most of them.`,
 	f.StringSliceVar(&o.fields, "fields", nil, "the `COLUMNS` of tsv, csv, json, ndjson, md and table: "+strings.Join(fieldNames(), ", "))
 	f.StringVar(&o.tmpl, "template", "", "print each record by this Go `TEMPLATE`: '{{.Date}} {{.Title}}'")
 	f.StringSliceVar(&o.Facets, "facet", nil, "instead count all that matches by `FACET`: "+strings.Join(archive.FacetNames(), ", "))
-	f.IntVar(&o.FacetSize, "facet-size", 10, "the `N` most frequent values of a facet")
+	f.IntVar(&o.FacetSize, "facet-size", 10, "the `N` most frequent values of a facet; years, months and days are in their order")
 	f.BoolVar(&o.Count, "count", false, "only the number of stories")
 	f.StringVar(&o.batch, "batch", "", "answer the queries of `FILE`, one a line (- is stdin); each record is led by its query's\nnumber; a line without words finds nothing")
 	f.BoolVar(&o.Any, "any", false, "ask a question: stories with any of the words, those that are most about it first; what is\nno correct query is read as plain words")
@@ -167,6 +167,8 @@ func (o *searchOptions) check(terminal bool) (err error) {
 		return usagef("--batch takes its queries from the file; leave the words out")
 	case o.batch != "" && slices.Contains([]string{"json", "rss", "atom", "table"}, o.format):
 		return usagef("--batch has no format %s; tsv, csv, md, ndjson, urls and ids have a record a line", o.format)
+	case len(o.Facets) > 0 && (o.tmpl != "" || !slices.Contains([]string{"", "table", "tsv", "csv", "json"}, o.format)):
+		return usagef("--facet has the formats table, tsv, csv and json, and no template")
 	case o.json && o.format != "" && o.format != "json":
 		return usagef("--json is short for --format json; here is --format %s too", o.format)
 	case o.json:
@@ -176,8 +178,9 @@ func (o *searchOptions) check(terminal bool) (err error) {
 	case o.format == "":
 		o.format = "tsv"
 	}
-	o.Relax = o.New == "" && (o.format == "json" || o.format == "table" && terminal)
-	o.Span = o.format == "table" && terminal
+	o.Pageless = len(o.Facets) > 0 && o.format != "json"
+	o.Relax = !o.Pageless && o.New == "" && (o.format == "json" || o.format == "table" && terminal)
+	o.Span = !o.Pageless && o.format == "table" && terminal
 	o.Bare = o.Group == archive.GroupNone && o.format == "tsv" && len(o.fields) > 0 && o.template == nil
 	for _, f := range o.fields {
 		o.Bare = o.Bare && slices.Contains([]string{"query", "id", "guid", "score", "item", "chain", "position"}, f)

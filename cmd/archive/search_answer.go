@@ -40,7 +40,7 @@ func (a *app) write(w io.Writer, answer archive.Answer, o searchOptions, records
 		_, err := fmt.Fprintln(w, answer.Total)
 		return err
 	case len(o.Facets) > 0 && o.format != "json":
-		return a.facets(w, answer.Facets)
+		return a.facets(w, answer.Facets, o)
 	case o.template != nil:
 		return writeTemplate(w, o.template, records)
 	}
@@ -95,13 +95,27 @@ func (a *app) columns(fields []string, records []record) error {
 	return a.out.table(columns, rows)
 }
 
-// facets prints counts: facet, value, stories.
-func (a *app) facets(_ io.Writer, facets []archive.Facet) error {
+// facets prints counts: facet, value, stories; in a batch the query's number
+// before them.
+func (a *app) facets(w io.Writer, facets []archive.Facet, o searchOptions) error {
+	titles := []string{"facet", "value", "stories"}
 	var rows [][]string
 	for _, f := range facets {
 		for _, v := range f.Values {
-			rows = append(rows, []string{f.Name, v.Value, strconv.Itoa(v.Count)})
+			rows = append(rows, []string{f.Name, clean(v.Value), strconv.Itoa(v.Count)})
 		}
+	}
+	if o.query > 0 {
+		titles = slices.Insert(titles, 0, "query")
+		for i := range rows {
+			rows[i] = slices.Insert(rows[i], 0, strconv.Itoa(o.query))
+		}
+	}
+	switch o.format {
+	case "csv":
+		return writeRows(w, titles, rows, !o.goesOn)
+	case "tsv":
+		return writeTabbed(w, rows)
 	}
 	return a.out.table([]column{{title: "facet", style: dim}, {title: "value", grows: true}, {title: "stories", right: true}}, rows)
 }

@@ -49,6 +49,8 @@ type SearchOptions struct {
 	FacetSize int
 	Span      bool
 	Count     bool
+	// Pageless wants no groups: only what is counted over all that matches.
+	Pageless bool
 	// Bare wants of ungrouped stories only their ids, places and scores.
 	Bare     bool
 	Progress Progress // of an index that must be made first
@@ -152,6 +154,11 @@ func (s *searcher) answer(ctx context.Context, answer *Answer) (err error) {
 		res, err := s.ask(nil, 0, 0)
 		answer.Total = int(res.Total)
 		return err
+	case o.Pageless:
+		var res index.Result
+		res, err = s.ask(nil, 0, 0)
+		s.total = int(res.Total)
+		answer.Total = s.total
 	case o.Group == GroupNone, o.Group == GroupStory:
 		err = s.ungrouped(ctx, answer)
 	default:

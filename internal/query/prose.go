@@ -69,7 +69,7 @@ func proseWord(text string) int {
 		case !inWord(r):
 			connector = r
 			continue
-		case strings.ContainsRune(",:", connector) && !(unicode.IsDigit(before) && unicode.IsDigit(r)):
+		case strings.ContainsRune(",:", connector) && (!unicode.IsDigit(before) || !unicode.IsDigit(r)):
 			return end
 		}
 		before, connector = r, 0
@@ -79,7 +79,9 @@ func proseWord(text string) int {
 }
 
 // inWord reports what words are made of.
-func inWord(r rune) bool { return !space(r) && (letter(r) || r > unicode.MaxASCII && unicode.IsSymbol(r)) }
+func inWord(r rune) bool {
+	return !space(r) && (letter(r) || r > unicode.MaxASCII && unicode.IsSymbol(r))
+}
 
 // connects reports punctuation that may stand inside a word; a comma or colon
 // only between digits.
