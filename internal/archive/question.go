@@ -22,7 +22,7 @@ func (a *Archive) parse(ctx context.Context, o SearchOptions) (*query.Query, err
 
 // reading says how the query is read.
 func (a *Archive) reading(ctx context.Context, o SearchOptions) query.Options {
-	return query.Options{Zone: a.Zone(), ClockZone: o.TimeZone, Any: o.Any, Strict: o.Strict, Topic: a.topicText(ctx)}
+	return query.Options{Now: a.now(), Zone: a.Zone(), ClockZone: o.TimeZone, Any: o.Any, Strict: o.Strict, Topic: a.topicText(ctx)}
 }
 
 // prose reads a question again, as plain words, when its words stood for more
