@@ -33,7 +33,10 @@ func newApp(in io.Reader, out, err io.Writer) *app {
 func (a *app) run(ctx context.Context, args []string) int {
 	root := newRootCmd(a)
 	root.SetArgs(queryArgs(root, args))
-	err := root.ExecuteContext(ctx)
+	cmd, err := root.ExecuteContextC(ctx)
+	if isCobraArgs(err) {
+		err = usagef("%s takes %s; see %q", cmd.CommandPath(), takes(cmd), cmd.CommandPath()+" --help")
+	}
 	if ctx.Err() != nil {
 		err = ctx.Err()
 	}
@@ -71,6 +74,7 @@ The archive is a folder: --dir, else $ARCHIVE_DIR, else ` + tilde(defaultDir()) 
 	f.BoolVarP(&a.quiet, "quiet", "q", false, "no progress and no notes")
 	_ = cmd.MarkPersistentFlagDirname("dir")
 
+	a.fitHelp(cmd)
 	cmd.AddGroup(
 		&cobra.Group{ID: "gather", Title: "Gather:"},
 		&cobra.Group{ID: "ask", Title: "Ask:"},
