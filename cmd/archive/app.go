@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/adrg/xdg"
 	"github.com/spf13/cobra"
@@ -34,8 +35,8 @@ func (a *app) run(ctx context.Context, args []string) int {
 	root := newRootCmd(a)
 	root.SetArgs(queryArgs(root, args))
 	cmd, err := root.ExecuteContextC(ctx)
-	if isCobraArgs(err) {
-		err = usagef("%s takes %s; see %q", cmd.CommandPath(), takes(cmd), cmd.CommandPath()+" --help")
+	if isCobraArgs(cmd, err) {
+		err = usagef("%s takes %s; see %q", strings.TrimPrefix(cmd.CommandPath(), "archive "), takes(cmd), cmd.CommandPath()+" --help")
 	}
 	if ctx.Err() != nil {
 		err = ctx.Err()

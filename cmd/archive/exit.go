@@ -124,9 +124,15 @@ func isCobraUsage(err error) bool {
 	return false
 }
 
-// isCobraArgs reports whether cobra found too few arguments, or too many.
-func isCobraArgs(err error) bool {
-	return err != nil && (strings.HasPrefix(err.Error(), "accepts ") || strings.HasPrefix(err.Error(), "requires at "))
+// isCobraArgs reports whether cobra found too few arguments, or too many: an
+// unknown command, where there is none to know.
+func isCobraArgs(cmd *cobra.Command, err error) bool {
+	if err == nil {
+		return false
+	}
+	said := err.Error()
+	return strings.HasPrefix(said, "accepts ") || strings.HasPrefix(said, "requires at ") ||
+		strings.HasPrefix(said, "unknown command ") && !cmd.HasSubCommands()
 }
 
 // takes says which arguments a command takes.

@@ -83,7 +83,7 @@ func (s *stream) fitLines(lines []string) []string {
 	line := strings.Join(lines, " ")
 	indent := len(line) - len(strings.TrimLeft(line, " "))
 	if indent > 0 {
-		if i := strings.LastIndex(line, "  "); i > indent && ansi.StringWidth(line[:i+2]) < s.width*2/3 {
+		if i := strings.LastIndex(line, "  "); i > indent && ansi.StringWidth(line[:i+2]) < s.width-15 {
 			indent = ansi.StringWidth(line[:i+2])
 		} else {
 			indent += 2

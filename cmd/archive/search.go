@@ -51,15 +51,15 @@ has all the words, a terminal shows those that have the most of them.`,
 		Example: `  archive search South Korea Japan summit
   archive search korea -north
   archive search '"prime minister" (trump OR biden)'
-  archive search takaichi publisher:reuters date:jan --sort newest     Reuters stories about
-                                                  Takaichi from last January, newest first
+  archive search takaichi publisher:reuters date:jan --sort newest
+                     Reuters stories about Takaichi from last January, newest first
   archive search takaichi --publisher reuters --since 2026-01 --until 2026-01 \
       --sort newest --format csv --fields date,title,link     the same as CSV
   archive search tariffs --template '{{.Date}} {{.Title}} ({{.Publisher}})'
-  archive search tariffs --facet publisher,month              who wrote, and when
+  archive search tariffs --facet publisher,month            who wrote, and when
   archive search tariffs --since 2026-01 --until 2026-03 -n 50 --json
-  archive search takaichi --as-of 2026-01-14                  what was known then
-  archive search --new korea                                  what is new of a topic`,
+  archive search takaichi --as-of 2026-01-14                what was known then
+  archive search --new korea                                what is new of a topic`,
 		Annotations: map[string]string{"query": "yes"},
 		Args:        cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
