@@ -2,6 +2,8 @@ package index
 
 import (
 	"fmt"
+	"math"
+	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -39,6 +41,33 @@ type fieldPart struct {
 	from    uint32
 	count   uint64 // with those that are deleted
 }
+
+// span returns which of some documents, in ascending order, lie in the
+// segment: from the first to before the end.
+func (p fieldPart) span(numbers []uint32) (first, end int) {
+	first, _ = slices.BinarySearch(numbers, p.from)
+	end, _ = slices.BinarySearch(numbers, p.from+uint32(p.count)) //nolint:gosec // below 2³¹
+	return first, end
+}
+
+// selected are documents, also in ascending order by their numbers.
+type selected struct {
+	docs    *roaring.Bitmap
+	numbers []uint32
+}
+
+func selectedOf(docs *roaring.Bitmap) *selected { return &selected{docs, docs.ToArray()} }
+
+// place is where a word stands: above, which of the documents selected it is
+// in, below, the position there.
+type place uint64
+
+func placeOf(rank int, position uint64) place {
+	return place(rank)<<32 | place(min(position, math.MaxUint32)) //nolint:gosec // not negative
+}
+
+func (p place) rank() int        { return int(p >> 32) } //nolint:gosec // below 2³¹
+func (p place) position() uint64 { return uint64(p & math.MaxUint32) }
 
 // bitmapsOf opens a field.
 func (s *session) bitmapsOf(field string) (*bitmaps, error) {
@@ -112,9 +141,9 @@ type uncounted interface {
 	AutomatonIteratorOmitCount(a segment.Automaton, first, before []byte) segment.DictionaryIterator
 }
 
-// terms calls f with the terms from one to before another and their documents
-// in one segment, segment by segment.
-func (b *bitmaps) terms(first, before string, f func(term string, docs *roaring.Bitmap)) error {
+// names calls f with the terms from one to before another of each segment,
+// those of documents that are deleted among them.
+func (b *bitmaps) names(first, before string, f func(part fieldPart, term string) error) error {
 	for _, p := range b.parts {
 		var terms segment.DictionaryIterator
 		if d, ok := p.dict.(uncounted); ok {
@@ -130,29 +159,32 @@ func (b *bitmaps) terms(first, before string, f func(term string, docs *roaring.
 			if e == nil {
 				break
 			}
-			list, err := p.dict.PostingsList([]byte(e.Term), p.deleted, nil)
-			if err != nil {
-				return fmt.Errorf("%w: %w", ErrDamaged, err)
-			}
-			docs, err := bitmapOf(list)
-			if err != nil {
+			if err := f(p, e.Term); err != nil {
 				return err
 			}
-			if p.from > 0 {
-				docs = roaring.AddOffset(docs, p.from)
-			}
-			f(e.Term, docs)
 		}
 	}
 	return nil
 }
 
-// between returns the documents of the terms from one to before another, the
-// caller's to change.
-func (b *bitmaps) between(first, before string) (*roaring.Bitmap, error) {
-	all := roaring.New()
-	err := b.terms(first, before, func(_ string, docs *roaring.Bitmap) { all.Or(docs) })
-	return all, err
+// terms calls f with the terms from one to before another and their documents
+// in one segment, segment by segment.
+func (b *bitmaps) terms(first, before string, f func(term string, docs *roaring.Bitmap)) error {
+	return b.names(first, before, func(p fieldPart, term string) error {
+		list, err := p.dict.PostingsList([]byte(term), p.deleted, nil)
+		if err != nil {
+			return fmt.Errorf("%w: %w", ErrDamaged, err)
+		}
+		docs, err := bitmapOf(list)
+		if err != nil {
+			return err
+		}
+		if p.from > 0 {
+			docs = roaring.AddOffset(docs, p.from)
+		}
+		f(term, docs)
+		return nil
+	})
 }
 
 // anyOf returns the documents that have any of some terms.

@@ -47,26 +47,19 @@ func (b *builder) entry(d *store.Entry) *entry {
 			own.add(strconv.FormatInt(id, 10))
 		}
 	}
-	when := e.field(fieldWhen, sortable, 1)
-	when.length = 1
-	when.add(instant(d.Published))
-	seen := e.field(fieldSeen, sortable, 1)
-	seen.length = 1
-	seen.add(instant(d.Seen))
+	e.number(fieldWhen, moment(d.Published))
+	e.number(fieldSeen, moment(d.Seen))
 	if d.ChangedDay != "" {
-		last := e.field(fieldLast, sortable, 1)
-		last.length = 1
-		last.add(instant(d.Changed))
+		e.number(fieldLast, moment(d.Changed))
 	}
 	b.mentions(e, d)
 	if d.Chain > 0 && d.ClusterSize > 1 {
-		chain := e.field(fieldChain, sortable, 1)
-		chain.length = 1
-		chain.add(strconv.FormatInt(d.Chain, 10))
+		e.number(fieldChain, uint64(d.Chain))
 	}
-	sum := e.field(fieldSum, sortable, 1)
-	sum.length = 1
-	sum.add(sumTerm(Sum(d)))
+	if name := b.foldName(d.Publisher); name != "" {
+		e.number(fieldPublisher, publisherNumber(name))
+	}
+	e.number(fieldSum, Sum(d))
 	return e
 }
 

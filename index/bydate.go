@@ -2,25 +2,29 @@ package index
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
-	"time"
 
 	"github.com/RoaringBitmap/roaring/v2"
 )
 
 // manyDates is from how many documents on their years, months and days are
-// asked before their instants, of which each is a look at the document.
-const manyDates = 24
+// asked before the dates of each.
+const manyDates = 64
 
 // byDate returns the n newest or oldest documents, or fewer.
 func (s *session) byDate(docs *roaring.Bitmap, n int, newest bool) ([]ranked, error) {
 	w := dateWalk{session: s, n: n, newest: newest, left: docs}
 	if docs.GetCardinality() > manyDates {
-		years, err := s.periods(keyDate, len("2006"))
+		years, err := s.years(keyDate)
 		if err != nil {
 			return nil, err
 		}
-		if err := w.walk(docs, years); err != nil || w.full() {
+		names := make([]string, len(years))
+		for i, y := range years {
+			names[i] = fmt.Sprintf("%04d", y)
+		}
+		if err := w.walk(docs, names); err != nil || w.full() {
 			return w.best, err
 		}
 	}
@@ -52,17 +56,11 @@ func (w *dateWalk) walk(docs *roaring.Bitmap, periods []string) error {
 		switch {
 		case have.IsEmpty():
 			continue
-		case have.GetCardinality() <= manyDates:
+		case have.GetCardinality() <= manyDates || len(name) == len("2006-01-02"):
 			err = w.take(have)
 			w.left = roaring.AndNot(w.left, have)
-		case len(name) == len("2006-01-02"):
-			err = w.day(have, name)
-			w.left = roaring.AndNot(w.left, have)
 		default:
-			var within []string
-			if within, err = w.between(fieldKey, keyDate+name+"-", keyDate+name+"."); err == nil {
-				err = w.walk(have, namesOf(within, keyDate, len(name)+len("-01")))
-			}
+			err = w.walk(have, periodsIn(name))
 		}
 		if err != nil || w.full() {
 			return err
@@ -71,64 +69,48 @@ func (w *dateWalk) walk(docs *roaring.Bitmap, periods []string) error {
 	return nil
 }
 
-// outOfDay is by how many hours the day of the archive's zone may begin
-// earlier, or end later, than that of the zone in which a query has its days.
-const outOfDay = 14
-
-// day takes the documents of one day hour by hour.
-func (w *dateWalk) day(docs *roaring.Bitmap, name string) error {
-	begins, err := time.ParseInLocation(time.DateOnly, name, w.zone)
-	if err != nil {
-		return w.take(docs)
+// periodsIn returns the names that the months of a year or the days of a month
+// can have.
+func periodsIn(name string) []string {
+	last := 12
+	if len(name) == len("2006-01") {
+		last = 31
 	}
-	const last = 24 + 2*outOfDay
-	for i := 0; i <= last && !w.full() && !docs.IsEmpty(); i++ {
-		hour := i
-		if w.newest {
-			hour = last - i
-		}
-		at := begins.Add(time.Duration(hour-outOfDay) * time.Hour)
-		have, err := w.instantsFrom(at, at.Add(time.Hour))
-		if err != nil {
-			return err
-		}
-		have.And(docs)
-		docs = roaring.AndNot(docs, have)
-		if err := w.take(have); err != nil {
-			return err
-		}
+	names := make([]string, last)
+	for i := range names {
+		names[i] = fmt.Sprintf("%s-%02d", name, i+1)
 	}
-	if w.full() {
-		return nil
-	}
-	return w.take(docs)
+	return names
 }
 
-// instantsFrom returns the documents of the instants from one to before another.
-func (w *dateWalk) instantsFrom(from, to time.Time) (*roaring.Bitmap, error) {
-	b, err := w.bitmapsOf(fieldWhen)
-	if err != nil {
-		return nil, err
-	}
-	return b.between(instant(from), instant(to))
-}
-
-// take adds documents in the order of their dates.
+// take adds documents in the order of their dates, no more than there is room
+// for.
 func (w *dateWalk) take(docs *roaring.Bitmap) error {
-	some := make([]ranked, 0, docs.GetCardinality())
-	for it := docs.Iterator(); it.HasNext(); {
-		some = append(some, ranked{doc: it.Next()})
-	}
-	if err := w.date(some); err != nil {
+	numbers := docs.ToArray()
+	dates, err := w.numbersOf(fieldWhen, numbers)
+	if err != nil {
 		return err
 	}
-	slices.SortFunc(some, func(a, b ranked) int {
-		c := cmp.Or(cmp.Compare(a.when, b.when), cmp.Compare(a.doc, b.doc))
-		if w.newest {
-			return -c
+	if !w.newest {
+		for i, date := range dates {
+			dates[i] = ^date
 		}
-		return c
+	}
+	least := threshold(dates, w.n-len(w.best))
+	some := make([]ranked, 0, min(len(numbers), 2*w.n))
+	for i, date := range dates {
+		if date >= least {
+			some = append(some, ranked{doc: numbers[i], when: date})
+		}
+	}
+	slices.SortFunc(some, func(a, b ranked) int {
+		return -cmp.Or(cmp.Compare(a.when, b.when), cmp.Compare(a.doc, b.doc))
 	})
+	for i := range some {
+		if !w.newest {
+			some[i].when = ^some[i].when
+		}
+	}
 	w.best = append(w.best, some...)
 	return nil
 }

@@ -34,7 +34,11 @@ func (s *session) byQuestion(f *found, n int) ([]ranked, error) {
 	for i := range more {
 		more[i].boost *= feedbackShare * float64(len(words)) / sum
 	}
-	if err := scores.add(more); err != nil {
+	further, err := s.frequent(more)
+	if err == nil {
+		err = scores.add(further)
+	}
+	if err != nil {
 		return nil, err
 	}
 	best, err := s.top(f.docs, scores, max(n, rerank))
@@ -48,7 +52,7 @@ func (s *session) byQuestion(f *found, n int) ([]ranked, error) {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.doc, a.doc))
 	})
 	n = min(n, len(best))
-	return best[:n], s.settleTies(best, n)
+	return best[:n], s.settle(best, n)
 }
 
 // telling leaves out the words that say nothing, unless there are no others.

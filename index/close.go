@@ -26,18 +26,22 @@ func (s *session) close(some []ranked, words []weight) error {
 	for _, r := range some {
 		docs.Add(r.doc)
 	}
-	var before map[uint32][]uint64
+	selected := selectedOf(docs)
+	near := make([]float64, len(selected.numbers))
+	var before []place
 	worth := 0.0
 	for _, w := range words {
-		at, idf, err := s.standing(w, docs)
+		at, idf, err := s.standing(w, selected)
 		if err != nil {
 			return err
 		}
-		if before != nil && at != nil {
+		if len(before) > 0 && len(at) > 0 {
+			clear(near)
+			nearness(before, at, near)
 			least := min(worth, idf)
 			for i := range some {
-				near := nearness(before[some[i].doc], at[some[i].doc])
-				some[i].score += float32(closeWeight * least * near * (bm25K1 + 1) / (near + bm25K1))
+				rank, _ := slices.BinarySearch(selected.numbers, some[i].doc)
+				some[i].score += float32(closeWeight * least * near[rank] * (bm25K1 + 1) / (near[rank] + bm25K1))
 			}
 		}
 		before, worth = at, idf
@@ -47,7 +51,7 @@ func (s *session) close(some []ranked, words []weight) error {
 
 // standing returns where some documents have a word, in any of its forms, and
 // what the word is worth.
-func (s *session) standing(w weight, docs *roaring.Bitmap) (at map[uint32][]uint64, idf float64, err error) {
+func (s *session) standing(w weight, docs *selected) (at []place, idf float64, err error) {
 	if len(w.typed) == 0 {
 		return nil, 0, nil
 	}
@@ -65,18 +69,13 @@ func (s *session) standing(w weight, docs *roaring.Bitmap) (at map[uint32][]uint
 			spelled = append(spelled, term)
 		}
 	}
-	if at, err = s.positions(spelled, docs); err != nil {
-		return nil, 0, err
-	}
-	for _, places := range at {
-		slices.Sort(places)
-	}
-	return at, s.idf(have), nil
+	at, err = s.positions(spelled, docs)
+	return at, s.idf(have), err
 }
 
-// nearness adds up what the pairs of places that are close are worth; both
-// lists ascend.
-func nearness(a, b []uint64) (sum float64) {
+// nearness adds up for each document what the pairs of places that are close
+// are worth; both lists ascend.
+func nearness(a, b []place, sum []float64) {
 	from := 0
 	for _, x := range a {
 		for from < len(b) && b[from]+closeWords < x {
@@ -86,10 +85,9 @@ func nearness(a, b []uint64) (sum float64) {
 			if y > x+closeWords {
 				break
 			}
-			if d := float64(max(x, y) - min(x, y)); d > 0 {
-				sum += 1 / (d * d)
+			if d := float64(max(x, y) - min(x, y)); d > 0 && x.rank() == y.rank() {
+				sum[x.rank()] += 1 / (d * d)
 			}
 		}
 	}
-	return sum
 }

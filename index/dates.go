@@ -2,6 +2,8 @@ package index
 
 import (
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -68,7 +70,7 @@ func (s *session) during(prefix string, day, low, high time.Time) expr {
 	if prefix == keySeen {
 		field = fieldSeen
 	}
-	return moments{key(prefix, day.Format(time.DateOnly)), field, instant(low), instant(high)}
+	return moments{key(prefix, day.Format(time.DateOnly)), field, moment(low), moment(high)}
 }
 
 // midnight returns the beginning of the day that lies some days after t's.
@@ -106,20 +108,32 @@ func spanned(first, last string) []string {
 	return days(from, midnight(to, 1))
 }
 
-// years returns the years that the index has stories of, ascending.
+// years returns the years that the index has stories of, ascending. In the
+// dictionary it steps from year to year, over the months and days.
 func (s *session) years(prefix string) ([]int, error) {
-	names, err := s.periods(prefix, len("2006"))
+	b, err := s.bitmapsOf(fieldKey)
 	if err != nil {
 		return nil, err
 	}
-	years := make([]int, 0, len(names))
-	for _, name := range names {
-		var y int
-		if _, err := fmt.Sscanf(name, "%d", &y); err == nil {
-			years = append(years, y)
+	var years []int
+	for _, p := range b.parts {
+		for from := prefix + "0"; ; {
+			e, err := p.dict.AutomatonIterator(nil, []byte(from), []byte(prefix+"a")).Next()
+			if err != nil {
+				return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+			}
+			if e == nil {
+				break
+			}
+			name, _, _ := strings.Cut(strings.TrimPrefix(e.Term, prefix), "-")
+			if y, err := strconv.Atoi(name); err == nil {
+				years = append(years, y)
+			}
+			from = prefix + name + "." // a hyphen is less
 		}
 	}
-	return years, nil
+	slices.Sort(years)
+	return slices.Compact(years), nil
 }
 
 // periods returns the names of a length, such as 2026-01, that the index has

@@ -1,13 +1,6 @@
 package index
 
-import (
-	"context"
-	"fmt"
-	"strconv"
-
-	"github.com/RoaringBitmap/roaring/v2"
-	bindex "github.com/blevesearch/bleve_index_api"
-)
+import "github.com/RoaringBitmap/roaring/v2"
 
 // chains calls f with the latest chain of each document, in their order. The
 // days of documents are known then.
@@ -16,28 +9,14 @@ func (t *Timeline) chains(docs *roaring.Bitmap, f func(doc uint32, chain uint64)
 		return nil
 	}
 	t.place()
-	r, err := t.s.reader.DocValueReader([]string{fieldChain})
-	if err != nil {
-		return fmt.Errorf("%w: %w", ErrDamaged, err)
-	}
-	var id bindex.IndexInternalID
-	n := 0
-	for it := docs.Iterator(); it.HasNext(); n++ {
-		doc := it.Next()
-		id = bindex.NewIndexInternalID(id, uint64(doc))
-		err := r.VisitDocValues(id, func(_ string, term []byte) {
-			if chain, err := strconv.ParseUint(string(term), 10, 64); err == nil {
-				f(doc, chain)
-			}
-		})
-		if err != nil {
-			return fmt.Errorf("%w: %w", ErrDamaged, err)
-		}
-		if n%checkEvery == 0 && t.s.ctx.Err() != nil {
-			return context.Cause(t.s.ctx)
+	numbers := docs.ToArray()
+	chains, err := t.s.numbersOf(fieldChain, numbers)
+	for i, chain := range chains {
+		if chain > 0 {
+			f(numbers[i], chain)
 		}
 	}
-	return nil
+	return err
 }
 
 // place finds out the day of every document.

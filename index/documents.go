@@ -8,7 +8,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"syscall"
 
@@ -31,43 +30,30 @@ func (x *Index) Documents(ctx context.Context) (mark store.Mark, docs []Document
 	err = x.session(ctx, func(s *session) error {
 		mark = s.mark
 		docs = make([]Document, 0, s.documents)
-		ids, err := s.reader.DocIDReaderAll()
+		every, err := s.every()
 		if err != nil {
-			return fmt.Errorf("%w: %w", ErrDamaged, err)
+			return err
 		}
-		defer ids.Close() //nolint:errcheck // read only
-		sums, err := s.reader.DocValueReader([]string{fieldSum})
+		numbers := every.ToArray()
+		sums, err := s.numbersOf(fieldSum, numbers)
 		if err != nil {
-			return fmt.Errorf("%w: %w", ErrDamaged, err)
+			return err
 		}
-		for ctx.Err() == nil {
-			id, err := ids.Next()
+		var id bindex.IndexInternalID
+		for i, doc := range numbers {
+			id = bindex.NewIndexInternalID(id, uint64(doc))
+			n, err := s.story(id)
 			if err != nil {
-				return fmt.Errorf("%w: %w", ErrDamaged, err)
+				return err
 			}
-			if id == nil {
-				return nil
+			docs = append(docs, Document{n, sums[i]})
+			if i%checkEvery == 0 && ctx.Err() != nil {
+				return context.Cause(ctx)
 			}
-			d, err := s.document(id, sums)
-			if err != nil {
-				return fmt.Errorf("%w: %w", ErrDamaged, err)
-			}
-			docs = append(docs, d)
 		}
-		return context.Cause(ctx)
+		return nil
 	})
 	return mark, docs, err
-}
-
-func (s *session) document(id bindex.IndexInternalID, sums bindex.DocValueReader) (d Document, err error) {
-	external, err := s.reader.ExternalID(id)
-	if err != nil {
-		return d, err
-	}
-	if d.ID, err = strconv.ParseInt(external, 10, 64); err != nil {
-		return d, err
-	}
-	return d, sums.VisitDocValues(id, func(_ string, term []byte) { d.Sum, _ = sumOf(term) })
 }
 
 // Whole reads the files of the generation in use from end to end and compares

@@ -32,13 +32,16 @@ type FacetCount struct {
 }
 
 // Facet counts what a request finds by a property and returns the most
-// frequent values, size at most, of two as frequent the smaller first. Values
-// are taken from the most frequent in the whole index on, until none can
-// reach the last of the best.
+// frequent values, size at most, of two as frequent the smaller first. But for
+// publishers, values are taken from the most frequent in the whole index on,
+// until none can reach the last of the best.
 func (v *View) Facet(r Request, by Facet, size int) ([]FacetCount, error) {
 	f, err := v.find(r)
 	if err != nil {
 		return nil, err
+	}
+	if by == ByPublisher {
+		return v.s.publisherFacet(f.docs, size)
 	}
 	values, err := v.s.values(by)
 	if err != nil {
@@ -58,9 +61,7 @@ func (v *View) Facet(r Request, by Facet, size int) ([]FacetCount, error) {
 			return nil, err
 		}
 		best = append(best, FacetCount{value.name, card(docs.GetCardinality()), hit[0].ID})
-		slices.SortFunc(best, func(a, b FacetCount) int {
-			return cmp.Or(cmp.Compare(b.Stories, a.Stories), cmp.Compare(a.Value, b.Value))
-		})
+		slices.SortFunc(best, mostFrequent)
 		best = best[:min(len(best), size)]
 		if v.s.ctx.Err() != nil {
 			return nil, context.Cause(v.s.ctx)
@@ -80,8 +81,6 @@ type facetValue struct {
 func (s *session) values(by Facet) ([]facetValue, error) {
 	prefix, length := keyDate, 0
 	switch by {
-	case ByPublisher:
-		prefix = keyPublisher
 	case ByFeed:
 		prefix = keyFeed
 	case ByLanguage:

@@ -13,20 +13,23 @@ const (
 	fieldTitle = "title" // the words of the own headline, stemmed
 	fieldKey   = "key"   // everything that is equal or not
 	fieldOwn   = "own"   // what hardly two stories share: items
-	fieldWhen  = "when"  // the effective date, to the second, also by document
-	fieldSeen  = "seen"  // the first sighting, likewise
-	fieldLast  = "last"  // the last change, likewise, if there was one
-	fieldSum   = "sum"   // a checksum of it all, by document
 
 	fieldMention = "mention" // the days that headline and text speak of, by sentences
-	fieldChain   = "chain"   // the latest chain, by document; of a story that stands alone, none
+
+	// Fields of numbers; see numbers.go.
+	fieldWhen  = "when"  // the effective date
+	fieldSeen  = "seen"  // the first sighting
+	fieldLast  = "last"  // the last change, if there was one
+	fieldChain = "chain" // the latest chain; of a story that stands alone, none
+	fieldSum   = "sum"   // a checksum of it all
+
+	fieldPublisher = "publisher" // a hash of the publisher's name
 )
 
 const (
 	withPositions = index.IndexField | index.IncludeTermVectors
 	withCounts    = index.IndexField
 	keywords      = index.IndexField | index.SkipFreqNorm
-	sortable      = index.IndexField | index.DocValues
 )
 
 // field is a field of a document with its terms already counted: analysis is

@@ -18,7 +18,8 @@ import (
 //	3  the days that a story speaks of; chains; when it last changed, and whether it was retold
 //	4  a checksum beside each document
 //	5  lengths as they are
-const mappingVersion = 5
+//	6  dates, chains, publishers and checksums as numbers
+const mappingVersion = 6
 
 const (
 	currentFile = "CURRENT"

@@ -12,6 +12,7 @@ import (
 	"newsarchive/store"
 
 	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/analysis/analyzer/keyword"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	"github.com/blevesearch/bleve/v2/mapping"
 	bindex "github.com/blevesearch/bleve_index_api"
@@ -84,6 +85,7 @@ func createGeneration(gen string, config map[string]any) (*handle, error) {
 	// compiled to terms as well.
 	m := mapping.NewIndexMapping()
 	m.DefaultMapping = mapping.NewDocumentDisabledMapping()
+	m.DefaultAnalyzer = keyword.Name // none is used; opening makes it
 	m.ScoringModel = bindex.BM25Scoring
 	m.StoreDynamic, m.IndexDynamic, m.DocValuesDynamic = false, false, false
 	b, err := bleve.NewUsing(filepath.Join(gen, "bleve"), m, scorch.Name, scorch.Name, config)

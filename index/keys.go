@@ -112,15 +112,3 @@ func addDay(f *field, prefix, day string) {
 func counted(n int) string {
 	return fmt.Sprintf("%04d", min(max(n, 0), mostCounted))
 }
-
-// instant returns the term of a moment: eight digits that sort as time does.
-func instant(t time.Time) string {
-	const digits = "0123456789abcdefghijklmnopqrstuv"
-	seconds := uint64(t.Unix()+1<<38) & (1<<40 - 1)
-	var b [8]byte
-	for i := len(b) - 1; i >= 0; i-- {
-		b[i] = digits[seconds&31]
-		seconds >>= 5
-	}
-	return string(b[:])
-}

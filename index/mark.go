@@ -97,13 +97,13 @@ func (m *Marker) Mark(text, language string, part query.Field) []Span {
 	}
 	var spans []Span
 	tokens := slices.Clone(m.words.scan(text))
-	stemmer := m.stems.of(language)
+	stems := textStems{stems: m.stems, stemmer: m.stems.of(language), known: make([]string, len(tokens))}
 	for _, r := range m.rules {
 		if r.field != query.Any && r.field != part {
 			continue
 		}
 		for i := range tokens {
-			if end := m.matches(r.row, tokens[i:], stemmer); end > 0 {
+			if end := m.matches(r.row, tokens, i, stems); end > 0 {
 				spans = append(spans, Span{tokens[i].start, end})
 			}
 		}
@@ -111,19 +111,19 @@ func (m *Marker) Mark(text, language string, part query.Field) []Span {
 	return merged(spans)
 }
 
-// matches reports where the words in a row, the first at the first of the
+// matches reports where the words in a row, the first at one of the
 // tokens, end in the text; 0 if they do not stand there.
-func (m *Marker) matches(row []markWord, tokens []token, stemmer int) (end int) {
-	at := tokens[0].pos
-	next := 0
+func (m *Marker) matches(row []markWord, tokens []token, first int, stems textStems) (end int) {
+	at := tokens[first].pos
+	next := first
 	for i, w := range row {
 		found := false
 		for ; next < len(tokens) && tokens[next].pos <= at+i; next++ {
 			t := tokens[next]
-			if t.pos != at+i || i == 0 && next > 0 {
+			if t.pos != at+i || i == 0 && next > first {
 				continue
 			}
-			if stop := m.equal(w, t, stemmer); stop > 0 && !found {
+			if stop := m.equal(w, tokens, next, stems); stop > 0 && !found {
 				end, found = stop, true
 			}
 		}
@@ -135,7 +135,8 @@ func (m *Marker) matches(row []markWord, tokens []token, stemmer int) (end int) 
 }
 
 // equal reports where in the text a token that is the word ends, or 0.
-func (m *Marker) equal(w markWord, t token, stemmer int) int {
+func (m *Marker) equal(w markWord, tokens []token, at int, stems textStems) int {
+	t := tokens[at]
 	switch {
 	case w.kind == single:
 		if first, n := utf8.DecodeRuneInString(t.term); strings.HasPrefix(w.term, string(first)) && t.kind != word {
@@ -148,7 +149,7 @@ func (m *Marker) equal(w markWord, t token, stemmer int) int {
 		return t.end
 	case w.edits > 0 && within(w.term, t.term, w.edits):
 		return t.end
-	case len(w.stems) > 0 && t.kind == word && slices.Contains(w.stems, m.stems.term(stemmer, t)):
+	case len(w.stems) > 0 && t.kind == word && slices.Contains(w.stems, stems.of(tokens, at)):
 		if t.end-t.start == len(t.term) { // a Korean particle is no part of the word
 			return t.end - len(t.term) + len(particles(t.term))
 		}
@@ -181,6 +182,20 @@ func within(a, b string, edits int) bool {
 		}
 	}
 	return row[len(y)] <= edits
+}
+
+// textStems are the stems of a text's words, as they come to be known.
+type textStems struct {
+	stems   *stems
+	stemmer int
+	known   []string
+}
+
+func (s textStems) of(tokens []token, at int) string {
+	if s.known[at] == "" {
+		s.known[at] = s.stems.term(s.stemmer, tokens[at])
+	}
+	return s.known[at]
 }
 
 // merged sorts spans and joins those that overlap or touch.

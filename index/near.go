@@ -2,16 +2,28 @@ package index
 
 import "github.com/RoaringBitmap/roaring/v2"
 
-// reward raises the scores of documents that have two words of the query, in
-// the query's order, side by side: the more of the pairs, the more.
-func (s *session) reward(some []ranked, words []weight) error {
-	var plain []weight
+// mostNeighbours is of how many words of a query the pairs are looked for.
+const mostNeighbours = 8
+
+// neighbours returns the plain words of a query if documents may have them
+// side by side.
+func neighbours(words []weight) (plain []weight) {
 	for _, w := range words {
 		if len(w.typed) > 0 {
 			plain = append(plain, w)
 		}
 	}
-	if len(plain) < 2 || len(plain) > 8 {
+	if len(plain) < 2 || len(plain) > mostNeighbours {
+		return nil
+	}
+	return plain
+}
+
+// reward raises the scores of documents that have two neighbouring words of
+// the query, in the query's order, side by side: the more of the pairs, the
+// more.
+func (s *session) reward(some []ranked, plain []weight) error {
+	if len(plain) == 0 {
 		return nil
 	}
 	docs := roaring.New()

@@ -115,14 +115,14 @@ func (c compiler) changing(at time.Time) terms {
 
 // changedAfter returns those of some documents that changed after a second.
 func (c compiler) changedAfter(at time.Time, docs *roaring.Bitmap) (*roaring.Bitmap, error) {
-	last, err := c.instants(fieldLast, docs.ToArray())
+	last, err := c.numbersOf(fieldLast, docs.ToArray())
 	if err != nil {
 		return nil, err
 	}
-	moment, i := instant(at), 0
+	then, i := moment(at), 0
 	changed := roaring.New()
 	for it := docs.Iterator(); it.HasNext(); i++ {
-		if doc := it.Next(); last[i] > moment {
+		if doc := it.Next(); last[i] > then {
 			changed.Add(doc)
 		}
 	}

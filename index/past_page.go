@@ -5,11 +5,11 @@ import (
 	"slices"
 )
 
-// placedHit is a hit with the term of its date, and the size of its cluster
+// placedHit is a hit with its date, and the size of its cluster
 // where that counts.
 type placedHit struct {
 	Hit
-	when string
+	when uint64
 	size int
 }
 
@@ -89,7 +89,7 @@ func (c compiler) placesThen(t then, r Request, n int) (hits []Hit, err error) {
 		all = append(all, placedHit{Hit{ID: h.ID}, ranks[i].when, ranks[i].size})
 	}
 	for _, e := range t.changed {
-		p := placedHit{Hit{ID: e.ID}, instant(e.Published), 0}
+		p := placedHit{Hit{ID: e.ID}, moment(e.Published), 0}
 		if largest {
 			p.size = min(e.ClusterSize, mostCounted)
 		}

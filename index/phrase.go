@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	segment "github.com/blevesearch/scorch_segment_api/v2"
 )
 
 // phrase matches words that stand one after the other. Each place has its
@@ -24,22 +23,60 @@ func (p phrase) match(s *session, within *roaring.Bitmap) (*roaring.Bitmap, erro
 	if err != nil || len(p.places) == 1 && p.from == 0 && p.to == math.MaxUint64 {
 		return within, err
 	}
-	// Where a document has the word of each place, by document.
-	at := make([]map[uint32][]uint64, len(p.places))
-	for i, place := range p.places {
-		if before := p.same(i); before < i {
-			at[i] = at[before]
-		} else if at[i], err = s.positions(place, within); err != nil {
-			return nil, err
-		}
+	docs := selectedOf(within)
+	starts, err := p.starts(s, docs)
+	if err != nil {
+		return nil, err
 	}
 	found := roaring.New()
-	for it := within.Iterator(); it.HasNext(); {
-		if doc := it.Next(); p.stands(at, doc) {
-			found.Add(doc)
-		}
+	for _, at := range starts {
+		found.Add(docs.numbers[at.rank()])
 	}
 	return found, nil
+}
+
+// starts returns the places in which the phrase begins.
+func (p phrase) starts(s *session, docs *selected) ([]place, error) {
+	var starts []place
+	lists := make([][]place, len(p.places))
+	begun := false
+	for i, words := range p.places {
+		if len(words) == 0 || begun && len(starts) == 0 {
+			continue
+		}
+		var err error
+		if lists[i] = lists[p.same(i)]; lists[i] == nil {
+			if lists[i], err = s.positions(words, docs); err != nil {
+				return nil, err
+			}
+		}
+		if begun {
+			starts = standing(starts, lists[i], i)
+			continue
+		}
+		begun = true
+		for _, at := range lists[i] {
+			if pos := at.position(); pos >= p.from+uint64(i) && pos < p.to { //nolint:gosec // not negative
+				starts = append(starts, at-place(i)) //nolint:gosec // not negative
+			}
+		}
+	}
+	return starts, nil
+}
+
+// standing keeps of some places those that have one of others so many
+// positions behind. Both ascend.
+func standing(starts, others []place, behind int) []place {
+	kept := starts[:0]
+	for _, at := range starts {
+		for len(others) > 0 && others[0] < at+place(behind) { //nolint:gosec // not negative
+			others = others[1:]
+		}
+		if len(others) > 0 && others[0] == at+place(behind) { //nolint:gosec // not negative
+			kept = append(kept, at)
+		}
+	}
+	return kept
 }
 
 func (p phrase) cost(s *session) (uint64, error) {
@@ -61,56 +98,4 @@ func (p phrase) words() and {
 // same returns the first place that has the alternatives of place i.
 func (p phrase) same(i int) int {
 	return slices.IndexFunc(p.places, func(place []string) bool { return slices.Equal(place, p.places[i]) })
-}
-
-// positions returns where the documents within have any of some words.
-func (s *session) positions(any []string, within *roaring.Bitmap) (map[uint32][]uint64, error) {
-	if len(any) == 0 {
-		return nil, nil
-	}
-	at := make(map[uint32][]uint64, within.GetCardinality())
-	for _, term := range any {
-		err := s.each(fieldAll, term, within, true, func(doc uint32, p segment.Posting) {
-			for _, l := range p.Locations() {
-				at[doc] = append(at[doc], l.Pos())
-			}
-		})
-		if err != nil {
-			return nil, err
-		}
-	}
-	return at, nil
-}
-
-// stands reports whether the words of a document stand in their places.
-func (p phrase) stands(at []map[uint32][]uint64, doc uint32) bool {
-	first := 0
-	for len(p.places[first]) == 0 {
-		first++
-	}
-	for _, start := range at[first][doc] {
-		if start < p.from+uint64(first) || start >= p.to {
-			continue
-		}
-		if p.standsAt(at, doc, start-uint64(first)) {
-			return true
-		}
-	}
-	return false
-}
-
-func (p phrase) standsAt(at []map[uint32][]uint64, doc uint32, start uint64) bool {
-	for i, place := range p.places {
-		if len(place) == 0 {
-			continue
-		}
-		here := false
-		for _, pos := range at[i][doc] {
-			here = here || pos == start+uint64(i)
-		}
-		if !here {
-			return false
-		}
-	}
-	return true
 }

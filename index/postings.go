@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	bindex "github.com/blevesearch/bleve_index_api"
@@ -36,20 +37,22 @@ func (s *session) each(field, term string, within *roaring.Bitmap, positions boo
 	return nil
 }
 
-// frequencies calls f with those of some documents that have a term: how often,
-// and how long they are.
-func (s *session) frequencies(field, term string, within *roaring.Bitmap, f func(doc uint32, tf, length float64)) error {
+// counts adds to a column how often documents have a term, times so much, and
+// how long they are.
+func (s *session) counts(field, term string, docs *selected, c column, times float32) error {
 	b, err := s.bitmapsOf(field)
 	if err != nil {
 		return err
 	}
+	if known, ok := b.known[term]; ok && known.IsEmpty() {
+		return nil
+	}
 	for _, part := range b.parts {
+		first, end := part.span(docs.numbers)
 		if part.raw != nil {
-			err = part.raw.each(term, part.own(within), func(doc uint32, tf, length uint64) {
-				f(part.from+doc, float64(tf), float64(length))
-			})
+			err = part.raw.add(term, docs.numbers[first:end], part.from, c.from(first, end), times)
 		} else {
-			err = s.frequenciesOf(part, term, within, f)
+			err = s.countsOf(part, term, docs, c, times)
 		}
 		if s.ctx.Err() != nil {
 			return context.Cause(s.ctx)
@@ -61,16 +64,77 @@ func (s *session) frequencies(field, term string, within *roaring.Bitmap, f func
 	return nil
 }
 
-// frequenciesOf is frequencies in one segment, by its own iterators.
-func (s *session) frequenciesOf(part fieldPart, term string, within *roaring.Bitmap, f func(doc uint32, tf, length float64)) error {
+// countsOf is counts in one segment, by its own iterators.
+func (s *session) countsOf(part fieldPart, term string, docs *selected, c column, times float32) error {
 	list, err := part.dict.PostingsList([]byte(term), part.deleted, nil)
 	if err != nil {
 		return err
 	}
-	return s.eachOf(part, list.Iterator(true, true, false, nil), within, func(doc uint32, p segment.Posting) {
-		norm := p.Norm() // one by the root of the length
-		f(doc, float64(p.Frequency()), math.Round(1/(norm*norm)))
+	i := 0
+	return s.eachOf(part, list.Iterator(true, true, false, nil), docs.docs, func(doc uint32, p segment.Posting) {
+		for i < len(docs.numbers) && docs.numbers[i] < doc {
+			i++
+		}
+		if i < len(docs.numbers) && docs.numbers[i] == doc {
+			c.put(i, p.Frequency(), lengthOf(p), times)
+		}
 	})
+}
+
+// lengthOf is the length of a posting's document; bleve tells one by its root.
+func lengthOf(p segment.Posting) uint64 {
+	norm := p.Norm()
+	if norm == 0 || math.IsInf(norm, 0) {
+		return 0
+	}
+	return uint64(math.Round(1 / (norm * norm)))
+}
+
+// positions returns where documents have any of some words, in order.
+func (s *session) positions(any []string, docs *selected) ([]place, error) {
+	b, err := s.bitmapsOf(fieldAll)
+	if err != nil {
+		return nil, err
+	}
+	var at []place
+	for _, term := range any {
+		for _, part := range b.parts {
+			first, end := part.span(docs.numbers)
+			if part.raw != nil {
+				at, err = part.raw.positions(term, docs.numbers[first:end], part.from, first, at)
+			} else {
+				at, err = s.positionsOf(part, term, docs, at)
+			}
+			if s.ctx.Err() != nil {
+				return nil, context.Cause(s.ctx)
+			}
+			if err != nil {
+				return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+			}
+		}
+	}
+	if !slices.IsSorted(at) {
+		slices.Sort(at)
+	}
+	return at, nil
+}
+
+// positionsOf is positions in one segment, by its own iterators.
+func (s *session) positionsOf(part fieldPart, term string, docs *selected, at []place) ([]place, error) {
+	list, err := part.dict.PostingsList([]byte(term), part.deleted, nil)
+	if err != nil {
+		return at, err
+	}
+	i := 0
+	err = s.eachOf(part, list.Iterator(true, true, true, nil), docs.docs, func(doc uint32, p segment.Posting) {
+		for docs.numbers[i] < doc {
+			i++
+		}
+		for _, l := range p.Locations() {
+			at = append(at, placeOf(i, l.Pos()))
+		}
+	})
+	return at, err
 }
 
 // eachOf is each in one segment.

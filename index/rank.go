@@ -12,8 +12,8 @@ import (
 type ranked struct {
 	doc   uint32
 	score float32
-	when  string
-	size  int // of its cluster; only by size
+	when  uint64 // its date; 0 where it was not asked for
+	size  int    // of its cluster; only by size
 }
 
 // rerank is how many of the best are looked at more closely: whether they
@@ -23,60 +23,68 @@ const rerank = 256
 // nearBonus is what words in a row multiply a score by.
 const nearBonus = 1.25
 
-// byScore returns the n most relevant documents, or fewer.
-func (s *session) byScore(docs *roaring.Bitmap, scores *scores, words []weight, n int) ([]ranked, error) {
-	best, err := s.top(docs, scores, max(n, rerank))
+// byScore returns the n most relevant documents, or fewer; among equals the
+// newer first.
+func (s *session) byScore(f *found, n int) ([]ranked, error) {
+	row := neighbours(f.words)
+	depth := n
+	if row != nil {
+		depth = max(n, rerank)
+	}
+	if err := s.rate(f, depth); err != nil {
+		return nil, err
+	}
+	docs := f.docs
+	if !f.part {
+		docs = f.scores.docs
+	}
+	best, err := s.top(docs, f.scores, depth)
 	if err != nil {
 		return nil, err
 	}
 	closer := best[:min(rerank, len(best))]
-	if err := s.reward(closer, words); err != nil {
+	if err := s.reward(closer, row); err != nil {
 		return nil, err
 	}
 	slices.SortStableFunc(closer, byWorth)
 	n = min(n, len(best))
-	return best[:n], s.settleTies(best, n)
+	return best[:n], s.settle(best, n)
 }
 
 func byWorth(a, b ranked) int { return cmp.Compare(b.score, a.score) }
 
-// settleTies puts the newer first among equals, as far as they reach into the
-// first n.
-func (s *session) settleTies(best []ranked, n int) error {
-	for from := 0; from < n; {
-		to := from + 1
-		for to < len(best) && best[to].score == best[from].score {
-			to++
-		}
-		if tied := best[from:to]; len(tied) > 1 {
-			if err := s.settle(tied, n-from); err != nil {
-				return err
-			}
-		}
-		from = to
+// settle puts the newer first among equals, as far as they reach into the
+// first n. The best come first.
+func (s *session) settle(best []ranked, n int) error {
+	for n > 0 && n < len(best) && best[n].score == best[n-1].score {
+		n++
 	}
-	return nil
-}
-
-// settle puts the n newest first.
-func (s *session) settle(tied []ranked, n int) error {
-	docs := roaring.New()
-	for _, r := range tied {
-		docs.Add(r.doc)
+	best = best[:n]
+	var tied []int
+	for i := range best {
+		before, after := i > 0 && best[i-1].score == best[i].score, i+1 < n && best[i+1].score == best[i].score
+		if (before || after) && best[i].when == 0 {
+			tied = append(tied, i)
+		}
 	}
-	newest, err := s.byDate(docs, n, true)
+	slices.SortFunc(tied, func(a, b int) int { return cmp.Compare(best[a].doc, best[b].doc) })
+	docs := make([]uint32, len(tied))
+	for i, at := range tied {
+		docs[i] = best[at].doc
+	}
+	dates, err := s.numbersOf(fieldWhen, docs)
 	if err != nil {
 		return err
 	}
-	score := tied[0].score
-	for i, r := range newest {
-		docs.Remove(r.doc)
-		tied[i] = ranked{doc: r.doc, score: score}
+	for i, at := range tied {
+		best[at].when = dates[i]
 	}
-	i := len(newest)
-	for it := docs.Iterator(); it.HasNext(); i++ {
-		tied[i] = ranked{doc: it.Next(), score: score}
-	}
+	slices.SortStableFunc(best, func(a, b ranked) int {
+		if a.score != b.score {
+			return byWorth(a, b)
+		}
+		return cmp.Or(cmp.Compare(b.when, a.when), cmp.Compare(b.doc, a.doc))
+	})
 	return nil
 }
 
@@ -100,59 +108,39 @@ func (s *session) top(docs *roaring.Bitmap, scores *scores, n int) ([]ranked, er
 	last := roaring.BitmapOf(tied...)
 	newest, err := s.byDate(last, n-len(best), true)
 	for _, r := range newest[:min(n-len(best), len(newest))] {
-		best = append(best, ranked{doc: r.doc, score: least})
+		best = append(best, ranked{doc: r.doc, score: least, when: r.when})
 	}
 	return best, err
 }
 
-// threshold returns the n-th highest of some scores, or the lowest.
-func threshold(all []float32, n int) float32 {
-	h := make(worst, 0, n)
-	for _, score := range all {
+// threshold returns the n-th highest of some numbers, or the lowest.
+func threshold[T cmp.Ordered](all []T, n int) (least T) {
+	h := make(worst[T], 0, min(n, len(all)))
+	for _, x := range all {
 		switch {
 		case len(h) < n:
-			heap.Push(&h, score)
-		case score > h[0]:
-			h[0] = score
+			heap.Push(&h, x)
+		case x > h[0]:
+			h[0] = x
 			heap.Fix(&h, 0)
 		}
 	}
-	if len(h) == 0 {
-		return 0
+	if len(h) > 0 {
+		least = h[0]
 	}
-	return h[0]
+	return least
 }
 
-// worst is a heap with the lowest score on top.
-type worst []float32
+// worst is a heap with the lowest on top.
+type worst[T cmp.Ordered] []T
 
-func (h worst) Len() int           { return len(h) }
-func (h worst) Less(i, j int) bool { return h[i] < h[j] }
-func (h worst) Swap(i, j int)      { h[i], h[j] = h[j], h[i] }
-func (h *worst) Push(x any)        { *h = append(*h, x.(float32)) } //nolint:errcheck,forcetypeassert // only ours
-func (h *worst) Pop() any {
+func (h worst[T]) Len() int           { return len(h) }
+func (h worst[T]) Less(i, j int) bool { return h[i] < h[j] }
+func (h worst[T]) Swap(i, j int)      { h[i], h[j] = h[j], h[i] }
+func (h *worst[T]) Push(x any)        { *h = append(*h, x.(T)) } //nolint:errcheck,forcetypeassert // only ours
+func (h *worst[T]) Pop() any {
 	old := *h
 	x := old[len(old)-1]
 	*h = old[:len(old)-1]
 	return x
-}
-
-// date fills in when the documents were published.
-func (s *session) date(some []ranked) error {
-	docs := make([]uint32, len(some))
-	order := make([]int, len(some))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(some[a].doc, some[b].doc) })
-	for i, at := range order {
-		docs[i] = some[at].doc
-	}
-	when, err := s.instants(fieldWhen, docs)
-	for i, at := range order {
-		if err == nil {
-			some[at].when = when[i]
-		}
-	}
-	return err
 }

@@ -3,6 +3,7 @@ package index
 import (
 	"encoding/binary"
 	"fmt"
+	"math/bits"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
@@ -25,7 +26,7 @@ type rawPart struct {
 // where one document has it once, in what the dictionary gives itself.
 const (
 	rawVersion   = 17
-	rawChunks    = 1026
+	rawChunkMode = 1026
 	rawKind      = uint64(0xc000000000000000)
 	rawOneHit    = uint64(0x8000000000000000)
 	rawMask      = uint64(0x7fffffff)
@@ -35,7 +36,7 @@ const (
 // rawOf returns the field of a segment, nil if it must be read otherwise.
 func rawOf(s segment.Segment, field string) *rawPart {
 	z, ok := s.(*zap.Segment)
-	if !ok || z.Version() != rawVersion || z.ChunkMode() != rawChunks {
+	if !ok || z.Version() != rawVersion || z.ChunkMode() != rawChunkMode {
 		return nil
 	}
 	at, err := z.DictAddr(field)
@@ -55,105 +56,328 @@ func rawOf(s segment.Segment, field string) *rawPart {
 	return &rawPart{bytes, terms, z.NumDocs()}
 }
 
-// each calls f with the documents that have a term, by their numbers in the
-// segment, of those wanted; with how often, and with the document's length.
-func (r *rawPart) each(term string, wanted *roaring.Bitmap, f func(doc uint32, tf, length uint64)) (err error) {
-	defer func() {
-		if p := recover(); p != nil { // what is damaged leads outside the bytes
-			err = fmt.Errorf("the postings of %q: %v", term, p)
-		}
-	}()
+// rawList is the postings of a term in a segment.
+type rawList struct {
+	docs   *roaring.Bitmap
+	span   uint32 // of document numbers, whose postings lie together in a chunk
+	counts rawChunks
+	places rawChunks // empty where positions are not kept
+	once   uint64    // the length of the one document that has it once; 0: there are others
+}
+
+// rawChunks are numbers of variable length, in chunks.
+type rawChunks struct {
+	data []byte
+	ends []uint64 // of the chunks in the data
+}
+
+// list finds the postings of a term, nil if there are none.
+func (r *rawPart) list(term string) (l *rawList, err error) {
+	defer r.caught(term, &err)
 	at, ok, err := r.terms.Get([]byte(term))
 	switch {
 	case err != nil || !ok:
-		return err
+		return nil, err
 	case at&rawKind == rawOneHit:
-		if doc := uint32(at & rawMask); wanted.Contains(doc) {
-			f(doc, 1, at>>31&rawMask)
-		}
-		return nil
+		return &rawList{docs: roaring.BitmapOf(uint32(at & rawMask)), span: 1, once: at >> 31 & rawMask}, nil
 	}
-	next := func() uint64 {
-		v, n := binary.Uvarint(r.bytes[at:])
-		if n <= 0 {
-			panic("no number")
-		}
-		at += uint64(n)
-		return v
+	b := rawBytes{r.bytes, at}
+	counts, places, size := b.next(), b.next(), b.next()
+	l = &rawList{docs: roaring.New(), counts: r.chunks(counts)}
+	if places > 0 {
+		l.places = r.chunks(places)
 	}
-	counts, _, size := next(), next(), next()
-	docs := roaring.New()
-	if _, err := docs.FromBuffer(r.bytes[at : at+size]); err != nil {
-		return err
+	if _, err := l.docs.FromBuffer(r.bytes[b.at : b.at+size]); err != nil {
+		return nil, err
 	}
-	span := r.docs / (docs.GetCardinality()/rawChunkDocs + 1)
-	at = counts
-	ends := make([]uint64, next())
+	l.span = uint32(r.docs / (l.docs.GetCardinality()/rawChunkDocs + 1)) //nolint:gosec // below 2³¹
+	return l, nil
+}
+
+// caught makes an error of what is damaged and leads outside the bytes.
+func (r *rawPart) caught(term string, err *error) {
+	if p := recover(); p != nil {
+		*err = fmt.Errorf("the postings of %q: %v", term, p)
+	}
+}
+
+func (r *rawPart) chunks(at uint64) rawChunks {
+	b := rawBytes{r.bytes, at}
+	ends := make([]uint64, b.next())
 	for i := range ends {
-		ends[i] = next()
+		ends[i] = b.next()
 	}
-	chunks := rawChunkReader{data: r.bytes[at:], ends: ends, span: uint32(span), current: -1} //nolint:gosec // below 2³¹
-	chunks.each(docs, wanted, f)
-	return nil
+	return rawChunks{r.bytes[b.at:], ends}
 }
 
-// rawChunkReader reads pairs of counts and lengths, which lie in chunks that
-// each hold those of a span of document numbers.
-type rawChunkReader struct {
-	data    []byte
-	ends    []uint64
-	span    uint32
-	current int
-	chunk   []byte
-}
-
-func (c *rawChunkReader) each(docs, wanted *roaring.Bitmap, f func(doc uint32, tf, length uint64)) {
-	want := wanted.Iterator()
-	buffer := make([]uint32, 4096)
-	for it := docs.ManyIterator(); want.HasNext(); {
-		some := buffer[:it.NextMany(buffer)]
-		if len(some) == 0 {
-			return
-		}
-		for _, doc := range some {
-			if want.HasNext() && want.PeekNext() < doc {
-				want.AdvanceIfNeeded(doc)
-			}
-			if !want.HasNext() {
-				return
-			}
-			at := int(doc / c.span)
-			if at != c.current {
-				if int(want.PeekNext()/c.span) != at {
-					continue // nothing of this chunk is wanted
-				}
-				c.load(at)
-			}
-			tf, length := c.next()>>1, c.next() // the last bit tells of positions
-			if want.PeekNext() == doc {
-				f(doc, tf, length)
-			}
-		}
-	}
-}
-
-func (c *rawChunkReader) load(at int) {
+func (c rawChunks) chunk(i uint32) []byte {
 	from := uint64(0)
-	if at > 0 {
-		from = c.ends[at-1]
+	if i > 0 {
+		from = c.ends[i-1]
 	}
-	c.current, c.chunk = at, c.data[from:c.ends[at]]
+	return c.data[from:c.ends[i]]
 }
 
-func (c *rawChunkReader) next() uint64 {
-	if b := c.chunk[0]; b < 0x80 {
-		c.chunk = c.chunk[1:]
-		return uint64(b)
+// rawBytes reads numbers of variable length.
+type rawBytes struct {
+	data []byte
+	at   uint64
+}
+
+func (b *rawBytes) next() uint64 {
+	if v := b.data[b.at]; v < 0x80 {
+		b.at++
+		return uint64(v)
 	}
-	v, n := binary.Uvarint(c.chunk)
+	return b.long()
+}
+
+func (b *rawBytes) long() uint64 {
+	v, n := binary.Uvarint(b.data[b.at:])
 	if n <= 0 {
 		panic("no number")
 	}
-	c.chunk = c.chunk[n:]
+	b.at += uint64(n)
 	return v
+}
+
+// column is a number for each of the documents of a search, in their order;
+// and if wanted their lengths.
+type column struct {
+	counts, lengths []float32
+}
+
+// add adds to a column how often the documents have the term, times so much.
+// The documents ascend; they are numbered as in the open index, in which those
+// of the segment begin at from.
+func (r *rawPart) add(term string, wanted []uint32, from uint32, c column, times float32) (err error) {
+	defer r.caught(term, &err)
+	l, err := r.list(term)
+	if err != nil || l == nil {
+		return err
+	}
+	l.each(wanted, from, func(chunk uint32, docs []uint32, first, end int) {
+		l.count(chunk, docs, from, wanted[first:end], c.from(first, end), times)
+	})
+	return nil
+}
+
+// count is add for the documents of one chunk.
+func (l *rawList) count(chunk uint32, docs []uint32, from uint32, wanted []uint32, c column, times float32) {
+	if l.once > 0 {
+		c.put(0, 1, l.once, times)
+		return
+	}
+	b := rawBytes{data: l.counts.chunk(chunk)}
+	i := 0
+	for _, doc := range docs {
+		tf := b.next() >> 1 // the last bit tells of positions
+		length := b.next()
+		doc += from
+		for wanted[i] < doc {
+			if i++; i == len(wanted) {
+				return
+			}
+		}
+		if wanted[i] == doc {
+			c.put(i, tf, length, times)
+		}
+	}
+}
+
+// from returns the numbers of some of the documents.
+func (c column) from(first, end int) column {
+	if c.lengths == nil {
+		return column{counts: c.counts[first:end]}
+	}
+	return column{c.counts[first:end], c.lengths[first:end]}
+}
+
+func (c column) put(i int, tf, length uint64, times float32) {
+	c.counts[i] += times * float32(tf)
+	if c.lengths != nil {
+		c.lengths[i] = float32(length)
+	}
+}
+
+// positions appends to some places those where documents have a term; the
+// first of the wanted has a rank among all.
+func (r *rawPart) positions(term string, wanted []uint32, from uint32, rank int, to []place) (_ []place, err error) {
+	defer r.caught(term, &err)
+	l, err := r.list(term)
+	if err != nil || l == nil || l.places.data == nil {
+		return to, err
+	}
+	l.each(wanted, from, func(chunk uint32, docs []uint32, first, end int) {
+		counts, places := rawBytes{data: l.counts.chunk(chunk)}, rawBytes{data: l.places.chunk(chunk)}
+		i := first
+		for _, doc := range docs {
+			have := counts.next()&1 > 0
+			counts.next()
+			if !have {
+				continue
+			}
+			size := places.next()
+			beyond := places.at + size
+			doc += from
+			for wanted[i] < doc {
+				if i++; i == end {
+					return
+				}
+			}
+			if wanted[i] == doc {
+				for places.at < beyond {
+					places.next() // the field
+					to = append(to, placeOf(rank+i, places.next()))
+					places.next() // where in the text it begins and ends
+					places.next()
+					for n := places.next(); n > 0; n-- {
+						places.next() // which of several values
+					}
+				}
+			}
+			places.at = beyond
+		}
+	})
+	return to, nil
+}
+
+// numbers reads the number of each of some documents; those that have none
+// are passed over.
+func (r *rawPart) numbers(wanted []uint32, from uint32, to []uint64) (err error) {
+	defer r.caught(numberTerm, &err)
+	l, err := r.list(numberTerm)
+	if err != nil || l == nil {
+		return err
+	}
+	if l.docs.GetCardinality() < r.docs && l.many(len(wanted)) {
+		l.each(wanted, from, func(chunk uint32, docs []uint32, first, end int) {
+			b, i := rawBytes{data: l.counts.chunk(chunk)}, first
+			for _, doc := range docs {
+				tf, length := b.next()>>1, b.next()
+				for i < end && wanted[i] < doc+from {
+					i++
+				}
+				if i < end && wanted[i] == doc+from {
+					to[i] = numberOf(tf, length)
+				}
+			}
+		})
+		return nil
+	}
+	l.pick(wanted, from, l.docs.GetCardinality() == r.docs, to)
+	return nil
+}
+
+// pick goes to the number of each document, without a look at those between.
+// Of a field that every document has, the document's number says which.
+func (l *rawList) pick(wanted []uint32, from uint32, every bool, to []uint64) {
+	var b rawBytes
+	var read, before, end uint64 // numbers read of the chunk, documents before it, where it ends
+	for i, doc := range wanted {
+		doc -= from
+		if !every && !l.docs.Contains(doc) {
+			continue
+		}
+		if at := doc / l.span; uint64(doc) >= end {
+			b = rawBytes{data: l.counts.chunk(at)}
+			end = (uint64(at) + 1) * uint64(l.span)
+			before, read = l.before(at*l.span, every), 0
+		}
+		at := l.before(doc, every) - before
+		b.skip(2 * (at - read))
+		to[i] = numberOf(b.next()>>1, b.next())
+		read = at + 1
+	}
+}
+
+// before counts the documents below one.
+func (l *rawList) before(doc uint32, every bool) uint64 {
+	switch {
+	case every:
+		return uint64(doc)
+	case doc == 0:
+		return 0
+	}
+	return l.docs.Rank(doc - 1)
+}
+
+// skip passes over n numbers, each of which ends with the first byte that has
+// no high bit.
+func (b *rawBytes) skip(n uint64) {
+	const high = 0x8080808080808080
+	for n >= 8 && b.at+8 <= uint64(len(b.data)) {
+		n -= uint64(bits.OnesCount64(^binary.LittleEndian.Uint64(b.data[b.at:]) & high)) //nolint:gosec // 8 at most
+		b.at += 8
+	}
+	for ; n > 0; b.at++ {
+		if b.data[b.at] < 0x80 {
+			n--
+		}
+	}
+}
+
+// each calls f with the documents of each chunk that has any of the wanted,
+// and with the wanted that may be among them: those from first to before end.
+func (l *rawList) each(wanted []uint32, from uint32, f func(chunk uint32, docs []uint32, first, end int)) {
+	if len(wanted) == 0 {
+		return
+	}
+	docs := l.reader(len(wanted))
+	for first := 0; first < len(wanted); {
+		chunk := (wanted[first] - from) / l.span
+		low, high := uint64(chunk)*uint64(l.span), (uint64(chunk)+1)*uint64(l.span)
+		some := docs(low, high)
+		end := first + 1
+		for end < len(wanted) && uint64(wanted[end]-from) < high {
+			end++
+		}
+		if len(some) > 0 {
+			f(chunk, some, first, end)
+		}
+		first = end
+	}
+}
+
+// many reports that so many documents are wanted that hardly a chunk is
+// passed over.
+func (l *rawList) many(wanted int) bool { return wanted*8 >= len(l.counts.ends) }
+
+// reader returns how to get the documents of a chunk, chunk by chunk: of all
+// of them at once if many documents are wanted.
+func (l *rawList) reader(wanted int) func(low, high uint64) []uint32 {
+	var some []uint32
+	if l.many(wanted) {
+		it, buffer := l.docs.ManyIterator(), make([]uint32, 2*rawChunkDocs)
+		var ahead []uint32
+		return func(low, high uint64) []uint32 {
+			for some = some[:0]; ; {
+				if len(ahead) == 0 {
+					if ahead = buffer[:it.NextMany(buffer)]; len(ahead) == 0 {
+						return some
+					}
+				}
+				first := 0
+				for first < len(ahead) && uint64(ahead[first]) < low {
+					first++
+				}
+				end := first
+				for end < len(ahead) && uint64(ahead[end]) < high {
+					end++
+				}
+				some = append(some, ahead[first:end]...)
+				if ahead = ahead[end:]; len(ahead) > 0 {
+					return some
+				}
+			}
+		}
+	}
+	it := l.docs.Iterator()
+	return func(low, high uint64) []uint32 {
+		some = some[:0]
+		for it.AdvanceIfNeeded(uint32(low)); it.HasNext() && uint64(it.PeekNext()) < high; { //nolint:gosec // below 2³¹
+			some = append(some, it.Next())
+		}
+		return some
+	}
 }

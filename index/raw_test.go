@@ -27,7 +27,6 @@ func TestRawPostings(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	type posting struct{ tf, length float64 }
 	raws := 0
 	err := x.View(t.Context(), func(v *View) error {
 		every, err := v.s.every()
@@ -44,21 +43,34 @@ func TestRawPostings(t *testing.T) {
 				if within {
 					docs = some
 				}
-				got, want := map[uint32]posting{}, map[uint32]posting{}
-				err := v.s.frequencies(fieldAll, term, docs, func(doc uint32, tf, length float64) { got[doc] = posting{tf, length} })
+				selected := selectedOf(docs)
+				empty := func() column {
+					return column{make([]float32, len(selected.numbers)), make([]float32, len(selected.numbers))}
+				}
+				got, want := empty(), empty()
+				if err := v.s.counts(fieldAll, term, selected, got, 1); err != nil {
+					return err
+				}
+				at, err := v.s.positions([]string{term}, selected)
 				if err != nil {
 					return err
 				}
+				var places []place
 				for _, part := range v.s.fields[fieldAll].parts {
 					if part.raw != nil {
 						raws++
 					}
-					err := v.s.frequenciesOf(part, term, docs, func(doc uint32, tf, length float64) { want[doc] = posting{tf, length} })
-					if err != nil {
+					if err := v.s.countsOf(part, term, selected, want, 1); err != nil {
+						return err
+					}
+					if places, err = v.s.positionsOf(part, term, selected, places); err != nil {
 						return err
 					}
 				}
-				if d := cmp.Diff(want, got, cmp.AllowUnexported(posting{})); d != "" {
+				if d := cmp.Diff(places, at); d != "" {
+					t.Errorf("places of %s:\n%s", term, d)
+				}
+				if d := cmp.Diff(want, got, cmp.AllowUnexported(column{})); d != "" {
 					t.Errorf("%s:\n%s", term, d)
 				}
 			}

@@ -15,6 +15,10 @@ const (
 	bm25K1     = 1.2
 	bm25B      = 0.75
 	titleBonus = 1.0
+
+	bm25K1Long = 2.0 // where texts are long
+	shortTexts = 60  // in words
+	longTexts  = 120
 )
 
 // weights returns the words of an expression that count: not those it denies.
@@ -40,46 +44,67 @@ func weights(e expr) []weight {
 // scores is the relevance of some documents, in their ascending order.
 type scores struct {
 	*session
-	docs   *roaring.Bitmap
-	all    []float32
-	counts []float32 // of the word being weighed
-	length []float32 // of the documents; 0 until a word was met
-	usual  float64   // length of the documents; 0 until known
+	*selected
+	all   []float32
+	word  column    // how often the documents have the word being weighed; their lengths, 0 until a word was met
+	usual float64   // length of the documents; 0 until known
+	norms []float32 // of a document by its length, as far as they are known
+	deep  int       // so many of the best are among the documents
 }
 
 // score returns the relevance of each document found, in ascending order of
 // documents.
 func (s *session) score(found *roaring.Bitmap, words []weight) (*scores, error) {
-	n := found.GetCardinality()
-	sc := &scores{session: s, docs: found, all: make([]float32, n), counts: make([]float32, n), length: make([]float32, n)}
-	return sc, sc.add(words)
+	all, err := s.frequent(words)
+	if err != nil {
+		return nil, err
+	}
+	sc := s.unscored(found)
+	return sc, sc.add(all)
 }
 
-// add adds what words are worth to the documents, the most frequent first: by
-// its documents the usual length is known.
-func (sc *scores) add(words []weight) error {
-	type counted struct {
-		weight
-		have uint64
+func (s *session) unscored(found *roaring.Bitmap) *scores {
+	docs := selectedOf(found)
+	n := len(docs.numbers)
+	return &scores{
+		session: s, selected: docs, deep: math.MaxInt,
+		all: make([]float32, n), word: column{make([]float32, n), make([]float32, n)},
 	}
-	var all []counted
+}
+
+// valued is a word, and how many documents have it.
+type valued struct {
+	weight
+	have uint64
+}
+
+// frequent returns the words that there are, the most frequent first; one that
+// was asked twice is one that counts twice.
+func (s *session) frequent(words []weight) ([]valued, error) {
+	var all []valued
 	for _, w := range words {
-		same := slices.IndexFunc(all, func(v counted) bool { return v.field == w.field && slices.Equal(v.terms, w.terms) })
-		if same >= 0 { // asked twice, it counts twice
+		same := slices.IndexFunc(all, func(v valued) bool { return v.field == w.field && slices.Equal(v.terms, w.terms) })
+		if same >= 0 {
 			all[same].boost = cmp.Or(all[same].boost, 1) + cmp.Or(w.boost, 1)
 			continue
 		}
-		have, err := terms{w.field, w.terms}.cost(sc.session)
+		have, err := terms{w.field, w.terms}.cost(s)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if have > 0 {
-			all = append(all, counted{w, have})
+			all = append(all, valued{w, have})
 		}
 	}
-	slices.SortStableFunc(all, func(a, b counted) int { return cmp.Compare(b.have, a.have) })
-	for _, w := range all {
-		if err := sc.word(w.weight, sc.idf(w.have)); err != nil {
+	slices.SortStableFunc(all, func(a, b valued) int { return cmp.Compare(b.have, a.have) })
+	return all, nil
+}
+
+// add adds what words are worth to the documents. Of the first of them the
+// usual length is taken, unless it is known.
+func (sc *scores) add(words []valued) error {
+	for _, w := range words {
+		if err := sc.weigh(w); err != nil {
 			return err
 		}
 	}
@@ -92,48 +117,63 @@ func (s *session) idf(have uint64) float64 {
 	return math.Log(1 + (float64(s.documents-have)+0.5)/(float64(have)+0.5))
 }
 
-// word adds what one word is worth.
-func (sc *scores) word(w weight, idf float64) error {
-	clear(sc.counts)
+// weigh adds what one word is worth.
+func (sc *scores) weigh(w valued) error {
+	clear(sc.word.counts)
 	for _, term := range w.terms {
-		if err := sc.count(w.field, term, 1); err != nil {
+		if err := sc.counts(w.field, term, sc.selected, sc.word, 1); err != nil {
 			return err
 		}
 	}
 	for _, term := range w.title {
-		if err := sc.count(fieldTitle, term, titleBonus); err != nil {
+		if err := sc.counts(fieldTitle, term, sc.selected, column{counts: sc.word.counts}, titleBonus); err != nil {
 			return err
 		}
 	}
 	if sc.usual == 0 {
 		sc.usual = sc.mean()
 	}
-	idf *= cmp.Or(w.boost, 1)
-	for i, tf := range sc.counts {
+	if sc.norms == nil {
+		sc.norms = make([]float32, min(256, len(sc.all)))
+		for n := range sc.norms {
+			sc.norms[n] = sc.normOf(float32(n))
+		}
+	}
+	worth := sc.most(w, sc.k1())
+	for i, tf := range sc.word.counts {
 		if tf > 0 {
-			norm := 1 - bm25B + bm25B*sc.size(sc.length[i])/sc.usual
-			sc.all[i] += float32(idf * float64(tf) * (bm25K1 + 1) / (float64(tf) + bm25K1*norm))
+			sc.all[i] += worth * tf / (tf + sc.norm(sc.word.lengths[i]))
 		}
 	}
 	return nil
 }
 
-// count adds how often the documents have a term in a field.
-func (sc *scores) count(field, term string, times float32) error {
-	if n, err := sc.session.count(field, term); err != nil || n == 0 {
-		return err
+// most is what no document gains by a word, and those that are full of it
+// nearly do.
+func (s *session) most(w valued, k1 float64) float32 {
+	return float32(s.idf(w.have) * cmp.Or(w.boost, 1) * (k1 + 1))
+}
+
+// k1 says how soon the count of a word saturates. To a question about longer
+// texts, in which words are repeated, the count says more.
+func (sc *scores) k1() float64 {
+	if sc.broad == nil {
+		return bm25K1
 	}
-	it, rank := sc.docs.Iterator(), 0
-	return sc.frequencies(field, term, sc.docs, func(doc uint32, tf, length float64) {
-		for it.HasNext() && it.PeekNext() < doc {
-			it.Next()
-			rank++
-		}
-		sc.counts[rank] += times * float32(tf)
-		if field != fieldTitle {
-			sc.length[rank] = float32(length)
-		}
-	})
+	long := (sc.usual - shortTexts) / (longTexts - shortTexts)
+	return bm25K1 + (bm25K1Long-bm25K1)*min(max(long, 0), 1)
+}
+
+// norm is how slowly the count of a word saturates in a document of a length.
+func (sc *scores) norm(length float32) float32 {
+	if at := int(length); at < len(sc.norms) {
+		return sc.norms[at]
+	}
+	return sc.normOf(length)
+}
+
+func (sc *scores) normOf(length float32) float32 {
+	return float32(sc.k1() * (1 - bm25B + bm25B*sc.size(length)/sc.usual))
 }
 
 // of returns the scores of some of the documents, in their ascending order.
@@ -170,7 +210,7 @@ func damped(words float64) float64 {
 // mean is the mean size of the documents that have a word.
 func (sc *scores) mean() float64 {
 	sum, n := 0.0, 0
-	for _, words := range sc.length {
+	for _, words := range sc.word.lengths {
 		if words > 0 {
 			sum += sc.size(words)
 			n++

@@ -48,10 +48,10 @@ type Result struct {
 
 // found is what a query has matched in an open index.
 type found struct {
-	docs  *roaring.Bitmap
-	words []weight
-	// scores are those of at least the documents found; nil: not known yet.
-	scores *scores
+	docs   *roaring.Bitmap
+	words  []weight
+	scores *scores // of the best; nil: not known yet
+	part   bool    // of what was found, with the scores of the whole
 }
 
 // find evaluates an expression.
@@ -70,7 +70,7 @@ func (s *session) within(f *found, ids []int64) (*found, error) {
 		return nil, err
 	}
 	docs.And(f.docs)
-	return &found{docs, f.words, f.scores}, nil
+	return &found{docs: docs, words: f.words, scores: f.scores, part: true}, nil
 }
 
 // page returns the hits from..from+size-1 in an order.
@@ -91,12 +91,7 @@ func (s *session) page(f *found, order Sort, from, size int) ([]Hit, error) {
 	case s.broad != nil:
 		best, err = s.byQuestion(f, from+size)
 	default:
-		if f.scores == nil {
-			f.scores, err = s.score(f.docs, f.words)
-		}
-		if err == nil {
-			best, err = s.byScore(f.docs, f.scores, f.words, from+size)
-		}
+		best, err = s.byScore(f, from+size)
 	}
 	if err != nil {
 		return nil, err
@@ -111,17 +106,26 @@ func (s *session) hits(best []ranked) ([]Hit, error) {
 	var id bindex.IndexInternalID
 	for i, b := range best {
 		id = bindex.NewIndexInternalID(id, uint64(b.doc))
-		external, err := s.reader.ExternalID(id)
+		n, err := s.story(id)
 		if err != nil {
-			return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
-		}
-		n, err := strconv.ParseInt(external, 10, 64)
-		if err != nil {
-			return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+			return nil, err
 		}
 		hits[i] = Hit{ID: n, Score: float64(b.score)}
 	}
 	return hits, nil
+}
+
+// story returns the id of the story that a document is of.
+func (s *session) story(id bindex.IndexInternalID) (int64, error) {
+	external, err := s.reader.ExternalID(id)
+	if err != nil {
+		return 0, fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	n, err := strconv.ParseInt(external, 10, 64)
+	if err != nil {
+		return 0, fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	return n, nil
 }
 
 // tally counts documents by the periods whose names have a length.

@@ -2,10 +2,8 @@ package index
 
 import (
 	"slices"
-	"strconv"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	bindex "github.com/blevesearch/bleve_index_api"
 )
 
 // Reach tells how far the stories of a request reach.
@@ -28,9 +26,11 @@ func (v *View) Reach(r Request) (reach Reach, err error) {
 	if reach.Last, err = v.s.endDay(f.docs, true); err != nil {
 		return reach, err
 	}
-	if reach.Publishers, err = v.s.publishers(f.docs); err != nil {
+	publishers, err := v.s.publishers(f.docs)
+	if err != nil {
 		return reach, err
 	}
+	reach.Publishers = len(publishers)
 	reach.Chains, err = v.s.distinctChains(f.docs)
 	return reach, err
 }
@@ -68,21 +68,6 @@ func (s *session) endDay(docs *roaring.Bitmap, newest bool) (string, error) {
 	return at, nil
 }
 
-// publishers counts the publishers of documents.
-func (s *session) publishers(docs *roaring.Bitmap) (int, error) {
-	b, err := s.bitmapsOf(fieldKey)
-	if err != nil {
-		return 0, err
-	}
-	names := map[string]bool{}
-	err = b.terms(keyPublisher, keyPublisher+"\U0010ffff", func(term string, have *roaring.Bitmap) {
-		if have.Intersects(docs) {
-			names[term] = true
-		}
-	})
-	return len(names), err
-}
-
 // distinctChains counts the chains of documents; a story that was never
 // linked together with another is a chain by itself.
 func (s *session) distinctChains(docs *roaring.Bitmap) (int, error) {
@@ -95,21 +80,14 @@ func (s *session) distinctChains(docs *roaring.Bitmap) (int, error) {
 	if several.IsEmpty() {
 		return n, nil
 	}
-	chains := map[uint64]bool{}
-	r, err := s.reader.DocValueReader([]string{fieldChain})
+	all, err := s.numbersOf(fieldChain, several.ToArray())
 	if err != nil {
 		return 0, err
 	}
-	var id bindex.IndexInternalID
-	for it := several.Iterator(); it.HasNext(); {
-		id = bindex.NewIndexInternalID(id, uint64(it.Next()))
-		err := r.VisitDocValues(id, func(_ string, term []byte) {
-			if chain, err := strconv.ParseUint(string(term), 10, 64); err == nil {
-				chains[chain] = true
-			}
-		})
-		if err != nil {
-			return 0, err
+	chains := map[uint64]bool{}
+	for _, chain := range all {
+		if chain > 0 {
+			chains[chain] = true
 		}
 	}
 	return n + len(chains), nil

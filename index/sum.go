@@ -47,12 +47,3 @@ func Sum(d *store.Entry) uint64 {
 	ids(d.Items)
 	return h.Sum64() & (1<<40 - 1)
 }
-
-// sumTerm is a sum as a term, and sumOf the sum of a term; ok is false when
-// it is none.
-func sumTerm(sum uint64) string { return strconv.FormatUint(sum, 32) }
-
-func sumOf(term []byte) (sum uint64, ok bool) {
-	sum, err := strconv.ParseUint(string(term), 32, 40)
-	return sum, err == nil
-}

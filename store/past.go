@@ -38,6 +38,7 @@ func (s *Store) AsOf(ctx context.Context, at time.Time) (*Store, error) {
 	}
 	past := &Store{path: s.path, zone: s.zone, read: sql.OpenDB(pastConnector{c, views}), turn: make(chan *writer, 1)}
 	past.read.SetMaxOpenConns(4)
+	past.often = newPrepared(past.read)
 	past.turn <- &writer{past: true}
 	return past, nil
 }

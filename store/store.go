@@ -31,6 +31,7 @@ type Store struct {
 	path  string
 	zone  *time.Location
 	read  *sql.DB
+	often *prepared    // on read
 	write *sql.DB      // one connection
 	turn  chan *writer // holds the writer while nobody writes
 }
@@ -72,6 +73,7 @@ func open(ctx context.Context, path string, zone *time.Location) (_ *Store, err 
 		return nil, err
 	}
 	s.read.SetMaxOpenConns(4)
+	s.often = newPrepared(s.read)
 	if err := s.migrate(ctx, zone); err != nil {
 		return nil, err
 	}

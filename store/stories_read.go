@@ -11,7 +11,7 @@ import (
 // not there are left out.
 func (s *Store) Stories(ctx context.Context, ids []int64) ([]Story, error) {
 	var stories []Story
-	err := queryRows(ctx, s.read, func(rows *sql.Rows) error {
+	err := queryRows(ctx, s.often, func(rows *sql.Rows) error {
 		var st Story
 		var seen stamp
 		err := rows.Scan(&st.ID, &st.Link, &st.Title, &st.Publisher, &st.Site, &st.Author, &st.Image, &st.Language,
@@ -91,7 +91,7 @@ func (s *Store) StoriesOf(ctx context.Context, chains []int64) (map[int64][]int6
 }
 
 func (s *Store) links(ctx context.Context, query string, ids []int64) (links []Link, err error) {
-	err = queryRows(ctx, s.read, func(rows *sql.Rows) error {
+	err = queryRows(ctx, s.often, func(rows *sql.Rows) error {
 		var l Link
 		err := rows.Scan(&l.Story, &l.Chain)
 		links = append(links, l)

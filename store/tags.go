@@ -128,7 +128,7 @@ func tagsOf(ctx context.Context, db querier, query, ids string) (map[int64][]str
 
 // withTags fills in the tags of stories, those of their pairs among them.
 func (s *Store) withTags(ctx context.Context, stories []Story, ids []int64) error {
-	tags, err := tagsOf(ctx, s.read, `WITH member (root, id) AS (
+	tags, err := tagsOf(ctx, s.often, `WITH member (root, id) AS (
 			SELECT value, value FROM json_each(?1)
 			UNION SELECT a.root_id, a.story_id FROM json_each(?1) j JOIN same_as a ON a.root_id = j.value)
 		SELECT DISTINCT m.root, t.tag FROM member m JOIN story_tags t ON t.story_id = m.id ORDER BY t.tag`, array(ids))

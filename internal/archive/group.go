@@ -19,14 +19,15 @@ type searcher struct {
 	request index.Request
 	only    []int64 // unless nil, nothing but these stories
 	total   int
-	groups  []int64 // chains, in the order of their best story
+	groups  []int64     // chains, in the order of their best story
+	met     []index.Hit // those that were read for it, in their order
 }
 
 // view opens the index for the time of work; one that cannot answer is made
 // again first, and work begins anew.
 func (s *searcher) view(ctx context.Context, work func() error) error {
 	use := func(v *index.View) error {
-		s.open, s.total, s.groups, s.request.Most = v, 0, nil, false
+		s.open, s.total, s.groups, s.met, s.request.Most = v, 0, nil, nil, false
 		return work()
 	}
 	err := s.archive.index.View(ctx, use)
@@ -72,6 +73,7 @@ func (s *searcher) collect(ctx context.Context) error {
 			return err
 		}
 		s.total = int(res.Total)
+		s.met = append(s.met, res.Hits...)
 		ids := idsOf(res.Hits)
 		chains, err := s.archive.ChainsOf(ctx, ids)
 		if err != nil {
@@ -109,16 +111,12 @@ func (s *searcher) fill(ctx context.Context, chains []int64) ([]Group, error) {
 	if len(all) == 0 {
 		return []Group{}, nil
 	}
-	inner := *s
-	if inner.request.Sort == index.Largest { // all of a cluster are equal by size
-		inner.request.Sort = index.Relevance
-	}
-	res, err := inner.ask(all, 0, len(all))
+	hits, err := s.ordered(all)
 	if err != nil {
 		return nil, err
 	}
-	rank, score := make(map[int64]int, len(res.Hits)), make(map[int64]float64, len(res.Hits))
-	for i, h := range res.Hits {
+	rank, score := make(map[int64]int, len(hits)), make(map[int64]float64, len(hits))
+	for i, h := range hits {
 		rank[h.ID], score[h.ID] = i, h.Score
 	}
 	stories, err := s.archive.Stories(ctx, all)
@@ -140,6 +138,21 @@ func (s *searcher) fill(ctx context.Context, chains []int64) ([]Group, error) {
 		}
 	}
 	return groups, nil
+}
+
+// ordered returns those of some stories that match, in the order asked for.
+func (s *searcher) ordered(stories []int64) ([]index.Hit, error) {
+	inner := *s
+	if inner.request.Sort == index.Largest { // all of a cluster are equal by size
+		inner.request.Sort = index.Relevance
+	} else if met := idsOf(s.met); len(stories) <= len(met) {
+		slices.Sort(met)
+		if !slices.ContainsFunc(stories, func(id int64) bool { _, ok := slices.BinarySearch(met, id); return !ok }) {
+			return s.met, nil
+		}
+	}
+	res, err := inner.ask(stories, 0, len(stories))
+	return res.Hits, err
 }
 
 func newGroup(chain int64, members []int64, rank map[int64]int, byID map[int64]store.Story, shown map[int64]bool) Group {

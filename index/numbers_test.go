@@ -1,0 +1,93 @@
+package index
+
+import (
+	"testing"
+	"time"
+
+	"newsarchive/store"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestNumbers promises that every document's number is read as it was
+// written, of all documents and of a few, from the bytes of segments and by
+// bleve's iterators, where all have one and where some have.
+func TestNumbers(t *testing.T) {
+	docs := make([]store.Entry, 5000)
+	base := time.Date(2026, 1, 14, 9, 0, 0, 0, time.UTC)
+	for i := range docs {
+		docs[i] = store.Entry{ID: int64(i + 1), Title: "a title", Published: base.Add(time.Duration(i*7919) * time.Second)}
+		if i%3 == 0 {
+			docs[i].Chain, docs[i].ClusterSize = int64(1+i*1_000_003), 2
+		}
+	}
+	docs[17].Published = time.Time{}
+	docs[18].Published = time.Date(9999, 12, 31, 23, 59, 59, 0, time.UTC)
+	x := build(t, docs[:4000])
+	for i := 4000; i < len(docs); i += 500 {
+		if err := x.Apply(t.Context(), docs[i-300:i+500], []int64{int64(i - 20)}, store.Mark{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	wanted := func(field string, id int64) uint64 {
+		d := docs[id-1]
+		switch {
+		case field == fieldWhen:
+			return moment(d.Published)
+		case field == fieldSum:
+			return Sum(&d)
+		case d.ClusterSize > 1:
+			return uint64(d.Chain)
+		}
+		return 0
+	}
+	raws := 0
+	err := x.View(t.Context(), func(v *View) error {
+		every, err := v.s.every()
+		if err != nil {
+			return err
+		}
+		all := every.ToArray()
+		few := []uint32{all[0], all[5], all[6], all[1500], all[len(all)-1]}
+		for _, field := range []string{fieldWhen, fieldSum, fieldChain} {
+			for _, numbers := range [][]uint32{all, few, nil} {
+				got, err := v.s.numbersOf(field, numbers)
+				if err != nil {
+					return err
+				}
+				some := make([]ranked, len(numbers))
+				for i, doc := range numbers {
+					some[i].doc = doc
+				}
+				hits, err := v.s.hits(some)
+				if err != nil {
+					return err
+				}
+				want := make([]uint64, len(numbers))
+				for i, h := range hits {
+					want[i] = wanted(field, h.ID)
+				}
+				if d := cmp.Diff(want, got); d != "" {
+					t.Errorf("%s of %d documents:\n%s", field, len(numbers), d)
+				}
+				other := make([]uint64, len(numbers))
+				for _, part := range v.s.fields[field].parts {
+					first, end := part.span(numbers)
+					if part.raw != nil {
+						raws++
+					}
+					if err := v.s.numbersIn(part, numbers[first:end], other[first:end]); err != nil {
+						return err
+					}
+				}
+				if d := cmp.Diff(want, other); d != "" {
+					t.Errorf("%s of %d documents, by iterators:\n%s", field, len(numbers), d)
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil || raws == 0 {
+		t.Fatalf("%d parts of segments were read as bytes: %v", raws, err)
+	}
+}
