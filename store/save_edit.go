@@ -180,7 +180,10 @@ func (v *saver) revise(item, story int64, field, value string, own bool) error {
 		return err
 	}
 	_, err = v.exec(`INSERT INTO edits (item_id, revision_id, own, at) VALUES (?, ?, ?, ?)`, item, revision, own, stamp(v.now))
-	return err
+	if err != nil {
+		return err
+	}
+	return v.touchItem(item) // also where the value went before: the index knows when
 }
 
 // remember keeps a value as a revision: one row, however often it comes and
