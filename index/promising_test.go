@@ -69,7 +69,7 @@ func TestBestOfMany(t *testing.T) {
 				if err := v.s.rate(part, 5); err != nil {
 					return err
 				}
-				if got := part.scores.of(part.docs); !slices.Equal(got, all.all[:20]) {
+				if _, got := part.scores.of(part.docs); !slices.Equal(got, all.all[:20]) {
 					t.Errorf("%s: a part of it has the scores %v, not %v", text, got, all.all[:20])
 				}
 			}

@@ -91,17 +91,16 @@ func (s *session) settle(best []ranked, n int) error {
 // top returns the n documents with the highest scores, best first; of those
 // that are as good as the last, the newest.
 func (s *session) top(docs *roaring.Bitmap, scores *scores, n int) ([]ranked, error) {
-	all := scores.of(docs)
+	numbers, all := scores.of(docs)
 	least := threshold(all, n)
 	var best []ranked
 	var tied []uint32
-	it := docs.Iterator()
-	for _, score := range all {
-		switch doc := it.Next(); {
+	for i, score := range all {
+		switch {
 		case score > least:
-			best = append(best, ranked{doc: doc, score: score})
+			best = append(best, ranked{doc: numbers[i], score: score})
 		case score == least:
-			tied = append(tied, doc)
+			tied = append(tied, numbers[i])
 		}
 	}
 	slices.SortStableFunc(best, byWorth)

@@ -170,16 +170,20 @@ func (sc *scores) normOf(length float32) float32 {
 	return float32(sc.k1() * (1 - bm25B + bm25B*sc.size(length)/sc.usual))
 }
 
-// of returns the scores of some of the documents, in their ascending order.
-func (sc *scores) of(docs *roaring.Bitmap) []float32 {
+// of returns some of the documents in ascending order, and their scores.
+func (sc *scores) of(docs *roaring.Bitmap) (numbers []uint32, all []float32) {
 	if docs == sc.docs {
-		return sc.all
+		return sc.numbers, sc.all
 	}
-	some := make([]float32, 0, docs.GetCardinality())
-	for it := docs.Iterator(); it.HasNext(); {
-		some = append(some, sc.all[sc.docs.Rank(it.Next())-1])
+	numbers = docs.ToArray()
+	all = make([]float32, len(numbers))
+	at := 0
+	for i, doc := range numbers {
+		n, _ := slices.BinarySearch(sc.numbers[at:], doc)
+		at += n
+		all[i] = sc.all[at]
 	}
-	return some
+	return numbers, all
 }
 
 // size is the length of a document as the score counts it. Who asks a question
@@ -203,12 +207,19 @@ func damped(words float64) float64 {
 
 // mean is the mean size of the documents that have a word.
 func (sc *scores) mean() float64 {
+	var short [256]int // documents by their length
 	sum, n := 0.0, 0
 	for _, words := range sc.word.lengths {
-		if words > 0 {
-			sum += sc.size(words)
-			n++
+		if int(words) < len(short) {
+			short[int(words)]++
+			continue
 		}
+		sum += sc.size(words)
+		n++
+	}
+	for words, docs := range short[1:] {
+		sum += float64(docs) * sc.size(float32(words+1))
+		n += docs
 	}
 	return sum / float64(max(n, 1))
 }
