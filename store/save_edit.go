@@ -173,14 +173,17 @@ func (d *edit) derived(it *Item) error {
 
 // revise keeps a value of an item's field, or, with a story, of that story's
 // headline in the item, that has given way to another; own says that it was
-// the story's own headline.
+// the story's own headline. The index knows when something last did.
 func (v *saver) revise(item, story int64, field, value string, own bool) error {
 	revision, err := v.remember(item, story, field, value)
 	if err != nil {
 		return err
 	}
 	_, err = v.exec(`INSERT INTO edits (item_id, revision_id, own, at) VALUES (?, ?, ?, ?)`, item, revision, own, stamp(v.now))
-	return err
+	if err != nil {
+		return err
+	}
+	return v.touchItem(item)
 }
 
 // remember keeps a value as a revision: one row, however often it comes and

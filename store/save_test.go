@@ -152,3 +152,39 @@ func TestEntryWithoutAnythingIsAFault(t *testing.T) {
 	a := newArchive(t)
 	want(t, "saved", a.save(0, store.Item{}, article("1", "https://news.example/1", "One")), store.Saved{Items: 1, Stories: 1, Faults: 1})
 }
+
+// What is said that was said before gives way once more to the index: it
+// knows when.
+func TestDateThatComesAndGoes(t *testing.T) {
+	a := newArchive(t)
+	var mark store.Mark
+	dates := []string{"2026-01-14T08:00:00Z", "2026-01-14T11:00:00Z"}
+	for n := range 6 {
+		doc := []store.Item{cluster(dates[n%2], "A|Lee heads for Japan|Reuters", "B|Push for closer ties|Reuters"), article("1", "https://news.example/1", "One")}
+		a.save(n, doc...)
+		if changed := a.changed(&mark); n > 0 {
+			want(t, "who must be indexed when the date changes", changed, []int64{2, 3})
+			want(t, "when the story beside changed", a.entry(3).Changed, hour(n))
+		}
+		a.save(n, doc...)
+		want(t, "saved again", a.changed(&mark), nil)
+	}
+}
+
+// A feed's language is that of its stories that have none of their own.
+func TestLanguageOfAFeed(t *testing.T) {
+	a := newArchive(t)
+	var mark store.Mark
+	own := article("2", "https://news.example/2", "Two")
+	own.Language = "sv"
+	items := []store.Item{own, article("1", "https://news.example/1", "One")}
+	a.save(0, items...)
+	a.changed(&mark)
+	for n, language := range []string{"en", "ko"} {
+		a.saveDocument(n+1, store.Document{Feed: store.Feed{Language: language}, Items: items})
+		want(t, "who must be indexed when the feed tells its language", a.changed(&mark), []int64{1})
+		want(t, "languages", []string{a.entry(1).Language, a.entry(2).Language}, []string{language, "sv"})
+		a.saveDocument(n+1, store.Document{Feed: store.Feed{Language: language}, Items: items})
+		want(t, "when it tells it again", a.changed(&mark), nil)
+	}
+}
