@@ -21,10 +21,11 @@ const (
 	between     = 8 // positions left free between two values
 )
 
-// builder turns Entrs into entries. It is for one goroutine at a time.
+// builder turns the entries of the store into those of bleve. It is for one goroutine at a time.
 type builder struct {
 	words *words
 	stems *stems
+	slab  slab
 }
 
 func newBuilder() *builder {
@@ -37,6 +38,7 @@ func (b *builder) entry(d *store.Entry) *entry {
 		id:     strconv.FormatInt(d.ID, 10),
 		fields: make([]*field, 0, 8),
 		size:   1 << 10,
+		slab:   &b.slab,
 	}
 	b.texts(e, d)
 	b.keyTerms(e, d)
@@ -60,6 +62,7 @@ func (b *builder) entry(d *store.Entry) *entry {
 		e.number(fieldPublisher, publisherNumber(name))
 	}
 	e.number(fieldSum, Sum(d))
+	e.slab = nil // others add the id, at once with those of other documents
 	return e
 }
 
@@ -67,12 +70,12 @@ func (b *builder) entry(d *store.Entry) *entry {
 func (b *builder) texts(e *entry, d *store.Entry) {
 	hint := 16 + (len(d.Title)+len(d.Text))/8
 	w := writer{
-		stems: b.stems, stemmer: b.stems.of(d.Language),
+		stems: b.stems, stemmer: b.stems.of(d.Language), slab: &b.slab,
 		all:  e.field(fieldAll, withPositions, hint),
 		stem: e.field(fieldStem, withCounts, hint),
 		text: atText,
 	}
-	title := e.field(fieldTitle, withCounts, 16)
+	title := e.field(fieldTitle, keywords, 16)
 	w.title = title
 	w.part(b.words.scan(d.Title), atTitle, atPublisher)
 	w.title = nil
@@ -90,6 +93,7 @@ func (b *builder) texts(e *entry, d *store.Entry) {
 type writer struct {
 	stems   *stems
 	stemmer int
+	slab    *slab
 	all     *field
 	stem    *field
 	title   *field // nil when the part is not the title
@@ -111,12 +115,12 @@ func (w *writer) part(tokens []token, from, limit int) int {
 		}
 		locations[i].Position = at
 		tf := w.all.add(t.term)
-		tf.Locations = append(tf.Locations, &locations[i])
+		w.slab.place(tf, &locations[i])
 		stem := w.stems.term(w.stemmer, t)
 		w.stem.add(stem)
 		if w.title != nil {
 			w.title.add(stem)
-			w.title.length++
+			w.stem.add(stem)
 		}
 	}
 	w.all.length += len(tokens)

@@ -68,30 +68,34 @@ type family struct {
 func (s *session) read(d *store.Entry, share float64, known map[string]bool, families map[string]*family) {
 	e := &entry{}
 	newBuilder().texts(e, d)
+	of := map[string]*field{}
 	for _, f := range e.fields {
-		if f.name != fieldStem {
+		of[f.name] = f
+	}
+	stems, title := of[fieldStem], of[fieldTitle].terms
+	here := map[*family]bool{}
+	for term, freq := range stems.terms {
+		word := strings.TrimLeft(term, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+		if known[term] || len(word) < 3 || s.broad.stops(word) || !hasLetter(word) {
 			continue
 		}
-		here := map[*family]bool{}
-		for term, freq := range f.terms {
-			word := strings.TrimLeft(term, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-			if known[term] || len(word) < 3 || s.broad.stops(word) || !hasLetter(word) {
-				continue
-			}
-			stem := term[:1] + s.broad.stem(word)
-			one := families[stem]
-			if one == nil {
-				one = &family{}
-				families[stem] = one
-			}
-			if !slices.Contains(one.terms, term) {
-				one.terms = append(one.terms, term)
-			}
-			one.share += share * float64(freq.Frequency()) / damped(float64(f.length))
-			if !here[one] {
-				here[one] = true
-				one.stories++
-			}
+		stem := term[:1] + s.broad.stem(word)
+		one := families[stem]
+		if one == nil {
+			one = &family{}
+			families[stem] = one
+		}
+		if !slices.Contains(one.terms, term) {
+			one.terms = append(one.terms, term)
+		}
+		times := freq.Frequency()
+		if _, ok := title[term]; ok {
+			times-- // was counted twice
+		}
+		one.share += share * float64(times) / damped(float64(stems.length))
+		if !here[one] {
+			here[one] = true
+			one.stories++
 		}
 	}
 }
@@ -109,7 +113,7 @@ func (s *session) choose(families map[string]*family) ([]weight, error) {
 			return nil, err
 		}
 		slices.Sort(one.terms)
-		all = append(all, weight{field: fieldStem, terms: one.terms, title: one.terms, boost: one.share * s.idf(have)})
+		all = append(all, weight{field: fieldStem, terms: one.terms, boost: one.share * s.idf(have)})
 	}
 	slices.SortStableFunc(all, func(a, b weight) int { return cmp.Compare(b.boost, a.boost) })
 	return all[:min(feedbackWords, len(all))], nil

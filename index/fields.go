@@ -9,7 +9,7 @@ import (
 const (
 	fieldID    = "_id"
 	fieldAll   = "all"   // every word, exact, with its positions: phrases, prefixes
-	fieldStem  = "stem"  // every word, stemmed: plain words
+	fieldStem  = "stem"  // every word, stemmed, those of the own headline twice: plain words
 	fieldTitle = "title" // the words of the own headline, stemmed
 	fieldKey   = "key"   // everything that is equal or not
 	fieldOwn   = "own"   // what hardly two stories share: items
@@ -40,6 +40,7 @@ type field struct {
 	terms   index.TokenFrequencies
 	length  int
 	value   []byte // of what is stored: the id
+	slab    *slab  // of its terms
 }
 
 var _ index.Field = (*field)(nil)
@@ -58,7 +59,7 @@ func (f *field) NumPlainTextBytes() uint64                        { return 0 }
 func (f *field) add(term string) *index.TokenFreq {
 	t, ok := f.terms[term]
 	if !ok {
-		t = &index.TokenFreq{Term: []byte(term)}
+		t = f.slab.term(term)
 		f.terms[term] = t
 	}
 	if !f.options.SkipFreqNorm() {
@@ -72,6 +73,7 @@ type entry struct {
 	id     string
 	fields []*field
 	size   int
+	slab   *slab // nil once the document is handed over
 }
 
 var _ index.Document = (*entry)(nil)
@@ -98,7 +100,7 @@ func (e *entry) AddIDField() {
 
 // field adds an empty field that will hold about n terms.
 func (e *entry) field(name string, options index.FieldIndexingOptions, n int) *field {
-	f := &field{name: name, options: options, terms: make(index.TokenFrequencies, n)}
+	f := &field{name: name, options: options, slab: e.slab, terms: make(index.TokenFrequencies, n)}
 	e.fields = append(e.fields, f)
 	return f
 }

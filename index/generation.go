@@ -18,7 +18,7 @@ import (
 //	3  the days that a story speaks of; chains; when it last changed, and whether it was retold
 //	4  a checksum beside each document
 //	5  lengths as they are
-//	6  dates, chains, publishers and checksums as numbers
+//	6  dates, chains, publishers and checksums as numbers; the words of the headline count twice
 const mappingVersion = 6
 
 const (

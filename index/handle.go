@@ -26,6 +26,7 @@ const markKey = "mark"
 type handle struct {
 	bleve bleve.Index
 	index bindex.Index
+	gen   string // its folder
 }
 
 // openGeneration opens the bleve index of a generation.
@@ -34,7 +35,7 @@ type handle struct {
 // index lock. Without a timeout a second opener would hang for ever.
 //
 // A generation without a mark is damaged: bleve opens one whose segments it
-// cannot read as if it were empty.
+// cannot read as if it were empty; so is one with an earlier mark than it had.
 func openGeneration(gen string, config map[string]any) (*handle, error) {
 	all := map[string]any{"bolt_timeout": "250ms"}
 	for k, v := range config {
@@ -53,7 +54,12 @@ func openGeneration(gen string, config map[string]any) (*handle, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := h.mark(); err != nil {
+	h.gen = gen
+	m, err := h.mark()
+	if err == nil {
+		err = checkClaim(gen, m)
+	}
+	if err != nil {
 		return nil, errors.Join(err, h.close())
 	}
 	return h, nil

@@ -27,9 +27,8 @@ func (c *counter) add(n int) {
 }
 
 // loadBatch writes documents as one segment.
-func (h *handle) loadBatch(docs []store.Entry) error {
+func (h *handle) loadBatch(build *builder, docs []store.Entry) error {
 	b := bindex.NewBatch()
-	build := newBuilder()
 	for i := range docs {
 		b.Update(build.entry(&docs[i]))
 	}

@@ -35,10 +35,12 @@ type markWord struct {
 	edits  int
 }
 
-// NewMarker returns the marker of a query's words; those that it denies are
-// not marked.
-func NewMarker(q *query.Query) *Marker {
-	m := &Marker{words: newWords(), stems: newStems()}
+// Marker returns the marker of a query's words; those that it denies are not
+// marked. It is good as long as the View is.
+func (v *View) Marker(q *query.Query) *Marker { return newMarker(q, v.s.words, v.s.stems) }
+
+func newMarker(q *query.Query, words *words, stems *stems) *Marker {
+	m := &Marker{words: words, stems: stems}
 	query.Walk(q.Root, func(leaf query.Node, negated bool) {
 		if negated {
 			return

@@ -12,12 +12,10 @@ type scored struct {
 }
 
 // weight is a word as the score sees it: the documents that have any of the
-// terms gain by them, and once more by the title's. A plain word is also kept
-// as it was typed.
+// terms gain by them. A plain word is also kept as it was typed.
 type weight struct {
 	field string
 	terms []string
-	title []string
 	typed []string
 	boost float64 // 0 is 1
 }
@@ -74,7 +72,7 @@ func (s *session) word(text string) (expr, error) {
 // plain matches any form of a word in a field.
 func (s *session) plain(t token, field string) scored {
 	forms := s.forms(t)
-	return scored{terms{field, forms}, []weight{{field: fieldStem, terms: forms, title: forms, typed: spelled(t)}}}
+	return scored{terms{field, forms}, []weight{{field: fieldStem, terms: forms, typed: spelled(t)}}}
 }
 
 // related is plain over all fields; a broad question asks for the derived
@@ -95,7 +93,7 @@ func (s *session) related(t token) (expr, error) {
 		}
 	}
 	w := &e.weigh[0]
-	w.terms, w.title = forms, forms
+	w.terms = forms
 	e.expr = terms{fieldStem, forms}
 	return e, nil
 }

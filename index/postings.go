@@ -37,9 +37,9 @@ func (s *session) each(field, term string, within *roaring.Bitmap, positions boo
 	return nil
 }
 
-// counts adds to a column how often documents have a term, times so much, and
-// how long they are.
-func (s *session) counts(field, term string, docs *selected, c column, times float32) error {
+// counts adds to a column how often documents have a term, and how long they
+// are.
+func (s *session) counts(field, term string, docs *selected, c column) error {
 	b, err := s.bitmapsOf(field)
 	if err != nil {
 		return err
@@ -50,9 +50,9 @@ func (s *session) counts(field, term string, docs *selected, c column, times flo
 	for _, part := range b.parts {
 		first, end := part.span(docs.numbers)
 		if part.raw != nil {
-			err = part.raw.add(term, docs.numbers[first:end], part.from, c.from(first, end), times)
+			err = part.raw.add(term, docs.numbers[first:end], part.from, c.from(first, end))
 		} else {
-			err = s.countsOf(part, term, docs, c, times)
+			err = s.countsOf(part, term, docs, c)
 		}
 		if s.ctx.Err() != nil {
 			return context.Cause(s.ctx)
@@ -65,7 +65,7 @@ func (s *session) counts(field, term string, docs *selected, c column, times flo
 }
 
 // countsOf is counts in one segment, by its own iterators.
-func (s *session) countsOf(part fieldPart, term string, docs *selected, c column, times float32) error {
+func (s *session) countsOf(part fieldPart, term string, docs *selected, c column) error {
 	list, err := part.dict.PostingsList([]byte(term), part.deleted, nil)
 	if err != nil {
 		return err
@@ -76,7 +76,7 @@ func (s *session) countsOf(part fieldPart, term string, docs *selected, c column
 			i++
 		}
 		if i < len(docs.numbers) && docs.numbers[i] == doc {
-			c.put(i, p.Frequency(), lengthOf(p), times)
+			c.put(i, p.Frequency(), lengthOf(p))
 		}
 	})
 }

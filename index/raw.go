@@ -141,31 +141,31 @@ func (b *rawBytes) long() uint64 {
 	return v
 }
 
-// column is a number for each of the documents of a search, in their order;
-// and if wanted their lengths.
+// column is how often each document of a search has a word, in the order of
+// the documents, and how long they are.
 type column struct {
 	counts, lengths []float32
 }
 
-// add adds to a column how often the documents have the term, times so much.
+// add adds to a column how often documents have the term.
 // The documents ascend; they are numbered as in the open index, in which those
 // of the segment begin at from.
-func (r *rawPart) add(term string, wanted []uint32, from uint32, c column, times float32) (err error) {
+func (r *rawPart) add(term string, wanted []uint32, from uint32, c column) (err error) {
 	defer r.caught(term, &err)
 	l, err := r.list(term)
 	if err != nil || l == nil {
 		return err
 	}
 	l.each(wanted, from, func(chunk uint32, docs []uint32, first, end int) {
-		l.count(chunk, docs, from, wanted[first:end], c.from(first, end), times)
+		l.count(chunk, docs, from, wanted[first:end], c.from(first, end))
 	})
 	return nil
 }
 
 // count is add for the documents of one chunk.
-func (l *rawList) count(chunk uint32, docs []uint32, from uint32, wanted []uint32, c column, times float32) {
+func (l *rawList) count(chunk uint32, docs []uint32, from uint32, wanted []uint32, c column) {
 	if l.once > 0 {
-		c.put(0, 1, l.once, times)
+		c.put(0, 1, l.once)
 		return
 	}
 	b := rawBytes{data: l.counts.chunk(chunk)}
@@ -180,24 +180,19 @@ func (l *rawList) count(chunk uint32, docs []uint32, from uint32, wanted []uint3
 			}
 		}
 		if wanted[i] == doc {
-			c.put(i, tf, length, times)
+			c.put(i, tf, length)
 		}
 	}
 }
 
 // from returns the numbers of some of the documents.
 func (c column) from(first, end int) column {
-	if c.lengths == nil {
-		return column{counts: c.counts[first:end]}
-	}
 	return column{c.counts[first:end], c.lengths[first:end]}
 }
 
-func (c column) put(i int, tf, length uint64, times float32) {
-	c.counts[i] += times * float32(tf)
-	if c.lengths != nil {
-		c.lengths[i] = float32(length)
-	}
+func (c column) put(i int, tf, length uint64) {
+	c.counts[i] += float32(tf)
+	c.lengths[i] = float32(length)
 }
 
 // positions appends to some places those where documents have a term; the

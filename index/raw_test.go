@@ -48,7 +48,7 @@ func TestRawPostings(t *testing.T) {
 					return column{make([]float32, len(selected.numbers)), make([]float32, len(selected.numbers))}
 				}
 				got, want := empty(), empty()
-				if err := v.s.counts(fieldAll, term, selected, got, 1); err != nil {
+				if err := v.s.counts(fieldAll, term, selected, got); err != nil {
 					return err
 				}
 				at, err := v.s.positions([]string{term}, selected)
@@ -60,7 +60,7 @@ func TestRawPostings(t *testing.T) {
 					if part.raw != nil {
 						raws++
 					}
-					if err := v.s.countsOf(part, term, selected, want, 1); err != nil {
+					if err := v.s.countsOf(part, term, selected, want); err != nil {
 						return err
 					}
 					if places, err = v.s.positionsOf(part, term, selected, places); err != nil {

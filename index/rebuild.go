@@ -101,10 +101,11 @@ func (h *handle) load(ctx context.Context, docs iter.Seq2[[]store.Entry, error],
 	counter := counter{report: progress}
 	for range builders {
 		group.Go(func() {
+			build := newBuilder()
 			for batch := range batches {
 				// After an error in one, another may meet a segment that
 				// bleve has given up.
-				if err := guard(func() error { return h.loadBatch(batch) }); err != nil {
+				if err := guard(func() error { return h.loadBatch(build, batch) }); err != nil {
 					stop(h.diagnose(ctx, err))
 					return
 				}

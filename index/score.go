@@ -8,13 +8,12 @@ import (
 	"github.com/RoaringBitmap/roaring/v2"
 )
 
-// The parameters of BM25 as usual, and how many times more a word counts that
-// the story's own headline has: the fields are weighed as one, before the
-// count of a word saturates (BM25F).
+// The parameters of BM25: as usual, and for long texts. How often a document
+// has a word is counted over all its fields, in the story's own headline
+// twice, before the count saturates (BM25F).
 const (
-	bm25K1     = 1.2
-	bm25B      = 0.75
-	titleBonus = 1.0
+	bm25K1 = 1.2
+	bm25B  = 0.75
 
 	bm25K1Long = 2.0 // where texts are long
 	shortTexts = 60  // in words
@@ -121,12 +120,7 @@ func (s *session) idf(have uint64) float64 {
 func (sc *scores) weigh(w valued) error {
 	clear(sc.word.counts)
 	for _, term := range w.terms {
-		if err := sc.counts(w.field, term, sc.selected, sc.word, 1); err != nil {
-			return err
-		}
-	}
-	for _, term := range w.title {
-		if err := sc.counts(fieldTitle, term, sc.selected, column{counts: sc.word.counts}, titleBonus); err != nil {
+		if err := sc.counts(w.field, term, sc.selected, sc.word); err != nil {
 			return err
 		}
 	}

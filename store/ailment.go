@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"time"
 )
@@ -66,22 +67,15 @@ func (s *Store) Ailments(ctx context.Context, now time.Time) (all []Ailment, err
 	future := stamp(now.Add(24 * time.Hour))
 	for name, query := range selectAilments() {
 		a := Ailment{Name: name}
-		var row *int64
-		if err := s.read.QueryRowContext(ctx, query, future).Scan(&a.Rows, &row); err != nil {
-			return nil, fmt.Errorf("look at %s: %w", name, classify(err))
+		var row sql.NullInt64
+		err := queryRows(ctx, s.read, func(rows *sql.Rows) error { return rows.Scan(&a.Rows, &row) }, query, future)
+		if err != nil {
+			return nil, fmt.Errorf("look at %s: %w", name, err)
 		}
-		if row != nil {
-			a.Row = *row
-		}
+		a.Row = row.Int64
 		if a.Rows > 0 {
 			all = append(all, a)
 		}
 	}
 	return all, nil
-}
-
-// Wholeness reads the whole database as SQLite knows it, and returns what is
-// wrong in words; progress is told how many tables of how many are read.
-func (s *Store) Wholeness(ctx context.Context, progress func(done, total int)) ([]string, error) {
-	return wholeness(ctx, s.read, progress)
 }

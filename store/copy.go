@@ -66,7 +66,7 @@ func Verify(ctx context.Context, path string) (c Contents, n Numbers, err error)
 	if _, err := os.Stat(path); err != nil {
 		return c, n, err
 	}
-	db, err := sql.Open("sqlite", fileURL(path)+"?mode=ro&immutable=1&_pragma=cache_size(-64000)")
+	db, err := openCopy(path)
 	if err != nil {
 		return c, n, err
 	}
@@ -76,6 +76,15 @@ func Verify(ctx context.Context, path string) (c Contents, n Numbers, err error)
 		err = fmt.Errorf("verify %s: %w", path, classify(err))
 	}
 	return c, n, err
+}
+
+// openCopy opens a file that nobody writes to.
+func openCopy(path string) (*sql.DB, error) {
+	db, err := sql.Open("sqlite", fileURL(path)+"?mode=ro&immutable=1"+mapped)
+	if err == nil {
+		db.SetMaxIdleConns(readers)
+	}
+	return db, err
 }
 
 func verify(ctx context.Context, db *sql.DB) (c Contents, n Numbers, err error) {
@@ -97,13 +106,14 @@ func verify(ctx context.Context, db *sql.DB) (c Contents, n Numbers, err error) 
 	if err != nil {
 		return c, n, err
 	}
-	err = db.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM feeds), (SELECT count(*) FROM items),
-		(SELECT count(*) FROM stories), (SELECT count(*) FROM stays), (SELECT count(*) FROM changes)`).
-		Scan(&c.Feeds, &c.Items, &c.Stories, &c.Stays, &c.Changes)
+	err = queryRows(ctx, db, func(rows *sql.Rows) error {
+		return rows.Scan(&c.Feeds, &c.Items, &c.Stories, &c.Stays, &c.Changes)
+	}, `SELECT (SELECT count(*) FROM feeds), (SELECT count(*) FROM items),
+		(SELECT count(*) FROM stories), (SELECT count(*) FROM stays), (SELECT count(*) FROM changes)`)
 	if err != nil {
 		return c, n, err
 	}
-	return c, n, db.QueryRowContext(ctx, selectNumbers).Scan(&n.Item, &n.Story, &n.Change)
+	return c, n, queryRows(ctx, db, func(rows *sql.Rows) error { return rows.Scan(&n.Item, &n.Story, &n.Change) }, selectNumbers)
 }
 
 // Seize takes a database that is to be replaced for itself alone: what its

@@ -53,8 +53,10 @@ func ParseDate(s string) (Date, error) {
 	if s == "" {
 		return Date{}, nil
 	}
-	if t, err := time.Parse(dayLayout, s); err == nil {
-		return Day(t.Date()), nil
+	if len(s) == len(dayLayout) {
+		if t, err := time.Parse(dayLayout, s); err == nil {
+			return Day(t.Date()), nil
+		}
 	}
 	t, err := time.Parse(time.RFC3339, s)
 	if err != nil {

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"fmt"
 	"iter"
 	"slices"
@@ -57,11 +56,7 @@ const entryBatch = 1000
 // Entries reads what the index holds of the stories with these ids. A story
 // that is the same as an earlier one, or that is not there, has no entry.
 func (s *Store) Entries(ctx context.Context, ids []int64) ([]Entry, error) {
-	list, err := json.Marshal(ids)
-	if err != nil {
-		return nil, err
-	}
-	r := &entryReader{ctx: ctx, db: s.read, zone: s.zone, ids: string(list), at: make(map[int64]int, len(ids))}
+	r := &entryReader{ctx: ctx, db: s.read, zone: s.zone, ids: spans(ids), at: make(map[int64]int, len(ids))}
 	for _, read := range []func() error{r.stories, r.stays, r.clusters, r.texts, r.tags, r.revisions, r.changes} {
 		if err := read(); err != nil {
 			return nil, fmt.Errorf("read what is to be indexed: %w", classify(err))
@@ -108,7 +103,7 @@ type entryReader struct {
 	ctx     context.Context
 	db      *sql.DB
 	zone    *time.Location
-	ids     string        // a JSON array
+	ids     string        // as [spans] has them
 	at      map[int64]int // story → place in entries
 	entries []Entry
 	items   map[int64][]int // item → places of the entries it links
@@ -124,7 +119,7 @@ func (r *entryReader) stories() error {
 	return r.query(`SELECT s.id, s.title, s.publisher, s.site, s.language, s.image <> '', s.published IS NULL, s.effective, s.day,
 		s.first_seen, coalesce(t.text, ''), NOT EXISTS (SELECT 1 FROM story_keys k WHERE k.story_id = s.id AND k.key NOT LIKE 'gnews:%'),
 		EXISTS (SELECT 1 FROM same_as d WHERE d.root_id = s.id)
-		FROM json_each(?) j JOIN stories s ON s.id = j.value LEFT JOIN story_texts t ON t.story_id = s.id
+		FROM json_each(?) j CROSS JOIN stories s ON s.id BETWEEN j.value ->> 0 AND j.value ->> 1 LEFT JOIN story_texts t ON t.story_id = s.id
 		WHERE NOT EXISTS (SELECT 1 FROM same_as a WHERE a.story_id = s.id)`,
 		func(rows *sql.Rows) error {
 			var e Entry
@@ -150,11 +145,10 @@ func (r *entryReader) stories() error {
 // stays finds the items that link each story, or one that is the same.
 func (r *entryReader) stays() error {
 	r.items = map[int64][]int{}
-	return r.query(`WITH member (root, id) AS (
-			SELECT value, value FROM json_each(?1)
-			UNION ALL SELECT root_id, story_id FROM json_each(?1) JOIN same_as ON root_id = value)
-		SELECT DISTINCT m.root, y.feed_id, y.item_id, y.position = 1, coalesce(y.title, ''), y.first_seen
-		FROM member m JOIN stays y ON y.story_id = m.id`,
+	return r.query(`SELECT y.story_id, y.feed_id, y.item_id, y.position = 1, coalesce(y.title, ''), y.first_seen
+		FROM json_each(?1) j CROSS JOIN stays y ON y.story_id BETWEEN j.value ->> 0 AND j.value ->> 1
+		UNION ALL SELECT a.root_id, y.feed_id, y.item_id, y.position = 1, coalesce(y.title, ''), y.first_seen
+		FROM json_each(?1) j CROSS JOIN same_as a ON a.root_id BETWEEN j.value ->> 0 AND j.value ->> 1 CROSS JOIN stays y ON y.story_id = a.story_id`,
 		func(rows *sql.Rows) error {
 			var root, feed, item int64
 			var lead bool
@@ -182,14 +176,10 @@ func (r *entryReader) stays() error {
 
 // clusters adds the headlines of the stories that stood beside each story.
 func (r *entryReader) clusters() error {
-	list, err := r.itemIDs()
-	if err != nil {
-		return err
-	}
 	sizes := map[int64]*clusterSize{}
-	err = r.query(`SELECT y.item_id, coalesce(a.root_id, y.story_id), coalesce(y.title, s.title), s.publisher,
+	err := r.query(`SELECT y.item_id, coalesce(a.root_id, y.story_id), coalesce(y.title, s.title), s.publisher,
 		max(y.first_seen, coalesce(a.since, ''))
-		FROM json_each(?) j JOIN stays y ON y.item_id = j.value JOIN stories s ON s.id = y.story_id
+		FROM json_each(?) j CROSS JOIN stays y ON y.item_id BETWEEN j.value ->> 0 AND j.value ->> 1 CROSS JOIN stories s ON s.id = y.story_id
 		LEFT JOIN same_as a ON a.story_id = y.story_id ORDER BY y.item_id, y.position, y.id`,
 		func(rows *sql.Rows) error {
 			var item, root int64
@@ -210,7 +200,7 @@ func (r *entryReader) clusters() error {
 				r.change(i, first)
 			}
 			return nil
-		}, list)
+		}, r.itemSpans())
 	for item, size := range sizes {
 		for _, i := range r.items[item] {
 			e := &r.entries[i]

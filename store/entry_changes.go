@@ -12,14 +12,11 @@ func (r *entryReader) change(i int, at stamp) {
 // changes finds when each entry last changed: beside the stays, which were
 // read already, by the dates of whatever else came, went or was edited.
 func (r *entryReader) changes() error {
-	list, err := r.itemIDs()
-	if err != nil {
-		return err
-	}
-	err = r.query(`SELECT e.item_id, max(e.at) FROM json_each(?1) j JOIN edits e ON e.item_id = j.value GROUP BY 1
-		UNION ALL SELECT t.item_id, max(t.added) FROM json_each(?1) j JOIN item_tags t ON t.item_id = j.value
+	list := r.itemSpans()
+	err := r.query(`SELECT e.item_id, max(e.at) FROM json_each(?1) j CROSS JOIN edits e ON e.item_id BETWEEN j.value ->> 0 AND j.value ->> 1 GROUP BY 1
+		UNION ALL SELECT t.item_id, max(t.added) FROM json_each(?1) j CROSS JOIN item_tags t ON t.item_id BETWEEN j.value ->> 0 AND j.value ->> 1
 			WHERE t.added IS NOT NULL GROUP BY 1
-		UNION ALL SELECT v.item_id, max(v.replaced) FROM json_each(?1) j JOIN revisions v ON v.item_id = j.value GROUP BY 1`,
+		UNION ALL SELECT v.item_id, max(v.replaced) FROM json_each(?1) j CROSS JOIN revisions v ON v.item_id BETWEEN j.value ->> 0 AND j.value ->> 1 GROUP BY 1`,
 		func(rows *sql.Rows) error {
 			var item int64
 			var at stamp
@@ -32,7 +29,7 @@ func (r *entryReader) changes() error {
 	if err != nil {
 		return err
 	}
-	err = r.query(`SELECT DISTINCT t.item_id FROM json_each(?1) j JOIN past_texts t ON t.item_id = j.value`,
+	err = r.query(`SELECT DISTINCT t.item_id FROM json_each(?1) j CROSS JOIN past_texts t ON t.item_id BETWEEN j.value ->> 0 AND j.value ->> 1`,
 		func(rows *sql.Rows) error {
 			var item int64
 			err := rows.Scan(&item)
@@ -44,14 +41,15 @@ func (r *entryReader) changes() error {
 	if err != nil {
 		return err
 	}
-	err = r.query(`WITH member (root, id) AS (
-			SELECT value, value FROM json_each(?1)
-			UNION ALL SELECT root_id, story_id FROM json_each(?1) JOIN same_as ON root_id = value)
-		SELECT m.root, t.added FROM member m JOIN story_tags t ON t.story_id = m.id WHERE t.added IS NOT NULL
-		UNION ALL SELECT m.root, v.at FROM member m JOIN stays y ON y.story_id = m.id JOIN moves v ON v.stay_id = y.id
-		UNION ALL SELECT value, t.added FROM json_each(?1) JOIN story_texts t ON t.story_id = value
-		UNION ALL SELECT value, d.at FROM json_each(?1) JOIN past_dates d ON d.story_id = value
-		UNION ALL SELECT root_id, a.since FROM json_each(?1) JOIN same_as a ON a.root_id = value`,
+	err = r.query(`WITH own AS (SELECT value ->> 0 AS first, value ->> 1 AS last FROM json_each(?1)),
+		twin AS (SELECT root_id, story_id, since FROM own CROSS JOIN same_as ON root_id BETWEEN first AND last)
+		SELECT story_id, added FROM own CROSS JOIN story_tags ON story_id BETWEEN first AND last WHERE added IS NOT NULL
+		UNION ALL SELECT root_id, t.added FROM twin CROSS JOIN story_tags t USING (story_id) WHERE t.added IS NOT NULL
+		UNION ALL SELECT y.story_id, v.at FROM own CROSS JOIN stays y ON y.story_id BETWEEN first AND last CROSS JOIN moves v ON v.stay_id = y.id
+		UNION ALL SELECT root_id, v.at FROM twin CROSS JOIN stays y USING (story_id) CROSS JOIN moves v ON v.stay_id = y.id
+		UNION ALL SELECT story_id, added FROM own CROSS JOIN story_texts ON story_id BETWEEN first AND last
+		UNION ALL SELECT story_id, at FROM own CROSS JOIN past_dates ON story_id BETWEEN first AND last
+		UNION ALL SELECT root_id, since FROM twin`,
 		func(rows *sql.Rows) error {
 			var story int64
 			var at stamp

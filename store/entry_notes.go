@@ -2,30 +2,18 @@ package store
 
 import (
 	"database/sql"
-	"encoding/json"
 	"maps"
 	"slices"
 )
 
-func (r *entryReader) itemIDs() (string, error) {
-	ids := slices.Sorted(maps.Keys(r.items))
-	if ids == nil {
-		ids = []int64{}
-	}
-	list, err := json.Marshal(ids)
-	return string(list), err
-}
+func (r *entryReader) itemSpans() string { return spans(slices.Collect(maps.Keys(r.items))) }
 
 // texts adds what the items that are about one story say of it, the language
 // of its feed where it has none, and their chain.
 func (r *entryReader) texts() error {
-	list, err := r.itemIDs()
-	if err != nil {
-		return err
-	}
 	said := make(map[int][]string, len(r.entries)) // what each entry's text holds
 	return r.query(`SELECT i.id, CASE i.cluster WHEN 0 THEN i.text ELSE '' END, f.language, coalesce(i.chain, i.id)
-		FROM json_each(?) j JOIN items i ON i.id = j.value JOIN feeds f ON f.id = i.feed_id`,
+		FROM json_each(?) j CROSS JOIN items i ON i.id BETWEEN j.value ->> 0 AND j.value ->> 1 CROSS JOIN feeds f ON f.id = i.feed_id`,
 		func(rows *sql.Rows) error {
 			var item, chain int64
 			var text, language string
@@ -50,16 +38,12 @@ func (r *entryReader) texts() error {
 				}
 			}
 			return nil
-		}, list)
+		}, r.itemSpans())
 }
 
 // tags adds the items' tags and your own.
 func (r *entryReader) tags() error {
-	list, err := r.itemIDs()
-	if err != nil {
-		return err
-	}
-	err = r.query(`SELECT t.item_id, t.tag FROM json_each(?) j JOIN item_tags t ON t.item_id = j.value ORDER BY t.item_id, t.position`,
+	err := r.query(`SELECT t.item_id, t.tag FROM json_each(?) j CROSS JOIN item_tags t ON t.item_id BETWEEN j.value ->> 0 AND j.value ->> 1 ORDER BY t.item_id, t.position`,
 		func(rows *sql.Rows) error {
 			var item int64
 			var tag string
@@ -68,14 +52,15 @@ func (r *entryReader) tags() error {
 				appendNewTo(&r.entries[i].Tags, tag)
 			}
 			return err
-		}, list)
+		}, r.itemSpans())
 	if err != nil {
 		return err
 	}
-	return r.query(`WITH member (root, id) AS (
-			SELECT value, value FROM json_each(?1)
-			UNION ALL SELECT root_id, story_id FROM json_each(?1) JOIN same_as ON root_id = value)
-		SELECT m.root, t.tag FROM member m JOIN story_tags t ON t.story_id = m.id ORDER BY t.tag`,
+	return r.query(`SELECT t.story_id, t.tag
+		FROM json_each(?1) j CROSS JOIN story_tags t ON t.story_id BETWEEN j.value ->> 0 AND j.value ->> 1
+		UNION ALL SELECT a.root_id, t.tag
+		FROM json_each(?1) j CROSS JOIN same_as a ON a.root_id BETWEEN j.value ->> 0 AND j.value ->> 1 CROSS JOIN story_tags t ON t.story_id = a.story_id
+		ORDER BY 2`,
 		func(rows *sql.Rows) error {
 			var story int64
 			var tag string
@@ -90,12 +75,8 @@ func (r *entryReader) tags() error {
 // revisions adds the headlines that a story, or the stories beside it, had
 // before.
 func (r *entryReader) revisions() error {
-	list, err := r.itemIDs()
-	if err != nil {
-		return err
-	}
 	return r.query(`SELECT v.item_id, coalesce(a.root_id, v.story_id, 0), v.field, v.value FROM json_each(?) j
-		JOIN revisions v ON v.item_id = j.value LEFT JOIN same_as a ON a.story_id = v.story_id ORDER BY v.id`,
+		CROSS JOIN revisions v ON v.item_id BETWEEN j.value ->> 0 AND j.value ->> 1 LEFT JOIN same_as a ON a.story_id = v.story_id ORDER BY v.id`,
 		func(rows *sql.Rows) error {
 			var item, story int64
 			var field, value string
@@ -112,7 +93,7 @@ func (r *entryReader) revisions() error {
 				e.flag("edited", own && field != "published")
 			}
 			return nil
-		}, list)
+		}, r.itemSpans())
 }
 
 // appendNewTo appends a value that is not there yet.

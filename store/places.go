@@ -95,8 +95,8 @@ func Facets() []string {
 	return []string{"publisher", "feed", "tag", "lang", "site", "year", "month", "day"}
 }
 
-// Facet counts stories by the values of a facet, the most frequent first; the
-// periods of time in their order.
+// Facet counts stories by the values of a facet and returns the most frequent,
+// size at most: the most frequent first, but periods of time in their order.
 func (s *Store) Facet(ctx context.Context, stories []int64, facet string, size int) (values []Value, err error) {
 	const plain = `json_each(?1) j JOIN stories s ON s.id = j.value`
 	column, from, order := "", plain, `2 DESC, 1`
@@ -116,6 +116,7 @@ func (s *Store) Facet(ctx context.Context, stories []int64, facet string, size i
 			UNION SELECT j.value, t.tag FROM json_each(?1) j JOIN story_tags t ON t.story_id = j.value) t JOIN stories s ON s.id = t.id`
 	case "year", "month", "day":
 		column = fmt.Sprintf(`substr(s.day, 1, %d)`, map[string]int{"year": 4, "month": 7, "day": 10}[facet])
+		order = `1`
 	default:
 		return nil, fmt.Errorf("there is no facet %q", facet)
 	}
@@ -124,8 +125,8 @@ func (s *Store) Facet(ctx context.Context, stories []int64, facet string, size i
 		err := rows.Scan(&v.Value, &v.Count)
 		values = append(values, v)
 		return err
-	}, `SELECT `+column+` AS v, count(DISTINCT s.id) FROM `+from+` WHERE `+column+` <> '' GROUP BY 1 ORDER BY `+order+` LIMIT ?2`,
-		array(stories), size)
+	}, `SELECT * FROM (SELECT `+column+` AS v, count(DISTINCT s.id) FROM `+from+` WHERE `+column+` <> ''
+		GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?2) ORDER BY `+order, array(stories), size)
 	if err != nil {
 		return nil, fmt.Errorf("count by %s: %w", facet, err)
 	}

@@ -10,8 +10,13 @@ type querier interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 }
 
-// queryRows calls row for every row of a query.
+// queryRows calls row for every row of a query. The error wraps [ErrDamaged]
+// where the file cannot be read.
 func queryRows(ctx context.Context, db querier, row func(*sql.Rows) error, query string, args ...any) error {
+	return guard(func() error { return eachRow(ctx, db, row, query, args...) })
+}
+
+func eachRow(ctx context.Context, db querier, row func(*sql.Rows) error, query string, args ...any) error {
 	rows, err := db.QueryContext(ctx, query, args...)
 	if err != nil {
 		return classify(err)

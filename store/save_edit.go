@@ -173,7 +173,7 @@ func (d *edit) derived(it *Item) error {
 
 // revise keeps a value of an item's field, or, with a story, of that story's
 // headline in the item, that has given way to another; own says that it was
-// the story's own headline. The index knows when something last did.
+// the story's own headline.
 func (v *saver) revise(item, story int64, field, value string, own bool) error {
 	revision, err := v.remember(item, story, field, value)
 	if err != nil {
@@ -183,7 +183,7 @@ func (v *saver) revise(item, story int64, field, value string, own bool) error {
 	if err != nil {
 		return err
 	}
-	return v.touchItem(item)
+	return v.touchItem(item) // also where the value went before: the index knows when
 }
 
 // remember keeps a value as a revision: one row, however often it comes and

@@ -74,6 +74,7 @@ func open(ctx context.Context, path string, zone *time.Location) (_ *Store, err 
 	}
 	s.read.SetMaxOpenConns(4)
 	s.often = newPrepared(s.read)
+	s.read.SetMaxIdleConns(4) // each has read the schema, and what is asked often
 	if err := s.migrate(ctx, zone); err != nil {
 		return nil, err
 	}

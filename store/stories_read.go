@@ -1,10 +1,12 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"slices"
 )
 
 // Stories returns the stories with these ids, in their order; those that are
@@ -63,11 +65,14 @@ func (s *Store) ChainsOf(ctx context.Context, stories []int64) (map[int64][]int6
 	links, err := s.links(ctx, `WITH member (root, id) AS (
 			SELECT value, value FROM json_each(?1)
 			UNION ALL SELECT a.root_id, a.story_id FROM json_each(?1) j JOIN same_as a ON a.root_id = j.value)
-		SELECT DISTINCT m.root, coalesce(i.chain, i.id) AS c
-		FROM member m JOIN stays y ON y.story_id = m.id JOIN items i ON i.id = y.item_id ORDER BY c DESC`, stories)
+		SELECT m.root, coalesce(i.chain, i.id)
+		FROM member m JOIN stays y ON y.story_id = m.id JOIN items i ON i.id = y.item_id`, stories)
+	slices.SortFunc(links, func(a, b Link) int { return cmp.Compare(b.Chain, a.Chain) })
 	chains := make(map[int64][]int64, len(stories))
 	for _, l := range links {
-		chains[l.Story] = append(chains[l.Story], l.Chain)
+		all := chains[l.Story]
+		appendNewTo(&all, l.Chain)
+		chains[l.Story] = all
 	}
 	return chains, err
 }

@@ -4,16 +4,28 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
+	"sync"
 )
+
+// readers is how many goroutines read a whole database at once.
+const readers = 2
+
+// Wholeness reads the whole database as SQLite knows it, and returns what is
+// wrong in words; progress, if not nil, is told how much of how much is done.
+func (s *Store) Wholeness(ctx context.Context, progress func(done, total int)) (faults []string, err error) {
+	err = s.Through(func(s *Store) (err error) {
+		faults, err = wholeness(ctx, s.read, progress)
+		return err
+	})
+	return faults, err
+}
 
 // wholeness reads every table with its indexes, and every reference from one
 // to another, and returns what is wrong in words; at most a hundred faults of
-// each. progress, if not nil, is told how many tables of how many are read.
-//
-// It is one table after the other: two at a time take longer, for SQLite's
-// allocator is one.
+// each. The table of all tables has the list of free pages with it.
 func wholeness(ctx context.Context, db *sql.DB, progress func(done, total int)) (faults []string, err error) {
-	var tables []string
+	tables := []string{"sqlite_schema"}
 	err = queryRows(ctx, db, func(rows *sql.Rows) error {
 		var name string
 		err := rows.Scan(&name)
@@ -23,19 +35,52 @@ func wholeness(ctx context.Context, db *sql.DB, progress func(done, total int)) 
 	if err != nil {
 		return nil, err
 	}
-	for i, table := range tables {
-		for _, check := range []func(context.Context, *sql.DB, string) ([]string, error){integrity, references} {
-			some, err := check(ctx, db, table)
+	var checks []check
+	for _, table := range tables {
+		checks = append(checks, check{integrity, table}, check{references, table})
+	}
+	return together(ctx, db, checks, progress)
+}
+
+// check looks for what is wrong with a table.
+type check struct {
+	look  func(ctx context.Context, db *sql.DB, table string) ([]string, error)
+	table string
+}
+
+// together makes all checks, some at once, and returns what they found in
+// their order. It ends with the first error.
+func together(ctx context.Context, db *sql.DB, checks []check, progress func(done, total int)) ([]string, error) {
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	found := make([][]string, len(checks))
+	var mu sync.Mutex
+	next, done := 0, 0
+	var group sync.WaitGroup
+	work := func() {
+		mu.Lock()
+		defer mu.Unlock()
+		for next < len(checks) && ctx.Err() == nil {
+			i := next
+			next++
+			mu.Unlock()
+			some, err := checks[i].look(ctx, db, checks[i].table)
+			mu.Lock()
+			found[i] = some
 			if err != nil {
-				return faults, err
+				stop(err)
+				return
 			}
-			faults = append(faults, some...)
-		}
-		if progress != nil {
-			progress(i+1, len(tables))
+			if done++; progress != nil {
+				progress(done, len(checks))
+			}
 		}
 	}
-	return faults, nil
+	for range readers {
+		group.Go(work)
+	}
+	group.Wait()
+	return slices.Concat(found...), context.Cause(ctx)
 }
 
 // integrity returns what SQLite finds wrong with a table and its indexes.

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/adrg/xdg"
 	"github.com/spf13/cobra"
@@ -33,7 +34,10 @@ func newApp(in io.Reader, out, err io.Writer) *app {
 func (a *app) run(ctx context.Context, args []string) int {
 	root := newRootCmd(a)
 	root.SetArgs(queryArgs(root, args))
-	err := root.ExecuteContext(ctx)
+	cmd, err := root.ExecuteContextC(ctx)
+	if isCobraArgs(cmd, err) {
+		err = usagef("%s takes %s; see %q", strings.TrimPrefix(cmd.CommandPath(), "archive "), takes(cmd), cmd.CommandPath()+" --help")
+	}
 	if ctx.Err() != nil {
 		err = ctx.Err()
 	}
@@ -71,6 +75,7 @@ The archive is a folder: --dir, else $ARCHIVE_DIR, else ` + tilde(defaultDir()) 
 	f.BoolVarP(&a.quiet, "quiet", "q", false, "no progress and no notes")
 	_ = cmd.MarkPersistentFlagDirname("dir")
 
+	a.fitHelp(cmd)
 	cmd.AddGroup(
 		&cobra.Group{ID: "gather", Title: "Gather:"},
 		&cobra.Group{ID: "ask", Title: "Ask:"},

@@ -38,8 +38,10 @@ func queryArgs(root *cobra.Command, args []string) []string {
 			words = append(words, arg)
 		default:
 			flags = append(flags, arg)
-			if !hasValue && flag.NoOptDefVal == "" && i+1 < len(args) {
-				i++
+			if !hasValue && flag.NoOptDefVal == "" {
+				if i++; i == len(args) {
+					return args // pflag will say that it lacks its value
+				}
 				flags = append(flags, args[i])
 			}
 		}

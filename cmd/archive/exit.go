@@ -8,6 +8,8 @@ import (
 	"strings"
 	"syscall"
 
+	"github.com/spf13/cobra"
+
 	"newsarchive/internal/archive"
 	"newsarchive/store"
 )
@@ -58,14 +60,14 @@ func (a *app) report(err error) int {
 	}
 	for i, line := range strings.Split(strings.TrimRight(message, "\n"), "\n") {
 		if i == 0 {
-			line = a.err.style(red, "archive: ") + clean(line)
+			line = a.err.fit(a.err.style(red, "archive: ")+clean(line), 9)
 		} else {
 			line = "         " + strings.TrimRight(clean(line), " ")
 		}
 		fmt.Fprintln(a.err, line) //nolint:errcheck // nowhere left to say so
 	}
 	if hint != "" {
-		fmt.Fprintln(a.err, a.err.style(dim, "hint:    "+hint)) //nolint:errcheck // see above
+		fmt.Fprintln(a.err, a.err.style(dim, a.err.fit("hint:    "+hint, 9))) //nolint:errcheck // see above
 	}
 	return code
 }
@@ -120,4 +122,23 @@ func isCobraUsage(err error) bool {
 		}
 	}
 	return false
+}
+
+// isCobraArgs reports whether cobra found too few arguments, or too many: an
+// unknown command, where there is none to know.
+func isCobraArgs(cmd *cobra.Command, err error) bool {
+	if err == nil {
+		return false
+	}
+	said := err.Error()
+	return strings.HasPrefix(said, "accepts ") || strings.HasPrefix(said, "requires at ") ||
+		strings.HasPrefix(said, "unknown command ") && !cmd.HasSubCommands()
+}
+
+// takes says which arguments a command takes.
+func takes(cmd *cobra.Command) string {
+	if _, args, ok := strings.Cut(cmd.Use, " "); ok {
+		return args
+	}
+	return "no arguments"
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -96,6 +97,9 @@ func feedAddress(address string) (string, error) {
 	}
 	if !strings.ContainsAny(address, `/\`) && !strings.HasSuffix(address, ".xml") && strings.Contains(address, ".") {
 		return "", usagef("%s: did you mean https://%s? A file is ./%s", address, address, address)
+	}
+	if _, err := os.Stat(address); err != nil && !strings.ContainsAny(address, `./\`) {
+		return "", usagef("%s: a feed is at an http or https address, or in a file; there is no such file here", address)
 	}
 	return filepath.Abs(address)
 }

@@ -23,7 +23,8 @@ topic:NAME is a query that you have saved: see "archive topic".
 In a shell, put what has quotes, parentheses, < > | or * in it between single quotes:
 archive search '"prime minister" size:>3'. What the program made of a query, --explain
 tells. Free text is never wrong: what cannot be meant as it stands is taken as it is
-written, with a hint; --strict makes that an error.
+written, with a hint; --strict makes that an error. With --any it is a question: any
+of its words will do, and where it is no correct query it is read as plain words.
 
 A query has at most 4 KiB, 64 words and values, and parentheses 16 deep; a prefix
 stands for 1,000 words at most. For dates, see "archive help dates".

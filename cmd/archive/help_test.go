@@ -99,14 +99,33 @@ func TestQueryHelp(t *testing.T) {
 }
 
 // TestDatesHelp asks every example of "archive help dates", of stories on
-// days of the past and around today.
+// days of the past and around today. The program's today is that of the clock:
+// when midnight passes meanwhile, all is asked again.
 func TestDatesHelp(t *testing.T) {
 	zone, err := time.LoadLocation("Europe/Stockholm")
 	if err != nil {
 		t.Fatal(err)
 	}
-	now := time.Now().In(zone)
-	today := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, zone)
+	midnight := func() time.Time {
+		now := time.Now().In(zone)
+		return time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, zone)
+	}
+	today := midnight()
+	s, faults := askDates(t, today)
+	if now := midnight(); !now.Equal(today) {
+		s, faults = askDates(t, now)
+	}
+	for _, f := range faults {
+		t.Error(f)
+	}
+	s.shows("dates", slices.Concat(dateExamples(), namedDateExamples(), rangeExamples()))
+}
+
+// askDates asks all examples of dates on a day that begins at today, and says
+// which of them find others than they should.
+func askDates(t *testing.T, today time.Time) (s session, faults []string) {
+	t.Helper()
+	zone := today.Location()
 	moments := []time.Time{
 		time.Date(2025, 12, 31, 12, 0, 0, 0, zone), time.Date(2026, 1, 11, 12, 0, 0, 0, zone), time.Date(2026, 1, 12, 0, 0, 0, 0, zone),
 		time.Date(2026, 1, 13, 12, 0, 0, 0, zone), time.Date(2026, 1, 14, 9, 30, 20, 0, zone), time.Date(2026, 1, 14, 9, 31, 0, 0, zone),
@@ -121,7 +140,7 @@ func TestDatesHelp(t *testing.T) {
 		lines.WriteString(`{"link":"https://a.example/` + strconv.Itoa(i) + `","title":"Story ` + strconv.Itoa(i) + `","published":"` + m.UTC().Format(time.RFC3339) +
 			`","first_seen":"` + m.UTC().Format(time.RFC3339) + `"}` + "\n")
 	}
-	s := newSession(t, lines.String())
+	s = newSession(t, lines.String())
 	day := func(y int, m time.Month, d int) time.Time { return time.Date(y, m, d, 0, 0, 0, 0, zone) }
 	last := day(today.Year(), 1, 1)
 	monday := today.AddDate(0, 0, -(int(today.Weekday())+6)%7)
@@ -142,8 +161,7 @@ func TestDatesHelp(t *testing.T) {
 		`date:>=2026-01-14`: {day(2026, 1, 14), always}, `date:<2026-01-14`: {never, day(2026, 1, 14)},
 		`date:<=2026-01-14`: {never, day(2026, 1, 15)}, `after:2026-01-14`: {day(2026, 1, 14), always}, `before:2026-01-14`: {never, day(2026, 1, 14)},
 	}
-	all := slices.Concat(dateExamples(), namedDateExamples(), rangeExamples())
-	for _, e := range all {
+	for _, e := range slices.Concat(dateExamples(), namedDateExamples(), rangeExamples()) {
 		span, ok := spans[e.query]
 		if !ok {
 			t.Errorf("%s: not tested", e.query)
@@ -155,10 +173,10 @@ func TestDatesHelp(t *testing.T) {
 			}
 		}
 		if d := cmp.Diff(want, s.found(e.query)); d != "" {
-			t.Errorf("%s: %s\n%s", e.query, e.finds, d)
+			faults = append(faults, e.query+": "+e.finds+"\n"+d)
 		}
 	}
-	s.shows("dates", all)
+	return s, faults
 }
 
 // shows checks that a help topic has each example on a line.

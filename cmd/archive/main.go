@@ -7,11 +7,26 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 	_ "time/tzdata" // an archive keeps its zone wherever it is carried
 )
 
+// garbage is how much of what is in use may be garbage before it is collected,
+// in per cent: twice what Go takes by itself, which a rebuild is a sixth faster
+// by. plenty is the memory, in bytes, from which on it is collected the sooner:
+// the caches of SQLite come on top, some hundred MB at most. $GOGC and $GOMEMLIMIT
+// say otherwise.
+const (
+	garbage = 200
+	plenty  = 384 << 20
+)
+
 func main() {
+	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetGCPercent(garbage)
+		debug.SetMemoryLimit(plenty)
+	}
 	os.Exit(run())
 }
 

@@ -23,7 +23,7 @@ func (h noteHandler) Handle(_ context.Context, r slog.Record) error {
 		fmt.Fprintf(&b, " (%s: %s)", a.Key, a.Value)
 		return true
 	})
-	_, err := fmt.Fprintln(h.w, h.w.style(dim, "note:    "+clean(b.String())))
+	_, err := fmt.Fprintln(h.w, h.w.style(dim, h.w.fit("note:    "+clean(b.String()), 9)))
 	return err
 }
 
@@ -36,6 +36,6 @@ func (h noteHandler) WithGroup(string) slog.Handler { return h }
 // note says something to the person that is no answer and no error.
 func (a *app) note(format string, args ...any) {
 	if !a.quiet {
-		fmt.Fprintln(a.err, a.err.style(dim, clean(fmt.Sprintf(format, args...)))) //nolint:errcheck // a courtesy
+		fmt.Fprintln(a.err, a.err.style(dim, a.err.fit(clean(fmt.Sprintf(format, args...)), 9))) //nolint:errcheck // a courtesy
 	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"github.com/charmbracelet/x/ansi"
 	"github.com/schollz/progressbar/v3"
 
 	"newsarchive/internal/archive"
@@ -23,9 +24,8 @@ func (a *app) progressOf(doing, unit string) (show archive.Progress, done func()
 			if total == 0 {
 				total = -1
 			}
-			bar = progressbar.NewOptions(total, progressbar.OptionSetWriter(a.err), progressbar.OptionSetDescription(doing),
-				progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString(unit),
-				progressbar.OptionThrottle(100e6), progressbar.OptionClearOnFinish(), progressbar.OptionSetWidth(20))
+			bar = progressbar.NewOptions(total, append(barThatFits(doing, unit, a.err.width), progressbar.OptionSetWriter(a.err),
+				progressbar.OptionThrottle(100e6), progressbar.OptionClearOnFinish())...)
 		}
 		_ = bar.Set(n)
 	}
@@ -33,5 +33,43 @@ func (a *app) progressOf(doing, unit string) (show archive.Progress, done func()
 		if bar != nil {
 			_ = bar.Clear()
 		}
+	}
+}
+
+// The widest that parts of a bar become.
+const (
+	percentWidth = len("  100% ||")
+	countWidth   = len(" (1234567/1234567)")
+	paceWidth    = len(", 123456 ") // and the unit
+	timesWidth   = len(" [12m34s:12m34s]")
+	barWidth     = 20
+)
+
+// barThatFits leaves out what a terminal has no room for: a bar that is wider
+// would begin a new line each time. First goes the pace, then the count and
+// the time, then what is done.
+func barThatFits(doing, unit string, width int) []progressbar.Option {
+	room := width - 1 - ansi.StringWidth(doing) - percentWidth
+	whole := countWidth + paceWidth + len(unit) + len("/s") + timesWidth
+	switch {
+	case room >= whole+4:
+		return []progressbar.Option{
+			progressbar.OptionSetDescription(doing), progressbar.OptionShowCount(), progressbar.OptionShowIts(),
+			progressbar.OptionSetItsString(unit), progressbar.OptionSetWidth(min(barWidth, room-whole)),
+		}
+	case room >= countWidth+timesWidth+4:
+		return []progressbar.Option{
+			progressbar.OptionSetDescription(doing), progressbar.OptionShowCount(),
+			progressbar.OptionSetWidth(min(barWidth, room-countWidth-timesWidth)),
+		}
+	case room >= 4:
+		return []progressbar.Option{
+			progressbar.OptionSetDescription(doing), progressbar.OptionSetPredictTime(false), progressbar.OptionSetElapsedTime(false),
+			progressbar.OptionSetWidth(min(barWidth, room)),
+		}
+	}
+	return []progressbar.Option{
+		progressbar.OptionSetPredictTime(false), progressbar.OptionSetElapsedTime(false),
+		progressbar.OptionSetWidth(max(1, min(barWidth, width-1-percentWidth))),
 	}
 }

@@ -25,6 +25,8 @@ type searchOptions struct {
 	fields   []string
 	group    string
 	batch    string
+	query    int  // its number in a batch, from 1; else 0
+	goesOn   bool // an answer of the batch was printed before this one
 	explain  bool
 	exitCode bool
 	peek     bool
@@ -49,15 +51,15 @@ has all the words, a terminal shows those that have the most of them.`,
 		Example: `  archive search South Korea Japan summit
   archive search korea -north
   archive search '"prime minister" (trump OR biden)'
-  archive search takaichi publisher:reuters date:jan --sort newest     Reuters stories about
-                                                  Takaichi from last January, newest first
+  archive search takaichi publisher:reuters date:jan --sort newest
+                     Reuters stories about Takaichi from last January, newest first
   archive search takaichi --publisher reuters --since 2026-01 --until 2026-01 \
       --sort newest --format csv --fields date,title,link     the same as CSV
   archive search tariffs --template '{{.Date}} {{.Title}} ({{.Publisher}})'
-  archive search tariffs --facet publisher,month              who wrote, and when
+  archive search tariffs --facet publisher,month            who wrote, and when
   archive search tariffs --since 2026-01 --until 2026-03 -n 50 --json
-  archive search takaichi --as-of 2026-01-14                  what was known then
-  archive search --new korea                                  what is new of a topic`,
+  archive search takaichi --as-of 2026-01-14                what was known then
+  archive search --new korea                                what is new of a topic`,
 		Annotations: map[string]string{"query": "yes"},
 		Args:        cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -76,10 +78,10 @@ has all the words, a terminal shows those that have the most of them.`,
 	f.StringSliceVar(&o.fields, "fields", nil, "the `COLUMNS` of tsv, csv, json, ndjson, md and table: "+strings.Join(fieldNames(), ", "))
 	f.StringVar(&o.tmpl, "template", "", "print each record by this Go `TEMPLATE`: '{{.Date}} {{.Title}}'")
 	f.StringSliceVar(&o.Facets, "facet", nil, "instead count all that matches by `FACET`: "+strings.Join(archive.FacetNames(), ", "))
-	f.IntVar(&o.FacetSize, "facet-size", 10, "the `N` most frequent values of a facet")
+	f.IntVar(&o.FacetSize, "facet-size", 10, "the `N` most frequent values of a facet; years, months and days are in their order")
 	f.BoolVar(&o.Count, "count", false, "only the number of stories")
-	f.StringVar(&o.batch, "batch", "", "answer the queries of `FILE`, one a line (- is stdin); each record is led by its query's number")
-	f.BoolVar(&o.Any, "any", false, "ask a question: stories with any of the words, those that are most about it first")
+	f.StringVar(&o.batch, "batch", "", "answer the queries of `FILE`, one a line (- is stdin); each record is led by its query's\nnumber; a line without words finds nothing")
+	f.BoolVar(&o.Any, "any", false, "ask a question: stories with any of the words, those that are most about it first; what is\nno correct query is read as plain words")
 	f.BoolVar(&o.Strict, "strict", false, "a query that is not quite right is an error")
 	f.BoolVar(&o.explain, "explain", false, "do not search; print what the query is taken to mean")
 	f.StringVar(&o.zone, "tz", "", "read clock times, and show times, in this `ZONE`: Asia/Seoul, UTC …")
@@ -165,6 +167,8 @@ func (o *searchOptions) check(terminal bool) (err error) {
 		return usagef("--batch takes its queries from the file; leave the words out")
 	case o.batch != "" && slices.Contains([]string{"json", "rss", "atom", "table"}, o.format):
 		return usagef("--batch has no format %s; tsv, csv, md, ndjson, urls and ids have a record a line", o.format)
+	case len(o.Facets) > 0 && (o.tmpl != "" || !slices.Contains([]string{"", "table", "tsv", "csv", "json"}, o.format)):
+		return usagef("--facet has the formats table, tsv, csv and json, and no template")
 	case o.json && o.format != "" && o.format != "json":
 		return usagef("--json is short for --format json; here is --format %s too", o.format)
 	case o.json:
@@ -174,8 +178,9 @@ func (o *searchOptions) check(terminal bool) (err error) {
 	case o.format == "":
 		o.format = "tsv"
 	}
-	o.Relax = o.New == "" && (o.format == "json" || o.format == "table" && terminal)
-	o.Span = o.format == "table" && terminal
+	o.Pageless = len(o.Facets) > 0 && o.format != "json"
+	o.Relax = !o.Pageless && o.New == "" && (o.format == "json" || o.format == "table" && terminal)
+	o.Span = !o.Pageless && o.format == "table" && terminal
 	o.Bare = o.Group == archive.GroupNone && o.format == "tsv" && len(o.fields) > 0 && o.template == nil
 	for _, f := range o.fields {
 		o.Bare = o.Bare && slices.Contains([]string{"query", "id", "guid", "score", "item", "chain", "position"}, f)

@@ -35,14 +35,12 @@ func (a *app) answer(answer archive.Answer, o searchOptions, zone *time.Location
 
 // write writes an answer in the form that was asked for.
 func (a *app) write(w io.Writer, answer archive.Answer, o searchOptions, records []record) error {
-	batch := len(records) > 0 && records[0].Query > 0
-	first := !batch || records[0].Query == 1
 	switch {
 	case o.Count && o.format != "json":
 		_, err := fmt.Fprintln(w, answer.Total)
 		return err
 	case len(o.Facets) > 0 && o.format != "json":
-		return a.facets(w, answer.Facets)
+		return a.facets(w, answer.Facets, o)
 	case o.template != nil:
 		return writeTemplate(w, o.template, records)
 	}
@@ -50,7 +48,7 @@ func (a *app) write(w io.Writer, answer archive.Answer, o searchOptions, records
 	if len(fields) == 0 {
 		fields = defaultFields(o.format)
 	}
-	if batch && !slices.Contains(fields, "query") {
+	if o.query > 0 && !slices.Contains(fields, "query") {
 		fields = slices.Concat([]string{"query"}, fields)
 	}
 	switch o.format {
@@ -63,7 +61,7 @@ func (a *app) write(w io.Writer, answer archive.Answer, o searchOptions, records
 	case "table":
 		return a.columns(fields, records)
 	}
-	return writeRecords(w, o.format, fields, records, first)
+	return writeRecords(w, o.format, fields, records, !o.goesOn)
 }
 
 // table prints the answer on a terminal.
@@ -97,13 +95,27 @@ func (a *app) columns(fields []string, records []record) error {
 	return a.out.table(columns, rows)
 }
 
-// facets prints counts: facet, value, stories.
-func (a *app) facets(_ io.Writer, facets []archive.Facet) error {
+// facets prints counts: facet, value, stories; in a batch the query's number
+// before them.
+func (a *app) facets(w io.Writer, facets []archive.Facet, o searchOptions) error {
+	titles := []string{"facet", "value", "stories"}
 	var rows [][]string
 	for _, f := range facets {
 		for _, v := range f.Values {
-			rows = append(rows, []string{f.Name, v.Value, strconv.Itoa(v.Count)})
+			rows = append(rows, []string{f.Name, clean(v.Value), strconv.Itoa(v.Count)})
 		}
+	}
+	if o.query > 0 {
+		titles = slices.Insert(titles, 0, "query")
+		for i := range rows {
+			rows[i] = slices.Insert(rows[i], 0, strconv.Itoa(o.query))
+		}
+	}
+	switch o.format {
+	case "csv":
+		return writeRows(w, titles, rows, !o.goesOn)
+	case "tsv":
+		return writeTabbed(w, rows)
 	}
 	return a.out.table([]column{{title: "facet", style: dim}, {title: "value", grows: true}, {title: "stories", right: true}}, rows)
 }

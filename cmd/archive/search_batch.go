@@ -13,7 +13,8 @@ import (
 
 // batch answers the queries of a file, one a line, with the archive opened
 // once; each record is led by its query's number, the first 1. A query that
-// is wrong is told and costs the others nothing.
+// is wrong is told and costs the others nothing; one that asks for nothing
+// finds nothing.
 func (a *app) batch(ctx context.Context, ar *archive.Archive, o searchOptions) error {
 	in := a.in
 	if o.batch != "-" {
@@ -30,7 +31,7 @@ func (a *app) batch(ctx context.Context, ar *archive.Archive, o searchOptions) e
 	out := bufio.NewWriter(a.out)
 	for n := 1; lines.Scan(); n++ {
 		one := o
-		one.Text = lines.Text()
+		one.Text, one.Worded, one.query = lines.Text(), true, n
 		answer, err := ar.Search(ctx, one.SearchOptions)
 		if wrong := (usageError{}); errors.As(queryError(err), &wrong) {
 			fmt.Fprintf(a.err, "archive: query %d: %s\n", n, clean(err.Error())) //nolint:errcheck // nowhere left to say so
@@ -40,16 +41,20 @@ func (a *app) batch(ctx context.Context, ar *archive.Archive, o searchOptions) e
 		if err != nil {
 			return fmt.Errorf("query %d: %w", n, err)
 		}
+		for _, h := range answer.Hints {
+			a.note("hint:    query %d: %s", n, h)
+		}
 		found = found || answer.Total > 0
-		if err := a.batchAnswer(out, answer, one, n, ar); err != nil {
+		if err := a.batchAnswer(out, answer, one, ar); err != nil {
 			return err
 		}
-	}
-	if err := lines.Err(); err != nil {
-		return fmt.Errorf("read the queries: %w", err)
+		o.goesOn = true
 	}
 	if err := out.Flush(); err != nil {
 		return err
+	}
+	if err := lines.Err(); err != nil {
+		return fmt.Errorf("read the queries: %w", err)
 	}
 	if failed {
 		return errPart
@@ -60,14 +65,14 @@ func (a *app) batch(ctx context.Context, ar *archive.Archive, o searchOptions) e
 	return nil
 }
 
-func (a *app) batchAnswer(w io.Writer, answer archive.Answer, o searchOptions, n int, ar *archive.Archive) error {
+func (a *app) batchAnswer(w io.Writer, answer archive.Answer, o searchOptions, ar *archive.Archive) error {
 	if o.Count {
-		_, err := fmt.Fprintf(w, "%d\t%d\n", n, answer.Total)
+		_, err := fmt.Fprintf(w, "%d\t%d\n", o.query, answer.Total)
 		return err
 	}
 	records := make([]record, len(answer.Groups))
 	for i, g := range answer.Groups {
-		records[i] = newRecord(g, n, ar.Zone())
+		records[i] = newRecord(g, o.query, ar.Zone())
 	}
 	return a.write(w, answer, o, records)
 }

@@ -33,7 +33,7 @@ func (a *app) timeline(line archive.Timeline, o timelineOptions) error {
 		err = writeChart(w, line, o.share)
 	case len(line.Series[0].Points) == 0:
 	case o.format == "csv":
-		err = writeRows(w, timelineFields(), timelineRows(line))
+		err = writeRows(w, timelineFields(), timelineRows(line), true)
 	case o.format == "tsv" || !a.out.terminal:
 		err = writeTabbed(w, timelineRows(line))
 	case o.explain:
@@ -77,11 +77,13 @@ func timelineRows(line archive.Timeline) (rows [][]string) {
 	return rows
 }
 
-// writeRows writes rows as CSV with a header; see writeCSV.
-func writeRows(w io.Writer, fields []string, rows [][]string) error {
+// writeRows writes rows as CSV, with a header or without; see writeCSV.
+func writeRows(w io.Writer, fields []string, rows [][]string, header bool) error {
 	c := csv.NewWriter(w)
 	c.UseCRLF = true
-	_ = c.Write(fields) // Error tells
+	if header {
+		_ = c.Write(fields) // Error tells
+	}
 	for _, row := range rows {
 		_ = c.Write(row)
 	}

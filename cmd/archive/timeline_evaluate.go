@@ -63,7 +63,7 @@ func (a *app) evaluate(ctx context.Context, o timelineOptions) error {
 		for i, c := range columns {
 			fields[i] = c.title
 		}
-		return writeRows(a.out, fields, rows)
+		return writeRows(a.out, fields, rows, true)
 	}
 	return a.out.table(columns, rows)
 }

@@ -70,8 +70,9 @@ func (e Examined) Grade() Grade {
 type examiner struct {
 	ExamineOptions
 	*Archive
-	dir   string
-	found Examined
+	dir     string
+	through *store.Store // the archive for who reads all of it
+	found   Examined
 }
 
 // Examine looks at the whole of an archive: every page and reference of the
@@ -106,7 +107,11 @@ func Examine(ctx context.Context, dir string, o ExamineOptions) (Examined, error
 	}
 	x.looked("folder", "locks", "leftovers", "disk", "database")
 	x.folder()
-	if err := x.whole(ctx); err != nil {
+	err = x.Through(func(s *store.Store) error {
+		x.through = s
+		return x.whole(ctx)
+	})
+	if err != nil {
 		return x.found, err
 	}
 	for _, look := range []func(context.Context) error{x.locks, x.leftovers, x.space} {
@@ -131,7 +136,7 @@ func (x *examiner) whole(ctx context.Context) error {
 	go func() {
 		var r result
 		if r.faults, r.err = x.Wholeness(ctx, nil); r.err == nil && len(r.faults) == 0 {
-			r.ailments, r.err = x.Ailments(ctx, x.now())
+			r.ailments, r.err = x.through.Ailments(ctx, x.now())
 		}
 		read <- r
 	}()

@@ -73,7 +73,7 @@ func (x *examiner) against(ctx context.Context, docs []index.Document, c *compar
 	for range 2 {
 		group.Go(func() {
 			for ids := range batches {
-				entries, err := x.Entries(ctx, ids)
+				entries, err := x.through.Entries(ctx, ids)
 				if err != nil {
 					stop(err)
 					return
@@ -105,7 +105,7 @@ func (x *examiner) against(ctx context.Context, docs []index.Document, c *compar
 
 // send sends the ids of all stories, a thousand at a time.
 func (x *examiner) send(ctx context.Context, to chan<- []int64) error {
-	for ids, err := range x.StoryIDs(ctx) {
+	for ids, err := range x.through.StoryIDs(ctx) {
 		if err != nil {
 			return err
 		}

@@ -10,7 +10,8 @@ import (
 	"newsarchive/store"
 )
 
-// Facet counts the stories that match by the values of one property.
+// Facet counts the stories that match by the values of one property: the most
+// frequent, or, of years, months and days, the most frequent in their order.
 type Facet struct {
 	Name   string        `json:"facet"`
 	Values []store.Value `json:"values"`
@@ -43,7 +44,11 @@ func (s *searcher) facet(ctx context.Context, name string) ([]store.Value, error
 			values[i].Value = as
 		}
 	}
+	period := slices.Contains([]index.Facet{index.ByYear, index.ByMonth, index.ByDay}, index.Facet(name))
 	slices.SortStableFunc(values, func(a, b store.Value) int {
+		if period {
+			return cmp.Compare(a.Value, b.Value)
+		}
 		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value))
 	})
 	return values, err

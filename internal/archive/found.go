@@ -67,7 +67,7 @@ func (s *searcher) describe(ctx context.Context, groups []Group) error {
 		}
 		return nil
 	}
-	m := index.NewMarker(s.request.Query)
+	m := s.open.Marker(s.request.Query)
 	for i := range groups {
 		for k := range groups[i].Stories {
 			f := &groups[i].Stories[k]

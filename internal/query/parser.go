@@ -8,8 +8,9 @@ type parser struct {
 	field Field // of the field group around this place
 	opts  Options
 
-	hints []Hint
-	err   *Error
+	hints    []Hint
+	unpaired *Error // the first parenthesis or quote without its other half
+	err      *Error
 	*budget
 }
 
@@ -143,7 +144,7 @@ func (p *parser) group() Node {
 	if p.peek() == ')' {
 		p.pos++
 	} else {
-		p.hint(open, open+1, "", "this parenthesis is never closed; it closes at the end")
+		p.unpair(open, "this parenthesis is never closed", "it closes at the end")
 	}
 	return n
 }

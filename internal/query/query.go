@@ -20,7 +20,10 @@ type Options struct {
 	Zone      *time.Location // the archive's zone, whose days are meant; nil means UTC
 	ClockZone *time.Location // how typed clock times are read; nil means Zone
 
-	Any    bool // words side by side mean OR; fields and negations still hold
+	// Any makes a question of the text: words side by side mean OR; fields and
+	// negations still hold. Where the text is no query, or a parenthesis or
+	// quote has no other half, it is read as [Prose], unless it is Strict.
+	Any    bool
 	Strict bool // the first hint is an error
 
 	// Topic returns the text of a saved query; nil means there are none.
@@ -41,6 +44,7 @@ type Query struct {
 	Text  string // as it was typed
 	Root  Node   // never nil
 	Hints []Hint // in the order typed
+	Atoms int    // words and values in it; without any it asks for nothing
 
 	Zone, ClockZone *time.Location // as in Options
 }
@@ -50,6 +54,11 @@ func Parse(text string, opts Options) (*Query, error) {
 	opts = opts.withDefaults()
 	p := &parser{text: text, opts: opts, budget: &budget{}}
 	root := p.parse()
+	if opts.Any && !opts.Strict {
+		if fault := cmp.Or(p.err, p.unpaired); fault != nil {
+			return Prose(text, opts, fault), nil
+		}
+	}
 	if p.err != nil {
 		return nil, p.err
 	}
@@ -57,7 +66,11 @@ func Parse(text string, opts Options) (*Query, error) {
 		h := p.hints[0]
 		return nil, &Error{Text: text, Pos: h.Pos, Len: h.Len, Msg: h.Msg, Suggestion: h.Suggestion}
 	}
-	return &Query{Text: text, Root: root, Hints: p.hints, Zone: opts.Zone, ClockZone: opts.ClockZone}, nil
+	return p.query(root), nil
+}
+
+func (p *parser) query(root Node) *Query {
+	return &Query{Text: p.text, Root: root, Hints: p.hints, Atoms: p.atoms, Zone: p.opts.Zone, ClockZone: p.opts.ClockZone}
 }
 
 // parse reads the whole text; nothing but white space is All.
@@ -69,7 +82,7 @@ func (p *parser) parse() Node {
 	var root Node
 	for p.skipSpace(); p.pos < len(p.text); p.skipSpace() {
 		if p.text[p.pos] == ')' {
-			p.hint(p.pos, p.pos+1, "", "nothing is open that ) could close; it is left out")
+			p.unpair(p.pos, "nothing is open that ) could close", "it is left out")
 			p.pos++
 		}
 		root = all(root, p.or())
@@ -94,6 +107,14 @@ func (p *parser) fail(from, to int, suggestion, format string, args ...any) {
 		p.err = &Error{Text: p.text, Pos: from, Len: to - from, Suggestion: suggestion, Msg: fmt.Sprintf(format, args...)}
 	}
 	p.pos = len(p.text) // nothing more to read
+}
+
+// unpair hints at a parenthesis or quote without its other half.
+func (p *parser) unpair(at int, fault, remedy string) {
+	if p.unpaired == nil {
+		p.unpaired = &Error{Text: p.text, Pos: at, Len: 1, Msg: fault}
+	}
+	p.hint(at, at+1, "", "%s; %s", fault, remedy)
 }
 
 // hint says the same thing only once in a row.

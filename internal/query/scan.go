@@ -95,7 +95,7 @@ func (p *parser) quoted() item {
 		b.WriteByte(c)
 	}
 	p.pos = len(p.text)
-	p.hint(start, start+1, "", "this quote is never closed; it closes at the end")
+	p.unpair(start, "this quote is never closed", "it closes at the end")
 	return item{clean(b.String()), true, start, p.pos}
 }
 

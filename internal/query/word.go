@@ -34,7 +34,7 @@ func (p *parser) chunk(hyphen bool) Node {
 // words makes a Word or Phrase of an item; nil when there is no text in it.
 func (p *parser) words(f Field, it item) Node {
 	text := it.text
-	if text == "*" && f == Any && !it.quoted {
+	if text == "*" && f == Any && !it.quoted && !p.opts.Any { // in a question it is punctuation
 		return p.leaf(it, All{})
 	}
 	if !meaningful(text) {

@@ -1,0 +1,88 @@
+package query
+
+import (
+	"strings"
+	"unicode"
+)
+
+// Prose reads a text as plain words, any of which will do: no fields, no
+// operators, no marks. Of more than [MaxAtoms] different words it takes the
+// first. The query's hints say so, and that it is because of the fault that
+// the text has as a query.
+//
+// Parse reads a question ([Options.Any]) so by itself where the text is no
+// query. Some faults only an index can find.
+func Prose(text string, opts Options, fault *Error) *Query {
+	p := &parser{text: text, opts: opts.withDefaults(), budget: &budget{}}
+	p.hint(fault.Pos, fault.Len+fault.Pos, "", "read as plain words, for it is no query: %s", fault.Msg)
+	words := proseWords(text)
+	if len(words) > MaxAtoms {
+		p.hint(0, len(text), "", "of its %d different words only the first %d are asked for", len(words), MaxAtoms)
+		words = words[:MaxAtoms]
+	}
+	alts := make([]Node, len(words))
+	for i, w := range words {
+		alts[i] = p.words(Any, w)
+	}
+	root := either(alts...)
+	if root == nil {
+		root = All{}
+	}
+	return p.query(root)
+}
+
+// proseWords returns the different words of a text, in its order. Case makes
+// no difference, and punctuation only inside a word: U.S., K-pop, AT&T, 10:30.
+func proseWords(text string) (words []item) {
+	known := map[string]bool{}
+	for at := 0; at < len(text); {
+		from := strings.IndexFunc(text[at:], inWord)
+		if from < 0 {
+			break
+		}
+		from += at
+		at = from + proseWord(text[from:])
+		word := text[from:at]
+		if strings.Contains(word, ".") && strings.HasPrefix(text[at:], ".") {
+			word += "." // an abbreviation: U.S.
+		}
+		folded := strings.ToLower(word)
+		if isOperator(word) {
+			word = folded // here it is a word
+		}
+		if !known[folded] {
+			known[folded] = true
+			words = append(words, item{text: word, from: from, to: from + len(word)})
+		}
+	}
+	return words
+}
+
+// proseWord returns the length of the word at the beginning of a text.
+func proseWord(text string) int {
+	var before, connector rune // connector stands after before, which is in the word
+	end := 0
+	for i, r := range text {
+		switch {
+		case !inWord(r) && (connector != 0 || !connects(r)):
+			return end
+		case !inWord(r):
+			connector = r
+			continue
+		case strings.ContainsRune(",:", connector) && (!unicode.IsDigit(before) || !unicode.IsDigit(r)):
+			return end
+		}
+		before, connector = r, 0
+		end = i + len(string(r))
+	}
+	return end
+}
+
+// inWord reports what words are made of.
+func inWord(r rune) bool {
+	return !space(r) && (letter(r) || r > unicode.MaxASCII && unicode.IsSymbol(r))
+}
+
+// connects reports punctuation that may stand inside a word; a comma or colon
+// only between digits.
+func connects(r rune) bool { return strings.ContainsRune(".'’&@_/,:", r) || hyphen(r) }
