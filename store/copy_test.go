@@ -99,28 +99,32 @@ func past(t *testing.T, r *rapid.T, dir string) *lived {
 	for range rapid.IntRange(1, 8).Draw(r, "events") {
 		a.now = a.now.Add(time.Duration(rapid.SampledFrom([]int{60, 60, 60, 200, 0, -90}).Draw(r, "minutes")) * time.Minute)
 		a.feed = feeds[rapid.IntRange(0, 1).Draw(r, "feed")]
-		switch w.one("event", "save", "save", "save", "import", "tag", "move", "partial") {
-		case "save":
-			a.save(w.document())
-		case "partial":
-			_, err := a.SaveDocument(t.Context(), store.Fetch{FeedID: a.feed.ID, URL: a.feed.URL, At: a.now}, store.Document{Items: w.document(), Partial: true})
-			if err != nil {
-				r.Fatal(err)
-			}
-		case "import":
-			a.importSome(w)
-		case "tag":
-			if _, err := a.Tag(t.Context(), []int64{1, 2, 5}, []string{w.one("tag", "read", "korea")}, nil, a.now); err != nil {
-				r.Fatal(err)
-			}
-		case "move":
-			tags, url := []string{"world"}, a.feed.URL+w.one("address", "/a", "/b")
-			if err := a.EditFeed(t.Context(), a.feed.ID, store.FeedEdit{URL: &url, Tags: &tags}); err != nil {
-				r.Fatal(err)
-			}
-		}
+		a.happen(w, w.one("event", "save", "save", "save", "import", "tag", "move", "partial"))
 	}
 	return a
+}
+
+// happen makes something happen to the feed at hand, or to stories.
+func (a *lived) happen(w world, event string) {
+	a.Helper()
+	var err error
+	switch event {
+	case "save":
+		a.save(w.document())
+	case "partial":
+		_, err = a.SaveDocument(a.Context(), store.Fetch{FeedID: a.feed.ID, URL: a.feed.URL, At: a.now}, store.Document{Items: w.document(), Partial: true})
+	case "import":
+		a.importSome(w)
+	case "tag":
+		_, err = a.Tag(a.Context(), []int64{1, 2, 5}, []string{w.one("tag", "read", "korea")}, nil, a.now)
+	case "move":
+		tags, url := []string{"world"}, a.feed.URL+w.one("address", "/a", "/b")
+		err = a.EditFeed(a.Context(), a.feed.ID, store.FeedEdit{URL: &url, Tags: &tags})
+	}
+	if err != nil {
+		a.Fatal(err)
+	}
+	a.follow()
 }
 
 // importSome imports items that are no copies: posts, and with texts.
@@ -137,7 +141,6 @@ func (a *lived) importSome(w world) {
 	if _, _, err := a.Import(a.Context(), items, a.now); err != nil {
 		a.Fatal(err)
 	}
-	a.follow()
 }
 
 // TestCopies promises that an export, imported into an empty archive, comes

@@ -124,15 +124,6 @@ func (v *saver) moveFeed(id int64, address string) error {
 	return err
 }
 
-// describeFeed keeps what the feed's document says of the feed; what it does
-// not say stays.
-func (v *saver) describeFeed(f Feed) error {
-	_, err := v.exec(`UPDATE feeds SET title = coalesce(?1, title), link = coalesce(?2, link), language = coalesce(?3, language)
-		WHERE id = ?4 AND (coalesce(?1, title), coalesce(?2, link), coalesce(?3, language)) IS NOT (title, link, language)`,
-		textOrNull(f.Title), textOrNull(f.Link), textOrNull(f.Language), v.feed.id)
-	return err
-}
-
 // feedAddress is the form in which two spellings of an address are one feed.
 func feedAddress(address string) string {
 	return cmp.Or(NormalizeURL(address), strings.TrimSpace(address))

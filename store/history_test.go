@@ -97,6 +97,8 @@ type lived struct {
 	docs map[time.Time][]store.Item // by when they were saved
 	path string
 
+	language string // that the feed says it has
+
 	mark  store.Mark            // of the last change that was followed
 	index map[int64]store.Entry // what an index that follows the changes holds
 }
@@ -160,10 +162,12 @@ func (a *lived) save(doc []store.Item) {
 	a.docs[a.now] = doc
 	for again := range 2 {
 		before := a.rows()
-		saved, err := a.SaveDocument(a.Context(), store.Fetch{FeedID: a.feed.ID, URL: a.feed.URL, At: a.now, Outcome: store.OutcomeNew}, store.Document{Items: doc})
+		saved, err := a.SaveDocument(a.Context(), store.Fetch{FeedID: a.feed.ID, URL: a.feed.URL, At: a.now, Outcome: store.OutcomeNew},
+			store.Document{Feed: store.Feed{Language: a.language}, Items: doc})
 		if err != nil {
 			a.Fatal(err)
 		}
+		saved.Pruned = 0 // is told each time
 		if after := a.rows(); again == 1 && (saved != store.Saved{} || after != before) {
 			a.Fatalf("saving again: %+v\n%s\n%s", saved, after, cmp.Diff(strings.Split(before, "\n"), strings.Split(after, "\n")))
 		}

@@ -133,6 +133,28 @@ func TestEditedIntoARepublishedStory(t *testing.T) {
 	want(t, "who must be indexed", a.changed(&mark), []int64{1, 2, 3, 4})
 }
 
+// What had been joined to a story goes with it to another, and is known there
+// only since then, in its own clusters too.
+func TestPairThatIsJoinedToAnother(t *testing.T) {
+	a := newArchive(t)
+	var mark store.Mark
+	const headline = "Five words make a headline"
+	first := cluster("", "A|Another working title for it|Reuters", "B|Beside the first|CNN")
+	second, third := cluster("", "C|"+headline+"|Reuters"), cluster("", "D|"+headline+"|Reuters", "E|Beside the pair|BBC")
+	a.save(0, first)
+	a.save(1, second, first)
+	a.save(2, third, second, first)
+	a.changed(&mark)
+	first.Stories[0].Title = headline
+	a.save(3, third, second, first)
+	root, err := a.Root(t.Context(), a.storyOf("D"))
+	if err != nil || root != a.storyOf("A") {
+		t.Fatalf("the root of the pair's later story is %d: %v", root, err)
+	}
+	want(t, "who must be indexed", a.changed(&mark), []int64{1, 2, 3, 4, 5})
+	want(t, "when the story beside the pair changed", a.entry(a.storyOf("E")).Changed, hour(3))
+}
+
 func TestStoryDates(t *testing.T) {
 	a := newArchive(t)
 	beside := cluster("2026-01-10T00:00:00Z", "A|Lead|Reuters", "B|Beside|AP News")

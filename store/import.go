@@ -118,10 +118,12 @@ func (v *saver) importFeed(f Feed) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	_, err = v.exec(`UPDATE feeds SET link = CASE link WHEN '' THEN ?1 ELSE link END,
-		language = CASE language WHEN '' THEN ?2 ELSE language END, key_by_link = max(key_by_link, ?3),
-		name = coalesce(name, (SELECT ?4 WHERE NOT EXISTS (SELECT 1 FROM feeds WHERE name = ?4))) WHERE id = ?5`,
-		f.Link, f.Language, f.KeyByLink, textOrNull(f.Name), id)
+	_, err = v.exec(`UPDATE feeds SET link = CASE link WHEN '' THEN ?1 ELSE link END, key_by_link = max(key_by_link, ?2),
+		name = coalesce(name, (SELECT ?3 WHERE NOT EXISTS (SELECT 1 FROM feeds WHERE name = ?3))) WHERE id = ?4`,
+		f.Link, f.KeyByLink, textOrNull(f.Name), id)
+	if err == nil {
+		err = v.feedLanguage(id, f.Language, false)
+	}
 	v.feed = nil // it is to be read anew
 	for _, tag := range f.Tags {
 		if err == nil {

@@ -55,3 +55,18 @@ func TestCopiesWaitForWhatTheyReferTo(t *testing.T) {
 		t.Errorf("the root of the pair is %d, want the one that the copy names: %v", root, err)
 	}
 }
+
+// A copy tells the language of a feed that has said none.
+func TestCopyTellsTheLanguageOfAFeed(t *testing.T) {
+	a := newArchive(t)
+	a.save(0, article("1", "https://news.example/1", "One"))
+	var mark store.Mark
+	a.changed(&mark)
+	it := copyOf(a, store.Stay{Position: 1, FirstSeen: hour(0)})
+	for _, language := range []string{"en", "ko"} {
+		it.Feed.Language = language
+		a.importItem(1, it)
+		want(t, "language", a.entry(1).Language, "en")
+	}
+	want(t, "who must be indexed", a.changed(&mark), []int64{1, 2})
+}

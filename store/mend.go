@@ -55,10 +55,8 @@ func (v *saver) mendPairs() error {
 			continue
 		}
 		v.touch(story, root, was)
-		for _, id := range []int64{story, root, was} {
-			if err := v.touchAround(id); err != nil {
-				return err
-			}
+		if err := v.touchAround(story, root, was); err != nil {
+			return err
 		}
 		if root == story {
 			_, err = v.exec(`DELETE FROM same_as WHERE story_id = ?`, story)

@@ -206,7 +206,6 @@ func (v *saver) moveStay(item int64, stay stayRow, row *storyRow, title string, 
 		return false, nil
 	}
 	if edited {
-		v.touch(row.ID)
 		if err := v.editTitle(item, row, now, title); err != nil {
 			return false, err
 		}
@@ -220,9 +219,6 @@ func (v *saver) moveStay(item int64, stay stayRow, row *storyRow, title string, 
 		}
 	}
 	_, err := v.exec(`UPDATE stays SET position = ?, title = ? WHERE id = ?`, position, ownTitle(title, row.Title), stay.id)
-	if err == nil && edited {
-		err = v.touchItem(item)
-	}
 	return true, err
 }
 

@@ -167,3 +167,21 @@ func TestDateThatGoesAgain(t *testing.T) {
 	want(t, "who must be indexed", a.changed(&mark), []int64{1, 2})
 	want(t, "when it changed", a.entry(2).Changed, hour(3))
 }
+
+// A feed's language is that of its stories that have none of their own.
+func TestLanguageOfAFeed(t *testing.T) {
+	a := newArchive(t)
+	var mark store.Mark
+	own := article("2", "https://news.example/2", "Two")
+	own.Language = "sv"
+	items := []store.Item{own, article("1", "https://news.example/1", "One")}
+	a.save(0, items...)
+	a.changed(&mark)
+	for n, language := range []string{"en", "ko"} {
+		a.saveDocument(n+1, store.Document{Feed: store.Feed{Language: language}, Items: items})
+		want(t, "who must be indexed when the feed tells its language", a.changed(&mark), []int64{1})
+		want(t, "languages", []string{a.entry(1).Language, a.entry(2).Language}, []string{language, "sv"})
+		a.saveDocument(n+1, store.Document{Feed: store.Feed{Language: language}, Items: items})
+		want(t, "when it tells it again", a.changed(&mark), nil)
+	}
+}

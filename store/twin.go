@@ -97,25 +97,28 @@ func (v *saver) joinTo(later, earlier int64, reason string, since time.Time) err
 	if earlier == later {
 		return nil
 	}
+	// Clusters count a pair once: those of the later one, and of what had been
+	// joined to it, change in size.
+	moved, err := v.ids(`SELECT story_id FROM same_as WHERE root_id = ?`, later)
+	if err != nil {
+		return err
+	}
+	v.touch(earlier, later)
+	if err := v.touchAround(append(moved, later)...); err != nil {
+		return err
+	}
 	if err := v.rejoin(later, earlier); err != nil {
 		return err
 	}
-	// Clusters count a pair once: those of both change in size.
-	for _, story := range roots {
-		v.touch(story)
-		if err := v.touchAround(story); err != nil {
-			return err
-		}
-	}
-	_, err := v.exec(`INSERT INTO same_as (story_id, root_id, reason, since) VALUES (?, ?, ?, ?)`,
+	_, err = v.exec(`INSERT INTO same_as (story_id, root_id, reason, since) VALUES (?, ?, ?, ?)`,
 		later, earlier, reason, stamp(since))
 	return err
 }
 
-// touchAround marks the stories that ever stood in one item with a story.
-func (v *saver) touchAround(story int64) error {
-	ids, err := v.ids(`SELECT DISTINCT beside.story_id FROM stays y JOIN stays beside ON beside.item_id = y.item_id
-		WHERE y.story_id = ?`, story)
+// touchAround marks the stories that ever stood in one item with one of these.
+func (v *saver) touchAround(stories ...int64) error {
+	ids, err := v.ids(`SELECT DISTINCT beside.story_id FROM json_each(?) j JOIN stays y ON y.story_id = j.value
+		JOIN stays beside ON beside.item_id = y.item_id`, array(stories))
 	v.touch(ids...)
 	return err
 }

@@ -1,0 +1,29 @@
+package store
+
+// describeFeed keeps what the feed's document says of the feed; what it does
+// not say stays.
+func (v *saver) describeFeed(f Feed) error {
+	_, err := v.exec(`UPDATE feeds SET title = coalesce(?1, title), link = coalesce(?2, link)
+		WHERE id = ?3 AND (coalesce(?1, title), coalesce(?2, link)) IS NOT (title, link)`,
+		textOrNull(f.Title), textOrNull(f.Link), v.feed.id)
+	if err != nil {
+		return err
+	}
+	return v.feedLanguage(v.feed.id, f.Language, true)
+}
+
+// feedLanguage sets the language of a feed, instead of another only if it
+// replaces that. It is the language of the feed's stories that have none of
+// their own.
+func (v *saver) feedLanguage(id int64, language string, replaces bool) error {
+	set, err := v.ids(`UPDATE feeds SET language = ?1 WHERE id = ?2 AND ?1 NOT IN ('', language) AND (?3 OR language = '')
+		RETURNING id`, language, id, replaces)
+	if err != nil || len(set) == 0 {
+		return err
+	}
+	stories, err := v.ids(`SELECT DISTINCT s.id FROM items i JOIN stays y ON y.item_id = i.id
+		LEFT JOIN same_as a ON a.story_id = y.story_id JOIN stories s ON s.id = coalesce(a.root_id, y.story_id)
+		WHERE i.feed_id = ? AND s.language = ''`, id)
+	v.touch(stories...)
+	return err
+}
