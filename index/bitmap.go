@@ -118,7 +118,7 @@ func (b *bitmaps) read(term string) (*roaring.Bitmap, error) {
 			return nil, err
 		}
 		switch {
-		case some == nil || some.IsEmpty():
+		case some.IsEmpty():
 			continue
 		case p.from > 0:
 			some = roaring.AddOffset(some, p.from)
@@ -205,7 +205,7 @@ func (b *bitmaps) anyOf(terms []string) (*roaring.Bitmap, error) {
 	return roaring.FastOr(some...), nil
 }
 
-// bitmapOf returns the bitmap that a list is, or nil.
+// bitmapOf returns the bitmap that a list is.
 func bitmapOf(list segment.PostingsList) (*roaring.Bitmap, error) {
 	it := list.Iterator(false, false, false, nil)
 	if o, ok := it.(segment.OptimizablePostingsIterator); ok {

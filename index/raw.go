@@ -71,9 +71,9 @@ type rawChunks struct {
 	ends []uint64 // of the chunks in the data
 }
 
-// list finds the postings of a term, nil if there are none.
-func (r *rawPart) list(term string) (l *rawList, err error) {
-	defer r.caught(term, &err)
+// list finds the postings of a term, nil if there are none. It panics where
+// what is damaged leads outside the bytes.
+func (r *rawPart) list(term string) (*rawList, error) {
 	at, ok, err := r.terms.Get([]byte(term))
 	switch {
 	case err != nil || !ok:
@@ -83,7 +83,7 @@ func (r *rawPart) list(term string) (l *rawList, err error) {
 	}
 	b := rawBytes{r.bytes, at}
 	counts, places, size := b.next(), b.next(), b.next()
-	l = &rawList{docs: roaring.New(), counts: r.chunks(counts)}
+	l := &rawList{docs: roaring.New(), counts: r.chunks(counts)}
 	if places > 0 {
 		l.places = r.chunks(places)
 	}
@@ -103,7 +103,11 @@ func (r *rawPart) caught(term string, err *error) {
 
 func (r *rawPart) chunks(at uint64) rawChunks {
 	b := rawBytes{r.bytes, at}
-	ends := make([]uint64, b.next())
+	n := b.next()
+	if n > uint64(len(r.bytes)) { // each takes a byte or more
+		panic("too many chunks")
+	}
+	ends := make([]uint64, n)
 	for i := range ends {
 		ends[i] = b.next()
 	}

@@ -1,12 +1,15 @@
 package index
 
 import (
+	"bytes"
+	"encoding/binary"
 	"fmt"
 	"strings"
 	"testing"
 
 	"newsarchive/store"
 
+	"github.com/blevesearch/vellum"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -79,5 +82,32 @@ func TestRawPostings(t *testing.T) {
 	})
 	if err != nil || raws == 0 {
 		t.Fatalf("%d parts of segments were read as bytes: %v", raws, err)
+	}
+}
+
+// TestDamagedPostings promises that numbers which cannot be are an error, and
+// ask for no memory.
+func TestDamagedPostings(t *testing.T) {
+	const counts, many = 40, 1 << 42
+	b := binary.AppendUvarint(make([]byte, 0, 64), counts)
+	b = append(b, make([]byte, counts-len(b))...)
+	b = binary.AppendUvarint(b, many)
+	var fst bytes.Buffer
+	terms, err := vellum.New(&fst, nil)
+	if err == nil {
+		err = terms.Insert([]byte("word"), 0)
+	}
+	if err == nil {
+		err = terms.Close()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := &rawPart{bytes: b, docs: 10}
+	if r.terms, err = vellum.Load(fst.Bytes()); err != nil {
+		t.Fatal(err)
+	}
+	if err := r.add("word", []uint32{1}, 0, column{make([]float32, 1), make([]float32, 1)}); err == nil {
+		t.Error("no error")
 	}
 }

@@ -125,7 +125,9 @@ func (sc *scores) weigh(w valued) error {
 		}
 	}
 	if sc.usual == 0 {
-		sc.usual = sc.mean()
+		if sc.usual = sc.mean(); sc.usual == 0 {
+			return nil // none of the documents has the word
+		}
 	}
 	if sc.norms == nil {
 		sc.norms = make([]float32, min(256, len(sc.all)))

@@ -7,8 +7,8 @@ import (
 // slab gives out what the documents of a batch are made of, many pieces at a
 // time: a document has some fifty terms, each with a place or more, and to ask
 // for each by itself takes longer than to find it. What was given out is freed
-// with the batch. It is for one goroutine at a time; nil gives out pieces
-// that stand alone.
+// with the batch. It is for one goroutine at a time; a nil slab gives out terms
+// that stand alone, and has no places.
 type slab struct {
 	terms  []index.TokenFreq
 	places []*index.TokenLocation

@@ -40,7 +40,7 @@ func queryArgs(root *cobra.Command, args []string) []string {
 			flags = append(flags, arg)
 			if !hasValue && flag.NoOptDefVal == "" {
 				if i++; i == len(args) {
-					return args // pflag will say that it lacks its value
+					return append(strings.Fields(cmd.CommandPath())[1:], flags...) // pflag will say that it lacks its value
 				}
 				flags = append(flags, args[i])
 			}

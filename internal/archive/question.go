@@ -39,6 +39,7 @@ func (a *Archive) prose(ctx context.Context, o SearchOptions, wrong error) (q *q
 // narrowed joins to a query what the other options ask for.
 func (a *Archive) narrowed(ctx context.Context, o SearchOptions, q *query.Query) (*query.Query, error) {
 	opts := a.reading(ctx, o)
+	opts.Any = false // that is how the question is read, not what narrows it
 	within, err := query.Within(o.Since, o.Until, opts)
 	if err != nil {
 		return nil, err
