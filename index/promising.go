@@ -42,7 +42,7 @@ func (s *session) scoreBest(docs *roaring.Bitmap, asked []weight, n int) (*score
 		return s.score(docs, asked)
 	}
 	words, err := s.frequent(asked)
-	if err != nil || len(words) < 2 {
+	if err != nil || len(words) < 2 || found <= words[len(words)-1].have { // all may have all words
 		return s.score(docs, asked)
 	}
 	several, have, err := s.several(docs, words)
