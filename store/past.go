@@ -27,7 +27,7 @@ var ErrPast = errors.New("the past cannot be changed")
 // your own that was taken off is off, and the HTML of a cluster, whose history
 // its stays hold, is not there.
 func (s *Store) AsOf(ctx context.Context, at time.Time) (*Store, error) {
-	views, err := s.pastViews(ctx, at)
+	views, joined, err := s.pastViews(ctx, at)
 	if err != nil {
 		return nil, fmt.Errorf("read the archive as of %s: %w", at.UTC().Format(instantLayout), err)
 	}
@@ -36,7 +36,7 @@ func (s *Store) AsOf(ctx context.Context, at time.Time) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	past := &Store{path: s.path, zone: s.zone, read: sql.OpenDB(pastConnector{c, views}), turn: make(chan *writer, 1)}
+	past := &Store{path: s.path, zone: s.zone, read: sql.OpenDB(pastConnector{c, views}), turn: make(chan *writer, 1), joined: joined}
 	past.read.SetMaxOpenConns(4)
 	past.often = newPrepared(past.read)
 	past.turn <- &writer{past: true}
@@ -67,13 +67,14 @@ func (c pastConnector) Connect(ctx context.Context) (driver.Conn, error) {
 }
 
 // pastViews returns the statements that put views of a moment before the
-// tables.
-func (s *Store) pastViews(ctx context.Context, at time.Time) (string, error) {
+// tables, and whether stories have joined others since.
+func (s *Store) pastViews(ctx context.Context, at time.Time) (views string, joined bool, err error) {
 	var rejoined bool
 	moment := stamp(at.UTC().Truncate(time.Second))
-	err := s.read.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM past_same_as WHERE since <= ?1 AND at > ?1)`, moment).Scan(&rejoined)
+	err = s.read.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM past_same_as WHERE since <= ?1 AND at > ?1),
+		EXISTS (SELECT 1 FROM same_as WHERE since > ?1)`, moment).Scan(&rejoined, &joined)
 	if err != nil {
-		return "", classify(err)
+		return "", false, classify(err)
 	}
 	same := viewOfSameAs
 	if rejoined {
@@ -82,13 +83,16 @@ func (s *Store) pastViews(ctx context.Context, at time.Time) (string, error) {
 	all := strings.Join([]string{
 		`BEGIN`, viewOfStories, viewOfStays, viewOfItems(), viewOfRevisions, viewsOfNotes, same, `COMMIT`, `PRAGMA query_only = 1`,
 	}, ";")
-	return strings.ReplaceAll(all, ":at", "'"+at.UTC().Format(instantLayout)+"'"), nil
+	return strings.ReplaceAll(all, ":at", "'"+at.UTC().Format(instantLayout)+"'"), joined, nil
 }
 
 // Apart returns the stories of an archive as it was that have since proved
 // to be the same as others, each with its root now.
 func (s *Store) Apart(ctx context.Context) (roots map[int64]int64, err error) {
 	roots = map[int64]int64{}
+	if !s.joined {
+		return roots, nil
+	}
 	err = queryRows(ctx, s.read, func(rows *sql.Rows) error {
 		var story, root int64
 		err := rows.Scan(&story, &root)

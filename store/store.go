@@ -34,6 +34,8 @@ type Store struct {
 	often *prepared    // on read
 	write *sql.DB      // one connection
 	turn  chan *writer // holds the writer while nobody writes
+
+	joined bool // as of a moment: stories have joined others since
 }
 
 // Open opens the archive in the file at path and brings its schema up to
