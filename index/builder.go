@@ -21,7 +21,8 @@ const (
 	between     = 8 // positions left free between two values
 )
 
-// builder turns the entries of the store into those of bleve. It is for one goroutine at a time.
+// builder turns the entries of the store into those of bleve. It is for one
+// goroutine at a time.
 type builder struct {
 	words *words
 	stems *stems
@@ -57,9 +58,6 @@ func (b *builder) entry(d *store.Entry) *entry {
 	b.mentions(e, d)
 	if d.Chain > 0 && d.ClusterSize > 1 {
 		e.number(fieldChain, uint64(d.Chain))
-	}
-	if name := b.foldName(d.Publisher); name != "" {
-		e.number(fieldPublisher, publisherNumber(name))
 	}
 	e.number(fieldSum, Sum(d))
 	e.slab = nil // others add the id, at once with those of other documents

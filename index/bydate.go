@@ -16,15 +16,11 @@ const manyDates = 64
 func (s *session) byDate(docs *roaring.Bitmap, n int, newest bool) ([]ranked, error) {
 	w := dateWalk{session: s, n: n, newest: newest, left: docs}
 	if docs.GetCardinality() > manyDates {
-		years, err := s.years(keyDate)
+		years, err := s.yearNames(keyDate)
 		if err != nil {
 			return nil, err
 		}
-		names := make([]string, len(years))
-		for i, y := range years {
-			names[i] = fmt.Sprintf("%04d", y)
-		}
-		if err := w.walk(docs, names); err != nil || w.full() {
+		if err := w.walk(docs, years); err != nil || w.full() {
 			return w.best, err
 		}
 	}
@@ -67,6 +63,17 @@ func (w *dateWalk) walk(docs *roaring.Bitmap, periods []string) error {
 		}
 	}
 	return nil
+}
+
+// yearNames returns the names of the years that the index has stories of,
+// ascending.
+func (s *session) yearNames(prefix string) ([]string, error) {
+	years, err := s.years(prefix)
+	names := make([]string, len(years))
+	for i, y := range years {
+		names[i] = fmt.Sprintf("%04d", y)
+	}
+	return names, err
 }
 
 // periodsIn returns the names that the months of a year or the days of a month

@@ -1,10 +1,6 @@
 package index
 
-import (
-	"slices"
-
-	"github.com/RoaringBitmap/roaring/v2"
-)
+import "slices"
 
 // closeWords is how far apart two neighbouring words of a question may stand
 // to count as close, and closeWeight what that is worth beside the words.
@@ -22,11 +18,7 @@ func (s *session) close(some []ranked, words []weight) error {
 	if len(words) < 2 || len(words) > mostClose {
 		return nil
 	}
-	docs := roaring.New()
-	for _, r := range some {
-		docs.Add(r.doc)
-	}
-	selected := selectedOf(docs)
+	selected := selectedOf(docsOf(some))
 	near := make([]float64, len(selected.numbers))
 	var before []place
 	worth := 0.0

@@ -32,6 +32,7 @@ const mostCounted = 9999
 func (b *builder) keyTerms(e *entry, d *store.Entry) {
 	f := e.field(fieldKey, keywords, 24+len(d.Tags)+len(d.Flags))
 	if name := b.foldName(d.Publisher); name != "" {
+		e.number(fieldPublisher, publisherNumber(name))
 		f.add(keyPublisher + name)
 		for _, t := range b.words.tokens {
 			if t.kind != last {

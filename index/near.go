@@ -1,7 +1,5 @@
 package index
 
-import "github.com/RoaringBitmap/roaring/v2"
-
 // mostNeighbours is of how many words of a query the pairs are looked for.
 const mostNeighbours = 8
 
@@ -26,10 +24,7 @@ func (s *session) reward(some []ranked, plain []weight) error {
 	if len(plain) == 0 {
 		return nil
 	}
-	docs := roaring.New()
-	for _, r := range some {
-		docs.Add(r.doc)
-	}
+	docs := docsOf(some)
 	pairs := make(map[uint32]int)
 	for i := range plain[1:] {
 		p := anywhere([][]string{plain[i].typed, plain[i+1].typed})

@@ -16,6 +16,15 @@ type ranked struct {
 	size  int    // of its cluster; only by size
 }
 
+// docsOf returns the documents of a ranking.
+func docsOf(some []ranked) *roaring.Bitmap {
+	docs := roaring.New()
+	for _, r := range some {
+		docs.Add(r.doc)
+	}
+	return docs
+}
+
 // rerank is how many of the best are looked at more closely: whether they
 // have the words of the query in a row. Those beyond keep their order.
 const rerank = 256

@@ -15,7 +15,8 @@ import (
 type Sort uint8
 
 // The orders: the most relevant first, among equals the newer; by effective
-// date; by the size of the cluster, among equals the newer. A query without a word that counts is answered newest first.
+// date; by the size of the cluster, among equals the newer. A query without a
+// word that counts is answered newest first.
 const (
 	Relevance Sort = iota
 	Newest

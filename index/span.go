@@ -38,15 +38,11 @@ func (v *View) Reach(r Request) (reach Reach, err error) {
 // endDay returns the first or last day that documents have, or "".
 func (s *session) endDay(docs *roaring.Bitmap, newest bool) (string, error) {
 	at := ""
-	for _, length := range []int{len("2006"), len("2006-01"), len("2006-01-02")} {
-		found, err := s.between(fieldKey, keyDate+at+"-", keyDate+at+".")
-		if at == "" {
-			found, err = s.between(fieldKey, keyDate+"0", keyDate+"a")
-		}
-		if err != nil {
-			return "", err
-		}
-		names := namesOf(found, keyDate, length)
+	names, err := s.yearNames(keyDate)
+	if err != nil {
+		return "", err
+	}
+	for ; len(at) < len("2006-01-02"); names = periodsIn(at) {
 		if newest {
 			slices.Reverse(names)
 		}
