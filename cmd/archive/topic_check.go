@@ -74,9 +74,9 @@ func (a *app) check(ctx context.Context, ar *archive.Archive, o checkOptions, na
 	if o.size == 0 && a.out.terminal && !o.json && o.exec == "" {
 		o.size = 10
 	}
-	news, failed, err := a.gather(ctx, ar, names, o.size)
+	news, notIndexed, failed, err := a.gather(ctx, ar, names, o.size)
 	if err == nil && len(news) > 0 {
-		err = a.tell(ctx, ar, o, words, news)
+		err = a.tell(ctx, ar, o, words, news, notIndexed)
 	}
 	if err != nil {
 		return 0, err
@@ -88,10 +88,11 @@ func (a *app) check(ctx context.Context, ar *archive.Archive, o checkOptions, na
 }
 
 // gather asks the topics, and says which could not be asked.
-func (a *app) gather(ctx context.Context, ar *archive.Archive, names []string, size int) (news []archive.Checked, failed bool, err error) {
+func (a *app) gather(ctx context.Context, ar *archive.Archive, names []string, size int) (news []archive.Checked, notIndexed int, failed bool, err error) {
 	progress, done := a.progress("indexing")
-	all, err := ar.Check(ctx, names, size, progress)
+	all, notIndexed, err := ar.Check(ctx, names, size, progress)
 	done()
+	a.notIndexed(notIndexed)
 	for _, c := range all {
 		if c.Err != nil {
 			failed = true
@@ -100,7 +101,7 @@ func (a *app) gather(ctx context.Context, ar *archive.Archive, names []string, s
 		}
 		news = append(news, c)
 	}
-	return news, failed, err
+	return news, notIndexed, failed, err
 }
 
 // shown notes that news have reached their reader, and reports whether all

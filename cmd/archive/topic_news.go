@@ -13,7 +13,8 @@ import (
 // checkDoc is the news of topics as JSON.
 type checkDoc struct {
 	header
-	Topics []topicNews `json:"topics"`
+	Topics     []topicNews `json:"topics"`
+	NotIndexed int         `json:"not_indexed,omitempty"`
 }
 
 type topicNews struct {
@@ -23,8 +24,8 @@ type topicNews struct {
 	More   bool            `json:"more"`
 }
 
-func newCheckDoc(news []archive.Checked) checkDoc {
-	doc := checkDoc{header: header{schema}, Topics: []topicNews{}}
+func newCheckDoc(news []archive.Checked, notIndexed int) checkDoc {
+	doc := checkDoc{header: header{schema}, Topics: []topicNews{}, NotIndexed: notIndexed}
 	for _, c := range news {
 		doc.Topics = append(doc.Topics, topicNews{newTopicDoc(c.TopicRhythm), c.Answer.Total, c.Answer.Groups, c.Answer.More})
 	}
@@ -32,7 +33,7 @@ func newCheckDoc(news []archive.Checked) checkDoc {
 }
 
 // tell writes news where they are to go, and returns when they are there.
-func (a *app) tell(ctx context.Context, ar *archive.Archive, o checkOptions, words []string, news []archive.Checked) error {
+func (a *app) tell(ctx context.Context, ar *archive.Archive, o checkOptions, words []string, news []archive.Checked, notIndexed int) error {
 	var b bytes.Buffer
 	if !o.json && len(words) == 0 {
 		out := *a.out
@@ -44,7 +45,7 @@ func (a *app) tell(ctx context.Context, ar *archive.Archive, o checkOptions, wor
 				return err
 			}
 		}
-	} else if err := writeJSON(&b, newCheckDoc(news)); err != nil {
+	} else if err := writeJSON(&b, newCheckDoc(news, notIndexed)); err != nil {
 		return err
 	}
 	if len(words) > 0 {

@@ -15,7 +15,6 @@ package archive
 
 import (
 	"context"
-	"errors"
 	"log/slog"
 	"path/filepath"
 	"time"
@@ -118,9 +117,3 @@ func (p Progress) tell(done, total int) {
 // ErrIndexLocked means that another process holds the index. What waits to be
 // indexed stays in the change log.
 var ErrIndexLocked = index.ErrLocked
-
-// rebuildable reports whether the index must be made again.
-func rebuildable(err error) bool {
-	return errors.Is(err, index.ErrMissing) || errors.Is(err, index.ErrDamaged) || errors.Is(err, index.ErrVersion) ||
-		errors.Is(err, store.ErrUnknownMark)
-}
