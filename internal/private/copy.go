@@ -52,8 +52,12 @@ func (d *DB) Merge(ctx context.Context, s Secrets) error {
 	return tx.Commit()
 }
 
-// Verify reads the whole file at path and says what is wrong with it.
+// Verify reads the whole file at path and says what is wrong with it; nothing
+// is where there is none.
 func Verify(ctx context.Context, path string) error {
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
 	if _, err := Load(ctx, path); err != nil {
 		return err
 	}

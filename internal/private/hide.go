@@ -14,9 +14,17 @@ import (
 // Hider takes the secrets of one feed out of what its server says: feeds
 // repeat their own address as rel=self, and tokens in the links of their
 // items. The zero value hides nothing.
-type Hider struct{ pairs []pair }
+type Hider struct {
+	pairs []Pair // in bytes of UTF-8
+	wide  []Pair // and of UTF-16
+}
 
-type pair struct{ secret, instead string }
+// Pair is a secret and what stands in its place.
+type Pair struct{ Secret, Instead string }
+
+// Pairs returns the secrets, a longer one first, in every spelling of UTF-8
+// that documents have of them.
+func (h Hider) Pairs() []Pair { return h.pairs }
 
 // Hider returns what hides the secrets of a feed. Of a private feed these are
 // its address, the addresses that redirects led to, and those of their path
@@ -34,7 +42,12 @@ func (f Feed) Hider(redirected ...string) Hider {
 		}
 	}
 	// A long secret first: a short one may be a part of it.
-	slices.SortStableFunc(h.pairs, func(a, b pair) int { return len(b.secret) - len(a.secret) })
+	slices.SortStableFunc(h.pairs, func(a, b Pair) int { return len(b.Secret) - len(a.Secret) })
+	for _, p := range h.pairs {
+		for high := range 2 {
+			h.wide = append(h.wide, Pair{wide(p.Secret, high), wide(p.Instead, high)})
+		}
+	}
 	return h
 }
 
@@ -42,6 +55,9 @@ func (h *Hider) address(address, shown string) {
 	u, err := parse(address)
 	if err != nil {
 		return
+	}
+	if u.RequestURI() == "/" {
+		return // nothing but the host, which is shown
 	}
 	h.add(u.String(), shown)
 	h.add(u.Host+u.RequestURI(), strings.TrimPrefix(shown, u.Scheme+"://"))
@@ -97,10 +113,8 @@ func (h *Hider) add(secret, instead string) {
 		forms = append(forms, plain, html.EscapeString(plain))
 	}
 	for _, form := range forms {
-		for _, p := range []pair{{form, instead}, {wide(form, 0), wide(instead, 0)}, {wide(form, 1), wide(instead, 1)}} {
-			if !slices.Contains(h.pairs, p) {
-				h.pairs = append(h.pairs, p)
-			}
+		if p := (Pair{form, instead}); !slices.Contains(h.pairs, p) {
+			h.pairs = append(h.pairs, p)
 		}
 	}
 }
@@ -118,9 +132,9 @@ func wide(s string, high int) string {
 
 // Bytes returns a document without the secrets.
 func (h Hider) Bytes(doc []byte) []byte {
-	for _, p := range h.pairs {
-		if bytes.Contains(doc, []byte(p.secret)) {
-			doc = bytes.ReplaceAll(doc, []byte(p.secret), []byte(p.instead))
+	for _, p := range slices.Concat(h.pairs, h.wide) {
+		if bytes.Contains(doc, []byte(p.Secret)) {
+			doc = bytes.ReplaceAll(doc, []byte(p.Secret), []byte(p.Instead))
 		}
 	}
 	return doc
@@ -140,4 +154,26 @@ func (h Hider) Error(err error) error {
 		return err
 	}
 	return errors.New(h.String(err.Error()))
+}
+
+// Base returns the address against which the relative links of a document are
+// resolved that this address answered with. Of a private feed's it has no
+// parameters and no path segment that looks like a token; where neither is
+// there, the path itself is the secret, and the host alone is left.
+func (f Feed) Base(address string) string {
+	u, err := parse(address)
+	if f.Address == "" || err != nil {
+		return address
+	}
+	segments := strings.Split(u.EscapedPath(), "/")
+	hidden := u.RawQuery != ""
+	for i, segment := range segments {
+		if random(segment) {
+			segments[i], hidden = "private", true
+		}
+	}
+	if !hidden {
+		return u.Scheme + "://" + u.Host + "/"
+	}
+	return u.Scheme + "://" + u.Host + strings.Join(segments, "/")
 }
