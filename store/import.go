@@ -46,6 +46,7 @@ func (s *Store) Import(ctx context.Context, items []Item, at time.Time) (saved S
 // importItem saves one item. Unless it is fatal, the error says what of it
 // could not be saved.
 func (v *saver) importItem(it *Item, feeds map[string]int64) error {
+	bareFeed(it)
 	v.faults = mend(it)
 	feed, ok := feeds[it.Feed.URL]
 	if !ok {

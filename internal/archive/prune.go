@@ -25,8 +25,8 @@ type PruneOptions struct {
 	// false, nothing does.
 	Confirm  func(store.Prunable) bool
 	Progress Progress // in items
-	// Unfollow stops following the feeds as well, and forgets what they sent
-	// that could not be used.
+	// Unfollow stops following the feeds as well, and forgets their secrets and
+	// what they sent that could not be used.
 	Unfollow bool
 }
 
@@ -134,6 +134,9 @@ func (a *Archive) pruneFilter(ctx context.Context, o PruneOptions, p *Pruning) (
 func (a *Archive) unfollow(ctx context.Context, o PruneOptions) error {
 	if !o.Unfollow {
 		return nil
+	}
+	if err := a.forget(ctx, o.Feeds); err != nil {
+		return err
 	}
 	for _, f := range o.Feeds {
 		if err := errors.Join(a.Unfollow(ctx, f.ID), a.ForgetFaults(ctx, f.ID)); err != nil {

@@ -22,7 +22,7 @@ func (t *trip) read(answer *http.Response) (Response, *url.URL, error) {
 		LastModified: keep(answer.Header.Get("Last-Modified")),
 		RetryAfter:   retryAfter(answer.Header.Get("Retry-After"), t.config.Now()),
 	}
-	next, err := redirect(answer, t.url)
+	next, err := redirect(answer, t.url, t.request.Private)
 	if next != nil || err != nil {
 		drain(answer.Body)
 		return res, next, err
