@@ -15,10 +15,17 @@ const applicationID = 0x6e657773
 //go:embed schema.sql
 var schema1 string
 
+// migration is a step of the schema: statements, and what takes more than
+// these.
+type migration struct {
+	ddl  string
+	then func(context.Context, *sql.Tx) error // may be nil
+}
+
 // migrations returns the steps of the schema: step n brings version n to n+1.
 // A step, once released, is never changed.
-func migrations() []string {
-	return []string{schema1}
+func migrations() []migration {
+	return []migration{{ddl: schema1}, {schemaIdentity, foldSchemes}}
 }
 
 // migrate brings the schema up to date, each step in a transaction of its
@@ -53,7 +60,7 @@ func (s *Store) version(ctx context.Context) (int, error) {
 }
 
 // migrateTo takes one step, unless another process was quicker.
-func (s *Store) migrateTo(ctx context.Context, version int, ddl string, zone *time.Location) error {
+func (s *Store) migrateTo(ctx context.Context, version int, step migration, zone *time.Location) error {
 	tx, err := s.write.BeginTx(ctx, nil)
 	if err != nil {
 		return err
@@ -66,8 +73,13 @@ func (s *Store) migrateTo(ctx context.Context, version int, ddl string, zone *ti
 	if version == 1 && zone == nil {
 		return ErrNoArchive
 	}
-	if _, err := tx.ExecContext(ctx, ddl); err != nil {
+	if _, err := tx.ExecContext(ctx, step.ddl); err != nil {
 		return err
+	}
+	if step.then != nil {
+		if err := step.then(ctx, tx); err != nil {
+			return err
+		}
 	}
 	if version == 1 {
 		if err := found(ctx, tx, zone); err != nil {
