@@ -59,14 +59,20 @@ func (v *saver) importItem(it *Item, feeds map[string]int64) error {
 	if err := v.use(feed); err != nil {
 		return err
 	}
-	e := entry{Item: it, key: it.Key}
-	if e.key == "" {
-		e.key = itemKey(it, v.feed.keyByLink)
+	e, err := v.entryOf(it)
+	if err != nil {
+		return err
+	}
+	if it.Key != "" {
+		e.key = it.Key
+		if it.Key != it.GUID && strings.HasPrefix(it.Key, "http://") { // of version 1
+			e.key = wholeKey(it.Key)
+		}
 	}
 	if e.key == "" {
 		return errors.New("an item needs a title or a link")
 	}
-	err := v.savepoint(func() error {
+	err = v.savepoint(func() error {
 		_, err := v.item(e)
 		return err
 	})

@@ -29,7 +29,7 @@ func ddl(statements string) step {
 // migrations returns the steps of the schema: step n brings version n to n+1.
 // A step, once released, is never changed.
 func migrations() []step {
-	return []step{ddl(schema1), moveSecrets}
+	return []step{ddl(schema1), moveSecrets, keyByAddress}
 }
 
 // migrate brings the schema up to date, each step in a transaction of its

@@ -25,15 +25,15 @@ func (a *Archive) privatePath() string { return filepath.Join(a.dir, private.Fil
 // address without any leaves them as they are, and one with an empty user
 // name, https://@host/, forgets them.
 func (a *Archive) Follow(ctx context.Context, f store.Feed, every time.Duration) (feed store.Feed, added bool, err error) {
-	return a.follow(ctx, f, every, false)
+	return a.subscribe(ctx, f, every, false)
 }
 
 // FollowPrivate is Follow for an address that is a secret as a whole.
 func (a *Archive) FollowPrivate(ctx context.Context, f store.Feed, every time.Duration) (feed store.Feed, added bool, err error) {
-	return a.follow(ctx, f, every, true)
+	return a.subscribe(ctx, f, every, true)
 }
 
-func (a *Archive) follow(ctx context.Context, f store.Feed, every time.Duration, hidden bool) (feed store.Feed, added bool, err error) {
+func (a *Archive) subscribe(ctx context.Context, f store.Feed, every time.Duration, hidden bool) (feed store.Feed, added bool, err error) {
 	address := f.URL
 	known, ok, err := a.Store.FeedAt(ctx, private.Bare(address))
 	if err != nil {
