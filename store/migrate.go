@@ -15,10 +15,13 @@ const applicationID = 0x6e657773
 //go:embed schema.sql
 var schema1 string
 
+//go:embed schema_fields.sql
+var schemaFields string
+
 // migrations returns the steps of the schema: step n brings version n to n+1.
 // A step, once released, is never changed.
 func migrations() []string {
-	return []string{schema1}
+	return []string{schema1, schemaFields}
 }
 
 // migrate brings the schema up to date, each step in a transaction of its
