@@ -138,7 +138,7 @@ func (a *Archive) syncFeed(ctx context.Context, client *fetch.Client, f store.Fe
 		s.Fetch.Due = s.Fetch.At.Add(time.Duration(f.State.Every))
 		s.Err = a.RecordFetch(ctx, s.Fetch)
 	default:
-		doc, err := feed.Parse(res.Body, feed.Options{URL: res.URL, ContentType: res.ContentType})
+		doc, err := feed.Parse(res.Body, feed.Options{URL: res.URL, ContentType: res.ContentType, Language: res.Language})
 		a.save(ctx, &s, doc, err)
 	}
 	return s

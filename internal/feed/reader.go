@@ -18,10 +18,11 @@ import (
 
 // reader collects what a feed says.
 type reader struct {
-	doc     store.Document
-	address string
-	base    *url.URL
-	authors string // of the feed, for entries that name none
+	doc      store.Document
+	address  string
+	base     *url.URL
+	language string // of the header
+	authors  string // of the feed, for entries that name none
 }
 
 // entry is an item with what it says beyond itself, about its story.
@@ -95,7 +96,7 @@ func (r *reader) describe(title, link string, x notes, language string) {
 	r.authors = names(x, "author")
 	r.doc.Feed.Title = plain.Line(title)
 	r.doc.Feed.Link = web(link)
-	if l := tag(firstOf(x.last("language"), language, x.last("lang"))); l != undetermined {
+	if l := tag(firstOf(x.last("language"), language, x.last("lang"), r.language)); l != undetermined {
 		r.doc.Feed.Language = l
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -42,6 +43,11 @@ func (r *reader) readJSON(text string) (store.Document, error) {
 	}
 	if !strings.Contains(jsonString(fields["version"]), "jsonfeed") && len(items) == 0 {
 		return store.Document{}, fmt.Errorf("%w; it is JSON and begins with %q", ErrUnknown, beginning(text))
+	}
+	for _, name := range []string{"feed_url", "home_page_url"} {
+		if u, err := url.Parse(jsonString(fields[name])); r.base == nil && err == nil && (u.Scheme == "http" || u.Scheme == "https") {
+			r.base = u
+		}
 	}
 	r.describe(html.EscapeString(jsonString(fields["title"])), jsonString(fields["home_page_url"]), nil, jsonString(fields["language"]))
 	r.authors = jsonAuthors(fields)
