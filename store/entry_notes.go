@@ -9,7 +9,8 @@ import (
 func (r *entryReader) itemSpans() string { return spans(slices.Collect(maps.Keys(r.items))) }
 
 // texts adds what the items that are about one story say of it, the language
-// of its feed where it has none, and their chain; then what they said before.
+// of its feed where it has none, who wrote it, and their chain; then what they
+// said before.
 func (r *entryReader) texts() error {
 	said := make(map[int]map[string]bool, len(r.entries)) // what each entry's text holds
 	add := func(at int, text string) {
@@ -26,17 +27,19 @@ func (r *entryReader) texts() error {
 		}
 		e.Text += text
 	}
-	err := r.query(`SELECT i.id, CASE i.cluster WHEN 0 THEN i.text ELSE '' END, f.language, coalesce(i.chain, i.id)
+	err := r.query(`SELECT i.id, CASE i.cluster WHEN 0 THEN i.text ELSE '' END,
+		CASE i.cluster WHEN 0 THEN i.author ELSE '' END, f.language, coalesce(i.chain, i.id)
 		FROM json_each(?) j CROSS JOIN items i ON i.id BETWEEN j.value ->> 0 AND j.value ->> 1 CROSS JOIN feeds f ON f.id = i.feed_id`,
 		func(rows *sql.Rows) error {
 			var item, chain int64
-			var text, language string
-			if err := rows.Scan(&item, &text, &language, &chain); err != nil {
+			var text, author, language string
+			if err := rows.Scan(&item, &text, &author, &language, &chain); err != nil {
 				return err
 			}
 			for _, at := range r.items[item] {
 				e := &r.entries[at]
 				e.Chain = max(e.Chain, chain)
+				e.author(author)
 				if e.Language == "" {
 					e.Language = language
 				}

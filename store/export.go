@@ -62,7 +62,7 @@ func (s *Store) exportItems(ctx context.Context, ids []int64, feeds map[int64]Fe
 	}
 	defer tx.Rollback() //nolint:errcheck // nothing is written
 	r := &exportReader{itemReader{ctx: ctx, db: tx, ids: array(ids), at: make(map[int64]int, len(ids))}, feeds}
-	return r.read(r.rows, r.stories, r.tags, r.allPosts, r.ownTags, r.identity, r.dates, r.keys, r.pairs, r.revisions, r.earlierTexts)
+	return r.read(r.rows, r.stories, r.tags, r.more, r.allPosts, r.ownTags, r.identity, r.dates, r.keys, r.pairs, r.revisions, r.earlierTexts)
 }
 
 // exportReader adds to a batch of items what only a copy has.

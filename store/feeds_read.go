@@ -13,7 +13,7 @@ import (
 )
 
 const selectFeeds = `SELECT id, url, coalesce(name, ''), title, link, language, followed, every, added, fetched, succeeded, due,
-	failures, error, etag, last_modified, body_hash, key_by_link
+	failures, error, etag, last_modified, body_hash, key_by_link, description, image, copyright
 	FROM feeds `
 
 // Feeds returns every feed with its state, the followed ones first, by label.
@@ -120,7 +120,7 @@ func scanFeed(rows *sql.Rows) (Feed, error) {
 	var every sql.NullInt64
 	var added, fetched, succeeded, due stamp
 	err := rows.Scan(&f.ID, &f.URL, &f.Name, &f.Title, &f.Link, &f.Language, &st.Followed, &every, &added, &fetched,
-		&succeeded, &due, &st.Failures, &st.Error, &st.ETag, &st.LastModified, &st.BodyHash, &f.KeyByLink)
+		&succeeded, &due, &st.Failures, &st.Error, &st.ETag, &st.LastModified, &st.BodyHash, &f.KeyByLink, &f.Description, &f.Image, &f.Copyright)
 	st.Every = Seconds(DefaultEvery)
 	if every.Valid {
 		st.Every = Seconds(time.Duration(every.Int64) * time.Second)

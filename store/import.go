@@ -125,9 +125,11 @@ func (v *saver) importFeed(f Feed) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	_, err = v.exec(`UPDATE feeds SET link = CASE link WHEN '' THEN ?1 ELSE link END, key_by_link = max(key_by_link, ?2),
+	_, err = v.exec(`UPDATE feeds SET link = CASE link WHEN '' THEN ?1 ELSE link END,
+		description = CASE description WHEN '' THEN ?5 ELSE description END, image = CASE image WHEN '' THEN ?6 ELSE image END,
+		copyright = CASE copyright WHEN '' THEN ?7 ELSE copyright END, key_by_link = max(key_by_link, ?2),
 		name = coalesce(name, (SELECT ?3 WHERE NOT EXISTS (SELECT 1 FROM feeds WHERE name = ?3))) WHERE id = ?4`,
-		f.Link, f.KeyByLink, textOrNull(f.Name), id)
+		f.Link, f.KeyByLink, textOrNull(f.Name), id, f.Description, f.Image, f.Copyright)
 	if err == nil {
 		err = v.feedLanguage(id, f.Language, false)
 	}

@@ -22,12 +22,16 @@ func (v *saver) updateItem(row *itemRow, e entry) error {
 	if err != nil {
 		return err
 	}
-	if edit.indexed || tags {
+	more, err := v.updateMore(row, &e.More, edit.replaces)
+	if err != nil {
+		return err
+	}
+	if edit.indexed || tags || more {
 		if err := v.touchItem(row.ID); err != nil {
 			return err
 		}
 	}
-	if edit.changed || stays || tags {
+	if edit.changed || stays || tags || more {
 		v.saved.Changed++
 	}
 	return v.posts(row.ID, e.Item)
@@ -108,6 +112,7 @@ func (d *edit) field(name string, old *string, now string) error {
 		return nil
 	case *old == "":
 		*old, d.changed = now, true
+		d.indexed = d.indexed || name == "author"
 		return nil
 	case !d.replaces:
 		_, err := d.remember(d.row.ID, 0, name, now)

@@ -8,6 +8,7 @@ type itemRow struct {
 	Item
 	key     string
 	fetched bool
+	more    int64 // the hash of its [More]
 }
 
 // item saves one entry of the current feed and returns the item's id; 0 when
@@ -63,11 +64,11 @@ func (v *saver) newItem(e entry) (int64, error) {
 		}
 	}
 	id, err := v.exec(`INSERT INTO items (feed_id, key, guid, link, related, title, published, published_raw,
-		updated, updated_raw, author, summary, content, text, image, language, cluster, continues, chain, fetched, first_seen, last_seen)
-		VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`,
+		updated, updated_raw, author, summary, content, text, image, language, cluster, continues, chain, fetched, first_seen, last_seen, more)
+		VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`,
 		v.feed.id, e.key, it.GUID, it.Link, it.Related, it.Title, it.Published, it.PublishedRaw,
 		it.Updated, it.UpdatedRaw, it.Author, it.Summary, it.Content, it.Text, it.Image, it.Language,
-		it.Cluster, orNull(continues), orNull(chain), v.fetched || it.Fetched, stamp(first), last)
+		it.Cluster, orNull(continues), orNull(chain), v.fetched || it.Fetched, stamp(first), last, it.More.hash())
 	if err != nil {
 		return 0, err
 	}
@@ -76,6 +77,9 @@ func (v *saver) newItem(e entry) (int64, error) {
 		return 0, err
 	}
 	if _, err := v.tags(id, it.Tags, time.Time{}); err != nil {
+		return 0, err
+	}
+	if err := v.newMore(id, &it.More); err != nil {
 		return 0, err
 	}
 	if err := v.itemArrived(e.key); err != nil {
@@ -125,10 +129,10 @@ func (v *saver) itemBy(where string, args ...any) (*itemRow, error) {
 	var r itemRow
 	var first, last stamp
 	_, err = v.get(`SELECT id, key, guid, link, related, title, published, published_raw, updated, updated_raw,
-		author, summary, content, text, image, language, cluster, fetched, first_seen, last_seen
+		author, summary, content, text, image, language, cluster, fetched, first_seen, last_seen, more
 		FROM items WHERE id = ?`, []any{id},
 		&r.ID, &r.key, &r.GUID, &r.Link, &r.Related, &r.Title, &r.Published, &r.PublishedRaw, &r.Updated, &r.UpdatedRaw,
-		&r.Author, &r.Summary, &r.Content, &r.Text, &r.Image, &r.Language, &r.Cluster, &r.fetched, &first, &last)
+		&r.Author, &r.Summary, &r.Content, &r.Text, &r.Image, &r.Language, &r.Cluster, &r.fetched, &first, &last, &r.more)
 	r.FirstSeen, r.LastSeen = first.time(), last.time()
 	return &r, err
 }

@@ -11,9 +11,11 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"newsarchive/internal/feed"
+	"newsarchive/internal/plain"
 	"newsarchive/internal/post"
 	"newsarchive/store"
 )
@@ -55,6 +57,12 @@ func portable(it store.Item) store.Item {
 	it.ID, it.Feed.ID = 0, 0
 	if it.Text == feed.Text(it.Summary, it.Content) {
 		it.Text = ""
+	}
+	it.Texts = slices.Clone(it.Texts)
+	for i, t := range it.Texts {
+		if t.Text == plain.Text(t.HTML) {
+			it.Texts[i].Text = ""
+		}
 	}
 	stories := make([]store.Story, len(it.Stories))
 	for i, st := range it.Stories {

@@ -144,7 +144,7 @@ func (a *Archive) syncFeed(ctx context.Context, client *fetch.Client, f store.Fe
 		s.Fetch.Due = s.Fetch.At.Add(time.Duration(f.State.Every))
 		s.Err = a.RecordFetch(ctx, s.Fetch)
 	default:
-		doc, err := feed.Parse(hide.Bytes(res.Body), feed.Options{URL: kept.Base(res.URL), ContentType: res.ContentType})
+		doc, err := feed.Parse(hide.Bytes(res.Body), feed.Options{URL: kept.Base(res.URL), ContentType: res.ContentType, Language: res.Language})
 		a.save(ctx, &s, doc, err)
 	}
 	return s

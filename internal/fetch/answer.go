@@ -18,6 +18,7 @@ func (t *trip) read(answer *http.Response) (Response, *url.URL, error) {
 	res := Response{
 		Status:       answer.StatusCode,
 		ContentType:  answer.Header.Get("Content-Type"),
+		Language:     answer.Header.Get("Content-Language"),
 		ETag:         keep(answer.Header.Get("ETag")),
 		LastModified: keep(answer.Header.Get("Last-Modified")),
 		RetryAfter:   retryAfter(answer.Header.Get("Retry-After"), t.config.Now()),

@@ -33,6 +33,7 @@ type Response struct {
 	NotModified bool
 	Body        []byte // nil if NotModified
 	ContentType string // as the server declares it
+	Language    string // likewise
 
 	// ETag, LastModified and BodyHash are for the next Request. After "not
 	// modified" they are the request's own where the server was silent.
