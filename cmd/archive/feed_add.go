@@ -19,8 +19,9 @@ func newFeedAddCmd(a *app) *cobra.Command {
 	var tags []string
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use:   "add ADDRESS…",
-		Short: "Follow a feed",
+		Use:        "add ADDRESS…",
+		SuggestFor: []string{"follow", "subscribe", "new"},
+		Short:      "Follow a feed",
 		Long: `Follow feeds: RSS, Atom, RDF or JSON Feed, at an http or https address or in a local
 file. The archive is made when there is none. Nothing is fetched yet: "archive sync"
 does that.`,

@@ -17,6 +17,7 @@ func newFeedListCmd(a *app) *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:     "list",
+		Aliases: []string{"ls"},
 		Short:   "List the feeds, and how following them goes",
 		Long:    "List the feeds: number, name, items, last good fetch, state, address.",
 		Example: "  archive feed list\n  archive feed list --json",

@@ -15,8 +15,9 @@ func newFeedSetCmd(a *app) *cobra.Command {
 	var every time.Duration
 	var tags []string
 	cmd := &cobra.Command{
-		Use:   "set FEED",
-		Short: "Change a feed's name, pace, tags or address",
+		Use:        "set FEED",
+		SuggestFor: []string{"edit", "change", "rename", "update"},
+		Short:      "Change a feed's name, pace, tags or address",
 		Long: `Change what you decide about a feed, which is named by its number, name or address.
 After a change of address the old one remains an alias: the feed stays the same.`,
 		Example: `  archive feed set 3 --name world --every 1h

@@ -73,7 +73,7 @@ func runSync(ctx context.Context, a *app, o syncOptions, refs []string) error {
 	return a.with(ctx, func(ar *archive.Archive) error {
 		so := archive.SyncOptions{All: o.all, UserAgent: userAgent()}
 		for _, ref := range refs {
-			f, err := ar.Feed(ctx, ref)
+			f, err := a.feed(ctx, ar, ref)
 			if err != nil {
 				return err
 			}

@@ -100,7 +100,7 @@ func (a *app) gather(ctx context.Context, ar *archive.Archive, names []string, s
 		}
 		news = append(news, c)
 	}
-	return news, failed, err
+	return news, failed, a.topicError(ctx, ar, err, names...)
 }
 
 // shown notes that news have reached their reader, and reports whether all
