@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/adrg/xdg"
 	"github.com/spf13/cobra"
@@ -20,6 +21,7 @@ type app struct {
 	in  io.Reader
 	out *stream
 	err *stream
+	now func() time.Time
 
 	dir     string
 	noColor bool
@@ -27,7 +29,7 @@ type app struct {
 }
 
 func newApp(in io.Reader, out, err io.Writer) *app {
-	return &app{in: in, out: newStream(out), err: newStream(err)}
+	return &app{in: in, out: newStream(out), err: newStream(err), now: time.Now}
 }
 
 // run runs the program with these arguments and returns its exit code.

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -84,15 +83,4 @@ func health(f store.Feed) string {
 	default:
 		return "every " + interval(time.Duration(st.Every))
 	}
-}
-
-// interval is a duration as a person types it: 30m, 2h.
-func interval(d time.Duration) string {
-	text := d.String()
-	for _, zero := range []string{"m0s", "h0m"} {
-		if strings.HasSuffix(text, zero) {
-			text = text[:len(text)-2]
-		}
-	}
-	return text
 }

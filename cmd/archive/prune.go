@@ -120,7 +120,7 @@ func (a *app) prune(ctx context.Context, ar *archive.Archive, o archive.PruneOpt
 			refused = true
 			return false
 		}
-		return a.ask(fmt.Sprintf("delete %s for good?", plural(p.Items, "item", "items")))
+		return a.ask(ctx, fmt.Sprintf("delete %s for good?", plural(p.Items, "item", "items")))
 	}
 	progress, done := a.progressOf("deleting", "items")
 	o.Progress = progress

@@ -64,7 +64,7 @@ type syncedFeed struct {
 }
 
 func runSync(ctx context.Context, a *app, o syncOptions, refs []string) error {
-	if _, err := o.news.command(); err != nil {
+	if _, err := o.news.read(a.out.terminal); err != nil {
 		return err
 	}
 	if o.news.exec != "" && !o.check {
