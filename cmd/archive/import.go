@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -42,6 +43,9 @@ named, and the exit code is 3.`,
 }
 
 func runImport(ctx context.Context, a *app, paths []string, format archive.Format, asJSON bool) error {
+	if err := anyThere(paths); err != nil {
+		return err
+	}
 	return a.withNew(ctx, func(ar *archive.Archive) error {
 		progress, done := a.progress("importing")
 		got, err := ar.Import(ctx, paths, format, a.in, progress)
@@ -59,17 +63,34 @@ func runImport(ctx context.Context, a *app, paths []string, format archive.Forma
 	})
 }
 
+// anyThere fails when none of the paths is there. Where some are, the others
+// cost these nothing.
+func anyThere(paths []string) (err error) {
+	for _, path := range paths {
+		if path == "-" || exists("import", path) == nil {
+			return nil
+		}
+		err = errors.Join(err, exists("import", path))
+	}
+	return err
+}
+
 // mostFaults is how many faults are told one by one.
 const mostFaults = 50
 
-func (a *app) imported(got archive.Imported, asJSON bool) error {
-	for i, f := range got.Faults {
+// faults names what failed, up to a point; there are all of them.
+func (a *app) faults(some []archive.Fault, all int) {
+	for i, f := range some {
 		if i == mostFaults {
-			a.note("… and %d more", got.Failed-mostFaults)
+			a.note("… and %d more", all-mostFaults)
 			break
 		}
 		fmt.Fprintln(a.err, a.err.style(red, "archive: ")+clean(f.Error())) //nolint:errcheck // nowhere left to say so
 	}
+}
+
+func (a *app) imported(got archive.Imported, asJSON bool) error {
+	a.faults(got.Faults, got.Failed)
 	if got.Pruned > 0 {
 		a.note("%s pruned earlier, and stay out", plural(got.Pruned, "item was", "items were"))
 	}

@@ -40,6 +40,9 @@ archive has of them already is newer and stays.`,
 }
 
 func runRestore(ctx context.Context, a *app, o restoreOptions, file string) error {
+	if err := exists("restore", file); err != nil {
+		return err
+	}
 	show, done := a.progressOf("", "")
 	ro := archive.RestoreOptions{
 		Options: archive.Options{Log: a.logger()}, Force: o.force,

@@ -21,6 +21,7 @@ type timelineOptions struct {
 	explain  bool
 	zone     string
 	exitCode bool
+	safeCSV  bool
 }
 
 func newTimelineCmd(a *app) *cobra.Command {
@@ -79,6 +80,7 @@ F1 of the dates are printed, beside those of the days with the most stories.`,
 	f.StringVar(&o.key, "key", "", "the `N` key dates instead, or auto")
 	f.StringVar(&o.evaluate, "evaluate", "", "measure key dates against the chronologies in `FOLDER`")
 	f.StringVar(&o.format, "format", "", "`FORM`: table, tsv, csv, json or svg (default: table on a terminal, tsv in a pipe)")
+	safeCSV(f, &o.safeCSV)
 	f.BoolVar(&o.json, "json", false, "short for --format json")
 	f.BoolVar(&o.Strict, "strict", false, "a query that is not quite right is an error")
 	f.BoolVar(&o.explain, "explain", false, "with each period the query that finds its stories; with each key date why")

@@ -95,6 +95,9 @@ func (a *Archive) Matching(ctx context.Context, o SearchOptions) (Matches, error
 	if err != nil {
 		return Matches{}, err
 	}
+	if q.Atoms == 0 && strings.TrimSpace(o.Text) != "" {
+		return Matches{Stories: []int64{}, Hints: q.Hints}, nil // a text that asks for nothing means no story, not all
+	}
 	o.Sort = SortOldest
 	var res index.Result
 	s, err := a.searcher(ctx, o, q)
