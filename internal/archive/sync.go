@@ -67,12 +67,7 @@ func (a *Archive) Sync(ctx context.Context, o SyncOptions, report func(Synced)) 
 	if _, err := a.FoldLedger(ctx, a.now()); err != nil {
 		return err
 	}
-	_, err = a.CatchUp(ctx, nil)
-	if errors.Is(err, ErrIndexLocked) {
-		a.log.Warn("the index is busy: what is new will be found after the next sync", "because", err)
-		return nil
-	}
-	return err
+	return a.keepUp(ctx, "what is new", nil)
 }
 
 func (a *Archive) wanted(ctx context.Context, o SyncOptions) ([]store.Feed, error) {
@@ -137,7 +132,7 @@ func (a *Archive) saved(ctx context.Context, done <-chan Synced, report func(Syn
 			report(s)
 			waiting = waiting || s.Saved != (store.Saved{})
 		case <-ticks.C:
-			if !waiting || ctx.Err() != nil {
+			if !waiting || ctx.Err() != nil || a.importing() {
 				continue
 			}
 			waiting = false
