@@ -52,6 +52,11 @@ type Imported struct {
 // Items are read while those before them are saved; neither takes memory that
 // grows with the import.
 func (a *Archive) Import(ctx context.Context, paths []string, format Format, stdin io.Reader, progress Progress) (Imported, error) {
+	done, err := a.announceImport(ctx)
+	if err != nil {
+		return Imported{}, err
+	}
+	defer done()
 	m := &importer{archive: a, format: format, progress: progress}
 	reading, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
@@ -63,7 +68,7 @@ func (a *Archive) Import(ctx context.Context, paths []string, format Format, std
 		saved <- err
 	}()
 	m.full = full
-	err := m.read(reading, paths, stdin)
+	err = m.read(reading, paths, stdin)
 	close(full)
 	if saveErr := <-saved; saveErr != nil {
 		err = saveErr

@@ -20,6 +20,9 @@ const (
 	syncWorkers = 8
 	// longestWait is how long a failing feed is left alone at most.
 	longestWait = 24 * time.Hour
+	// indexEvery is how often the index is brought up to what feeds brought,
+	// while others are fetched.
+	indexEvery = time.Second
 )
 
 // SyncOptions say which feeds to fetch; the zero value means those that are
@@ -44,10 +47,11 @@ type Synced struct {
 }
 
 // Sync fetches feeds, saves what they say, each in a transaction of its own,
-// and brings the index up to it. report is called for each feed as it ends,
-// one at a time. A feed that fails costs the others nothing and is no error
-// of Sync; it is in the report and in the ledger. One process syncs at a
-// time: the error wraps [ErrRunning] and names the other.
+// and brings the index up to it while others are fetched, at most once a
+// second, and at the end. report is called for each feed as it ends, one at a
+// time. A feed that fails costs the others nothing and is no error of Sync; it
+// is in the report and in the ledger. One process syncs at a time: the error
+// wraps [ErrRunning] and names the other.
 func (a *Archive) Sync(ctx context.Context, o SyncOptions, report func(Synced)) error {
 	unlock, err := a.runLock("sync")
 	if err != nil {
@@ -64,12 +68,7 @@ func (a *Archive) Sync(ctx context.Context, o SyncOptions, report func(Synced)) 
 	if _, err := a.FoldLedger(ctx, a.now()); err != nil {
 		return err
 	}
-	_, err = a.CatchUp(ctx, nil)
-	if errors.Is(err, ErrIndexLocked) {
-		a.log.Warn("the index is busy: what is new will be found after the next sync", "because", err)
-		return nil
-	}
-	return err
+	return a.keepUp(ctx, "what is new", nil)
 }
 
 func (a *Archive) wanted(ctx context.Context, o SyncOptions) ([]store.Feed, error) {
@@ -80,6 +79,11 @@ func (a *Archive) wanted(ctx context.Context, o SyncOptions) ([]store.Feed, erro
 		// A timer is never on the second: what is due within a minute is due.
 		return a.DueFeeds(ctx, a.now().Add(time.Minute))
 	}
+	return a.Followed(ctx)
+}
+
+// Followed returns the feeds that are followed, due or not.
+func (a *Archive) Followed(ctx context.Context) ([]store.Feed, error) {
 	return a.DueFeeds(ctx, time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC))
 }
 
@@ -112,10 +116,33 @@ func (a *Archive) syncAll(ctx context.Context, feeds []store.Feed, o SyncOptions
 			}
 		}
 	}()
-	for s := range done {
-		report(s)
+	return a.saved(ctx, done, report)
+}
+
+// saved reports feeds as they end, and indexes what they brought while others
+// are fetched.
+func (a *Archive) saved(ctx context.Context, done <-chan Synced, report func(Synced)) error {
+	ticks := time.NewTicker(indexEvery)
+	defer ticks.Stop()
+	waiting := false
+	for {
+		select {
+		case s, more := <-done:
+			if !more {
+				return ctx.Err()
+			}
+			report(s)
+			waiting = waiting || s.Saved != (store.Saved{})
+		case <-ticks.C:
+			if !waiting || ctx.Err() != nil || a.importing() {
+				continue
+			}
+			waiting = false
+			if _, err := a.CatchUp(ctx, nil); err != nil {
+				a.log.Debug("what feeds brought is indexed at the end", "because", err)
+			}
+		}
 	}
-	return ctx.Err()
 }
 
 // syncFeed fetches one feed and saves what it says; the attempt goes to the
