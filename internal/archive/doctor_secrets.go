@@ -32,14 +32,14 @@ func (x *examiner) secrets(ctx context.Context) error {
 	if err := x.unknown(ctx, path); err != nil {
 		return err
 	}
-	done, err := x.Store.Scrubbed(ctx)
+	done, err := x.Scrubbed(ctx)
 	if err != nil || done {
 		return err
 	}
 	return x.add(ctx, Finding{
 		Check: "secrets", Grade: GradeFault, What: "passwords or private addresses may still stand in unused parts of the database",
 		Why: "whoever reads the file as bytes finds them", Fix: "--fix writes the file anew, which takes as much room again for a while",
-		mend: x.Store.Scrub,
+		mend: x.Scrub,
 	})
 }
 

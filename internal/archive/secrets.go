@@ -35,7 +35,7 @@ func (a *Archive) FollowPrivate(ctx context.Context, f store.Feed, every time.Du
 
 func (a *Archive) subscribe(ctx context.Context, f store.Feed, every time.Duration, hidden bool) (feed store.Feed, added bool, err error) {
 	address := f.URL
-	known, ok, err := a.Store.FeedAt(ctx, private.Bare(address))
+	known, ok, err := a.FeedAt(ctx, private.Bare(address))
 	if err != nil {
 		return feed, false, err
 	}
@@ -193,11 +193,11 @@ func (a *Archive) hide(ctx context.Context, feed store.Feed) (store.Feed, error)
 		return feed, err
 	}
 	kept, _ := secrets.Feed(shown)
-	if err := a.Store.HideFeed(ctx, feed.ID, shown, kept.Hider().Pairs()); err != nil {
+	if err := a.HideFeed(ctx, feed.ID, shown, kept.Hider().Pairs()); err != nil {
 		return feed, err
 	}
 	feed.URL = shown
-	if err := a.Store.Scrub(ctx); err != nil {
+	if err := a.Scrub(ctx); err != nil {
 		a.log.Warn("the old address may still stand in unused parts of the database; the next command overwrites it", "because", err)
 	}
 	return feed, a.Reindex(ctx, nil)
@@ -212,7 +212,7 @@ func (a *Archive) Feed(ctx context.Context, ref string) (store.Feed, error) {
 	}
 	if secrets, loadErr := private.Load(ctx, a.privatePath()); loadErr == nil {
 		if shown, hashErr := secrets.Shown(ref); hashErr == nil {
-			if f, ok, atErr := a.Store.FeedAt(ctx, shown); atErr == nil && ok {
+			if f, ok, atErr := a.FeedAt(ctx, shown); atErr == nil && ok {
 				return a.Store.Feed(ctx, strconv.FormatInt(f.ID, 10))
 			}
 		}

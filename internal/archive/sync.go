@@ -152,7 +152,7 @@ func (a *Archive) syncFeed(ctx context.Context, client *fetch.Client, f store.Fe
 	kept, _ := secrets.Feed(f.URL)
 	req, err := request(f, kept)
 	if err != nil {
-		a.failed(ctx, &s, err)
+		a.failed(ctx, &s, private.Hider{}, err)
 		return s
 	}
 	began := time.Now()
@@ -165,34 +165,34 @@ func (a *Archive) syncFeed(ctx context.Context, client *fetch.Client, f store.Fe
 	case ctx.Err() != nil:
 		s.Err = ctx.Err()
 	case err != nil:
-		a.failed(ctx, &s, err)
+		a.failed(ctx, &s, hide, err)
 	case res.NotModified:
 		s.Fetch.Outcome = store.OutcomeUnchanged
 		s.Fetch.Due = s.Fetch.At.Add(time.Duration(f.State.Every))
 		s.Err = a.RecordFetch(ctx, s.Fetch)
 	default:
 		doc, err := feed.Parse(hide.Bytes(res.Body), feed.Options{URL: kept.Base(res.URL), ContentType: res.ContentType, Language: res.Language})
-		a.save(ctx, &s, doc, err)
+		a.save(ctx, &s, hide, doc, err)
 	}
 	return s
 }
 
 // save saves a document that was read whole, or up to where it broke off.
-func (a *Archive) save(ctx context.Context, s *Synced, doc store.Document, parseErr error) {
+func (a *Archive) save(ctx context.Context, s *Synced, hide private.Hider, doc store.Document, parseErr error) {
 	if parseErr != nil && (!doc.Partial || len(doc.Items) == 0) {
-		a.failed(ctx, s, parseErr)
+		a.failed(ctx, s, hide, parseErr)
 		return
 	}
 	s.Fetch.Outcome = store.OutcomeNew
 	s.Fetch.Due = s.Fetch.At.Add(time.Duration(s.Feed.State.Every))
-	if parseErr != nil {
+	if parseErr = hide.Error(parseErr); parseErr != nil {
 		s.Fetch.Outcome, s.Fetch.Error, s.Err = store.OutcomePartial, parseErr.Error(), parseErr
 		// The same bytes must be read again: they are not all there.
 		s.Fetch.ETag, s.Fetch.LastModified, s.Fetch.BodyHash = "", "", ""
 	}
 	saved, err := a.SaveDocument(ctx, s.Fetch, doc)
 	if err != nil {
-		a.failed(ctx, s, err)
+		a.failed(ctx, s, hide, err)
 		return
 	}
 	s.Saved = saved
@@ -205,8 +205,8 @@ func (a *Archive) save(ctx context.Context, s *Synced, doc store.Document, parse
 }
 
 // failed records a fetch that brought nothing. A feed that keeps failing is
-// tried less and less often.
-func (a *Archive) failed(ctx context.Context, s *Synced, err error) {
+// tried less and less often. The error is told without what is to be hidden.
+func (a *Archive) failed(ctx context.Context, s *Synced, hide private.Hider, err error) {
 	every := time.Duration(s.Feed.State.Every)
 	wait := every
 	for range s.Feed.State.Failures {
@@ -220,6 +220,7 @@ func (a *Archive) failed(ctx context.Context, s *Synced, err error) {
 		wait = max(wait, min(asked.RetryAfter, longestWait))
 		err = feedError{of: asked} // the feed's address stands beside it
 	}
+	err = hide.Error(err)
 	s.Err = err
 	s.Fetch.Outcome, s.Fetch.Error = store.OutcomeFailed, err.Error()
 	s.Fetch.Due = s.Fetch.At.Add(wait)
