@@ -15,6 +15,8 @@ type entry struct {
 	keys []string // what it may be known by without a guid, the shortest first
 	also []*Item  // earlier wordings of it, in the same document
 
+	settled bool // the item, or that it is new, is known already
+
 	item int64 // the item that bears one of its keys, or that it proved to be; 0: none
 }
 
