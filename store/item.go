@@ -137,6 +137,10 @@ type Stay struct {
 type Post struct {
 	Path string `json:"path"` // slash-separated, relative to where the import began
 	Raw  string `json:"raw"`  // the file's bytes
+	// Site and SitePath are where the file lies, when it is imported: the name
+	// or folder of its site, and the path within that. Both may be empty.
+	Site     string `json:"-"`
+	SitePath string `json:"-"`
 	// Imported, in a copy, is when the file was read.
 	Imported time.Time `json:"imported,omitzero"`
 }

@@ -200,8 +200,12 @@ func (v *saver) revise(item, story int64, field, value string, own bool) error {
 // remember keeps a value as a revision: one row, however often it comes and
 // goes.
 func (v *saver) remember(item, story int64, field, value string) (revision int64, err error) {
-	known, err := v.ids(`SELECT id FROM revisions WHERE item_id = ? AND story_id IS ? AND field = ? AND value = ?`,
-		item, orNull(story), field, value)
+	var known []int64
+	if story == 0 {
+		known, err = v.ids(`SELECT id FROM revisions WHERE item_id = ? AND story_id IS NULL AND field = ? AND value = ?`, item, field, value)
+	} else { // a large cluster has many, each story few
+		known, err = v.ids(`SELECT id FROM revisions WHERE story_id = ? AND +item_id = ? AND field = ? AND value = ?`, story, item, field, value)
+	}
 	switch {
 	case err != nil:
 		return 0, err
@@ -216,12 +220,4 @@ func (v *saver) remember(item, story int64, field, value string) (revision int64
 		_, err = v.exec(`UPDATE revisions SET replaced = ? WHERE id = ?`, stamp(v.now), known[0])
 	}
 	return known[0], err
-}
-
-// touchItem marks every story that the item ever linked: each holds the
-// headlines of its clusters.
-func (v *saver) touchItem(item int64) error {
-	ids, err := v.ids(`SELECT DISTINCT story_id FROM stays WHERE item_id = ?`, item)
-	v.touch(ids...)
-	return err
 }

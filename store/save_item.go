@@ -56,6 +56,9 @@ func (v *saver) newItem(e entry) (int64, error) {
 			return 0, err
 		}
 	}
+	if err := v.rekeyShared(&e); err != nil {
+		return 0, err
+	}
 	var continues, chain int64
 	if !it.Copied() || v.fetched {
 		var err error

@@ -27,7 +27,7 @@ func twinOf(row *storyRow, key string) any {
 		return nil
 	}
 	words, publisher := foldedWords(row.Title), foldedWords(row.Publisher)
-	if len(words) == 0 || len(publisher) == 0 {
+	if len(words) == 0 {
 		return nil
 	}
 	h := fnv.New64a()

@@ -88,6 +88,7 @@ func lively(t *testing.T) *archive.Archive {
 	}
 	article.Updated, _ = store.ParseDate("2026-01-14")
 	edited, other := article, article
+	edited.Text = "another text of its own"
 	edited.Title, edited.Summary, edited.Stories = "Two", "<p>other</p>", []store.Story{{Link: "https://feed.example/1", Title: "Two"}}
 	other.Link, other.Stories = "https://feed.example/2", []store.Story{{Link: "https://feed.example/2", Title: "Another"}}
 	long := "A headline of more than five words"
@@ -109,6 +110,11 @@ func lively(t *testing.T) *archive.Archive {
 		if _, faults, err := a.Store.Import(t.Context(), []store.Item{post}, start); err != nil || len(faults) > 0 {
 			t.Fatal(faults, err)
 		}
+	}
+	// Version 1 gave up all guids of a feed, which its copies still say.
+	old := store.Item{Feed: store.Feed{URL: "https://old.example/rss", KeyByLink: true}, GUID: "0", Link: "https://old.example/1", Title: "Old", Stories: []store.Story{{Link: "https://old.example/1", Title: "Old"}}}
+	if _, faults, err := a.Store.Import(t.Context(), []store.Item{old}, start); err != nil || len(faults) > 0 {
+		t.Fatal(faults, err)
 	}
 	if _, err := a.Store.Tag(t.Context(), []int64{1}, []string{"read"}, nil, start); err != nil {
 		t.Fatal(err)

@@ -26,12 +26,13 @@ func (m *importer) reader(ctx context.Context, name string, r io.Reader) error {
 	head = bytes.TrimPrefix(head, []byte("\ufeff"))
 	isPost := bytes.HasPrefix(head, []byte("---")) || bytes.HasPrefix(head, []byte("+++")) || bytes.HasPrefix([]byte("---"), head) && len(head) > 0
 	if m.format == FormatPost || m.format == FormatAny && isPost {
-		return m.post(ctx, b, name, name+".md")
+		return m.post(ctx, b, name, store.Post{Path: name + ".md"})
 	}
 	return m.ndjson(ctx, b, name)
 }
 
-func (m *importer) post(ctx context.Context, r io.Reader, place, rel string) error {
+// post imports one file; of tells where it lies.
+func (m *importer) post(ctx context.Context, r io.Reader, place string, of store.Post) error {
 	raw, err := io.ReadAll(io.LimitReader(r, mostPost+1))
 	if err == nil && len(raw) > mostPost {
 		err = fmt.Errorf("the post is larger than %d MiB", mostPost>>20)
@@ -39,13 +40,14 @@ func (m *importer) post(ctx context.Context, r io.Reader, place, rel string) err
 	if err != nil {
 		return m.fault(ctx, place, reason(err))
 	}
-	it, err := post.Parse(raw, rel)
+	it, err := post.Parse(raw, of.Path)
 	if wrong := (*post.Error)(nil); errors.As(err, &wrong) {
 		place, err = fmt.Sprintf("%s:%d", place, wrong.Line), wrong.Err
 	}
 	if err != nil {
 		return m.fault(ctx, place, err)
 	}
+	it.Post.Site, it.Post.SitePath = of.Site, of.SitePath
 	return m.add(ctx, it, place, 4*len(raw))
 }
 
