@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -167,9 +168,9 @@ func (v *saver) logChanges() error {
 
 // fault records, once, an entry that could not be used.
 func (v *saver) fault(f Fault) error {
-	const most = 4 << 10
+	const most = 16 << 10
 	if len(f.Raw) > most {
-		f.Raw = f.Raw[:most]
+		f.Raw = strings.ToValidUTF8(f.Raw[:most], "")
 	}
 	n := 0
 	err := v.each(`INSERT INTO faults (feed_id, reason, raw, first_seen) VALUES (?, ?, ?, ?)

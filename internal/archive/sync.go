@@ -138,7 +138,7 @@ func (a *Archive) syncFeed(ctx context.Context, client *fetch.Client, f store.Fe
 		s.Fetch.Due = s.Fetch.At.Add(time.Duration(f.State.Every))
 		s.Err = a.RecordFetch(ctx, s.Fetch)
 	default:
-		doc, err := feed.Parse(res.Body, feed.Options{URL: res.URL, ContentType: res.ContentType, Language: res.Language})
+		doc, err := feed.Parse(ctx, res.Body, feed.Options{URL: res.URL, ContentType: res.ContentType, Language: res.Language})
 		a.save(ctx, &s, doc, err)
 	}
 	return s
@@ -154,7 +154,7 @@ func (a *Archive) save(ctx context.Context, s *Synced, doc store.Document, parse
 	s.Fetch.Due = s.Fetch.At.Add(time.Duration(s.Feed.State.Every))
 	if parseErr != nil {
 		s.Fetch.Outcome, s.Fetch.Error, s.Err = store.OutcomePartial, parseErr.Error(), parseErr
-		// The same bytes must be read again: they are not all there.
+		// The same bytes must be read again: not all of them were.
 		s.Fetch.ETag, s.Fetch.LastModified, s.Fetch.BodyHash = "", "", ""
 	}
 	saved, err := a.SaveDocument(ctx, s.Fetch, doc)

@@ -2,6 +2,7 @@ package feed
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"net/url"
 	"slices"
@@ -18,6 +19,7 @@ import (
 
 // reader collects what a feed says.
 type reader struct {
+	ctx      context.Context
 	doc      store.Document
 	address  string
 	base     *url.URL

@@ -1,13 +1,14 @@
 package feed
 
 import (
+	"context"
 	"net/url"
 	"strings"
 )
 
 const (
 	// maxItems is how many items of one document are read.
-	maxItems = 5000
+	maxItems = 20_000
 	// maxDepth is how deep elements may stand in one another.
 	maxDepth = 24
 )
@@ -24,6 +25,7 @@ const (
 //     as elements with the prefix x.
 type tidier struct {
 	scan  scanner
+	done  <-chan struct{} // closed: no item is read any more
 	out   []byte
 	atom  bool
 	stack []scope
@@ -46,8 +48,8 @@ type scope struct {
 }
 
 // tidy rewrites the document. found is false when it has no feed's root.
-func tidy(text string, base *url.URL) (t *tidier, found bool) {
-	t = &tidier{scan: scanner{s: text}, out: make([]byte, 0, len(text)+len(text)/8)}
+func tidy(ctx context.Context, text string, base *url.URL) (t *tidier, found bool) {
+	t = &tidier{done: ctx.Done(), scan: scanner{s: text}, out: make([]byte, 0, len(text)+len(text)/8)}
 	if !t.findRoot() {
 		return t, false
 	}
