@@ -43,6 +43,9 @@ type saver struct {
 	faults  []string       // what is wrong with the imported item at hand
 	missing *bool          // whether copies wait for what they refer to; nil: not known
 	saved   Saved
+
+	packs    bool                     // the packer is that of this transaction
+	lastHead struct{ hash, id int64 } // of the last element that was kept
 }
 
 // feedState is what the saver needs to know of a feed.
@@ -138,6 +141,7 @@ func (v *saver) savepoint(fn func() error) error {
 	saved, touched := v.saved, len(v.touched)
 	if err := fn(); err != nil {
 		v.saved, v.touched = saved, v.touched[:touched]
+		v.lastHead.id = 0
 		if _, undo := v.exec(`ROLLBACK TO entry`); undo != nil {
 			return errors.Join(err, undo)
 		}

@@ -60,6 +60,9 @@ func (a *Archive) Sync(ctx context.Context, o SyncOptions, report func(Synced)) 
 	if err := a.syncAll(ctx, feeds, o, report); err != nil {
 		return err
 	}
+	if err := a.PackElements(ctx); err != nil {
+		return err
+	}
 	if _, err := a.FoldLedger(ctx, a.now()); err != nil {
 		return err
 	}

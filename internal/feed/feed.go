@@ -78,7 +78,7 @@ func Parse(ctx context.Context, raw []byte, opts Options) (store.Document, error
 	if r.base == nil {
 		r.base = ownBase(text)
 	}
-	t, found := tidy(ctx, text, r.base)
+	t, found := tidy(ctx, text, r.base, r.address)
 	if !found {
 		if isFragment(text) {
 			return store.Document{}, &HTMLError{Feeds: pageFeeds(text, r.base)}
@@ -88,6 +88,7 @@ func Parse(ctx context.Context, raw []byte, opts Options) (store.Document, error
 	if err := r.readXML(t); err != nil {
 		return store.Document{}, err
 	}
+	r.keepRaw(t)
 	return r.end(t.skipped, t.broken)
 }
 

@@ -53,7 +53,12 @@ func (r *reader) readJSON(text string) (store.Document, error) {
 	r.authors = jsonAuthors(fields)
 	r.doc.Feed.Description = cut(plain.Line(html.EscapeString(jsonString(fields["description"]))), maxNote)
 	r.doc.Feed.Image = web(resolve(r.base, firstOf(jsonString(fields["icon"]), jsonString(fields["favicon"]))))
+	r.json = items
 	skipped := r.jsonEntries(items)
+	head := r.jsonHead()
+	for i := range r.doc.Items {
+		r.doc.Items[i].Raw = &store.Raw{Element: string(items[r.places[i]]), Head: head, Address: r.address}
+	}
 	return r.end(skipped, err != nil)
 }
 
@@ -89,7 +94,8 @@ func (r *reader) jsonEntries(items []json.RawMessage) (skipped int) {
 		var it jsonfeed.Item
 		if err := json.Unmarshal(raw, &it); err != nil {
 			if it, err = jsonLoose(raw); err != nil {
-				r.fault("an item that is no object: "+err.Error(), string(raw))
+				r.read++
+				r.fault("an item that is no object: " + err.Error())
 				continue
 			}
 		}

@@ -60,6 +60,7 @@ func (t *tidier) item(tok token) {
 	t.stack = t.stack[:level-1]
 	if !t.broken {
 		t.items++
+		t.keepElement(tok.at, t.scan.pos, &t.stack[level-2])
 		t.out = append(append(append(t.out, "</"...), element...), '>')
 	}
 }
