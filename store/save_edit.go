@@ -31,6 +31,12 @@ func (v *saver) updateItem(row *itemRow, e entry) error {
 			return err
 		}
 	}
+	said := edit.said || tags || more
+	if !row.element || v.fetched && (said || stays && row.Cluster) {
+		if err := v.element(row.ID, e.Raw, row.element && said && !row.Cluster); err != nil {
+			return err
+		}
+	}
 	if edit.changed || stays || tags || more {
 		v.saved.Changed++
 	}
@@ -65,6 +71,7 @@ type edit struct {
 	row      *itemRow
 	replaces bool // what is said now is newer; else it only fills in
 	changed  bool // the row changed
+	said     bool // by more than a date
 	indexed  bool // so must the documents of its stories
 	reworded bool // its headline or what it says changed
 }
@@ -111,7 +118,7 @@ func (d *edit) field(name string, old *string, now string) error {
 	case now == "" || now == *old:
 		return nil
 	case *old == "":
-		*old, d.changed = now, true
+		*old, d.changed, d.said = now, true, true
 		d.indexed = d.indexed || name == "author"
 		return nil
 	case !d.replaces:
@@ -119,7 +126,7 @@ func (d *edit) field(name string, old *string, now string) error {
 		return err
 	}
 	was := *old
-	*old, d.changed = now, true
+	*old, d.changed, d.said = now, true, true
 	d.reworded = d.reworded || name == "title" || name == "summary" || name == "content"
 	return d.revise(d.row.ID, 0, name, was, false)
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -48,6 +49,9 @@ type saver struct {
 	rules    map[string]linkRule // of links, as far as they were read; nil: none were
 	anyRules bool                // there are some
 	saved    Saved
+
+	packs    bool                     // the packer is that of this transaction
+	lastHead struct{ hash, id int64 } // of the last element that was kept
 }
 
 // feedState is what the saver needs to know of a feed.
@@ -146,6 +150,7 @@ func (v *saver) savepoint(fn func() error) error {
 	if err := fn(); err != nil {
 		v.saved, v.touched, v.rules = saved, v.touched[:touched], nil
 		v.around, v.beside = v.around[:around], v.beside[:beside]
+
 		if _, undo := v.exec(`ROLLBACK TO entry`); undo != nil {
 			return errors.Join(err, undo)
 		}
@@ -209,9 +214,9 @@ func (v *saver) touchAll() error {
 
 // fault records, once, an entry that could not be used.
 func (v *saver) fault(f Fault) error {
-	const most = 4 << 10
+	const most = 16 << 10
 	if len(f.Raw) > most {
-		f.Raw = f.Raw[:most]
+		f.Raw = strings.ToValidUTF8(f.Raw[:most], "")
 	}
 	n := 0
 	err := v.each(`INSERT INTO faults (feed_id, reason, raw, first_seen) VALUES (?, ?, ?, ?)

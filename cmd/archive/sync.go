@@ -141,7 +141,7 @@ func (a *app) outcome(s archive.Synced) string {
 	case s.Fetch.Outcome == store.OutcomeFailed:
 		return a.out.style(red, "failed")
 	case s.Err != nil:
-		return a.out.style(yellow, strings.Join(append(parts, "broke off"), ", "))
+		return a.out.style(yellow, strings.Join(append(parts, "read in part"), ", "))
 	case len(parts) == 0:
 		return a.out.style(dim, "nothing new")
 	}

@@ -78,21 +78,32 @@ func (m *importer) ndjson(ctx context.Context, r io.Reader, name string) error {
 }
 
 // line imports one line.
-func (m *importer) line(ctx context.Context, line []byte, place string) error {
-	line = bytes.TrimSpace(bytes.TrimPrefix(line, []byte("\ufeff")))
-	if len(line) == 0 {
+func (m *importer) line(ctx context.Context, text []byte, place string) error {
+	text = bytes.TrimSpace(bytes.TrimPrefix(text, []byte("\ufeff")))
+	if len(text) == 0 {
 		return nil
 	}
-	cost := costOf(line)
+	cost := costOf(text)
 	if cost > mostCost {
 		return m.fault(ctx, place, errors.New("the item has too many parts"))
 	}
-	var it store.Item
-	if err := json.Unmarshal(line, &it); err != nil {
+	var l ndjsonLine
+	if err := json.Unmarshal(text, &l); err != nil {
 		return m.fault(ctx, place, inWords(err))
 	}
-	return m.add(ctx, it, place, cost)
+	if l.Version > NDJSONVersion {
+		return fmt.Errorf("%s: %w: the line is of version %d, this program reads up to %d", place, errNewer{}, l.Version, NDJSONVersion)
+	}
+	return m.add(ctx, l.Item, place, cost)
 }
+
+// errNewer means that a line was written by a newer version of the program.
+type errNewer struct{}
+
+func (errNewer) Error() string { return "it was written by a newer version of the program" }
+
+// Is reports that it is [store.ErrNewer], in words of its own.
+func (errNewer) Is(target error) bool { return target == store.ErrNewer } //nolint:errorlint // a sentinel
 
 // inWords says what is wrong with a line of JSON.
 func inWords(err error) error {

@@ -65,6 +65,9 @@ func (a *Archive) Sync(ctx context.Context, o SyncOptions, report func(Synced)) 
 	if err := a.syncAll(ctx, feeds, o, report); err != nil {
 		return err
 	}
+	if err := a.PackElements(ctx); err != nil {
+		return err
+	}
 	if _, err := a.FoldLedger(ctx, a.now()); err != nil {
 		return err
 	}
@@ -171,7 +174,7 @@ func (a *Archive) syncFeed(ctx context.Context, client *fetch.Client, f store.Fe
 		s.Fetch.Due = s.Fetch.At.Add(time.Duration(f.State.Every))
 		s.Err = a.RecordFetch(ctx, s.Fetch)
 	default:
-		doc, err := feed.Parse(hide.Bytes(res.Body), feed.Options{URL: kept.Base(res.URL), ContentType: res.ContentType, Language: res.Language})
+		doc, err := feed.Parse(ctx, hide.Bytes(res.Body), feed.Options{URL: kept.Base(res.URL), ContentType: res.ContentType, Language: res.Language})
 		a.save(ctx, &s, hide, doc, err)
 	}
 	return s
@@ -187,7 +190,7 @@ func (a *Archive) save(ctx context.Context, s *Synced, hide private.Hider, doc s
 	s.Fetch.Due = s.Fetch.At.Add(time.Duration(s.Feed.State.Every))
 	if parseErr = hide.Error(parseErr); parseErr != nil {
 		s.Fetch.Outcome, s.Fetch.Error, s.Err = store.OutcomePartial, parseErr.Error(), parseErr
-		// The same bytes must be read again: they are not all there.
+		// The same bytes must be read again: not all of them were.
 		s.Fetch.ETag, s.Fetch.LastModified, s.Fetch.BodyHash = "", "", ""
 	}
 	saved, err := a.SaveDocument(ctx, s.Fetch, doc)
