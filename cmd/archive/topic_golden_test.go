@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/chronology"
 	"newsarchive/store"
 )
 
@@ -30,11 +31,11 @@ func TestGoldenTopics(t *testing.T) {
 	all := []archive.TopicRhythm{
 		{
 			Topic:  store.Topic{Name: "korea", Query: `south korea japan summit -"north korea"`},
-			Rhythm: archive.Rhythm{Weeks: weeks(1, 3, 2, 0, 5, 8, 13, 2, 1, 40), Stories: 75, Week: 40, Usual: 3.9, State: archive.StateBursts, First: "2026-01-05", Last: "2026-03-14"},
+			Rhythm: chronology.Rhythm{Weeks: weeks(1, 3, 2, 0, 5, 8, 13, 2, 1, 40), Stories: 75, Week: 40, Usual: 3.9, State: chronology.StateBursts, First: "2026-01-05", Last: "2026-03-14"},
 		},
 		{
 			Topic:  store.Topic{Name: "日韓", Query: "日韓首脳会談\x1b[31m"},
-			Rhythm: archive.Rhythm{Weeks: weeks(), First: "", Last: ""},
+			Rhythm: chronology.Rhythm{Weeks: weeks(), First: "", Last: ""},
 		},
 		{Topic: store.Topic{Name: "asia", Query: "topic:korea2"}, Err: errors.New(`topic "korea2": there is no such topic`)},
 	}
@@ -49,7 +50,7 @@ func TestGoldenNews(t *testing.T) {
 	c := archive.Checked{
 		TopicRhythm: archive.TopicRhythm{
 			Topic:  store.Topic{Name: "korea"},
-			Rhythm: archive.Rhythm{Week: 6, Usual: 0.4, State: archive.StateWakes},
+			Rhythm: chronology.Rhythm{Week: 6, Usual: 0.4, State: chronology.StateWakes},
 		},
 		Answer: answer,
 	}

@@ -15,7 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"newsarchive/internal/archive"
-	"newsarchive/internal/query"
+	"newsarchive/internal/chronology"
 	"newsarchive/store"
 )
 
@@ -184,7 +184,7 @@ func (g *grown) look(a *archive.Archive, at time.Time) snapshot {
 	s.members, err = a.StoriesOf(ctx, ids)
 	check(err)
 	for _, text := range []string{"", "korea", "title:alone", "is:lead"} {
-		line, err := a.Timeline(ctx, archive.TimelineOptions{SearchOptions: archive.SearchOptions{Text: text}, By: query.Day})
+		line, err := a.Timeline(ctx, archive.TimelineOptions{SearchOptions: archive.SearchOptions{Text: text}, By: chronology.Day})
 		check(err)
 		for _, p := range line.Series[0].Points {
 			if p.Stories > 0 {

@@ -3,6 +3,7 @@ package archive
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"newsarchive/store"
 )
@@ -75,7 +76,7 @@ func (a *Archive) daysWithMost(ctx context.Context, n int) ([]string, error) {
 		if x.Count != y.Count {
 			return y.Count - x.Count
 		}
-		return civilDay(x.Value).Compare(civilDay(y.Value))
+		return strings.Compare(x.Value, y.Value)
 	})
 	names := make([]string, 0, n)
 	for _, d := range days[:min(n, len(days))] {

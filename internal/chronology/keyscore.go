@@ -1,4 +1,4 @@
-package archive
+package chronology
 
 import (
 	"math"
@@ -8,19 +8,19 @@ import (
 // weigh gives each day its score: a sum of logarithms, so that no one sign
 // drowns the others. Where stories have texts that speak of days, those say
 // more than how many stories there are.
-func (k *turning) weigh() {
+func (s *scoring) weigh() {
 	stories, fresh := map[string]float64{}, map[string]float64{}
 	later := 0.0
-	for day, d := range k.days {
+	for day, d := range s.days {
 		stories[day], fresh[day] = float64(d.Stories), float64(d.Fresh)
 		later += float64(d.Later)
 	}
-	counted := 1 - 0.8*min(later/float64(k.total), 1)
-	first, last := k.counts[0].Day, k.counts[len(k.counts)-1].Day
-	for day, d := range k.days {
+	counted := 1 - 0.8*min(later/float64(s.total), 1)
+	first, last := s.Counts[0].Day, s.Counts[len(s.Counts)-1].Day
+	for day, d := range s.days {
 		d.Usual = usual(stories, day, first, last)
 		d.Surprise = surprise(float64(d.Stories), d.Usual)
-		fair := k.fairness(day)
+		fair := s.fairness(day)
 		d.Score = counted*(math.Log1p(d.Surprise)+0.5*math.Log1p(d.Begins)+0.3*math.Log1p(float64(d.Stories))+
 			0.15*math.Log1p(float64(d.ChainDays))) +
 			math.Log1p(float64(d.Fresh)) - 0.4*math.Log1p(usual(fresh, day, first, last)) +
@@ -30,12 +30,12 @@ func (k *turning) weigh() {
 
 // fairness is what makes up for the few stories that are left to refer back
 // to a late day: how many there are in all for each of those, four at most.
-func (k *turning) fairness(day string) float64 {
+func (s *scoring) fairness(day string) float64 {
 	after := int64(0)
-	for i := len(k.counts) - 1; i >= 0 && k.counts[i].Day > day; i-- {
-		after += k.counts[i].Stories
+	for i := len(s.Counts) - 1; i >= 0 && s.Counts[i].Day > day; i-- {
+		after += s.Counts[i].Stories
 	}
-	return float64(k.total) / max(float64(after), float64(k.total)/4)
+	return float64(s.total) / max(float64(after), float64(s.total)/4)
 }
 
 // around is how many days on either side the usual of a day is taken from;

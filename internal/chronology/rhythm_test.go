@@ -1,4 +1,4 @@
-package archive
+package chronology
 
 import (
 	"slices"
@@ -40,13 +40,13 @@ func TestJudge(t *testing.T) {
 		{"silent only while nothing was gathered", lately(4, 0, 0, 0, 4), lately(1000, 0, 0, 0, 1000), 99, StateNone},
 	} {
 		r := Rhythm{Weeks: c.weeks}
-		r.judge(c.everything, c.age)
+		r.Judge(c.everything, c.age)
 		if r.State != c.want {
 			t.Errorf("%s: %q, want %q (usually %.1f)", c.name, r.State, c.want, r.Usual)
 		}
 	}
 	r := Rhythm{Weeks: lately(4, 0, 0, 8, 3)}
-	r.judge(lately(100, 0, 100, 100, 100), weeksJudged)
+	r.Judge(lately(100, 0, 100, 100, 100), weeksJudged)
 	if r.Week != 3 || r.Usual != float64(22*4+8)/24 {
 		t.Errorf("this week %d, usually %f", r.Week, r.Usual)
 	}
