@@ -30,18 +30,16 @@ func (o *timelineOptions) check(terminal bool) (err error) {
 	case o.format == "":
 		o.format = "tsv"
 	}
-	if o.key == "" && o.evaluate == "" {
+	if o.key == "" {
 		return nil
 	}
 	n := 0
-	if o.key != "" && o.key != "auto" {
+	if o.key != "auto" {
 		if _, err := fmt.Sscanf(o.key, "%d", &n); err != nil || n < 1 || fmt.Sprint(n) != o.key {
 			return usagef("--key %s: say how many dates, 1 or more, or auto", o.key)
 		}
 	}
 	switch {
-	case o.evaluate != "" && (o.Text != "" || o.key == "auto"):
-		return usagef("--evaluate takes all the articles of the folder; leave the words, and auto, out")
 	case o.format == "svg":
 		return usagef("key dates have no format svg; there are table, tsv, csv and json")
 	case len(o.Versus) > 0 || o.share || o.By != chronology.NoUnit:

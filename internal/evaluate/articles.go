@@ -1,4 +1,4 @@
-package archive
+package evaluate
 
 import (
 	"bufio"
@@ -10,6 +10,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"newsarchive/internal/archive"
 	"newsarchive/store"
 )
 
@@ -25,7 +26,7 @@ type article struct {
 }
 
 // articlesAsItems turns articles into lines of the archive's own NDJSON.
-func articlesAsItems(r io.Reader, w io.Writer) (faults []Fault, err error) {
+func articlesAsItems(r io.Reader, w io.Writer) (faults []archive.Fault, err error) {
 	out := bufio.NewWriter(w)
 	e := json.NewEncoder(out)
 	err = eachLine(r, func(n int, line []byte) error {
@@ -36,8 +37,8 @@ func articlesAsItems(r io.Reader, w io.Writer) (faults []Fault, err error) {
 			err = fmt.Errorf("the date %q does not begin with a day like 2011-03-11", a.Date)
 		}
 		if err != nil {
-			faults = append(faults, Fault{fmt.Sprintf("%s:%d", articlesFile, n), inWords(err)})
-			return nil
+			faults = append(faults, archive.Fault{Place: fmt.Sprintf("%s:%d", articlesFile, n), Err: err})
+			return nil //nolint:nilerr // the line is reported, the others are read
 		}
 		return e.Encode(a.item(n, day))
 	})
@@ -68,20 +69,23 @@ func (a article) item(n int, day string) store.Item {
 
 // firstLine is the beginning of a text, up to its first line or sentence.
 func firstLine(text string) string {
-	const most = 200 // bytes
+	const longest = 200 // bytes
 	line, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
 	line, _, _ = strings.Cut(line, ". ")
-	for len(line) > most {
+	for len(line) > longest {
 		_, n := utf8.DecodeLastRuneInString(line)
 		line = line[:len(line)-n]
 	}
 	return line
 }
 
+// maxLine is how long a line may be, in bytes.
+const maxLine = 64 << 20
+
 // eachLine reads lines of JSON; blank ones are passed over.
 func eachLine(r io.Reader, f func(n int, line []byte) error) error {
 	lines := bufio.NewScanner(r)
-	lines.Buffer(make([]byte, 0, 64<<10), mostLine)
+	lines.Buffer(make([]byte, 0, 64<<10), maxLine)
 	for n := 1; lines.Scan(); n++ {
 		line := bytes.TrimSpace(bytes.TrimPrefix(lines.Bytes(), []byte("\ufeff")))
 		if len(line) == 0 {

@@ -1,4 +1,4 @@
-package archive_test
+package evaluate_test
 
 import (
 	"os"
@@ -8,12 +8,13 @@ import (
 	"testing"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/evaluate"
 )
 
-func evaluateFolder(t *testing.T, folder string) ([]archive.Evaluation, error) {
+func evaluateFolder(t *testing.T, folder string) ([]evaluate.Dates, error) {
 	t.Helper()
 	t.Setenv("TMPDIR", t.TempDir())
-	return archive.EvaluateKeyDates(t.Context(), folder, 0, archive.Options{}, nil)
+	return evaluate.KeyDates(t.Context(), folder, 0, archive.Options{})
 }
 
 // TestKeyDates promises that on a chronology that a person wrote the key
@@ -24,13 +25,13 @@ func TestKeyDates(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	mean := archive.MeanEvaluation(all)
+	mean := evaluate.MeanDates(all)
 	t.Logf("key dates: F1 %.3f, days with the most stories: %.3f", mean.Ours.F1, mean.Baseline.F1)
 	if mean.Ours.F1 < 4./3*mean.Baseline.F1 || mean.Ours.F1 < 0.7 {
 		t.Errorf("key dates: %+v, days with the most stories: %+v", mean.Ours, mean.Baseline)
 	}
 	const letter = "2019-01-22" // before the first article
-	if i := slices.IndexFunc(all, func(e archive.Evaluation) bool { return e.Topic == "ferry" }); i < 0 || !slices.Contains(all[i].Dates, letter) {
+	if i := slices.IndexFunc(all, func(e evaluate.Dates) bool { return e.Topic == "ferry" }); i < 0 || !slices.Contains(all[i].Dates, letter) {
 		t.Errorf("%v: %s is not among them", all, letter)
 	}
 }

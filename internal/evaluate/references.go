@@ -1,4 +1,4 @@
-package archive
+package evaluate
 
 import (
 	"encoding/json"
@@ -39,7 +39,7 @@ func readReferences(path string) ([][]string, error) {
 	err = eachLine(f, func(n int, line []byte) error {
 		name, dates, err := readReference(line)
 		if err != nil {
-			return fmt.Errorf("%s:%d: %w", path, n, inWords(err))
+			return fmt.Errorf("%s:%d: %w", path, n, err)
 		}
 		if name == "" && len(dates) != 1 {
 			name = fmt.Sprintf("line %d", n)

@@ -1,10 +1,11 @@
-package archive
+package evaluate
 
 import (
+	"cmp"
 	"context"
 	"slices"
-	"strings"
 
+	"newsarchive/internal/archive"
 	"newsarchive/store"
 )
 
@@ -37,20 +38,23 @@ func score(dates []string, references [][]string) (mean DateScore) {
 	return DateScore{mean.Precision / n, mean.Recall / n, mean.F1 / n}
 }
 
-// MeanEvaluation is the mean over topics.
-func MeanEvaluation(all []Evaluation) Evaluation {
-	mean := Evaluation{Topic: "mean"}
+// MeanDates is the mean over topics.
+func MeanDates(all []Dates) Dates {
+	mean := Dates{Topic: "mean"}
 	n := float64(max(len(all), 1))
-	for _, e := range all {
-		mean.Articles += e.Articles
-		mean.Chronologies += e.Chronologies
-		mean.Asked += e.Asked
-		mean.Ours = DateScore{mean.Ours.Precision + e.Ours.Precision/n, mean.Ours.Recall + e.Ours.Recall/n, mean.Ours.F1 + e.Ours.F1/n}
-		mean.Baseline = DateScore{
-			mean.Baseline.Precision + e.Baseline.Precision/n, mean.Baseline.Recall + e.Baseline.Recall/n, mean.Baseline.F1 + e.Baseline.F1/n,
-		}
+	for _, d := range all {
+		mean.Articles += d.Articles
+		mean.Chronologies += d.Chronologies
+		mean.Asked += d.Asked
+		mean.Ours = mean.Ours.plus(d.Ours, n)
+		mean.Baseline = mean.Baseline.plus(d.Baseline, n)
 	}
 	return mean
+}
+
+// plus adds the nth part of another score.
+func (s DateScore) plus(t DateScore, n float64) DateScore {
+	return DateScore{s.Precision + t.Precision/n, s.Recall + t.Recall/n, s.F1 + t.F1/n}
 }
 
 func averageLength(references [][]string) int {
@@ -63,20 +67,14 @@ func averageLength(references [][]string) int {
 
 // daysWithMost returns the n days that have the most stories, of two as full
 // the earlier.
-func (a *Archive) daysWithMost(ctx context.Context, n int) ([]string, error) {
-	ids, err := a.Matching(ctx, SearchOptions{})
-	if err != nil {
+func daysWithMost(ctx context.Context, a *archive.Archive, n int) ([]string, error) {
+	answer, err := a.Search(ctx, archive.SearchOptions{Facets: []string{"day"}, FacetSize: 1 << 30, Pageless: true})
+	if err != nil || len(answer.Facets) == 0 {
 		return nil, err
 	}
-	days, err := a.Facet(ctx, ids, "day", 1<<30)
-	if err != nil {
-		return nil, err
-	}
+	days := answer.Facets[0].Values
 	slices.SortFunc(days, func(x, y store.Value) int {
-		if x.Count != y.Count {
-			return y.Count - x.Count
-		}
-		return strings.Compare(x.Value, y.Value)
+		return cmp.Or(cmp.Compare(y.Count, x.Count), cmp.Compare(x.Value, y.Value))
 	})
 	names := make([]string, 0, n)
 	for _, d := range days[:min(n, len(days))] {
