@@ -33,10 +33,10 @@ func TestTimelineOfSegments(t *testing.T) {
 		for i := range stale {
 			stale[i].Title, stale[i].Day, stale[i].Text = "storm", "2026-01-01", "March 2"
 		}
-		if err := grown.Apply(t.Context(), append(stale, docs[from:min(from+30, len(docs))]...), nil, store.Mark{}); err != nil {
+		if err := bring(t.Context(), grown, append(stale, docs[from:min(from+30, len(docs))]...), nil, store.Mark{}); err != nil {
 			t.Fatal(err)
 		}
-		if err := grown.Apply(t.Context(), docs[from-50:from-20], nil, store.Mark{}); err != nil {
+		if err := bring(t.Context(), grown, docs[from-50:from-20], nil, store.Mark{}); err != nil {
 			t.Fatal(err)
 		}
 	}
