@@ -4,10 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
+	"newsarchive/internal/words"
 	"newsarchive/store"
 )
 
@@ -48,7 +46,9 @@ type central struct {
 	weight float64
 }
 
-func newCentral(s store.Story) central { return central{Story: s, words: headlineWords(s.Title)} }
+func newCentral(s store.Story, t *words.Tokenizer) central {
+	return central{Story: s, words: t.Distinct(s.Title)}
+}
 
 // mostCentral orders headlines by how much they share with each other that
 // is not in the base, the best first; words that are used again afterwards
@@ -82,31 +82,4 @@ func (c central) alike(other central) float64 {
 		return float64(shared) / float64(all)
 	}
 	return 1
-}
-
-// headlineWords returns the distinct words of a headline in lower case,
-// without a possessive 's; of scripts without spaces the pairs of letters.
-func headlineWords(title string) (words []string) {
-	add := func(w string) {
-		if !slices.Contains(words, w) {
-			words = append(words, w)
-		}
-	}
-	folded := strings.ReplaceAll(strings.ReplaceAll(strings.ToLower(title), "’", "'"), "‘", "'")
-	for _, w := range strings.FieldsFunc(folded, func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) && r != '\''
-	}) {
-		w = strings.Trim(strings.TrimSuffix(w, "'s"), "'")
-		switch first, _ := utf8.DecodeRuneInString(w); {
-		case w == "":
-		case !unicode.In(first, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai):
-			add(w)
-		default:
-			runes := []rune(w)
-			for i := range max(len(runes)-1, 1) {
-				add(string(runes[i:min(i+2, len(runes))]))
-			}
-		}
-	}
-	return words
 }

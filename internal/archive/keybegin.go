@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"newsarchive/index"
+	"newsarchive/internal/words"
 )
 
 // Words that begin: what is first said on a day, and goes on being said.
@@ -32,9 +33,10 @@ func (k *turning) begins(ctx context.Context, t *index.Timeline) error {
 	}
 	zone := k.archive.Zone()
 	said := map[string][]int{} // by word: the days, counted from the first
+	tokenizer := words.NewTokenizer()
 	for _, s := range stories {
 		day := daysApart(s.Effective.In(zone), first)
-		for _, w := range headlineWords(s.Title) {
+		for _, w := range tokenizer.Distinct(s.Title) {
 			said[w] = append(said[w], day)
 		}
 	}

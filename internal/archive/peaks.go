@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"newsarchive/index"
+	"newsarchive/internal/words"
 )
 
 // Peaks: the headlines of how many stories stand for one, of how many for the
@@ -82,8 +83,9 @@ func (a *Archive) headlines(ctx context.Context, ids []int64) (func([]int64) []c
 		return nil, err
 	}
 	byID := make(map[int64]central, len(stories))
+	tokenizer := words.NewTokenizer()
 	for _, s := range stories {
-		byID[s.ID] = newCentral(s)
+		byID[s.ID] = newCentral(s, tokenizer)
 	}
 	return func(some []int64) []central {
 		found := make([]central, 0, len(some))
