@@ -5,7 +5,8 @@ import (
 	"hash/fnv"
 	"strings"
 	"time"
-	"unicode"
+
+	"newsarchive/internal/words"
 )
 
 // Google republishes one article under new tokens. Two of its stories are
@@ -22,20 +23,13 @@ func twinOf(row *storyRow, key string) any {
 	if !strings.HasPrefix(key, "gnews:") {
 		return nil
 	}
-	words := foldedWords(row.Title)
-	if len(words) < twinWords {
+	title := words.Plain(row.Title)
+	if len(title) < twinWords {
 		return nil
 	}
 	h := fnv.New64a()
-	_, _ = h.Write([]byte(strings.Join(foldedWords(row.Publisher), " ") + "\x00" + strings.Join(words, " ")))
+	_, _ = h.Write([]byte(strings.Join(words.Plain(row.Publisher), " ") + "\x00" + strings.Join(title, " ")))
 	return int64(h.Sum64()) //nolint:gosec // a hash; its sign means nothing
-}
-
-// foldedWords returns the words of a text in lower case, without punctuation.
-func foldedWords(s string) []string {
-	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
-	})
 }
 
 // joinTwin joins a story, new or with a new headline, and its twin, if it has
@@ -67,7 +61,7 @@ func (v *saver) joinTwin(row *storyRow, key string) error {
 }
 
 func sameWords(a, b string) bool {
-	return strings.Join(foldedWords(a), " ") == strings.Join(foldedWords(b), " ")
+	return strings.Join(words.Plain(a), " ") == strings.Join(words.Plain(b), " ")
 }
 
 // join makes two stories the same: the root of the later one becomes the same

@@ -65,14 +65,14 @@ func (a *Archive) headlines(ctx context.Context, ids []int64) (func([]int64) []c
 		return nil, err
 	}
 	byID := make(map[int64]chronology.Headline, len(stories))
-	for _, s := range stories {
-		byID[s.ID] = chronology.NewHeadline(s)
+	for _, h := range chronology.Headlines(stories) {
+		byID[h.ID] = h
 	}
 	return func(some []int64) []chronology.Headline {
 		found := make([]chronology.Headline, 0, len(some))
 		for _, id := range some {
-			if s, ok := byID[id]; ok {
-				found = append(found, s)
+			if h, ok := byID[id]; ok {
+				found = append(found, h)
 			}
 		}
 		return found

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"newsarchive/internal/words"
 	"newsarchive/store"
 )
 
@@ -46,8 +47,15 @@ type Headline struct {
 	weight float64
 }
 
-// NewHeadline cuts the headline of a story into words.
-func NewHeadline(s store.Story) Headline { return Headline{Story: s, words: headlineWords(s.Title)} }
+// Headlines cuts the headlines of stories into words.
+func Headlines(stories []store.Story) []Headline {
+	all := make([]Headline, len(stories))
+	t := words.NewTokenizer()
+	for i, s := range stories {
+		all[i] = Headline{Story: s, words: t.Distinct(s.Title)}
+	}
+	return all
+}
 
 // MostCentral orders headlines by how much they share with each other that
 // is not in the base, the best first; words that are used again afterwards

@@ -1,6 +1,10 @@
 package chronology
 
-import "slices"
+import (
+	"slices"
+
+	"newsarchive/internal/words"
+)
 
 // Words that begin: what is first said on a day, and goes on being said.
 const (
@@ -16,9 +20,10 @@ const (
 func (s *scoring) begins() {
 	first, last := s.Counts[0].Day, s.Counts[len(s.Counts)-1].Day
 	said := map[string][]int{} // by word: the days, counted from the first
+	tokenizer := words.NewTokenizer()
 	for _, st := range s.Headlines {
 		day := daysApart(st.Effective.In(s.Zone), first)
-		for _, w := range headlineWords(st.Title) {
+		for _, w := range tokenizer.Distinct(st.Title) {
 			said[w] = append(said[w], day)
 		}
 	}

@@ -1,4 +1,4 @@
-package index
+package words
 
 import (
 	"strings"
@@ -44,14 +44,14 @@ func TestWords(t *testing.T) {
 		"bad \xff utf8":             "bad utf8",
 	} {
 		var got []string
-		for _, tok := range newWords().scan(text) {
-			switch tok.kind {
-			case joined:
-				got = append(got, "+"+tok.term)
-			case last:
-				got = append(got, "("+tok.term+")")
+		for _, tok := range NewTokenizer().Tokens(text) {
+			switch tok.Kind {
+			case Compound:
+				got = append(got, "+"+tok.Term)
+			case LastRune:
+				got = append(got, "("+tok.Term+")")
 			default:
-				got = append(got, tok.term)
+				got = append(got, tok.Term)
 			}
 		}
 		if d := cmp.Diff(want, strings.Join(got, " ")); d != "" {
@@ -66,32 +66,32 @@ func FuzzWords(f *testing.F) {
 	for _, s := range []string{"South Korea's K-pop", "日韓 İ U.S. AT&T l'homme 1,000", "\xff'\xc3(", "ﬀ ǅ ㎏"} {
 		f.Add(s)
 	}
-	w := newWords()
+	w := NewTokenizer()
 	f.Fuzz(func(t *testing.T, s string) {
 		at := -1
-		for _, tok := range w.scan(s) {
-			if tok.start < 0 || tok.end > len(s) || tok.start >= tok.end {
+		for _, tok := range w.Tokens(s) {
+			if tok.Start < 0 || tok.End > len(s) || tok.Start >= tok.End {
 				t.Fatalf("offsets of %+v in %q", tok, s)
 			}
-			if tok.kind != joined && tok.pos != at+1 {
+			if tok.Kind != Compound && tok.Pos != at+1 {
 				t.Fatalf("position of %+v after %d in %q", tok, at, s)
 			}
-			if tok.kind != joined {
-				at = tok.pos
+			if tok.Kind != Compound {
+				at = tok.Pos
 			}
-			if utf8.ValidString(s) && !utf8.ValidString(tok.term) || tok.term == "" {
-				t.Fatalf("term %q in %q", tok.term, s)
+			if utf8.ValidString(s) && !utf8.ValidString(tok.Term) || tok.Term == "" {
+				t.Fatalf("term %q in %q", tok.Term, s)
 			}
 		}
 	})
 }
 
 func TestStems(t *testing.T) {
-	s := newStems()
+	s := NewStemmers()
 	same := func(language, a, b string) {
 		t.Helper()
-		i := s.of(language)
-		x, y := s.term(i, token{term: fold(a)}), s.term(i, token{term: fold(b)})
+		i := s.For(language)
+		x, y := s.Stem(i, Token{Term: fold(a)}), s.Stem(i, Token{Term: fold(b)})
 		if x != y {
 			t.Errorf("%s: %s is %s, %s is %s", language, a, x, b, y)
 		}
@@ -110,10 +110,10 @@ func TestStems(t *testing.T) {
 	same("ko", "한국의", "한국")
 	same("en", "대통령은", "대통령") // whatever the story's language
 	same("", "서울에서", "서울")
-	if got := s.term(s.of("en"), token{term: "news"}); got == "Enew" {
+	if got := s.Stem(s.For("en"), Token{Term: "news"}); got == "Enew" {
 		t.Error("news is not the plural of new")
 	}
-	if d := cmp.Diff([]string{"2026"}, s.every(token{term: "2026"})); d != "" {
+	if d := cmp.Diff([]string{"2026"}, s.Every(Token{Term: "2026"})); d != "" {
 		t.Error(d)
 	}
 }

@@ -1,4 +1,4 @@
-package index
+package words
 
 import (
 	"strings"
@@ -13,7 +13,7 @@ import (
 // Hebrew and Arabic, without apostrophes, in ordinary width. й stays a letter of its own:
 // Russian endings hang on it.
 func fold(s string) string {
-	if plainASCII(s) {
+	if PlainASCII(s) {
 		return s
 	}
 	var b strings.Builder
@@ -25,7 +25,7 @@ func fold(s string) string {
 	return b.String()
 }
 
-func plainASCII(s string) bool {
+func PlainASCII(s string) bool {
 	for i := range len(s) {
 		if c := s[i]; c >= utf8.RuneSelf || 'A' <= c && c <= 'Z' || c == '\'' || c == '`' {
 			return false

@@ -1,4 +1,4 @@
-package index
+package words
 
 import (
 	"unicode"
@@ -12,8 +12,8 @@ const (
 	gap    class = iota // anything between words
 	letter              // part of a word that spaces delimit
 	digit
-	sign   // a word by itself: emoji
-	paired // of a script whose words run together: indexed by pairs
+	sign     // a word by itself: emoji
+	unspaced // of a script whose words run together: indexed by pairs
 )
 
 func classOf(r rune) class {
@@ -26,8 +26,8 @@ func classOf(r rune) class {
 			return digit
 		}
 		return gap
-	case isPaired(r):
-		return paired
+	case isUnspaced(r):
+		return unspaced
 	case unicode.IsLetter(r), unicode.IsMark(r), r == '\u200c', r == '\u200d', r == '\u00ad':
 		return letter
 	case unicode.IsNumber(r):
@@ -43,8 +43,8 @@ func isHangul(r rune) bool {
 	return r >= 0x1100 && r <= 0x11FF || r >= 0x3130 && r <= 0x318F || r >= 0xA960 && r <= 0xA97F || r >= 0xAC00 && r <= 0xD7FF
 }
 
-// isPaired reports the scripts that put no space between words.
-func isPaired(r rune) bool {
+// isUnspaced reports the scripts that put no space between words.
+func isUnspaced(r rune) bool {
 	switch {
 	case r < 0x0E00:
 		return false
@@ -86,7 +86,7 @@ func run(s string, i int, pairs bool) int {
 			r, n = utf8.DecodeRuneInString(s[i:])
 		}
 		c := classOf(r)
-		if c == gap || c == sign || (c == paired) != pairs {
+		if c == gap || c == sign || (c == unspaced) != pairs {
 			// A mark after a paired rune belongs to it.
 			if !pairs || !unicode.IsMark(r) {
 				break

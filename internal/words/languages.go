@@ -1,6 +1,7 @@
-package index
+package words
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/blevesearch/bleve/v2/analysis"
@@ -13,6 +14,7 @@ import (
 	"github.com/blevesearch/snowballstem"
 	"github.com/blevesearch/snowballstem/danish"
 	"github.com/blevesearch/snowballstem/dutch"
+	porter2 "github.com/blevesearch/snowballstem/english"
 	"github.com/blevesearch/snowballstem/finnish"
 	"github.com/blevesearch/snowballstem/hungarian"
 	"github.com/blevesearch/snowballstem/norwegian"
@@ -32,18 +34,24 @@ type stemmer struct {
 	stem      func(string) string
 }
 
-// korean is the tag of Korean, the language of all Hangul.
-const korean = 'C'
+// The tags that other code must know.
+const (
+	EnglishTag = 'E'
+	korean     = 'C' // the language of all Hangul
+	unstemmed  = 'X' // the languages without a stemmer here
+)
 
-// plain is the tag of the languages that have no stemmer here.
-const plain = 'X'
+// WithoutTag returns a stem without its tag.
+func WithoutTag(stem string) string {
+	return strings.TrimLeft(stem, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+}
 
 // stemmers returns all there are. English comes first and serves where the
 // language is not known, and for the Latin words of Chinese, Japanese and
 // Korean.
 func stemmers() []stemmer {
 	return []stemmer{
-		{'E', []string{"en", "", "und", "zh", "ja"}, english()},
+		{EnglishTag, []string{"en", "", "und", "zh", "ja"}, english()},
 		{'D', []string{"de"}, filter(de.NewGermanLightStemmerFilter())},
 		{'F', []string{"fr"}, filter(fr.NewFrenchLightStemmerFilter())},
 		{'S', []string{"es"}, filter(es.NewSpanishLightStemmerFilter())},
@@ -57,9 +65,9 @@ func stemmers() []stemmer {
 		{'H', []string{"hu"}, snowball(hungarian.Stem)},
 		{'O', []string{"ro"}, snowball(romanian.Stem)},
 		{'R', []string{"ru"}, snowball(russian.Stem)},
-		{korean, []string{"ko"}, particles},
+		{korean, []string{"ko"}, TrimParticle},
 		{'T', []string{"tr"}, snowball(turkish.Stem)},
-		{plain, nil, strings.Clone},
+		{unstemmed, nil, strings.Clone},
 	}
 }
 
@@ -109,4 +117,17 @@ func snowball(stem func(*snowballstem.Env) bool) func(string) string {
 		stem(env)
 		return env.Current()
 	}
+}
+
+// Derived returns Porter's stemmer for English, which takes derivation off
+// as well as inflection: relate, relation and relational have one stem.
+func Derived() func(string) string { return snowball(porter2.Stem) }
+
+// StopWords returns the English words that say nothing by themselves.
+func StopWords() (map[string]bool, error) {
+	stop := analysis.NewTokenMap()
+	if err := stop.LoadBytes(en.EnglishStopWords); err != nil {
+		return nil, fmt.Errorf("read the stop words: %w", err)
+	}
+	return stop, nil
 }

@@ -1,4 +1,4 @@
-package index
+package words
 
 import (
 	"strings"
@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// words cuts texts into tokens. It keeps the words it has folded, so it is
+// Tokenizer cuts texts into tokens. It keeps the words it has folded, so it is
 // for one goroutine at a time.
 //
 // A token is a stretch of letters and digits, folded; with three rules for
@@ -19,9 +19,9 @@ import (
 //     so do the commas and dots of a long number (1,000)
 //
 // Everything else parts: amazon.com is two neighbouring words.
-type words struct {
+type Tokenizer struct {
 	folded map[string]string
-	tokens []token
+	tokens []Token
 	pos    int
 	// The chain of parts that hyphens join, as it grows.
 	chain struct {
@@ -33,12 +33,12 @@ type words struct {
 
 const cacheSize = 1 << 16
 
-func newWords() *words {
-	return &words{folded: make(map[string]string, 1024)}
+func NewTokenizer() *Tokenizer {
+	return &Tokenizer{folded: make(map[string]string, 1024)}
 }
 
-// scan returns the tokens of s, valid until the next scan.
-func (w *words) scan(s string) []token {
+// Tokens returns the tokens of s, valid until the next scan.
+func (w *Tokenizer) Tokens(s string) []Token {
 	w.tokens, w.pos = w.tokens[:0], 0
 	w.shouting = shouting(s)
 	w.chain.parts = 0
@@ -50,9 +50,9 @@ func (w *words) scan(s string) []token {
 		case sign:
 			w.add(s[i:i+n], i, i+n, false)
 			i += n
-		case paired:
+		case unspaced:
 			end := run(s, i, true)
-			w.pairs(s, i, end)
+			w.bigrams(s, i, end)
 			i = end
 		default:
 			i = w.word(s, i)
@@ -62,7 +62,7 @@ func (w *words) scan(s string) []token {
 }
 
 // word takes the word at i and returns where the next begins.
-func (w *words) word(s string, i int) int {
+func (w *Tokenizer) word(s string, i int) int {
 	if end := abbreviation(s, i); end > i {
 		w.add(strings.ReplaceAll(s[i:end], ".", ""), i, end, true)
 		return afterAbbreviation(s, end)
@@ -90,7 +90,7 @@ func (w *words) word(s string, i int) int {
 		break
 	}
 	w.add(s[i:stop], i, stop, false)
-	return w.connect(s, i, stop, end)
+	return w.chainParts(s, i, stop, end)
 }
 
 func isPossessive(s string) bool { return s == "s" || s == "S" }
@@ -157,15 +157,15 @@ func shouting(s string) bool {
 }
 
 // add appends one word as it was written.
-func (w *words) add(raw string, start, end int, dotted bool) {
-	t := token{kind: word, pos: w.pos, start: start, end: end}
+func (w *Tokenizer) add(raw string, start, end int, dotted bool) {
+	t := Token{Kind: Word, Pos: w.pos, Start: start, End: end}
 	switch {
 	case raw == "US" && !w.shouting, dotted && strings.EqualFold(raw, "us"), strings.EqualFold(raw, "usa"):
-		t.term, t.kind = theUS, country
+		t.Term, t.Kind = TheUS, Country
 	default:
-		t.term = w.fold(raw)
+		t.Term = w.fold(raw)
 	}
-	if t.term == "" {
+	if t.Term == "" {
 		return
 	}
 	w.tokens = append(w.tokens, t)
@@ -173,7 +173,7 @@ func (w *words) add(raw string, start, end int, dotted bool) {
 }
 
 // fold is [fold] with a memory.
-func (w *words) fold(raw string) string {
+func (w *Tokenizer) fold(raw string) string {
 	if f, ok := w.folded[raw]; ok {
 		return f
 	}

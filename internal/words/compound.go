@@ -1,17 +1,17 @@
-package index
+package words
 
 import "unicode/utf8"
 
 // A joined word has at most so many parts and bytes; more is a sentence.
 const (
-	mostParts  = 4
-	mostJoined = 32
+	maxParts    = 4
+	maxCompound = 32
 )
 
-// connect looks at what follows the word s[start:stop], which was just added:
+// chainParts looks at what follows the word s[start:stop], which was just added:
 // it lets the chain of joined parts grow or ends it, and returns where the
 // scan goes on.
-func (w *words) connect(s string, start, stop, end int) int {
+func (w *Tokenizer) chainParts(s string, start, stop, end int) int {
 	if len(w.tokens) == 0 {
 		return end
 	}
@@ -26,18 +26,18 @@ func (w *words) connect(s string, start, stop, end int) int {
 		return end
 	}
 	if c.parts == 0 {
-		c.first, c.start, c.text = added.pos, added.start, c.text[:0]
+		c.first, c.start, c.text = added.Pos, added.Start, c.text[:0]
 	}
-	if added.kind == country {
+	if added.Kind == Country {
 		c.text = append(c.text, "us"...)
 	} else {
-		c.text = append(c.text, added.term...)
+		c.text = append(c.text, added.Term...)
 	}
 	c.parts++
-	c.end = added.end
+	c.end = added.End
 	if !follows {
-		if c.parts > 1 && c.parts <= mostParts && len(c.text) <= mostJoined {
-			w.tokens = append(w.tokens, token{term: string(c.text), kind: joined, pos: c.first, start: c.start, end: c.end})
+		if c.parts > 1 && c.parts <= maxParts && len(c.text) <= maxCompound {
+			w.tokens = append(w.tokens, Token{Term: string(c.text), Kind: Compound, Pos: c.first, Start: c.start, End: c.end})
 		}
 		c.parts = 0
 	}
@@ -70,10 +70,10 @@ func digits(s string) bool {
 	return s != ""
 }
 
-// pairs adds the runes s[start:end] of a script without spaces as
+// bigrams adds the runes s[start:end] of a script without spaces as
 // overlapping pairs, so that any part of the stretch is a phrase of pairs,
 // and the last rune by itself, so that every rune begins some token.
-func (w *words) pairs(s string, start, end int) {
+func (w *Tokenizer) bigrams(s string, start, end int) {
 	term := w.fold(s[start:end])
 	size := end - start
 	same := len(term) == size // then offsets are those of the text
@@ -81,9 +81,9 @@ func (w *words) pairs(s string, start, end int) {
 	for i, r := range term {
 		width := utf8.RuneLen(r)
 		if before >= 0 {
-			t := token{term: term[before : i+width], kind: pair, pos: w.pos, start: start, end: end}
+			t := Token{Term: term[before : i+width], Kind: Bigram, Pos: w.pos, Start: start, End: end}
 			if same {
-				t.start, t.end = start+before, start+i+width
+				t.Start, t.End = start+before, start+i+width
 			}
 			w.tokens = append(w.tokens, t)
 			w.pos++
@@ -94,12 +94,12 @@ func (w *words) pairs(s string, start, end int) {
 	if count == 0 {
 		return
 	}
-	t := token{term: term[before:], kind: last, pos: w.pos, start: start, end: end}
+	t := Token{Term: term[before:], Kind: LastRune, Pos: w.pos, Start: start, End: end}
 	if count == 1 {
-		t.kind = single
+		t.Kind = Unigram
 	}
 	if same {
-		t.start = start + before
+		t.Start = start + before
 	}
 	w.tokens = append(w.tokens, t)
 	w.pos++
