@@ -107,7 +107,7 @@ func Examine(ctx context.Context, dir string, o ExamineOptions) (Examined, error
 	}
 	x.looked("folder", "locks", "leftovers", "disk", "database")
 	x.folder()
-	err = x.Through(func(s *store.Store) error {
+	err = x.WithMmap(func(s *store.Store) error {
 		x.through = s
 		return x.whole(ctx)
 	})
@@ -128,15 +128,15 @@ func (x *examiner) whole(ctx context.Context) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	type result struct {
-		faults   []string
-		ailments []store.Ailment
-		err      error
+		faults          []string
+		inconsistencies []store.Inconsistency
+		err             error
 	}
 	read := make(chan result, 1)
 	go func() {
 		var r result
-		if r.faults, r.err = x.Wholeness(ctx, nil); r.err == nil && len(r.faults) == 0 {
-			r.ailments, r.err = x.through.Ailments(ctx, x.now())
+		if r.faults, r.err = x.CheckIntegrity(ctx, nil); r.err == nil && len(r.faults) == 0 {
+			r.inconsistencies, r.err = x.through.Inconsistencies(ctx, x.now())
 		}
 		read <- r
 	}()
@@ -157,7 +157,7 @@ func (x *examiner) whole(ctx context.Context) error {
 		return indexErr
 	}
 	x.looked("records", "change log", "index", "clock")
-	if err := x.records(ctx, database.ailments, compared); err != nil {
+	if err := x.records(ctx, database.inconsistencies, compared); err != nil {
 		return err
 	}
 	return x.judge(ctx, compared)

@@ -20,10 +20,10 @@ func (x *examiner) damage(ctx context.Context, faults []string) error {
 		return nil
 	}
 	f := x.damaged(faults, func(ctx context.Context) error {
-		if err := x.Restitch(ctx); err != nil {
+		if err := x.Reindex(ctx); err != nil {
 			return err
 		}
-		left, err := x.Wholeness(ctx, nil)
+		left, err := x.CheckIntegrity(ctx, nil)
 		if err == nil && len(left) > 0 {
 			err = fmt.Errorf("%w: %s", store.ErrDamaged, left[0])
 		}
@@ -51,17 +51,17 @@ func (x *examiner) damaged(faults []string, mend func(context.Context) error) *F
 }
 
 // records reports what only the archive can judge of its records.
-func (x *examiner) records(ctx context.Context, ailments []store.Ailment, c *comparison) error {
-	for _, name := range ailmentNames() {
-		for _, a := range ailments {
-			if a.Name != name {
+func (x *examiner) records(ctx context.Context, inconsistencies []store.Inconsistency, c *comparison) error {
+	for _, name := range inconsistencyKinds() {
+		for _, a := range inconsistencies {
+			if a.Kind != name {
 				continue
 			}
 			f := wordsFor(a, c)
 			if mendsRecords(name) {
-				f.mend = func(ctx context.Context) error { return x.Mend(ctx, name, x.now()) }
+				f.mend = func(ctx context.Context) error { return x.Repair(ctx, name, x.now()) }
 			}
-			if name == store.AilGaps && !c.agrees() {
+			if name == store.LogGaps && !c.agrees() {
 				f.mend = func(context.Context) error { return nil } // with the index
 			}
 			if err := x.add(ctx, f); err != nil {
@@ -72,23 +72,23 @@ func (x *examiner) records(ctx context.Context, ailments []store.Ailment, c *com
 	return nil
 }
 
-func ailmentNames() []store.AilmentName {
-	return []store.AilmentName{
-		store.AilPairs, store.AilChains, store.AilFeeds, store.AilTwice, store.AilAlone, store.AilKeyless,
-		store.AilNumbers, store.AilGaps, store.AilWaits, store.AilFuture, store.AilOrder,
+func inconsistencyKinds() []store.InconsistencyKind {
+	return []store.InconsistencyKind{
+		store.SameAsHops, store.WrongChains, store.WrongFeeds, store.LinkedTwice, store.Unlinked, store.WithoutKey,
+		store.ReusableNumbers, store.LogGaps, store.FetchedInFuture, store.SeenInFuture, store.EndedBeforeBegun,
 	}
 }
 
-func mendsRecords(name store.AilmentName) bool {
+func mendsRecords(name store.InconsistencyKind) bool {
 	switch name {
-	case store.AilPairs, store.AilChains, store.AilFeeds, store.AilNumbers, store.AilWaits:
+	case store.SameAsHops, store.WrongChains, store.WrongFeeds, store.ReusableNumbers, store.FetchedInFuture:
 		return true
 	}
 	return false
 }
 
-// wordsFor tells a person about an ailment.
-func wordsFor(a store.Ailment, c *comparison) Finding {
+// wordsFor tells a person about an inconsistency.
+func wordsFor(a store.Inconsistency, c *comparison) Finding {
 	const byHand = "it cannot be mended without loss; a backup from before may be better"
 	f := Finding{Check: "records", Grade: GradeFault, Fix: byHand}
 	n := func(one, many string) string {
@@ -97,38 +97,38 @@ func wordsFor(a store.Ailment, c *comparison) Finding {
 		}
 		return fmt.Sprintf("%d %s", a.Rows, many)
 	}
-	switch a.Name {
-	case store.AilPairs:
+	switch a.Kind {
+	case store.SameAsHops:
 		f.What = n("story is", "stories are") + fmt.Sprintf(" the same as one that is the same as another, or as itself: first story %d", a.Row)
 		f.Why = "such stories are neither shown nor found"
 		f.Fix = "--fix makes it one hop to the earliest of them"
-	case store.AilChains:
+	case store.WrongChains:
 		f.What = n("item stands", "items stand") + fmt.Sprintf(" in a chain that is none: first item %d", a.Row)
 		f.Why = "what belongs to one event is not shown as one"
 		f.Fix = "--fix gives them the chain that they lead to"
-	case store.AilFeeds:
+	case store.WrongFeeds:
 		f.What = n("stay has", "stays have") + fmt.Sprintf(" another feed than the item: first stay %d", a.Row)
 		f.Why = "feed: finds them in the wrong feed, and a sync cannot end them"
 		f.Fix = "--fix gives them the feed of their item"
-	case store.AilTwice:
+	case store.LinkedTwice:
 		f.What = n("story stands", "stories stand") + fmt.Sprintf(" twice in one item: first stay %d", a.Row)
 		f.Why = "an item links a story once"
-	case store.AilOrder:
+	case store.EndedBeforeBegun:
 		f.Check, f.Grade = "clock", GradeNote
 		f.What = n("stay", "stays") + fmt.Sprintf(" ended before beginning: first stay %d", a.Row)
 		f.Why = "the clock was wrong when one of the two was written"
 		f.Fix = "nothing; what was written then stays as it is"
-	case store.AilAlone:
+	case store.Unlinked:
 		f.What = fmt.Sprintf("no item links %s: first story %d", n("story", "stories"), a.Row)
 		f.Why = "it is found, but nobody knows where it came from"
-	case store.AilKeyless:
+	case store.WithoutKey:
 		f.What = n("story has", "stories have") + fmt.Sprintf(" no key: first story %d", a.Row)
 		f.Why = "the next time that it is linked, it becomes a second story"
-	case store.AilNumbers:
+	case store.ReusableNumbers:
 		f.What = fmt.Sprintf("numbers up to %d could be given again", a.Row)
 		f.Why = "a number stands for one thing for ever"
 		f.Fix = "--fix begins behind the last one"
-	case store.AilGaps:
+	case store.LogGaps:
 		f.Check = "change log"
 		f.What = "the log lacks " + n("change", "changes") + fmt.Sprintf(", the first after number %d", a.Row)
 		f.Why = "the index followed the log past them, and may hold what is no longer so"
@@ -136,12 +136,12 @@ func wordsFor(a store.Ailment, c *comparison) Finding {
 		if c.agrees() {
 			f.Grade, f.Why = GradeNote, "nothing follows from it: the index holds what the database says"
 		}
-	case store.AilWaits:
+	case store.FetchedInFuture:
 		f.Check = "clock"
 		f.What = n("feed was", "feeds were") + fmt.Sprintf(" fetched in the future: first feed %d", a.Row)
 		f.Why = "the clock was ahead then, or is behind now"
 		f.Fix = "--fix makes them due; set the clock first if it is behind"
-	case store.AilFuture:
+	case store.SeenInFuture:
 		f.Check, f.Grade = "clock", GradeNote
 		f.What = n("story was", "stories were") + fmt.Sprintf(" first seen in the future: first story %d", a.Row)
 		f.Why = "the clock was ahead then, or is behind now; they come first when sorted by date"

@@ -36,7 +36,7 @@ func (x *examiner) compare(ctx context.Context) (*comparison, error) {
 	c := &comparison{}
 	mark, docs, err := x.index.Documents(ctx)
 	if err == nil {
-		err = x.index.Whole(ctx)
+		err = x.index.VerifyChecksums(ctx)
 	}
 	if err == nil {
 		// A mark that the log does not know is of another history.

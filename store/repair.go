@@ -8,25 +8,26 @@ import (
 	"time"
 )
 
-// Mend mends an ailment where that loses nothing: pairs, chains, feeds,
-// numbers and waits. Others it leaves as they are. Stories whose documents
-// change with it are logged as changed.
-func (s *Store) Mend(ctx context.Context, name AilmentName, now time.Time) error {
-	return s.transact(ctx, "mend "+string(name), now, func(v *saver) (err error) {
-		switch name {
-		case AilPairs:
-			err = v.mendPairs()
-		case AilChains:
-			err = v.mendChains()
-		case AilFeeds:
+// Repair repairs the inconsistencies of a kind where that loses nothing:
+// SameAsHops, WrongChains, WrongFeeds, ReusableNumbers and FetchedInFuture. It
+// leaves others as they are. Stories whose documents change are logged as
+// changed.
+func (s *Store) Repair(ctx context.Context, kind InconsistencyKind, now time.Time) error {
+	return s.transact(ctx, "repair "+string(kind), now, func(v *saver) (err error) {
+		switch kind {
+		case SameAsHops:
+			err = v.repairSameAs()
+		case WrongChains:
+			err = v.repairChains()
+		case WrongFeeds:
 			var stories []int64
 			stories, err = v.ids(`UPDATE stays SET feed_id = (SELECT i.feed_id FROM items i WHERE i.id = item_id)
 				WHERE feed_id <> (SELECT i.feed_id FROM items i WHERE i.id = item_id) RETURNING story_id`)
 			v.touch(stories...)
-		case AilNumbers:
+		case ReusableNumbers:
 			_, err = v.exec(`UPDATE sqlite_sequence SET seq = max(seq, (SELECT coalesce(top, 0) FROM (` + selectTops + `) t
 				WHERE t.name = sqlite_sequence.name)) WHERE name IN (SELECT name FROM (` + selectTops + `))`)
-		case AilWaits:
+		case FetchedInFuture:
 			_, err = v.exec(`UPDATE feeds SET due = NULL WHERE fetched > ?`, stamp(now.Add(24*time.Hour)))
 		}
 		if err != nil {
@@ -36,9 +37,9 @@ func (s *Store) Mend(ctx context.Context, name AilmentName, now time.Time) error
 	})
 }
 
-// mendPairs makes one hop of many. The root of stories that lead to one
+// repairSameAs makes one hop of many. The root of stories that lead to one
 // another in a circle is the earliest of them.
-func (v *saver) mendPairs() error {
+func (v *saver) repairSameAs() error {
 	leads := map[int64]int64{}
 	err := v.each(`SELECT story_id, root_id FROM same_as`, nil, func(r *sql.Rows) error {
 		var story, root int64
@@ -86,9 +87,9 @@ func rootOf(leads map[int64]int64, story int64) int64 {
 	}
 }
 
-// mendChains gives every item the chain of what it stands in, and to itself
+// repairChains gives every item the chain of what it stands in, and to itself
 // where that is of another feed.
-func (v *saver) mendChains() error {
+func (v *saver) repairChains() error {
 	moved, err := v.ids(`UPDATE items SET chain = NULL WHERE chain = id
 		OR feed_id <> (SELECT h.feed_id FROM items h WHERE h.id = items.chain) RETURNING id`)
 	const most = 1000
@@ -110,17 +111,17 @@ func (v *saver) mendChains() error {
 	return fmt.Errorf("chains lead on and on")
 }
 
-// Restitch makes SQLite's own indexes again from their tables, which loses
-// nothing.
-func (s *Store) Restitch(ctx context.Context) error {
+// Reindex makes SQLite's own indexes again from their tables, which loses
+// nothing. The full-text index is another.
+func (s *Store) Reindex(ctx context.Context) error {
 	return s.transact(ctx, "make the indexes of the database again", time.Now(), func(v *saver) error {
 		_, err := v.exec(`REINDEX`)
 		return err
 	})
 }
 
-// Checkpoint brings the write-ahead log into the database and empties it, if
-// nobody reads an older state.
+// Checkpoint brings the write-ahead log into the database and empties it, unless
+// another process reads an older state.
 func (s *Store) Checkpoint(ctx context.Context) error {
 	db, err := sql.Open("sqlite", dsn(s.path))
 	if err != nil {

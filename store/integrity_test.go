@@ -47,11 +47,11 @@ func overwritten(t *testing.T, path string, at int64, with []byte) {
 	}
 }
 
-// TestWholenessOfFreePages promises that the list of free pages is read too:
+// TestIntegrityOfFreePages promises that the list of free pages is read too:
 // no table of its own knows of them.
-func TestWholenessOfFreePages(t *testing.T) {
+func TestIntegrityOfFreePages(t *testing.T) {
 	a := filled(t)
-	if faults, err := a.Wholeness(t.Context(), nil); err != nil || len(faults) > 0 {
+	if faults, err := a.CheckIntegrity(t.Context(), nil); err != nil || len(faults) > 0 {
 		t.Fatal(faults, err)
 	}
 	if err := a.Close(); err != nil {

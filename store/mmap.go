@@ -11,13 +11,14 @@ import (
 // file, the first two gigabytes of it, and reads its pages where they are. The
 // page cache of SQLite is one for all connections of a process, behind one
 // lock, so that two that read everything at once through it take longer than
-// one; two that map the file take half as long. Who reads little is better off
+// one; two that map the file take half as long. To read little is quicker
 // without: mapping a large file costs more than its first pages do.
 const mapped = "&_pragma=mmap_size(2147418112)"
 
-// Through calls work with the archive as it is best for who reads the whole of
-// it, with several goroutines at once. It is good until work returns.
-func (s *Store) Through(work func(*Store) error) error {
+// WithMmap calls work with a Store that maps the file into memory: the quickest
+// way to read all of it, with several goroutines at once. That Store is good
+// until work returns.
+func (s *Store) WithMmap(work func(*Store) error) error {
 	db, err := sql.Open("sqlite", dsn(s.path)+mapped+"&_pragma=query_only(1)")
 	if err != nil {
 		return err
@@ -28,7 +29,7 @@ func (s *Store) Through(work func(*Store) error) error {
 }
 
 // guard runs what reads the database. The disk may fail to give a page of a
-// mapped file, or the file may have been cut short by somebody else: the
+// mapped file, or the file may have been cut short by another process: the
 // system tells of that by a signal, and it is damage, as it is where the file
 // is not mapped.
 func guard(read func() error) (err error) {

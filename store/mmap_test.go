@@ -26,7 +26,7 @@ func TestMappedFileCutShort(t *testing.T) {
 	defer db.Close()      //nolint:errcheck // read only
 	db.SetMaxOpenConns(1) // which has mapped the file when it is cut
 	cut := false
-	_, err = wholeness(t.Context(), db, func(int, int) {
+	_, err = checkIntegrity(t.Context(), db, func(int, int) {
 		if !cut {
 			cut = true
 			if err := os.Truncate(path, 0); err != nil {

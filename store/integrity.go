@@ -11,20 +11,21 @@ import (
 // readers is how many goroutines read a whole database at once.
 const readers = 2
 
-// Wholeness reads the whole database as SQLite knows it, and returns what is
-// wrong in words; progress, if not nil, is told how much of how much is done.
-func (s *Store) Wholeness(ctx context.Context, progress func(done, total int)) (faults []string, err error) {
-	err = s.Through(func(s *Store) (err error) {
-		faults, err = wholeness(ctx, s.read, progress)
+// CheckIntegrity reads the whole database as SQLite knows it, and returns in
+// words what is wrong. progress, if not nil, is told how many of how many
+// checks are done.
+func (s *Store) CheckIntegrity(ctx context.Context, progress func(done, total int)) (faults []string, err error) {
+	err = s.WithMmap(func(s *Store) (err error) {
+		faults, err = checkIntegrity(ctx, s.read, progress)
 		return err
 	})
 	return faults, err
 }
 
-// wholeness reads every table with its indexes, and every reference from one
+// checkIntegrity reads every table with its indexes, and every reference from one
 // to another, and returns what is wrong in words; at most a hundred faults of
 // each. The table of all tables has the list of free pages with it.
-func wholeness(ctx context.Context, db *sql.DB, progress func(done, total int)) (faults []string, err error) {
+func checkIntegrity(ctx context.Context, db *sql.DB, progress func(done, total int)) (faults []string, err error) {
 	tables := []string{"sqlite_schema"}
 	err = queryRows(ctx, db, func(rows *sql.Rows) error {
 		var name string
