@@ -20,7 +20,7 @@ func (x *examiner) damage(ctx context.Context, faults []string) error {
 		return nil
 	}
 	f := x.damaged(faults, func(ctx context.Context) error {
-		if err := x.Reindex(ctx); err != nil {
+		if err := x.Store.Reindex(ctx); err != nil {
 			return err
 		}
 		left, err := x.CheckIntegrity(ctx, nil)
