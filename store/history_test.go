@@ -266,6 +266,7 @@ func TestHistories(t *testing.T) {
 			a.save(doc)
 		}
 		items := a.all()
+		a.logBegins()
 		a.once(items)
 		a.complete(items)
 		a.last(items, a.docs[a.now])
@@ -275,6 +276,22 @@ func TestHistories(t *testing.T) {
 			}
 		}
 	})
+}
+
+// logBegins checks that the newest n events are the first n of all, also
+// where many have one time.
+func (a *lived) logBegins() {
+	a.Helper()
+	all, err := a.Store.Log(a.Context(), store.EventFilter{})
+	if err != nil {
+		a.Fatal(err)
+	}
+	for n := 1; n <= len(all); n++ {
+		some, err := a.Store.Log(a.Context(), store.EventFilter{Most: n})
+		if diff := cmp.Diff(told(all[:n]), told(some)); err != nil || diff != "" {
+			a.Fatalf("the newest %d of %d events: %v %s", n, len(all), err, diff)
+		}
+	}
 }
 
 // served calls fn for every story of every document.

@@ -93,10 +93,11 @@ func (s *Store) Log(ctx context.Context, f EventFilter) ([]Event, error) {
 
 // newestFirst orders events by time; at one moment a feed's fetches come
 // first, then its items, the newest first, and in these what happened, told
-// backwards.
+// backwards. The queries of the log order by the same, so that the newest of
+// each table are among the newest of all.
 func newestFirst(a, b Event) int {
 	return cmp.Or(b.At.Compare(a.At), cmp.Compare(a.Feed, b.Feed), cmp.Compare(level(b), level(a)), cmp.Compare(b.Item, a.Item),
-		cmp.Compare(kindOrder(b.Kind), kindOrder(a.Kind)), cmp.Compare(b.order, a.order))
+		cmp.Compare(kindOrder(b.Kind), kindOrder(a.Kind)), cmp.Compare(b.order, a.order), cmp.Compare(b.Story, a.Story))
 }
 
 // level is 0 for what happened to a feed at the beginning, 1 to its items, 2 to

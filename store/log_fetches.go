@@ -5,7 +5,7 @@ import "database/sql"
 // added tells when feeds came to the archive.
 func (r *logReader) added() error {
 	return r.query(`WITH e AS (SELECT id AS feed_id, * FROM feeds WHERE (?3 = 0 OR id = ?3) AND added >= ?4 AND added < ?5)
-		SELECT 'added', e.added, ` + feedOf + `, 0, 0, 0, '', e.url, '', '', 0, e.feed_id FROM e ORDER BY e.added DESC LIMIT ?6`)
+		SELECT 'added', e.added, ` + feedOf + `, 0, 0, 0, '', e.url, '', '', 0, e.feed_id FROM e ORDER BY e.added DESC, e.feed_id LIMIT ?6`)
 }
 
 // fetches tells when the fetches of a feed began to fail, how often they

@@ -9,7 +9,7 @@ func headline(stay, story, at string) string {
 
 // items tells which items appeared, and what they continue.
 func (r *logReader) items() error {
-	return r.query(`WITH e AS (SELECT i.id, i.feed_id, i.title, i.continues, i.first_seen FROM` + r.scope() + `WHERE` + r.within(`i.first_seen`, ``) + `ORDER BY i.first_seen DESC LIMIT ?6)
+	return r.query(`WITH e AS (SELECT i.id, i.feed_id, i.title, i.continues, i.first_seen FROM` + r.scope() + `WHERE` + r.within(`i.first_seen`, ``) + `ORDER BY i.first_seen DESC, i.feed_id, i.id DESC LIMIT ?6)
 		SELECT CASE WHEN e.continues IS NULL THEN 'item' ELSE 'continued' END, e.first_seen, ` + feedOf + `,
 			e.id, coalesce(s.id, 0), coalesce(e.continues, 0), coalesce(s.publisher, ''), coalesce(` + headline(`y`, `s`, `e.first_seen`) + `, e.title), '',
 			coalesce((SELECT ` + headline(`z`, `t`, `e.first_seen`) + ` FROM stays z JOIN stories t ON t.id = z.story_id
@@ -19,11 +19,17 @@ func (r *logReader) items() error {
 		LEFT JOIN stories s ON s.id = y.story_id`)
 }
 
+// wasThere tells, of a stay, that its story was in the item before.
+func wasThere(stay string) string {
+	return ` EXISTS (SELECT 1 FROM stays z WHERE z.item_id = ` + stay + `.item_id AND z.story_id = ` + stay + `.story_id AND z.id < ` + stay + `.id) `
+}
+
 // arrivals tells which stories joined an item that was there, or returned.
 func (r *logReader) arrivals() error {
 	return r.query(`WITH e AS (SELECT y.* FROM` + r.scope() + `JOIN stays y ON y.item_id = i.id
-			WHERE` + r.within(`y.first_seen`, `y.story_id`) + `AND y.first_seen > i.first_seen ORDER BY y.first_seen DESC LIMIT ?6)
-		SELECT CASE WHEN EXISTS (SELECT 1 FROM stays z WHERE z.item_id = e.item_id AND z.story_id = e.story_id AND z.id < e.id)
+			WHERE` + r.within(`y.first_seen`, `y.story_id`) + `AND y.first_seen > i.first_seen
+			ORDER BY y.first_seen DESC, i.feed_id, i.id DESC, ` + wasThere(`y`) + ` DESC, y.position, y.story_id DESC LIMIT ?6)
+		SELECT CASE WHEN ` + wasThere(`e`) + `
 			THEN 'returned' ELSE 'joined' END, e.first_seen, ` + feedOf + `,
 			e.item_id, e.story_id, 0, s.publisher, ` + headline(`e`, `s`, `e.first_seen`) + `, '', '', 0, -e.position
 		FROM e JOIN stories s ON s.id = e.story_id`)
@@ -36,7 +42,7 @@ const staysOn = ` EXISTS (SELECT 1 FROM stays z WHERE z.item_id = y.item_id AND 
 // departures tells which stories left an item that stayed.
 func (r *logReader) departures() error {
 	return r.query(`WITH e AS (SELECT y.* FROM` + r.scope() + `JOIN stays y ON y.item_id = i.id
-			WHERE` + r.within(`y.gone`, `y.story_id`) + `AND` + staysOn + `ORDER BY y.gone DESC LIMIT ?6)
+			WHERE` + r.within(`y.gone`, `y.story_id`) + `AND` + staysOn + `ORDER BY y.gone DESC, i.feed_id, i.id DESC, y.position, y.story_id DESC LIMIT ?6)
 		SELECT 'left', e.gone, ` + feedOf + `, e.item_id, e.story_id, 0, s.publisher, ` + headline(`e`, `s`, `e.gone`) + `, '', '', 0, -e.position
 		FROM e JOIN stories s ON s.id = e.story_id`)
 }
@@ -46,7 +52,7 @@ func (r *logReader) leads() error {
 	return r.query(`WITH e AS (SELECT y.*, (SELECT z.id FROM stays z WHERE z.item_id = y.item_id AND z.first_seen <= y.gone
 				AND (z.gone IS NULL OR z.gone > y.gone) ORDER BY z.position, z.id LIMIT 1) AS next
 			FROM` + r.scope() + `JOIN stays y ON y.item_id = i.id
-			WHERE` + r.within(`y.gone`, ``) + `AND y.position = 1 AND` + staysOn + `ORDER BY y.gone DESC LIMIT ?6)
+			WHERE` + r.within(`y.gone`, ``) + `AND y.position = 1 AND` + staysOn + `ORDER BY y.gone DESC, i.feed_id, i.id DESC LIMIT ?6)
 		SELECT 'lead', e.gone, ` + feedOf + `, e.item_id, z.story_id, 0, s.publisher, ` + headline(`z`, `s`, `e.gone`) + `, '',
 			` + headline(`e`, `old`, `e.gone`) + `, 0, 0
 		FROM e JOIN stories old ON old.id = e.story_id JOIN stays z ON z.id = e.next JOIN stories s ON s.id = z.story_id`)
@@ -61,7 +67,7 @@ func (r *logReader) gone() error {
 	return r.query(`WITH e AS (SELECT y.* FROM` + r.scope() + `JOIN stays y ON y.item_id = i.id
 			WHERE` + r.within(`y.gone`, ``) + single + `AND NOT` + staysOn + `
 			AND NOT EXISTS (SELECT 1 FROM stays z WHERE z.item_id = y.item_id AND z.gone = y.gone AND (z.position, z.id) < (y.position, y.id))
-			ORDER BY y.gone DESC LIMIT ?6)
+			ORDER BY y.gone DESC, i.feed_id, i.id DESC LIMIT ?6)
 		SELECT 'gone', e.gone, ` + feedOf + `, e.item_id, e.story_id, 0, s.publisher, ` + headline(`e`, `s`, `e.gone`) + `, '', '',
 			(SELECT count(DISTINCT z.story_id) FROM stays z WHERE z.item_id = e.item_id AND z.gone = e.gone), e.item_id
 		FROM e JOIN stories s ON s.id = e.story_id`)
@@ -74,7 +80,7 @@ func (r *logReader) revisions() error {
 	return r.query(`WITH e AS (SELECT v.*, i.feed_id FROM` + r.scope() + `JOIN revisions v ON v.item_id = i.id
 			WHERE` + r.within(`v.replaced`, `v.story_id`) + `AND NOT (v.field = 'title' AND v.story_id IS NULL AND
 				(i.cluster = 1 OR EXISTS (SELECT 1 FROM revisions w WHERE w.item_id = v.item_id AND w.story_id IS NOT NULL AND w.replaced = v.replaced)))
-			ORDER BY v.replaced DESC LIMIT ?6)
+			ORDER BY v.replaced DESC, i.feed_id, i.id DESC, v.story_id IS NULL DESC, v.id DESC LIMIT ?6)
 		SELECT CASE WHEN e.story_id IS NULL THEN 'edited' ELSE 'headline' END, e.replaced, ` + feedOf + `,
 			e.item_id, coalesce(e.story_id, 0), 0, coalesce(s.publisher, ''),
 			coalesce((SELECT w.value FROM revisions w WHERE w.item_id = e.item_id AND w.story_id IS e.story_id AND w.field = e.field
@@ -88,18 +94,18 @@ func (r *logReader) revisions() error {
 
 // pairs tells which stories proved to be the same as an earlier one.
 func (r *logReader) pairs() error {
-	return r.query(`WITH e AS (SELECT a.*, i.id AS item_id, i.feed_id FROM` + r.scope() + `JOIN stays y ON y.item_id = i.id
+	return r.query(`WITH e AS (SELECT a.*, min(i.id) AS item_id, i.feed_id FROM` + r.scope() + `JOIN stays y ON y.item_id = i.id
 			JOIN same_as a ON a.story_id = y.story_id
-			WHERE` + r.within(`a.since`, `a.story_id`) + `GROUP BY a.story_id ORDER BY a.since DESC LIMIT ?6)
+			WHERE` + r.within(`a.since`, `a.story_id`) + `GROUP BY a.story_id ORDER BY a.since DESC, i.feed_id, item_id DESC, a.story_id DESC LIMIT ?6)
 		SELECT 'same', e.since, ` + feedOf + `, e.item_id, e.story_id, e.root_id, s.publisher, s.title, '', '', 0, e.story_id
 		FROM e JOIN stories s ON s.id = e.story_id`)
 }
 
 // texts tells when the texts of stories came.
 func (r *logReader) texts() error {
-	return r.query(`WITH e AS (SELECT t.story_id, t.added, i.id AS item_id, i.feed_id FROM` + r.scope() + `JOIN stays y ON y.item_id = i.id
+	return r.query(`WITH e AS (SELECT t.story_id, t.added, min(i.id) AS item_id, i.feed_id FROM` + r.scope() + `JOIN stays y ON y.item_id = i.id
 			JOIN story_texts t ON t.story_id = y.story_id
-			WHERE` + r.within(`t.added`, `t.story_id`) + `GROUP BY t.story_id ORDER BY t.added DESC LIMIT ?6)
+			WHERE` + r.within(`t.added`, `t.story_id`) + `GROUP BY t.story_id ORDER BY t.added DESC, i.feed_id, item_id DESC, t.story_id DESC LIMIT ?6)
 		SELECT 'text', e.added, ` + feedOf + `, e.item_id, e.story_id, 0, s.publisher, s.title, '', '', 0, e.story_id
 		FROM e JOIN stories s ON s.id = e.story_id`)
 }
@@ -107,6 +113,6 @@ func (r *logReader) texts() error {
 // posts tells which files were imported.
 func (r *logReader) posts() error {
 	return r.query(`WITH e AS (SELECT p.id, p.item_id, p.path, p.imported, i.feed_id FROM` + r.scope() + `JOIN posts p ON p.item_id = i.id
-			WHERE` + r.within(`p.imported`, ``) + `ORDER BY p.imported DESC LIMIT ?6)
+			WHERE` + r.within(`p.imported`, ``) + `ORDER BY p.imported DESC, i.feed_id, p.item_id DESC, p.id DESC LIMIT ?6)
 		SELECT 'imported', e.imported, ` + feedOf + `, e.item_id, 0, 0, '', e.path, '', '', 0, e.id FROM e`)
 }

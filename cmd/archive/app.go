@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/adrg/xdg"
 	"github.com/spf13/cobra"
@@ -20,6 +21,7 @@ type app struct {
 	in  io.Reader
 	out *stream
 	err *stream
+	now func() time.Time
 
 	dir     string
 	noColor bool
@@ -27,7 +29,7 @@ type app struct {
 }
 
 func newApp(in io.Reader, out, err io.Writer) *app {
-	return &app{in: in, out: newStream(out), err: newStream(err)}
+	return &app{in: in, out: newStream(out), err: newStream(err), now: time.Now}
 }
 
 // run runs the program with these arguments and returns its exit code.
@@ -45,7 +47,7 @@ func (a *app) run(ctx context.Context, args []string) int {
 }
 
 func newRootCmd(a *app) *cobra.Command {
-	cmd := &cobra.Command{
+	cmd := newGroup(&cobra.Command{
 		Use:   "archive",
 		Short: "A personal archive of the news",
 		Long: `archive keeps every item that the feeds you follow ever carried, and every
@@ -62,7 +64,9 @@ The archive is a folder: --dir, else $ARCHIVE_DIR, else ` + tilde(defaultDir()) 
 		SilenceErrors:     true,
 		SilenceUsage:      true,
 		PersistentPreRunE: func(*cobra.Command, []string) error { return a.setup() },
-	}
+		Version:           version(),
+	})
+	cmd.SetVersionTemplate(versionLine())
 	cmd.SetIn(a.in)
 	cmd.SetOut(a.out)
 	cmd.SetErr(a.err)
@@ -73,6 +77,7 @@ The archive is a folder: --dir, else $ARCHIVE_DIR, else ` + tilde(defaultDir()) 
 	f.StringVar(&a.dir, "dir", "", "the archive's `FOLDER`")
 	f.BoolVar(&a.noColor, "no-color", false, "no colour, whatever the terminal")
 	f.BoolVarP(&a.quiet, "quiet", "q", false, "no progress and no notes")
+	cmd.Flags().Bool("version", false, "print the version")
 	_ = cmd.MarkPersistentFlagDirname("dir")
 
 	a.fitHelp(cmd)
@@ -81,8 +86,10 @@ The archive is a folder: --dir, else $ARCHIVE_DIR, else ` + tilde(defaultDir()) 
 		&cobra.Group{ID: "ask", Title: "Ask:"},
 		&cobra.Group{ID: "keep", Title: "Keep:"},
 	)
-	cmd.SetHelpCommandGroupID("keep")
-	cmd.SetCompletionCommandGroupID("keep")
+	cmd.CompletionOptions.DisableDefaultCmd = true
+	help := newHelpCmd()
+	help.GroupID = "keep"
+	cmd.SetHelpCommand(help)
 	add := func(group string, cmds ...*cobra.Command) {
 		for _, c := range cmds {
 			c.GroupID = group
@@ -91,8 +98,8 @@ The archive is a folder: --dir, else $ARCHIVE_DIR, else ` + tilde(defaultDir()) 
 	}
 	add("gather", newFeedCmd(a), newSyncCmd(a), newImportCmd(a))
 	add("ask", newSearchCmd(a), newShowCmd(a), newTimelineCmd(a), newChainCmd(a), newLogCmd(a), newTagCmd(a), newTopicCmd(a), newStatsCmd(a))
-	add("keep", newExportCmd(a), newBackupCmd(a), newRestoreCmd(a), newPruneCmd(a), newDoctorCmd(a), newReindexCmd(a), newDemoCmd(a), newVersionCmd(a))
-	cmd.AddCommand(newQueryTopic(), newDatesTopic())
+	add("keep", newExportCmd(a), newBackupCmd(a), newRestoreCmd(a), newPruneCmd(a), newDoctorCmd(a), newReindexCmd(a), newDemoCmd(a), newCompletionCmd(a), newVersionCmd(a))
+	cmd.AddCommand(newQueryTopic(), newDatesTopic(), newExitCodesTopic(), newEnvironmentTopic())
 	return cmd
 }
 

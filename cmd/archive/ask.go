@@ -2,23 +2,31 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"fmt"
 	"os"
 	"strings"
 
 	"golang.org/x/term"
+
+	"newsarchive/internal/archive"
 )
 
-// canAsk reports whether somebody can read a question and answer it.
+// canAsk reports whether a person can read a question and answer it.
 func (a *app) canAsk() bool {
 	in, ok := a.in.(*os.File)
 	return ok && a.err.terminal && term.IsTerminal(int(in.Fd())) //nolint:gosec // a descriptor fits
 }
 
-// ask asks a question; anything but yes is no.
-func (a *app) ask(question string) bool {
+// ask asks a question; anything but yes is no. It ends with the context, so
+// that Ctrl-C is an answer, too.
+func (a *app) ask(ctx context.Context, question string) bool {
 	fmt.Fprintf(a.err, "%s [y/N] ", question) //nolint:errcheck // no answer is no
-	line, _ := bufio.NewReader(a.in).ReadString('\n')
+	line, _ := bufio.NewReader(archive.Interruptible(ctx, a.in)).ReadString('\n')
+	if ctx.Err() != nil {
+		fmt.Fprintln(a.err) //nolint:errcheck // the question stands alone
+		return false
+	}
 	answer := strings.ToLower(strings.TrimSpace(line))
 	return answer == "y" || answer == "yes"
 }

@@ -70,6 +70,7 @@ func (o *chainOptions) check(id string) (err error) {
 }
 
 func runChain(ctx context.Context, a *app, ar *archive.Archive, o chainOptions) error {
+	present := ar
 	if o.asOf != "" {
 		past, err := ar.AsOf(ctx, o.asOf, o.zone)
 		if err != nil {
@@ -83,7 +84,7 @@ func runChain(ctx context.Context, a *app, ar *archive.Archive, o chainOptions) 
 	}
 	e, err := ar.Event(ctx, o.id)
 	if errors.Is(err, store.ErrNotFound) {
-		return fmt.Errorf("there is no story %d", o.id)
+		return noStory(ctx, present, o.id, o.asOf, o.zone)
 	}
 	if err != nil {
 		return err

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -14,9 +13,6 @@ type doctorOptions struct {
 	fix  bool
 	json bool
 }
-
-// errDamage says how an examination ended; the findings were told.
-var errDamage = errors.New("the archive is damaged")
 
 func newDoctorCmd(a *app) *cobra.Command {
 	var o doctorOptions

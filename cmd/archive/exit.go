@@ -8,22 +8,20 @@ import (
 	"strings"
 	"syscall"
 
-	"github.com/spf13/cobra"
-
 	"newsarchive/internal/archive"
 	"newsarchive/store"
 )
 
-// The exit codes.
+// The exit codes. "archive help exit-codes" explains them.
 const (
 	exitDone        = 0
 	exitFailed      = 1
 	exitUsage       = 2
-	exitPart        = 3 // some of it failed, the rest is stored
-	exitNothing     = 4 // nothing matched, with --exit-code
+	exitPart        = 3
+	exitNothing     = 4
 	exitNoArchive   = 10
 	exitLocked      = 11
-	exitDamaged     = 12 // or written by a newer version
+	exitDamaged     = 12
 	exitInterrupted = 130
 )
 
@@ -39,7 +37,68 @@ func usagef(format string, args ...any) error { return usageError{fmt.Errorf(for
 var (
 	errPart    = errors.New("done in part")
 	errNothing = errors.New("nothing matched")
+	errDamage  = errors.New("the archive is damaged")
 )
+
+// An ending is how the program ends on some errors: with a code, and with a
+// hint what to do next.
+type ending struct {
+	on   func(error) bool
+	code int
+	hint string
+}
+
+// endings is the one table from error to exit code. The first that matches
+// counts; an error that none matches is a failure.
+func (a *app) endings() []ending {
+	return []ending{
+		{is(context.Canceled), exitInterrupted, "what was saved stays; the next sync goes on from there"},
+		{as[usageError], exitUsage, ""},
+		{isCobraUsage, exitUsage, ""},
+		{is(errPart), exitPart, ""},
+		{is(errNothing), exitNothing, ""},
+		{is(errDamage), exitDamaged, ""},
+		{is(store.ErrNoArchive), exitNoArchive, `"archive feed add URL" or "archive import PATH" makes one; --dir or $ARCHIVE_DIR names another place`},
+		{is(archive.ErrRunning), exitLocked, "wait until it has ended; nothing is lost"},
+		{is(archive.ErrIndexLocked, store.ErrLocked), exitLocked, "try again in a moment; nothing is lost"},
+		{is(store.ErrNewer), exitDamaged, "install the newer version of archive; nothing was changed"},
+		{is(store.ErrDamaged), exitDamaged, "keep a copy of the folder as it is, then restore a backup; `sqlite3 archive.db .recover` saves what can be read"},
+		{is(archive.ErrChecksum), exitDamaged, "nothing was changed; try another backup, or another copy of this one"},
+		{as[handError], exitFailed, "the stories stay new; the next check has them again"},
+		{is(store.ErrTopicExists), exitFailed, `"archive topic remove NAME" first, or choose another name`},
+		{is(archive.ErrExists), exitFailed, "nothing was changed; --force replaces it"},
+		{is(store.ErrReadOnly, fs.ErrPermission, syscall.EROFS), exitFailed, "check who owns " + a.dir + ", and whether it may be written"},
+		{is(store.ErrFull, syscall.ENOSPC, syscall.EFBIG), exitFailed, "the disk is full; free some space and run it again: nothing that was saved is lost"},
+	}
+}
+
+// is matches errors that wrap one of the targets.
+func is(targets ...error) func(error) bool {
+	return func(err error) bool {
+		for _, t := range targets {
+			if errors.Is(err, t) {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+// as matches errors that wrap one of type T.
+func as[T error](err error) bool {
+	var target T
+	return errors.As(err, &target)
+}
+
+// classify finds the exit code of an error, and what to do next.
+func (a *app) classify(err error) (code int, hint string) {
+	for _, e := range a.endings() {
+		if e.on(err) {
+			return e.code, e.hint
+		}
+	}
+	return exitFailed, ""
+}
 
 // report says an error in a person's words, with a hint, and returns the
 // exit code. It is the one place that does.
@@ -51,12 +110,12 @@ func (a *app) report(err error) int {
 		return exitDone // the reader has seen enough
 	}
 	code, hint := a.classify(err)
-	if code == exitPart && errors.Is(err, errPart) || code == exitNothing || errors.Is(err, errDamage) {
-		return code
-	}
 	message := err.Error()
-	if code == exitInterrupted {
+	switch {
+	case code == exitInterrupted:
 		message = "interrupted"
+	case is(errPart, errNothing, errDamage)(err):
+		return code
 	}
 	for i, line := range strings.Split(strings.TrimRight(message, "\n"), "\n") {
 		if i == 0 {
@@ -70,75 +129,4 @@ func (a *app) report(err error) int {
 		fmt.Fprintln(a.err, a.err.style(dim, a.err.fit("hint:    "+hint, 9))) //nolint:errcheck // see above
 	}
 	return code
-}
-
-// classify finds the exit code of an error, and what to do next.
-func (a *app) classify(err error) (code int, hint string) {
-	var usage usageError
-	var handed handError
-	switch {
-	case errors.Is(err, context.Canceled):
-		return exitInterrupted, "what was saved stays; the next sync goes on from there"
-	case errors.As(err, &usage), isCobraUsage(err):
-		return exitUsage, ""
-	case errors.Is(err, errPart):
-		return exitPart, ""
-	case errors.Is(err, errNothing):
-		return exitNothing, ""
-	case errors.Is(err, errDamage):
-		return exitDamaged, ""
-	case errors.Is(err, store.ErrNoArchive):
-		return exitNoArchive, `"archive feed add URL" or "archive import PATH" makes one; --dir or $ARCHIVE_DIR names another place`
-	case errors.Is(err, archive.ErrRunning):
-		return exitLocked, "wait until it has ended; nothing is lost"
-	case errors.Is(err, archive.ErrIndexLocked), errors.Is(err, store.ErrLocked):
-		return exitLocked, "try again in a moment; nothing is lost"
-	case errors.Is(err, store.ErrNewer):
-		return exitDamaged, "install the newer version of archive; nothing was changed"
-	case errors.Is(err, store.ErrDamaged):
-		return exitDamaged, "keep a copy of the folder as it is, then restore a backup; `sqlite3 archive.db .recover` saves what can be read"
-	case errors.Is(err, archive.ErrChecksum):
-		return exitDamaged, "nothing was changed; try another backup, or another copy of this one"
-	case errors.As(err, &handed):
-		return exitFailed, "the news stay new; the next check has them again"
-	case errors.Is(err, store.ErrTopicExists):
-		return exitFailed, `"archive topic remove NAME" first, or choose another name`
-	case errors.Is(err, archive.ErrExists):
-		return exitFailed, "nothing was changed; --force replaces it"
-	case errors.Is(err, store.ErrReadOnly), errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
-		return exitFailed, "check who owns " + a.dir + ", and whether it may be written"
-	case errors.Is(err, store.ErrFull), errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EFBIG):
-		return exitFailed, "the disk is full; free some space and run it again: nothing that was saved is lost"
-	}
-	return exitFailed, ""
-}
-
-// isCobraUsage reports whether cobra refused the arguments; it has no type
-// for that.
-func isCobraUsage(err error) bool {
-	for _, start := range []string{"unknown command", "accepts ", "requires at least", "requires at most", "unknown flag", "required flag", "invalid argument"} {
-		if strings.HasPrefix(err.Error(), start) {
-			return true
-		}
-	}
-	return false
-}
-
-// isCobraArgs reports whether cobra found too few arguments, or too many: an
-// unknown command, where there is none to know.
-func isCobraArgs(cmd *cobra.Command, err error) bool {
-	if err == nil {
-		return false
-	}
-	said := err.Error()
-	return strings.HasPrefix(said, "accepts ") || strings.HasPrefix(said, "requires at ") ||
-		strings.HasPrefix(said, "unknown command ") && !cmd.HasSubCommands()
-}
-
-// takes says which arguments a command takes.
-func takes(cmd *cobra.Command) string {
-	if _, args, ok := strings.Cut(cmd.Use, " "); ok {
-		return args
-	}
-	return "no arguments"
 }

@@ -11,22 +11,20 @@ import (
 )
 
 func newFeedCmd(a *app) *cobra.Command {
-	cmd := &cobra.Command{
+	return newGroup(&cobra.Command{
 		Use:   "feed",
 		Short: "Say what to follow",
 		Example: `  archive feed add https://news.example/rss --name world
   archive feed list
   archive feed set world --every 2h
   archive feed remove world`,
-	}
-	cmd.AddCommand(newFeedAddCmd(a), newFeedListCmd(a), newFeedSetCmd(a), newFeedRemoveCmd(a))
-	return cmd
+	}, newFeedAddCmd(a), newFeedListCmd(a), newFeedSetCmd(a), newFeedRemoveCmd(a))
 }
 
 // withFeed opens the archive and finds the feed that a person means.
 func (a *app) withFeed(ctx context.Context, ref string, fn func(*archive.Archive, store.Feed) error) error {
 	return a.with(ctx, func(ar *archive.Archive) error {
-		f, err := ar.Feed(ctx, ref)
+		f, err := a.feed(ctx, ar, ref)
 		if err != nil {
 			return err
 		}

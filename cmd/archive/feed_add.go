@@ -15,12 +15,13 @@ import (
 
 func newFeedAddCmd(a *app) *cobra.Command {
 	var name string
-	var every time.Duration
+	var every every
 	var tags []string
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use:   "add ADDRESS…",
-		Short: "Follow a feed",
+		Use:        "add ADDRESS…",
+		SuggestFor: []string{"follow", "subscribe", "new"},
+		Short:      "Follow a feed",
 		Long: `Follow feeds: RSS, Atom, RDF or JSON Feed, at an http or https address or in a local
 file. The archive is made when there is none. Nothing is fetched yet: "archive sync"
 does that.`,
@@ -32,14 +33,11 @@ does that.`,
 			if name != "" && len(args) > 1 {
 				return usagef("--name names one feed, and there are %d addresses", len(args))
 			}
-			if err := checkEvery(cmd, every); err != nil {
-				return err
-			}
 			return a.withNew(cmd.Context(), func(ar *archive.Archive) error {
 				feeds := make([]store.Feed, len(args))
 				for i, address := range args {
 					var err error
-					if feeds[i], err = a.follow(cmd.Context(), ar, store.Feed{URL: address, Name: name}, every, tags); err != nil {
+					if feeds[i], err = a.follow(cmd.Context(), ar, store.Feed{URL: address, Name: name}, time.Duration(every), tags); err != nil {
 						return err
 					}
 				}
@@ -51,7 +49,7 @@ does that.`,
 		},
 	}
 	cmd.Flags().StringVar(&name, "name", "", "a short `NAME` to call it by")
-	cmd.Flags().DurationVar(&every, "every", 0, "fetch it this often (default 30m), as `2h` or 45m")
+	cmd.Flags().Var(&every, "every", "fetch it at this `INTERVAL`: 45m, 2h, 1d, 1w (default 30m)")
 	cmd.Flags().StringSliceVar(&tags, "tag", nil, "`TAG` that its stories are found by; may be repeated")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "one JSON document")
 	return cmd
@@ -102,12 +100,4 @@ func feedAddress(address string) (string, error) {
 		return "", usagef("%s: a feed is at an http or https address, or in a file; there is no such file here", address)
 	}
 	return filepath.Abs(address)
-}
-
-// checkEvery refuses a pace that no server would forgive.
-func checkEvery(cmd *cobra.Command, every time.Duration) error {
-	if cmd.Flags().Changed("every") && every < time.Minute {
-		return usagef("--every %s: once a minute is the most", every)
-	}
-	return nil
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -17,6 +16,7 @@ func newFeedListCmd(a *app) *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:     "list",
+		Aliases: []string{"ls"},
 		Short:   "List the feeds, and how following them goes",
 		Long:    "List the feeds: number, name, items, last good fetch, state, address.",
 		Example: "  archive feed list\n  archive feed list --json",
@@ -83,15 +83,4 @@ func health(f store.Feed) string {
 	default:
 		return "every " + interval(time.Duration(st.Every))
 	}
-}
-
-// interval is a duration as a person types it: 30m, 2h.
-func interval(d time.Duration) string {
-	text := d.String()
-	for _, zero := range []string{"m0s", "h0m"} {
-		if strings.HasSuffix(text, zero) {
-			text = text[:len(text)-2]
-		}
-	}
-	return text
 }

@@ -18,8 +18,10 @@ type feedRemoveOptions struct {
 func newFeedRemoveCmd(a *app) *cobra.Command {
 	var o feedRemoveOptions
 	cmd := &cobra.Command{
-		Use:   "remove FEED…",
-		Short: "Stop following a feed; what it brought stays",
+		Use:        "remove FEED…",
+		Aliases:    []string{"rm"},
+		SuggestFor: []string{"delete", "del", "unfollow", "unsubscribe"},
+		Short:      "Stop following a feed; what it brought stays",
 		Long: `Stop following feeds. Everything they brought stays in the archive and is found as
 before; following one again goes on where it left off.
 
@@ -47,7 +49,7 @@ not come back when the feed is followed again.`,
 func runFeedRemove(ctx context.Context, a *app, o feedRemoveOptions, refs []string) error {
 	if o.purge {
 		return a.with(ctx, func(ar *archive.Archive) error {
-			feeds, err := feedsNamed(ctx, ar, refs)
+			feeds, err := a.feedsNamed(ctx, ar, refs)
 			if err != nil {
 				return err
 			}

@@ -12,11 +12,12 @@ import (
 func newFeedSetCmd(a *app) *cobra.Command {
 	var e store.FeedEdit
 	var name, address string
-	var every time.Duration
+	var every every
 	var tags []string
 	cmd := &cobra.Command{
-		Use:   "set FEED",
-		Short: "Change a feed's name, pace, tags or address",
+		Use:        "set FEED",
+		SuggestFor: []string{"edit", "change", "rename", "update"},
+		Short:      "Change a feed's name, pace, tags or address",
 		Long: `Change what you decide about a feed, which is named by its number, name or address.
 After a change of address the old one remains an alias: the feed stays the same.`,
 		Example: `  archive feed set 3 --name world --every 1h
@@ -25,15 +26,13 @@ After a change of address the old one remains an alias: the feed stays the same.
 		Args:              cobra.ExactArgs(1),
 		ValidArgsFunction: a.completeFeeds,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := checkEvery(cmd, every); err != nil {
-				return err
-			}
 			changed := cmd.Flags().Changed
 			if changed("name") {
 				e.Name = &name
 			}
 			if changed("every") {
-				e.Every = &every
+				interval := time.Duration(every)
+				e.Every = &interval
 			}
 			if changed("tag") {
 				e.Tags = &tags
@@ -55,7 +54,7 @@ After a change of address the old one remains an alias: the feed stays the same.
 	}
 	cmd.Flags().StringVar(&name, "name", "", "a short `NAME`; empty takes it away")
 	cmd.Flags().StringVar(&address, "url", "", "its new `ADDRESS`")
-	cmd.Flags().DurationVar(&every, "every", 0, "fetch it this often, as `2h`")
+	cmd.Flags().Var(&every, "every", "fetch it at this `INTERVAL`: 45m, 2h, 1d, 1w")
 	cmd.Flags().StringSliceVar(&tags, "tag", nil, "its `TAG`s, in place of those it has")
 	return cmd
 }

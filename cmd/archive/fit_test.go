@@ -8,36 +8,6 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// On a terminal no line of a manual is wider than it, as far as words allow;
-// no word is lost, and in a pipe and where all fits nothing changes.
-func TestHelpFitsTheTerminal(t *testing.T) {
-	for _, args := range [][]string{{"--help"}, {"search", "--help"}, {"feed", "set", "--help"}, {"timeline", "--help"}, {"help", "query"}, {"help", "dates"}} {
-		help := func(width int) string {
-			var out, said strings.Builder
-			a := newApp(nil, &out, &said)
-			a.out.terminal, a.out.width = width > 0, width
-			if code := a.run(t.Context(), args); code != exitDone || said.Len() > 0 {
-				t.Fatalf("%v: exit %d, %s", args, code, &said)
-			}
-			return out.String()
-		}
-		piped := help(0)
-		for _, width := range []int{40, 60, 80, 200, 1000} {
-			got := help(width)
-			for line := range strings.Lines(got) {
-				line = strings.TrimRight(line, "\n")
-				words := strings.Fields(line)
-				if width >= 80 && ansi.StringWidth(line) > width && len(words) > 1 {
-					t.Errorf("%v at %d columns: %s", args, width, line)
-				}
-			}
-			if strings.Join(strings.Fields(got), " ") != strings.Join(strings.Fields(piped), " ") {
-				t.Errorf("%v at %d columns has other words than in a pipe", args, width)
-			}
-		}
-	}
-}
-
 // A message goes on below its beginning.
 func TestFit(t *testing.T) {
 	s := &stream{terminal: true, width: 20}

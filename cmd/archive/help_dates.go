@@ -4,8 +4,12 @@ import "github.com/spf13/cobra"
 
 func newDatesTopic() *cobra.Command {
 	return newTopic("dates", "Dates in a query: days, months, ranges, today", `
-date: asks when a story was published, seen: when the archive saw it first. A date is
-the whole of what it names, a year, a month, a week, a day or a minute.
+date: asks when a story was published, seen: when the archive saw it first. A date
+is the whole of what it names, a year, a month, a week, a day or a minute.
+
+A story without a date, or with one that lay more than 24 hours in the future when it
+was first seen, counts as of that moment: for date:, for the order of an answer, and
+wherever a date is shown. "archive show" says what date it gives.
 
 `+examples(dateExamples())+`
 Names count from today: jan is the latest January that has begun, monday the latest

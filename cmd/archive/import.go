@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -42,6 +43,9 @@ named, and the exit code is 3.`,
 }
 
 func runImport(ctx context.Context, a *app, paths []string, format archive.Format, asJSON bool) error {
+	if err := anyThere(paths); err != nil {
+		return err
+	}
 	return a.withNew(ctx, func(ar *archive.Archive) error {
 		progress, done := a.progress("importing")
 		got, err := ar.Import(ctx, paths, format, a.in, progress)
@@ -57,6 +61,18 @@ func runImport(ctx context.Context, a *app, paths []string, format archive.Forma
 		}
 		return nil
 	})
+}
+
+// anyThere fails when none of the paths is there. Where some are, the others
+// cost these nothing.
+func anyThere(paths []string) (err error) {
+	for _, path := range paths {
+		if path == "-" || exists("import", path) == nil {
+			return nil
+		}
+		err = errors.Join(err, exists("import", path))
+	}
+	return err
 }
 
 // mostFaults is how many faults are told one by one.

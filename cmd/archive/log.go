@@ -92,7 +92,7 @@ func (o *logOptions) check(args []string) (err error) {
 
 func runLog(ctx context.Context, a *app, ar *archive.Archive, o logOptions) error {
 	if o.feed != "" {
-		feed, err := ar.Feed(ctx, o.feed)
+		feed, err := a.feed(ctx, ar, o.feed)
 		if err != nil {
 			return err
 		}

@@ -72,7 +72,7 @@ func (o *pruneAnswer) flags(cmd *cobra.Command) {
 
 func runPrune(ctx context.Context, a *app, o pruneOptions) error {
 	return a.with(ctx, func(ar *archive.Archive) (err error) {
-		if o.Feeds, err = feedsNamed(ctx, ar, o.feeds); err != nil {
+		if o.Feeds, err = a.feedsNamed(ctx, ar, o.feeds); err != nil {
 			return err
 		}
 		switch {
@@ -91,9 +91,9 @@ func runPrune(ctx context.Context, a *app, o pruneOptions) error {
 }
 
 // feedsNamed returns the feeds that a person means, each exactly one.
-func feedsNamed(ctx context.Context, ar *archive.Archive, refs []string) (feeds []store.Feed, err error) {
+func (a *app) feedsNamed(ctx context.Context, ar *archive.Archive, refs []string) (feeds []store.Feed, err error) {
 	for _, ref := range refs {
-		f, err := ar.Feed(ctx, ref)
+		f, err := a.feed(ctx, ar, ref)
 		if err != nil {
 			return nil, err
 		}
@@ -120,7 +120,7 @@ func (a *app) prune(ctx context.Context, ar *archive.Archive, o archive.PruneOpt
 			refused = true
 			return false
 		}
-		return a.ask(fmt.Sprintf("delete %s for good?", plural(p.Items, "item", "items")))
+		return a.ask(ctx, fmt.Sprintf("delete %s for good?", plural(p.Items, "item", "items")))
 	}
 	progress, done := a.progressOf("deleting", "items")
 	o.Progress = progress

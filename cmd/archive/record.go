@@ -16,7 +16,7 @@ type record struct {
 	Query                                                        int
 	ID, Item, Chain                                              int64
 	GUID, Date, Seen, Title, Publisher, Site, Author, Lang, Link string
-	Feed, Snippet, Passage                                       string
+	Topic, Feed, Snippet, Passage                                string
 	Tags, Others                                                 []string
 	Score                                                        float64
 	Matched, Total, Position                                     int
@@ -71,6 +71,8 @@ func (r record) value(field string) any {
 	switch field {
 	case "query":
 		return r.Query
+	case "topic": // of what is new; no column of a search
+		return r.Topic
 	case "id":
 		return r.ID
 	case "guid":

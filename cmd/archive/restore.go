@@ -37,6 +37,9 @@ database stays in the folder under the name that is printed, until you remove it
 }
 
 func runRestore(ctx context.Context, a *app, o restoreOptions, file string) error {
+	if err := exists("restore", file); err != nil {
+		return err
+	}
 	show, done := a.progressOf("", "")
 	ro := archive.RestoreOptions{
 		Options: archive.Options{Log: a.logger()}, Force: o.force,

@@ -113,7 +113,7 @@ func runSearch(ctx context.Context, a *app, o searchOptions) error {
 		answer, err := ar.Search(ctx, o.SearchOptions)
 		done()
 		if err != nil {
-			return queryError(err)
+			return a.topicError(ctx, ar, queryError(err), o.New)
 		}
 		a.hints(answer.Hints)
 		if o.New != "" && answer.Total == 0 {

@@ -57,7 +57,7 @@ func (a *app) write(w io.Writer, answer archive.Answer, o searchOptions, records
 	case "rss":
 		return writeRSS(w, "archive: "+clean(o.Text), records)
 	case "atom":
-		return writeAtom(w, "archive: "+clean(o.Text), records, time.Now())
+		return writeAtom(w, "archive: "+clean(o.Text), records, a.now())
 	case "table":
 		return a.columns(fields, records)
 	}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -47,6 +46,7 @@ On a terminal the text goes through $PAGER (less -FRX when it is not set).`,
 				return err
 			}
 			return a.with(cmd.Context(), func(ar *archive.Archive) error {
+				present := ar
 				if o.asOf != "" {
 					past, err := ar.AsOf(cmd.Context(), o.asOf, o.zone)
 					if err != nil {
@@ -58,7 +58,7 @@ On a terminal the text goes through $PAGER (less -FRX when it is not set).`,
 				if o.zone == nil {
 					o.zone = ar.Zone()
 				}
-				return runShow(cmd.Context(), a, ar, o)
+				return runShow(cmd.Context(), a, ar, present, o)
 			})
 		},
 	}
@@ -99,13 +99,22 @@ func (o *showOptions) check(what string) (err error) {
 type shown struct {
 	header
 	Story     store.Story      `json:"story"`
+	Date      string           `json:"date"`              // that the story counts as of, as date: asks for it
 	SameAs    int64            `json:"same_as,omitempty"` // the story asked for was joined to this one
 	Items     []store.Item     `json:"items"`
 	Revisions []store.Revision `json:"revisions,omitempty"`
 }
 
-func runShow(ctx context.Context, a *app, ar *archive.Archive, o showOptions) error {
+// runShow shows a story of the archive, or of the archive as it was; present
+// is as it is now.
+func runShow(ctx context.Context, a *app, ar, present *archive.Archive, o showOptions) error {
 	doc, err := readShown(ctx, ar, o)
+	if errors.Is(err, errNoItem) {
+		return noItem(ctx, present, o.id, o.asOf, o.zone)
+	}
+	if errors.Is(err, store.ErrNotFound) {
+		return noStory(ctx, present, o.id, o.asOf, o.zone)
+	}
 	if err != nil {
 		return err
 	}
@@ -128,6 +137,9 @@ func runShow(ctx context.Context, a *app, ar *archive.Archive, o showOptions) er
 	return a.page(ctx, &text)
 }
 
+// errNoItem says that no item has the number.
+var errNoItem = errors.New("there is no such item")
+
 // readShown reads a story, or the lead of one item, with its items.
 func readShown(ctx context.Context, ar *archive.Archive, o showOptions) (doc shown, err error) {
 	doc.header = header{schema}
@@ -137,14 +149,11 @@ func readShown(ctx context.Context, ar *archive.Archive, o showOptions) (doc sho
 			return doc, err
 		}
 		if len(doc.Items) == 0 || len(doc.Items[0].Stories) == 0 {
-			return doc, fmt.Errorf("there is no item %d", o.id)
+			return doc, errNoItem
 		}
 		story = doc.Items[0].Stories[0].ID
 	}
 	root, err := ar.Root(ctx, story)
-	if errors.Is(err, store.ErrNotFound) {
-		return doc, fmt.Errorf("there is no story %d", story)
-	}
 	if err != nil {
 		return doc, err
 	}
@@ -156,6 +165,7 @@ func readShown(ctx context.Context, ar *archive.Archive, o showOptions) (doc sho
 		return doc, err
 	}
 	doc.Story = stories[0]
+	doc.Date = doc.Story.Effective.In(o.zone)
 	if !o.item {
 		for it, err := range ar.Items(ctx, store.ItemFilter{Stories: []int64{root}}) {
 			if err != nil {

@@ -17,7 +17,7 @@ func showMarkdown(w io.Writer, doc shown, zone *time.Location) error {
 	for _, f := range [][2]string{
 		{"publisher", tidy(doc.Story.Publisher)},
 		{"author", tidy(doc.Story.Author)},
-		{"date", dateIn(doc.Story.Published, zone)},
+		{"date", dateOf(doc.Story, zone)},
 		{"link", address(doc.Story.Link)},
 		{"number", fmt.Sprint(doc.Story.ID)},
 		{"first seen", moment(doc.Story.FirstSeen, zone)},

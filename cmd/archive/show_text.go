@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"newsarchive/store"
 )
 
 // show prints a story for a person: text that reads the same in a pipe.
@@ -14,7 +16,7 @@ func showText(out *stream, doc shown, zone *time.Location) error {
 	w.wrap("", out.style(bold, clean(st.Title)))
 	w.field("publisher", st.Publisher)
 	w.field("site", st.Site)
-	w.field("date", dateIn(st.Published, zone))
+	w.field("date", dateOf(st, zone))
 	w.field("author", st.Author)
 	if st.Link != "" {
 		w.print(w.style(dim, "link        ") + clean(st.Link)) // whole, to be copied
@@ -36,6 +38,19 @@ func showText(out *stream, doc shown, zone *time.Location) error {
 		}
 	}
 	return w.err
+}
+
+// dateOf is the date that a story counts as of, and why, where that is not
+// the one that it was given.
+func dateOf(st store.Story, zone *time.Location) string {
+	date := dateIn(st.Effective, zone)
+	switch {
+	case st.Published.IsZero():
+		return date + " (when it was first seen; it gives no date)"
+	case st.Effective.String() != st.Published.String():
+		return date + " (when it was first seen; the date it gives, " + dateIn(st.Published, zone) + ", lay in the future)"
+	}
+	return date
 }
 
 // readable returns the story's text: its page's, else what an item says.

@@ -64,7 +64,7 @@ type syncedFeed struct {
 }
 
 func runSync(ctx context.Context, a *app, o syncOptions, refs []string) error {
-	if _, err := o.news.command(); err != nil {
+	if _, err := o.news.read(a.out.terminal); err != nil {
 		return err
 	}
 	if o.news.exec != "" && !o.check {
@@ -73,7 +73,7 @@ func runSync(ctx context.Context, a *app, o syncOptions, refs []string) error {
 	return a.with(ctx, func(ar *archive.Archive) error {
 		so := archive.SyncOptions{All: o.all, UserAgent: userAgent()}
 		for _, ref := range refs {
-			f, err := ar.Feed(ctx, ref)
+			f, err := a.feed(ctx, ar, ref)
 			if err != nil {
 				return err
 			}

@@ -11,7 +11,7 @@ import (
 )
 
 func newTopicCmd(a *app) *cobra.Command {
-	cmd := &cobra.Command{
+	return newGroup(&cobra.Command{
 		Use:   "topic",
 		Short: "Save queries, and see what is new of them",
 		Long: `Save a query under a name. "topic:NAME" asks for it in any query, also in that of
@@ -25,9 +25,7 @@ items and stories, not topics.`,
   archive topic check
   archive search topic:korea --since 2026-01
   archive topic remove korea`,
-	}
-	cmd.AddCommand(newTopicAddCmd(a), newTopicListCmd(a), newTopicShowCmd(a), newTopicCheckCmd(a), newTopicRemoveCmd(a))
-	return cmd
+	}, newTopicAddCmd(a), newTopicListCmd(a), newTopicShowCmd(a), newTopicCheckCmd(a), newTopicRemoveCmd(a))
 }
 
 // completeTopics completes the names of topics in a shell.

@@ -59,6 +59,8 @@ func runTopicAdd(ctx context.Context, a *app, name, query string, asJSON bool) e
 func newTopicRemoveCmd(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:               "remove NAME",
+		Aliases:           []string{"rm"},
+		SuggestFor:        []string{"delete", "del"},
 		Short:             "Remove a topic; its stories stay",
 		Example:           "  archive topic remove korea",
 		Args:              cobra.ExactArgs(1),
@@ -68,7 +70,7 @@ func newTopicRemoveCmd(a *app) *cobra.Command {
 			return a.with(ctx, func(ar *archive.Archive) error {
 				broken, err := ar.RemoveTopic(ctx, args[0])
 				if err != nil {
-					return err
+					return a.topicError(ctx, ar, err, args[0])
 				}
 				for _, name := range broken {
 					a.note("topic %s asks for %s and has no valid query any more", clean(name), clean(args[0]))

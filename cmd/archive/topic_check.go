@@ -12,6 +12,7 @@ import (
 type checkOptions struct {
 	size    int
 	peek    bool
+	format  string
 	json    bool
 	exec    string
 	timeout time.Duration
@@ -55,24 +56,48 @@ Exits with 3 when some topic could not be asked.`,
 	f := cmd.Flags()
 	f.IntVarP(&o.size, "number", "n", 0, "show `N` events of a topic at most (default: 10 on a terminal, else all)")
 	f.BoolVar(&o.peek, "peek", false, "what is shown stays new")
-	f.BoolVar(&o.json, "json", false, "one JSON document")
+	f.StringVar(&o.format, "format", "", "`FORM`: table, tsv, json, ndjson, csv, md, rss, atom, urls or ids (default: table on a terminal, tsv in a pipe)")
+	f.BoolVar(&o.json, "json", false, "short for --format json")
 	f.StringVar(&o.exec, "exec", "", "hand the news to `COMMAND`, as JSON on its standard input")
 	f.DurationVar(&o.timeout, "timeout", time.Minute, "how long the program of --exec may take")
+	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats(), cobra.ShellCompDirectiveNoFileComp))
 	return cmd
+}
+
+// read checks the flags, and returns the words of --exec.
+func (o *checkOptions) read(terminal bool) (words []string, err error) {
+	if words, err = o.command(); err != nil {
+		return nil, err
+	}
+	if err := checkFormat(o.format); err != nil {
+		return nil, err
+	}
+	switch {
+	case o.size < 0:
+		return nil, usagef("-n must be at least 1")
+	case o.json && o.format != "" && o.format != "json":
+		return nil, usagef("--json is short for --format json; here is --format %s too", o.format)
+	case len(words) > 0 && o.format != "" && o.format != "json":
+		return nil, usagef("--exec hands over JSON; leave --format %s out", o.format)
+	case o.json || len(words) > 0:
+		o.format = "json"
+	case o.format == "" && terminal:
+		o.format = "table"
+	case o.format == "" || o.format == "table" && !terminal:
+		o.format = "tsv"
+	}
+	if o.size == 0 && o.format == "table" {
+		o.size = 10
+	}
+	return words, nil
 }
 
 // check shows the news of topics and returns how many had any. What was
 // written is not new any more.
 func (a *app) check(ctx context.Context, ar *archive.Archive, o checkOptions, names []string) (n int, err error) {
-	words, err := o.command()
+	words, err := o.read(a.out.terminal)
 	if err != nil {
 		return 0, err
-	}
-	if o.size < 0 {
-		return 0, usagef("-n must be at least 1")
-	}
-	if o.size == 0 && a.out.terminal && !o.json && o.exec == "" {
-		o.size = 10
 	}
 	news, failed, err := a.gather(ctx, ar, names, o.size)
 	if err == nil && len(news) > 0 {
@@ -100,7 +125,7 @@ func (a *app) gather(ctx context.Context, ar *archive.Archive, names []string, s
 		}
 		news = append(news, c)
 	}
-	return news, failed, err
+	return news, failed, a.topicError(ctx, ar, err, names...)
 }
 
 // shown notes that news have reached their reader, and reports whether all

@@ -18,8 +18,9 @@ const weeksShown = 13
 func newTopicListCmd(a *app) *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use:   "list",
-		Short: "List the topics, and what each is doing",
+		Use:     "list",
+		Aliases: []string{"ls"},
+		Short:   "List the topics, and what each is doing",
 		Long: `List the topics: name, stories of each of the last 13 weeks, this week's and the usual
 number, what is remarkable, all stories, first and last day, query. A week is seven
 days and ends today.

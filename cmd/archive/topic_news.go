@@ -3,9 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"io"
-	"strings"
 
 	"newsarchive/internal/archive"
 	"newsarchive/internal/chronology"
@@ -35,17 +33,7 @@ func newCheckDoc(news []archive.Checked) checkDoc {
 // tell writes news where they are to go, and returns when they are there.
 func (a *app) tell(ctx context.Context, ar *archive.Archive, o checkOptions, words []string, news []archive.Checked) error {
 	var b bytes.Buffer
-	if !o.json && len(words) == 0 {
-		out := *a.out
-		out.Writer = &b
-		to := *a
-		to.out = &out
-		for i, c := range news {
-			if err := to.news(c, ar, i > 0); err != nil {
-				return err
-			}
-		}
-	} else if err := writeJSON(&b, newCheckDoc(news)); err != nil {
+	if err := a.writeNews(&b, ar, o.format, news); err != nil {
 		return err
 	}
 	if len(words) > 0 {
@@ -55,20 +43,50 @@ func (a *app) tell(ctx context.Context, ar *archive.Archive, o checkOptions, wor
 	return err
 }
 
-// news prints the news of one topic.
-func (a *app) news(c archive.Checked, ar *archive.Archive, apart bool) error {
-	if !a.out.terminal {
-		for _, g := range c.Answer.Groups {
-			for _, f := range g.Stories {
-				r := newRecord(archive.Group{Stories: []archive.Found{f}}, 0, ar.Zone())
-				cells := []string{clean(c.Name), r.text("id"), r.text("date"), r.text("title"), r.text("publisher"), r.text("link")}
-				if _, err := fmt.Fprintln(a.out, strings.Join(cells, "\t")); err != nil {
-					return err
-				}
+// newsFields are the columns of news.
+func newsFields() []string { return []string{"topic", "id", "date", "title", "publisher", "link"} }
+
+// writeNews writes news in one of the forms.
+func (a *app) writeNews(w io.Writer, ar *archive.Archive, format string, news []archive.Checked) error {
+	title := "archive: new of the topics"
+	switch format {
+	case "json":
+		return writeJSON(w, newCheckDoc(news))
+	case "rss":
+		return writeRSS(w, title, newsRecords(ar, news))
+	case "atom":
+		return writeAtom(w, title, newsRecords(ar, news), a.now())
+	case "table":
+		out := *a.out
+		out.Writer = w
+		to := *a
+		to.out = &out
+		for i, c := range news {
+			if err := to.news(c, ar, i > 0); err != nil {
+				return err
 			}
 		}
 		return nil
 	}
+	return writeRecords(w, format, newsFields(), newsRecords(ar, news), true)
+}
+
+// newsRecords are the stories that are new, topic by topic.
+func newsRecords(ar *archive.Archive, news []archive.Checked) (all []record) {
+	for _, c := range news {
+		for _, g := range c.Answer.Groups {
+			for _, f := range g.Stories {
+				r := newRecord(archive.Group{Stories: []archive.Found{f}}, 0, ar.Zone())
+				r.Topic = clean(c.Name)
+				all = append(all, r)
+			}
+		}
+	}
+	return all
+}
+
+// news prints the news of one topic on a terminal.
+func (a *app) news(c archive.Checked, ar *archive.Archive, apart bool) error {
 	w := &lines{stream: a.out}
 	if apart {
 		w.print("")

@@ -25,7 +25,7 @@ counts as seen by that; "archive topic check" shows what is new.`,
 			return a.with(ctx, func(ar *archive.Archive) error {
 				t, err := ar.Topic(ctx, args[0])
 				if err != nil {
-					return err
+					return a.topicError(ctx, ar, err, args[0])
 				}
 				return runTopicShow(ctx, a, ar, t, asJSON)
 			})

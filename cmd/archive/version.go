@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"runtime"
 	"runtime/debug"
 
@@ -29,12 +30,17 @@ func version() string {
 // userAgent names the program to the servers that it asks.
 func userAgent() string { return "archive/" + version() + " (personal news archive)" }
 
+// versionLine is what "archive version" and "archive --version" print.
+func versionLine() string {
+	return fmt.Sprintf("archive %s (%s, %s/%s)\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+}
+
 func newVersionCmd(a *app) *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:     "version",
 		Short:   "Print the version",
-		Example: "  archive version",
+		Example: "  archive version\n  archive version --json",
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			if asJSON {
@@ -46,7 +52,7 @@ func newVersionCmd(a *app) *cobra.Command {
 					Arch    string `json:"arch"`
 				}{header{schema}, version(), runtime.Version(), runtime.GOOS, runtime.GOARCH})
 			}
-			_, err := fmt.Fprintf(a.out, "archive %s (%s, %s/%s)\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			_, err := io.WriteString(a.out, versionLine())
 			return err
 		},
 	}

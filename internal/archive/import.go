@@ -94,7 +94,7 @@ func (m *importer) read(ctx context.Context, paths []string, stdin io.Reader) er
 	for _, path := range paths {
 		var err error
 		if path == "-" {
-			err = m.reader(ctx, "stdin", stdin)
+			err = m.reader(ctx, "stdin", Interruptible(ctx, stdin))
 		} else {
 			err = m.path(ctx, path)
 		}
@@ -115,7 +115,7 @@ func (m *importer) path(ctx context.Context, path string) error {
 		return m.fault(ctx, path, reason(err))
 	}
 	if !info.IsDir() {
-		return m.file(ctx, path, filepath.Base(path), true)
+		return m.file(ctx, path, filepath.Base(path), info.Mode())
 	}
 	found := false
 	err = filepath.WalkDir(path, func(file string, d fs.DirEntry, err error) error {
@@ -132,7 +132,7 @@ func (m *importer) path(ctx context.Context, path string) error {
 		if err != nil {
 			return err
 		}
-		return m.file(ctx, file, filepath.ToSlash(rel), false)
+		return m.file(ctx, file, filepath.ToSlash(rel), 0)
 	})
 	if err == nil && !found {
 		err = m.fault(ctx, path, errors.New("no posts (*.md) or NDJSON files (*.ndjson, *.jsonl) below this folder"))
@@ -157,10 +157,14 @@ func formatOf(file string) Format {
 	return FormatAny
 }
 
-// file imports one file; rel is its path as a post keeps it.
-func (m *importer) file(ctx context.Context, path, rel string, named bool) error {
+// file imports one file; rel is its path as a post keeps it. A pipe ends with
+// the context: opening one waits for its writer.
+func (m *importer) file(ctx context.Context, path, rel string, mode fs.FileMode) error {
 	if err := ctx.Err(); err != nil {
 		return err
+	}
+	if mode&fs.ModeNamedPipe != 0 {
+		return m.reader(ctx, path, Interruptible(ctx, &lazyFile{path: path}))
 	}
 	f, err := os.Open(path)
 	if err != nil {

@@ -96,6 +96,9 @@ func (a *Archive) matching(ctx context.Context, o SearchOptions) ([]int64, []que
 	if err != nil {
 		return nil, nil, err
 	}
+	if q.Atoms == 0 && strings.TrimSpace(o.Text) != "" {
+		return []int64{}, q.Hints, nil // a text that asks for nothing means no story, not all
+	}
 	o.Sort = SortOldest
 	var res index.Result
 	s, err := a.searcher(ctx, o, q)

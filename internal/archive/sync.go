@@ -163,6 +163,8 @@ func (a *Archive) save(ctx context.Context, s *Synced, doc store.Document, parse
 		return
 	}
 	s.Saved = saved
+	s.Fetch.Items, s.Fetch.NewItems, s.Fetch.NewStories = len(doc.Items), saved.Items, saved.Stories
+	s.Feed.State.Items += saved.Items
 	if doc.Feed.Title != "" {
 		s.Feed.Title = doc.Feed.Title
 	}

@@ -1,0 +1,91 @@
+package main
+
+import (
+	"bytes"
+	"io"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// openTerminal opens a pseudo terminal: what a person sees and types into,
+// and the side of the program.
+func openTerminal(t *testing.T) (person, program *os.File) {
+	t.Helper()
+	person, err := os.OpenFile("/dev/ptmx", os.O_RDWR, 0)
+	if err != nil {
+		t.Skip("needs a pseudo terminal:", err)
+	}
+	t.Cleanup(func() { _ = person.Close() })
+	if err := unix.IoctlSetPointerInt(int(person.Fd()), unix.TIOCSPTLCK, 0); err != nil {
+		t.Fatal(err)
+	}
+	number, err := unix.IoctlGetInt(int(person.Fd()), unix.TIOCGPTN)
+	if err != nil {
+		t.Fatal(err)
+	}
+	program, err = os.OpenFile("/dev/pts/"+strconv.Itoa(number), os.O_RDWR|syscall.O_NOCTTY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = program.Close() })
+	return person, program
+}
+
+// answering asks a person whether to prune, types the answer, and returns how
+// the program ended.
+func answering(t *testing.T, dir, answer string) (code int) {
+	t.Helper()
+	person, program := openTerminal(t)
+	cmd := exec.Command(os.Args[0], "--dir", dir, "prune", "--feed", "world") //nolint:gosec // the test itself, as archive
+	cmd.Args[0] = "archive"
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = program, program, program
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	_ = program.Close()
+	stuck := time.AfterFunc(time.Minute, func() { _ = cmd.Process.Kill() })
+	defer stuck.Stop()
+	var seen bytes.Buffer
+	for one := make([]byte, 1); !strings.HasSuffix(seen.String(), "[y/N] "); {
+		if _, err := person.Read(one); err != nil {
+			t.Fatalf("no question: %v\n%s", err, &seen)
+		}
+		seen.Write(one)
+	}
+	if _, err := io.WriteString(person, answer); err != nil {
+		t.Fatal(err)
+	}
+	go io.Copy(io.Discard, person) //nolint:errcheck // until the program ends
+	_ = cmd.Wait()
+	return cmd.ProcessState.ExitCode()
+}
+
+// Ctrl-C at a question ends the program and does nothing; so does any answer
+// but yes.
+func TestCtrlCAtAQuestion(t *testing.T) {
+	s := newSession(t, taught)
+	items := func() string {
+		_, out, _ := s.run("search", "--feed", "world", "--count")
+		return out
+	}
+	for _, c := range []struct {
+		answer string
+		code   int
+		left   string
+	}{{"\x03", exitInterrupted, "3\n"}, {"n\n", exitDone, "3\n"}, {"y\n", exitDone, "0\n"}} {
+		if code := answering(t, s.dir, c.answer); code != c.code {
+			t.Errorf("%q: exit %d, want %d", c.answer, code, c.code)
+		}
+		if left := items(); left != c.left {
+			t.Errorf("after %q the feed has %q stories, want %q", c.answer, left, c.left)
+		}
+	}
+}

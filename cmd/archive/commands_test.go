@@ -1,0 +1,127 @@
+package main
+
+import (
+	"errors"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// everyCommand returns all commands and help topics of the program.
+func everyCommand() (all []*cobra.Command) {
+	var walk func(*cobra.Command)
+	walk = func(c *cobra.Command) {
+		all = append(all, c)
+		for _, sub := range c.Commands() {
+			walk(sub)
+		}
+	}
+	walk(newRootCmd(newApp(nil, io.Discard, io.Discard)))
+	return all
+}
+
+// helpOf is a command's help in a pipe (width 0), or on a terminal.
+func helpOf(t *testing.T, cmd *cobra.Command, width int) string {
+	t.Helper()
+	var out, said strings.Builder
+	a := newApp(nil, &out, &said)
+	if width > 0 {
+		a.out.terminal, a.out.width = true, width
+	}
+	args := append([]string{"help"}, strings.Fields(cmd.CommandPath())[1:]...)
+	if code := a.run(t.Context(), args); code != exitDone || said.Len() > 0 {
+		t.Fatalf("%v: exit %d, %s", args, code, &said)
+	}
+	return out.String()
+}
+
+// Every help fits 80 columns in a pipe, and any terminal as far as words
+// allow, with the same words.
+func TestHelpFits(t *testing.T) {
+	for _, cmd := range everyCommand() {
+		piped := helpOf(t, cmd, 0)
+		for width, help := range map[int]string{80: piped, 40: helpOf(t, cmd, 40), 60: helpOf(t, cmd, 60), 200: helpOf(t, cmd, 200)} {
+			for line := range strings.Lines(help) {
+				line = strings.TrimRight(line, "\n")
+				if width >= 80 && ansi.StringWidth(line) > width {
+					t.Errorf("%s at %d columns: %s", cmd.CommandPath(), width, line)
+				}
+			}
+			if strings.Join(strings.Fields(help), " ") != strings.Join(strings.Fields(piped), " ") {
+				t.Errorf("%s at %d columns has other words than in a pipe", cmd.CommandPath(), width)
+			}
+		}
+	}
+}
+
+// Every command says in its help what it does and gives an example that
+// calls it.
+func TestHelpHasExamples(t *testing.T) {
+	for _, cmd := range everyCommand() {
+		if cmd.IsAdditionalHelpTopicCommand() {
+			continue
+		}
+		calls := func(line string) bool { return strings.Contains(line, cmd.CommandPath()) }
+		if cmd.Short == "" || !slices.ContainsFunc(strings.Split(cmd.Example, "\n"), calls) {
+			t.Errorf("%s: %q, examples:\n%s", cmd.CommandPath(), cmd.Short, cmd.Example)
+		}
+		if strings.HasSuffix(cmd.Short, ".") || strings.ContainsAny(cmd.Short, "\n") {
+			t.Errorf("%s: %q is no title", cmd.CommandPath(), cmd.Short)
+		}
+	}
+}
+
+// What an example calls exists, with the flags that it has.
+func TestExamplesAreUsable(t *testing.T) {
+	for _, cmd := range everyCommand() {
+		for _, call := range calls(cmd.Example) {
+			root := newRootCmd(newApp(nil, io.Discard, io.Discard))
+			args := queryArgs(root, call)
+			found, rest, err := root.Find(args)
+			if err == nil {
+				err = found.ParseFlags(rest)
+			}
+			if err == nil {
+				err = found.ValidateArgs(found.Flags().Args())
+			}
+			if err != nil && !errors.Is(err, pflag.ErrHelp) {
+				t.Errorf("%s: %q: %v", cmd.CommandPath(), call, err)
+			}
+		}
+	}
+}
+
+// calls are the calls of the program in lines of a shell: from "archive" to
+// the end of the command, without comments beside it.
+func calls(text string) (all [][]string) {
+	for line := range strings.Lines(strings.ReplaceAll(text, "\\\n", " ")) {
+		for _, part := range strings.FieldsFunc(line, func(r rune) bool { return r == '|' }) {
+			part, _, _ = strings.Cut(strings.TrimSpace(part), "   ")
+			part = strings.ReplaceAll(part, "$(date +%F)", "2026-01-14")
+			if i := strings.Index(part, "<("); i >= 0 {
+				part, _, _ = strings.Cut(part[i+2:], ")")
+			}
+			part, _, _ = strings.Cut(part, " > ")
+			if words, err := splitWords(part); err == nil && len(words) > 1 && words[0] == "archive" {
+				all = append(all, words[1:])
+			}
+		}
+	}
+	return all
+}
+
+func TestNearest(t *testing.T) {
+	names := []string{"search", "show", "sync", "stats", "bash", "zsh", "fish"}
+	for typed, want := range map[string]string{
+		"serch": "search", "hsow": "show", "sy": "sync", "csh": "zsh", "Fish": "fish", "x": "", "quite else": "",
+	} {
+		if got := nearest(typed, names); got != want {
+			t.Errorf("%s: %q, want %q", typed, got, want)
+		}
+	}
+}

@@ -1,0 +1,20 @@
+package main
+
+import "github.com/spf13/cobra"
+
+func newEnvironmentTopic() *cobra.Command {
+	return newTopic("environment", "Environment variables", `
+  ARCHIVE_DIR      the archive's folder, where --dir is not given
+  XDG_DATA_HOME    else the archive is the folder "archive" in this one
+                   (default: ~/.local/share)
+  TZ               the time zone of a new archive; an archive keeps its own
+  NO_COLOR         when set, no colour; TERM=dumb and --no-color do the same
+  COLUMNS          the width of the terminal, in place of the real one
+  PAGER            the program that shows long texts (default: less -FRX)
+  HTTP_PROXY, HTTPS_PROXY, NO_PROXY
+                   the proxy through which feeds are fetched
+  GOGC, GOMEMLIMIT when one is set, it decides about garbage collection, as in
+                   any Go program; else memory is collected the sooner from
+                   384 MB on
+`)
+}

@@ -1,0 +1,43 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// exitCodes are the codes with what each means, in words of one line or more.
+func exitCodes() []struct {
+	code    int
+	meaning string
+} {
+	return []struct {
+		code    int
+		meaning string
+	}{
+		{exitDone, "done; a search that found nothing is done, too"},
+		{exitFailed, "failed; the message says on what, and why"},
+		{exitUsage, "wrong usage: an unknown command, flag, feed or topic, a query that\nmakes no sense"},
+		{exitPart, "done in part: some feeds, files or topics failed, the rest is stored;\nor \"archive doctor\" found errors"},
+		{exitNothing, "nothing matched (with --exit-code), or nothing is new"},
+		{exitNoArchive, "there is no archive in the folder"},
+		{exitLocked, "another process works on the archive; try again later"},
+		{exitDamaged, "the archive is damaged, or a newer version has written it"},
+		{exitInterrupted, "interrupted by Ctrl-C or a signal; what was saved stays"},
+	}
+}
+
+func newExitCodesTopic() *cobra.Command {
+	var b strings.Builder
+	for _, c := range exitCodes() {
+		fmt.Fprintf(&b, "  %4d  %s\n", c.code, strings.ReplaceAll(c.meaning, "\n", "\n        "))
+	}
+	return newTopic("exit-codes", "What the exit codes mean", `
+Every command ends with one of these codes:
+
+`+b.String()+`
+A script that treats a partial success as success accepts 0 and 3. For a systemd
+unit, that is SuccessExitStatus=3.
+`)
+}

@@ -1,0 +1,40 @@
+package archive
+
+import (
+	"context"
+	"io"
+	"os"
+)
+
+// Interruptible returns a reader that ends with the context's error when the
+// context ends, also while a read of r waits: for a pipe that nothing is
+// written to, or a person. What r would still give is lost.
+func Interruptible(ctx context.Context, r io.Reader) io.Reader {
+	out, in := io.Pipe()
+	context.AfterFunc(ctx, func() { _ = in.CloseWithError(ctx.Err()) })
+	go func() {
+		_, err := io.CopyBuffer(in, struct{ io.Reader }{r}, make([]byte, 64<<10))
+		_ = in.CloseWithError(err)
+	}()
+	return out
+}
+
+// lazyFile is a file that the first read opens, and its end closes.
+type lazyFile struct {
+	path string
+	file *os.File
+}
+
+// Read implements [io.Reader].
+func (l *lazyFile) Read(p []byte) (n int, err error) {
+	if l.file == nil {
+		if l.file, err = os.Open(l.path); err != nil {
+			return 0, err
+		}
+	}
+	n, err = l.file.Read(p)
+	if err != nil {
+		_ = l.file.Close()
+	}
+	return n, err
+}
