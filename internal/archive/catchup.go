@@ -24,7 +24,7 @@ func (a *Archive) CatchUp(ctx context.Context, progress Progress) (n int, err er
 	if err == nil {
 		n, err = a.catchUp(ctx, mark, progress)
 	}
-	if !rebuildable(err) {
+	if !Rebuildable(err) {
 		return n, err
 	}
 	a.log.Info("making the index again", "because", err)
@@ -67,7 +67,7 @@ func (a *Archive) catchUp(ctx context.Context, mark store.Mark, progress Progres
 			return waiting, a.Reindex(ctx, progress)
 		}
 	}
-	return a.follow(ctx, a.index, upto, size, func(n int) { progress.tell(n, max(n, waiting)) })
+	return a.follow(ctx, a.index, upto, size, func(n int) { progress.Tell(n, max(n, waiting)) })
 }
 
 // Reindex makes a new generation of the index from the store, brings it up to
@@ -98,7 +98,7 @@ func (a *Archive) reindex(ctx context.Context, progress Progress) error {
 	if err != nil {
 		return err
 	}
-	if err := b.Load(ctx, a.ahead(ctx), mark, func(n int) { progress.tell(n, stats.Stories) }); err != nil {
+	if err := b.Load(ctx, a.ahead(ctx), mark, func(n int) { progress.Tell(n, stats.Stories) }); err != nil {
 		return err
 	}
 	for {

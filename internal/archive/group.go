@@ -31,7 +31,7 @@ func (s *searcher) view(ctx context.Context, work func() error) error {
 		return work()
 	}
 	err := s.archive.index.View(ctx, use)
-	if rebuildable(err) {
+	if Rebuildable(err) {
 		if err := s.archive.mendIndex(ctx, err, s.options.Progress); err != nil {
 			return err
 		}

@@ -93,7 +93,7 @@ func (m *importer) saveAll(ctx context.Context, full <-chan *batch) error {
 				m.imported.failed(Fault{Place: k.place, Err: k.err})
 			}
 		}
-		m.progress.tell(m.imported.Read, 0)
+		m.progress.Tell(m.imported.Read, 0)
 	}
 	return nil
 }

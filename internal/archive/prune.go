@@ -57,7 +57,7 @@ func (a *Archive) Prune(ctx context.Context, o PruneOptions) (p Pruning, err err
 	if len(p.Prunable.IDs) == 0 && !o.Unfollow || o.Confirm != nil && !o.Confirm(p.Prunable) {
 		return p, nil
 	}
-	unlock, err := a.runLock("prune")
+	unlock, err := Lock(a.dir, "prune")
 	if err != nil {
 		return p, err
 	}
@@ -98,7 +98,7 @@ func (a *Archive) pruneItems(ctx context.Context, ids []int64, o PruneOptions, p
 		}
 		p.Items += gone.Items
 		p.Stories += gone.Stories
-		o.Progress.tell(p.Items, len(ids))
+		o.Progress.Tell(p.Items, len(ids))
 	}
 	return nil
 }

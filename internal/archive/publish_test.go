@@ -108,7 +108,7 @@ func TestBuildOfAReplacedDatabase(t *testing.T) {
 	if err := a.CopyTo(t.Context(), other); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Rename(other, filepath.Join(dir, databaseFile)); err != nil {
+	if err := os.Rename(other, filepath.Join(dir, DatabaseFile)); err != nil {
 		t.Fatal(err)
 	}
 	if err := a.publish(t.Context(), b); !errors.Is(err, store.ErrLocked) {

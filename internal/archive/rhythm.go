@@ -38,7 +38,7 @@ func (a *Archive) TopicRhythms(ctx context.Context, topics []store.Topic) ([]Top
 		queries, valid = append(queries, q), append(valid, i)
 	}
 	found, err := a.index.Rhythms(ctx, a.names(ctx), queries, chronology.Weeks(a.today()))
-	if rebuildable(err) {
+	if Rebuildable(err) {
 		if _, err := a.CatchUp(ctx, nil); err != nil {
 			return nil, err
 		}

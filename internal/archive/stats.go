@@ -11,8 +11,8 @@ import (
 // Stats counts what an archive holds, and how far its index is.
 type Stats struct {
 	store.Stats
-	Indexed       int    `json:"indexed"` // stories in the index
-	Waiting       int    `json:"waiting"` // changes that it does not hold yet
+	Indexed       int    `json:"indexed"`     // stories in the index
+	NotIndexed    int    `json:"not_indexed"` // changes that it does not hold yet
 	IndexState    string `json:"index_state,omitempty"`
 	Zone          string `json:"zone"`
 	Dir           string `json:"dir"`
@@ -29,19 +29,19 @@ func (a *Archive) Stats(ctx context.Context) (Stats, error) {
 	}
 	st := Stats{
 		Stats: counts, Zone: a.Zone().String(), Dir: a.dir,
-		DatabaseBytes: sizeOf(a.Path()) + sizeOf(a.Path()+"-wal"), IndexBytes: sizeOf(filepath.Join(a.dir, "index")),
+		DatabaseBytes: DiskSize(a.Path()) + DiskSize(a.Path()+"-wal"), IndexBytes: DiskSize(IndexPath(a.dir)),
 	}
 	held, err := a.index.Stats(ctx)
 	if err != nil {
 		st.IndexState = err.Error()
 	}
 	st.Indexed = int(held.Documents)
-	st.Waiting, err = a.Waiting(ctx, held.Mark)
+	st.NotIndexed, err = a.Waiting(ctx, held.Mark)
 	return st, err
 }
 
-// sizeOf returns the bytes of a file or of all files below a folder.
-func sizeOf(path string) (bytes int64) {
+// DiskSize returns the bytes of a file or of all files below a folder.
+func DiskSize(path string) (bytes int64) {
 	_ = filepath.WalkDir(path, func(_ string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return nil //nolint:nilerr // what is not there has no size

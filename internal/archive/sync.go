@@ -48,7 +48,7 @@ type Synced struct {
 // of Sync; it is in the report and in the ledger. One process syncs at a
 // time: the error wraps [ErrRunning] and names the other.
 func (a *Archive) Sync(ctx context.Context, o SyncOptions, report func(Synced)) error {
-	unlock, err := a.runLock("sync")
+	unlock, err := Lock(a.dir, "sync")
 	if err != nil {
 		return err
 	}

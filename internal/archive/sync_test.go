@@ -252,8 +252,8 @@ func TestInterruptedSyncKeepsWhatItSaved(t *testing.T) {
 		t.Fatalf("an interrupted sync: %v", err)
 	}
 	st, err := a.Stats(t.Context())
-	if err != nil || st.Items != 1 || st.Waiting != 1 {
-		t.Errorf("%d items, %d waiting; want what was saved to stay: %v", st.Items, st.Waiting, err)
+	if err != nil || st.Items != 1 || st.NotIndexed != 1 {
+		t.Errorf("%d items, %d not yet indexed; want what was saved to stay: %v", st.Items, st.NotIndexed, err)
 	}
 	if _, err := a.CatchUp(t.Context(), nil); err != nil {
 		t.Fatal(err)

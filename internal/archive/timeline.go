@@ -80,7 +80,7 @@ func (a *Archive) Timeline(ctx context.Context, o TimelineOptions) (Timeline, er
 // overTime asks the index; one that cannot answer is made again first.
 func (a *Archive) overTime(ctx context.Context, progress Progress, requests []index.Request, use func(*index.Timeline) error) error {
 	err := a.index.Timeline(ctx, requests, use)
-	if rebuildable(err) {
+	if Rebuildable(err) {
 		if _, err := a.CatchUp(ctx, progress); err != nil {
 			return err
 		}

@@ -1,4 +1,4 @@
-package archive_test
+package doctor_test
 
 import (
 	"context"
@@ -13,28 +13,30 @@ import (
 
 	"newsarchive/index"
 	"newsarchive/internal/archive"
+	"newsarchive/internal/doctor"
 	"newsarchive/store"
 )
 
 // examined returns what the doctor says of one check.
 func examined(t *testing.T, a *archive.Archive, check string, fix bool) (says []string) {
 	t.Helper()
-	e, err := archive.Examine(t.Context(), a.Dir(), archive.ExamineOptions{Fix: fix})
+	e, err := doctor.Examine(t.Context(), a.Dir(), doctor.ExamineOptions{Fix: fix})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, f := range e.Findings {
-		if f.Check == check && !f.Mended {
+		if f.Check == check && !f.Repaired {
 			says = append(says, string(f.Grade)+": "+f.What)
-		} else if !f.Mended {
+		} else if !f.Repaired {
 			t.Errorf("%s: %s", f.Check, f.What)
 		}
 	}
 	return says
 }
 
-// Whatever way the index differs from the store, the doctor finds it and
-// mends it; what only waits is no fault.
+// TestDoctorFindsPlantedDocuments promises that the doctor finds and repairs
+// every way in which the index can differ from the store, and that what is not
+// yet indexed is no error.
 func TestDoctorFindsPlantedDocuments(t *testing.T) {
 	ctx := context.Background()
 	for name, planted := range map[string]struct {
@@ -47,14 +49,14 @@ func TestDoctorFindsPlantedDocuments(t *testing.T) {
 				return err
 			}
 			return x.Apply(ctx, index.Batch{From: last, To: last, Upserts: []store.Entry{{ID: 4711, Title: "gone"}}})
-		}, "fault: 1 documents are of no story: first 4711"},
+		}, "error: 1 documents are of no story: first 4711"},
 		"missing": {func(a *archive.Archive, x *index.Index) error {
 			last, err := a.LastChange(ctx)
 			if err != nil {
 				return err
 			}
 			return x.Apply(ctx, index.Batch{From: last, To: last, Deletes: []int64{2}})
-		}, "fault: 1 stories are not in the index: first 2"},
+		}, "error: 1 stories are not in the index: first 2"},
 		"doubled": {func(a *archive.Archive, _ *index.Index) error {
 			name, err := os.ReadFile(filepath.Join(a.Dir(), "index", "CURRENT"))
 			if err != nil {
@@ -68,7 +70,7 @@ func TestDoctorFindsPlantedDocuments(t *testing.T) {
 				return err
 			}
 			return b.Close()
-		}, "fault: 1 stories are in the index twice: first 3"},
+		}, "error: 1 stories are in the index twice: first 3"},
 		"of another history": {func(a *archive.Archive, x *index.Index) error {
 			last, err := a.LastChange(ctx)
 			if err != nil {
@@ -77,11 +79,11 @@ func TestDoctorFindsPlantedDocuments(t *testing.T) {
 			other := last
 			other.Nonce++
 			return x.Apply(ctx, index.Batch{From: last, To: other})
-		}, "fault: the change log does not know the mark"},
+		}, "error: the change log does not know the mark"},
 		"not followed yet": {func(a *archive.Archive, _ *index.Index) error {
 			_, err := a.Store.Tag(ctx, []int64{1, 2}, []string{"x"}, nil, time.Now())
 			return err
-		}, "note: 2 changed stories wait to be indexed"},
+		}, "note: 2 changed stories are not yet indexed"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			a := newArchive(t)
@@ -96,7 +98,7 @@ func TestDoctorFindsPlantedDocuments(t *testing.T) {
 				t.Errorf("the doctor says %v, not %q", says, planted.says)
 			}
 			if says := examined(t, a, "index", true); len(says) != 0 {
-				t.Errorf("not mended: %v", says)
+				t.Errorf("not repaired: %v", says)
 			}
 			if says := examined(t, a, "index", false); len(says) != 0 {
 				t.Errorf("it is still there: %v", says)

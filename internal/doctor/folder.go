@@ -1,18 +1,17 @@
-package archive
+package doctor
 
 import (
 	"context"
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 
-	"github.com/gofrs/flock"
+	"newsarchive/internal/archive"
 )
 
 // folder reports whether the archive can be written to.
 func (x *examiner) folder() {
-	for _, dir := range []string{x.dir, filepath.Join(x.dir, "index")} {
+	for _, dir := range []string{x.dir, archive.IndexPath(x.dir)} {
 		if _, err := os.Stat(dir); err != nil {
 			continue // what is not there is made
 		}
@@ -29,16 +28,24 @@ func (x *examiner) folder() {
 
 func (x *examiner) unwritable(dir string, err error) {
 	x.found.Findings = append(x.found.Findings, Finding{
-		Check: "folder", Grade: GradeFault, What: err.Error(),
+		Check: "folder", Grade: GradeError, What: err.Error(),
 		Why: "nothing can be saved there", Fix: "give yourself the right to write to " + dir + ", or copy the archive elsewhere",
 	})
 }
 
-// locks reports who is at work. That is no fault.
+// locks reports which processes are at work. That is no error.
 func (x *examiner) locks(ctx context.Context) error {
-	if !x.Fix {
-		if _, err := os.Stat(runLockPath(x.dir)); err == nil {
-			if err := x.lock(ctx); err != nil {
+	if !x.Fix { // else the run lock is ours
+		holder, held, err := archive.Holder(x.dir)
+		if err != nil {
+			return err
+		}
+		if held {
+			err := x.add(ctx, Finding{
+				Check: "locks", Grade: GradeNote, What: "the run lock is held: " + holder,
+				Why: "another sync, prune or restore waits for it to end", Fix: "nothing; the system frees it when that process ends, however it ends",
+			})
+			if err != nil {
 				return err
 			}
 		}
@@ -52,22 +59,6 @@ func (x *examiner) locks(ctx context.Context) error {
 	return nil
 }
 
-func (x *examiner) lock(ctx context.Context) error {
-	lock := flock.New(runLockPath(x.dir))
-	ok, err := lock.TryLock()
-	if err != nil {
-		return fmt.Errorf("look at the run lock: %w", err)
-	}
-	if ok {
-		return lock.Close()
-	}
-	holder, _ := os.ReadFile(runLockPath(x.dir)) //nolint:errcheck // a courtesy
-	return x.add(ctx, Finding{
-		Check: "locks", Grade: GradeNote, What: "the run lock is held: " + strings.TrimSpace(string(holder)),
-		Why: "another sync, prune or restore waits for it to end", Fix: "nothing; the system frees it when that process ends, however it ends",
-	})
-}
-
 // leftovers reports what killed processes have left: for --fix to remove, and
 // what a restore has kept, for a person to.
 func (x *examiner) leftovers(ctx context.Context) error {
@@ -77,9 +68,9 @@ func (x *examiner) leftovers(ctx context.Context) error {
 	}
 	if len(left) > 0 {
 		err := x.add(ctx, Finding{
-			Check: "leftovers", Grade: GradeFault, What: named(left) + " of an index that is not in use",
+			Check: "leftovers", Grade: GradeError, What: named(left) + " of an index that is not in use",
 			Why: "it only takes room: " + megabytes(left), Fix: "--fix removes it",
-			mend: func(context.Context) error { return x.index.RemoveLeftovers() },
+			repair: func(context.Context) error { return x.index.RemoveLeftovers() },
 		})
 		if err != nil {
 			return err
@@ -87,15 +78,15 @@ func (x *examiner) leftovers(ctx context.Context) error {
 	}
 	if parts := glob(x.dir, partPrefix+"*.part"); len(parts) > 0 && x.idle() {
 		err := x.add(ctx, Finding{
-			Check: "leftovers", Grade: GradeFault, What: named(parts) + " of a restore that did not end",
+			Check: "leftovers", Grade: GradeError, What: named(parts) + " of a restore that did not end",
 			Why: "it only takes room: " + megabytes(parts), Fix: "--fix removes it",
-			mend: func(context.Context) error { return removeAll(parts) },
+			repair: func(context.Context) error { return removeAll(parts) },
 		})
 		if err != nil {
 			return err
 		}
 	}
-	if old := glob(x.dir, databaseFile+".replaced-*"); len(old) > 0 {
+	if old := glob(x.dir, archive.DatabaseFile+".replaced-*"); len(old) > 0 {
 		return x.add(ctx, Finding{
 			Check: "leftovers", Grade: GradeNote, What: named(old) + " kept by a restore",
 			Why: "it takes room: " + megabytes(old), Fix: "remove it when you are content with what was restored",
@@ -109,12 +100,8 @@ func (x *examiner) idle() bool {
 	if x.Fix {
 		return true // it is ours
 	}
-	lock := flock.New(runLockPath(x.dir))
-	ok, err := lock.TryLock()
-	if ok {
-		_ = lock.Close()
-	}
-	return ok || err != nil
+	_, held, err := archive.Holder(x.dir)
+	return !held && err == nil
 }
 
 func glob(dir, pattern string) (found []string) {
@@ -147,34 +134,34 @@ func named(paths []string) string {
 func megabytes(paths []string) string {
 	var sum int64
 	for _, p := range paths {
-		sum += sizeOf(p)
+		sum += archive.DiskSize(p)
 	}
 	return fmt.Sprintf("%d MiB", (sum+1<<20-1)>>20)
 }
 
-// largeLog is from which size on the write-ahead log is worth a word.
+// largeLog is the size, in bytes, from which on the write-ahead log is reported.
 const largeLog = 256 << 20
 
-// space reports how much room there is, and what of it is taken in vain.
+// space reports how much room there is, and what takes room for nothing.
 func (x *examiner) space(ctx context.Context) error {
-	if wal := sizeOf(x.Path() + "-wal"); wal > largeLog {
+	if wal := archive.DiskSize(x.store.Path() + "-wal"); wal > largeLog {
 		err := x.add(ctx, Finding{
-			Check: "disk", Grade: GradeFault, What: fmt.Sprintf("the write-ahead log has %d MiB", wal>>20),
-			Why: "somebody has read an old state for long, or was killed; reading becomes slow", Fix: "--fix brings it into the database",
-			mend: x.Checkpoint,
+			Check: "disk", Grade: GradeError, What: fmt.Sprintf("the write-ahead log has %d MiB", wal>>20),
+			Why: "a process has read an old state for long, or was killed; reading becomes slow", Fix: "--fix brings it into the database",
+			repair: x.store.Checkpoint,
 		})
 		if err != nil {
 			return err
 		}
 	}
 	free, ok := freeSpace(x.dir)
-	index := sizeOf(filepath.Join(x.dir, "index"))
+	index := archive.DiskSize(archive.IndexPath(x.dir))
 	need := uint64(index + index/2 + 16<<20) //nolint:gosec // sizes are not negative
 	if !ok || free >= need {
 		return nil
 	}
 	return x.add(ctx, Finding{
-		Check: "disk", Grade: GradeFault, What: fmt.Sprintf("%d MiB are free on the disk", free>>20),
+		Check: "disk", Grade: GradeError, What: fmt.Sprintf("%d MiB are free on the disk", free>>20),
 		Why: fmt.Sprintf("to make the index again takes %d MiB beside the old one", need>>20), Fix: "free some space, or move the archive",
 	})
 }

@@ -1,4 +1,4 @@
-package archive
+package doctor
 
 import (
 	"context"
@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"newsarchive/internal/archive"
 	"newsarchive/store"
 )
 
@@ -29,16 +30,23 @@ type Backup struct {
 
 // BackupOptions say how a backup is made.
 type BackupOptions struct {
-	Force    bool     // replace a file that is there
-	Progress Progress // in MiB
+	Force    bool             // replace a file that is there
+	Progress archive.Progress // in MiB
 }
 
-// Backup writes a copy of the database, as it is at one moment, to a file, and
-// its checksum to FILE.sha256. Whoever writes goes on meanwhile. The file is
-// there only when it is whole: it is made under another name beside it, read
-// and checked from end to end, and brought to the disk first.
-func (a *Archive) Backup(ctx context.Context, file string, o BackupOptions) (b Backup, err error) {
+// WriteBackup writes a copy of an archive's database, as it is at one moment,
+// to a file, and its checksum to FILE.sha256. Other processes may write
+// meanwhile. The file is there only when it is whole: it is made under another
+// name beside it, read and checked from end to end, and brought to the disk
+// first. The error wraps [ErrExists] when there is a file and Force is not set,
+// and [store.ErrNoArchive] when there is no archive.
+func WriteBackup(ctx context.Context, dir, file string, o BackupOptions) (b Backup, err error) {
 	b.File = file
+	s, err := store.Open(ctx, archive.DatabasePath(dir))
+	if err != nil {
+		return b, err
+	}
+	defer s.Close() //nolint:errcheck // nothing is written
 	if err := mayWrite(file, o.Force); err != nil {
 		return b, err
 	}
@@ -49,7 +57,7 @@ func (a *Archive) Backup(ctx context.Context, file string, o BackupOptions) (b B
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(part)) }()
 	temp := filepath.Join(part, "archive.db")
-	if err := a.copyTo(ctx, temp, &b, o.Progress); err != nil {
+	if err := b.copy(ctx, s, temp, o.Progress); err != nil {
 		return b, err
 	}
 	if err := syncPath(temp); err != nil {
@@ -103,21 +111,21 @@ func mayWrite(file string, force bool) error {
 	return nil
 }
 
-// copyTo copies the database and checks the copy.
-func (a *Archive) copyTo(ctx context.Context, temp string, b *Backup, progress Progress) error {
-	before, err := a.Numbers(ctx)
+// copy copies the database and checks the copy.
+func (b *Backup) copy(ctx context.Context, s *store.Store, temp string, progress archive.Progress) error {
+	before, err := s.Numbers(ctx)
 	if err != nil {
 		return err
 	}
 	began := time.Now()
-	stop := watchSize(temp, sizeOf(a.Path()), progress)
-	err = a.CopyTo(ctx, temp)
+	stop := watchSize(temp, archive.DiskSize(s.Path()), progress)
+	err = s.CopyTo(ctx, temp)
 	stop()
 	if err != nil {
 		return err
 	}
 	b.Copied = time.Since(began)
-	after, err := a.Numbers(ctx)
+	after, err := s.Numbers(ctx)
 	if err != nil {
 		return err
 	}
@@ -142,8 +150,8 @@ func (a *Archive) copyTo(ctx context.Context, temp string, b *Backup, progress P
 	return nil
 }
 
-// watchSize tells how large a file that somebody writes has become.
-func watchSize(path string, total int64, progress Progress) (stop func()) {
+// watchSize tells how large a file that is being written has become.
+func watchSize(path string, total int64, progress archive.Progress) (stop func()) {
 	if progress == nil {
 		return func() {}
 	}
@@ -157,7 +165,7 @@ func watchSize(path string, total int64, progress Progress) (stop func()) {
 			case <-done:
 				return
 			case <-tick.C:
-				progress(int(min(sizeOf(path), total)>>20), int(total>>20)+1)
+				progress(int(min(archive.DiskSize(path), total)>>20), int(total>>20)+1)
 			}
 		}
 	}()

@@ -1,4 +1,4 @@
-package archive
+package doctor
 
 import (
 	"context"
@@ -9,14 +9,15 @@ import (
 	"path/filepath"
 	"time"
 
+	"newsarchive/internal/archive"
 	"newsarchive/store"
 )
 
 // RestoreOptions say how a backup is restored.
 type RestoreOptions struct {
-	Options
-	Force    bool     // in the place of an archive that is there
-	Progress Progress // of the copy in MiB, then of the index in stories
+	archive.Options
+	Force    bool             // in the place of an archive that is there
+	Progress archive.Progress // of the copy in MiB, then of the index in stories
 	// Step is told what begins: what Progress counts from then on.
 	Step func(doing, unit string)
 }
@@ -37,25 +38,25 @@ const partPrefix = "restore-"
 // Nothing changes before the copy in the folder has proved to be whole; then
 // it takes the database's place by one rename. A database that was there is
 // kept under another name. At any crash the folder holds the old archive or
-// the new one; the index, which may be of neither, is made again by whoever
-// finds it so.
+// the new one; the index, which may be of neither, is made again by the next
+// command that opens it.
 //
 // The error wraps [ErrExists] when there is an archive and Force is not set,
 // [ErrChecksum] or [store.ErrDamaged] when the backup is not whole, and
-// [ErrRunning] or [store.ErrLocked] when another process works on the archive.
+// [archive.ErrRunning] or [store.ErrLocked] when another process works on the archive.
 func Restore(ctx context.Context, dir, file string, o RestoreOptions) (r Restored, err error) {
 	r.File = file
 	if _, err := os.Stat(file); err != nil {
 		return r, err
 	}
-	path := filepath.Join(dir, databaseFile)
+	path := archive.DatabasePath(dir)
 	if _, err := os.Stat(path); err == nil && !o.Force {
 		return r, fmt.Errorf("an archive %w: %s", ErrExists, path)
 	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return r, fmt.Errorf("make the archive's folder: %w", err)
 	}
-	unlock, err := runLock(dir, "restore")
+	unlock, err := archive.Lock(dir, "restore")
 	if err != nil {
 		return r, err
 	}
@@ -74,7 +75,7 @@ func Restore(ctx context.Context, dir, file string, o RestoreOptions) (r Restore
 	if err := ctx.Err(); err != nil {
 		return r, err
 	}
-	if r.Replaced, err = replaceDatabase(ctx, temp, path, o.clock()()); err != nil {
+	if r.Replaced, err = replaceDatabase(ctx, temp, path, o.Clock()()); err != nil {
 		return r, err
 	}
 	return r, r.index(ctx, dir, o)
@@ -108,7 +109,7 @@ func (r *Restored) fetch(ctx context.Context, dir string, o RestoreOptions) (tem
 		return "", err
 	}
 	r.SHA256, r.Bytes, err = copySum(ctx, to, from, func(n int64) {
-		o.Progress.tell(int(n>>20), int(info.Size()>>20)+1)
+		o.Progress.Tell(int(n>>20), int(info.Size()>>20)+1)
 	})
 	if err = errors.Join(err, to.Sync(), to.Close()); err != nil {
 		return to.Name(), fmt.Errorf("copy %s: %w", r.File, err)
@@ -124,7 +125,7 @@ func (r *Restored) fetch(ctx context.Context, dir string, o RestoreOptions) (tem
 // any, which it returns under its new name.
 //
 // The order is what makes it safe. The old write-ahead log is brought into
-// the old file and removed while nobody else has it open, so that it can
+// the old file and removed while no other process has it open, so that it can
 // never be taken for one of the new file; then the old file gets a second
 // name; then one rename replaces it.
 func replaceDatabase(ctx context.Context, temp, path string, at time.Time) (replaced string, err error) {
@@ -189,7 +190,7 @@ func moveAside(path, name string) error {
 
 // index makes the index of the restored database.
 func (r *Restored) index(ctx context.Context, dir string, o RestoreOptions) error {
-	a, err := Open(ctx, dir, o.Options)
+	a, err := archive.Open(ctx, dir, o.Options)
 	if err != nil {
 		return err
 	}
@@ -198,7 +199,7 @@ func (r *Restored) index(ctx context.Context, dir string, o RestoreOptions) erro
 	if err := a.Reindex(ctx, o.Progress); err != nil {
 		return fmt.Errorf("the database is restored, but not its index: %w", err)
 	}
-	stats, err := a.index.Stats(ctx)
-	r.Indexed = int(stats.Documents)
+	stats, err := a.Stats(ctx)
+	r.Indexed = stats.Indexed
 	return err
 }

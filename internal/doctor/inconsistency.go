@@ -1,96 +1,15 @@
-package archive
+package doctor
 
 import (
-	"context"
 	"fmt"
-	"strings"
 
 	"newsarchive/store"
 )
 
-// damage reports what SQLite finds wrong. Where only its own indexes are, and
-// that is to be mended, they are made again.
-func (x *examiner) damage(ctx context.Context, faults []string) error {
-	stitches := true
-	for _, f := range faults {
-		stitches = stitches && (strings.Contains(f, "missing from index") || strings.Contains(f, "wrong # of entries in index"))
-	}
-	if !stitches {
-		x.damaged(faults, nil)
-		return nil
-	}
-	f := x.damaged(faults, func(ctx context.Context) error {
-		if err := x.Store.Reindex(ctx); err != nil {
-			return err
-		}
-		left, err := x.CheckIntegrity(ctx, nil)
-		if err == nil && len(left) > 0 {
-			err = fmt.Errorf("%w: %s", store.ErrDamaged, left[0])
-		}
-		return err
-	})
-	f.Fix = "--fix makes these indexes again from their tables; nothing is lost"
-	x.found.Findings = x.found.Findings[:len(x.found.Findings)-1]
-	return x.add(ctx, *f)
-}
-
-// damaged keeps a finding of damage.
-func (x *examiner) damaged(faults []string, mend func(context.Context) error) *Finding {
-	what := faults[0]
-	if n := len(faults) - 1; n > 0 {
-		what += fmt.Sprintf("; and %d more", n)
-	}
-	x.found.Findings = append(x.found.Findings, Finding{
-		Check: "database", Grade: GradeDamage, What: what,
-		Why: "a part of the database cannot be trusted; what it held may be lost",
-		Fix: "keep a copy of the folder as it is, then restore a backup; `sqlite3 archive.db .recover` saves what can be read",
-	})
-	f := &x.found.Findings[len(x.found.Findings)-1]
-	f.mend = mend
-	return f
-}
-
-// records reports what only the archive can judge of its records.
-func (x *examiner) records(ctx context.Context, inconsistencies []store.Inconsistency, c *comparison) error {
-	for _, name := range inconsistencyKinds() {
-		for _, a := range inconsistencies {
-			if a.Kind != name {
-				continue
-			}
-			f := wordsFor(a, c)
-			if mendsRecords(name) {
-				f.mend = func(ctx context.Context) error { return x.Repair(ctx, name, x.now()) }
-			}
-			if name == store.LogGaps && !c.agrees() {
-				f.mend = func(context.Context) error { return nil } // with the index
-			}
-			if err := x.add(ctx, f); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-func inconsistencyKinds() []store.InconsistencyKind {
-	return []store.InconsistencyKind{
-		store.SameAsHops, store.WrongChains, store.WrongFeeds, store.LinkedTwice, store.Unlinked, store.WithoutKey,
-		store.ReusableNumbers, store.LogGaps, store.FetchedInFuture, store.SeenInFuture, store.EndedBeforeBegun,
-	}
-}
-
-func mendsRecords(name store.InconsistencyKind) bool {
-	switch name {
-	case store.SameAsHops, store.WrongChains, store.WrongFeeds, store.ReusableNumbers, store.FetchedInFuture:
-		return true
-	}
-	return false
-}
-
-// wordsFor tells a person about an inconsistency.
+// wordsFor says what an inconsistency is, why it matters and what to do.
 func wordsFor(a store.Inconsistency, c *comparison) Finding {
-	const byHand = "it cannot be mended without loss; a backup from before may be better"
-	f := Finding{Check: "records", Grade: GradeFault, Fix: byHand}
+	const byHand = "it cannot be repaired without loss; a backup from before may be better"
+	f := Finding{Check: "records", Grade: GradeError, Fix: byHand}
 	n := func(one, many string) string {
 		if a.Rows == 1 {
 			return "1 " + one
@@ -120,7 +39,7 @@ func wordsFor(a store.Inconsistency, c *comparison) Finding {
 		f.Fix = "nothing; what was written then stays as it is"
 	case store.Unlinked:
 		f.What = fmt.Sprintf("no item links %s: first story %d", n("story", "stories"), a.Row)
-		f.Why = "it is found, but nobody knows where it came from"
+		f.Why = "it is found, but cannot be traced to a feed"
 	case store.WithoutKey:
 		f.What = n("story has", "stories have") + fmt.Sprintf(" no key: first story %d", a.Row)
 		f.Why = "the next time that it is linked, it becomes a second story"

@@ -1,4 +1,4 @@
-package archive
+package doctor
 
 import (
 	"cmp"
@@ -9,15 +9,16 @@ import (
 	"sync"
 
 	"newsarchive/index"
+	"newsarchive/internal/archive"
 	"newsarchive/store"
 )
 
 // comparison is the index as it stands against the store.
 type comparison struct {
 	err     error // the index cannot be compared: it must be made again
-	unread  error // or only waited for
+	unread  error // it could not be read now, and may be in a moment
 	docs    int
-	waiting int     // changes that the index has not followed yet
+	notYet  int     // stories whose changes the index has not followed yet
 	missing []int64 // stories without a document
 	extra   []int64 // documents without a story
 	twice   []int64 // stories with two documents
@@ -25,7 +26,7 @@ type comparison struct {
 }
 
 // agrees reports that what the index holds is what the store says, but for
-// the changes that wait.
+// those that are not yet indexed.
 func (c *comparison) agrees() bool {
 	return c.err == nil && c.unread == nil && len(c.missing)+len(c.extra)+len(c.twice)+len(c.stale) == 0
 }
@@ -40,13 +41,13 @@ func (x *examiner) compare(ctx context.Context) (*comparison, error) {
 	}
 	if err == nil {
 		// A mark that the log does not know is of another history.
-		_, _, err = x.Changes(ctx, mark, 1)
+		_, _, err = x.store.Changes(ctx, mark, 1)
 	}
 	switch {
-	case rebuildable(err):
+	case archive.Rebuildable(err):
 		c.err = err
 		return c, nil
-	case errors.Is(err, ErrIndexLocked):
+	case errors.Is(err, archive.ErrIndexLocked):
 		c.unread = err
 		return c, nil
 	case err != nil:
@@ -73,7 +74,7 @@ func (x *examiner) against(ctx context.Context, docs []index.Document, c *compar
 	for range 2 {
 		group.Go(func() {
 			for ids := range batches {
-				entries, err := x.through.Entries(ctx, ids)
+				entries, err := x.mapped.Entries(ctx, ids)
 				if err != nil {
 					stop(err)
 					return
@@ -81,7 +82,7 @@ func (x *examiner) against(ctx context.Context, docs []index.Document, c *compar
 				mu.Lock()
 				c.batch(docs, entries, known)
 				done += len(ids)
-				x.Progress.tell(done, len(docs))
+				x.Progress.Tell(done, len(docs))
 				mu.Unlock()
 			}
 		})
@@ -105,14 +106,14 @@ func (x *examiner) against(ctx context.Context, docs []index.Document, c *compar
 
 // send sends the ids of all stories, a thousand at a time.
 func (x *examiner) send(ctx context.Context, to chan<- []int64) error {
-	for ids, err := range x.through.StoryIDs(ctx) {
+	for ids, err := range x.mapped.StoryIDs(ctx) {
 		if err != nil {
 			return err
 		}
 		select {
 		case to <- ids:
 		case <-ctx.Done():
-			return nil // the cause is told by who stopped it
+			return nil // against returns the cause
 		}
 	}
 	return nil
@@ -139,7 +140,7 @@ func (x *examiner) without(ctx context.Context, mark store.Mark, c *comparison) 
 	const most = 10_000
 	changed := map[int64]bool{}
 	for {
-		ids, last, err := x.Changes(ctx, mark, most)
+		ids, last, err := x.store.Changes(ctx, mark, most)
 		if err != nil {
 			return err
 		}
@@ -151,7 +152,7 @@ func (x *examiner) without(ctx context.Context, mark store.Mark, c *comparison) 
 		}
 		mark = last
 	}
-	c.waiting = len(changed)
+	c.notYet = len(changed)
 	for _, list := range []*[]int64{&c.missing, &c.extra, &c.stale} {
 		*list = slices.DeleteFunc(*list, func(id int64) bool { return changed[id] })
 		slices.Sort(*list)
@@ -164,13 +165,13 @@ func (x *examiner) judge(ctx context.Context, c *comparison) error {
 	x.found.Stories = c.docs
 	again := func(ctx context.Context) error {
 		x.step("indexing", "stories")
-		return x.Reindex(ctx, x.Progress)
+		return x.archive.Reindex(ctx, x.Progress)
 	}
 	const fix = "--fix makes the index again from the database; so does \"archive reindex\""
-	f := Finding{Check: "index", Grade: GradeFault, Fix: fix, mend: again}
+	f := Finding{Check: "index", Grade: GradeError, Fix: fix, repair: again}
 	switch {
 	case c.unread != nil:
-		f.What, f.Why, f.Fix, f.mend = c.unread.Error(), "the index could not be looked at", "run it again in a moment", nil
+		f.What, f.Why, f.Fix, f.repair = c.unread.Error(), "the index could not be looked at", "run it again in a moment", nil
 		return x.add(ctx, f)
 	case c.err != nil:
 		f.What, f.Why = c.err.Error(), "searches must make it again first; nothing is lost"
@@ -192,22 +193,22 @@ func (x *examiner) judge(ctx context.Context, c *comparison) error {
 		if err := x.add(ctx, f); err != nil {
 			return err
 		}
-		f.mend = func(context.Context) error { return nil } // with the first
+		f.repair = func(context.Context) error { return nil } // with the first
 	}
-	if c.waiting == 0 && !x.Fix {
+	if c.notYet == 0 && !x.Fix {
 		return nil
 	}
-	if c.waiting > 0 {
+	if c.notYet > 0 {
 		return x.add(ctx, Finding{
-			Check: "index", Grade: GradeNote, What: fmt.Sprintf("%d changed stories wait to be indexed", c.waiting),
+			Check: "index", Grade: GradeNote, What: fmt.Sprintf("%d changed stories are not yet indexed", c.notYet),
 			Why: "they are found as they were, until the next sync", Fix: "--fix brings them into the index",
-			mend: x.catchUpNow,
+			repair: x.catchUpNow,
 		})
 	}
-	return x.catchUpNow(ctx) // what was mended in the records
+	return x.catchUpNow(ctx) // what was repaired in the records
 }
 
 func (x *examiner) catchUpNow(ctx context.Context) error {
-	_, err := x.CatchUp(ctx, x.Progress)
+	_, err := x.archive.CatchUp(ctx, x.Progress)
 	return err
 }

@@ -1,64 +1,16 @@
-package archive_test
+package doctor_test
 
 import (
 	"errors"
 	"os"
 	"path/filepath"
-	"slices"
 	"testing"
 	"time"
 
-	"newsarchive/index"
 	"newsarchive/internal/archive"
+	"newsarchive/internal/doctor"
 	"newsarchive/store"
 )
-
-func reopen(t *testing.T, dir string) *archive.Archive {
-	t.Helper()
-	a, err := archive.Open(t.Context(), dir, archive.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = a.Close() })
-	return a
-}
-
-// indexAgrees checks that the index holds exactly the roots of the store.
-func indexAgrees(t *testing.T, a *archive.Archive) {
-	t.Helper()
-	got, err := index.Open(filepath.Join(a.Dir(), "index"), index.Options{}).IDs(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	var want []int64
-	for batch, err := range a.AllEntries(t.Context()) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, e := range batch {
-			want = append(want, e.ID)
-		}
-	}
-	slices.Sort(got)
-	if !slices.Equal(got, want) {
-		t.Errorf("the index holds %d documents %v, the store has the stories %v", len(got), got, want)
-	}
-}
-
-func importTitles(t *testing.T, a *archive.Archive, titles ...string) {
-	t.Helper()
-	items := make([]store.Item, len(titles))
-	for i, title := range titles {
-		link := "https://news.example/" + title
-		items[i] = store.Item{GUID: link, Link: link, Title: title, Stories: []store.Story{{Link: link, Title: title, Publisher: "News"}}}
-	}
-	if _, faults, err := a.Store.Import(t.Context(), items, time.Now()); err != nil || len(faults) > 0 {
-		t.Fatal(faults, err)
-	}
-	if _, err := a.CatchUp(t.Context(), nil); err != nil {
-		t.Fatal(err)
-	}
-}
 
 // A database and an index of different moments never pass for each other,
 // even when the log has reached the same number again.
@@ -66,7 +18,7 @@ func TestDatabaseOfAnotherMomentBesideAnIndex(t *testing.T) {
 	a := newArchive(t)
 	importTitles(t, a, "one", "two")
 	file := filepath.Join(t.TempDir(), "backup.db")
-	if _, err := a.Backup(t.Context(), file, archive.BackupOptions{}); err != nil {
+	if _, err := doctor.WriteBackup(t.Context(), a.Dir(), file, doctor.BackupOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	importTitles(t, a, "three", "four")
@@ -78,7 +30,7 @@ func TestDatabaseOfAnotherMomentBesideAnIndex(t *testing.T) {
 		t.Helper()
 		raw, err := os.ReadFile(file)
 		if err == nil {
-			err = os.WriteFile(filepath.Join(dir, "archive.db"), raw, 0o600)
+			err = os.WriteFile(archive.DatabasePath(dir), raw, 0o600)
 		}
 		if err != nil {
 			t.Fatal(err)
@@ -118,14 +70,16 @@ func TestDatabaseOfAnotherMomentBesideAnIndex(t *testing.T) {
 	}
 }
 
+// TestRestoreLeavesAnOpenArchiveAlone promises that nothing is restored under
+// an archive that is open.
 func TestRestoreLeavesAnOpenArchiveAlone(t *testing.T) {
 	a := newArchive(t)
 	importTitles(t, a, "one")
 	file := filepath.Join(t.TempDir(), "backup.db")
-	if _, err := a.Backup(t.Context(), file, archive.BackupOptions{}); err != nil {
+	if _, err := doctor.WriteBackup(t.Context(), a.Dir(), file, doctor.BackupOptions{}); err != nil {
 		t.Fatal(err)
 	}
-	_, err := archive.Restore(t.Context(), a.Dir(), file, archive.RestoreOptions{Force: true})
+	_, err := doctor.Restore(t.Context(), a.Dir(), file, doctor.RestoreOptions{Force: true})
 	if !errors.Is(err, store.ErrLocked) {
 		t.Fatalf("restored under an open archive: %v", err)
 	}
@@ -133,12 +87,13 @@ func TestRestoreLeavesAnOpenArchiveAlone(t *testing.T) {
 	indexAgrees(t, a)
 }
 
-// Who opened the old file before a restore and waits for its lock is told
-// that it has moved, and writes nothing.
+// TestWriterThatWaitsForARestore promises that a process which opened the old
+// file before a restore, and waits for its lock, is told that the file has
+// moved, and writes nothing.
 func TestWriterThatWaitsForARestore(t *testing.T) {
 	a := newArchive(t)
 	importTitles(t, a, "one")
-	path := a.Path()
+	path := archive.DatabasePath(a.Dir())
 	if err := a.Close(); err != nil {
 		t.Fatal(err)
 	}
