@@ -1,30 +1,17 @@
 package archive_test
 
 import (
-	"path/filepath"
 	"slices"
 	"testing"
-	"time"
 
 	"newsarchive/index"
 	"newsarchive/internal/archive"
-	"newsarchive/store"
 )
-
-func reopen(t *testing.T, dir string) *archive.Archive {
-	t.Helper()
-	a, err := archive.Open(t.Context(), dir, archive.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = a.Close() })
-	return a
-}
 
 // indexAgrees checks that the index holds exactly the roots of the store.
 func indexAgrees(t *testing.T, a *archive.Archive) {
 	t.Helper()
-	got, err := index.Open(filepath.Join(a.Dir(), "index"), index.Options{}).IDs(t.Context())
+	got, err := index.Open(archive.IndexPath(a.Dir()), index.Options{}).IDs(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,20 +27,5 @@ func indexAgrees(t *testing.T, a *archive.Archive) {
 	slices.Sort(got)
 	if !slices.Equal(got, want) {
 		t.Errorf("the index holds %d documents %v, the store has the stories %v", len(got), got, want)
-	}
-}
-
-func importTitles(t *testing.T, a *archive.Archive, titles ...string) {
-	t.Helper()
-	items := make([]store.Item, len(titles))
-	for i, title := range titles {
-		link := "https://news.example/" + title
-		items[i] = store.Item{GUID: link, Link: link, Title: title, Stories: []store.Story{{Link: link, Title: title, Publisher: "News"}}}
-	}
-	if _, faults, err := a.Store.Import(t.Context(), items, time.Now()); err != nil || len(faults) > 0 {
-		t.Fatal(faults, err)
-	}
-	if _, err := a.CatchUp(t.Context(), nil); err != nil {
-		t.Fatal(err)
 	}
 }
