@@ -19,7 +19,8 @@ import (
 //	4  a checksum beside each document
 //	5  lengths as they are
 //	6  dates, chains, publishers and checksums as numbers; the words of the headline count twice
-const mappingVersion = 6
+//	7  authors, addresses, second texts, files
+const mappingVersion = 7
 
 const (
 	currentFile = "CURRENT"

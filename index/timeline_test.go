@@ -54,7 +54,11 @@ func TestTimelineOfSegments(t *testing.T) {
 		for i, x := range []*Index{built, grown} {
 			a := &got[i]
 			r := Request{Query: parse(t, text), Per: Daily}
-			err := x.Timeline(t.Context(), []Request{r}, func(l *Timeline) (err error) {
+			err := x.View(t.Context(), func(v *View) error {
+				l, err := v.Timeline([]Request{r})
+				if err != nil {
+					return err
+				}
 				a.Days, a.All = l.Days(0), l.Everything()
 				if a.Clusters, err = l.Clusters(0, []string{"2026-03-20", "2026-03-30"}); err != nil {
 					return err

@@ -92,6 +92,9 @@ func open(ctx context.Context, path string, zone *time.Location) (_ *Store, err 
 		return nil, err
 	}
 	s.turn <- &writer{db: s.write}
+	// The archive is whole without it; what is left to overwrite is so at
+	// another time, and doctor says so.
+	_ = s.scrub(ctx)
 	return s, nil
 }
 

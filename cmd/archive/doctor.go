@@ -23,8 +23,8 @@ func newDoctorCmd(a *app) *cobra.Command {
 		Long: `Read the whole archive and say what is not as it must be, why that matters, and what
 can be done: every page and reference of the database, what of its records SQLite
 cannot judge, the change log, every document of the index against the story it is of,
-locks, what killed processes left, room on the disk, the clock, and whether the folder
-may be written to. Syncs and searches may run meanwhile.
+locks, what killed processes left, room on the disk, the clock, whether passwords and
+private addresses are safe, and whether the folder may be written to. Syncs and searches may run meanwhile.
 
 --fix repairs what can be repaired without loss, and nothing else. It does not wait:
 while a sync, prune or restore runs it exits with 11.

@@ -25,7 +25,10 @@ func newRestoreCmd(a *app) *cobra.Command {
 The backup is copied into the archive's folder, compared with FILE.sha256 if that is
 there, and read from end to end; only then does it take the place of the database, at
 once. An archive that is there is not replaced without --force; with it, the old
-database stays in the folder under the name that is printed, until you remove it.`,
+database stays in the folder under the name that is printed, until you remove it.
+
+Passwords and private addresses come from FILE.private.db, if that is there; what the
+archive has of them already is newer and stays.`,
 		Example: `  archive restore ~/backups/news-2026-01-14.db
   archive restore news.db --force
   archive restore news.db --dir /tmp/look`,

@@ -4,6 +4,7 @@
 //
 //	archive/archive.db   the store: everything there is
 //	archive/index/       the full-text index, made from it
+//	archive/private.db   passwords and private addresses, for fetching alone
 //	archive/run.lock     held by who syncs, prunes, restores or mends
 //
 // # What always holds

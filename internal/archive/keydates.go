@@ -16,8 +16,9 @@ type KeyDates struct {
 	Total int64                `json:"total"` // stories of the query
 	Dates []chronology.KeyDate `json:"dates"` // in their order
 
-	Hints []query.Hint  `json:"-"`
-	Took  time.Duration `json:"-"`
+	NotIndexed int           `json:"not_indexed,omitempty"` // see [Answer]
+	Hints      []query.Hint  `json:"-"`
+	Took       time.Duration `json:"-"`
 }
 
 // KeyDates finds the days on which a topic turned: n of them, or with n 0 as
@@ -39,7 +40,7 @@ func (a *Archive) KeyDates(ctx context.Context, o SearchOptions, n int) (KeyDate
 	}
 	key := KeyDates{Query: o.Text, Hints: q.Hints, Dates: []chronology.KeyDate{}}
 	r := index.Request{Query: q, Names: a.names(ctx), Past: past}
-	err = a.overTime(ctx, o.Progress, []index.Request{r}, func(t *index.Timeline) (err error) {
+	key.NotIndexed, err = a.timeline(ctx, o.Progress, []index.Request{r}, func(t *index.Timeline) error {
 		e, err := a.evidence(ctx, t)
 		if err != nil || len(e.Counts) == 0 {
 			return err

@@ -24,22 +24,26 @@ type Backup struct {
 	Bytes    int64          `json:"bytes"`
 	SHA256   string         `json:"sha256"`
 	Contents store.Contents `json:"contents"`
-	Copied   time.Duration  `json:"-"` // how long the copy took
-	Verified time.Duration  `json:"-"` // and reading all of it again
+	// Private is the copy of private.db, beside the file; empty if there is none.
+	Private  string        `json:"private,omitempty"`
+	Copied   time.Duration `json:"-"` // how long the copy took
+	Verified time.Duration `json:"-"` // and reading all of it again
 }
 
 // BackupOptions say how a backup is made.
 type BackupOptions struct {
-	Force    bool             // replace a file that is there
-	Progress archive.Progress // in MiB
+	Force     bool             // replace a file that is there
+	NoPrivate bool             // leave private.db out
+	Progress  archive.Progress // in MiB
 }
 
 // WriteBackup writes a copy of an archive's database, as it is at one moment,
-// to a file, and its checksum to FILE.sha256. Other processes may write
-// meanwhile. The file is there only when it is whole: it is made under another
-// name beside it, read and checked from end to end, and brought to the disk
-// first. The error wraps [ErrExists] when there is a file and Force is not set,
-// and [store.ErrNoArchive] when there is no archive.
+// to a file, and its checksum to FILE.sha256; and one of private.db, if there
+// is any, to FILE.private.db with its own. All of them have mode 0600. Other
+// processes may write meanwhile. The file is there only when it is whole: it is
+// made under another name beside it, read and checked from end to end, and
+// brought to the disk first. The error wraps [ErrExists] when there is a file
+// and Force is not set, and [store.ErrNoArchive] when there is no archive.
 func WriteBackup(ctx context.Context, dir, file string, o BackupOptions) (b Backup, err error) {
 	b.File = file
 	s, err := store.Open(ctx, archive.DatabasePath(dir))
@@ -60,8 +64,14 @@ func WriteBackup(ctx context.Context, dir, file string, o BackupOptions) (b Back
 	if err := b.copy(ctx, s, temp, o.Progress); err != nil {
 		return b, err
 	}
+	if err := os.Chmod(temp, 0o600); err != nil {
+		return b, err
+	}
 	if err := syncPath(temp); err != nil {
 		return b, fmt.Errorf("bring the backup to the disk: %w", err)
+	}
+	if err := b.private(ctx, dir, part, o); err != nil {
+		return b, err
 	}
 	// A checksum of another file would make a good backup look bad: the old
 	// one goes first, the new one comes last.
