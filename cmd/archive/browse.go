@@ -14,8 +14,8 @@ import (
 // browse opens a link in the browser. Only web addresses are opened, each as
 // one argument of a program, without a shell.
 func browse(ctx context.Context, link string) error {
-	u, err := url.Parse(link)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+	u, err := url.Parse(strings.TrimSpace(link))
+	if err != nil || webLink(link) == "" {
 		return fmt.Errorf("%q is no address for a browser", link)
 	}
 	command := opener(runtime.GOOS, u.String())

@@ -80,11 +80,15 @@ func runExport(ctx context.Context, a *app, o exportOptions) error {
 		case o.out == "" || o.out == "-":
 			return a.exportOne(items)
 		}
-		written, same, err := archive.ExportPosts(o.out, items)
+		done, err := archive.ExportPosts(o.out, items)
 		if err != nil {
 			return err
 		}
-		a.note("%s written to %s, %d were there already", plural(written, "post", "posts"), o.out, same)
+		a.faults(done.Failed, len(done.Failed))
+		a.note("%s written to %s, %d were there already", plural(done.Written, "post", "posts"), o.out, done.Same)
+		if len(done.Failed) > 0 {
+			return errPart
+		}
 		return nil
 	})
 }
@@ -110,6 +114,10 @@ func (a *app) exportOne(items iter.Seq2[store.Item, error]) error {
 
 func (a *app) exportNDJSON(items iter.Seq2[store.Item, error], path string) (err error) {
 	var w io.Writer = a.out
+	if a.out.terminal {
+		w = escapedJSON{a.out}
+	}
+	to := w
 	if path != "" && path != "-" {
 		f, createErr := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 		if errors.Is(createErr, os.ErrExist) {
@@ -122,7 +130,7 @@ func (a *app) exportNDJSON(items iter.Seq2[store.Item, error], path string) (err
 		w = f
 	}
 	n, err := archive.ExportNDJSON(w, items)
-	if err == nil && w != io.Writer(a.out) {
+	if err == nil && w != to {
 		a.note("%s written to %s", plural(n, "item", "items"), path)
 	}
 	return err

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -32,30 +31,41 @@ func defaultFields(format string) []string {
 	return []string{"id", "date", "title", "publisher", "matched/total", "others", "link"}
 }
 
-// writeRecords writes records in one of the forms that have a record a line.
-// Without a header it goes on where an earlier call has ended.
-func writeRecords(w io.Writer, format string, fields []string, records []record, header bool) error {
-	switch format {
-	case "csv":
-		return writeCSV(w, fields, records, header)
-	case "md":
-		return writeMarkdown(w, fields, records, header)
-	case "ndjson":
-		return writeNDJSON(w, fields, records)
-	case "urls", "ids":
-		field := map[string]string{"urls": "link", "ids": "id"}[format]
-		for _, r := range records {
-			if text := r.text(field); text != "" {
-				if _, err := fmt.Fprintln(w, text); err != nil {
-					return err
-				}
-			}
-		}
-		return nil
+// layout is how records are written, a record a line.
+type layout struct {
+	format  string
+	fields  []string
+	header  bool // false goes on where an earlier call has ended
+	safeCSV bool // no cell is a formula
+}
+
+func (l layout) write(w io.Writer, records []record) error {
+	rows := make([][]string, len(records))
+	for i, r := range records {
+		rows[i] = r.texts(l.fields)
 	}
+	switch l.format {
+	case "csv":
+		return writeRows(w, l.fields, defused(rows, l.safeCSV), l.header)
+	case "md":
+		return l.writeMarkdown(w, rows)
+	case "ndjson":
+		return l.writeNDJSON(w, records)
+	case "urls":
+		return writeLines(w, records, func(r record) string { return webLink(r.Link) })
+	case "ids":
+		return writeLines(w, records, func(r record) string { return r.text("id") })
+	}
+	return writeTabbed(w, rows)
+}
+
+// writeLines writes a line of each record, but no empty one.
+func writeLines(w io.Writer, records []record, line func(record) string) error {
 	for _, r := range records {
-		if _, err := fmt.Fprintln(w, strings.Join(r.texts(fields), "\t")); err != nil {
-			return err
+		if text := line(r); text != "" {
+			if _, err := fmt.Fprintln(w, text); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
@@ -69,43 +79,28 @@ func (r record) texts(fields []string) []string {
 	return texts
 }
 
-// writeCSV writes CSV as RFC 4180 has it: with a header, lines end in CRLF.
-func writeCSV(w io.Writer, fields []string, records []record, header bool) error {
-	c := csv.NewWriter(w)
-	c.UseCRLF = true
-	if header {
-		_ = c.Write(fields) // Error tells
-	}
-	for _, r := range records {
-		_ = c.Write(r.texts(fields))
-	}
-	c.Flush()
-	return c.Error()
-}
-
 // writeMarkdown writes a table of Markdown.
-func writeMarkdown(w io.Writer, fields []string, records []record, header bool) error {
+func (l layout) writeMarkdown(w io.Writer, rows [][]string) error {
 	escape := strings.NewReplacer(`\`, `\\`, "|", `\|`, "<", "&lt;", "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`)
 	line := func(cells []string) error {
 		_, err := fmt.Fprintln(w, "| "+strings.Join(cells, " | ")+" |")
 		return err
 	}
-	if header {
-		rule := strings.TrimRight(strings.Repeat("--- | ", len(fields)), "| ")
-		if err := line(fields); err != nil {
+	if l.header {
+		rule := strings.TrimRight(strings.Repeat("--- | ", len(l.fields)), "| ")
+		if err := line(l.fields); err != nil {
 			return err
 		}
 		if err := line([]string{rule}); err != nil {
 			return err
 		}
 	}
-	for _, r := range records {
-		cells := r.texts(fields)
-		for i, f := range fields {
-			if f != "link" {
+	for _, cells := range rows {
+		for i, f := range l.fields {
+			if f == "link" {
+				cells[i] = markdownLink(cells[i])
+			} else {
 				cells[i] = escape.Replace(cells[i])
-			} else if cells[i] != "" {
-				cells[i] = "<" + strings.NewReplacer("|", "%7C", "<", "%3C", ">", "%3E", " ", "%20").Replace(cells[i]) + ">"
 			}
 		}
 		if err := line(cells); err != nil {
@@ -116,9 +111,9 @@ func writeMarkdown(w io.Writer, fields []string, records []record, header bool) 
 }
 
 // writeNDJSON writes an object a line, its members in the fields' order.
-func writeNDJSON(w io.Writer, fields []string, records []record) error {
+func (l layout) writeNDJSON(w io.Writer, records []record) error {
 	for _, r := range records {
-		if _, err := fmt.Fprintln(w, string(r.object(fields))); err != nil {
+		if _, err := fmt.Fprintln(w, string(r.object(l.fields))); err != nil {
 			return err
 		}
 	}
@@ -142,5 +137,5 @@ func (r record) object(fields []string) json.RawMessage {
 		b.Truncate(b.Len() - 1)
 	}
 	b.WriteByte('}')
-	return b.Bytes()
+	return escapeJSON(b.Bytes())
 }

@@ -61,7 +61,7 @@ func TestGoldenFormats(t *testing.T) {
 			continue
 		}
 		if format == "atom" {
-			if err := writeAtom(&b, "archive: korea", records, time.Date(2026, 2, 1, 0, 0, 0, 0, time.UTC)); err != nil {
+			if err := writeAtom(&b, a.origin(o), records); err != nil {
 				t.Fatal(err)
 			}
 		} else if err := a.write(&b, answerForTests(), o, records); err != nil {

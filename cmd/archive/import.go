@@ -78,14 +78,19 @@ func anyThere(paths []string) (err error) {
 // mostFaults is how many faults are told one by one.
 const mostFaults = 50
 
-func (a *app) imported(got archive.Imported, asJSON bool) error {
-	for i, f := range got.Faults {
+// faults names what failed, up to a point; there are all of them.
+func (a *app) faults(some []archive.Fault, all int) {
+	for i, f := range some {
 		if i == mostFaults {
-			a.note("… and %d more", got.Failed-mostFaults)
+			a.note("… and %d more", all-mostFaults)
 			break
 		}
 		fmt.Fprintln(a.err, a.err.style(red, "archive: ")+clean(f.Error())) //nolint:errcheck // nowhere left to say so
 	}
+}
+
+func (a *app) imported(got archive.Imported, asJSON bool) error {
+	a.faults(got.Faults, got.Failed)
 	if got.Pruned > 0 {
 		a.note("%s pruned earlier, and stay out", plural(got.Pruned, "item was", "items were"))
 	}

@@ -30,6 +30,8 @@ type searchOptions struct {
 	explain  bool
 	exitCode bool
 	peek     bool
+	safeCSV  bool
+	self     string // address of an answer that is a feed
 }
 
 func newSearchCmd(a *app) *cobra.Command {
@@ -74,6 +76,8 @@ has all the words, a terminal shows those that have the most of them.`,
 	f.StringVar(&o.order, "sort", "relevance", "`ORDER`: relevance, newest, oldest or size (the largest clusters first)")
 	f.StringVar(&o.group, "group", "chain", "show together `WHAT`: chain (one event), story or none")
 	f.StringVar(&o.format, "format", "", "`FORM`: table, tsv, json, ndjson, csv, md, rss, atom, urls or ids (default: table on\na terminal, tsv in a pipe)")
+	safeCSV(f, &o.safeCSV)
+	f.StringVar(&o.self, "self", "", "with --format atom or rss: the `ADDRESS` where the feed will be found")
 	f.BoolVar(&o.json, "json", false, "short for --format json")
 	f.StringSliceVar(&o.fields, "fields", nil, "the `COLUMNS` of tsv, csv, json, ndjson, md and table: "+strings.Join(fieldNames(), ", "))
 	f.StringVar(&o.tmpl, "template", "", "print each record by this Go `TEMPLATE`: '{{.Date}} {{.Title}}'")
@@ -160,6 +164,8 @@ func (o *searchOptions) check(terminal bool) (err error) {
 		return err
 	}
 	switch {
+	case o.self != "" && webLink(o.self) == "":
+		return usagef("--self %s: a feed is at an http or https address", o.self)
 	case o.New != "" && (o.AsOf != "" || o.batch != ""):
 		return usagef("--new goes with neither --as-of nor --batch")
 	case o.peek && o.New == "":

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -55,13 +56,27 @@ func (a *app) write(w io.Writer, answer archive.Answer, o searchOptions, records
 	case "json":
 		return a.jsonAnswer(w, answer, o, records)
 	case "rss":
-		return writeRSS(w, "archive: "+clean(o.Text), records)
+		return writeRSS(w, a.origin(o), records)
 	case "atom":
-		return writeAtom(w, "archive: "+clean(o.Text), records, a.now())
+		return writeAtom(w, a.origin(o), records)
 	case "table":
 		return a.columns(fields, records)
 	}
-	return writeRecords(w, o.format, fields, records, !o.goesOn)
+	return layout{o.format, fields, !o.goesOn, o.safeCSV}.write(w, records)
+}
+
+// origin says what an answer that is a feed is of.
+func (a *app) origin(o searchOptions) origin {
+	asked := url.Values{"q": {clean(o.Text)}, "since": {o.Since}, "until": {o.Until}, "as-of": {o.AsOf}, "new": {o.New}, "feed": o.Feed, "publisher": o.Publisher}
+	if o.Any {
+		asked.Set("any", "yes")
+	}
+	for name, values := range asked {
+		if strings.Join(values, "") == "" {
+			delete(asked, name)
+		}
+	}
+	return origin{title: "archive: " + orEverything(clean(o.Text)), query: asked.Encode(), self: o.self, now: a.now()}
 }
 
 // table prints the answer on a terminal.
@@ -113,7 +128,7 @@ func (a *app) facets(w io.Writer, facets []archive.Facet, o searchOptions) error
 	}
 	switch o.format {
 	case "csv":
-		return writeRows(w, titles, rows, !o.goesOn)
+		return writeRows(w, titles, defused(rows, o.safeCSV), !o.goesOn)
 	case "tsv":
 		return writeTabbed(w, rows)
 	}

@@ -18,7 +18,7 @@ func showMarkdown(w io.Writer, doc shown, zone *time.Location) error {
 		{"publisher", tidy(doc.Story.Publisher)},
 		{"author", tidy(doc.Story.Author)},
 		{"date", dateOf(doc.Story, zone)},
-		{"link", address(doc.Story.Link)},
+		{"link", markdownLink(clean(doc.Story.Link))},
 		{"number", fmt.Sprint(doc.Story.ID)},
 		{"first seen", moment(doc.Story.FirstSeen, zone)},
 		{"your tags", tidy(strings.Join(doc.Story.Tags, ", "))},
@@ -67,12 +67,4 @@ func showMarkdown(w io.Writer, doc shown, zone *time.Location) error {
 	}
 	_, err := b.WriteTo(w)
 	return err
-}
-
-// address is a link as Markdown has it.
-func address(link string) string {
-	if link == "" {
-		return ""
-	}
-	return "<" + strings.NewReplacer("<", "%3C", ">", "%3E", " ", "%20").Replace(clean(link)) + ">"
 }

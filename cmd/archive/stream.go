@@ -5,7 +5,6 @@ import (
 	"os"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"golang.org/x/term"
 )
@@ -60,14 +59,14 @@ func (s *stream) style(sgr, text string) string {
 }
 
 // clean makes text from outside fit for one line of a terminal or a record:
-// control characters, line and paragraph separators, and the marks that turn
-// the direction of writing become spaces or go.
+// tabs, line and paragraph separators become spaces; control characters, marks
+// that turn the direction of writing and invisible tags go.
 func clean(text string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\t' || r == '\n' || r == '\r' || r == '\u2028' || r == '\u2029':
 			return ' '
-		case unicode.IsControl(r), r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069', r == '\ufeff':
+		case hidden(r):
 			return -1
 		}
 		return r

@@ -20,6 +20,7 @@ type timelineOptions struct {
 	explain  bool
 	zone     string
 	exitCode bool
+	safeCSV  bool
 }
 
 func newTimelineCmd(a *app) *cobra.Command {
@@ -61,6 +62,7 @@ that began long chains, and above all days that later stories refer back to. Wit
 	f.BoolVar(&o.share, "share", false, "draw the share of all stories of the period")
 	f.StringVar(&o.key, "key", "", "the `N` key dates instead, or auto")
 	f.StringVar(&o.format, "format", "", "`FORM`: table, tsv, csv, json or svg (default: table on a terminal, tsv in a pipe)")
+	safeCSV(f, &o.safeCSV)
 	f.BoolVar(&o.json, "json", false, "short for --format json")
 	f.BoolVar(&o.Strict, "strict", false, "a query that is not quite right is an error")
 	f.BoolVar(&o.explain, "explain", false, "with each period the query that finds its stories; with each key date why")

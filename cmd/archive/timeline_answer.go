@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"encoding/csv"
 	"fmt"
 	"io"
 	"strconv"
@@ -33,7 +32,7 @@ func (a *app) timeline(line archive.Timeline, o timelineOptions) error {
 		err = writeChart(w, line, o.share)
 	case len(line.Series[0].Points) == 0:
 	case o.format == "csv":
-		err = writeRows(w, timelineFields(), timelineRows(line), true)
+		err = writeRows(w, timelineFields(), defused(timelineRows(line), o.safeCSV), true)
 	case o.format == "tsv" || !a.out.terminal:
 		err = writeTabbed(w, timelineRows(line))
 	case o.explain:
@@ -75,20 +74,6 @@ func timelineRows(line archive.Timeline) (rows [][]string) {
 		}
 	}
 	return rows
-}
-
-// writeRows writes rows as CSV, with a header or without; see writeCSV.
-func writeRows(w io.Writer, fields []string, rows [][]string, header bool) error {
-	c := csv.NewWriter(w)
-	c.UseCRLF = true
-	if header {
-		_ = c.Write(fields) // Error tells
-	}
-	for _, row := range rows {
-		_ = c.Write(row)
-	}
-	c.Flush()
-	return c.Error()
 }
 
 func writeTabbed(w io.Writer, rows [][]string) error {

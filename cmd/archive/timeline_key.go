@@ -32,7 +32,7 @@ func (a *app) keyDates(ctx context.Context, ar *archive.Archive, o timelineOptio
 	case len(dates.Dates) == 0:
 		a.note("nothing found of %s", orEverything(dates.Query))
 	case o.format == "csv":
-		err = writeRows(a.out, keyFields(), keyRows(dates), true)
+		err = writeRows(a.out, keyFields(), defused(keyRows(dates), o.safeCSV), true)
 	case o.format == "tsv" || !a.out.terminal:
 		err = writeTabbed(a.out, keyRows(dates))
 	default:

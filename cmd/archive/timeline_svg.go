@@ -22,19 +22,40 @@ const (
 	chartLine   = 20  // of a line of text
 )
 
-// chartStyle has the colours by day and by night; the patterns say what is
-// missing without colour, too.
+// chartStyle puts the reader's colours, by day and by night, over the literal
+// ones that the elements have: a program that knows no variables, such as
+// librsvg, keeps those. The patterns say what is missing without colour, too.
 const chartStyle = `
   svg { color-scheme: light dark; --ink: #1f2328; --soft: #59636e; --rule: #d1d9e0; --paper: #ffffff;
     --q1: #0969da; --q2: #bc4c00; --q3: #1a7f37; --q4: #8250df; --q5: #bf3989 }
   @media (prefers-color-scheme: dark) {
     svg { --ink: #f0f6fc; --soft: #9198a1; --rule: #3d444d; --paper: #0d1117;
       --q1: #4493f8; --q2: #f0883e; --q3: #3fb950; --q4: #ab7df8; --q5: #db61a2 } }
-  text { font: 13px system-ui, sans-serif; fill: var(--ink) }
-  .title { font-size: 18px; font-weight: 600 } .soft { fill: var(--soft) } .end { text-anchor: end } .middle { text-anchor: middle }
-  .paper { fill: var(--paper) } .rule { stroke: var(--rule) } .axis { stroke: var(--soft) }
-  .gap { fill: url(#gap) } .q1 { fill: var(--q1) } .q2 { fill: var(--q2) } .q3 { fill: var(--q3) } .q4 { fill: var(--q4) } .q5 { fill: var(--q5) }
+  .ink { fill: var(--ink) } .soft { fill: var(--soft) } .paper { fill: var(--paper) }
+  .rule { stroke: var(--rule) } .axis { stroke: var(--soft) } .hatch { fill: var(--rule) }
+  .q1 { fill: var(--q1) } .q2 { fill: var(--q2) } .q3 { fill: var(--q3) } .q4 { fill: var(--q4) } .q5 { fill: var(--q5) }
 `
+
+// The attributes of the elements: a class of chartStyle, and the colour and
+// font where that is not understood.
+const (
+	inkText   = `class="ink" fill="#1f2328"`
+	softText  = `class="soft" fill="#59636e"`
+	titleText = inkText + ` font-size="18" font-weight="600"`
+	paper     = `class="paper" fill="#ffffff"`
+	ruleLine  = `class="rule" stroke="#d1d9e0"`
+	axisLine  = `class="axis" stroke="#59636e"`
+	gapFill   = `fill="url(#gap)"`
+	inMiddle  = ` text-anchor="middle"`
+	atEnd     = ` text-anchor="end"`
+)
+
+// barFill are the attributes of the bars of a query, the first 0.
+func barFill(query int) string {
+	colours := []string{"#0969da", "#bc4c00", "#1a7f37", "#8250df", "#bf3989"}
+	n := query % len(colours)
+	return fmt.Sprintf(`class="q%d" fill="%s"`, n+1, colours[n])
+}
 
 // chart draws a timeline as SVG.
 type chart struct {
@@ -89,24 +110,24 @@ func writeChart(w io.Writer, line archive.Timeline, share bool) error {
 	below := chartTop + chartLine*legend + chartHeight + 3*chartLine
 	height := below + chartLine*(len(c.peaks)+len(gapTexts(line.Gaps))+1)
 	title := c.title()
-	c.print(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" role="img" aria-label="%s">`, chartWidth, height, escaped(title))
+	c.print(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" role="img" aria-label="%s" font-family="system-ui, sans-serif" font-size="13">`, chartWidth, height, escaped(title))
 	c.print(`<title>%s</title>`, escaped(title))
 	c.print(`<style>%s</style>`, chartStyle)
 	c.print(`<defs><pattern id="gap" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">` +
-		`<rect width="2" height="6" fill="var(--rule)"/></pattern></defs>`)
-	c.print(`<rect class="paper" width="%d" height="%d"/>`, chartWidth, height)
-	c.print(`<text class="title" x="%d" y="32">%s</text>`, chartLeft, escaped(ansi.Truncate(title, 90, "…")))
+		`<rect class="hatch" fill="#d1d9e0" width="2" height="6"/></pattern></defs>`)
+	c.print(`<rect `+paper+` width="%d" height="%d"/>`, chartWidth, height)
+	c.print(`<text `+titleText+` x="%d" y="32">%s</text>`, chartLeft, escaped(ansi.Truncate(title, 90, "…")))
 	for i := range legend {
 		y := 60 + chartLine*i
-		c.print(`<rect class="q%d" x="%d" y="%d" width="12" height="12"/><text x="%d" y="%d">%s</text>`,
-			i%5+1, chartLeft, y-11, chartLeft+20, y, escaped(ansi.Truncate(line.Series[i].Query, 100, "…")))
+		c.print(`<rect %s x="%d" y="%d" width="12" height="12"/><text `+inkText+` x="%d" y="%d">%s</text>`,
+			barFill(i), chartLeft, y-11, chartLeft+20, y, escaped(ansi.Truncate(line.Series[i].Query, 100, "…")))
 	}
 	top := float64(chartTop + chartLine*legend)
 	c.axis(top, step)
 	if points > 0 {
 		c.bars(top, points)
 	} else {
-		c.print(`<text class="soft middle" x="%d" y="%.0f">no stories</text>`, chartWidth/2, top+chartHeight/2)
+		c.print(`<text `+softText+inMiddle+` x="%d" y="%.0f">no stories</text>`, chartWidth/2, top+chartHeight/2)
 	}
 	c.notes(below)
 	c.print(`</svg>`)
@@ -140,12 +161,12 @@ func (c *chart) value(p archive.Point) float64 {
 // missing.
 func (c *chart) notes(y int) {
 	for n, k := range c.peaks {
-		c.print(`<text x="%d" y="%d"><tspan class="soft">%d  %s</tspan>  %s</text>`,
+		c.print(`<text `+inkText+` x="%d" y="%d"><tspan `+softText+`>%d  %s</tspan>  %s</text>`,
 			chartLeft, y+chartLine*n, n+1, escaped(k.point.Period), escaped(ansi.Truncate(clean(k.point.Headline), 100, "…")))
 	}
 	y += chartLine * len(c.peaks)
 	for i, text := range gapTexts(c.line.Gaps) {
-		c.print(`<rect class="gap" x="%d" y="%d" width="12" height="12"/><text class="soft" x="%d" y="%d">%s</text>`,
+		c.print(`<rect `+gapFill+` x="%d" y="%d" width="12" height="12"/><text `+softText+` x="%d" y="%d">%s</text>`,
 			chartLeft, y+chartLine*i-11, chartLeft+20, y+chartLine*i, escaped(ansi.Truncate(text, 120, "…")))
 	}
 }

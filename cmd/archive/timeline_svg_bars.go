@@ -13,16 +13,16 @@ func (c *chart) axis(top, step float64) {
 	for i := 0; float64(i)*step <= c.most*1.001; i++ {
 		value := float64(i) * step
 		y := top + chartHeight - value/c.most*chartHeight
-		class := "rule"
+		line := ruleLine
 		if i == 0 {
-			class = "axis"
+			line = axisLine
 		}
 		label := fmt.Sprintf("%g", math.Round(value*1000)/1000)
 		if c.share {
 			label += "%"
 		}
-		c.print(`<line class="%s" x1="%d" x2="%d" y1="%.1f" y2="%.1f"/><text class="soft end" x="%d" y="%.1f">%s</text>`,
-			class, chartLeft, chartWidth-chartRight, y, y, chartLeft-8, y+4, label)
+		c.print(`<line %s x1="%d" x2="%d" y1="%.1f" y2="%.1f"/><text `+softText+atEnd+` x="%d" y="%.1f">%s</text>`,
+			line, chartLeft, chartWidth-chartRight, y, y, chartLeft-8, y+4, label)
 	}
 }
 
@@ -36,14 +36,14 @@ func (c *chart) bars(top float64, points int) {
 		x := chartLeft + slot*float64(i)
 		if p.Gap != "" {
 			opacity := map[string]string{chronology.GapAll: "1", chronology.GapPart: "0.45"}[p.Gap]
-			c.print(`<rect class="gap" opacity="%s" x="%.2f" y="%.1f" width="%.2f" height="%d"/>`, opacity, x, top, slot, chartHeight)
+			c.print(`<rect `+gapFill+` opacity="%s" x="%.2f" y="%.1f" width="%.2f" height="%d"/>`, opacity, x, top, slot, chartHeight)
 		}
 		if i%every == 0 {
-			class, at := "middle", x+slot/2
+			anchor, at := inMiddle, x+slot/2
 			if at > chartWidth-2*chartRight {
-				class, at = "end", chartWidth-chartRight/2
+				anchor, at = atEnd, chartWidth-chartRight/2
 			}
-			c.print(`<text class="soft %s" x="%.1f" y="%.1f">%s</text>`, class, at, top+chartHeight+18, escaped(p.Period))
+			c.print(`<text `+softText+`%s x="%.1f" y="%.1f">%s</text>`, anchor, at, top+chartHeight+18, escaped(p.Period))
 		}
 		for q, s := range c.line.Series {
 			c.column(s.Points[i], q, x+slot*0.1+wide*float64(q), top, wide)
@@ -56,11 +56,11 @@ func (c *chart) column(p archive.Point, query int, x, top, wide float64) {
 		return
 	}
 	high := max(c.value(p)/c.most*chartHeight, 1)
-	c.print(`<rect class="q%d" x="%.2f" y="%.1f" width="%.2f" height="%.1f"><title>%s: %d stories, %d clusters</title></rect>`,
-		query%5+1, x, top+chartHeight-high, wide, high, escaped(p.Period), p.Stories, p.Clusters)
+	c.print(`<rect %s x="%.2f" y="%.1f" width="%.2f" height="%.1f"><title>%s: %d stories, %d clusters</title></rect>`,
+		barFill(query), x, top+chartHeight-high, wide, high, escaped(p.Period), p.Stories, p.Clusters)
 	for n, k := range c.peaks {
 		if k.query == query && k.point.Period == p.Period {
-			c.print(`<text class="middle" x="%.1f" y="%.1f">%d</text>`, x+wide/2, top+chartHeight-high-5, n+1)
+			c.print(`<text `+inkText+inMiddle+` x="%.1f" y="%.1f">%d</text>`, x+wide/2, top+chartHeight-high-5, n+1)
 		}
 	}
 }

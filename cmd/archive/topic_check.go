@@ -13,6 +13,8 @@ type checkOptions struct {
 	size    int
 	peek    bool
 	format  string
+	safeCSV bool
+	self    string
 	json    bool
 	exec    string
 	timeout time.Duration
@@ -57,6 +59,8 @@ Exits with 3 when some topic could not be asked.`,
 	f.IntVarP(&o.size, "number", "n", 0, "show `N` events of a topic at most (default: 10 on a terminal, else all)")
 	f.BoolVar(&o.peek, "peek", false, "what is shown stays new")
 	f.StringVar(&o.format, "format", "", "`FORM`: table, tsv, json, ndjson, csv, md, rss, atom, urls or ids (default: table on a terminal, tsv in a pipe)")
+	safeCSV(f, &o.safeCSV)
+	f.StringVar(&o.self, "self", "", "with --format atom or rss: the `ADDRESS` where the feed will be found")
 	f.BoolVar(&o.json, "json", false, "short for --format json")
 	f.StringVar(&o.exec, "exec", "", "hand the news to `COMMAND`, as JSON on its standard input")
 	f.DurationVar(&o.timeout, "timeout", time.Minute, "how long the program of --exec may take")
@@ -73,6 +77,8 @@ func (o *checkOptions) read(terminal bool) (words []string, err error) {
 		return nil, err
 	}
 	switch {
+	case o.self != "" && webLink(o.self) == "":
+		return nil, usagef("--self %s: a feed is at an http or https address", o.self)
 	case o.size < 0:
 		return nil, usagef("-n must be at least 1")
 	case o.json && o.format != "" && o.format != "json":

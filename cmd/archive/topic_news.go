@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"slices"
 
 	"newsarchive/internal/archive"
 	"newsarchive/internal/chronology"
@@ -34,7 +35,7 @@ func newCheckDoc(news []archive.Checked, notIndexed int) checkDoc {
 // tell writes news where they are to go, and returns when they are there.
 func (a *app) tell(ctx context.Context, ar *archive.Archive, o checkOptions, words []string, news []archive.Checked, notIndexed int) error {
 	var b bytes.Buffer
-	if err := a.writeNews(&b, ar, o.format, news, notIndexed); err != nil {
+	if err := a.writeNews(&b, ar, o, news, notIndexed); err != nil {
 		return err
 	}
 	if len(words) > 0 {
@@ -48,15 +49,16 @@ func (a *app) tell(ctx context.Context, ar *archive.Archive, o checkOptions, wor
 func newsFields() []string { return []string{"topic", "id", "date", "title", "publisher", "link"} }
 
 // writeNews writes news in one of the forms.
-func (a *app) writeNews(w io.Writer, ar *archive.Archive, format string, news []archive.Checked, notIndexed int) error {
+func (a *app) writeNews(w io.Writer, ar *archive.Archive, o checkOptions, news []archive.Checked, notIndexed int) error {
 	title := "archive: new of the topics"
-	switch format {
+	of := origin{title: title, query: "new=topics", self: o.self, now: a.now()}
+	switch o.format {
 	case "json":
 		return writeJSON(w, newCheckDoc(news, notIndexed))
 	case "rss":
-		return writeRSS(w, title, newsRecords(ar, news))
+		return writeRSS(w, of, once(newsRecords(ar, news)))
 	case "atom":
-		return writeAtom(w, title, newsRecords(ar, news), a.now())
+		return writeAtom(w, of, once(newsRecords(ar, news)))
 	case "table":
 		out := *a.out
 		out.Writer = w
@@ -69,7 +71,7 @@ func (a *app) writeNews(w io.Writer, ar *archive.Archive, format string, news []
 		}
 		return nil
 	}
-	return writeRecords(w, format, newsFields(), newsRecords(ar, news), true)
+	return layout{o.format, newsFields(), true, o.safeCSV}.write(w, newsRecords(ar, news))
 }
 
 // newsRecords are the stories that are new, topic by topic.
@@ -81,6 +83,23 @@ func newsRecords(ar *archive.Archive, news []archive.Checked) (all []record) {
 				r.Topic = clean(c.Name)
 				all = append(all, r)
 			}
+		}
+	}
+	return all
+}
+
+// once joins the records of a story that is new of several topics, with the
+// topics as tags: in a feed each entry has an id of its own.
+func once(records []record) (all []record) {
+	at := map[int64]int{}
+	for _, r := range records {
+		i, ok := at[r.ID]
+		if !ok {
+			i = len(all)
+			at[r.ID], all = i, append(all, r)
+		}
+		if !slices.Contains(all[i].Tags, r.Topic) {
+			all[i].Tags = append(all[i].Tags, r.Topic)
 		}
 	}
 	return all

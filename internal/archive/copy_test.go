@@ -222,8 +222,8 @@ func TestRealCopies(t *testing.T) {
 	copies(t, a)
 
 	posts := filepath.Join(t.TempDir(), "posts")
-	if written, _, err := archive.ExportPosts(posts, a.Items(t.Context(), store.ItemFilter{})); err != nil || written != 301 {
-		t.Fatal(written, err)
+	if done, err := archive.ExportPosts(posts, a.Items(t.Context(), store.ItemFilter{})); err != nil || done.Written != 301 {
+		t.Fatal(done, err)
 	}
 	if back, err := os.ReadFile(filepath.Join(posts, "seed-post.md")); err != nil || !bytes.Equal(back, seed) {
 		t.Errorf("the seed post comes back as other bytes: %v", err)
@@ -236,7 +236,7 @@ func TestRealCopies(t *testing.T) {
 		t.Errorf("what came back from the posts (-want +got):\n%s", diff)
 	}
 	again := filepath.Join(t.TempDir(), "again")
-	if _, _, err := archive.ExportPosts(again, b.Items(t.Context(), store.ItemFilter{})); err != nil {
+	if _, err := archive.ExportPosts(again, b.Items(t.Context(), store.ItemFilter{})); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(folder(t, posts), folder(t, again)); diff != "" {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -13,6 +14,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 
 	"newsarchive/internal/feed"
 	"newsarchive/internal/plain"
@@ -83,31 +85,47 @@ func ExportPost(w io.Writer, it store.Item) error {
 	return err
 }
 
+// Exported is what an export of posts did.
+type Exported struct {
+	Written int // files
+	Same    int // files that were there with the same bytes
+	Failed  []Fault
+}
+
 // ExportPosts writes items as posts below a folder, each under the path it
 // was imported from, else under a name made of its day and title. A file that
 // is there with the same bytes is left alone; one with other bytes is not
-// overwritten: the name gets the item's number. It returns how many files
-// were written, and how many were there.
-func ExportPosts(dir string, items iter.Seq2[store.Item, error]) (written, same int, err error) {
+// overwritten: the name gets the item's number. A path that the disk cannot
+// take costs the other items nothing; a full disk, or a folder that cannot be
+// made, ends the export.
+func ExportPosts(dir string, items iter.Seq2[store.Item, error]) (done Exported, err error) {
+	root, err := openRoot(dir)
+	if err != nil {
+		return done, err
+	}
+	defer root.Close() //nolint:errcheck // nothing is written through it
 	for it, err := range items {
 		if err != nil {
-			return written, same, err
+			return done, err
 		}
 		raw, err := post.Format(it)
 		if err != nil {
-			return written, same, fmt.Errorf("write item %d as a post: %w", it.ID, err)
+			done.Failed = append(done.Failed, Fault{fmt.Sprintf("item %d", it.ID), err})
+			continue
 		}
-		fresh, err := writePost(dir, postPath(it), it.ID, raw)
+		fresh, err := writePost(root, postPath(it), it.ID, raw)
 		switch {
+		case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EROFS), errors.Is(err, syscall.EDQUOT), errors.Is(err, syscall.EIO):
+			return done, fmt.Errorf("write item %d as a post: %w", it.ID, err)
 		case err != nil:
-			return written, same, fmt.Errorf("write item %d as a post: %w", it.ID, err)
+			done.Failed = append(done.Failed, Fault{fmt.Sprintf("item %d as %s", it.ID, filepath.Join(dir, postPath(it))), reason(err)})
 		case fresh:
-			written++
+			done.Written++
 		default:
-			same++
+			done.Same++
 		}
 	}
-	return written, same, nil
+	return done, nil
 }
 
 // postPath returns the path of an item's post, below the export's folder.
@@ -120,12 +138,7 @@ func postPath(it store.Item) string {
 	return post.FileName(it)
 }
 
-func writePost(dir, rel string, id int64, raw []byte) (fresh bool, err error) {
-	root, err := openRoot(dir)
-	if err != nil {
-		return false, err
-	}
-	defer root.Close() //nolint:errcheck // nothing is written through it
+func writePost(root *os.Root, rel string, id int64, raw []byte) (fresh bool, err error) {
 	ext := filepath.Ext(rel)
 	for _, name := range []string{rel, fmt.Sprintf("%s-%d%s", strings.TrimSuffix(rel, ext), id, ext)} {
 		old, err := fs.ReadFile(root.FS(), filepath.ToSlash(name))
@@ -140,7 +153,7 @@ func writePost(dir, rel string, id int64, raw []byte) (fresh bool, err error) {
 		}
 		return true, root.WriteFile(name, raw, 0o644)
 	}
-	return false, fmt.Errorf("%s is there with other contents", filepath.Join(dir, rel))
+	return false, errors.New("a file with other contents is there")
 }
 
 // openRoot opens the folder that an export writes to, and nothing outside it.

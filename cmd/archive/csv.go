@@ -1,0 +1,52 @@
+package main
+
+import (
+	"encoding/csv"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/pflag"
+)
+
+// safeCSV adds the flag that defuses formulas in CSV.
+func safeCSV(f *pflag.FlagSet, safe *bool) {
+	f.BoolVar(safe, "safe-csv", false, "with --format csv: a ' before cells that a spreadsheet would take for formulas; for files that are opened in one")
+}
+
+// writeRows writes rows as CSV as RFC 4180 has it, with a header or without:
+// lines end in CRLF.
+func writeRows(w io.Writer, fields []string, rows [][]string, header bool) error {
+	c := csv.NewWriter(w)
+	c.UseCRLF = true
+	if header {
+		_ = c.Write(fields) // Error tells
+	}
+	for _, row := range rows {
+		_ = c.Write(row)
+	}
+	c.Flush()
+	return c.Error()
+}
+
+// defused returns rows in which no cell is a formula: one that begins like
+// one, and is no number, gets an apostrophe before it, which a spreadsheet
+// takes for "this is text".
+func defused(rows [][]string, safe bool) [][]string {
+	if !safe {
+		return rows
+	}
+	out := make([][]string, len(rows))
+	for i, row := range rows {
+		out[i] = make([]string, len(row))
+		for j, cell := range row {
+			if strings.IndexAny(cell, "=+-@\t\r＝＋－＠") == 0 {
+				if _, err := strconv.ParseFloat(cell, 64); err != nil {
+					cell = "'" + cell
+				}
+			}
+			out[i][j] = cell
+		}
+	}
+	return out
+}

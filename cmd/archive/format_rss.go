@@ -1,0 +1,66 @@
+package main
+
+import (
+	"encoding/xml"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+)
+
+// writeRSS writes the records as RSS 2.0.
+func writeRSS(w io.Writer, o origin, records []record) error {
+	type guid struct {
+		ID        string `xml:",chardata"`
+		Permalink bool   `xml:"isPermaLink,attr"`
+	}
+	type item struct {
+		Title       string   `xml:"title"`
+		Link        string   `xml:"link,omitempty"`
+		Description string   `xml:"description,omitempty"`
+		GUID        guid     `xml:"guid"`
+		Date        string   `xml:"pubDate,omitempty"`
+		Categories  []string `xml:"category"`
+	}
+	type rss struct {
+		XMLName     xml.Name `xml:"rss"`
+		Version     string   `xml:"version,attr"`
+		Title       string   `xml:"channel>title"`
+		Link        string   `xml:"channel>link"`
+		Description string   `xml:"channel>description"`
+		Items       []item   `xml:"channel>item"`
+	}
+	doc := rss{Version: "2.0", Title: o.title, Link: o.address(), Description: "What archive found."}
+	for _, r := range records {
+		it := item{Title: headline(r), Link: webLink(r.Link), Description: r.Snippet, GUID: guid{ID: r.urn()}, Categories: r.Tags}
+		if !r.when.IsZero() {
+			it.Date = r.when.Format(time.RFC1123Z)
+		}
+		doc.Items = append(doc.Items, it)
+	}
+	return writeXML(w, doc)
+}
+
+func writeXML(w io.Writer, doc any) error {
+	if _, err := io.WriteString(w, xml.Header); err != nil {
+		return err
+	}
+	e := xml.NewEncoder(w)
+	e.Indent("", "  ")
+	if err := e.Encode(doc); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintln(w)
+	return err
+}
+
+// urn names a story within its archive.
+func (r record) urn() string { return fmt.Sprintf("urn:newsarchive:story:%d", r.ID) }
+
+// headline is the title, or something where there is none.
+func headline(r record) string {
+	if strings.TrimSpace(r.Title) != "" {
+		return r.Title
+	}
+	return r.urn()
+}
