@@ -156,7 +156,7 @@ func (a *app) syncEnd(ctx context.Context, ar *archive.Archive, r syncReport, o 
 		}
 	}
 	if len(r.Feeds) == 0 && !o.json {
-		stats, err := ar.Store.Stats(ctx)
+		stats, err := ar.Counts(ctx)
 		switch {
 		case err != nil:
 			return err

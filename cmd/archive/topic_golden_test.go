@@ -54,20 +54,23 @@ func TestGoldenNews(t *testing.T) {
 		},
 		Answer: answer,
 	}
+	ar := archiveForTests(t)
 	for _, width := range []int{80, 200} {
 		onTerminal(t, "news", width, func(a *app) error {
-			return errors.Join(a.news(c, &archive.Archive{Store: storeForTests(t)}, false), a.news(c, &archive.Archive{Store: storeForTests(t)}, true))
+			return errors.Join(a.news(c, ar, false), a.news(c, ar, true))
 		})
 	}
 }
 
-func storeForTests(t *testing.T) *store.Store {
-	s, err := store.Create(t.Context(), t.TempDir()+"/archive.db", time.UTC)
+// archiveForTests is an empty archive of UTC.
+func archiveForTests(t *testing.T) *archive.Archive {
+	t.Setenv("TZ", "UTC")
+	a, err := archive.Create(t.Context(), t.TempDir(), archive.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = s.Close() })
-	return s
+	t.Cleanup(func() { _ = a.Close() })
+	return a
 }
 
 // eventForTests is seen by two feeds; the second publisher may have been

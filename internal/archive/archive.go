@@ -34,10 +34,11 @@ func DatabasePath(dir string) string { return filepath.Join(dir, DatabaseFile) }
 // IndexPath returns the index's folder in an archive's folder.
 func IndexPath(dir string) string { return filepath.Join(dir, "index") }
 
-// Archive is an open archive. What concerns the store alone is called on it
-// directly.
+// Archive is an open archive. It offers by name what may be done with it;
+// what changes the archive takes the run lock where that is needed and brings
+// the index up to the change.
 type Archive struct {
-	*store.Store
+	store *store.Store
 	dir   string
 	index *index.Index
 	log   *slog.Logger
@@ -91,7 +92,7 @@ func Create(ctx context.Context, dir string, o Options) (*Archive, error) {
 	}
 	// A new archive begins with an empty index, so that one that is missing
 	// later is worth a note.
-	if last, err := a.LastChange(ctx); err == nil && last.Seq == 0 {
+	if last, err := a.store.LastChange(ctx); err == nil && last.Seq == 0 {
 		if _, err := a.index.Mark(ctx); Rebuildable(err) {
 			err = a.Reindex(ctx, nil)
 			return a, err
@@ -105,7 +106,7 @@ func open(s *store.Store, dir string, o Options, err error) (*Archive, error) {
 		return nil, err
 	}
 	return &Archive{
-		Store: s, dir: dir, log: o.logger(), now: o.Clock(),
+		store: s, dir: dir, log: o.logger(), now: o.Clock(),
 		index: index.Open(IndexPath(dir), index.Options{}),
 	}, nil
 }
@@ -133,3 +134,9 @@ func Rebuildable(err error) bool {
 	return errors.Is(err, index.ErrMissing) || errors.Is(err, index.ErrDamaged) || errors.Is(err, index.ErrVersion) ||
 		errors.Is(err, store.ErrUnknownMark)
 }
+
+// Close closes the archive. One as of a date is closed before the present one.
+func (a *Archive) Close() error { return a.store.Close() }
+
+// Zone returns the archive's time zone: its days are days of this zone.
+func (a *Archive) Zone() *time.Location { return a.store.Zone() }

@@ -17,7 +17,7 @@ func (c *counting) gaps(ctx context.Context) error {
 		return err
 	}
 	last := min(c.line.Last, c.archive.today())
-	coverage, err := c.archive.Coverage(ctx, feeds, c.line.First, last)
+	coverage, err := c.archive.store.Coverage(ctx, feeds, c.line.First, last)
 	if err != nil {
 		return err
 	}
@@ -47,7 +47,7 @@ func (c *counting) feeds(ctx context.Context) (ids []int64, err error) {
 			return nil, nil // it asks for any feed
 		}
 		for _, name := range names {
-			feeds, err := c.archive.MatchFeeds(ctx, strings.TrimSpace(name))
+			feeds, err := c.archive.store.MatchFeeds(ctx, strings.TrimSpace(name))
 			if err != nil {
 				return nil, err
 			}

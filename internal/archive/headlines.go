@@ -60,7 +60,7 @@ func (c *counting) label(ctx context.Context, t *index.Timeline) error {
 // those of some of them.
 func (a *Archive) headlines(ctx context.Context, ids []int64) (func([]int64) []chronology.Headline, error) {
 	distinct := slices.Compact(slices.Sorted(slices.Values(ids)))
-	stories, err := a.Headlines(ctx, distinct)
+	stories, err := a.store.Headlines(ctx, distinct)
 	if err != nil {
 		return nil, err
 	}

@@ -16,7 +16,7 @@ func indexAgrees(t *testing.T, a *archive.Archive) {
 		t.Fatal(err)
 	}
 	var want []int64
-	for batch, err := range a.AllEntries(t.Context()) {
+	for batch, err := range a.Store().AllEntries(t.Context()) {
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -77,7 +77,7 @@ func (m *importer) flush(ctx context.Context) error {
 // more.
 func (m *importer) saveAll(ctx context.Context, full <-chan *batch) error {
 	for b := range full {
-		saved, faults, err := m.archive.Store.Import(ctx, b.items, m.archive.now())
+		saved, faults, err := m.archive.store.Import(ctx, b.items, m.archive.now())
 		if err != nil {
 			return err
 		}

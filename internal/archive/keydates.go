@@ -90,7 +90,7 @@ func (a *Archive) evidence(ctx context.Context, t *index.Timeline) (chronology.E
 	if err != nil {
 		return e, err
 	}
-	e.Headlines, err = a.Headlines(ctx, ids)
+	e.Headlines, err = a.store.Headlines(ctx, ids)
 	return e, err
 }
 

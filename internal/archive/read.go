@@ -33,7 +33,7 @@ func (a *Archive) read(ctx context.Context, progress Progress, use func(*index.V
 	for {
 		behind := false
 		err = a.index.View(ctx, func(v *index.View) (err error) {
-			if notIndexed, err = log.NotIndexed(ctx, v.Mark()); err != nil {
+			if notIndexed, err = log.store.NotIndexed(ctx, v.Mark()); err != nil {
 				return err
 			}
 			if behind = notIndexed > 0 && !followed; behind {
@@ -61,7 +61,7 @@ func (a *Archive) read(ctx context.Context, progress Progress, use func(*index.V
 // more. What it does not manage is told by [Archive.read].
 func (a *Archive) followBriefly(ctx context.Context) {
 	began := time.Now()
-	upto, err := a.LastChange(ctx)
+	upto, err := a.store.LastChange(ctx)
 	if err != nil {
 		return
 	}

@@ -83,7 +83,7 @@ func TestEveryReaderSaysWhatIsMissing(t *testing.T) {
 	a := created(t, t.TempDir(), "harbour one", "harbour two")
 	caughtUp(t, a)
 	gain(t, a, "harbour three", "harbour four", "harbour five")
-	if _, err := a.Store.Tag(t.Context(), []int64{1, 3}, []string{"mine"}, nil, a.now()); err != nil {
+	if _, err := a.store.Tag(t.Context(), []int64{1, 3}, []string{"mine"}, nil, a.now()); err != nil {
 		t.Fatal(err)
 	}
 	err := a.index.View(t.Context(), func(*index.View) error { // as another process would
@@ -158,7 +158,7 @@ func TestSearchAfterAKilledRestore(t *testing.T) {
 	a := created(t, dir, "harbour one")
 	caughtUp(t, a)
 	backup := filepath.Join(t.TempDir(), "backup.db")
-	if err := a.CopyTo(t.Context(), backup); err != nil {
+	if err := a.store.CopyTo(t.Context(), backup); err != nil {
 		t.Fatal(err)
 	}
 	gain(t, a, "lost one")

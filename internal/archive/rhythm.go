@@ -75,7 +75,7 @@ func (a *Archive) today() string { return a.now().In(a.Zone()).Format(time.DateO
 func (a *Archive) daysOf(ctx context.Context, stories []int64) (map[int64]string, error) {
 	days := map[int64]string{}
 	slices.Sort(stories)
-	found, err := a.Stories(ctx, slices.Compact(stories))
+	found, err := a.store.Stories(ctx, slices.Compact(stories))
 	for _, st := range found {
 		days[st.ID] = st.Effective.In(a.Zone())
 	}

@@ -21,23 +21,26 @@ type Stats struct {
 	IndexBytes    int64  `json:"index_bytes"`
 }
 
+// Counts counts what the database holds; the index is not looked at.
+func (a *Archive) Counts(ctx context.Context) (store.Stats, error) { return a.store.Stats(ctx) }
+
 // Stats counts what the archive holds. An index that cannot be read is told
 // in IndexState and is no error.
 func (a *Archive) Stats(ctx context.Context) (Stats, error) {
-	counts, err := a.Store.Stats(ctx)
+	counts, err := a.store.Stats(ctx)
 	if err != nil {
 		return Stats{}, err
 	}
 	st := Stats{
 		Stats: counts, Zone: a.Zone().String(), Dir: a.dir,
-		DatabaseBytes: DiskSize(a.Path()) + DiskSize(a.Path()+"-wal"), IndexBytes: DiskSize(IndexPath(a.dir)),
+		DatabaseBytes: DiskSize(a.store.Path()) + DiskSize(a.store.Path()+"-wal"), IndexBytes: DiskSize(IndexPath(a.dir)),
 	}
 	held, err := a.index.Stats(ctx)
 	if err != nil {
 		st.IndexState = err.Error()
 	}
 	st.Indexed = int(held.Documents)
-	st.NotIndexed, err = a.NotIndexed(ctx, held.Mark)
+	st.NotIndexed, err = a.store.NotIndexed(ctx, held.Mark)
 	if errors.Is(err, store.ErrUnknownMark) {
 		st.IndexState, err = "it is of another archive, or of another moment of this one", nil
 		st.Indexed, st.NotIndexed = 0, st.Stories

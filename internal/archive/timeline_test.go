@@ -67,7 +67,7 @@ func newTimed(t *testing.T) *timed {
 			fetch := store.Fetch{FeedID: feed.ID, URL: feed.URL, At: at, Outcome: store.OutcomeNew}
 			if hour > 24*20 && n[1]%4 != 0 || hour/24%7 == 3 {
 				fetch.Outcome, fetch.Error = store.OutcomeFailed, "no route"
-				if err := a.RecordFetch(t.Context(), fetch); err != nil {
+				if err := a.Store().RecordFetch(t.Context(), fetch); err != nil {
 					t.Fatal(err)
 				}
 				continue
@@ -83,7 +83,7 @@ func newTimed(t *testing.T) *timed {
 					Title: words[m[4]%5] + " " + words[m[5]%5] + fmt.Sprintf(" story %d", number), Publisher: "Paper " + words[m[6]%5],
 				})
 			}
-			if _, err := a.SaveDocument(t.Context(), fetch, store.Document{Items: []store.Item{it}}); err != nil {
+			if _, err := a.Store().SaveDocument(t.Context(), fetch, store.Document{Items: []store.Item{it}}); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -103,7 +103,7 @@ func newTimed(t *testing.T) *timed {
 // read counts nothing and asks no index: it reads what the tables say.
 func (x *timed) read(t *testing.T) {
 	t.Helper()
-	db, err := sql.Open("sqlite", x.Path())
+	db, err := sql.Open("sqlite", x.Store().Path())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -40,24 +40,24 @@ func examined(t *testing.T, a *archive.Archive, check string, fix bool) (says []
 func TestDoctorFindsPlantedDocuments(t *testing.T) {
 	ctx := context.Background()
 	for name, planted := range map[string]struct {
-		plant func(*archive.Archive, *index.Index) error
+		plant func(*archive.Archive, *store.Store, *index.Index) error
 		says  string
 	}{
-		"of a story that is gone": {func(a *archive.Archive, x *index.Index) error {
-			last, err := a.LastChange(ctx)
+		"of a story that is gone": {func(_ *archive.Archive, s *store.Store, x *index.Index) error {
+			last, err := s.LastChange(ctx)
 			if err != nil {
 				return err
 			}
 			return x.Apply(ctx, index.Batch{From: last, To: last, Upserts: []store.Entry{{ID: 4711, Title: "gone"}}})
 		}, "error: 1 documents are of no story: first 4711"},
-		"missing": {func(a *archive.Archive, x *index.Index) error {
-			last, err := a.LastChange(ctx)
+		"missing": {func(_ *archive.Archive, s *store.Store, x *index.Index) error {
+			last, err := s.LastChange(ctx)
 			if err != nil {
 				return err
 			}
 			return x.Apply(ctx, index.Batch{From: last, To: last, Deletes: []int64{2}})
 		}, "error: 1 stories are not in the index: first 2"},
-		"doubled": {func(a *archive.Archive, _ *index.Index) error {
+		"doubled": {func(a *archive.Archive, _ *store.Store, _ *index.Index) error {
 			name, err := os.ReadFile(filepath.Join(a.Dir(), "index", "CURRENT"))
 			if err != nil {
 				return err
@@ -71,8 +71,8 @@ func TestDoctorFindsPlantedDocuments(t *testing.T) {
 			}
 			return b.Close()
 		}, "error: 1 stories are in the index twice: first 3"},
-		"of another history": {func(a *archive.Archive, x *index.Index) error {
-			last, err := a.LastChange(ctx)
+		"of another history": {func(_ *archive.Archive, s *store.Store, x *index.Index) error {
+			last, err := s.LastChange(ctx)
 			if err != nil {
 				return err
 			}
@@ -80,8 +80,8 @@ func TestDoctorFindsPlantedDocuments(t *testing.T) {
 			other.Nonce++
 			return x.Apply(ctx, index.Batch{From: last, To: other})
 		}, "error: the change log does not know the mark"},
-		"not followed yet": {func(a *archive.Archive, _ *index.Index) error {
-			_, err := a.Store.Tag(ctx, []int64{1, 2}, []string{"x"}, nil, time.Now())
+		"not followed yet": {func(_ *archive.Archive, s *store.Store, _ *index.Index) error {
+			_, err := s.Tag(ctx, []int64{1, 2}, []string{"x"}, nil, time.Now())
 			return err
 		}, "note: 2 changed stories are not yet indexed"},
 	} {
@@ -91,9 +91,9 @@ func TestDoctorFindsPlantedDocuments(t *testing.T) {
 			if says := examined(t, a, "index", false); len(says) != 0 {
 				t.Fatalf("a healthy index: %v", says)
 			}
-			if err := planted.plant(a, index.Open(filepath.Join(a.Dir(), "index"), index.Options{})); err != nil {
-				t.Fatal(err)
-			}
+			inStore(t, a, func(s *store.Store) error {
+				return planted.plant(a, s, index.Open(archive.IndexPath(a.Dir()), index.Options{}))
+			})
 			if says := examined(t, a, "index", false); len(says) == 0 || says[0] != planted.says {
 				t.Errorf("the doctor says %v, not %q", says, planted.says)
 			}

@@ -1,6 +1,7 @@
 package doctor_test
 
 import (
+	"errors"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -19,6 +20,30 @@ func newArchive(t *testing.T) *archive.Archive {
 	}
 	t.Cleanup(func() { _ = a.Close() })
 	return a
+}
+
+// inStore runs work with the store of an archive, opened beside it.
+func inStore(t *testing.T, a *archive.Archive, work func(*store.Store) error) {
+	t.Helper()
+	s, err := store.Open(t.Context(), archive.DatabasePath(a.Dir()))
+	if err == nil {
+		err = errors.Join(work(s), s.Close())
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// importItems saves items and leaves the index behind.
+func importItems(t *testing.T, a *archive.Archive, items []store.Item) {
+	t.Helper()
+	inStore(t, a, func(s *store.Store) error {
+		_, faults, err := s.Import(t.Context(), items, time.Now())
+		if err == nil && len(faults) > 0 {
+			err = faults[0]
+		}
+		return err
+	})
 }
 
 func search(t *testing.T, a *archive.Archive, text string) archive.Answer {
@@ -48,14 +73,17 @@ func indexAgrees(t *testing.T, a *archive.Archive) {
 		t.Fatal(err)
 	}
 	var want []int64
-	for batch, err := range a.AllEntries(t.Context()) {
-		if err != nil {
-			t.Fatal(err)
+	inStore(t, a, func(s *store.Store) error {
+		for batch, err := range s.AllEntries(t.Context()) {
+			if err != nil {
+				return err
+			}
+			for _, e := range batch {
+				want = append(want, e.ID)
+			}
 		}
-		for _, e := range batch {
-			want = append(want, e.ID)
-		}
-	}
+		return nil
+	})
 	slices.Sort(got)
 	if !slices.Equal(got, want) {
 		t.Errorf("the index holds %d documents %v, the store has the stories %v", len(got), got, want)
@@ -69,9 +97,7 @@ func importTitles(t *testing.T, a *archive.Archive, titles ...string) {
 		link := "https://news.example/" + title
 		items[i] = store.Item{GUID: link, Link: link, Title: title, Stories: []store.Story{{Link: link, Title: title, Publisher: "News"}}}
 	}
-	if _, faults, err := a.Store.Import(t.Context(), items, time.Now()); err != nil || len(faults) > 0 {
-		t.Fatal(faults, err)
-	}
+	importItems(t, a, items)
 	if _, err := a.CatchUp(t.Context(), nil); err != nil {
 		t.Fatal(err)
 	}

@@ -58,9 +58,7 @@ func TestDatabaseOfAnotherMomentBesideAnIndex(t *testing.T) {
 		link := "https://news.example/" + title
 		items = append(items, store.Item{Link: link, Title: title, Stories: []store.Story{{Link: link, Title: title}}})
 	}
-	if _, _, err := c.Store.Import(t.Context(), items, time.Now()); err != nil {
-		t.Fatal(err)
-	}
+	importItems(t, c, items)
 	if search(t, c, "eight").Total != 1 || search(t, c, "six").Total != 0 {
 		t.Error("the index is of the other history")
 	}

@@ -106,9 +106,11 @@ func (h *Hider) add(secret, instead string) {
 	if secret == "" || secret == ":@" {
 		return
 	}
-	forms := []string{secret, html.EscapeString(secret), url.QueryEscape(secret),
+	forms := []string{
+		secret, html.EscapeString(secret), url.QueryEscape(secret),
 		strings.ReplaceAll(secret, "/", `\/`), strings.ReplaceAll(secret, "&", `\u0026`),
-		strings.ReplaceAll(secret, "&", "&#38;"), strings.ReplaceAll(secret, "&", "&#x26;")}
+		strings.ReplaceAll(secret, "&", "&#38;"), strings.ReplaceAll(secret, "&", "&#x26;"),
+	}
 	if plain, err := url.PathUnescape(secret); err == nil {
 		forms = append(forms, plain, html.EscapeString(plain))
 	}
