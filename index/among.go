@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"newsarchive/internal/query"
+	"newsarchive/internal/words"
 	"newsarchive/store"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -42,7 +43,7 @@ func (c compiler) among(entries []store.Entry, root query.Node) (matched []store
 	defer r.Close() //nolint:errcheck // releases a reference
 	in := compiler{&session{
 		ctx: c.ctx, reader: r, documents: uint64(len(entries)), zone: c.zone,
-		words: newWords(), stems: newStems(), fields: map[string]*bitmaps{},
+		tokenizer: words.NewTokenizer(), stemmers: words.NewStemmers(), fields: map[string]*bitmaps{},
 	}, c.names}
 	e, err := in.compile(root)
 	if err != nil {

@@ -2,6 +2,7 @@ package index
 
 import (
 	"newsarchive/internal/query"
+	"newsarchive/internal/words"
 	"newsarchive/store"
 )
 
@@ -10,15 +11,15 @@ import (
 func (b *builder) authorTerms(f *field, d *store.Entry) {
 	for _, name := range d.Authors {
 		before := ""
-		for _, t := range b.words.scan(name) {
-			if t.kind == joined || t.kind == last {
+		for _, t := range b.tokenizer.Tokens(name) {
+			if t.Kind == words.Compound || t.Kind == words.LastRune {
 				continue
 			}
-			f.add(keyAuthor + t.term)
+			f.add(keyAuthor + t.Term)
 			if before != "" {
-				f.add(keyAuthor + before + " " + t.term)
+				f.add(keyAuthor + before + " " + t.Term)
 			}
-			before = t.term
+			before = t.Term
 		}
 	}
 }
@@ -29,8 +30,8 @@ func (c compiler) author(t query.Term) (expr, error) {
 	row, _ := c.look(t.Value)
 	var names []string
 	for _, w := range row {
-		if w.kind != joined && w.kind != last {
-			names = append(names, w.term)
+		if w.Kind != words.Compound && w.Kind != words.LastRune {
+			names = append(names, w.Term)
 		}
 	}
 	switch {

@@ -3,10 +3,7 @@ package index
 import (
 	"strings"
 
-	"github.com/blevesearch/bleve/v2/analysis"
-	"github.com/blevesearch/bleve/v2/analysis/lang/en"
-	porter2 "github.com/blevesearch/snowballstem/english"
-
+	"newsarchive/internal/words"
 	"newsarchive/store"
 )
 
@@ -25,15 +22,15 @@ type Broad struct {
 type broad struct {
 	*Broad
 	stem func(string) string
-	stop analysis.TokenMap
+	stop map[string]bool
 }
 
 func newBroad(b *Broad) (*broad, error) {
 	if b == nil {
 		return nil, nil
 	}
-	stop := analysis.NewTokenMap()
-	return &broad{b, snowball(porter2.Stem), stop}, stop.LoadBytes(en.EnglishStopWords)
+	stop, err := words.StopWords()
+	return &broad{b, words.Derived(), stop}, err
 }
 
 // stops reports a word that says nothing by itself.
@@ -42,10 +39,10 @@ func (b *broad) stops(word string) bool { return b.stop[word] }
 // family returns the terms of a field that are English words with the stem of
 // a word, which may be one of them. In fieldAll words have no tag.
 func (s *session) family(field, word string) (terms []string, err error) {
-	if !plainASCII(word) || len(word) < 3 || s.broad.stops(word) || !hasLetter(word) {
+	if !words.PlainASCII(word) || len(word) < 3 || s.broad.stops(word) || !words.HasLetter(word) {
 		return nil, nil
 	}
-	tag := string(s.stems.all[0].tag)
+	tag := string(rune(words.EnglishTag))
 	if field == fieldAll {
 		tag = ""
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"newsarchive/internal/words"
 	"newsarchive/store"
 
 	index "github.com/blevesearch/bleve_index_api"
@@ -24,13 +25,13 @@ const (
 // builder turns the entries of the store into those of bleve. It is for one
 // goroutine at a time.
 type builder struct {
-	words *words
-	stems *stems
-	slab  slab
+	tokenizer *words.Tokenizer
+	stemmers  *words.Stemmers
+	slab      slab
 }
 
 func newBuilder() *builder {
-	return &builder{words: newWords(), stems: newStems()}
+	return &builder{tokenizer: words.NewTokenizer(), stemmers: words.NewStemmers()}
 }
 
 // entry returns the entry of a document.
@@ -69,53 +70,53 @@ func (b *builder) entry(d *store.Entry) *entry {
 func (b *builder) texts(e *entry, d *store.Entry) {
 	hint := 16 + (len(d.Title)+len(d.Text))/8
 	w := writer{
-		stems: b.stems, stemmer: b.stems.of(d.Language), slab: &b.slab,
+		stemmers: b.stemmers, stemmer: b.stemmers.For(d.Language), slab: &b.slab,
 		all:  e.field(fieldAll, withPositions, hint),
 		stem: e.field(fieldStem, withCounts, hint),
 		text: atText,
 	}
 	title := e.field(fieldTitle, keywords, 16)
 	w.title = title
-	w.part(b.words.scan(d.Title), atTitle, atPublisher)
+	w.part(b.tokenizer.Tokens(d.Title), atTitle, atPublisher)
 	w.title = nil
-	w.part(b.words.scan(d.Publisher), atPublisher, atHeadlines)
+	w.part(b.tokenizer.Tokens(d.Publisher), atPublisher, atHeadlines)
 	next := atHeadlines
 	for i, h := range d.Headlines {
 		if h != d.Title && !slices.Contains(d.Headlines[:i], h) {
-			next = w.part(b.words.scan(h), next, atText)
+			next = w.part(b.tokenizer.Tokens(h), next, atText)
 		}
 	}
-	w.part(b.words.scan(d.Text), w.text, math.MaxInt)
+	w.part(b.tokenizer.Tokens(d.Text), w.text, math.MaxInt)
 }
 
 // writer adds the words of the parts of one document to its fields.
 type writer struct {
-	stems   *stems
-	stemmer int
-	slab    *slab
-	all     *field
-	stem    *field
-	title   *field // nil when the part is not the title
-	text    int    // the next free position of the text
+	stemmers *words.Stemmers
+	stemmer  int
+	slab     *slab
+	all      *field
+	stem     *field
+	title    *field // nil when the part is not the title
+	text     int    // the next free position of the text
 }
 
 // part adds the tokens of one value from a position on, and returns where the
 // next value may begin. What does not fit before the limit goes to the text.
-func (w *writer) part(tokens []token, from, limit int) int {
+func (w *writer) part(tokens []words.Token, from, limit int) int {
 	end, beyond := from, w.text
 	locations := make([]index.TokenLocation, len(tokens))
 	for i, t := range tokens {
-		at := from + t.pos
+		at := from + t.Pos
 		if at+between >= limit {
-			at = w.text + t.pos
+			at = w.text + t.Pos
 			beyond = max(beyond, at+1+between)
 		} else {
 			end = max(end, at+1)
 		}
 		locations[i].Position = at
-		tf := w.all.add(t.term)
+		tf := w.all.add(t.Term)
 		w.slab.place(tf, &locations[i])
-		stem := w.stems.term(w.stemmer, t)
+		stem := w.stemmers.Stem(w.stemmer, t)
 		w.stem.add(stem)
 		if w.title != nil {
 			w.title.add(stem)

@@ -56,10 +56,10 @@ func (x *Index) Documents(ctx context.Context) (mark store.Mark, docs []Document
 	return mark, docs, err
 }
 
-// Whole reads the files of the generation in use from end to end and compares
+// VerifyChecksums reads the files of the generation in use from end to end and compares
 // their checksums. It finds what opening does not: a page that was torn or has
 // rotted. The error wraps ErrDamaged and names the first such file.
-func (x *Index) Whole(ctx context.Context) error {
+func (x *Index) VerifyChecksums(ctx context.Context) error {
 	return x.read(ctx, func(h *handle) error { return h.whole(ctx) })
 }
 

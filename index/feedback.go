@@ -5,8 +5,8 @@ import (
 	"maps"
 	"math"
 	"slices"
-	"strings"
 
+	"newsarchive/internal/words"
 	"newsarchive/store"
 )
 
@@ -75,8 +75,8 @@ func (s *session) read(d *store.Entry, share float64, known map[string]bool, fam
 	stems, title := of[fieldStem], of[fieldTitle].terms
 	here := map[*family]bool{}
 	for term, freq := range stems.terms {
-		word := strings.TrimLeft(term, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-		if known[term] || len(word) < 3 || s.broad.stops(word) || !hasLetter(word) {
+		word := words.WithoutTag(term)
+		if known[term] || len(word) < 3 || s.broad.stops(word) || !words.HasLetter(word) {
 			continue
 		}
 		stem := term[:1] + s.broad.stem(word)

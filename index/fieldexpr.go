@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 
+	"newsarchive/internal/words"
+
 	"github.com/RoaringBitmap/roaring/v2"
 )
 
@@ -18,7 +20,7 @@ func key(prefix string, values ...string) terms {
 // publisher matches a publisher's name, whole or by its words in order.
 func (s *session) publisher(name string) (expr, error) {
 	row, _ := s.look(name)
-	whole := joinTokens(row)
+	whole := words.Join(row)
 	switch len(row) {
 	case 0:
 		return none{}, nil
@@ -47,7 +49,7 @@ func site(host string) expr {
 // tag matches a tag, or with prefix those that begin so.
 func (s *session) tag(name string, prefix bool) (expr, error) {
 	row, _ := s.look(name)
-	whole := joinTokens(row)
+	whole := words.Join(row)
 	switch {
 	case whole == "":
 		return none{}, nil

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"newsarchive/internal/words"
 )
 
 // prefix compiles kor*: every word that begins so.
@@ -13,7 +15,7 @@ func (s *session) prefix(text string, in part) (expr, error) {
 		return all{}, nil
 	}
 	end := row[len(row)-1]
-	found, err := s.withPrefix(fieldAll, end.term, text)
+	found, err := s.withPrefix(fieldAll, end.Term, text)
 	if err != nil {
 		return nil, err
 	}
@@ -34,7 +36,7 @@ func (s *session) fuzzy(text string, edits int, in part) (expr, error) {
 	if len(row) != 1 {
 		return s.exact(text, in)
 	}
-	found, err := s.like(fieldAll, row[0].term, edits)
+	found, err := s.like(fieldAll, row[0].Term, edits)
 	if err != nil {
 		return nil, err
 	}
@@ -47,7 +49,7 @@ func (s *session) fuzzy(text string, edits int, in part) (expr, error) {
 // titled compiles title:word.
 func (s *session) titled(text string) (expr, error) {
 	row, _ := s.look(text)
-	if len(row) == 1 && row[0].kind != single {
+	if len(row) == 1 && row[0].Kind != words.Unigram {
 		return s.plain(row[0], fieldTitle), nil
 	}
 	return s.exact(text, inTitle())
@@ -57,7 +59,7 @@ func (s *session) titled(text string) (expr, error) {
 // forms of the word that the index has, in the text.
 func (s *session) bodied(text string) (expr, error) {
 	row, _ := s.look(text)
-	if len(row) != 1 || row[0].kind != word {
+	if len(row) != 1 || row[0].Kind != words.Word {
 		return s.exact(text, inText())
 	}
 	stemmed := s.forms(row[0])
@@ -72,10 +74,10 @@ func (s *session) bodied(text string) (expr, error) {
 }
 
 // spellings returns the words of the index that have a stem of a word.
-func (s *session) spellings(t token, stemmed []string) ([]string, error) {
-	common := t.term
+func (s *session) spellings(t words.Token, stemmed []string) ([]string, error) {
+	common := t.Term
 	for _, stem := range stemmed {
-		stem = strings.TrimLeft(stem, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+		stem = words.WithoutTag(stem)
 		for !strings.HasPrefix(stem, common) {
 			_, n := utf8.DecodeLastRuneInString(common)
 			common = common[:len(common)-n]
@@ -89,10 +91,10 @@ func (s *session) spellings(t token, stemmed []string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	found := []string{t.term}
+	found := []string{t.Term}
 	for _, w := range near {
-		for _, stem := range s.forms(token{term: w}) {
-			if w != t.term && slices.Contains(stemmed, stem) {
+		for _, stem := range s.forms(words.Token{Term: w}) {
+			if w != t.Term && slices.Contains(stemmed, stem) {
 				found = append(found, w)
 				break
 			}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"newsarchive/internal/words"
 	"newsarchive/store"
 )
 
@@ -32,12 +33,13 @@ const mostCounted = 9999
 // keyTerms adds the terms of a document's keyword fields.
 func (b *builder) keyTerms(e *entry, d *store.Entry) {
 	f := e.field(fieldKey, keywords, 24+len(d.Tags)+len(d.Flags))
-	if name := b.foldName(d.Publisher); name != "" {
+	tokens := b.tokenizer.Tokens(d.Publisher)
+	if name := words.Join(tokens); name != "" {
 		e.number(fieldPublisher, publisherNumber(name))
 		f.add(keyPublisher + name)
-		for _, t := range b.words.tokens {
-			if t.kind != last {
-				f.add(keyName + t.term)
+		for _, t := range tokens {
+			if t.Kind != words.LastRune {
+				f.add(keyName + t.Term)
 			}
 		}
 	}
@@ -54,7 +56,7 @@ func (b *builder) keyTerms(e *entry, d *store.Entry) {
 		f.add(keyFeed + strconv.FormatInt(id, 10))
 	}
 	for _, t := range d.Tags {
-		if name := b.foldName(t); name != "" {
+		if name := words.Join(b.tokenizer.Tokens(t)); name != "" {
 			f.add(keyTag + name)
 		}
 	}
@@ -76,26 +78,6 @@ func (b *builder) keyTerms(e *entry, d *store.Entry) {
 	f.add(keySize + counted(d.ClusterSize))
 	f.add(keyPublishers + counted(d.Publishers))
 	f.length = 1
-}
-
-// foldName returns a name as its folded words with single spaces; the words
-// are in b.words.tokens.
-func (b *builder) foldName(name string) string {
-	return joinTokens(b.words.scan(name))
-}
-
-func joinTokens(tokens []token) string {
-	var s strings.Builder
-	for _, t := range tokens {
-		if t.kind == joined || t.kind == last {
-			continue
-		}
-		if s.Len() > 0 {
-			s.WriteByte(' ')
-		}
-		s.WriteString(t.term)
-	}
-	return s.String()
 }
 
 func foldHost(host string) string {

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"newsarchive/internal/query"
+	"newsarchive/internal/words"
 )
 
 // Span is a stretch of a text, in bytes.
@@ -16,9 +17,9 @@ type Span struct{ Start, End int }
 // does: folded, in their other forms, in the scripts that have no spaces. It
 // is for one goroutine at a time.
 type Marker struct {
-	words *words
-	stems *stems
-	rules []markRule
+	tokenizer *words.Tokenizer
+	stemmers  *words.Stemmers
+	rules     []markRule
 }
 
 // markRule is one leaf of a query: words in a row.
@@ -29,7 +30,7 @@ type markRule struct {
 
 // markWord is how one word of a text must be.
 type markWord struct {
-	token
+	words.Token
 	stems  []string // or one of these forms
 	prefix bool
 	edits  int
@@ -37,10 +38,10 @@ type markWord struct {
 
 // Marker returns the marker of a query's words; those that it denies are not
 // marked. It is good as long as the View is.
-func (v *View) Marker(q *query.Query) *Marker { return newMarker(q, v.s.words, v.s.stems) }
+func (v *View) Marker(q *query.Query) *Marker { return newMarker(q, v.s.tokenizer, v.s.stemmers) }
 
-func newMarker(q *query.Query, words *words, stems *stems) *Marker {
-	m := &Marker{words: words, stems: stems}
+func newMarker(q *query.Query, words *words.Tokenizer, stems *words.Stemmers) *Marker {
+	m := &Marker{tokenizer: words, stemmers: stems}
 	query.Walk(q.Root, func(leaf query.Node, negated bool) {
 		if negated {
 			return
@@ -69,8 +70,8 @@ func (m *Marker) word(w query.Word) {
 		end.prefix = true
 	case w.Fuzzy > 0:
 		end.edits = w.Fuzzy
-	case !w.Exact && len(row) == 1 && end.kind == word:
-		end.stems = m.stems.every(end.token)
+	case !w.Exact && len(row) == 1 && end.Kind == words.Word:
+		end.stems = m.stemmers.Every(end.Token)
 	}
 	m.rule(w.Field, row)
 }
@@ -83,9 +84,9 @@ func (m *Marker) rule(f query.Field, row []markWord) {
 
 // row cuts what was typed into the words that a text must have in a row.
 func (m *Marker) row(text string) (row []markWord) {
-	for _, t := range m.words.scan(text) {
-		if t.kind != joined && t.kind != last {
-			row = append(row, markWord{token: t})
+	for _, t := range m.tokenizer.Tokens(text) {
+		if t.Kind != words.Compound && t.Kind != words.LastRune {
+			row = append(row, markWord{Token: t})
 		}
 	}
 	return row
@@ -98,15 +99,15 @@ func (m *Marker) Mark(text, language string, part query.Field) []Span {
 		return nil
 	}
 	var spans []Span
-	tokens := slices.Clone(m.words.scan(text))
-	stems := textStems{stems: m.stems, stemmer: m.stems.of(language), known: make([]string, len(tokens))}
+	tokens := slices.Clone(m.tokenizer.Tokens(text))
+	stems := textStems{stemmers: m.stemmers, stemmer: m.stemmers.For(language), known: make([]string, len(tokens))}
 	for _, r := range m.rules {
 		if r.field != query.Any && r.field != part {
 			continue
 		}
 		for i := range tokens {
 			if end := m.matches(r.row, tokens, i, stems); end > 0 {
-				spans = append(spans, Span{tokens[i].start, end})
+				spans = append(spans, Span{tokens[i].Start, end})
 			}
 		}
 	}
@@ -115,14 +116,14 @@ func (m *Marker) Mark(text, language string, part query.Field) []Span {
 
 // matches reports where the words in a row, the first at one of the
 // tokens, end in the text; 0 if they do not stand there.
-func (m *Marker) matches(row []markWord, tokens []token, first int, stems textStems) (end int) {
-	at := tokens[first].pos
+func (m *Marker) matches(row []markWord, tokens []words.Token, first int, stems textStems) (end int) {
+	at := tokens[first].Pos
 	next := first
 	for i, w := range row {
 		found := false
-		for ; next < len(tokens) && tokens[next].pos <= at+i; next++ {
+		for ; next < len(tokens) && tokens[next].Pos <= at+i; next++ {
 			t := tokens[next]
-			if t.pos != at+i || i == 0 && next > first {
+			if t.Pos != at+i || i == 0 && next > first {
 				continue
 			}
 			if stop := m.equal(w, tokens, next, stems); stop > 0 && !found {
@@ -137,25 +138,25 @@ func (m *Marker) matches(row []markWord, tokens []token, first int, stems textSt
 }
 
 // equal reports where in the text a token that is the word ends, or 0.
-func (m *Marker) equal(w markWord, tokens []token, at int, stems textStems) int {
+func (m *Marker) equal(w markWord, tokens []words.Token, at int, stems textStems) int {
 	t := tokens[at]
 	switch {
-	case w.kind == single:
-		if first, n := utf8.DecodeRuneInString(t.term); strings.HasPrefix(w.term, string(first)) && t.kind != word {
-			if t.kind == pair && t.end-t.start == len(t.term) {
-				return t.start + n
+	case w.Kind == words.Unigram:
+		if first, n := utf8.DecodeRuneInString(t.Term); strings.HasPrefix(w.Term, string(first)) && t.Kind != words.Word {
+			if t.Kind == words.Bigram && t.End-t.Start == len(t.Term) {
+				return t.Start + n
 			}
-			return t.end
+			return t.End
 		}
-	case t.term == w.term, t.kind == country && w.term == "us", w.prefix && strings.HasPrefix(t.term, w.term):
-		return t.end
-	case w.edits > 0 && within(w.term, t.term, w.edits):
-		return t.end
-	case len(w.stems) > 0 && t.kind == word && slices.Contains(w.stems, stems.of(tokens, at)):
-		if t.end-t.start == len(t.term) { // a Korean particle is no part of the word
-			return t.end - len(t.term) + len(particles(t.term))
+	case t.Term == w.Term, t.Kind == words.Country && w.Term == "us", w.prefix && strings.HasPrefix(t.Term, w.Term):
+		return t.End
+	case w.edits > 0 && within(w.Term, t.Term, w.edits):
+		return t.End
+	case len(w.stems) > 0 && t.Kind == words.Word && slices.Contains(w.stems, stems.of(tokens, at)):
+		if t.End-t.Start == len(t.Term) { // a Korean particle is no part of the word
+			return t.End - len(t.Term) + len(words.TrimParticle(t.Term))
 		}
-		return t.end
+		return t.End
 	}
 	return 0
 }
@@ -188,14 +189,14 @@ func within(a, b string, edits int) bool {
 
 // textStems are the stems of a text's words, as they come to be known.
 type textStems struct {
-	stems   *stems
-	stemmer int
-	known   []string
+	stemmers *words.Stemmers
+	stemmer  int
+	known    []string
 }
 
-func (s textStems) of(tokens []token, at int) string {
+func (s textStems) of(tokens []words.Token, at int) string {
 	if s.known[at] == "" {
-		s.known[at] = s.stems.term(s.stemmer, tokens[at])
+		s.known[at] = s.stemmers.Stem(s.stemmer, tokens[at])
 	}
 	return s.known[at]
 }

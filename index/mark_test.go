@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"newsarchive/internal/query"
+	"newsarchive/internal/words"
 )
 
 func TestMark(t *testing.T) {
@@ -34,7 +35,7 @@ func TestMark(t *testing.T) {
 		}
 		var b strings.Builder
 		at := 0
-		for _, s := range newMarker(q, newWords(), newStems()).Mark(c.text, "en", query.Title) {
+		for _, s := range newMarker(q, words.NewTokenizer(), words.NewStemmers()).Mark(c.text, "en", query.Title) {
 			b.WriteString(c.text[at:s.Start] + "[" + c.text[s.Start:s.End] + "]")
 			at = s.End
 		}

@@ -3,6 +3,8 @@ package index
 import (
 	"math"
 	"slices"
+
+	"newsarchive/internal/words"
 )
 
 // scored is an expression whose words count for relevance.
@@ -30,12 +32,12 @@ func inText() part      { return part{atText, math.MaxUint64} }
 
 // look cuts what a person typed into words: those that stand one after the
 // other, and what they are when joined (K-pop: kpop).
-func (s *session) look(text string) (row, joins []token) {
-	for _, t := range s.words.scan(text) {
-		switch t.kind {
-		case joined:
+func (s *session) look(text string) (row, joins []words.Token) {
+	for _, t := range s.tokenizer.Tokens(text) {
+		switch t.Kind {
+		case words.Compound:
 			joins = append(joins, t)
-		case last: // a pair before it holds it
+		case words.LastRune: // a pair before it holds it
 		default:
 			row = append(row, t)
 		}
@@ -51,7 +53,7 @@ func (s *session) word(text string) (expr, error) {
 	switch {
 	case len(row) == 0:
 		return all{}, nil
-	case len(row) == 1 && row[0].kind == single:
+	case len(row) == 1 && row[0].Kind == words.Unigram:
 		return s.exact(text, everywhere())
 	case len(row) == 1:
 		return s.related(row[0])
@@ -62,7 +64,7 @@ func (s *session) word(text string) (expr, error) {
 	}
 	e := or{weighPhrase(anywhere(places))}
 	for _, j := range joins {
-		if j.pos == 0 && len(joins) == 1 && j.end == row[len(row)-1].end {
+		if j.Pos == 0 && len(joins) == 1 && j.End == row[len(row)-1].End {
 			e = append(e, s.plain(j, fieldStem))
 		}
 	}
@@ -70,19 +72,19 @@ func (s *session) word(text string) (expr, error) {
 }
 
 // plain matches any form of a word in a field.
-func (s *session) plain(t token, field string) scored {
+func (s *session) plain(t words.Token, field string) scored {
 	forms := s.forms(t)
 	return scored{terms{field, forms}, []weight{{field: fieldStem, terms: forms, typed: spelled(t)}}}
 }
 
 // related is plain over all fields; a broad question asks for the derived
 // forms of a word too.
-func (s *session) related(t token) (expr, error) {
+func (s *session) related(t words.Token) (expr, error) {
 	e := s.plain(t, fieldStem)
-	if s.broad == nil || t.kind != word {
+	if s.broad == nil || t.Kind != words.Word {
 		return e, nil
 	}
-	more, err := s.family(fieldStem, t.term)
+	more, err := s.family(fieldStem, t.Term)
 	if err != nil {
 		return nil, err
 	}
@@ -99,18 +101,18 @@ func (s *session) related(t token) (expr, error) {
 }
 
 // spelled returns the exact terms of a word; us may be the country.
-func spelled(t token) []string {
-	if t.term == "us" {
-		return []string{t.term, theUS}
+func spelled(t words.Token) []string {
+	if t.Term == "us" {
+		return []string{t.Term, words.TheUS}
 	}
-	return []string{t.term}
+	return []string{t.Term}
 }
 
 // forms returns the stem terms of a word in every language.
-func (s *session) forms(t token) []string {
-	forms := s.stems.every(t)
-	if t.term == "us" {
-		forms = append(forms, theUS)
+func (s *session) forms(t words.Token) []string {
+	forms := s.stemmers.Every(t)
+	if t.Term == "us" {
+		forms = append(forms, words.TheUS)
 	}
 	return forms
 }
@@ -129,21 +131,21 @@ func (s *session) exact(text string, in part) (expr, error) {
 }
 
 // places returns the alternatives for each place of a phrase.
-func (s *session) places(row []token) ([][]string, error) {
-	first, end := row[0].pos, row[len(row)-1].pos
+func (s *session) places(row []words.Token) ([][]string, error) {
+	first, end := row[0].Pos, row[len(row)-1].Pos
 	places := make([][]string, end-first+1)
 	for _, t := range row {
 		alternatives := spelled(t)
-		if t.kind == single {
+		if t.Kind == words.Unigram {
 			var err error
-			if alternatives, err = s.beginning(fieldAll, t.term); err != nil {
+			if alternatives, err = s.beginning(fieldAll, t.Term); err != nil {
 				return nil, err
 			}
 			if len(alternatives) == 0 {
-				alternatives = []string{t.term}
+				alternatives = []string{t.Term}
 			}
 		}
-		places[t.pos-first] = alternatives
+		places[t.Pos-first] = alternatives
 	}
 	return places, nil
 }

@@ -7,6 +7,7 @@ import (
 
 	bindex "github.com/blevesearch/bleve_index_api"
 
+	"newsarchive/internal/words"
 	"newsarchive/store"
 )
 
@@ -18,8 +19,8 @@ type session struct {
 	documents uint64
 	zone      *time.Location
 	last      string // the last day that a document asked about can have; empty: any
-	words     *words
-	stems     *stems
+	tokenizer *words.Tokenizer
+	stemmers  *words.Stemmers
 	fields    map[string]*bitmaps
 	broad     *broad // nil unless the question is asked broadly
 }
@@ -41,7 +42,7 @@ func (x *Index) session(ctx context.Context, work func(*session) error) error {
 		}
 		return work(&session{
 			ctx: ctx, reader: r, mark: mark, documents: n, zone: time.UTC,
-			words: newWords(), stems: newStems(), fields: map[string]*bitmaps{},
+			tokenizer: words.NewTokenizer(), stemmers: words.NewStemmers(), fields: map[string]*bitmaps{},
 		})
 	})
 }

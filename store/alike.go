@@ -3,6 +3,8 @@ package store
 import (
 	"strings"
 	"unicode"
+
+	"newsarchive/internal/words"
 )
 
 // alike reports whether two headlines may be wordings of one: half of the
@@ -29,7 +31,7 @@ func alike(a, b string) bool {
 // headlineTerms returns the distinct terms of a headline.
 func headlineTerms(s string) map[string]bool {
 	terms := map[string]bool{}
-	for _, word := range foldedWords(s) {
+	for _, word := range words.Plain(s) {
 		var spaced strings.Builder
 		var run []rune // of a script without spaces
 		flush := func() {
@@ -61,11 +63,4 @@ func headlineTerms(s string) map[string]bool {
 // without spaces between words.
 func unspaced(r rune) bool {
 	return r >= 0x0e00 && (unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) || r == 'ー')
-}
-
-// foldedWords returns the words of a text in lower case, without punctuation.
-func foldedWords(s string) []string {
-	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
-	})
 }

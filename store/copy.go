@@ -99,7 +99,7 @@ func verify(ctx context.Context, db *sql.DB) (c Contents, n Numbers, err error) 
 	case c.Schema > len(migrations()):
 		return c, n, fmt.Errorf("%w: its schema is version %d, this program knows %d", ErrNewer, c.Schema, len(migrations()))
 	}
-	faults, err := wholeness(ctx, db, nil)
+	faults, err := checkIntegrity(ctx, db, nil)
 	if err == nil && len(faults) > 0 {
 		err = fmt.Errorf("%w: %s", ErrDamaged, faults[0])
 	}

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"newsarchive/internal/words"
 )
 
 // Google republishes one article under new tokens. Two stories that are known
@@ -26,12 +28,12 @@ func twinOf(row *storyRow, key string) any {
 	if !strings.HasPrefix(key, "gnews:") {
 		return nil
 	}
-	words, publisher := foldedWords(row.Title), foldedWords(row.Publisher)
-	if len(words) == 0 {
+	title, publisher := words.Plain(row.Title), words.Plain(row.Publisher)
+	if len(title) == 0 {
 		return nil
 	}
 	h := fnv.New64a()
-	_, _ = h.Write([]byte(strings.Join(publisher, " ") + "\x00" + strings.Join(words, " ")))
+	_, _ = h.Write([]byte(strings.Join(publisher, " ") + "\x00" + strings.Join(title, " ")))
 	return int64(h.Sum64()) //nolint:gosec // a hash; its sign means nothing
 }
 
@@ -43,7 +45,7 @@ func longHeadline(s string) bool {
 			characters++
 		}
 	}
-	return characters >= twinCharacters || len(foldedWords(s)) >= twinWords
+	return characters >= twinCharacters || len(words.Plain(s)) >= twinWords
 }
 
 // joinTwin joins a story, new or with a new headline, and its twin, if it has
@@ -133,5 +135,5 @@ func (v *saver) texts(story int64) (all []string, err error) {
 }
 
 func sameWords(a, b string) bool {
-	return strings.Join(foldedWords(a), " ") == strings.Join(foldedWords(b), " ")
+	return strings.Join(words.Plain(a), " ") == strings.Join(words.Plain(b), " ")
 }

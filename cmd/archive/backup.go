@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"newsarchive/internal/archive"
+	"newsarchive/internal/doctor"
 )
 
 type backupOptions struct {
@@ -44,27 +44,25 @@ The full-text index is not part of it: a restore makes it again.`,
 }
 
 func runBackup(ctx context.Context, a *app, o backupOptions, file string) error {
-	return a.with(ctx, func(ar *archive.Archive) error {
-		progress, done := a.progressOf("copying", "MiB")
-		b, err := ar.Backup(ctx, file, archive.BackupOptions{Force: o.force, NoPrivate: o.noPrivate, Progress: progress})
-		done()
-		if err != nil {
-			return err
-		}
-		if o.json {
-			return writeJSON(a.out, struct {
-				header
-				archive.Backup
-				CopySeconds  float64 `json:"copy_seconds"`
-				CheckSeconds float64 `json:"check_seconds"`
-			}{header{schema}, b, b.Copied.Seconds(), b.Verified.Seconds()})
-		}
-		a.note("%s and %s, %s: copied in %s, checked in %s", plural(b.Contents.Items, "item", "items"),
-			plural(b.Contents.Stories, "story", "stories"), a.err.size(b.Bytes), b.Copied.Round(10*time.Millisecond), b.Verified.Round(10*time.Millisecond))
-		if b.Private != "" {
-			a.note("passwords and private addresses are in %s; --no-private leaves them out", b.Private)
-		}
-		_, err = fmt.Fprintf(a.out, "%s  %s\n", b.SHA256, clean(file))
+	progress, done := a.progressOf("copying", "MiB")
+	b, err := doctor.WriteBackup(ctx, a.dir, file, doctor.BackupOptions{Force: o.force, NoPrivate: o.noPrivate, Progress: progress})
+	done()
+	if err != nil {
 		return err
-	})
+	}
+	if o.json {
+		return writeJSON(a.out, struct {
+			header
+			doctor.Backup
+			CopySeconds  float64 `json:"copy_seconds"`
+			CheckSeconds float64 `json:"check_seconds"`
+		}{header{schema}, b, b.Copied.Seconds(), b.Verified.Seconds()})
+	}
+	a.note("%s and %s, %s: copied in %s, checked in %s", plural(b.Contents.Items, "item", "items"),
+		plural(b.Contents.Stories, "story", "stories"), a.err.size(b.Bytes), b.Copied.Round(10*time.Millisecond), b.Verified.Round(10*time.Millisecond))
+	if b.Private != "" {
+		a.note("passwords and private addresses are in %s; --no-private leaves them out", b.Private)
+	}
+	_, err = fmt.Fprintf(a.out, "%s  %s\n", b.SHA256, clean(file))
+	return err
 }

@@ -28,7 +28,7 @@ func testCrash(t *testing.T, program string) {
 	t.Logf("seed %d", seed)
 	c := &crash{processes: newProcesses(t, program), took: map[string]time.Duration{}, behind: map[string]int{}, rand: rand.New(rand.NewPCG(uint64(seed), 7))} //nolint:gosec // to be repeated
 	c.begin()
-	victims := []func() string{c.importing, c.syncing, c.reindexing, c.pruning, c.backingUp, c.restoring, c.mending}
+	victims := []func() string{c.importing, c.syncing, c.reindexing, c.pruning, c.backingUp, c.restoring, c.repairing}
 	killed := map[string]int{}
 	// On a machine that is busier or faster than a moment ago many a round ends
 	// before it is killed; there are more until some were not.
@@ -188,7 +188,7 @@ func (c *crash) reindexing() string {
 	return "reindex"
 }
 
-func (c *crash) mending() string {
+func (c *crash) repairing() string {
 	c.dying("doctor", "--fix")
 	c.keeps(c.there, never)
 	return "doctor --fix"

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/doctor"
 )
 
 type doctorOptions struct {
@@ -18,32 +19,32 @@ func newDoctorCmd(a *app) *cobra.Command {
 	var o doctorOptions
 	cmd := &cobra.Command{
 		Use:   "doctor",
-		Short: "Examine the archive, and mend it with --fix",
+		Short: "Examine the archive, and repair it with --fix",
 		Long: `Read the whole archive and say what is not as it must be, why that matters, and what
 can be done: every page and reference of the database, what of its records SQLite
 cannot judge, the change log, every document of the index against the story it is of,
 locks, what killed processes left, room on the disk, the clock, whether passwords and
 private addresses are safe, and whether the folder may be written to. Syncs and searches may run meanwhile.
 
---fix mends what can be mended without loss, and nothing else. It waits for nobody:
+--fix repairs what can be repaired without loss, and nothing else. It does not wait:
 while a sync, prune or restore runs it exits with 11.
 
-Exits with 0 when nothing is wrong, or all of it was mended; with 3 when something is
-left to mend, with 12 when the database is damaged.`,
+Exits with 0 when nothing is wrong, or all of it was repaired; with 3 when errors are
+left, with 12 when the database is damaged.`,
 		Example: `  archive doctor
   archive doctor --fix
   archive doctor --json | jq '.findings[].what'`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return runDoctor(cmd.Context(), a, o) },
 	}
-	cmd.Flags().BoolVar(&o.fix, "fix", false, "mend what can be mended without loss")
+	cmd.Flags().BoolVar(&o.fix, "fix", false, "repair what can be repaired without loss")
 	cmd.Flags().BoolVar(&o.json, "json", false, "one JSON document")
 	return cmd
 }
 
 func runDoctor(ctx context.Context, a *app, o doctorOptions) error {
 	show, done := a.progressOf("", "")
-	e, err := archive.Examine(ctx, a.dir, archive.ExamineOptions{
+	e, err := doctor.Examine(ctx, a.dir, doctor.ExamineOptions{
 		Options: archive.Options{Log: a.logger()}, Fix: o.fix,
 		Step: func(doing, unit string) {
 			done()
@@ -62,7 +63,7 @@ func runDoctor(ctx context.Context, a *app, o doctorOptions) error {
 	if o.json {
 		err = writeJSON(a.out, struct {
 			header
-			archive.Examined
+			doctor.Examined
 		}{header{schema}, e})
 	} else {
 		err = a.examined(e)
@@ -70,9 +71,9 @@ func runDoctor(ctx context.Context, a *app, o doctorOptions) error {
 	switch {
 	case err != nil:
 		return err
-	case e.Grade() == archive.GradeDamage:
+	case e.Grade() == doctor.GradeDamage:
 		return errDamage
-	case e.Grade() == archive.GradeFault:
+	case e.Grade() == doctor.GradeError:
 		return errPart
 	}
 	return nil
@@ -81,9 +82,9 @@ func runDoctor(ctx context.Context, a *app, o doctorOptions) error {
 // examined prints what was looked at and found: in a pipe the records
 //
 //	check  state  what  why  fix
-func (a *app) examined(e archive.Examined) error {
+func (a *app) examined(e doctor.Examined) error {
 	var rows [][]string
-	for _, check := range archive.Checks() {
+	for _, check := range doctor.Checks() {
 		n := len(rows)
 		for _, f := range e.Findings {
 			if f.Check == check {
@@ -93,7 +94,7 @@ func (a *app) examined(e archive.Examined) error {
 		switch {
 		case len(rows) > n:
 		case slices.Contains(e.Looked, check):
-			rows = append(rows, []string{check, "well", "", "", ""})
+			rows = append(rows, []string{check, "ok", "", "", ""})
 		default:
 			rows = append(rows, []string{check, "not looked at", "", "", ""})
 		}
@@ -114,7 +115,7 @@ func (a *app) examined(e archive.Examined) error {
 		w.print("")
 		w.wrap("  ", w.style(stateStyle(f), f.Check+": ")+clean(f.What))
 		w.wrap("  ", "  "+clean(f.Why))
-		if !f.Mended {
+		if !f.Repaired {
 			w.wrap("  ", "  "+w.style(dim, clean(f.Fix)))
 		}
 	}
@@ -122,20 +123,20 @@ func (a *app) examined(e archive.Examined) error {
 }
 
 // state says how a finding stands.
-func state(f archive.Finding) string {
-	if f.Mended {
-		return "mended"
+func state(f doctor.Finding) string {
+	if f.Repaired {
+		return "repaired"
 	}
 	return string(f.Grade)
 }
 
-func stateStyle(f archive.Finding) string {
+func stateStyle(f doctor.Finding) string {
 	switch {
-	case f.Mended:
+	case f.Repaired:
 		return green
-	case f.Grade == archive.GradeDamage:
+	case f.Grade == doctor.GradeDamage:
 		return red
-	case f.Grade == archive.GradeFault:
+	case f.Grade == doctor.GradeError:
 		return yellow
 	}
 	return cyan

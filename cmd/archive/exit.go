@@ -9,6 +9,7 @@ import (
 	"syscall"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/doctor"
 	"newsarchive/store"
 )
 
@@ -63,10 +64,10 @@ func (a *app) endings() []ending {
 		{is(archive.ErrIndexLocked, store.ErrLocked), exitLocked, "try again in a moment; nothing is lost"},
 		{is(store.ErrNewer), exitDamaged, "install the newer version of archive; nothing was changed"},
 		{is(store.ErrDamaged), exitDamaged, "keep a copy of the folder as it is, then restore a backup; `sqlite3 archive.db .recover` saves what can be read"},
-		{is(archive.ErrChecksum), exitDamaged, "nothing was changed; try another backup, or another copy of this one"},
+		{is(doctor.ErrChecksum), exitDamaged, "nothing was changed; try another backup, or another copy of this one"},
 		{as[handError], exitFailed, "the stories stay new; the next check has them again"},
 		{is(store.ErrTopicExists), exitFailed, `"archive topic remove NAME" first, or choose another name`},
-		{is(archive.ErrExists), exitFailed, "nothing was changed; --force replaces it"},
+		{is(doctor.ErrExists), exitFailed, "nothing was changed; --force replaces it"},
 		{is(store.ErrReadOnly, fs.ErrPermission, syscall.EROFS), exitFailed, "check who owns " + a.dir + ", and whether it may be written"},
 		{is(store.ErrFull, syscall.ENOSPC, syscall.EFBIG), exitFailed, "the disk is full; free some space and run it again: nothing that was saved is lost"},
 	}

@@ -51,7 +51,12 @@ func millionDir(b *testing.B) (dir string, stories int) {
 
 func save(b *testing.B, a *archive.Archive, items []store.Item) int {
 	b.Helper()
-	saved, faults, err := a.Store.Import(b.Context(), items, time.Now())
+	s, err := store.Open(b.Context(), archive.DatabasePath(a.Dir()))
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer s.Close() //nolint:errcheck // what was written is committed
+	saved, faults, err := s.Import(b.Context(), items, time.Now())
 	if err != nil || len(faults) > 0 {
 		b.Fatal(faults, err)
 	}

@@ -139,14 +139,14 @@ func (p *processes) kill(after time.Duration, args ...string) (code int, out str
 	return code, o.String()
 }
 
-// sound fails the test when the archive's doctor finds a fault in database,
+// sound fails the test when the archive's doctor finds an error in database,
 // records, change log or index. What a killed process left is none.
 func (p *processes) sound() {
 	p.t.Helper()
 	code, out, said := p.run("doctor")
 	for line := range strings.Lines(out) {
 		f := strings.Split(line, "\t")
-		if f[1] != "well" && f[1] != "note" && f[0] != "leftovers" {
+		if f[1] != "ok" && f[1] != "note" && f[0] != "leftovers" {
 			p.t.Errorf("doctor finds: %s", line)
 		}
 	}

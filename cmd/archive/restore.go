@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/doctor"
 )
 
 type restoreOptions struct {
@@ -44,7 +45,7 @@ func runRestore(ctx context.Context, a *app, o restoreOptions, file string) erro
 		return err
 	}
 	show, done := a.progressOf("", "")
-	ro := archive.RestoreOptions{
+	ro := doctor.RestoreOptions{
 		Options: archive.Options{Log: a.logger()}, Force: o.force,
 		Step: func(doing, unit string) {
 			done()
@@ -56,7 +57,7 @@ func runRestore(ctx context.Context, a *app, o restoreOptions, file string) erro
 			}
 		},
 	}
-	r, err := archive.Restore(ctx, a.dir, file, ro)
+	r, err := doctor.Restore(ctx, a.dir, file, ro)
 	done()
 	if r.Replaced != "" {
 		a.note("the database that was there is now %s; remove it when you are content", r.Replaced)
@@ -67,7 +68,7 @@ func runRestore(ctx context.Context, a *app, o restoreOptions, file string) erro
 	if o.json {
 		return writeJSON(a.out, struct {
 			header
-			archive.Restored
+			doctor.Restored
 		}{header{schema}, r})
 	}
 	if !r.Checked {

@@ -49,7 +49,7 @@ func (a *app) stats(st archive.Stats) error {
 		{"publishers", count(st.Publishers)},
 		{"revisions", count(st.Revisions)},
 		{"indexed", count(st.Indexed)},
-		{"waiting", count(st.Waiting)},
+		{"not yet indexed", count(st.NotIndexed)},
 		{"first day", st.First},
 		{"last day", st.Last},
 		{"zone", st.Zone},

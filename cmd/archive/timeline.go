@@ -15,7 +15,6 @@ type timelineOptions struct {
 	by       string
 	share    bool
 	key      string
-	evaluate string
 	format   string
 	json     bool
 	explain  bool
@@ -40,30 +39,14 @@ asks for; an archive that was only imported into has no such gaps.
 --key N names the N days on which the topic turned instead, each with the headlines
 that say why: days on which more was written than around them, by many publishers,
 that began long chains, and above all days that later stories refer back to. With
---key auto they are as many as stand out. --explain tells the reasons.
-
---evaluate FOLDER measures that choice against chronologies that people wrote. The
-folder, or each folder in it, holds two files of JSON lines:
-
-  articles.ndjson    {"date": "2011-03-11", "title": "…", "text": "…"}
-                     title and id may be left out; "sentences", a list, may stand
-                     for the text, each as a string or as {"raw": "…"}
-  reference.ndjson   {"date": "2011-03-11", "sentences": ["…"]}
-                     or one chronology a line: {"dates": ["2011-03-11", …]}. Lines
-                     with a "date" are of one chronology, unless "chronology" names
-                     theirs. A line [["2011-03-11", ["…"]], …] is one too.
-
-The articles are imported into an archive that is thrown away, as many key dates are
-asked for as the chronologies have on average (or --key N), and precision, recall and
-F1 of the dates are printed, beside those of the days with the most stories.`,
+--key auto they are as many as stand out. --explain tells the reasons.`,
 		Example: `  archive timeline takaichi
   archive timeline takaichi --vs ishiba --by week --share
   archive timeline korea -north --since 2025-07 --until 2025-12 --format svg > korea.svg
   archive timeline --key 10 takaichi                 when it turned, as a chronology
   archive timeline --key auto --explain tariffs
   archive timeline --by day --format csv takaichi    for a spreadsheet; the last column
-                                                     is the query that finds the stories
-  archive timeline --evaluate topics/                how well are key dates chosen?`,
+                                                     is the query that finds the stories`,
 		Annotations: map[string]string{"query": "yes"},
 		Args:        cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -78,7 +61,6 @@ F1 of the dates are printed, beside those of the days with the most stories.`,
 	narrowing(f, &o.SearchOptions)
 	f.BoolVar(&o.share, "share", false, "draw the share of all stories of the period")
 	f.StringVar(&o.key, "key", "", "the `N` key dates instead, or auto")
-	f.StringVar(&o.evaluate, "evaluate", "", "measure key dates against the chronologies in `FOLDER`")
 	f.StringVar(&o.format, "format", "", "`FORM`: table, tsv, csv, json or svg (default: table on a terminal, tsv in a pipe)")
 	safeCSV(f, &o.safeCSV)
 	f.BoolVar(&o.json, "json", false, "short for --format json")
@@ -89,16 +71,12 @@ F1 of the dates are printed, beside those of the days with the most stories.`,
 	_ = cmd.RegisterFlagCompletionFunc("by", cobra.FixedCompletions([]string{"day", "week", "month", "year"}, cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(timelineFormats(), cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("feed", a.completeFeeds)
-	_ = cmd.MarkFlagDirname("evaluate")
 	return cmd
 }
 
 func runTimeline(ctx context.Context, a *app, o timelineOptions) error {
 	if err := o.check(a.out.terminal); err != nil {
 		return err
-	}
-	if o.evaluate != "" {
-		return a.evaluate(ctx, o)
 	}
 	return a.with(ctx, func(ar *archive.Archive) error {
 		progress, done := a.progress("indexing")

@@ -6,14 +6,13 @@ import (
 	"slices"
 	"strings"
 
-	"newsarchive/internal/archive"
-	"newsarchive/internal/query"
+	"newsarchive/internal/chronology"
 )
 
 // check reads the flags that have a grammar of their own, and says which do
 // not go together.
 func (o *timelineOptions) check(terminal bool) (err error) {
-	if o.By, err = archive.ParseUnit(o.by); err != nil {
+	if o.By, err = chronology.ParseUnit(o.by); err != nil {
 		return usageError{err}
 	}
 	if o.TimeZone, err = parseZone(o.zone); err != nil {
@@ -31,28 +30,26 @@ func (o *timelineOptions) check(terminal bool) (err error) {
 	case o.format == "":
 		o.format = "tsv"
 	}
-	if o.key == "" && o.evaluate == "" {
+	if o.key == "" {
 		return nil
 	}
 	n := 0
-	if o.key != "" && o.key != "auto" {
+	if o.key != "auto" {
 		if _, err := fmt.Sscanf(o.key, "%d", &n); err != nil || n < 1 || fmt.Sprint(n) != o.key {
 			return usagef("--key %s: say how many dates, 1 or more, or auto", o.key)
 		}
 	}
 	switch {
-	case o.evaluate != "" && (o.Text != "" || o.key == "auto"):
-		return usagef("--evaluate takes all the articles of the folder; leave the words, and auto, out")
 	case o.format == "svg":
 		return usagef("key dates have no format svg; there are table, tsv, csv and json")
-	case len(o.Versus) > 0 || o.share || o.By != query.NoUnit:
+	case len(o.Versus) > 0 || o.share || o.By != chronology.NoUnit:
 		return usagef("--vs, --share and --by do not go with key dates")
 	}
 	return nil
 }
 
 func timelineError(err error) error {
-	if errors.Is(err, archive.ErrTooLong) {
+	if errors.Is(err, chronology.ErrTooLong) {
 		return usageError{err}
 	}
 	return queryError(err)

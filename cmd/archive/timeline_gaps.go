@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"newsarchive/internal/archive"
+	"newsarchive/internal/chronology"
 )
 
 // mostGaps is how many gaps the footer tells one by one.
@@ -12,11 +12,11 @@ const mostGaps = 6
 
 // gapTexts says gaps: those of several feeds that are of the same days
 // together, and of many only how many more there are.
-func gapTexts(gaps []archive.Gap) (texts []string) {
-	var order []archive.Gap
-	feeds := map[archive.Gap][]string{}
+func gapTexts(gaps []chronology.Gap) (texts []string) {
+	var order []chronology.Gap
+	feeds := map[chronology.Gap][]string{}
 	for _, g := range gaps {
-		same := archive.Gap{First: g.First, Last: g.Last, Why: g.Why}
+		same := chronology.Gap{First: g.First, Last: g.Last, Why: g.Why}
 		if feeds[same] == nil {
 			order = append(order, same)
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/chronology"
 )
 
 // keyDates prints the days on which a topic turned.
@@ -104,7 +105,7 @@ func (a *app) chronology(dates archive.KeyDates, explain bool) error {
 }
 
 // why tells what speaks for a date.
-func why(d archive.KeyDate) string {
+func why(d chronology.KeyDate) string {
 	var parts []string
 	if d.Stories > 0 {
 		text := plural(int(d.Stories), "story", "stories")

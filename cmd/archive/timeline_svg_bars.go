@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/chronology"
 )
 
 // axis draws the lines of the values and their numbers.
@@ -34,7 +35,7 @@ func (c *chart) bars(top float64, points int) {
 	for i, p := range c.line.Series[0].Points {
 		x := chartLeft + slot*float64(i)
 		if p.Gap != "" {
-			opacity := map[string]string{archive.GapAll: "1", archive.GapPart: "0.45"}[p.Gap]
+			opacity := map[string]string{chronology.GapAll: "1", chronology.GapPart: "0.45"}[p.Gap]
 			c.print(`<rect `+gapFill+` opacity="%s" x="%.2f" y="%.1f" width="%.2f" height="%d"/>`, opacity, x, top, slot, chartHeight)
 		}
 		if i%every == 0 {

@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/chronology"
 )
 
 // fewest is how many empty periods in a row are drawn one by one; more are
@@ -70,7 +71,7 @@ func (t *barTable) row(i, q int) {
 		text += gap + t.style(dim, fmt.Sprintf("%*d", len("CLUSTERS"), p.Clusters))
 	}
 	drawn := bar(part(t.value(p), t.most), t.bar)
-	shade := map[string]string{archive.GapAll: "░", archive.GapPart: "·"}[p.Gap]
+	shade := map[string]string{chronology.GapAll: "░", chronology.GapPart: "·"}[p.Gap]
 	rest := t.bar - ansi.StringWidth(drawn)
 	text += gap + t.style(hue(q), drawn)
 	label := clean(p.Headline)
@@ -111,7 +112,7 @@ func (t *barTable) empty(i int) (n int) {
 func (t *barTable) skip(i, n int) {
 	points := t.line.Series[0].Points
 	text := fmt.Sprintf("%s … %s: none in %d %ss", points[i].Period, points[i+n-1].Period, n, t.line.By)
-	text += map[string]string{archive.GapAll: " ░ no feed was reached", archive.GapPart: " · some feeds were not reached"}[points[i].Gap]
+	text += map[string]string{chronology.GapAll: " ░ no feed was reached", chronology.GapPart: " · some feeds were not reached"}[points[i].Gap]
 	t.print(t.style(dim, ansi.Truncate(text, max(t.width, 10), "…")))
 }
 

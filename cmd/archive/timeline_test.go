@@ -13,6 +13,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/chronology"
 )
 
 // timelineForTests has what is hard to draw: hostile and wide headlines, gaps
@@ -21,15 +22,15 @@ func timelineForTests() archive.Timeline {
 	line := archive.Timeline{
 		By: "day", Zone: "Europe/Stockholm", First: "2026-03-20", Last: "2026-04-05", Took: 2100 * time.Microsecond,
 		Series: []archive.Series{{Query: "korea \x1b[31m<b>", Total: 1290}, {Query: "高市首相", Total: 0}},
-		Gaps: []archive.Gap{
-			{Feed: "world\x1b]0;x\a", First: "2026-03-20", Last: "2026-03-21", Why: archive.GapNotFollowed},
-			{Feed: "tech & science", First: "2026-03-23", Last: "2026-03-23", Why: archive.GapNotReached},
+		Gaps: []chronology.Gap{
+			{Feed: "world\x1b]0;x\a", First: "2026-03-20", Last: "2026-03-21", Why: chronology.GapNotFollowed},
+			{Feed: "tech & science", First: "2026-03-23", Last: "2026-03-23", Why: chronology.GapNotReached},
 		},
 	}
 	for i, n := range []int64{0, 3, 1234, 40, 1, 0, 0, 0, 0, 0, 0, 0, 12, 0, 0, 0, 0} {
 		p := archive.Point{Period: time.Date(2026, 3, 20+i, 0, 0, 0, 0, time.UTC).Format(time.DateOnly), Stories: n, Clusters: n / 2, Share: float64(n) / 4000}
 		p.First, p.Last, p.Find = p.Period, p.Period, "korea date:"+p.Period
-		p.Gap = []string{archive.GapAll, archive.GapAll, "", archive.GapPart}[min(i, 3)]
+		p.Gap = []string{chronology.GapAll, chronology.GapAll, "", chronology.GapPart}[min(i, 3)]
 		if i > 3 {
 			p.Gap = ""
 		}

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/chronology"
 	"newsarchive/store"
 )
 
@@ -45,7 +46,7 @@ func (a *app) completeTopics(cmd *cobra.Command, _ []string, _ string) (names []
 // topicDoc is a topic with its rhythm as JSON.
 type topicDoc struct {
 	store.Topic
-	archive.Rhythm
+	chronology.Rhythm
 	Error string `json:"error,omitempty"`
 }
 
@@ -58,16 +59,16 @@ func newTopicDoc(t archive.TopicRhythm) topicDoc {
 }
 
 // state says what is remarkable about a topic.
-func (s *stream) state(state archive.State) string {
+func (s *stream) state(state chronology.State) string {
 	switch state {
-	case archive.StateWakes, archive.StateBursts:
+	case chronology.StateWakes, chronology.StateBursts:
 		return s.style(yellow, string(state))
 	}
 	return s.style(dim, string(state))
 }
 
 // pulse compares a topic's week with what is usual.
-func pulse(r archive.Rhythm) string {
+func pulse(r chronology.Rhythm) string {
 	return fmt.Sprintf("%d this week, usually %s", r.Week, usual(r.Usual))
 }
 

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/chronology"
 	"newsarchive/store"
 )
 
@@ -30,11 +31,11 @@ func TestGoldenTopics(t *testing.T) {
 	all := []archive.TopicRhythm{
 		{
 			Topic:  store.Topic{Name: "korea", Query: `south korea japan summit -"north korea"`},
-			Rhythm: archive.Rhythm{Weeks: weeks(1, 3, 2, 0, 5, 8, 13, 2, 1, 40), Stories: 75, Week: 40, Usual: 3.9, State: archive.StateBursts, First: "2026-01-05", Last: "2026-03-14"},
+			Rhythm: chronology.Rhythm{Weeks: weeks(1, 3, 2, 0, 5, 8, 13, 2, 1, 40), Stories: 75, Week: 40, Usual: 3.9, State: chronology.StateBursts, First: "2026-01-05", Last: "2026-03-14"},
 		},
 		{
 			Topic:  store.Topic{Name: "日韓", Query: "日韓首脳会談\x1b[31m"},
-			Rhythm: archive.Rhythm{Weeks: weeks(), First: "", Last: ""},
+			Rhythm: chronology.Rhythm{Weeks: weeks(), First: "", Last: ""},
 		},
 		{Topic: store.Topic{Name: "asia", Query: "topic:korea2"}, Err: errors.New(`topic "korea2": there is no such topic`)},
 	}
@@ -49,24 +50,27 @@ func TestGoldenNews(t *testing.T) {
 	c := archive.Checked{
 		TopicRhythm: archive.TopicRhythm{
 			Topic:  store.Topic{Name: "korea"},
-			Rhythm: archive.Rhythm{Week: 6, Usual: 0.4, State: archive.StateWakes},
+			Rhythm: chronology.Rhythm{Week: 6, Usual: 0.4, State: chronology.StateWakes},
 		},
 		Answer: answer,
 	}
+	ar := archiveForTests(t)
 	for _, width := range []int{80, 200} {
 		onTerminal(t, "news", width, func(a *app) error {
-			return errors.Join(a.news(c, &archive.Archive{Store: storeForTests(t)}, false), a.news(c, &archive.Archive{Store: storeForTests(t)}, true))
+			return errors.Join(a.news(c, ar, false), a.news(c, ar, true))
 		})
 	}
 }
 
-func storeForTests(t *testing.T) *store.Store {
-	s, err := store.Create(t.Context(), t.TempDir()+"/archive.db", time.UTC)
+// archiveForTests is an empty archive of UTC.
+func archiveForTests(t *testing.T) *archive.Archive {
+	t.Setenv("TZ", "UTC")
+	a, err := archive.Create(t.Context(), t.TempDir(), archive.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = s.Close() })
-	return s
+	t.Cleanup(func() { _ = a.Close() })
+	return a
 }
 
 // eventForTests is seen by two feeds; the second publisher may have been

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/chronology"
 )
 
 // weeksShown is how many of the last weeks a sparkline has.
@@ -129,6 +130,6 @@ func (a *app) topicTable(all []archive.TopicRhythm) error {
 	return a.out.table(columns, rows)
 }
 
-func recent(r archive.Rhythm) string {
+func recent(r chronology.Rhythm) string {
 	return sparkline(r.Weeks[max(0, len(r.Weeks)-weeksShown):])
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/chronology"
 )
 
 // checkDoc is the news of topics as JSON.
@@ -111,7 +112,7 @@ func (a *app) news(c archive.Checked, ar *archive.Archive, apart bool) error {
 		w.print("")
 	}
 	head := w.style(bold, clean(c.Name)) + ": " + plural(c.Answer.Total, "new story", "new stories") + w.style(dim, " · "+pulse(c.Rhythm))
-	if c.State != archive.StateNone {
+	if c.State != chronology.StateNone {
 		head += " · " + w.state(c.State)
 	}
 	w.wrap("  ", head)

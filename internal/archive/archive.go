@@ -16,6 +16,7 @@ package archive
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"path/filepath"
 	"time"
@@ -24,13 +25,20 @@ import (
 	"newsarchive/store"
 )
 
-// databaseFile is the name of the store's file in the archive's folder.
-const databaseFile = "archive.db"
+// DatabaseFile is the name of the store's file in an archive's folder.
+const DatabaseFile = "archive.db"
 
-// Archive is an open archive. What concerns the store alone is called on it
-// directly.
+// DatabasePath returns the store's file in an archive's folder.
+func DatabasePath(dir string) string { return filepath.Join(dir, DatabaseFile) }
+
+// IndexPath returns the index's folder in an archive's folder.
+func IndexPath(dir string) string { return filepath.Join(dir, "index") }
+
+// Archive is an open archive. It offers by name what may be done with it;
+// what changes the archive takes the run lock where that is needed and brings
+// the index up to the change.
 type Archive struct {
-	*store.Store
+	store *store.Store
 	dir   string
 	index *index.Index
 	log   *slog.Logger
@@ -50,8 +58,8 @@ type Options struct {
 	Now func() time.Time
 }
 
-// clock returns the clock, to the second, as the store keeps it.
-func (o Options) clock() func() time.Time {
+// Clock returns the clock, to the second, as the store keeps it.
+func (o Options) Clock() func() time.Time {
 	now := o.Now
 	if now == nil {
 		now = time.Now
@@ -70,22 +78,22 @@ func (o Options) logger() *slog.Logger {
 // Open opens the archive in a folder. The error wraps [store.ErrNoArchive]
 // when there is none.
 func Open(ctx context.Context, dir string, o Options) (*Archive, error) {
-	s, err := store.Open(ctx, filepath.Join(dir, databaseFile))
+	s, err := store.Open(ctx, DatabasePath(dir))
 	return open(s, dir, o, err)
 }
 
 // Create opens the archive in a folder and makes it when there is none, with
 // the machine's time zone for its days.
 func Create(ctx context.Context, dir string, o Options) (*Archive, error) {
-	s, err := store.Create(ctx, filepath.Join(dir, databaseFile), localZone())
+	s, err := store.Create(ctx, DatabasePath(dir), localZone())
 	a, err := open(s, dir, o, err)
 	if err != nil {
 		return nil, err
 	}
 	// A new archive begins with an empty index, so that one that is missing
 	// later is worth a note.
-	if last, err := a.LastChange(ctx); err == nil && last.Seq == 0 {
-		if _, err := a.index.Mark(ctx); rebuildable(err) {
+	if last, err := a.store.LastChange(ctx); err == nil && last.Seq == 0 {
+		if _, err := a.index.Mark(ctx); Rebuildable(err) {
 			err = a.Reindex(ctx, nil)
 			return a, err
 		}
@@ -98,8 +106,8 @@ func open(s *store.Store, dir string, o Options, err error) (*Archive, error) {
 		return nil, err
 	}
 	return &Archive{
-		Store: s, dir: dir, log: o.logger(), now: o.clock(),
-		index: index.Open(filepath.Join(dir, "index"), index.Options{}),
+		store: s, dir: dir, log: o.logger(), now: o.Clock(),
+		index: index.Open(IndexPath(dir), index.Options{}),
 	}, nil
 }
 
@@ -109,7 +117,8 @@ func (a *Archive) Dir() string { return a.dir }
 // Progress is told how far long work is: done of total; total 0 is unknown.
 type Progress func(done, total int)
 
-func (p Progress) tell(done, total int) {
+// Tell tells it, if there is anything to tell.
+func (p Progress) Tell(done, total int) {
 	if p != nil {
 		p(done, total)
 	}
@@ -118,3 +127,16 @@ func (p Progress) tell(done, total int) {
 // ErrIndexLocked means that another process holds the index. What waits to be
 // indexed stays in the change log.
 var ErrIndexLocked = index.ErrLocked
+
+// Rebuildable reports whether an error of the index means that it must be made
+// again.
+func Rebuildable(err error) bool {
+	return errors.Is(err, index.ErrMissing) || errors.Is(err, index.ErrDamaged) || errors.Is(err, index.ErrVersion) ||
+		errors.Is(err, store.ErrUnknownMark)
+}
+
+// Close closes the archive. One as of a date is closed before the present one.
+func (a *Archive) Close() error { return a.store.Close() }
+
+// Zone returns the archive's time zone: its days are days of this zone.
+func (a *Archive) Zone() *time.Location { return a.store.Zone() }

@@ -19,12 +19,12 @@ func (a *Archive) AsOf(ctx context.Context, date string, zone *time.Location) (*
 	if err != nil {
 		return nil, err
 	}
-	s, err := a.Store.AsOf(ctx, at)
+	s, err := a.store.AsOf(ctx, at)
 	if err != nil {
 		return nil, err
 	}
 	past := *a
-	past.Store, past.present, past.at = s, a, at.In(a.Zone())
+	past.store, past.present, past.at = s, a, at.In(a.Zone())
 	return &past, nil
 }
 
@@ -54,9 +54,9 @@ func (a *Archive) past(ctx context.Context) (*index.Past, error) {
 	if a.present == nil {
 		return nil, nil //nolint:nilnil // there is none
 	}
-	apart, err := a.Apart(ctx)
+	apart, err := a.store.Apart(ctx)
 	return &index.Past{
 		At: a.at, Apart: apart,
-		Entries: func(ids []int64) ([]store.Entry, error) { return a.Entries(ctx, ids) },
+		Entries: func(ids []int64) ([]store.Entry, error) { return a.store.Entries(ctx, ids) },
 	}, err
 }

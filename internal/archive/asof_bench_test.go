@@ -22,7 +22,7 @@ func clusters(b *testing.B) *archive.Archive {
 	slices.SortStableFunc(headlines, func(x, y corpus.Headline) int { return x.Seen.Compare(y.Seen) })
 	var items []store.Item
 	save := func() {
-		if _, faults, err := a.Store.Import(b.Context(), items, time.Now()); err != nil || len(faults) > 0 {
+		if _, faults, err := a.Store().Import(b.Context(), items, time.Now()); err != nil || len(faults) > 0 {
 			b.Fatal(faults, err)
 		}
 		items = items[:0]

@@ -15,7 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"newsarchive/internal/archive"
-	"newsarchive/internal/query"
+	"newsarchive/internal/chronology"
 	"newsarchive/store"
 )
 
@@ -89,7 +89,7 @@ func (g *grown) step(n int) {
 		if draw(0, 3) == 0 {
 			continue
 		}
-		_, err := g.SaveDocument(g.t.Context(), store.Fetch{FeedID: feed.ID, URL: feed.URL, At: hourOf(n), Outcome: store.OutcomeNew}, g.document(f, n))
+		_, err := g.Store().SaveDocument(g.t.Context(), store.Fetch{FeedID: feed.ID, URL: feed.URL, At: hourOf(n), Outcome: store.OutcomeNew}, g.document(f, n))
 		if err != nil {
 			g.t.Fatal(err)
 		}
@@ -169,7 +169,7 @@ func (g *grown) look(a *archive.Archive, at time.Time) snapshot {
 		ids[i] = int64(i + 1)
 	}
 	var err error
-	s.entries, err = a.Entries(ctx, ids)
+	s.entries, err = a.Store().Entries(ctx, ids)
 	check(err)
 	s.stories, err = a.Stories(ctx, ids)
 	check(err)
@@ -179,12 +179,12 @@ func (g *grown) look(a *archive.Archive, at time.Time) snapshot {
 		it.LastSeen = time.Time{} // of an item that is there it is the feed's last good fetch
 		s.items = append(s.items, it)
 	}
-	s.chains, err = a.ChainsOf(ctx, ids)
+	s.chains, err = a.Store().ChainsOf(ctx, ids)
 	check(err)
-	s.members, err = a.StoriesOf(ctx, ids)
+	s.members, err = a.Store().StoriesOf(ctx, ids)
 	check(err)
 	for _, text := range []string{"", "korea", "title:alone", "is:lead"} {
-		line, err := a.Timeline(ctx, archive.TimelineOptions{SearchOptions: archive.SearchOptions{Text: text}, By: query.Day})
+		line, err := a.Timeline(ctx, archive.TimelineOptions{SearchOptions: archive.SearchOptions{Text: text}, By: chronology.Day})
 		check(err)
 		for _, p := range line.Series[0].Points {
 			if p.Stories > 0 {
@@ -287,7 +287,7 @@ func asOf(t *testing.T, seed uint64) {
 			t.Fatal(err)
 		}
 		now := g.look(past, was.at)
-		apart, err := past.Apart(t.Context())
+		apart, err := past.Store().Apart(t.Context())
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -24,7 +24,7 @@ func (a *Archive) CatchUp(ctx context.Context, progress Progress) (n int, err er
 	if err == nil {
 		n, err = a.catchUp(ctx, mark, progress)
 	}
-	if !rebuildable(err) {
+	if !Rebuildable(err) {
 		return n, err
 	}
 	a.log.Info("making the index again", "because", err)
@@ -44,11 +44,11 @@ func (a *Archive) mendIndex(ctx context.Context, because error, progress Progres
 }
 
 func (a *Archive) catchUp(ctx context.Context, mark store.Mark, progress Progress) (n int, err error) {
-	upto, err := a.LastChange(ctx)
+	upto, err := a.store.LastChange(ctx)
 	if err != nil {
 		return 0, err
 	}
-	if known, err := a.Knows(ctx, mark); err != nil {
+	if known, err := a.store.Knows(ctx, mark); err != nil {
 		return 0, err
 	} else if !known {
 		return 0, store.ErrUnknownMark
@@ -67,7 +67,7 @@ func (a *Archive) catchUp(ctx context.Context, mark store.Mark, progress Progres
 			return waiting, a.Reindex(ctx, progress)
 		}
 	}
-	return a.follow(ctx, a.index, upto, size, func(n int) { progress.tell(n, max(n, waiting)) })
+	return a.follow(ctx, a.index, upto, size, func(n int) { progress.Tell(n, max(n, waiting)) })
 }
 
 // Reindex makes a new generation of the index from the store, brings it up to
@@ -90,19 +90,19 @@ func (a *Archive) reindex(ctx context.Context, progress Progress) error {
 		return err
 	}
 	defer b.Close()
-	mark, err := a.LastChange(ctx)
+	mark, err := a.store.LastChange(ctx)
 	if err != nil {
 		return err
 	}
-	stats, err := a.Store.Stats(ctx)
+	stats, err := a.store.Stats(ctx)
 	if err != nil {
 		return err
 	}
-	if err := b.Load(ctx, a.ahead(ctx), mark, func(n int) { progress.tell(n, stats.Stories) }); err != nil {
+	if err := b.Load(ctx, a.ahead(ctx), mark, func(n int) { progress.Tell(n, stats.Stories) }); err != nil {
 		return err
 	}
 	for {
-		upto, err := a.LastChange(ctx)
+		upto, err := a.store.LastChange(ctx)
 		if err != nil {
 			return err
 		}
@@ -126,10 +126,10 @@ func (a *Archive) publish(ctx context.Context, b *index.Build) error {
 		return err
 	}
 	return b.Publish(ctx, func(inUse store.Mark) error {
-		if err := a.InPlace(); err != nil {
+		if err := a.store.InPlace(); err != nil {
 			return err
 		}
-		if known, err := a.Knows(ctx, mark); err != nil {
+		if known, err := a.store.Knows(ctx, mark); err != nil {
 			return err
 		} else if !known {
 			return fmt.Errorf("%w: the database was changed underneath", store.ErrUnknownMark)
@@ -137,7 +137,7 @@ func (a *Archive) publish(ctx context.Context, b *index.Build) error {
 		if inUse.Seq <= mark.Seq {
 			return nil
 		}
-		known, err := a.Knows(ctx, inUse)
+		known, err := a.store.Knows(ctx, inUse)
 		if err == nil && known {
 			err = index.ErrMoved
 		}
@@ -156,7 +156,7 @@ func (a *Archive) ahead(ctx context.Context) iter.Seq2[[]store.Entry, error] {
 		batches := make(chan batch, 1)
 		go func() {
 			defer close(batches)
-			for entries, err := range a.AllEntries(ctx) {
+			for entries, err := range a.store.AllEntries(ctx) {
 				select {
 				case batches <- batch{entries, err}:
 				case <-ctx.Done():

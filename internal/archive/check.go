@@ -22,12 +22,12 @@ type Checked struct {
 func (a *Archive) Check(ctx context.Context, names []string, size int, progress Progress) (all []Checked, notIndexed int, err error) {
 	var topics []store.Topic
 	if len(names) == 0 {
-		if topics, err = a.Topics(ctx); err != nil {
+		if topics, err = a.store.Topics(ctx); err != nil {
 			return nil, 0, err
 		}
 	}
 	for _, name := range names {
-		t, err := a.Topic(ctx, name)
+		t, err := a.store.Topic(ctx, name)
 		if err != nil {
 			return nil, 0, err
 		}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/doctor"
 )
 
 // A clock that jumps a year ahead and back loses nothing, keeps no feed
@@ -58,19 +59,19 @@ func TestClockThatJumps(t *testing.T) {
 	if n := search(t, a, "talks").Total; n != 3 {
 		t.Errorf("all three stand in one cluster, and %d are found", n)
 	}
-	e, err := archive.Examine(t.Context(), dir, archive.ExamineOptions{Options: o})
+	e, err := doctor.Examine(t.Context(), dir, doctor.ExamineOptions{Options: o})
 	if err != nil {
 		t.Fatal(err)
 	}
 	clock := 0
 	for _, f := range e.Findings {
-		if f.Check == "clock" && f.Grade == archive.GradeNote {
+		if f.Check == "clock" && f.Grade == doctor.GradeNote {
 			clock++
 		} else {
 			t.Errorf("doctor finds: %+v", f)
 		}
 	}
-	if clock == 0 || e.Grade() != archive.GradeNote {
+	if clock == 0 || e.Grade() != doctor.GradeNote {
 		t.Errorf("the doctor does not see that the clock was wrong: %+v", e)
 	}
 }

@@ -110,22 +110,22 @@ func lively(t *testing.T) *archive.Archive {
 	} {
 		fetch := store.Fetch{FeedID: f.ID, URL: moved, At: start.Add(time.Duration(n) * time.Hour), Outcome: store.OutcomeNew}
 		described := store.Feed{Title: "World", Link: "https://feed.example", Language: "en", Description: "All of it", Image: "https://feed.example/i.png", Copyright: "ours"}
-		if _, err := a.SaveDocument(t.Context(), fetch, store.Document{Feed: described, Items: doc}); err != nil {
+		if _, err := a.Store().SaveDocument(t.Context(), fetch, store.Document{Feed: described, Items: doc}); err != nil {
 			t.Fatal(err)
 		}
 	}
 	for _, raw := range []string{"<first>", "second\xff\x00"} {
 		post := store.Item{Link: "https://blog.example/1", Title: "A post", Post: &store.Post{Path: "a.md", Raw: raw}, Stories: []store.Story{{Link: "https://blog.example/1", Title: "A post", Text: "All of it."}}}
-		if _, faults, err := a.Store.Import(t.Context(), []store.Item{post}, start); err != nil || len(faults) > 0 {
+		if _, faults, err := a.Store().Import(t.Context(), []store.Item{post}, start); err != nil || len(faults) > 0 {
 			t.Fatal(faults, err)
 		}
 	}
 	// Version 1 gave up all guids of a feed, which its copies still say.
 	old := store.Item{Feed: store.Feed{URL: "https://old.example/rss", KeyByLink: true}, GUID: "0", Link: "https://old.example/1", Title: "Old", Stories: []store.Story{{Link: "https://old.example/1", Title: "Old"}}}
-	if _, faults, err := a.Store.Import(t.Context(), []store.Item{old}, start); err != nil || len(faults) > 0 {
+	if _, faults, err := a.Store().Import(t.Context(), []store.Item{old}, start); err != nil || len(faults) > 0 {
 		t.Fatal(faults, err)
 	}
-	if _, err := a.Store.Tag(t.Context(), []int64{1}, []string{"read"}, nil, start); err != nil {
+	if _, err := a.Store().Tag(t.Context(), []int64{1}, []string{"read"}, nil, start); err != nil {
 		t.Fatal(err)
 	}
 	return a

@@ -60,31 +60,31 @@ type Delay struct {
 // Event finds the event that a story belongs to. The error wraps
 // [store.ErrNotFound] when there is no such story.
 func (a *Archive) Event(ctx context.Context, story int64) (Event, error) {
-	root, err := a.Root(ctx, story)
+	root, err := a.store.Root(ctx, story)
 	if err != nil {
 		return Event{}, err
 	}
-	of, err := a.ChainsAround(ctx, root, mostChains)
+	of, err := a.store.ChainsAround(ctx, root, mostChains)
 	if err != nil {
 		return Event{}, err
 	}
 	e := Event{Story: root, Chains: of.IDs, Cut: of.Cut}
-	sightings, err := a.Sightings(ctx, of.IDs)
+	sightings, err := a.store.Sightings(ctx, of.IDs)
 	if err != nil {
 		return Event{}, err
 	}
 	if len(sightings) == 0 {
 		return Event{}, fmt.Errorf("no item links story %d: %w", story, store.ErrNotFound)
 	}
-	stories, err := a.Stories(ctx, of.Stories)
+	stories, err := a.store.Stories(ctx, of.Stories)
 	if err != nil {
 		return Event{}, err
 	}
 	e.tell(stories, sightings)
-	if e.Days, err = a.Facet(ctx, of.Stories, "day", len(of.Stories)); err != nil {
+	if e.Days, err = a.store.Facet(ctx, of.Stories, "day", len(of.Stories)); err != nil {
 		return Event{}, err
 	}
-	e.Leads, err = a.Leads(ctx, of.IDs)
+	e.Leads, err = a.store.Leads(ctx, of.IDs)
 	return e, err
 }
 

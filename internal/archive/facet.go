@@ -28,7 +28,7 @@ func (s *searcher) facet(ctx context.Context, name string) ([]store.Value, error
 		if err != nil {
 			return nil, err
 		}
-		return s.archive.Facet(ctx, ids, name, s.options.FacetSize)
+		return s.archive.store.Facet(ctx, ids, name, s.options.FacetSize)
 	}
 	r := s.request
 	r.IDs = s.among(nil)
@@ -59,7 +59,7 @@ func (s *searcher) spelling(ctx context.Context, by index.Facet, counts []index.
 	spelled := make([]string, len(counts))
 	switch by {
 	case index.ByFeed:
-		feeds, err := s.archive.Feeds(ctx)
+		feeds, err := s.archive.store.Feeds(ctx)
 		for i, c := range counts {
 			for _, f := range feeds {
 				if strconv.FormatInt(f.ID, 10) == c.Value {
@@ -73,7 +73,7 @@ func (s *searcher) spelling(ctx context.Context, by index.Facet, counts []index.
 		for i, c := range counts {
 			ids[i] = c.Example
 		}
-		stories, err := s.archive.Stories(ctx, ids)
+		stories, err := s.archive.store.Stories(ctx, ids)
 		byID := make(map[int64]store.Story, len(stories))
 		for _, st := range stories {
 			byID[st.ID] = st
@@ -115,7 +115,7 @@ func (s *searcher) span(ctx context.Context) (store.Span, error) {
 		if err != nil {
 			return store.Span{}, err
 		}
-		return s.archive.SpanOf(ctx, ids)
+		return s.archive.store.SpanOf(ctx, ids)
 	}
 	r := s.request
 	r.IDs = s.among(nil)

@@ -69,7 +69,7 @@ type batchSize struct {
 // comes again.
 func (a *Archive) batchAfter(ctx context.Context, mark store.Mark, size batchSize) (index.Batch, error) {
 	b := index.Batch{From: mark, To: mark}
-	changes, err := a.Following(ctx, mark, size.changes)
+	changes, err := a.store.Following(ctx, mark, size.changes)
 	if err != nil {
 		return b, err
 	}
@@ -85,7 +85,7 @@ func (a *Archive) batchAfter(ctx context.Context, mark store.Mark, size batchSiz
 				ids = append(ids, c.Story)
 			}
 		}
-		entries, err := a.Entries(ctx, ids)
+		entries, err := a.store.Entries(ctx, ids)
 		if err != nil {
 			return b, err
 		}

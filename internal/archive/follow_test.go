@@ -102,13 +102,13 @@ func (w *interleaved) write(what string) {
 		w.number++
 		link := fmt.Sprintf("https://news.example/%d", w.number)
 		title := fmt.Sprintf("Harbour number %d", w.number)
-		_, _, err = w.Store.Import(w.ctx, []store.Item{{GUID: link, Link: link, Title: title, Stories: []store.Story{{Link: link, Title: title}}}}, time.Now())
+		_, _, err = w.store.Import(w.ctx, []store.Item{{GUID: link, Link: link, Title: title, Stories: []store.Story{{Link: link, Title: title}}}}, time.Now())
 	case "tag":
-		_, err = w.Store.Tag(w.ctx, []int64{id}, []string{"mine"}, nil, time.Now())
+		_, err = w.store.Tag(w.ctx, []int64{id}, []string{"mine"}, nil, time.Now())
 	case "untag":
-		_, err = w.Store.Tag(w.ctx, []int64{id}, nil, []string{"mine"}, time.Now())
+		_, err = w.store.Tag(w.ctx, []int64{id}, nil, []string{"mine"}, time.Now())
 	case "prune":
-		_, err = w.Store.Prune(w.ctx, []int64{id}, "drawn", time.Now())
+		_, err = w.store.Prune(w.ctx, []int64{id}, "drawn", time.Now())
 	}
 	if err != nil && !errors.Is(err, store.ErrNotFound) {
 		w.Fatal(err)
@@ -122,7 +122,7 @@ func (w *interleaved) neverBack() {
 	if err != nil {
 		w.Fatal(err)
 	}
-	if known, err := w.Knows(w.ctx, m); err != nil || !known || m.Seq < w.seen.Seq {
+	if known, err := w.store.Knows(w.ctx, m); err != nil || !known || m.Seq < w.seen.Seq {
 		w.Fatalf("the mark of the index went from %d to %d (known: %v, %v)", w.seen.Seq, m.Seq, known, err)
 	}
 	w.seen = m
@@ -130,7 +130,7 @@ func (w *interleaved) neverBack() {
 
 // agrees fails the test unless the index holds exactly what the store does.
 func (w *interleaved) agrees() {
-	last, err := w.LastChange(w.ctx)
+	last, err := w.store.LastChange(w.ctx)
 	if err != nil {
 		w.Fatal(err)
 	}
@@ -139,7 +139,7 @@ func (w *interleaved) agrees() {
 		w.Fatalf("the index is at %d, the store at %d: %v", mark.Seq, last.Seq, err)
 	}
 	var want []index.Document
-	for entries, err := range w.AllEntries(w.ctx) {
+	for entries, err := range w.store.AllEntries(w.ctx) {
 		if err != nil {
 			w.Fatal(err)
 		}
@@ -237,7 +237,7 @@ func (b *rebuilding) step(w *interleaved) {
 
 func (b *rebuilding) begin(w *interleaved) {
 	var err error
-	if b.mark, err = w.LastChange(w.ctx); err == nil {
+	if b.mark, err = w.store.LastChange(w.ctx); err == nil {
 		b.build, err = w.index.Build()
 	}
 	if err != nil {
@@ -248,7 +248,7 @@ func (b *rebuilding) begin(w *interleaved) {
 
 func (b *rebuilding) load(w *interleaved) {
 	docs := func(yield func([]store.Entry, error) bool) {
-		for ids, err := range w.StoryIDs(w.ctx) {
+		for ids, err := range w.store.StoryIDs(w.ctx) {
 			if err != nil {
 				w.Fatal(err)
 			}
@@ -256,7 +256,7 @@ func (b *rebuilding) load(w *interleaved) {
 				if rapid.Bool().Draw(w.T, "written while it loads") {
 					(&writing{}).step(w)
 				}
-				if !yield(w.Entries(w.ctx, one)) {
+				if !yield(w.store.Entries(w.ctx, one)) {
 					return
 				}
 			}
@@ -269,7 +269,7 @@ func (b *rebuilding) load(w *interleaved) {
 }
 
 func (b *rebuilding) follow(w *interleaved) {
-	upto, err := w.LastChange(w.ctx)
+	upto, err := w.store.LastChange(w.ctx)
 	if err == nil {
 		_, err = w.follow(w.ctx, b.build, upto, batchSize{3, 1 << 10}, func(int) {})
 	}
@@ -306,7 +306,7 @@ func TestTwoFollowersInEveryOrder(t *testing.T) {
 		change := func(n int) {
 			link := fmt.Sprintf("https://news.example/%d", n%3)
 			title := fmt.Sprintf("Harbour number %d", n)
-			if _, err := a.SaveDocument(t.Context(), store.Fetch{FeedID: 1, URL: "https://news.example", At: time.Now(), Outcome: store.OutcomeNew},
+			if _, err := a.store.SaveDocument(t.Context(), store.Fetch{FeedID: 1, URL: "https://news.example", At: time.Now(), Outcome: store.OutcomeNew},
 				store.Document{Items: []store.Item{{GUID: link, Link: link, Title: title, Stories: []store.Story{{Link: link, Title: title}}}}}); err != nil {
 				t.Fatal(err)
 			}
@@ -348,7 +348,7 @@ func TestTwoFollowersInEveryOrder(t *testing.T) {
 			sums[d.ID] = d.Sum
 		}
 		want := map[int64]uint64{}
-		for entries, entriesErr := range a.AllEntries(t.Context()) {
+		for entries, entriesErr := range a.store.AllEntries(t.Context()) {
 			err = errors.Join(err, entriesErr)
 			for i := range entries {
 				want[entries[i].ID] = index.Sum(&entries[i])

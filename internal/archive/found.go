@@ -57,7 +57,7 @@ func (s *searcher) describe(ctx context.Context, groups []Group) error {
 	for i, g := range groups {
 		ids[i] = g.Stories[0].ID
 	}
-	places, err := s.archive.Places(ctx, ids)
+	places, err := s.archive.store.Places(ctx, ids)
 	if err != nil {
 		return err
 	}

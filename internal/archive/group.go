@@ -72,7 +72,7 @@ func (s *searcher) collect(ctx context.Context) error {
 		s.total = int(res.Total)
 		s.met = append(s.met, res.Hits...)
 		ids := idsOf(res.Hits)
-		chains, err := s.archive.ChainsOf(ctx, ids)
+		chains, err := s.archive.store.ChainsOf(ctx, ids)
 		if err != nil {
 			return err
 		}
@@ -100,7 +100,7 @@ func (s *searcher) place(chains []int64, grouped map[int64]bool) {
 // fill reads the stories of a page of groups and finds out which of them
 // match.
 func (s *searcher) fill(ctx context.Context, chains []int64) ([]Group, error) {
-	members, err := s.archive.StoriesOf(ctx, chains)
+	members, err := s.archive.store.StoriesOf(ctx, chains)
 	if err != nil {
 		return nil, err
 	}
@@ -116,7 +116,7 @@ func (s *searcher) fill(ctx context.Context, chains []int64) ([]Group, error) {
 	for i, h := range hits {
 		rank[h.ID], score[h.ID] = i, h.Score
 	}
-	stories, err := s.archive.Stories(ctx, all)
+	stories, err := s.archive.store.Stories(ctx, all)
 	if err != nil {
 		return nil, err
 	}

@@ -84,7 +84,7 @@ func TestHostileLines(t *testing.T) {
 				t.Errorf("%d items saved, want %d and the two good ones", got.Items, h.saved)
 			}
 			file := t.TempDir() + "/copy"
-			if err := a.CopyTo(t.Context(), file); err != nil {
+			if err := a.Store().CopyTo(t.Context(), file); err != nil {
 				t.Fatal(err)
 			}
 			if _, _, err := store.Verify(t.Context(), file); err != nil {

@@ -141,13 +141,13 @@ func (w *teller) save() {
 	}
 	w.now = w.now.Add(time.Hour)
 	fetch := store.Fetch{FeedID: w.feed.ID, URL: w.feed.URL, At: w.now, Outcome: store.OutcomeNew}
-	saved, err := w.archive.SaveDocument(w.Context(), fetch, store.Document{Items: items})
+	saved, err := w.archive.Store().SaveDocument(w.Context(), fetch, store.Document{Items: items})
 	if err != nil || saved.Faults > 0 {
 		w.Fatal(saved, err)
 	}
 	w.now = w.now.Add(time.Hour)
 	fetch.At = w.now
-	if saved, err = w.archive.SaveDocument(w.Context(), fetch, store.Document{Items: items}); err != nil || saved != (store.Saved{}) {
+	if saved, err = w.archive.Store().SaveDocument(w.Context(), fetch, store.Document{Items: items}); err != nil || saved != (store.Saved{}) {
 		w.Fatalf("the same again: %+v, %v", saved, err)
 	}
 }

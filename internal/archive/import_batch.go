@@ -77,11 +77,11 @@ func (m *importer) flush(ctx context.Context) error {
 // more.
 func (m *importer) saveAll(ctx context.Context, full <-chan *batch) error {
 	for b := range full {
-		saved, faults, err := m.archive.Store.Import(ctx, b.items, m.archive.now())
+		saved, faults, err := m.archive.store.Import(ctx, b.items, m.archive.now())
 		if err != nil {
 			return err
 		}
-		if err := m.archive.PackElements(ctx); err != nil {
+		if err := m.archive.store.PackElements(ctx); err != nil {
 			return err
 		}
 		m.imported.Add(saved)
@@ -96,7 +96,7 @@ func (m *importer) saveAll(ctx context.Context, full <-chan *batch) error {
 				m.imported.failed(Fault{Place: k.place, Err: k.err})
 			}
 		}
-		m.progress.tell(m.imported.Read, 0)
+		m.progress.Tell(m.imported.Read, 0)
 	}
 	return nil
 }

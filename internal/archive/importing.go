@@ -44,7 +44,7 @@ func (a *Archive) importing() bool {
 func (a *Archive) keepUp(ctx context.Context, what string, progress Progress) error {
 	if a.importing() {
 		mark, err := a.index.Mark(ctx)
-		last, lastErr := a.LastChange(ctx)
+		last, lastErr := a.store.LastChange(ctx)
 		if err == nil && lastErr == nil && last.Seq-mark.Seq > readerMost {
 			a.log.Info(what + " will be found when the import that is running ends")
 			return nil

@@ -2,46 +2,23 @@ package archive
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"newsarchive/index"
+	"newsarchive/internal/chronology"
 	"newsarchive/internal/query"
-	"newsarchive/store"
 )
 
 // KeyDates are the days on which a topic turned.
 type KeyDates struct {
-	Query string    `json:"query"`
-	Total int64     `json:"total"` // stories of the query
-	Dates []KeyDate `json:"dates"` // in their order
+	Query string               `json:"query"`
+	Total int64                `json:"total"` // stories of the query
+	Dates []chronology.KeyDate `json:"dates"` // in their order
 
 	NotIndexed int           `json:"not_indexed,omitempty"` // see [Answer]
 	Hints      []query.Hint  `json:"-"`
 	Took       time.Duration `json:"-"`
-}
-
-// KeyDate is one of them, and why it was chosen.
-type KeyDate struct {
-	Date      string        `json:"date"`
-	Headlines []store.Story `json:"headlines"` // one or two that say what happened
-	Score     float64       `json:"score"`     // comparable within one answer
-	Stories   int64         `json:"stories"`   // of the day
-	// Usual is how many the days around it have, and Surprise how unlikely
-	// so many more are, in standard deviations.
-	Usual    float64 `json:"usual"`
-	Surprise float64 `json:"surprise"`
-	// Fresh are the sentences of the day's and the next two days' stories
-	// that speak of it; Later those of stories that are younger, of how many
-	// days.
-	Fresh     int64 `json:"fresh_mentions"`
-	Later     int64 `json:"later_mentions"`
-	LaterDays int64 `json:"later_days"`
-	// Begins is how much of what later headlines say begins on the day: the
-	// uses, within a month and beyond the expected, of words new to it.
-	Begins     float64 `json:"begins"`
-	Publishers int     `json:"publishers"` // among the stories looked at
-	ChainDays  int     `json:"chain_days"` // how long the longest chain goes on that began then
-	Find       string  `json:"find"`       // the query that finds the day's stories
 }
 
 // KeyDates finds the days on which a topic turned: n of them, or with n 0 as
@@ -61,90 +38,122 @@ func (a *Archive) KeyDates(ctx context.Context, o SearchOptions, n int) (KeyDate
 	if err != nil {
 		return KeyDates{}, err
 	}
-	k := turning{archive: a, asked: grouped(q.Root), wanted: n, days: map[string]*KeyDate{}, chosen: []KeyDate{}}
+	key := KeyDates{Query: o.Text, Hints: q.Hints, Dates: []chronology.KeyDate{}}
 	r := index.Request{Query: q, Names: a.names(ctx), Past: past}
-	behind, err := a.timeline(ctx, o.Progress, []index.Request{r}, func(t *index.Timeline) error { return k.find(ctx, t) })
+	key.NotIndexed, err = a.timeline(ctx, o.Progress, []index.Request{r}, func(t *index.Timeline) error {
+		e, err := a.evidence(ctx, t)
+		if err != nil || len(e.Counts) == 0 {
+			return err
+		}
+		key.Total = chronology.Total(e.Counts)
+		days := chronology.Candidates(e, n)
+		if err := a.describeDays(ctx, t, e, days); err != nil {
+			return err
+		}
+		for _, d := range days {
+			d.Find = grouped(q.Root) + "date:" + d.Date
+		}
+		key.Dates = chronology.Choose(days, n, key.Total)
+		return nil
+	})
 	if err != nil {
 		return KeyDates{}, placed(err, q)
 	}
-	return KeyDates{Query: o.Text, Total: k.total, Dates: k.chosen, NotIndexed: behind, Hints: q.Hints, Took: time.Since(began)}, nil
+	key.Took = time.Since(began)
+	return key, nil
 }
 
-// turning finds the key dates of one topic.
-type turning struct {
-	archive *Archive
-	asked   string
-	wanted  int
-	total   int64
-	counts  []index.DayCount
-	days    map[string]*KeyDate // every day that may be one
-	chosen  []KeyDate
+// evidence reads from the index what a topic's stories tell of its days.
+func (a *Archive) evidence(ctx context.Context, t *index.Timeline) (chronology.Evidence, error) {
+	e := chronology.Evidence{Counts: counts(t.Days(0)), Zone: a.Zone()}
+	if len(e.Counts) == 0 {
+		return e, nil
+	}
+	first, last := ends(e)
+	mentions, err := t.Mentions(0, e.From(), last)
+	if err != nil {
+		return e, err
+	}
+	for _, m := range mentions {
+		e.Mentions = append(e.Mentions, chronology.Mention{
+			Day: m.Day, Near: m.Near, Later: m.Later, LaterStories: m.LaterStories, LaterDays: m.LaterDays,
+		})
+	}
+	chains, err := t.Chains(0)
+	if err != nil {
+		return e, err
+	}
+	for _, c := range chains {
+		e.Chains = append(e.Chains, chronology.Span{First: c.First, Last: c.Last})
+	}
+	ids, err := t.Sample(0, first, last, topicSample)
+	if err != nil {
+		return e, err
+	}
+	e.Headlines, err = a.store.Headlines(ctx, ids)
+	return e, err
 }
 
-// How far a day that has no story may lie before the first one, in days, and
-// what part of all stories must then speak of it.
+// ends returns the first and the last day that has stories.
+func ends(e chronology.Evidence) (first, last string) {
+	return e.Counts[0].Day, e.Counts[len(e.Counts)-1].Day
+}
+
+// How many headlines are read: of a topic, for the words that begin; of a
+// day's own stories; and of those that mention the day.
 const (
-	reachBack  = 366
-	toldByPart = 0.05
+	topicSample   = 1500
+	daySample     = 60
+	mentionSample = 20
 )
 
-func (k *turning) find(ctx context.Context, t *index.Timeline) error {
-	k.counts = t.Days(0)
-	if len(k.counts) == 0 {
-		return nil
-	}
-	for _, c := range k.counts {
-		k.total += c.Stories
-		k.days[c.Day] = &KeyDate{Date: c.Day, Stories: c.Stories}
-	}
-	if err := k.mentions(t); err != nil {
-		return err
-	}
-	if err := k.chains(t); err != nil {
-		return err
-	}
-	if err := k.begins(ctx, t); err != nil {
-		return err
-	}
-	k.weigh()
-	best := k.apart(k.best(), max(4*k.wanted, 4*mostAuto))
-	if err := k.describe(ctx, t, best); err != nil {
-		return err
-	}
-	k.choose(best)
-	return nil
-}
-
-// mentions counts how the topic's stories speak of days, those without a
-// story of their own too.
-func (k *turning) mentions(t *index.Timeline) error {
-	first, last := k.counts[0].Day, k.counts[len(k.counts)-1].Day
-	from := civilDay(first).AddDate(0, 0, -reachBack).Format(time.DateOnly)
-	all, err := t.Mentions(0, from, last)
+// describeDays finds the headlines that say what happened on the days.
+func (a *Archive) describeDays(ctx context.Context, t *index.Timeline, e chronology.Evidence, days []*chronology.KeyDate) error {
+	first, last := ends(e)
+	base, err := t.Sample(0, first, last, baseSample)
 	if err != nil {
 		return err
 	}
-	for _, m := range all {
-		if m.Day < first && float64(m.LaterStories) < max(toldByPart*float64(k.total), 2) {
-			continue
+	samples := make([][]int64, len(days))
+	ids := slices.Clone(base)
+	for i, d := range days {
+		if samples[i], err = sampleDay(t, d); err != nil {
+			return err
 		}
-		d := k.days[m.Day]
-		if d == nil {
-			d = &KeyDate{Date: m.Day}
-			k.days[m.Day] = d
-		}
-		d.Fresh, d.Later, d.LaterDays = m.Near, m.Later, m.LaterDays
+		ids = append(ids, samples[i]...)
+	}
+	headlines, err := a.headlines(ctx, ids)
+	if err != nil {
+		return err
+	}
+	usual := chronology.FrequenciesOf(headlines(base))
+	for i, d := range days {
+		d.Describe(headlines(samples[i]), usual)
 	}
 	return nil
 }
 
-// chains notes how long the chains go on that began on a day.
-func (k *turning) chains(t *index.Timeline) error {
-	chains, err := t.Chains(0)
-	for _, c := range chains {
-		if d := k.days[c.First]; d != nil {
-			d.ChainDays = max(d.ChainDays, int(civilDay(c.Last).Sub(civilDay(c.First)).Hours()/24))
+// sampleDay returns the stories that may say what happened on a day: its own,
+// and those that mention it soon after; where there are none, the nearest
+// that mentions it.
+func sampleDay(t *index.Timeline, d *chronology.KeyDate) ([]int64, error) {
+	told, err := t.Telling(0, d.Date, mentionSample)
+	if err != nil {
+		return nil, err
+	}
+	if d.Stories == 0 {
+		return told[:min(len(told), 3)], nil
+	}
+	own, err := t.Sample(0, d.Date, d.Date, daySample)
+	if err != nil || d.Fresh == 0 {
+		return own, err
+	}
+	soon := chronology.AddDays(d.Date, 1)
+	next, err := t.Sample(0, soon, soon, daySample)
+	for _, id := range told {
+		if slices.Contains(next, id) && !slices.Contains(own, id) {
+			own = append(own, id)
 		}
 	}
-	return err
+	return own, err
 }

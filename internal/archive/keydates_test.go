@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/chronology"
 	"newsarchive/internal/corpus"
 )
 
@@ -39,7 +40,7 @@ func TestKeyDatesOfRealHeadlines(t *testing.T) {
 		{"2026-01-13 2026-01-19 2026-01-23", "election", "calls a snap election"},
 		{"2026-02-08 2026-02-09", "election", "wins it"},
 	} {
-		i := slices.IndexFunc(key.Dates, func(d archive.KeyDate) bool { return strings.Contains(c.days, d.Date) })
+		i := slices.IndexFunc(key.Dates, func(d chronology.KeyDate) bool { return strings.Contains(c.days, d.Date) })
 		if i < 0 {
 			t.Errorf("%s (%s) is not among %v", c.days, c.what, key.Dates)
 			continue

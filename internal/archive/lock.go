@@ -15,11 +15,10 @@ import (
 // wraps it names the process.
 var ErrRunning = errors.New("another process is at work on this archive")
 
-// runLock takes the run lock, without waiting, for what is being done. The
-// system frees it when the process ends, however it ends.
-func (a *Archive) runLock(doing string) (unlock func(), err error) { return runLock(a.dir, doing) }
-
-func runLock(dir, doing string) (unlock func(), err error) {
+// Lock takes the run lock of the archive in a folder, without waiting, for
+// what is being done. The system frees it when the process ends, however it
+// ends. The error wraps [ErrRunning] while another process holds it.
+func Lock(dir, doing string) (unlock func(), err error) {
 	path := runLockPath(dir)
 	lock := flock.New(path)
 	ok, err := lock.TryLock()
@@ -27,15 +26,39 @@ func runLock(dir, doing string) (unlock func(), err error) {
 		return nil, fmt.Errorf("take the lock %s: %w", path, err)
 	}
 	if !ok {
-		holder, _ := os.ReadFile(path) //nolint:errcheck // a courtesy: the lock is what counts
-		return nil, fmt.Errorf("%w: %s", ErrRunning, strings.TrimSpace(string(holder)))
+		return nil, fmt.Errorf("%w: %s", ErrRunning, holder(path))
 	}
-	holder := fmt.Sprintf("process %d, archive %s, since %s\n", os.Getpid(), doing, time.Now().Format(time.RFC3339))
-	if err := os.WriteFile(path, []byte(holder), 0o600); err != nil {
+	text := fmt.Sprintf("process %d, archive %s, since %s\n", os.Getpid(), doing, time.Now().Format(time.RFC3339))
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 		_ = lock.Unlock()
 		return nil, fmt.Errorf("write the lock %s: %w", path, err)
 	}
 	return func() { _ = lock.Unlock() }, nil
+}
+
+// Holder returns whether a process holds the run lock of the archive in a
+// folder, and what it said of itself.
+func Holder(dir string) (text string, held bool, err error) {
+	path := runLockPath(dir)
+	if _, err := os.Stat(path); err != nil {
+		return "", false, nil //nolint:nilerr // no process has ever held it
+	}
+	lock := flock.New(path)
+	ok, err := lock.TryLock()
+	if err != nil {
+		return "", false, fmt.Errorf("look at the run lock: %w", err)
+	}
+	if ok {
+		return "", false, lock.Close()
+	}
+	return holder(path), true, nil
+}
+
+// holder returns what the process that holds a lock said of itself: a
+// courtesy, for the lock is what counts.
+func holder(path string) string {
+	text, _ := os.ReadFile(path) //nolint:errcheck // see above
+	return strings.TrimSpace(string(text))
 }
 
 func runLockPath(dir string) string { return filepath.Join(dir, "run.lock") }

@@ -35,30 +35,30 @@ func (a *Archive) Log(ctx context.Context, o LogOptions) ([]store.Event, error) 
 	}
 	switch {
 	case o.Story != 0:
-		root, err := a.Root(ctx, o.Story)
+		root, err := a.store.Root(ctx, o.Story)
 		if err != nil {
 			return nil, err
 		}
-		f.Stories, err = a.SameStories(ctx, root)
+		f.Stories, err = a.store.SameStories(ctx, root)
 		if err != nil {
 			return nil, err
 		}
-		f.Items, err = a.ItemIDs(ctx, store.ItemFilter{Stories: []int64{root}})
+		f.Items, err = a.store.ItemIDs(ctx, store.ItemFilter{Stories: []int64{root}})
 		if err != nil {
 			return nil, err
 		}
 	case o.Item != 0:
-		items, err := a.ItemsByID(ctx, []int64{o.Item})
+		items, err := a.store.ItemsByID(ctx, []int64{o.Item})
 		if err != nil {
 			return nil, err
 		}
 		if len(items) == 0 {
 			return nil, fmt.Errorf("item %d: %w", o.Item, store.ErrNotFound)
 		}
-		f.Items, err = a.ItemIDs(ctx, store.ItemFilter{Chain: items[0].Chain})
+		f.Items, err = a.store.ItemIDs(ctx, store.ItemFilter{Chain: items[0].Chain})
 		if err != nil {
 			return nil, err
 		}
 	}
-	return a.Store.Log(ctx, f)
+	return a.store.Log(ctx, f)
 }

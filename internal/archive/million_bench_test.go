@@ -49,7 +49,7 @@ func filled(b *testing.B, dir string, rows func() []corpus.Headline) *archive.Ar
 	began := time.Now()
 	items := make([]store.Item, 0, 1000)
 	save := func() {
-		if _, faults, err := a.Store.Import(b.Context(), items, time.Now()); err != nil || len(faults) > 0 {
+		if _, faults, err := a.Store().Import(b.Context(), items, time.Now()); err != nil || len(faults) > 0 {
 			b.Fatal(faults, err)
 		}
 		items = items[:0]

@@ -28,7 +28,7 @@ type News struct {
 // be new, as long as the query means the same: only the changes are asked.
 func (s *searcher) onlyNew(ctx context.Context, name string) (*News, error) {
 	a := s.archive
-	t, err := a.Topic(ctx, name)
+	t, err := a.store.Topic(ctx, name)
 	if err != nil {
 		return nil, err
 	}
@@ -41,7 +41,7 @@ func (s *searcher) onlyNew(ctx context.Context, name string) (*News, error) {
 		return nil, err
 	}
 	if means := meaning(q); means == t.Meaning && means != "?" {
-		whole.only, err = a.ChangedSince(ctx, t.Mark, mostChanged)
+		whole.only, err = a.store.ChangedSince(ctx, t.Mark, mostChanged)
 		switch {
 		case errors.Is(err, store.ErrUnknownMark):
 			whole.only = nil
@@ -63,7 +63,7 @@ func (s *searcher) onlyNew(ctx context.Context, name string) (*News, error) {
 		return nil, err
 	}
 	t.Mark, s.notIndexed = res.Mark, whole.notIndexed
-	s.only, err = a.Unshown(ctx, t.ID, idsOf(res.Hits))
+	s.only, err = a.store.Unshown(ctx, t.ID, idsOf(res.Hits))
 	if s.only == nil {
 		s.only = []int64{}
 	}
@@ -84,5 +84,5 @@ func (a *Archive) Shown(ctx context.Context, answer Answer) error {
 	if slices.ContainsFunc(answer.News.Stories, func(id int64) bool { return !shown[id] }) {
 		t.Meaning = "" // there is more: the mark stays
 	}
-	return a.ShowTopic(ctx, t, slices.Sorted(maps.Keys(shown)), a.now())
+	return a.store.ShowTopic(ctx, t, slices.Sorted(maps.Keys(shown)), a.now())
 }

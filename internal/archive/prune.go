@@ -54,13 +54,13 @@ func (a *Archive) Prune(ctx context.Context, o PruneOptions) (p Pruning, err err
 	if err != nil {
 		return p, err
 	}
-	if p.Prunable, err = a.Prunable(ctx, f); err != nil {
+	if p.Prunable, err = a.store.Prunable(ctx, f); err != nil {
 		return p, err
 	}
 	if len(p.Prunable.IDs) == 0 && !o.Unfollow || o.Confirm != nil && !o.Confirm(p.Prunable) {
 		return p, nil
 	}
-	unlock, err := a.runLock("prune")
+	unlock, err := Lock(a.dir, "prune")
 	if err != nil {
 		return p, err
 	}
@@ -70,7 +70,7 @@ func (a *Archive) Prune(ctx context.Context, o PruneOptions) (p Pruning, err err
 	}
 	// While a person thought about it, items may have come back or been
 	// tagged: what goes is what was shown and is still meant.
-	still, err := a.Prunable(ctx, f)
+	still, err := a.store.Prunable(ctx, f)
 	if err != nil {
 		return p, err
 	}
@@ -95,13 +95,13 @@ func (a *Archive) pruneItems(ctx context.Context, ids []int64, o PruneOptions, p
 		if err := ctx.Err(); err != nil {
 			return fmt.Errorf("%d of %d items are pruned: %w", p.Items, len(ids), err)
 		}
-		gone, err := a.Store.Prune(ctx, batch, o.reason(), a.now())
+		gone, err := a.store.Prune(ctx, batch, o.reason(), a.now())
 		if err != nil {
 			return err
 		}
 		p.Items += gone.Items
 		p.Stories += gone.Stories
-		o.Progress.tell(p.Items, len(ids))
+		o.Progress.Tell(p.Items, len(ids))
 	}
 	return nil
 }
@@ -139,7 +139,7 @@ func (a *Archive) unfollow(ctx context.Context, o PruneOptions) error {
 		return err
 	}
 	for _, f := range o.Feeds {
-		if err := errors.Join(a.Unfollow(ctx, f.ID), a.ForgetFaults(ctx, f.ID)); err != nil {
+		if err := errors.Join(a.store.Unfollow(ctx, f.ID), a.store.ForgetFaults(ctx, f.ID)); err != nil {
 			return err
 		}
 	}

@@ -33,7 +33,7 @@ func gain(t *testing.T, a *Archive, titles ...string) {
 		link := fmt.Sprintf("https://news.example/%s", title)
 		items[i] = store.Item{GUID: link, Link: link, Title: title, Stories: []store.Story{{Link: link, Title: title}}}
 	}
-	if _, faults, err := a.Store.Import(t.Context(), items, time.Now()); err != nil || len(faults) > 0 {
+	if _, faults, err := a.store.Import(t.Context(), items, time.Now()); err != nil || len(faults) > 0 {
 		t.Fatal(faults, err)
 	}
 }
@@ -48,7 +48,7 @@ func caughtUp(t *testing.T, a *Archive) {
 // loaded begins a build of all that the archive has.
 func loaded(t *testing.T, a *Archive) *index.Build {
 	t.Helper()
-	mark, err := a.LastChange(t.Context())
+	mark, err := a.store.LastChange(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,7 +57,7 @@ func loaded(t *testing.T, a *Archive) *index.Build {
 		t.Fatal(err)
 	}
 	t.Cleanup(b.Close)
-	if err := b.Load(t.Context(), a.AllEntries(t.Context()), mark, nil); err != nil {
+	if err := b.Load(t.Context(), a.store.AllEntries(t.Context()), mark, nil); err != nil {
 		t.Fatal(err)
 	}
 	return b
@@ -74,7 +74,7 @@ func TestBuildThatWasOvertaken(t *testing.T) {
 	if err := a.publish(t.Context(), b); !errors.Is(err, index.ErrMoved) {
 		t.Fatalf("published behind the index in use: %v", err)
 	}
-	last, err := a.LastChange(t.Context())
+	last, err := a.store.LastChange(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -105,10 +105,10 @@ func TestBuildOfAReplacedDatabase(t *testing.T) {
 	gain(t, a, "three")
 	b := loaded(t, a)
 	other := filepath.Join(t.TempDir(), "other.db")
-	if err := a.CopyTo(t.Context(), other); err != nil {
+	if err := a.store.CopyTo(t.Context(), other); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Rename(other, filepath.Join(dir, databaseFile)); err != nil {
+	if err := os.Rename(other, filepath.Join(dir, DatabaseFile)); err != nil {
 		t.Fatal(err)
 	}
 	if err := a.publish(t.Context(), b); !errors.Is(err, store.ErrLocked) {
@@ -123,7 +123,7 @@ func TestBuildOfAReplacedDatabase(t *testing.T) {
 // write for ever.
 func TestFollowStopsWhereItBegan(t *testing.T) {
 	a := created(t, t.TempDir(), "one", "two", "three", "four", "five")
-	upto, err := a.LastChange(t.Context())
+	upto, err := a.store.LastChange(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}

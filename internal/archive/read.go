@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"newsarchive/index"
-	"newsarchive/store"
 )
 
 // What a reader that finds the index behind does about it: a few changes it
@@ -34,7 +33,7 @@ func (a *Archive) read(ctx context.Context, progress Progress, use func(*index.V
 	for {
 		behind := false
 		err = a.index.View(ctx, func(v *index.View) (err error) {
-			if notIndexed, err = log.NotIndexed(ctx, v.Mark()); err != nil {
+			if notIndexed, err = log.store.NotIndexed(ctx, v.Mark()); err != nil {
 				return err
 			}
 			if behind = notIndexed > 0 && !followed; behind {
@@ -46,7 +45,7 @@ func (a *Archive) read(ctx context.Context, progress Progress, use func(*index.V
 		case behind && err == nil:
 			followed = true
 			log.followBriefly(ctx)
-		case rebuildable(err) && !remade:
+		case Rebuildable(err) && !remade:
 			remade = true
 			if err := log.mendIndex(ctx, err, progress); err != nil {
 				return 0, err
@@ -62,7 +61,7 @@ func (a *Archive) read(ctx context.Context, progress Progress, use func(*index.V
 // more. What it does not manage is told by [Archive.read].
 func (a *Archive) followBriefly(ctx context.Context) {
 	began := time.Now()
-	upto, err := a.LastChange(ctx)
+	upto, err := a.store.LastChange(ctx)
 	if err != nil {
 		return
 	}
@@ -105,10 +104,4 @@ func (a *Archive) timeline(ctx context.Context, progress Progress, requests []in
 		}
 		return use(t)
 	})
-}
-
-// rebuildable reports whether the index must be made again.
-func rebuildable(err error) bool {
-	return errors.Is(err, index.ErrMissing) || errors.Is(err, index.ErrDamaged) || errors.Is(err, index.ErrVersion) ||
-		errors.Is(err, store.ErrUnknownMark)
 }

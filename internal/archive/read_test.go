@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"newsarchive/index"
-	"newsarchive/internal/query"
+	"newsarchive/internal/chronology"
 	"newsarchive/store"
 )
 
@@ -35,7 +35,7 @@ func readers() map[string]func(ctx context.Context, a *Archive, word string) (fo
 		"facets":  search(SearchOptions{Size: 1, Facets: []string{"day"}, FacetSize: 5, Pageless: true}),
 		"as of":   search(SearchOptions{Size: 10, AsOf: "today"}),
 		"timeline": func(ctx context.Context, a *Archive, word string) (foundBy, error) {
-			line, err := a.Timeline(ctx, TimelineOptions{SearchOptions: SearchOptions{Text: word}, By: query.Day})
+			line, err := a.Timeline(ctx, TimelineOptions{SearchOptions: SearchOptions{Text: word}, By: chronology.Day})
 			if err != nil {
 				return foundBy{}, err
 			}
@@ -83,7 +83,7 @@ func TestEveryReaderSaysWhatIsMissing(t *testing.T) {
 	a := created(t, t.TempDir(), "harbour one", "harbour two")
 	caughtUp(t, a)
 	gain(t, a, "harbour three", "harbour four", "harbour five")
-	if _, err := a.Store.Tag(t.Context(), []int64{1, 3}, []string{"mine"}, nil, a.now()); err != nil {
+	if _, err := a.store.Tag(t.Context(), []int64{1, 3}, []string{"mine"}, nil, a.now()); err != nil {
 		t.Fatal(err)
 	}
 	err := a.index.View(t.Context(), func(*index.View) error { // as another process would
@@ -158,7 +158,7 @@ func TestSearchAfterAKilledRestore(t *testing.T) {
 	a := created(t, dir, "harbour one")
 	caughtUp(t, a)
 	backup := filepath.Join(t.TempDir(), "backup.db")
-	if err := a.CopyTo(t.Context(), backup); err != nil {
+	if err := a.store.CopyTo(t.Context(), backup); err != nil {
 		t.Fatal(err)
 	}
 	gain(t, a, "lost one")
@@ -166,7 +166,7 @@ func TestSearchAfterAKilledRestore(t *testing.T) {
 	if err := a.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := replaceDatabase(t.Context(), backup, filepath.Join(dir, databaseFile), a.now()); err != nil {
+	if err := os.Rename(backup, DatabasePath(dir)); err != nil { // as a restore does it
 		t.Fatal(err)
 	}
 	again, err := Open(t.Context(), dir, Options{}) // and there the restore was killed

@@ -94,7 +94,7 @@ func realArchive(t *testing.T) (*archive.Archive, []told) {
 // roots joins what the store says is one story, and adds the seed's stories.
 func roots(t *testing.T, a *archive.Archive, byLink map[string]*told) []told {
 	t.Helper()
-	db, err := sql.Open("sqlite", a.Path())
+	db, err := sql.Open("sqlite", a.Store().Path())
 	if err != nil {
 		t.Fatal(err)
 	}

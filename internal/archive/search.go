@@ -226,15 +226,15 @@ func (a *Archive) names(ctx context.Context) index.Names {
 		return all
 	}
 	linked := func(address string) []int64 {
-		ids, err := a.Linked(ctx, address)
+		ids, err := a.store.Linked(ctx, address)
 		if err != nil {
 			a.log.Warn("the addresses of stories could not be read", "because", err)
 		}
 		return ids
 	}
 	return index.Names{
-		Feeds:       func(name string) []int64 { return ids(a.MatchFeeds(ctx, name)) },
-		TaggedFeeds: func(tag string, prefix bool) []int64 { return ids(a.TaggedFeeds(ctx, tag, prefix)) },
+		Feeds:       func(name string) []int64 { return ids(a.store.MatchFeeds(ctx, name)) },
+		TaggedFeeds: func(tag string, prefix bool) []int64 { return ids(a.store.TaggedFeeds(ctx, tag, prefix)) },
 		Linked:      linked,
 	}
 }

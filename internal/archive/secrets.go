@@ -35,7 +35,7 @@ func (a *Archive) FollowPrivate(ctx context.Context, f store.Feed, every time.Du
 
 func (a *Archive) subscribe(ctx context.Context, f store.Feed, every time.Duration, hidden bool) (feed store.Feed, added bool, err error) {
 	address := f.URL
-	known, ok, err := a.FeedAt(ctx, private.Bare(address))
+	known, ok, err := a.store.FeedAt(ctx, private.Bare(address))
 	if err != nil {
 		return feed, false, err
 	}
@@ -52,7 +52,7 @@ func (a *Archive) subscribe(ctx context.Context, f store.Feed, every time.Durati
 	if err != nil {
 		return feed, false, err
 	}
-	feed, added, err = a.Store.Follow(ctx, f, every)
+	feed, added, err = a.store.Follow(ctx, f, every)
 	if err == nil && feed.URL != f.URL {
 		err = a.takeLogin(ctx, feed, address)
 	}
@@ -65,7 +65,7 @@ func (a *Archive) subscribe(ctx context.Context, f store.Feed, every time.Durati
 // origin. The new address of a private feed is as private.
 func (a *Archive) EditFeed(ctx context.Context, id int64, e store.FeedEdit) error {
 	if e.URL != nil {
-		feed, err := a.Store.Feed(ctx, strconv.FormatInt(id, 10))
+		feed, err := a.store.Feed(ctx, strconv.FormatInt(id, 10))
 		if err != nil {
 			return err
 		}
@@ -75,13 +75,13 @@ func (a *Archive) EditFeed(ctx context.Context, id int64, e store.FeedEdit) erro
 		}
 		e.URL = &shown
 	}
-	return a.Store.EditFeed(ctx, id, e)
+	return a.store.EditFeed(ctx, id, e)
 }
 
 // MakePrivate makes the address of a feed a secret. Where the database has
 // it, it is replaced by the form that is shown, and the index is made again.
 func (a *Archive) MakePrivate(ctx context.Context, id int64) error {
-	feed, err := a.Store.Feed(ctx, strconv.FormatInt(id, 10))
+	feed, err := a.store.Feed(ctx, strconv.FormatInt(id, 10))
 	if err == nil {
 		_, err = a.hide(ctx, feed)
 	}
@@ -193,11 +193,11 @@ func (a *Archive) hide(ctx context.Context, feed store.Feed) (store.Feed, error)
 		return feed, err
 	}
 	kept, _ := secrets.Feed(shown)
-	if err := a.HideFeed(ctx, feed.ID, shown, kept.Hider().Pairs()); err != nil {
+	if err := a.store.HideFeed(ctx, feed.ID, shown, kept.Hider().Pairs()); err != nil {
 		return feed, err
 	}
 	feed.URL = shown
-	if err := a.Scrub(ctx); err != nil {
+	if err := a.store.Scrub(ctx); err != nil {
 		a.log.Warn("the old address may still stand in unused parts of the database; the next command overwrites it", "because", err)
 	}
 	return feed, a.Reindex(ctx, nil)
@@ -206,14 +206,14 @@ func (a *Archive) hide(ctx context.Context, feed store.Feed) (store.Feed, error)
 // Feed returns the one feed that a person means, as [store.Store.Feed] does; a
 // private one by its whole address too.
 func (a *Archive) Feed(ctx context.Context, ref string) (store.Feed, error) {
-	f, err := a.Store.Feed(ctx, ref)
+	f, err := a.store.Feed(ctx, ref)
 	if !errors.Is(err, store.ErrNotFound) || !web(ref) {
 		return f, err
 	}
 	if secrets, loadErr := private.Load(ctx, a.privatePath()); loadErr == nil {
 		if shown, hashErr := secrets.Shown(ref); hashErr == nil {
-			if f, ok, atErr := a.FeedAt(ctx, shown); atErr == nil && ok {
-				return a.Store.Feed(ctx, strconv.FormatInt(f.ID, 10))
+			if f, ok, atErr := a.store.FeedAt(ctx, shown); atErr == nil && ok {
+				return a.store.Feed(ctx, strconv.FormatInt(f.ID, 10))
 			}
 		}
 	}

@@ -12,8 +12,8 @@ import (
 // Stats counts what an archive holds, and how far its index is.
 type Stats struct {
 	store.Stats
-	Indexed       int    `json:"indexed"` // stories in the index
-	Waiting       int    `json:"waiting"` // stories that it does not hold as they are
+	Indexed       int    `json:"indexed"`     // stories in the index
+	NotIndexed    int    `json:"not_indexed"` // stories that it does not hold as they are
 	IndexState    string `json:"index_state,omitempty"`
 	Zone          string `json:"zone"`
 	Dir           string `json:"dir"`
@@ -21,32 +21,35 @@ type Stats struct {
 	IndexBytes    int64  `json:"index_bytes"`
 }
 
+// Counts counts what the database holds; the index is not looked at.
+func (a *Archive) Counts(ctx context.Context) (store.Stats, error) { return a.store.Stats(ctx) }
+
 // Stats counts what the archive holds. An index that cannot be read is told
 // in IndexState and is no error.
 func (a *Archive) Stats(ctx context.Context) (Stats, error) {
-	counts, err := a.Store.Stats(ctx)
+	counts, err := a.store.Stats(ctx)
 	if err != nil {
 		return Stats{}, err
 	}
 	st := Stats{
 		Stats: counts, Zone: a.Zone().String(), Dir: a.dir,
-		DatabaseBytes: sizeOf(a.Path()) + sizeOf(a.Path()+"-wal"), IndexBytes: sizeOf(filepath.Join(a.dir, "index")),
+		DatabaseBytes: DiskSize(a.store.Path()) + DiskSize(a.store.Path()+"-wal"), IndexBytes: DiskSize(IndexPath(a.dir)),
 	}
 	held, err := a.index.Stats(ctx)
 	if err != nil {
 		st.IndexState = err.Error()
 	}
 	st.Indexed = int(held.Documents)
-	st.Waiting, err = a.NotIndexed(ctx, held.Mark)
+	st.NotIndexed, err = a.store.NotIndexed(ctx, held.Mark)
 	if errors.Is(err, store.ErrUnknownMark) {
 		st.IndexState, err = "it is of another archive, or of another moment of this one", nil
-		st.Indexed, st.Waiting = 0, st.Stories
+		st.Indexed, st.NotIndexed = 0, st.Stories
 	}
 	return st, err
 }
 
-// sizeOf returns the bytes of a file or of all files below a folder.
-func sizeOf(path string) (bytes int64) {
+// DiskSize returns the bytes of a file or of all files below a folder.
+func DiskSize(path string) (bytes int64) {
 	_ = filepath.WalkDir(path, func(_ string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return nil //nolint:nilerr // what is not there has no size

@@ -53,7 +53,7 @@ type Synced struct {
 // is in the report and in the ledger. One process syncs at a time: the error
 // wraps [ErrRunning] and names the other.
 func (a *Archive) Sync(ctx context.Context, o SyncOptions, report func(Synced)) error {
-	unlock, err := a.runLock("sync")
+	unlock, err := Lock(a.dir, "sync")
 	if err != nil {
 		return err
 	}
@@ -65,10 +65,10 @@ func (a *Archive) Sync(ctx context.Context, o SyncOptions, report func(Synced)) 
 	if err := a.syncAll(ctx, feeds, o, report); err != nil {
 		return err
 	}
-	if err := a.PackElements(ctx); err != nil {
+	if err := a.store.PackElements(ctx); err != nil {
 		return err
 	}
-	if _, err := a.FoldLedger(ctx, a.now()); err != nil {
+	if _, err := a.store.FoldLedger(ctx, a.now()); err != nil {
 		return err
 	}
 	return a.keepUp(ctx, "what is new", nil)
@@ -80,14 +80,14 @@ func (a *Archive) wanted(ctx context.Context, o SyncOptions) ([]store.Feed, erro
 		return o.Feeds, nil
 	case !o.All:
 		// A timer is never on the second: what is due within a minute is due.
-		return a.DueFeeds(ctx, a.now().Add(time.Minute))
+		return a.store.DueFeeds(ctx, a.now().Add(time.Minute))
 	}
 	return a.Followed(ctx)
 }
 
 // Followed returns the feeds that are followed, due or not.
 func (a *Archive) Followed(ctx context.Context) ([]store.Feed, error) {
-	return a.DueFeeds(ctx, time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC))
+	return a.store.DueFeeds(ctx, time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC))
 }
 
 // syncAll fetches the feeds, a few at a time, and saves them as they come.
@@ -172,7 +172,7 @@ func (a *Archive) syncFeed(ctx context.Context, client *fetch.Client, f store.Fe
 	case res.NotModified:
 		s.Fetch.Outcome = store.OutcomeUnchanged
 		s.Fetch.Due = s.Fetch.At.Add(time.Duration(f.State.Every))
-		s.Err = a.RecordFetch(ctx, s.Fetch)
+		s.Err = a.store.RecordFetch(ctx, s.Fetch)
 	default:
 		doc, err := feed.Parse(ctx, hide.Bytes(res.Body), feed.Options{URL: kept.Base(res.URL), ContentType: res.ContentType, Language: res.Language})
 		a.save(ctx, &s, hide, doc, err)
@@ -193,7 +193,7 @@ func (a *Archive) save(ctx context.Context, s *Synced, hide private.Hider, doc s
 		// The same bytes must be read again: not all of them were.
 		s.Fetch.ETag, s.Fetch.LastModified, s.Fetch.BodyHash = "", "", ""
 	}
-	saved, err := a.SaveDocument(ctx, s.Fetch, doc)
+	saved, err := a.store.SaveDocument(ctx, s.Fetch, doc)
 	if err != nil {
 		a.failed(ctx, s, hide, err)
 		return
@@ -227,7 +227,7 @@ func (a *Archive) failed(ctx context.Context, s *Synced, hide private.Hider, err
 	s.Err = err
 	s.Fetch.Outcome, s.Fetch.Error = store.OutcomeFailed, err.Error()
 	s.Fetch.Due = s.Fetch.At.Add(wait)
-	if err := a.RecordFetch(ctx, s.Fetch); err != nil {
+	if err := a.store.RecordFetch(ctx, s.Fetch); err != nil {
 		s.Err = errors.Join(s.Err, fmt.Errorf("and the ledger could not be written: %w", err))
 	}
 }

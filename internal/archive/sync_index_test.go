@@ -25,7 +25,7 @@ func TestSyncIndexesWhatCame(t *testing.T) {
 		x := index.Open(filepath.Join(a.Dir(), "index"), index.Options{})
 		for ctx.Err() == nil {
 			mark, err := x.Mark(ctx)
-			last, lastErr := a.LastChange(ctx)
+			last, lastErr := a.Store().LastChange(ctx)
 			if err == nil && lastErr == nil && mark == last && mark != (store.Mark{}) {
 				held <- true
 				break

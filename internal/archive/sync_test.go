@@ -106,7 +106,7 @@ func TestTenSyncsLogNoChange(t *testing.T) {
 	server.google(8, []string{"A|Lee heads for Japan|Reuters", "B|Leaders meet|AP"}, []string{"C|Storm over|NHK"})
 	follow(t, a, server.URL)
 	syncNow(t, a)
-	before, err := a.LastChange(t.Context())
+	before, err := a.Store().LastChange(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -117,11 +117,11 @@ func TestTenSyncsLogNoChange(t *testing.T) {
 			t.Errorf("sync %d saved %+v", n, s.Saved)
 		}
 	}
-	after, err := a.LastChange(t.Context())
+	after, err := a.Store().LastChange(t.Context())
 	if err != nil || before != after {
 		t.Errorf("the log went from %v to %v: %v", before, after, err)
 	}
-	fetches, err := a.Fetches(t.Context(), 1, 100)
+	fetches, err := a.Store().Fetches(t.Context(), 1, 100)
 	if err != nil || len(fetches) != 11 {
 		t.Errorf("%d rows in the ledger, want 11: %v", len(fetches), err)
 	}
@@ -252,8 +252,8 @@ func TestInterruptedSyncKeepsWhatItSaved(t *testing.T) {
 		t.Fatalf("an interrupted sync: %v", err)
 	}
 	st, err := a.Stats(t.Context())
-	if err != nil || st.Items != 1 || st.Waiting != 1 {
-		t.Errorf("%d items, %d waiting; want what was saved to stay: %v", st.Items, st.Waiting, err)
+	if err != nil || st.Items != 1 || st.NotIndexed != 1 {
+		t.Errorf("%d items, %d not yet indexed; want what was saved to stay: %v", st.Items, st.NotIndexed, err)
 	}
 	if _, err := a.CatchUp(t.Context(), nil); err != nil {
 		t.Fatal(err)

@@ -37,13 +37,13 @@ func (a *Archive) Tag(ctx context.Context, t Tagging) (done Tagged, err error) {
 			return done, err
 		}
 		ids, done.Hints, done.NotIndexed = m.Stories, m.Hints, m.NotIndexed
-	} else if there, err := a.Stories(ctx, ids); err != nil {
+	} else if there, err := a.store.Stories(ctx, ids); err != nil {
 		return done, err
 	} else if gone := absent(ids, there); len(gone) > 0 {
 		return done, fmt.Errorf("story %d: %w", gone[0], store.ErrNotFound)
 	}
 	done.Stories = len(ids)
-	if done.Changed, err = a.Store.Tag(ctx, ids, t.Add, t.Remove, a.now()); err != nil {
+	if done.Changed, err = a.store.Tag(ctx, ids, t.Add, t.Remove, a.now()); err != nil {
 		return done, err
 	}
 	return done, a.keepUp(ctx, "the tags", t.Search.Progress)

@@ -2,28 +2,28 @@ package archive
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"newsarchive/index"
+	"newsarchive/internal/chronology"
 	"newsarchive/internal/query"
 )
 
 // TimelineOptions say what to count over time.
 type TimelineOptions struct {
-	SearchOptions            // the first query, and what all of them are held to
-	Versus        []string   // further queries
-	By            query.Unit // Day, Week, Month or Year; NoUnit: by the span
+	SearchOptions          // the first query, and what all of them are held to
+	Versus        []string // further queries
+	By            chronology.Unit
 }
 
 // Timeline is the stories of some queries over time.
 type Timeline struct {
-	By     string   `json:"by"` // day, week, month or year
-	Zone   string   `json:"zone"`
-	First  string   `json:"first,omitempty"` // day of the first period
-	Last   string   `json:"last,omitempty"`  // day of the last
-	Series []Series `json:"queries"`
-	Gaps   []Gap    `json:"gaps,omitempty"`
+	By     string           `json:"by"` // day, week, month or year
+	Zone   string           `json:"zone"`
+	First  string           `json:"first,omitempty"` // day of the first period
+	Last   string           `json:"last,omitempty"`  // day of the last
+	Series []Series         `json:"queries"`
+	Gaps   []chronology.Gap `json:"gaps,omitempty"`
 
 	NotIndexed int           `json:"not_indexed,omitempty"` // see [Answer]
 	Hints      []query.Hint  `json:"-"`
@@ -45,8 +45,8 @@ type Point struct {
 	Stories  int64   `json:"stories"`
 	Clusters int64   `json:"clusters"`
 	Share    float64 `json:"share"` // of all stories of the period
-	// Gap says that not all that was published can be there: part, or all
-	// when no feed was reached on any day of it.
+	// Gap says that not all that was published can be there:
+	// [chronology.GapPart] or [chronology.GapAll].
 	Gap string `json:"gap,omitempty"`
 	// Of a peak, and of every period of a short timeline, the story whose
 	// headline stands for it.
@@ -56,20 +56,9 @@ type Point struct {
 	Find string `json:"find"`
 }
 
-// The gaps of a period.
-const (
-	GapPart = "part"
-	GapAll  = "all"
-)
-
-// mostPeriods is how many periods a timeline may have.
-const mostPeriods = 40_000
-
-// ErrTooLong means that a timeline would have too many periods.
-var ErrTooLong = errors.New("the timeline is too long")
-
 // Timeline counts the stories of the queries by day, week, month or year. An
-// index that is missing or damaged is made first.
+// index that is missing or damaged is made first. The error wraps
+// [chronology.ErrTooLong] when there would be too many periods.
 func (a *Archive) Timeline(ctx context.Context, o TimelineOptions) (Timeline, error) {
 	began := time.Now()
 	a, done, err := a.asOf(ctx, o.SearchOptions)

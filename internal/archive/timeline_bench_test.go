@@ -9,8 +9,8 @@ import (
 	"time"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/chronology"
 	"newsarchive/internal/corpus"
-	"newsarchive/internal/query"
 )
 
 // BenchmarkTimeline counts a million stories over time, and beside it, where
@@ -21,7 +21,7 @@ func BenchmarkTimeline(b *testing.B) {
 	day := func(text string, versus ...string) func() (int64, error) {
 		return func() (int64, error) {
 			line, err := a.Timeline(b.Context(), archive.TimelineOptions{
-				SearchOptions: archive.SearchOptions{Text: text}, Versus: versus, By: query.Day,
+				SearchOptions: archive.SearchOptions{Text: text}, Versus: versus, By: chronology.Day,
 			})
 			return line.Series[0].Total, err
 		}

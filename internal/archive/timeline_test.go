@@ -13,7 +13,7 @@ import (
 	"pgregory.net/rapid"
 
 	"newsarchive/internal/archive"
-	"newsarchive/internal/query"
+	"newsarchive/internal/chronology"
 	"newsarchive/store"
 )
 
@@ -67,7 +67,7 @@ func newTimed(t *testing.T) *timed {
 			fetch := store.Fetch{FeedID: feed.ID, URL: feed.URL, At: at, Outcome: store.OutcomeNew}
 			if hour > 24*20 && n[1]%4 != 0 || hour/24%7 == 3 {
 				fetch.Outcome, fetch.Error = store.OutcomeFailed, "no route"
-				if err := a.RecordFetch(t.Context(), fetch); err != nil {
+				if err := a.Store().RecordFetch(t.Context(), fetch); err != nil {
 					t.Fatal(err)
 				}
 				continue
@@ -83,7 +83,7 @@ func newTimed(t *testing.T) *timed {
 					Title: words[m[4]%5] + " " + words[m[5]%5] + fmt.Sprintf(" story %d", number), Publisher: "Paper " + words[m[6]%5],
 				})
 			}
-			if _, err := a.SaveDocument(t.Context(), fetch, store.Document{Items: []store.Item{it}}); err != nil {
+			if _, err := a.Store().SaveDocument(t.Context(), fetch, store.Document{Items: []store.Item{it}}); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -103,7 +103,7 @@ func newTimed(t *testing.T) *timed {
 // read counts nothing and asks no index: it reads what the tables say.
 func (x *timed) read(t *testing.T) {
 	t.Helper()
-	db, err := sql.Open("sqlite", x.Path())
+	db, err := sql.Open("sqlite", x.Store().Path())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -180,7 +180,7 @@ func TestTimelineCounts(t *testing.T) {
 		text, means := random(rt)
 		from := time.Date(2026, 3, 10+rapid.IntRange(0, 30).Draw(rt, "from"), 0, 0, 0, 0, time.UTC)
 		to := from.AddDate(0, 0, rapid.IntRange(0, 40).Draw(rt, "days"))
-		unit := rapid.SampledFrom([]query.Unit{query.Day, query.Week, query.Month, query.Year}).Draw(rt, "unit")
+		unit := rapid.SampledFrom([]chronology.Unit{chronology.Day, chronology.Week, chronology.Month, chronology.Year}).Draw(rt, "unit")
 		since, until := from.Format(time.DateOnly), to.Format(time.DateOnly)
 		line, err := x.Timeline(t.Context(), archive.TimelineOptions{
 			SearchOptions: archive.SearchOptions{Text: text, Since: since, Until: until}, By: unit,
@@ -248,9 +248,9 @@ func (x *timed) gap(p archive.Point, one bool) string {
 	}
 	switch {
 	case days > 0 && none == days:
-		return archive.GapAll
+		return chronology.GapAll
 	case some:
-		return archive.GapPart
+		return chronology.GapPart
 	}
 	return ""
 }
@@ -263,7 +263,7 @@ func TestTimelineWhy(t *testing.T) {
 		t.Fatal(err)
 	}
 	before, _ := time.Parse(time.DateOnly, x.first[2])
-	want := archive.Gap{Feed: "feed1", First: "2026-03-10", Last: before.AddDate(0, 0, -1).Format(time.DateOnly), Why: archive.GapNotFollowed}
+	want := chronology.Gap{Feed: "feed1", First: "2026-03-10", Last: before.AddDate(0, 0, -1).Format(time.DateOnly), Why: chronology.GapNotFollowed}
 	if len(line.Gaps) == 0 {
 		t.Fatal("no gap")
 	}
@@ -271,7 +271,7 @@ func TestTimelineWhy(t *testing.T) {
 		t.Error(d)
 	}
 	for _, g := range line.Gaps[1:] {
-		if g.Why != archive.GapNotReached {
+		if g.Why != chronology.GapNotReached {
 			t.Errorf("%v", g)
 		}
 	}

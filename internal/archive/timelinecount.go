@@ -3,9 +3,9 @@ package archive
 import (
 	"cmp"
 	"context"
-	"fmt"
 
 	"newsarchive/index"
+	"newsarchive/internal/chronology"
 	"newsarchive/internal/query"
 )
 
@@ -15,7 +15,7 @@ type counting struct {
 	options  TimelineOptions
 	requests []index.Request
 	line     *Timeline
-	periods  []period
+	periods  []chronology.Period
 	asked    []string // the queries as texts, without --since and --until
 	bounds   query.DateRange
 }
@@ -48,25 +48,24 @@ func (c *counting) parse(ctx context.Context) error {
 }
 
 func (c *counting) count(ctx context.Context, t *index.Timeline) error {
-	days := make([][]index.DayCount, len(c.requests))
+	days := make([][]chronology.Count, len(c.requests))
 	for i := range c.requests {
-		days[i] = t.Days(i)
+		days[i] = counts(t.Days(i))
 	}
 	first, last, err := c.span(days)
 	if err != nil || first == "" {
 		return err
 	}
 	unit := c.options.By
-	if unit == query.NoUnit {
-		unit = unitFor(first, last)
+	if unit == chronology.NoUnit {
+		unit = chronology.UnitFor(first, last)
 	}
-	c.line.By = unitName(unit)
-	if c.periods = periodsOf(first, last, unit, c.archive.Zone()); c.periods == nil {
-		return fmt.Errorf("%w: from %s to %s by %s has more than %d rows; take a longer unit, or less with --since and --until",
-			ErrTooLong, first, last, c.line.By, mostPeriods)
+	c.line.By = string(unit)
+	if c.periods, err = chronology.Periods(first, last, unit, c.archive.Zone()); err != nil {
+		return err
 	}
-	c.line.First, c.line.Last = c.periods[0].first, c.periods[len(c.periods)-1].last
-	all := inPeriods(t.Everything(), c.periods)
+	c.line.First, c.line.Last = c.periods[0].First, c.periods[len(c.periods)-1].Last
+	all := chronology.Sum(counts(t.Everything()), c.periods)
 	for i := range c.requests {
 		if err := c.fill(t, i, days[i], all); err != nil {
 			return err
@@ -79,19 +78,19 @@ func (c *counting) count(ctx context.Context, t *index.Timeline) error {
 }
 
 // fill makes the points of one query.
-func (c *counting) fill(t *index.Timeline, i int, days []index.DayCount, all []int64) error {
+func (c *counting) fill(t *index.Timeline, i int, days []chronology.Count, all []int64) error {
 	starts := make([]string, len(c.periods))
 	for k, p := range c.periods {
-		starts[k] = p.first
+		starts[k] = p.First
 	}
 	clusters, err := t.Clusters(i, starts)
 	if err != nil {
 		return err
 	}
 	s := &c.line.Series[i]
-	for k, n := range inPeriods(days, c.periods) {
+	for k, n := range chronology.Sum(days, c.periods) {
 		p := c.periods[k]
-		point := Point{Period: p.name, First: p.first, Last: p.last, Stories: n, Clusters: clusters[k], Find: c.finds(i, p)}
+		point := Point{Period: p.Name, First: p.First, Last: p.Last, Stories: n, Clusters: clusters[k], Find: c.finds(i, p)}
 		if all[k] > 0 {
 			point.Share = float64(n) / float64(all[k])
 		}
@@ -103,27 +102,21 @@ func (c *counting) fill(t *index.Timeline, i int, days []index.DayCount, all []i
 
 // finds is the query for a period: that of --since and --until is part of it
 // where the period reaches beyond them.
-func (c *counting) finds(i int, p period) string {
+func (c *counting) finds(i int, p chronology.Period) string {
 	b := c.bounds
-	if !b.From.IsZero() && (p.first < b.FirstDay || !b.WholeDays) || !b.To.IsZero() && (p.last > b.LastDay || !b.WholeDays) {
-		return grouped(c.requests[i].Query.Root) + p.find
+	if !b.From.IsZero() && (p.First < b.FirstDay || !b.WholeDays) || !b.To.IsZero() && (p.Last > b.LastDay || !b.WholeDays) {
+		return grouped(c.requests[i].Query.Root) + p.Find
 	}
-	return c.asked[i] + p.find
+	return c.asked[i] + p.Find
 }
 
-// inPeriods adds up days by the periods that hold them.
-func inPeriods(days []index.DayCount, periods []period) []int64 {
-	sums := make([]int64, len(periods))
-	k := 0
-	for _, d := range days {
-		for k < len(periods) && periods[k].last < d.Day {
-			k++
-		}
-		if k < len(periods) && periods[k].first <= d.Day {
-			sums[k] += d.Stories
-		}
+// counts is what the index counted by day.
+func counts(days []index.DayCount) []chronology.Count {
+	all := make([]chronology.Count, len(days))
+	for i, d := range days {
+		all[i] = chronology.Count(d)
 	}
-	return sums
+	return all
 }
 
 // grouped is a query as text to which more may be added.
@@ -139,7 +132,7 @@ func grouped(root query.Node) string {
 
 // span returns the first and the last day of a timeline: as asked for, else
 // those of the stories; empty when there is nothing to show.
-func (c *counting) span(days [][]index.DayCount) (first, last string, err error) {
+func (c *counting) span(days [][]chronology.Count) (first, last string, err error) {
 	for _, d := range days {
 		if len(d) == 0 {
 			continue

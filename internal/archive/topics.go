@@ -12,10 +12,18 @@ import (
 	"newsarchive/store"
 )
 
+// Topics returns all topics by name.
+func (a *Archive) Topics(ctx context.Context) ([]store.Topic, error) { return a.store.Topics(ctx) }
+
+// Topic returns a topic by its name. The error wraps [store.ErrNotFound].
+func (a *Archive) Topic(ctx context.Context, name string) (store.Topic, error) {
+	return a.store.Topic(ctx, name)
+}
+
 // topicText finds what a topic's name in a query stands for.
 func (a *Archive) topicText(ctx context.Context) func(string) (string, error) {
 	return func(name string) (string, error) {
-		t, err := a.Topic(ctx, name)
+		t, err := a.store.Topic(ctx, name)
 		if errors.Is(err, store.ErrNotFound) {
 			return "", errors.New("there is no such topic")
 		}
@@ -40,7 +48,7 @@ func (a *Archive) AddTopic(ctx context.Context, name, text string, progress Prog
 	if err != nil {
 		return fail(err)
 	}
-	if _, err := a.Topic(ctx, name); err == nil {
+	if _, err := a.store.Topic(ctx, name); err == nil {
 		return fail(fmt.Errorf("%q: %w", name, store.ErrTopicExists))
 	}
 	known := a.topicText(ctx)
@@ -68,7 +76,7 @@ func (a *Archive) AddTopic(ctx context.Context, name, text string, progress Prog
 	if err != nil {
 		return fail(err)
 	}
-	t, err := a.Store.AddTopic(ctx, store.Topic{Name: name, Query: text, Meaning: meaning(q), Mark: res.Mark}, idsOf(res.Hits), a.now())
+	t, err := a.store.AddTopic(ctx, store.Topic{Name: name, Query: text, Meaning: meaning(q), Mark: res.Mark}, idsOf(res.Hits), a.now())
 	return AddedTopic{t, len(res.Hits), s.notIndexed, q.Hints}, err
 }
 
@@ -80,7 +88,7 @@ func sameTopic(a, b string) bool {
 // RemoveTopic removes a topic, and returns the names of those that ask for it
 // and have no valid query any more.
 func (a *Archive) RemoveTopic(ctx context.Context, name string) (broken []string, err error) {
-	all, err := a.Topics(ctx)
+	all, err := a.store.Topics(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -90,7 +98,7 @@ func (a *Archive) RemoveTopic(ctx context.Context, name string) (broken []string
 			broken = append(broken, t.Name)
 		}
 	}
-	return broken, a.Store.RemoveTopic(ctx, name)
+	return broken, a.store.RemoveTopic(ctx, name)
 }
 
 // topicsIn returns the names of the topics that a query asks for, by way of

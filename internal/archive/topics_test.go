@@ -14,7 +14,7 @@ import (
 
 func importStories(t *testing.T, a *archive.Archive, items ...store.Item) {
 	t.Helper()
-	if _, faults, err := a.Store.Import(t.Context(), items, time.Now()); err != nil || len(faults) > 0 {
+	if _, faults, err := a.Store().Import(t.Context(), items, time.Now()); err != nil || len(faults) > 0 {
 		t.Fatal(faults, err)
 	}
 	if _, err := a.CatchUp(t.Context(), nil); err != nil {
@@ -87,7 +87,7 @@ func TestNewsComeOnce(t *testing.T) {
 		}
 		slices.SortFunc(doc.Items, func(x, y store.Item) int { return len(x.Link) - len(y.Link) })
 		at = at.Add(time.Minute)
-		if _, err := a.SaveDocument(ctx, store.Fetch{FeedID: f.ID, URL: f.URL, At: at, Outcome: store.OutcomeNew}, doc); err != nil {
+		if _, err := a.Store().SaveDocument(ctx, store.Fetch{FeedID: f.ID, URL: f.URL, At: at, Outcome: store.OutcomeNew}, doc); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := a.CatchUp(ctx, nil); err != nil {

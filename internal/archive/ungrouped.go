@@ -41,7 +41,7 @@ func (s *searcher) ungrouped(ctx context.Context, answer *Answer) error {
 	ids := idsOf(res.Hits)
 	byID := map[int64]store.Story{}
 	if !o.Bare {
-		stories, err := s.archive.Stories(ctx, ids)
+		stories, err := s.archive.store.Stories(ctx, ids)
 		if err != nil {
 			return err
 		}
@@ -65,7 +65,7 @@ func (s *searcher) ungrouped(ctx context.Context, answer *Answer) error {
 
 // beside tells of each story's chain how large it is, and who else is in it.
 func (s *searcher) beside(ctx context.Context, groups []Group, ids []int64) error {
-	chains, err := s.archive.ChainsOf(ctx, ids)
+	chains, err := s.archive.store.ChainsOf(ctx, ids)
 	if err != nil {
 		return err
 	}
@@ -73,7 +73,7 @@ func (s *searcher) beside(ctx context.Context, groups []Group, ids []int64) erro
 	for _, c := range chains {
 		latest = append(latest, c[0])
 	}
-	members, err := s.archive.StoriesOf(ctx, latest)
+	members, err := s.archive.store.StoriesOf(ctx, latest)
 	if err != nil {
 		return err
 	}
@@ -81,7 +81,7 @@ func (s *searcher) beside(ctx context.Context, groups []Group, ids []int64) erro
 	for _, m := range members {
 		all = append(all, m...)
 	}
-	stories, err := s.archive.Stories(ctx, all)
+	stories, err := s.archive.store.Stories(ctx, all)
 	if err != nil {
 		return err
 	}

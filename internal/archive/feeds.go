@@ -1,0 +1,20 @@
+package archive
+
+import (
+	"context"
+
+	"newsarchive/store"
+)
+
+// Feeds returns every feed with its state, the followed ones first, by label.
+// A private address is in the form that is shown.
+func (a *Archive) Feeds(ctx context.Context) ([]store.Feed, error) { return a.store.Feeds(ctx) }
+
+// Unfollow stops following a feed and keeps what it brought.
+func (a *Archive) Unfollow(ctx context.Context, id int64) error { return a.store.Unfollow(ctx, id) }
+
+// Faults returns what of a feed could not be used, the newest first; of all
+// feeds when feed is 0. most bounds their number unless it is 0.
+func (a *Archive) Faults(ctx context.Context, feed int64, most int) ([]store.KeptFault, error) {
+	return a.store.Faults(ctx, feed, most)
+}

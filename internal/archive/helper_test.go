@@ -1,0 +1,31 @@
+package archive_test
+
+import (
+	"slices"
+	"testing"
+
+	"newsarchive/index"
+	"newsarchive/internal/archive"
+)
+
+// indexAgrees checks that the index holds exactly the roots of the store.
+func indexAgrees(t *testing.T, a *archive.Archive) {
+	t.Helper()
+	got, err := index.Open(archive.IndexPath(a.Dir()), index.Options{}).IDs(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want []int64
+	for batch, err := range a.Store().AllEntries(t.Context()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range batch {
+			want = append(want, e.ID)
+		}
+	}
+	slices.Sort(got)
+	if !slices.Equal(got, want) {
+		t.Errorf("the index holds %d documents %v, the store has the stories %v", len(got), got, want)
+	}
+}

@@ -1,6 +1,0 @@
-//go:build !unix
-
-package archive
-
-// freeSpace is not known here.
-func freeSpace(string) (bytes uint64, ok bool) { return 0, false }

@@ -1,0 +1,22 @@
+package archive
+
+import (
+	"context"
+
+	"newsarchive/store"
+)
+
+// Stories returns the stories with these numbers, in their order; those that
+// are not there are left out.
+func (a *Archive) Stories(ctx context.Context, ids []int64) ([]store.Story, error) {
+	return a.store.Stories(ctx, ids)
+}
+
+// Root returns the story that a story is the same as: mostly itself. The error
+// wraps [store.ErrNotFound] when there is none.
+func (a *Archive) Root(ctx context.Context, story int64) (int64, error) {
+	return a.store.Root(ctx, story)
+}
+
+// OwnTags returns your own tags and how many stories have each.
+func (a *Archive) OwnTags(ctx context.Context) ([]store.TagCount, error) { return a.store.OwnTags(ctx) }

@@ -1,0 +1,53 @@
+package chronology
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// maxAuto is how many days are chosen at most when no number is asked for.
+const maxAuto = 20
+
+// spread takes n days, each time the one with the highest score. Days beside
+// one already taken lose part of theirs: they mostly tell of it.
+func (s *scoring) spread(n int) []*KeyDate {
+	left := slices.SortedFunc(maps.Values(s.days), func(a, b *KeyDate) int {
+		return cmp.Or(cmp.Compare(b.Score, a.Score), strings.Compare(a.Date, b.Date))
+	})
+	var taken []*KeyDate
+	for len(taken) < n && len(left) > 0 {
+		best := slices.MaxFunc(left, func(a, b *KeyDate) int { return cmp.Compare(a.Score, b.Score) })
+		taken = append(taken, best)
+		left = slices.DeleteFunc(left, func(d *KeyDate) bool { return d == best })
+		for _, d := range left {
+			if away := daysApart(d.Date, best.Date); away <= 2 {
+				d.Score *= 1 - 0.25/float64(away)
+			}
+		}
+	}
+	return taken
+}
+
+// Choose takes the n candidates with the highest scores, in the order of
+// their days. With n 0 it takes those that stand out: unlike the days around
+// them, or mentioned again and again; one at least. total is how many stories
+// the topic has.
+func Choose(candidates []*KeyDate, n int, total int64) []KeyDate {
+	best := slices.SortedStableFunc(slices.Values(candidates), func(a, b *KeyDate) int { return cmp.Compare(b.Score, a.Score) })
+	if n == 0 {
+		n = maxAuto
+		first := best[0]
+		best = slices.DeleteFunc(best, func(d *KeyDate) bool {
+			stands := d.Surprise >= 4 || float64(d.Later) >= max(0.02*float64(total), 2)
+			return d != first && (!stands || d.Score < first.Score/2)
+		})
+	}
+	chosen := make([]KeyDate, 0, n)
+	for _, d := range best[:min(n, len(best))] {
+		chosen = append(chosen, *d)
+	}
+	slices.SortFunc(chosen, func(a, b KeyDate) int { return strings.Compare(a.Date, b.Date) })
+	return chosen
+}

@@ -1,0 +1,183 @@
+package doctor
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"newsarchive/internal/archive"
+	"newsarchive/store"
+)
+
+// ErrExists means that a file or an archive is there already and was not to
+// be replaced.
+var ErrExists = errors.New("is there already")
+
+// Backup is a backup that was made, or restored.
+type Backup struct {
+	File     string         `json:"file"`
+	Bytes    int64          `json:"bytes"`
+	SHA256   string         `json:"sha256"`
+	Contents store.Contents `json:"contents"`
+	// Private is the copy of private.db, beside the file; empty if there is none.
+	Private  string        `json:"private,omitempty"`
+	Copied   time.Duration `json:"-"` // how long the copy took
+	Verified time.Duration `json:"-"` // and reading all of it again
+}
+
+// BackupOptions say how a backup is made.
+type BackupOptions struct {
+	Force     bool             // replace a file that is there
+	NoPrivate bool             // leave private.db out
+	Progress  archive.Progress // in MiB
+}
+
+// WriteBackup writes a copy of an archive's database, as it is at one moment,
+// to a file, and its checksum to FILE.sha256; and one of private.db, if there
+// is any, to FILE.private.db with its own. All of them have mode 0600. Other
+// processes may write meanwhile. The file is there only when it is whole: it is
+// made under another name beside it, read and checked from end to end, and
+// brought to the disk first. The error wraps [ErrExists] when there is a file
+// and Force is not set, and [store.ErrNoArchive] when there is no archive.
+func WriteBackup(ctx context.Context, dir, file string, o BackupOptions) (b Backup, err error) {
+	b.File = file
+	s, err := store.Open(ctx, archive.DatabasePath(dir))
+	if err != nil {
+		return b, err
+	}
+	defer s.Close() //nolint:errcheck // nothing is written
+	if err := mayWrite(file, o.Force); err != nil {
+		return b, err
+	}
+	removeStale(file)
+	part, err := os.MkdirTemp(filepath.Dir(file), "."+filepath.Base(file)+"-*.part")
+	if err != nil {
+		return b, fmt.Errorf("make room for the backup: %w", err)
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(part)) }()
+	temp := filepath.Join(part, "archive.db")
+	if err := b.copy(ctx, s, temp, o.Progress); err != nil {
+		return b, err
+	}
+	if err := os.Chmod(temp, 0o600); err != nil {
+		return b, err
+	}
+	if err := syncPath(temp); err != nil {
+		return b, fmt.Errorf("bring the backup to the disk: %w", err)
+	}
+	if err := b.private(ctx, dir, part, o); err != nil {
+		return b, err
+	}
+	// A checksum of another file would make a good backup look bad: the old
+	// one goes first, the new one comes last.
+	if err := mayWrite(file, o.Force); err != nil {
+		return b, err
+	}
+	if err := os.Remove(sumFile(file)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return b, err
+	}
+	if err := os.Rename(temp, file); err != nil {
+		return b, fmt.Errorf("put the backup in place: %w", err)
+	}
+	return b, writeSum(file, b.SHA256)
+}
+
+// removeStale removes what a backup to the same file left that was killed a
+// day ago or earlier.
+func removeStale(file string) {
+	dir, base := filepath.Split(file)
+	entries, err := os.ReadDir(filepath.Clean(dir))
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		name := e.Name()
+		if !strings.HasPrefix(name, "."+base+"-") || !strings.HasSuffix(name, ".part") {
+			continue
+		}
+		if info, err := e.Info(); err == nil && time.Since(info.ModTime()) > 24*time.Hour {
+			_ = os.RemoveAll(filepath.Join(dir, name))
+		}
+	}
+}
+
+func mayWrite(file string, force bool) error {
+	info, err := os.Stat(file)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return err
+	case info.IsDir():
+		return fmt.Errorf("%s is a folder; name a file in it", file)
+	case !force:
+		return fmt.Errorf("%s %w", file, ErrExists)
+	}
+	return nil
+}
+
+// copy copies the database and checks the copy.
+func (b *Backup) copy(ctx context.Context, s *store.Store, temp string, progress archive.Progress) error {
+	before, err := s.Numbers(ctx)
+	if err != nil {
+		return err
+	}
+	began := time.Now()
+	stop := watchSize(temp, archive.DiskSize(s.Path()), progress)
+	err = s.CopyTo(ctx, temp)
+	stop()
+	if err != nil {
+		return err
+	}
+	b.Copied = time.Since(began)
+	after, err := s.Numbers(ctx)
+	if err != nil {
+		return err
+	}
+	began = time.Now()
+	summed := make(chan error, 1)
+	go func() {
+		var err error
+		b.SHA256, b.Bytes, err = sumOf(ctx, temp)
+		summed <- err
+	}()
+	contents, numbers, err := store.Verify(ctx, temp)
+	if err := <-summed; err != nil {
+		return err
+	}
+	if err != nil {
+		return fmt.Errorf("the copy is not whole: %w", err)
+	}
+	if !numbers.Within(before, after) {
+		return fmt.Errorf("the copy is not whole: its last numbers are %+v, the archive's were %+v and %+v", numbers, before, after)
+	}
+	b.Contents, b.Verified = contents, time.Since(began)
+	return nil
+}
+
+// watchSize tells how large a file that is being written has become.
+func watchSize(path string, total int64, progress archive.Progress) (stop func()) {
+	if progress == nil {
+		return func() {}
+	}
+	done, ended := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(ended)
+		tick := time.NewTicker(200 * time.Millisecond)
+		defer tick.Stop()
+		for {
+			select {
+			case <-done:
+				return
+			case <-tick.C:
+				progress(int(min(archive.DiskSize(path), total)>>20), int(total>>20)+1)
+			}
+		}
+	}()
+	return func() { close(done); <-ended }
+}

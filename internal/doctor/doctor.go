@@ -1,0 +1,208 @@
+// Package doctor examines an archive and repairs it, backs it up and restores
+// it. It works on the folder of an archive: it opens the store and the index
+// itself, and leaves to internal/archive only what makes the index again.
+//
+// What can be repaired without loss is repaired; all else is reported, with
+// why it matters and what a person can do.
+package doctor
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"newsarchive/index"
+	"newsarchive/internal/archive"
+	"newsarchive/store"
+)
+
+// Grade is how bad a finding is.
+type Grade string
+
+// The grades.
+const (
+	GradeNote   Grade = "note"   // good to know; nothing is wrong
+	GradeError  Grade = "error"  // something is to be repaired; nothing is lost
+	GradeDamage Grade = "damage" // something of the archive itself may be lost
+)
+
+// Finding is something that an examination found.
+type Finding struct {
+	Check    string `json:"check"` // what was looked at, as [Checks] has it
+	Grade    Grade  `json:"grade"`
+	What     string `json:"what"`
+	Why      string `json:"why"`      // it matters
+	Fix      string `json:"fix"`      // what --fix does, or what a person may do
+	Repaired bool   `json:"repaired"` // it was
+	// repair repairs it without loss; nil where that is not possible.
+	repair func(context.Context) error
+}
+
+// Checks returns what an examination looks at, in its order.
+func Checks() []string {
+	return []string{"folder", "database", "records", "change log", "index", "locks", "leftovers", "disk", "clock", "secrets", "feeds"}
+}
+
+// ExamineOptions say how an archive is examined.
+type ExamineOptions struct {
+	archive.Options
+	Fix      bool // repair what can be repaired without loss
+	Progress archive.Progress
+	// Step is told what begins: what Progress counts from then on.
+	Step func(doing, unit string)
+}
+
+// Examined is what an examination found.
+type Examined struct {
+	Findings []Finding `json:"findings"`
+	Looked   []string  `json:"looked"`  // the checks that could be made
+	Stories  int       `json:"stories"` // documents that were compared
+}
+
+// Grade returns the worst grade of what is not repaired; a note when nothing is
+// wrong.
+func (e Examined) Grade() Grade {
+	worst := GradeNote
+	for _, f := range e.Findings {
+		if !f.Repaired && (f.Grade == GradeDamage || f.Grade == GradeError && worst == GradeNote) {
+			worst = f.Grade
+		}
+	}
+	return worst
+}
+
+// examiner looks at one archive.
+type examiner struct {
+	ExamineOptions
+	dir     string
+	archive *archive.Archive // to make the index again
+	store   *store.Store
+	mapped  *store.Store // the same, to read all of it
+	index   *index.Index
+	now     func() time.Time
+	found   Examined
+}
+
+// Examine looks at the whole of an archive: every page and reference of the
+// database, what of the records SQLite cannot judge, the change log, every
+// document of the index against the story it is of, and what is around them
+// in the folder. With Fix it repairs what can be repaired without loss, under
+// the run lock: the error then wraps [archive.ErrRunning] while another process
+// works on the archive. The error is why the examination could not be made;
+// what it found is no error.
+func Examine(ctx context.Context, dir string, o ExamineOptions) (Examined, error) {
+	x := &examiner{ExamineOptions: o, dir: dir, now: o.Clock(), found: Examined{Findings: []Finding{}}}
+	closeAll, err := x.open(ctx)
+	switch {
+	case errors.Is(err, store.ErrDamaged):
+		x.looked("database")
+		x.damaged([]string{err.Error()}, nil)
+		return x.found, nil
+	case errors.Is(err, store.ErrReadOnly):
+		x.looked("folder")
+		x.unwritable(dir, err)
+		return x.found, nil
+	case err != nil:
+		return x.found, err
+	}
+	defer closeAll()
+	if o.Fix {
+		unlock, err := archive.Lock(dir, "doctor --fix")
+		if err != nil {
+			return x.found, err
+		}
+		defer unlock()
+	}
+	x.looked("folder", "locks", "leftovers", "disk", "database", "feeds")
+	x.folder()
+	err = x.store.WithMmap(func(s *store.Store) error {
+		x.mapped = s
+		return x.whole(ctx)
+	})
+	if err != nil {
+		return x.found, err
+	}
+	for _, look := range []func(context.Context) error{x.locks, x.leftovers, x.space, x.secrets, x.feeds} {
+		if err := look(ctx); err != nil {
+			return x.found, err
+		}
+	}
+	return x.found, nil
+}
+
+// open opens the archive, and its store and index beside it.
+func (x *examiner) open(ctx context.Context) (closeAll func(), err error) {
+	if x.archive, err = archive.Open(ctx, x.dir, x.Options); err != nil {
+		return nil, err
+	}
+	if x.store, err = store.Open(ctx, archive.DatabasePath(x.dir)); err != nil {
+		return nil, errors.Join(err, x.archive.Close())
+	}
+	x.index = index.Open(archive.IndexPath(x.dir), index.Options{})
+	return func() {
+		_ = x.store.Close() // what was written is committed
+		_ = x.archive.Close()
+	}, nil
+}
+
+// whole examines database and index, both at once: each keeps one core busy.
+func (x *examiner) whole(ctx context.Context) error {
+	x.step("reading the database and the index", "stories")
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	type result struct {
+		broken []string
+		wrong  []store.Inconsistency
+		err    error
+	}
+	read := make(chan result, 1)
+	go func() {
+		var r result
+		if r.broken, r.err = x.store.CheckIntegrity(ctx, nil); r.err == nil && len(r.broken) == 0 {
+			r.wrong, r.err = x.mapped.Inconsistencies(ctx, x.now())
+		}
+		read <- r
+	}()
+	compared, indexErr := x.compare(ctx)
+	database := <-read
+	if database.err != nil && !errors.Is(database.err, store.ErrDamaged) {
+		return database.err
+	}
+	if database.err != nil {
+		database.broken = append(database.broken, database.err.Error())
+	}
+	if len(database.broken) > 0 {
+		// Whatever else seems wrong may follow from it, and nothing is to be
+		// written before a person has made a copy.
+		return x.damage(ctx, database.broken)
+	}
+	if indexErr != nil {
+		return indexErr
+	}
+	x.looked("records", "change log", "index", "clock")
+	if err := x.records(ctx, database.wrong, compared); err != nil {
+		return err
+	}
+	return x.judge(ctx, compared)
+}
+
+func (x *examiner) step(doing, unit string) {
+	if x.Step != nil {
+		x.Step(doing, unit)
+	}
+}
+
+func (x *examiner) looked(checks ...string) { x.found.Looked = append(x.found.Looked, checks...) }
+
+// add keeps a finding, and repairs it when that is asked for.
+func (x *examiner) add(ctx context.Context, f Finding) error {
+	if x.Fix && f.repair != nil {
+		if err := f.repair(ctx); err != nil {
+			return fmt.Errorf("repair the %s: %w", f.Check, err)
+		}
+		f.Repaired = true
+	}
+	x.found.Findings = append(x.found.Findings, f)
+	return nil
+}

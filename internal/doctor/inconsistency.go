@@ -1,0 +1,70 @@
+package doctor
+
+import (
+	"fmt"
+
+	"newsarchive/store"
+)
+
+// wordsFor says what an inconsistency is, why it matters and what to do.
+func wordsFor(a store.Inconsistency, c *comparison) Finding {
+	const byHand = "it cannot be repaired without loss; a backup from before may be better"
+	f := Finding{Check: "records", Grade: GradeError, Fix: byHand}
+	n := func(one, many string) string {
+		if a.Rows == 1 {
+			return "1 " + one
+		}
+		return fmt.Sprintf("%d %s", a.Rows, many)
+	}
+	switch a.Kind {
+	case store.SameAsHops:
+		f.What = n("story is", "stories are") + fmt.Sprintf(" the same as one that is the same as another, or as itself: first story %d", a.Row)
+		f.Why = "such stories are neither shown nor found"
+		f.Fix = "--fix makes it one hop to the earliest of them"
+	case store.WrongChains:
+		f.What = n("item stands", "items stand") + fmt.Sprintf(" in a chain that is none: first item %d", a.Row)
+		f.Why = "what belongs to one event is not shown as one"
+		f.Fix = "--fix gives them the chain that they lead to"
+	case store.WrongFeeds:
+		f.What = n("stay has", "stays have") + fmt.Sprintf(" another feed than the item: first stay %d", a.Row)
+		f.Why = "feed: finds them in the wrong feed, and a sync cannot end them"
+		f.Fix = "--fix gives them the feed of their item"
+	case store.LinkedTwice:
+		f.What = n("story stands", "stories stand") + fmt.Sprintf(" twice in one item: first stay %d", a.Row)
+		f.Why = "an item links a story once"
+	case store.EndedBeforeBegun:
+		f.Check, f.Grade = "clock", GradeNote
+		f.What = n("stay", "stays") + fmt.Sprintf(" ended before beginning: first stay %d", a.Row)
+		f.Why = "the clock was wrong when one of the two was written"
+		f.Fix = "nothing; what was written then stays as it is"
+	case store.Unlinked:
+		f.What = fmt.Sprintf("no item links %s: first story %d", n("story", "stories"), a.Row)
+		f.Why = "it is found, but cannot be traced to a feed"
+	case store.WithoutKey:
+		f.What = n("story has", "stories have") + fmt.Sprintf(" no key: first story %d", a.Row)
+		f.Why = "the next time that it is linked, it becomes a second story"
+	case store.ReusableNumbers:
+		f.What = fmt.Sprintf("numbers up to %d could be given again", a.Row)
+		f.Why = "a number stands for one thing for ever"
+		f.Fix = "--fix begins behind the last one"
+	case store.LogGaps:
+		f.Check = "change log"
+		f.What = "the log lacks " + n("change", "changes") + fmt.Sprintf(", the first after number %d", a.Row)
+		f.Why = "the index followed the log past them, and may hold what is no longer so"
+		f.Fix = "--fix makes the index again if it differs; the gap itself stays and does no harm"
+		if c.agrees() {
+			f.Grade, f.Why = GradeNote, "nothing follows from it: the index holds what the database says"
+		}
+	case store.FetchedInFuture:
+		f.Check = "clock"
+		f.What = n("feed was", "feeds were") + fmt.Sprintf(" fetched in the future: first feed %d", a.Row)
+		f.Why = "the clock was ahead then, or is behind now"
+		f.Fix = "--fix makes them due; set the clock first if it is behind"
+	case store.SeenInFuture:
+		f.Check, f.Grade = "clock", GradeNote
+		f.What = n("story was", "stories were") + fmt.Sprintf(" first seen in the future: first story %d", a.Row)
+		f.Why = "the clock was ahead then, or is behind now; they come first when sorted by date"
+		f.Fix = "nothing; set the clock if it is behind"
+	}
+	return f
+}

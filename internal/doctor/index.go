@@ -1,0 +1,214 @@
+package doctor
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+
+	"newsarchive/index"
+	"newsarchive/internal/archive"
+	"newsarchive/store"
+)
+
+// comparison is the index as it stands against the store.
+type comparison struct {
+	err     error // the index cannot be compared: it must be made again
+	unread  error // it could not be read now, and may be in a moment
+	docs    int
+	notYet  int     // stories whose changes the index has not followed yet
+	missing []int64 // stories without a document
+	extra   []int64 // documents without a story
+	twice   []int64 // stories with two documents
+	stale   []int64 // documents that do not hold what the story says
+}
+
+// agrees reports that what the index holds is what the store says, but for
+// those that are not yet indexed.
+func (c *comparison) agrees() bool {
+	return c.err == nil && c.unread == nil && len(c.missing)+len(c.extra)+len(c.twice)+len(c.stale) == 0
+}
+
+// compare reads every document of the index and every entry of the store.
+// What changes meanwhile is left out: the log knows it.
+func (x *examiner) compare(ctx context.Context) (*comparison, error) {
+	c := &comparison{}
+	mark, docs, err := x.index.Documents(ctx)
+	if err == nil {
+		err = x.index.VerifyChecksums(ctx)
+	}
+	if err == nil {
+		// A mark that the log does not know is of another history.
+		_, _, err = x.store.Changes(ctx, mark, 1)
+	}
+	switch {
+	case archive.Rebuildable(err):
+		c.err = err
+		return c, nil
+	case errors.Is(err, archive.ErrIndexLocked):
+		c.unread = err
+		return c, nil
+	case err != nil:
+		return c, err
+	}
+	c.docs = len(docs)
+	slices.SortFunc(docs, func(a, b index.Document) int { return cmp.Compare(a.ID, b.ID) })
+	if err := x.against(ctx, docs, c); err != nil {
+		return c, err
+	}
+	return c, x.without(ctx, mark, c)
+}
+
+// against compares the documents, in order, with the entries of the store: two
+// batches at a time.
+func (x *examiner) against(ctx context.Context, docs []index.Document, c *comparison) error {
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	known := make([]bool, len(docs)) // the store has the story
+	var mu sync.Mutex
+	var group sync.WaitGroup
+	batches := make(chan []int64)
+	done := 0
+	for range 2 {
+		group.Go(func() {
+			for ids := range batches {
+				entries, err := x.mapped.Entries(ctx, ids)
+				if err != nil {
+					stop(err)
+					return
+				}
+				mu.Lock()
+				c.batch(docs, entries, known)
+				done += len(ids)
+				x.Progress.Tell(done, len(docs))
+				mu.Unlock()
+			}
+		})
+	}
+	err := x.send(ctx, batches)
+	close(batches)
+	group.Wait()
+	if err == nil {
+		err = context.Cause(ctx)
+	}
+	for i, d := range docs {
+		switch {
+		case i > 0 && docs[i-1].ID == d.ID:
+			c.twice = append(c.twice, d.ID)
+		case !known[i]:
+			c.extra = append(c.extra, d.ID)
+		}
+	}
+	return err
+}
+
+// send sends the ids of all stories, a thousand at a time.
+func (x *examiner) send(ctx context.Context, to chan<- []int64) error {
+	for ids, err := range x.mapped.StoryIDs(ctx) {
+		if err != nil {
+			return err
+		}
+		select {
+		case to <- ids:
+		case <-ctx.Done():
+			return nil // against returns the cause
+		}
+	}
+	return nil
+}
+
+// batch compares some entries with their documents.
+func (c *comparison) batch(docs []index.Document, entries []store.Entry, known []bool) {
+	for i := range entries {
+		e := &entries[i]
+		at, ok := slices.BinarySearchFunc(docs, e.ID, func(d index.Document, id int64) int { return cmp.Compare(d.ID, id) })
+		if !ok {
+			c.missing = append(c.missing, e.ID)
+			continue
+		}
+		known[at] = true
+		if docs[at].Sum != index.Sum(e) {
+			c.stale = append(c.stale, e.ID)
+		}
+	}
+}
+
+// without takes out what the log says has changed since the mark.
+func (x *examiner) without(ctx context.Context, mark store.Mark, c *comparison) error {
+	const most = 10_000
+	changed := map[int64]bool{}
+	for {
+		ids, last, err := x.store.Changes(ctx, mark, most)
+		if err != nil {
+			return err
+		}
+		if len(ids) == 0 {
+			break
+		}
+		for _, id := range ids {
+			changed[id] = true
+		}
+		mark = last
+	}
+	c.notYet = len(changed)
+	for _, list := range []*[]int64{&c.missing, &c.extra, &c.stale} {
+		*list = slices.DeleteFunc(*list, func(id int64) bool { return changed[id] })
+		slices.Sort(*list)
+	}
+	return nil
+}
+
+// judge says what a comparison found.
+func (x *examiner) judge(ctx context.Context, c *comparison) error {
+	x.found.Stories = c.docs
+	again := func(ctx context.Context) error {
+		x.step("indexing", "stories")
+		return x.archive.Reindex(ctx, x.Progress)
+	}
+	const fix = "--fix makes the index again from the database; so does \"archive reindex\""
+	f := Finding{Check: "index", Grade: GradeError, Fix: fix, repair: again}
+	switch {
+	case c.unread != nil:
+		f.What, f.Why, f.Fix, f.repair = c.unread.Error(), "the index could not be looked at", "run it again in a moment", nil
+		return x.add(ctx, f)
+	case c.err != nil:
+		f.What, f.Why = c.err.Error(), "searches must make it again first; nothing is lost"
+		return x.add(ctx, f)
+	}
+	for _, d := range []struct {
+		ids       []int64
+		what, why string
+	}{
+		{c.missing, "stories are not in the index", "a search does not find them"},
+		{c.extra, "documents are of no story", "a search counts what is not there"},
+		{c.twice, "stories are in the index twice", "a search counts them twice"},
+		{c.stale, "documents are not what the database says now", "a search finds what is no longer so, or misses what is"},
+	} {
+		if len(d.ids) == 0 {
+			continue
+		}
+		f.What, f.Why = fmt.Sprintf("%d %s: first %d", len(d.ids), d.what, d.ids[0]), d.why
+		if err := x.add(ctx, f); err != nil {
+			return err
+		}
+		f.repair = func(context.Context) error { return nil } // with the first
+	}
+	if c.notYet == 0 && !x.Fix {
+		return nil
+	}
+	if c.notYet > 0 {
+		return x.add(ctx, Finding{
+			Check: "index", Grade: GradeNote, What: fmt.Sprintf("%d changed stories are not yet indexed", c.notYet),
+			Why: "they are found as they were, until the next sync", Fix: "--fix brings them into the index",
+			repair: x.catchUpNow,
+		})
+	}
+	return x.catchUpNow(ctx) // what was repaired in the records
+}
+
+func (x *examiner) catchUpNow(ctx context.Context) error {
+	_, err := x.archive.CatchUp(ctx, x.Progress)
+	return err
+}

@@ -1,0 +1,211 @@
+package doctor
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"newsarchive/internal/archive"
+	"newsarchive/store"
+)
+
+// RestoreOptions say how a backup is restored.
+type RestoreOptions struct {
+	archive.Options
+	Force    bool             // in the place of an archive that is there
+	Progress archive.Progress // of the copy in MiB, then of the index in stories
+	// Step is told what begins: what Progress counts from then on.
+	Step func(doing, unit string)
+}
+
+// Restored is what a restore did.
+type Restored struct {
+	Backup
+	Checked bool `json:"checksum_checked"` // there was a checksum beside it
+	// Replaced is where the database that was there is now.
+	Replaced string `json:"replaced,omitempty"`
+	Indexed  int    `json:"indexed"`
+	// Secrets says that the backup had a copy of private.db.
+	Secrets bool `json:"secrets"`
+}
+
+// partPrefix begins the name of a database that is being restored.
+const partPrefix = "restore-"
+
+// Restore makes the archive in a folder what it was when the backup was made.
+// Nothing changes before the copy in the folder has proved to be whole; then
+// it takes the database's place by one rename. A database that was there is
+// kept under another name. At any crash the folder holds the old archive or
+// the new one; the index, which may be of neither, is made again by the next
+// command that opens it. The passwords and private addresses of the backup are
+// taken in before; those that are there stay.
+//
+// The error wraps [ErrExists] when there is an archive and Force is not set,
+// [ErrChecksum] or [store.ErrDamaged] when the backup is not whole, and
+// [archive.ErrRunning] or [store.ErrLocked] when another process works on the archive.
+func Restore(ctx context.Context, dir, file string, o RestoreOptions) (r Restored, err error) {
+	r.File = file
+	if _, err := os.Stat(file); err != nil {
+		return r, err
+	}
+	path := archive.DatabasePath(dir)
+	if _, err := os.Stat(path); err == nil && !o.Force {
+		return r, fmt.Errorf("an archive %w: %s", ErrExists, path)
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return r, fmt.Errorf("make the archive's folder: %w", err)
+	}
+	unlock, err := archive.Lock(dir, "restore")
+	if err != nil {
+		return r, err
+	}
+	defer unlock()
+	temp, err := r.fetch(ctx, dir, o)
+	defer os.Remove(temp) //nolint:errcheck // it has moved, mostly
+	if err != nil {
+		return r, err
+	}
+	o.step("checking", "")
+	began := time.Now()
+	if r.Contents, _, err = store.Verify(ctx, temp); err != nil {
+		return r, err
+	}
+	r.Verified = time.Since(began)
+	if err := ctx.Err(); err != nil {
+		return r, err
+	}
+	if r.Secrets, err = restorePrivate(ctx, dir, file); err != nil {
+		return r, fmt.Errorf("restore passwords and private addresses: %w", err)
+	}
+	if r.Replaced, err = replaceDatabase(ctx, temp, path, o.Clock()()); err != nil {
+		return r, err
+	}
+	return r, r.index(ctx, dir, o)
+}
+
+func (o RestoreOptions) step(doing, unit string) {
+	if o.Step != nil {
+		o.Step(doing, unit)
+	}
+}
+
+// fetch copies the backup into the folder and compares its checksum.
+func (r *Restored) fetch(ctx context.Context, dir string, o RestoreOptions) (temp string, err error) {
+	want, err := readSum(r.File)
+	if err != nil {
+		return "", err
+	}
+	o.step("copying", "MiB")
+	began := time.Now()
+	from, err := os.Open(r.File)
+	if err != nil {
+		return "", err
+	}
+	defer from.Close() //nolint:errcheck // read only
+	info, err := from.Stat()
+	if err != nil {
+		return "", err
+	}
+	to, err := os.CreateTemp(dir, partPrefix+"*.part")
+	if err != nil {
+		return "", err
+	}
+	r.SHA256, r.Bytes, err = copySum(ctx, to, from, func(n int64) {
+		o.Progress.Tell(int(n>>20), int(info.Size()>>20)+1)
+	})
+	if err = errors.Join(err, to.Sync(), to.Close()); err != nil {
+		return to.Name(), fmt.Errorf("copy %s: %w", r.File, err)
+	}
+	r.Copied, r.Checked = time.Since(began), want != ""
+	if want != "" && r.SHA256 != want {
+		return to.Name(), fmt.Errorf("%s: %w", r.File, ErrChecksum)
+	}
+	return to.Name(), nil
+}
+
+// replaceDatabase puts a database in the place of the one that is there, if
+// any, which it returns under its new name.
+//
+// The order is what makes it safe. The old write-ahead log is brought into
+// the old file and removed while no other process has it open, so that it can
+// never be taken for one of the new file; then the old file gets a second
+// name; then one rename replaces it.
+func replaceDatabase(ctx context.Context, temp, path string, at time.Time) (replaced string, err error) {
+	if _, err := os.Lstat(path); err == nil {
+		replaced = path + ".replaced-" + at.Format("20060102T150405Z")
+		release, err := store.Seize(ctx, path)
+		switch {
+		case err == nil:
+			defer release() //nolint:errcheck // nothing was written
+			if err := keepUnder(path, replaced); err != nil {
+				return "", fmt.Errorf("keep the old database: %w", err)
+			}
+		case errors.Is(err, store.ErrLocked):
+			return "", err
+		default:
+			// It cannot be read; so its log cannot be brought in, and goes
+			// where it went.
+			if err := moveAside(path, replaced); err != nil {
+				return "", fmt.Errorf("put the old database aside: %w", err)
+			}
+		}
+	} else if err := moveAside(path, path+".orphan"); err != nil {
+		return "", fmt.Errorf("put what an old database left aside: %w", err)
+	}
+	if err := syncPath(filepath.Dir(path)); err != nil {
+		return replaced, err
+	}
+	if err := os.Rename(temp, path); err != nil {
+		return replaced, fmt.Errorf("put the database in place: %w", err)
+	}
+	return replaced, syncPath(filepath.Dir(path))
+}
+
+// keepUnder gives a file a second name; where the file system has no such
+// thing, a copy.
+func keepUnder(path, name string) error {
+	if err := os.Link(path, name); err == nil || errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	from, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer from.Close() //nolint:errcheck // read only
+	to, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = to.ReadFrom(from)
+	return errors.Join(err, to.Sync(), to.Close())
+}
+
+// moveAside renames a database with its log; the log first.
+func moveAside(path, name string) error {
+	for _, suffix := range []string{"-journal", "-wal", "-shm", ""} {
+		if err := os.Rename(path+suffix, name+suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
+}
+
+// index makes the index of the restored database.
+func (r *Restored) index(ctx context.Context, dir string, o RestoreOptions) error {
+	a, err := archive.Open(ctx, dir, o.Options)
+	if err != nil {
+		return err
+	}
+	defer a.Close() //nolint:errcheck // nothing was written
+	o.step("indexing", "stories")
+	if err := a.Reindex(ctx, o.Progress); err != nil {
+		return fmt.Errorf("the database is restored, but not its index: %w", err)
+	}
+	stats, err := a.Stats(ctx)
+	r.Indexed = stats.Indexed
+	return err
+}

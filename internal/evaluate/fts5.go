@@ -1,0 +1,69 @@
+package evaluate
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+	"unicode"
+)
+
+// byFTS5 asks SQLite's own full-text index: porter's stems, any of the words,
+// in the order of its bm25. It returns the names found for each topic.
+func (c collection) byFTS5(ctx context.Context) (found map[string][]string, err error) {
+	db, err := sql.Open("sqlite", ":memory:") // the archive's store has registered the driver
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	db.SetMaxOpenConns(1) // each connection has a memory of its own
+	if err := c.fillFTS5(ctx, db); err != nil {
+		return nil, fmt.Errorf("fill FTS5: %w", err)
+	}
+	found = map[string][]string{}
+	for _, topic := range c.topics {
+		if found[topic.ID], err = askFTS5(ctx, db, topic.Text); err != nil {
+			return nil, fmt.Errorf("ask FTS5 %q: %w", topic.Text, err)
+		}
+	}
+	return found, nil
+}
+
+func (c collection) fillFTS5(ctx context.Context, db *sql.DB) error {
+	if _, err := db.ExecContext(ctx, `CREATE VIRTUAL TABLE docs USING fts5(name UNINDEXED, title, text, tokenize='porter')`); err != nil {
+		return err
+	}
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback() //nolint:errcheck // nothing to undo once it is committed
+	for _, doc := range c.docs {
+		if _, err := tx.ExecContext(ctx, `INSERT INTO docs VALUES (?, ?, ?)`, doc.Name, doc.Title, doc.Text); err != nil {
+			return err
+		}
+	}
+	return tx.Commit()
+}
+
+func askFTS5(ctx context.Context, db *sql.DB, question string) (names []string, err error) {
+	words := strings.FieldsFunc(question, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	if len(words) == 0 {
+		return nil, nil
+	}
+	rows, err := db.QueryContext(ctx, `SELECT name FROM docs WHERE docs MATCH ? ORDER BY bm25(docs) LIMIT ?`,
+		`"`+strings.Join(words, `" OR "`)+`"`, depth)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close() //nolint:errcheck // rows.Err tells
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			return nil, err
+		}
+		names = append(names, name)
+	}
+	return names, rows.Err()
+}

@@ -1,0 +1,27 @@
+package words
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// Distinct returns the different words of a short text such as a headline,
+// folded, in its order; of scripts without spaces the bigrams.
+func (w *Tokenizer) Distinct(text string) (terms []string) {
+	for _, t := range w.Tokens(text) {
+		if t.Kind != Compound && t.Kind != LastRune && !slices.Contains(terms, t.Term) {
+			terms = append(terms, t.Term)
+		}
+	}
+	return terms
+}
+
+// Plain returns the words of a text in lower case, without punctuation and
+// otherwise as they are. Hashes that archives store are made of them, so what
+// it returns never changes.
+func Plain(text string) []string {
+	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
+	})
+}

@@ -1,0 +1,109 @@
+package words
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// class is what a rune is to the scanner.
+type class uint8
+
+const (
+	gap    class = iota // anything between words
+	letter              // part of a word that spaces delimit
+	digit
+	sign     // a word by itself: emoji
+	unspaced // of a script whose words run together: indexed by pairs
+)
+
+func classOf(r rune) class {
+	switch {
+	case r < utf8.RuneSelf:
+		switch {
+		case 'a' <= r && r <= 'z', 'A' <= r && r <= 'Z':
+			return letter
+		case '0' <= r && r <= '9':
+			return digit
+		}
+		return gap
+	case isUnspaced(r):
+		return unspaced
+	case unicode.IsLetter(r), unicode.IsMark(r), r == '\u200c', r == '\u200d', r == '\u00ad':
+		return letter
+	case unicode.IsNumber(r):
+		return digit
+	case r >= 0x1F000 && r <= 0x1FAFF, 0x2600 <= r && r <= 0x27BF, 0x2B00 <= r && r <= 0x2BFF:
+		return sign
+	}
+	return gap
+}
+
+// isHangul reports the letters of Korean.
+func isHangul(r rune) bool {
+	return r >= 0x1100 && r <= 0x11FF || r >= 0x3130 && r <= 0x318F || r >= 0xA960 && r <= 0xA97F || r >= 0xAC00 && r <= 0xD7FF
+}
+
+// isUnspaced reports the scripts that put no space between words.
+func isUnspaced(r rune) bool {
+	switch {
+	case r < 0x0E00:
+		return false
+	case r <= 0x0EFF, // Thai, Lao
+		0x1000 <= r && r <= 0x109F, // Myanmar
+		0x1780 <= r && r <= 0x17FF, // Khmer
+		0x3005 <= r && r <= 0x3007,
+		0x3041 <= r && r <= 0x309F && r != 0x309B && r != 0x309C, // Hiragana
+		0x30A1 <= r && r <= 0x30FF && r != 0x30FB,                // Katakana
+		0x3105 <= r && r <= 0x312F, 0x31A0 <= r && r <= 0x31BF,   // Bopomofo
+		0x31F0 <= r && r <= 0x31FF,
+		0x3400 <= r && r <= 0x4DBF, 0x4E00 <= r && r <= 0x9FFF, // Han
+		0xF900 <= r && r <= 0xFAFF,
+		0xFF66 <= r && r <= 0xFF9F, // half-width Katakana
+		0x20000 <= r && r <= 0x3FFFF:
+		return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsNumber(r)
+	}
+	return false
+}
+
+func isApostrophe(r rune) bool {
+	switch r {
+	case '\'', '’', '‘', 'ʼ', '＇', '`', '´':
+		return true
+	}
+	return false
+}
+
+func isHyphen(r rune) bool {
+	return r == '-' || r == '‐' || r == '‑'
+}
+
+// run returns the end of the stretch of word runes that begins at i: letters
+// and digits, or runes of paired scripts.
+func run(s string, i int, pairs bool) int {
+	for i < len(s) {
+		r, n := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRuneInString(s[i:])
+		}
+		c := classOf(r)
+		if c == gap || c == sign || (c == unspaced) != pairs {
+			// A mark after a paired rune belongs to it.
+			if !pairs || !unicode.IsMark(r) {
+				break
+			}
+		}
+		i += n
+	}
+	return i
+}
+
+// runeAt returns the rune at i and its length, 0 and 0 at the end.
+func runeAt(s string, i int) (rune, int) {
+	if i >= len(s) {
+		return 0, 0
+	}
+	if s[i] < utf8.RuneSelf {
+		return rune(s[i]), 1
+	}
+	return utf8.DecodeRuneInString(s[i:])
+}

@@ -1,0 +1,82 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"time"
+)
+
+// Inconsistency is rows that SQLite accepts, and that are not as the archive
+// must have them.
+type Inconsistency struct {
+	Kind InconsistencyKind
+	Rows int   // that have it
+	Row  int64 // the first of them
+}
+
+// InconsistencyKind tells inconsistencies apart.
+type InconsistencyKind string
+
+// The kinds of inconsistency.
+const (
+	SameAsHops       InconsistencyKind = "pairs"   // same_as is more than one hop, or leads back to itself
+	WrongChains      InconsistencyKind = "chains"  // an item's chain is no first item of its feed
+	WrongFeeds       InconsistencyKind = "feeds"   // a stay's feed is not its item's
+	LinkedTwice      InconsistencyKind = "twice"   // a story stays twice in one item at once
+	EndedBeforeBegun InconsistencyKind = "order"   // a stay ended before it began
+	Unlinked         InconsistencyKind = "alone"   // no item links a story
+	WithoutKey       InconsistencyKind = "keyless" // a story has no key
+	ReusableNumbers  InconsistencyKind = "numbers" // an id could be given a second time
+	LogGaps          InconsistencyKind = "gaps"    // the change log lacks changes; Row is the last before a gap
+	FetchedInFuture  InconsistencyKind = "waits"   // a feed was fetched in the future, and is not due until then
+	SeenInFuture     InconsistencyKind = "future"  // a story was first seen in the future
+)
+
+// selectInconsistencies counts the rows with each inconsistency and finds the first; ?1 is
+// a moment that is surely to come.
+func selectInconsistencies() map[InconsistencyKind]string {
+	return map[InconsistencyKind]string{
+		SameAsHops: `SELECT count(*), min(story_id) FROM same_as a WHERE a.root_id IN (SELECT story_id FROM same_as)`,
+		WrongChains: `SELECT count(*), min(i.id) FROM items i JOIN items h ON h.id = i.chain
+			WHERE h.chain IS NOT NULL OR h.feed_id <> i.feed_id`,
+		WrongFeeds: `SELECT count(*), min(y.id) FROM stays y JOIN items i ON i.id = y.item_id WHERE y.feed_id <> i.feed_id`,
+		LinkedTwice: `SELECT count(*), min(y.id) FROM stays y WHERE y.gone IS NULL AND EXISTS (SELECT 1 FROM stays o
+			WHERE o.item_id = y.item_id AND o.story_id = y.story_id AND o.id < y.id AND o.gone IS NULL)`,
+		EndedBeforeBegun: `SELECT count(*), min(id) FROM stays WHERE gone < first_seen`,
+		Unlinked: `SELECT count(*), min(s.id) FROM stories s WHERE NOT EXISTS (SELECT 1 FROM stays y WHERE y.story_id = s.id)
+			AND s.id NOT IN (SELECT story_id FROM same_as)
+			AND NOT EXISTS (SELECT 1 FROM same_as a JOIN stays y ON y.story_id = a.story_id WHERE a.root_id = s.id)`,
+		WithoutKey: `SELECT count(*), min(s.id) FROM stories s WHERE NOT EXISTS (SELECT 1 FROM story_keys k WHERE k.story_id = s.id)`,
+		ReusableNumbers: `SELECT count(*), min(top) FROM (` + selectTops + `) t
+			WHERE top > coalesce((SELECT seq FROM sqlite_sequence WHERE name = t.name), 0)`,
+		LogGaps: `SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'changes'), 0) - count(*), coalesce(
+			(SELECT min(c.seq) FROM changes c WHERE NOT EXISTS (SELECT 1 FROM changes n WHERE n.seq = c.seq + 1)), 0) FROM changes`,
+		FetchedInFuture: `SELECT count(*), min(id) FROM feeds WHERE fetched > ?1`,
+		SeenInFuture:    `SELECT count(*), min(id) FROM stories WHERE first_seen > ?1`,
+	}
+}
+
+// selectTops finds the largest id of each table whose ids are given once.
+const selectTops = `SELECT 'feeds' AS name, max(id) AS top FROM feeds UNION ALL SELECT 'items', max(id) FROM items
+	UNION ALL SELECT 'stories', max(id) FROM stories UNION ALL SELECT 'stays', max(id) FROM stays
+	UNION ALL SELECT 'changes', max(seq) FROM changes`
+
+// Inconsistencies looks for those of every kind, in a database that has passed
+// [Store.CheckIntegrity].
+func (s *Store) Inconsistencies(ctx context.Context, now time.Time) (all []Inconsistency, err error) {
+	future := stamp(now.Add(24 * time.Hour))
+	for kind, query := range selectInconsistencies() {
+		a := Inconsistency{Kind: kind}
+		var row sql.NullInt64
+		err := queryRows(ctx, s.read, func(rows *sql.Rows) error { return rows.Scan(&a.Rows, &row) }, query, future)
+		if err != nil {
+			return nil, fmt.Errorf("look at %s: %w", kind, err)
+		}
+		a.Row = row.Int64
+		if a.Rows > 0 {
+			all = append(all, a)
+		}
+	}
+	return all, nil
+}
