@@ -18,25 +18,28 @@ func newDoctorCmd(a *app) *cobra.Command {
 	var o doctorOptions
 	cmd := &cobra.Command{
 		Use:   "doctor",
-		Short: "Examine the archive, and mend it with --fix",
-		Long: `Read the whole archive and say what is not as it must be, why that matters, and what
-can be done: every page and reference of the database, what of its records SQLite
-cannot judge, the change log, every document of the index against the story it is of,
-locks, what killed processes left, room on the disk, the clock, and whether the folder
-may be written to. Syncs and searches may run meanwhile.
+		Short: "Check the archive, and repair it with --fix",
+		Long: `Read the whole archive and report what is wrong, why that matters, and what can
+be done: every page and reference of the database, what SQLite cannot judge of
+its records, the change log, every document of the index against its story,
+locks, files that killed processes left, space on the disk, the clock, and
+whether the folder is writable. Syncs and searches may run meanwhile.
 
---fix mends what can be mended without loss, and nothing else. It waits for nobody:
-while a sync, prune or restore runs it exits with 11.
+--fix repairs what can be repaired without loss, and nothing else. While a sync,
+prune or restore runs it exits with 11.
 
-Exits with 0 when nothing is wrong, or all of it was mended; with 3 when something is
-left to mend, with 12 when the database is damaged.`,
+In a pipe, a record is: check, state, what, why, fix. The states are ok, note,
+error, damage, repaired and not checked.
+
+Exits with 0 when all is well or was repaired, with 3 when errors remain, with
+12 when the database is damaged.`,
 		Example: `  archive doctor
   archive doctor --fix
   archive doctor --json | jq '.findings[].what'`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return runDoctor(cmd.Context(), a, o) },
 	}
-	cmd.Flags().BoolVar(&o.fix, "fix", false, "mend what can be mended without loss")
+	cmd.Flags().BoolVar(&o.fix, "fix", false, "repair what can be repaired without loss")
 	cmd.Flags().BoolVar(&o.json, "json", false, "one JSON document")
 	return cmd
 }
@@ -93,9 +96,9 @@ func (a *app) examined(e archive.Examined) error {
 		switch {
 		case len(rows) > n:
 		case slices.Contains(e.Looked, check):
-			rows = append(rows, []string{check, "well", "", "", ""})
+			rows = append(rows, []string{check, "ok", "", "", ""})
 		default:
-			rows = append(rows, []string{check, "not looked at", "", "", ""})
+			rows = append(rows, []string{check, "not checked", "", "", ""})
 		}
 	}
 	columns := []column{{title: "check", style: bold}, {title: "state"}, {title: "what", grows: true}}
@@ -124,7 +127,10 @@ func (a *app) examined(e archive.Examined) error {
 // state says how a finding stands.
 func state(f archive.Finding) string {
 	if f.Mended {
-		return "mended"
+		return "repaired"
+	}
+	if f.Grade == archive.GradeFault {
+		return "error"
 	}
 	return string(f.Grade)
 }

@@ -21,11 +21,11 @@ func newFeedAddCmd(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:        "add ADDRESS…",
 		SuggestFor: []string{"follow", "subscribe", "new"},
-		Short:      "Follow a feed",
+		Short:      "Follow feeds",
 		Long: `Follow feeds: RSS, Atom, RDF or JSON Feed, at an http or https address or in a local
 file. The archive is made when there is none. Nothing is fetched yet: "archive sync"
 does that.`,
-		Example: `  archive feed add "https://news.google.com/rss/topics/CAAq…?hl=en-US&gl=US&ceid=US:en" --name world
+		Example: `  archive feed add https://news.example/rss --name world
   archive feed add https://blog.example/atom.xml --every 6h --tag tech
   archive feed add ./local.xml`,
 		Args: cobra.MinimumNArgs(1),
@@ -50,7 +50,7 @@ does that.`,
 	}
 	cmd.Flags().StringVar(&name, "name", "", "a short `NAME` to call it by")
 	cmd.Flags().Var(&every, "every", "fetch it at this `INTERVAL`: 45m, 2h, 1d, 1w (default 30m)")
-	cmd.Flags().StringSliceVar(&tags, "tag", nil, "`TAG` that its stories are found by; may be repeated")
+	cmd.Flags().StringSliceVar(&tags, "tag", nil, "a `TAG` for its stories; may be repeated")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "one JSON document")
 	return cmd
 }
@@ -72,12 +72,12 @@ func (a *app) follow(ctx context.Context, ar *archive.Archive, f store.Feed, eve
 		f.Tags = tags
 	}
 	if !added {
-		a.note("feed %d is followed already: %s", f.ID, f.Label())
+		a.note("already following feed %d: %s", f.ID, f.Label())
 		return f, nil
 	}
-	a.note(`feed %d is followed: %s; "archive sync" fetches it`, f.ID, f.Label())
+	a.note(`following feed %d: %s; "archive sync" fetches it`, f.ID, f.Label())
 	if f.State.Items > 0 {
-		a.note("its %s with it", plural(f.State.Items, "imported item stays", "imported items stay"))
+		a.note("%s kept", plural(f.State.Items, "imported item is", "imported items are"))
 	}
 	return f, nil
 }

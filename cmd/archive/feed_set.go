@@ -17,9 +17,10 @@ func newFeedSetCmd(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:        "set FEED",
 		SuggestFor: []string{"edit", "change", "rename", "update"},
-		Short:      "Change a feed's name, pace, tags or address",
-		Long: `Change what you decide about a feed, which is named by its number, name or address.
-After a change of address the old one remains an alias: the feed stays the same.`,
+		Short:      "Change a feed's name, interval, tags or address",
+		Long: `Change what you decide about a feed, which is named by its number, name or
+address. After a change of address the old one remains an alias: the feed stays
+the same.`,
 		Example: `  archive feed set 3 --name world --every 1h
   archive feed set world --url https://news.example/new.xml
   archive feed set world --tag politics --tag asia`,
@@ -52,9 +53,9 @@ After a change of address the old one remains an alias: the feed stays the same.
 			})
 		},
 	}
-	cmd.Flags().StringVar(&name, "name", "", "a short `NAME`; empty takes it away")
+	cmd.Flags().StringVar(&name, "name", "", "a short `NAME`; an empty one removes it")
 	cmd.Flags().StringVar(&address, "url", "", "its new `ADDRESS`")
 	cmd.Flags().Var(&every, "every", "fetch it at this `INTERVAL`: 45m, 2h, 1d, 1w")
-	cmd.Flags().StringSliceVar(&tags, "tag", nil, "its `TAG`s, in place of those it has")
+	cmd.Flags().StringSliceVar(&tags, "tag", nil, "its `TAG`s, instead of those it has")
 	return cmd
 }

@@ -154,7 +154,7 @@ func testReadOnlyFolder(t *testing.T, program string) {
 		}
 	}
 	code, out, said := h.run("doctor")
-	if code != exitPart || !strings.Contains(out, "folder\tfault") {
+	if code != exitPart || !strings.Contains(out, "folder\terror") {
 		t.Errorf("doctor: exit %d\n%s%s", code, out, said)
 	}
 	remount(0)

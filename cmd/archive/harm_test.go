@@ -175,7 +175,7 @@ func testTornSegments(t *testing.T, program string) {
 			path, size := largest(t, h.generation(), "bleve/store/*.zap")
 			overwrite(t, path, int64(2*i+1)*(size-4200)/6, bytes.Repeat([]byte{with}, 4096))
 			code, out, _ := h.run("doctor")
-			if code != exitPart || !strings.Contains(out, "index\tfault") {
+			if code != exitPart || !strings.Contains(out, "index\terror") {
 				t.Errorf("the doctor finds no tear of %x at %d of %d: exit %d\n%s", with, i, size, code, out)
 			}
 			for query := range h.answers {

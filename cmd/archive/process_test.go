@@ -146,7 +146,7 @@ func (p *processes) sound() {
 	code, out, said := p.run("doctor")
 	for line := range strings.Lines(out) {
 		f := strings.Split(line, "\t")
-		if f[1] != "well" && f[1] != "note" && f[0] != "leftovers" {
+		if f[1] != "ok" && f[1] != "note" && f[0] != "leftovers" {
 			p.t.Errorf("doctor finds: %s", line)
 		}
 	}
