@@ -43,7 +43,7 @@ are added, item, continued, gone, joined, returned, left, lead, headline,
 edited, same, text, imported, failing and recovered.`,
 		Example: `  archive log                              what happened last
   archive log 12                           the history of story 12
-  archive log cluster:3 --reverse          of item 3 and its chain, from the beginning
+  archive log cluster:3 --reverse          of item 3 and its chain
   archive log feed:world --since yesterday
   archive log --since 2026-01 --until 2026-01 -n 0 --json`,
 		Args: cobra.MaximumNArgs(1),

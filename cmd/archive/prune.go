@@ -160,7 +160,7 @@ func (a *app) prunable(p store.Prunable) error {
 	}
 	text := fmt.Sprintf("to be deleted: %s and %s", plural(p.Items, "item", "items"), plural(p.Stories, "story", "stories"))
 	if p.Linked > 0 {
-		text += fmt.Sprintf("; %s that other items link are kept", plural(p.Linked, "story", "stories"))
+		text += "; " + plural(p.Linked, "story that another item links is kept", "stories that other items link are kept")
 	}
 	a.note("%s%s", text, keptForTags(p))
 	return a.out.table([]column{
@@ -176,5 +176,5 @@ func keptForTags(p store.Prunable) string {
 	if p.Tagged == 0 {
 		return ""
 	}
-	return fmt.Sprintf("; %s with stories that you tagged are kept (--tagged deletes them)", plural(p.Tagged, "item", "items"))
+	return "; " + plural(p.Tagged, "item with stories that you tagged is kept", "items with stories that you tagged are kept") + " (--tagged deletes them too)"
 }
