@@ -23,7 +23,7 @@ func TestApply(t *testing.T) {
 	ctx := t.Context()
 	changed := docs[0]
 	changed.Title = "Nothing of the kind"
-	if err := x.Apply(ctx, []store.Entry{changed, docs[4]}, []int64{2}, store.Mark{Seq: 7, Nonce: -3}); err != nil {
+	if err := bring(ctx, x, []store.Entry{changed, docs[4]}, []int64{2}, store.Mark{Seq: 7, Nonce: -3}); err != nil {
 		t.Fatal(err)
 	}
 	if d := cmp.Diff([]int64{}, ids(t, x, Request{Query: parse(t, "korea")})); d != "" {
@@ -49,12 +49,13 @@ func TestApply(t *testing.T) {
 func TestFaults(t *testing.T) {
 	ctx := t.Context()
 	x := Open(filepath.Join(t.TempDir(), "index"), Options{Wait: 50 * time.Millisecond})
+	one := store.Mark{Seq: 1, Nonce: 1}
 	expect := func(want error) {
 		t.Helper()
 		if _, err := x.Mark(ctx); !errors.Is(err, want) {
 			t.Errorf("reading: %v, want %v", err, want)
 		}
-		if err := x.Apply(ctx, nil, nil, store.Mark{}); !errors.Is(err, want) {
+		if err := x.Apply(ctx, Batch{From: one, To: one}); !errors.Is(err, want) {
 			t.Errorf("writing: %v, want %v", err, want)
 		}
 	}
@@ -64,7 +65,7 @@ func TestFaults(t *testing.T) {
 	}
 	rebuild := func() string {
 		t.Helper()
-		if err := x.Rebuild(ctx, inBatches(stored()), store.Mark{Seq: 1, Nonce: 1}, nil); err != nil {
+		if err := makeAnew(ctx, x, inBatches(stored()), store.Mark{Seq: 1, Nonce: 1}); err != nil {
 			t.Fatal(err)
 		}
 		gen, err := x.current()
@@ -125,7 +126,7 @@ func TestRebuildFails(t *testing.T) {
 			yield(nil, boom)
 		}
 	}
-	if err := x.Rebuild(t.Context(), broken, store.Mark{Seq: 9, Nonce: 9}, nil); !errors.Is(err, boom) {
+	if err := makeAnew(t.Context(), x, broken, store.Mark{Seq: 9, Nonce: 9}); !errors.Is(err, boom) {
 		t.Errorf("an error of the sequence: %v", err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
@@ -136,14 +137,14 @@ func TestRebuildFails(t *testing.T) {
 			}
 		}
 	}
-	if err := x.Rebuild(ctx, endless, store.Mark{Seq: 9, Nonce: 9}, nil); !errors.Is(err, context.Canceled) {
+	if err := makeAnew(ctx, x, endless, store.Mark{Seq: 9, Nonce: 9}); !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled: %v", err)
 	}
 	l := flock.New(x.path(rebuildFile))
 	if ok, err := l.TryLock(); !ok || err != nil {
 		t.Fatal(ok, err)
 	}
-	if err := x.Rebuild(t.Context(), inBatches(nil), store.Mark{}, nil); !errors.Is(err, ErrLocked) {
+	if err := makeAnew(t.Context(), x, inBatches(nil), store.Mark{}); !errors.Is(err, ErrLocked) {
 		t.Errorf("while another rebuilds: %v", err)
 	}
 	if err := l.Close(); err != nil {
@@ -179,7 +180,7 @@ func TestSegments(t *testing.T) {
 			batch[j].ID = int64(i*4 + j + 1) // each overlaps the next by one
 		}
 		start := time.Now()
-		if err := x.Apply(t.Context(), batch, nil, store.Mark{Seq: int64(i)}); err != nil {
+		if err := bring(t.Context(), x, batch, nil, store.Mark{Seq: int64(i)}); err != nil {
 			t.Fatal(err)
 		}
 		slowest = max(slowest, time.Since(start))
@@ -208,7 +209,7 @@ func TestReadersAndWriter(t *testing.T) {
 	go func() {
 		for !enough() {
 			n := batches.Add(1)
-			if err := x.Apply(t.Context(), docs, []int64{99}, store.Mark{Seq: n}); err != nil {
+			if err := bring(t.Context(), x, docs, []int64{99}, store.Mark{Seq: n}); err != nil && !errors.Is(err, ErrMoved) {
 				done <- err
 				return
 			}
@@ -217,7 +218,7 @@ func TestReadersAndWriter(t *testing.T) {
 	}()
 	go func() {
 		for !enough() {
-			if err := x.Rebuild(t.Context(), inBatches(docs), store.Mark{Seq: 1}, nil); err != nil {
+			if err := makeAnew(t.Context(), x, inBatches(docs), store.Mark{Seq: 1}); err != nil {
 				done <- err
 				return
 			}

@@ -55,16 +55,6 @@ type WordCount struct {
 	Count int64
 }
 
-func (x *Index) ask(ctx context.Context, r Request, work func(compiler) error) error {
-	return x.session(ctx, func(s *session) error {
-		c, err := s.compiler(r)
-		if err != nil {
-			return err
-		}
-		return work(c)
-	})
-}
-
 // compiler returns who compiles the query of a request, in whose zone the
 // session is from now on.
 func (s *session) compiler(r Request) (compiler, error) {

@@ -67,7 +67,7 @@ func BenchmarkApply(b *testing.B) {
 			}
 		}
 		start := time.Now()
-		if err := x.Apply(b.Context(), batch, nil, store.Mark{Seq: int64(len(took))}); err != nil {
+		if err := bring(b.Context(), x, batch, nil, store.Mark{Seq: int64(len(took))}); err != nil {
 			b.Fatal(err)
 		}
 		took = append(took, time.Since(start))

@@ -43,7 +43,7 @@ func BenchmarkRebuild(b *testing.B) {
 	for b.Loop() {
 		x := Open(b.TempDir(), Options{})
 		start := time.Now()
-		if err := x.Rebuild(b.Context(), inBatches(docs), store.Mark{Seq: 1, Nonce: 2}, nil); err != nil {
+		if err := makeAnew(b.Context(), x, inBatches(docs), store.Mark{Seq: 1, Nonce: 2}); err != nil {
 			b.Fatal(err)
 		}
 		took := time.Since(start)

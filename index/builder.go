@@ -37,12 +37,13 @@ func newBuilder() *builder {
 func (b *builder) entry(d *store.Entry) *entry {
 	e := &entry{
 		id:     strconv.FormatInt(d.ID, 10),
-		fields: make([]*field, 0, 8),
+		fields: make([]*field, 0, 16),
 		size:   1 << 10,
 		slab:   &b.slab,
 	}
 	b.texts(e, d)
 	b.keyTerms(e, d)
+	b.linkTerms(e, d)
 	if len(d.Items) > 0 {
 		own := e.field(fieldOwn, withCounts, len(d.Items))
 		own.length = 1

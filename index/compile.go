@@ -20,6 +20,8 @@ type Names struct {
 	// TaggedFeeds returns the feeds that have a tag, or with prefix one that
 	// begins so.
 	TaggedFeeds func(tag string, prefix bool) []int64
+	// Linked returns the stories that are known by an address.
+	Linked func(address string) []int64
 }
 
 func (c compiler) compile(n query.Node) (expr, error) {
@@ -129,6 +131,10 @@ func (c compiler) term(t query.Term) (expr, error) {
 	switch t.Field {
 	case query.Site:
 		return site(t.Value), nil
+	case query.Author:
+		return c.author(t)
+	case query.Link:
+		return c.link(t)
 	case query.Lang:
 		return language(t.Value), nil
 	case query.FeedName:

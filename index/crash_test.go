@@ -29,11 +29,11 @@ func crashing(dir string) {
 		n := m.Seq + 1
 		if rebuilding {
 			m = store.Mark{Seq: n, Nonce: n}
-			err = x.Rebuild(ctx, inBatches(held(n)), m, nil)
+			err = makeAnew(ctx, x, inBatches(held(n)), m)
 			continue
 		}
 		m = store.Mark{Seq: n, Nonce: n}
-		err = x.Apply(ctx, []store.Entry{numbered(n)}, []int64{n - 3}, m)
+		err = bring(ctx, x, []store.Entry{numbered(n)}, []int64{n - 3}, m)
 	}
 	fmt.Println(err)
 	os.Exit(1)
@@ -61,7 +61,7 @@ func TestCrash(t *testing.T) {
 	for _, rebuild := range []string{"", "1"} {
 		dir := t.TempDir()
 		x := Open(dir, Options{})
-		if err := x.Rebuild(t.Context(), inBatches(held(3)), store.Mark{Seq: 3, Nonce: 3}, nil); err != nil {
+		if err := makeAnew(t.Context(), x, inBatches(held(3)), store.Mark{Seq: 3, Nonce: 3}); err != nil {
 			t.Fatal(err)
 		}
 		var at int64
@@ -86,7 +86,7 @@ func TestCrash(t *testing.T) {
 			m, err := x.Mark(t.Context())
 			if errors.Is(err, ErrDamaged) || errors.Is(err, ErrMissing) {
 				t.Logf("round %d: %v", round, err)
-				if err := x.Rebuild(t.Context(), inBatches(held(at)), store.Mark{Seq: at, Nonce: at}, nil); err != nil {
+				if err := makeAnew(t.Context(), x, inBatches(held(at)), store.Mark{Seq: at, Nonce: at}); err != nil {
 					t.Fatal(err)
 				}
 				continue

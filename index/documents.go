@@ -76,7 +76,7 @@ func (h *handle) whole(ctx context.Context) error {
 // that it failed: a file is not whole, or the disk is full.
 func (h *handle) diagnose(ctx context.Context, err error) error {
 	switch {
-	case err == nil, ctx.Err() != nil, errors.Is(err, ErrDamaged), errors.Is(err, syscall.ENOSPC):
+	case err == nil, ctx.Err() != nil, errors.Is(err, ErrDamaged), errors.Is(err, ErrMoved), errors.Is(err, syscall.ENOSPC):
 		return err
 	case strings.Contains(err.Error(), syscall.ENOSPC.Error()):
 		return fullError{err}

@@ -14,4 +14,7 @@ var (
 	// ErrLocked: somebody else holds the index, or is rebuilding it. Wait;
 	// nothing is lost, the changes stay in the store's log.
 	ErrLocked = errors.New("the index is locked by another process")
+	// ErrMoved: the index has come to hold other changes than the caller
+	// thought. Read its mark, and the changes after it, again.
+	ErrMoved = errors.New("the index has moved on")
 )

@@ -48,7 +48,7 @@ func TestCountsAgainstPlain(t *testing.T) {
 	for _, zone := range []*time.Location{time.UTC, time.FixedZone("west", -11*3600), time.FixedZone("east", 13*3600)} {
 		docs := spread(3000, zone)
 		x := build(t, docs[:2000])
-		if err := x.Apply(t.Context(), docs[1900:], []int64{17}, store.Mark{}); err != nil {
+		if err := bring(t.Context(), x, docs[1900:], []int64{17}, store.Mark{}); err != nil {
 			t.Fatal(err)
 		}
 		docs = slices.DeleteFunc(docs, func(d store.Entry) bool { return d.ID == 17 })

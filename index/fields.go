@@ -12,6 +12,7 @@ const (
 	fieldStem  = "stem"  // every word, stemmed, those of the own headline twice: plain words
 	fieldTitle = "title" // the words of the own headline, stemmed
 	fieldKey   = "key"   // everything that is equal or not
+	fieldLink  = "link"  // the story's addresses; see links.go
 	fieldOwn   = "own"   // what hardly two stories share: items
 
 	fieldMention = "mention" // the days that headline and text speak of, by sentences

@@ -19,7 +19,8 @@ import (
 //	4  a checksum beside each document
 //	5  lengths as they are
 //	6  dates, chains, publishers and checksums as numbers; the words of the headline count twice
-const mappingVersion = 6
+//	7  authors, addresses, second texts, files
+const mappingVersion = 7
 
 const (
 	currentFile = "CURRENT"
@@ -68,33 +69,6 @@ func genNumber(name string) int {
 		return 0
 	}
 	return n
-}
-
-// publish makes a finished build the generation in use, and removes all
-// others. The caller holds the index lock exclusively.
-func (x *Index) publish(build string) error {
-	entries, err := os.ReadDir(x.dir)
-	if err != nil {
-		return err
-	}
-	next := 1
-	for _, e := range entries {
-		next = max(next, genNumber(e.Name())+1)
-	}
-	name := fmt.Sprintf("%s%06d", genPrefix, next)
-	if err := os.Rename(build, x.path(name)); err != nil {
-		return err
-	}
-	if err := replaceFile(x.path(currentFile), name+"\n"); err != nil {
-		return err
-	}
-	for _, e := range entries {
-		if genNumber(e.Name()) > 0 {
-			// What stays behind is removed by the next rebuild.
-			_ = os.RemoveAll(x.path(e.Name()))
-		}
-	}
-	return nil
 }
 
 // removeBuilds removes what killed rebuilds have left. The caller holds the

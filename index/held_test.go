@@ -68,7 +68,7 @@ func TestEarlierStateIsDamage(t *testing.T) {
 	if _, err := x.Search(t.Context(), Request{Query: parse(t, "korea"), Size: 10}); !errors.Is(err, ErrDamaged) {
 		t.Errorf("a search: %v", err)
 	}
-	if err := x.Apply(t.Context(), docs[:1], nil, store.Mark{Seq: 7, Nonce: 7}); !errors.Is(err, ErrDamaged) {
+	if err := x.Apply(t.Context(), Batch{From: store.Mark{Seq: 6, Nonce: 6}, To: store.Mark{Seq: 7, Nonce: 7}, Upserts: docs[:1]}); !errors.Is(err, ErrDamaged) {
 		t.Errorf("a batch: %v", err)
 	}
 	// A torn claim is none.

@@ -15,6 +15,7 @@ const (
 	keyName       = "w:" // a word of the name
 	keySite       = "s:" // the host and the hosts above it
 	keyFeed       = "f:"
+	keyAuthor     = "a:" // a word of an author's name, or two side by side
 	keyTag        = "t:"
 	keyLanguage   = "l:"
 	keyFlag       = "x:"
@@ -48,6 +49,7 @@ func (b *builder) keyTerms(e *entry, d *store.Entry) {
 		}
 		host = above
 	}
+	b.authorTerms(f, d)
 	for _, id := range d.Feeds {
 		f.add(keyFeed + strconv.FormatInt(id, 10))
 	}

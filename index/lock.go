@@ -46,6 +46,13 @@ func (x *Index) exclude(ctx context.Context) (release func(), err error) {
 	return x.take(ctx, lockFile, (*flock.Flock).TryLock)
 }
 
+// tryExclude takes the index lock as the only one, or is ErrLocked at once.
+func (x *Index) tryExclude(ctx context.Context) (release func(), err error) {
+	at := *x
+	at.wait = 0
+	return at.exclude(ctx)
+}
+
 // take polls a lock file until it is had or the context ends. A folder that
 // is not there is ErrMissing.
 func (x *Index) take(ctx context.Context, name string, try func(*flock.Flock) (bool, error)) (release func(), err error) {

@@ -44,10 +44,10 @@ func TestAgainstNaive(t *testing.T) {
 		for j := range stale {
 			stale[j].Title = "stale"
 		}
-		if err := grown.Apply(t.Context(), append(stale, docs[i:i+20]...), nil, store.Mark{}); err != nil {
+		if err := bring(t.Context(), grown, append(stale, docs[i:i+20]...), nil, store.Mark{}); err != nil {
 			t.Fatal(err)
 		}
-		if err := grown.Apply(t.Context(), docs[i-50:i-40], []int64{9999}, store.Mark{}); err != nil {
+		if err := bring(t.Context(), grown, docs[i-50:i-40], []int64{9999}, store.Mark{}); err != nil {
 			t.Fatal(err)
 		}
 	}

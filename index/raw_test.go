@@ -26,7 +26,7 @@ func TestRawPostings(t *testing.T) {
 	}
 	x := build(t, docs[:4000])
 	for i := 4000; i < len(docs); i += 500 {
-		if err := x.Apply(t.Context(), docs[i-300:i+500], []int64{int64(i - 20)}, store.Mark{}); err != nil {
+		if err := bring(t.Context(), x, docs[i-300:i+500], []int64{int64(i - 20)}, store.Mark{}); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -2,15 +2,10 @@ package index
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"iter"
-	"os"
 	"sync"
 
 	"newsarchive/store"
-
-	"github.com/gofrs/flock"
 )
 
 // builders is how many goroutines analyse and write segments at once, and
@@ -22,75 +17,6 @@ const (
 	// A batch of long texts is cut by its bytes.
 	buildBytes = 2 << 20
 )
-
-// Rebuild makes a new generation of all documents and puts it in the place of
-// the one in use, or makes the first. It holds what the caller's snapshot of
-// the store holds; mark is the last change of the log that this snapshot has,
-// read before the first document, and what Apply brought meanwhile to the old
-// generation is brought again by whoever follows the log from there.
-//
-// Searches and batches go on in the old generation until the end. progress,
-// if not nil, is told now and then how many documents are done. An error of
-// the sequence ends the rebuild with that error. When it fails or is
-// cancelled, the old generation stays in use.
-//
-// One process rebuilds at a time; another one gets ErrLocked at once.
-func (x *Index) Rebuild(ctx context.Context, docs iter.Seq2[[]store.Entry, error], mark store.Mark, progress func(n int)) error {
-	if err := os.MkdirAll(x.dir, 0o700); err != nil {
-		return fmt.Errorf("make the folder of the index: %w", err)
-	}
-	l := flock.New(x.path(rebuildFile))
-	switch ok, err := l.TryLock(); {
-	case err != nil:
-		return fmt.Errorf("lock %s: %w", l.Path(), err)
-	case !ok:
-		return fmt.Errorf("%w: another process rebuilds it", ErrLocked)
-	}
-	defer l.Close() //nolint:errcheck // releases the lock
-	if err := x.removeBuilds(); err != nil {
-		return fmt.Errorf("remove what an earlier rebuild left: %w", err)
-	}
-	build, err := os.MkdirTemp(x.dir, buildPrefix)
-	if err != nil {
-		return fmt.Errorf("make the folder of a new index: %w", err)
-	}
-	defer os.RemoveAll(build) //nolint:errcheck // the next rebuild removes it
-	if err := fill(ctx, build, docs, mark, progress); err != nil {
-		return fmt.Errorf("rebuild the index: %w", err)
-	}
-	release, err := x.exclude(ctx)
-	if err != nil {
-		return err
-	}
-	defer release()
-	if err := x.publish(build); err != nil {
-		return fmt.Errorf("put the new index in place: %w", err)
-	}
-	return nil
-}
-
-// fill makes a generation of all documents in a folder, on the disk when it
-// returns.
-func fill(ctx context.Context, build string, docs iter.Seq2[[]store.Entry, error], mark store.Mark, progress func(int)) error {
-	h, err := createGeneration(build, unmerged())
-	if err != nil {
-		return err
-	}
-	err = h.load(ctx, docs, progress)
-	if err == nil {
-		err = h.finish(ctx, mark)
-	}
-	if err := errors.Join(err, h.close()); err != nil {
-		return err
-	}
-	if h, err = openGeneration(build, unmerged()); err != nil {
-		return err
-	}
-	if err := errors.Join(h.sweep(ctx, build), h.close()); err != nil {
-		return err
-	}
-	return syncTree(build)
-}
 
 // load writes all documents, without a mark.
 func (h *handle) load(ctx context.Context, docs iter.Seq2[[]store.Entry, error], progress func(int)) error {

@@ -1,8 +1,6 @@
 package index
 
 import (
-	"context"
-
 	"newsarchive/internal/query"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -19,27 +17,27 @@ type Rhythm struct {
 // Rhythms counts the stories of several queries in the same periods, each a
 // list of days by effective date. The first query is to be all, to compare
 // with. One look at each period serves all queries.
-func (x *Index) Rhythms(ctx context.Context, names Names, queries []*query.Query, periods [][]string) ([]Rhythm, error) {
+func (v *View) Rhythms(names Names, queries []*query.Query, periods [][]string) ([]Rhythm, error) {
 	all := make([]Rhythm, len(queries))
 	if len(queries) == 0 {
 		return all, nil
 	}
-	err := x.ask(ctx, Request{Query: queries[0], Names: names}, func(c compiler) error {
-		have := make([]*roaring.Bitmap, len(periods))
-		for i, days := range periods {
-			var err error
-			if have[i], err = key(keyDate, days...).match(c.session, nil); err != nil {
-				return err
-			}
+	c, err := v.s.compiler(Request{Query: queries[0], Names: names})
+	if err != nil {
+		return nil, err
+	}
+	have := make([]*roaring.Bitmap, len(periods))
+	for i, days := range periods {
+		if have[i], err = key(keyDate, days...).match(c.session, nil); err != nil {
+			return nil, err
 		}
-		for i, q := range queries {
-			if err := c.rhythm(&all[i], q, have); err != nil {
-				return err
-			}
+	}
+	for i, q := range queries {
+		if err := c.rhythm(&all[i], q, have); err != nil {
+			return nil, err
 		}
-		return nil
-	})
-	return all, err
+	}
+	return all, nil
 }
 
 // rhythm counts the stories of one query.

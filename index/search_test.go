@@ -44,7 +44,7 @@ func stored() []store.Entry {
 func build(tb testing.TB, docs []store.Entry) *Index {
 	tb.Helper()
 	x := Open(tb.TempDir(), Options{})
-	if err := x.Rebuild(tb.Context(), inBatches(docs), store.Mark{Seq: 1, Nonce: 1}, nil); err != nil {
+	if err := makeAnew(tb.Context(), x, inBatches(docs), store.Mark{Seq: 1, Nonce: 1}); err != nil {
 		tb.Fatal(err)
 	}
 	return x

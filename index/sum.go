@@ -41,6 +41,8 @@ func Sum(d *store.Entry) uint64 {
 		text(s)
 	}
 	set(d.Headlines)
+	set(d.Authors)
+	set(d.Links)
 	set(d.Tags)
 	set(d.Flags)
 	ids(d.Feeds)

@@ -1,8 +1,7 @@
 package index
 
 import (
-	"context"
-	"fmt"
+	"errors"
 	"time"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -27,45 +26,53 @@ type Timeline struct {
 	counts map[int][]DayCount // by query, once counted
 }
 
-// Timeline finds what the requests ask for and hands it to use.
-func (x *Index) Timeline(ctx context.Context, requests []Request, use func(*Timeline) error) error {
+// Timeline finds what the requests ask for. It is good as long as the View is.
+func (v *View) Timeline(requests []Request) (*Timeline, error) {
 	if len(requests) == 0 {
-		return fmt.Errorf("a timeline of nothing")
+		return nil, errors.New("a timeline of nothing")
 	}
-	return x.ask(ctx, requests[0], func(c compiler) (err error) {
-		t := &Timeline{s: c.session, counts: map[int][]DayCount{}}
-		if t.keys, err = c.bitmapsOf(fieldKey); err != nil {
-			return err
+	c, err := v.s.compiler(requests[0])
+	if err != nil {
+		return nil, err
+	}
+	t := &Timeline{s: v.s, counts: map[int][]DayCount{}}
+	if t.keys, err = c.bitmapsOf(fieldKey); err != nil {
+		return nil, err
+	}
+	if t.days, err = c.periods(keyDate, len(time.DateOnly)); err != nil {
+		return nil, err
+	}
+	for _, day := range t.days {
+		docs, err := t.keys.of(keyDate + day)
+		if err != nil {
+			return nil, err
 		}
-		if t.days, err = c.periods(keyDate, len(time.DateOnly)); err != nil {
-			return err
+		t.on = append(t.on, docs)
+	}
+	for _, r := range requests {
+		docs, err := t.find(r)
+		if err != nil {
+			return nil, err
 		}
-		for _, day := range t.days {
-			docs, err := t.keys.of(keyDate + day)
-			if err != nil {
-				return err
-			}
-			t.on = append(t.on, docs)
-		}
-		for _, r := range requests {
-			e, err := compiler{c.session, r.Names}.compile(r.Query.Root)
-			if err != nil {
-				return err
-			}
-			var docs *roaring.Bitmap
-			if r.Past != nil {
-				if docs, err = (compiler{c.session, r.Names}).daysThen(t, r); err != nil {
-					return err
-				}
-			} else if _, everything := e.(all); !everything {
-				if docs, err = e.match(t.s, nil); err != nil {
-					return err
-				}
-			}
-			t.found = append(t.found, docs)
-		}
-		return use(t)
-	})
+		t.found = append(t.found, docs)
+	}
+	return t, nil
+}
+
+// find returns the documents of a request; nil is everything.
+func (t *Timeline) find(r Request) (*roaring.Bitmap, error) {
+	c := compiler{t.s, r.Names}
+	if r.Past != nil {
+		return c.daysThen(t, r)
+	}
+	e, err := c.compile(r.Query.Root)
+	if err != nil {
+		return nil, err
+	}
+	if _, everything := e.(all); everything {
+		return nil, nil //nolint:nilnil // see above
+	}
+	return e.match(t.s, nil)
 }
 
 // Everything returns the stories of each day, whatever they are about.

@@ -33,10 +33,10 @@ func TestTimelineOfSegments(t *testing.T) {
 		for i := range stale {
 			stale[i].Title, stale[i].Day, stale[i].Text = "storm", "2026-01-01", "March 2"
 		}
-		if err := grown.Apply(t.Context(), append(stale, docs[from:min(from+30, len(docs))]...), nil, store.Mark{}); err != nil {
+		if err := bring(t.Context(), grown, append(stale, docs[from:min(from+30, len(docs))]...), nil, store.Mark{}); err != nil {
 			t.Fatal(err)
 		}
-		if err := grown.Apply(t.Context(), docs[from-50:from-20], nil, store.Mark{}); err != nil {
+		if err := bring(t.Context(), grown, docs[from-50:from-20], nil, store.Mark{}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -54,7 +54,11 @@ func TestTimelineOfSegments(t *testing.T) {
 		for i, x := range []*Index{built, grown} {
 			a := &got[i]
 			r := Request{Query: parse(t, text), Per: Daily}
-			err := x.Timeline(t.Context(), []Request{r}, func(l *Timeline) (err error) {
+			err := x.View(t.Context(), func(v *View) error {
+				l, err := v.Timeline([]Request{r})
+				if err != nil {
+					return err
+				}
 				a.Days, a.All = l.Days(0), l.Everything()
 				if a.Clusters, err = l.Clusters(0, []string{"2026-03-20", "2026-03-30"}); err != nil {
 					return err

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"newsarchive/internal/query"
+	"newsarchive/store"
 )
 
 // View is the index as it is at one moment, for several requests. What one has
@@ -28,6 +29,9 @@ func (x *Index) View(ctx context.Context, use func(*View) error) error {
 		return use(&View{s, map[asked]*found{}})
 	})
 }
+
+// Mark returns the last change that the index holds.
+func (v *View) Mark() store.Mark { return v.s.mark }
 
 // find returns what the query of a request has found.
 func (v *View) find(r Request) (*found, error) {

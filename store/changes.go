@@ -31,38 +31,92 @@ func (s *Store) LastChange(ctx context.Context) (m Mark, err error) {
 	return m, nil
 }
 
-// Changes returns up to most distinct stories that changed after the mark,
-// and the mark of the last change among them. No stories means that there are
-// no later changes. It returns [ErrUnknownMark] when the log does not know
-// the mark.
-func (s *Store) Changes(ctx context.Context, after Mark, most int) (stories []int64, last Mark, err error) {
-	if after.Seq != 0 {
-		var nonce int64
-		err := s.read.QueryRowContext(ctx, `SELECT nonce FROM changes WHERE seq = ?`, after.Seq).Scan(&nonce)
-		if errors.Is(err, sql.ErrNoRows) || err == nil && nonce != after.Nonce {
-			return nil, Mark{}, ErrUnknownMark
-		}
-		if err != nil {
-			return nil, Mark{}, fmt.Errorf("read the change log: %w", classify(err))
-		}
+// Change is one entry of the change log: a story whose document in the index
+// may have to be written again, or taken out.
+type Change struct {
+	Mark
+	Story int64
+}
+
+// Following returns up to most changes after the mark, in their order; none
+// means that there are no later ones. It returns [ErrUnknownMark] when the log
+// does not know the mark.
+func (s *Store) Following(ctx context.Context, after Mark, most int) (all []Change, err error) {
+	if err := s.knows(ctx, after); err != nil {
+		return nil, err
 	}
-	last = after
-	seen := make(map[int64]bool, most)
 	err = queryRows(ctx, s.read, func(rows *sql.Rows) error {
-		var id int64
-		if err := rows.Scan(&last.Seq, &id, &last.Nonce); err != nil {
-			return err
-		}
-		if !seen[id] {
-			seen[id] = true
-			stories = append(stories, id)
-		}
-		return nil
+		var c Change
+		err := rows.Scan(&c.Seq, &c.Story, &c.Nonce)
+		all = append(all, c)
+		return err
 	}, `SELECT seq, story_id, nonce FROM changes WHERE seq > ? ORDER BY seq LIMIT ?`, after.Seq, most)
 	if err != nil {
-		return nil, Mark{}, fmt.Errorf("read the change log: %w", err)
+		return nil, fmt.Errorf("read the change log: %w", err)
+	}
+	return all, nil
+}
+
+// Changes is [Store.Following] as distinct stories, and the mark of the last
+// change among them.
+func (s *Store) Changes(ctx context.Context, after Mark, most int) (stories []int64, last Mark, err error) {
+	all, err := s.Following(ctx, after, most)
+	if err != nil {
+		return nil, Mark{}, err
+	}
+	last = after
+	seen := make(map[int64]bool, len(all))
+	for _, c := range all {
+		last = c.Mark
+		if !seen[c.Story] {
+			seen[c.Story] = true
+			stories = append(stories, c.Story)
+		}
 	}
 	return stories, last, nil
+}
+
+// NotIndexed returns how many distinct stories changed after the mark of an
+// index; those that are the same story count once. It returns
+// [ErrUnknownMark] when the log does not know the mark: the index is of
+// another history, or ahead of this one.
+func (s *Store) NotIndexed(ctx context.Context, after Mark) (stories int, err error) {
+	if err := s.knows(ctx, after); err != nil {
+		return 0, err
+	}
+	err = s.read.QueryRowContext(ctx, `SELECT count(DISTINCT coalesce(a.root_id, c.story_id)) FROM changes c
+		LEFT JOIN same_as a ON a.story_id = c.story_id WHERE c.seq > ?`, after.Seq).Scan(&stories)
+	if err != nil {
+		return 0, fmt.Errorf("read the change log: %w", classify(err))
+	}
+	return stories, nil
+}
+
+// knows returns [ErrUnknownMark] unless the mark is a change of this log, or
+// stands before the first.
+func (s *Store) knows(ctx context.Context, m Mark) error {
+	if m.Seq == 0 {
+		return nil
+	}
+	var nonce int64
+	err := s.read.QueryRowContext(ctx, `SELECT nonce FROM changes WHERE seq = ?`, m.Seq).Scan(&nonce)
+	switch {
+	case errors.Is(err, sql.ErrNoRows), err == nil && nonce != m.Nonce:
+		return ErrUnknownMark
+	case err != nil:
+		return fmt.Errorf("read the change log: %w", classify(err))
+	}
+	return nil
+}
+
+// Knows reports whether the mark is a change of this log, or stands before the
+// first.
+func (s *Store) Knows(ctx context.Context, m Mark) (bool, error) {
+	err := s.knows(ctx, m)
+	if errors.Is(err, ErrUnknownMark) {
+		return false, nil
+	}
+	return err == nil, err
 }
 
 // Waiting returns how many changes come after the mark.

@@ -71,6 +71,8 @@ func (a *lived) indexed() (all []string) {
 			slices.Sort(e.Headlines)
 			slices.Sort(e.Flags)
 			slices.Sort(e.Tags)
+			slices.Sort(e.Authors)
+			slices.Sort(e.Links)
 			text := strings.Split(e.Text, "\n")
 			slices.Sort(text)
 			e.Text = strings.Join(text, "\n")

@@ -18,6 +18,8 @@ type Entry struct {
 	Text      string   // what its items and its page say
 	Publisher string   // name
 	Site      string   // host, as [Site] has it
+	Authors   []string // names; several in one, by commas, where the feed said no more
+	Links     []string // its addresses, normalised; none of Google News
 	Language  string   // BCP 47; empty if not known
 	Feeds     []int64
 	Items     []int64
@@ -39,7 +41,7 @@ type Entry struct {
 
 	// Flags are lead, edited, unresolved, undated and dup (another story
 	// proved to be the same), retold (an item once said something else about
-	// it), and has-text, has-image and has-revisions.
+	// it), and has-text, has-image, has-enclosure and has-revisions.
 	Flags []string
 }
 
@@ -57,7 +59,7 @@ const entryBatch = 1000
 // that is the same as an earlier one, or that is not there, has no entry.
 func (s *Store) Entries(ctx context.Context, ids []int64) ([]Entry, error) {
 	r := &entryReader{ctx: ctx, db: s.read, zone: s.zone, ids: spans(ids), at: make(map[int64]int, len(ids))}
-	for _, read := range []func() error{r.stories, r.stays, r.clusters, r.texts, r.tags, r.revisions, r.changes} {
+	for _, read := range []func() error{r.stories, r.stays, r.clusters, r.texts, r.links, r.tags, r.revisions, r.more, r.changes} {
 		if err := read(); err != nil {
 			return nil, fmt.Errorf("read what is to be indexed: %w", classify(err))
 		}
@@ -116,7 +118,7 @@ func (r *entryReader) query(query string, row func(*sql.Rows) error, args ...any
 }
 
 func (r *entryReader) stories() error {
-	return r.query(`SELECT s.id, s.title, s.publisher, s.site, s.language, s.image <> '', s.published IS NULL, s.effective, s.day,
+	return r.query(`SELECT s.id, s.link, s.author, s.title, s.publisher, s.site, s.language, s.image <> '', s.published IS NULL, s.effective, s.day,
 		s.first_seen, coalesce(t.text, ''), NOT EXISTS (SELECT 1 FROM story_keys k WHERE k.story_id = s.id AND k.key NOT LIKE 'gnews:%'),
 		EXISTS (SELECT 1 FROM same_as d WHERE d.root_id = s.id)
 		FROM json_each(?) j CROSS JOIN stories s ON s.id BETWEEN j.value ->> 0 AND j.value ->> 1 LEFT JOIN story_texts t ON t.story_id = s.id
@@ -125,9 +127,14 @@ func (r *entryReader) stories() error {
 			var e Entry
 			var seen stamp
 			var effective Date
+			var link, author string
 			var image, undated, unresolved, dup bool
-			err := rows.Scan(&e.ID, &e.Title, &e.Publisher, &e.Site, &e.Language, &image, &undated, &effective, &e.Day,
+			err := rows.Scan(&e.ID, &link, &author, &e.Title, &e.Publisher, &e.Site, &e.Language, &image, &undated, &effective, &e.Day,
 				&seen, &e.Text, &unresolved, &dup)
+			e.author(author)
+			if link != "" && GoogleToken(link) == "" {
+				e.Links = []string{link}
+			}
 			e.flag("has-text", e.Text != "")
 			e.flag("has-image", image)
 			e.flag("undated", undated)

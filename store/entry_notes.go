@@ -9,36 +9,57 @@ import (
 func (r *entryReader) itemSpans() string { return spans(slices.Collect(maps.Keys(r.items))) }
 
 // texts adds what the items that are about one story say of it, the language
-// of its feed where it has none, and their chain.
+// of its feed where it has none, who wrote it, and their chain; then what they
+// said before.
 func (r *entryReader) texts() error {
-	said := make(map[int][]string, len(r.entries)) // what each entry's text holds
-	return r.query(`SELECT i.id, CASE i.cluster WHEN 0 THEN i.text ELSE '' END, f.language, coalesce(i.chain, i.id)
+	said := make(map[int]map[string]bool, len(r.entries)) // what each entry's text holds
+	add := func(at int, text string) {
+		e := &r.entries[at]
+		if said[at] == nil {
+			said[at] = map[string]bool{"": true, e.Text: true}
+		}
+		if said[at][text] {
+			return
+		}
+		said[at][text] = true
+		if e.Text != "" {
+			e.Text += "\n"
+		}
+		e.Text += text
+	}
+	err := r.query(`SELECT i.id, CASE i.cluster WHEN 0 THEN i.text ELSE '' END,
+		CASE i.cluster WHEN 0 THEN i.author ELSE '' END, f.language, coalesce(i.chain, i.id)
 		FROM json_each(?) j CROSS JOIN items i ON i.id BETWEEN j.value ->> 0 AND j.value ->> 1 CROSS JOIN feeds f ON f.id = i.feed_id`,
 		func(rows *sql.Rows) error {
 			var item, chain int64
-			var text, language string
-			if err := rows.Scan(&item, &text, &language, &chain); err != nil {
+			var text, author, language string
+			if err := rows.Scan(&item, &text, &author, &language, &chain); err != nil {
 				return err
 			}
 			for _, at := range r.items[item] {
 				e := &r.entries[at]
 				e.Chain = max(e.Chain, chain)
+				e.author(author)
 				if e.Language == "" {
 					e.Language = language
 				}
-				if said[at] == nil {
-					said[at] = []string{e.Text}
-				}
-				if text != "" && !slices.Contains(said[at], text) {
-					said[at] = append(said[at], text)
-					if e.Text != "" {
-						e.Text += "\n"
-					}
-					e.Text += text
-				}
+				add(at, text)
 			}
 			return nil
 		}, r.itemSpans())
+	if err != nil {
+		return err
+	}
+	return r.query(`SELECT t.item_id, t.text FROM json_each(?) j CROSS JOIN past_texts t ON t.item_id BETWEEN j.value ->> 0 AND j.value ->> 1
+		ORDER BY t.id`, func(rows *sql.Rows) error {
+		var item int64
+		var text string
+		err := rows.Scan(&item, &text)
+		for _, at := range r.items[item] {
+			add(at, text)
+		}
+		return err
+	}, r.itemSpans())
 }
 
 // tags adds the items' tags and your own.

@@ -5,7 +5,9 @@ import (
 	"database/sql"
 	"fmt"
 	"iter"
+	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -60,7 +62,7 @@ func (s *Store) exportItems(ctx context.Context, ids []int64, feeds map[int64]Fe
 	}
 	defer tx.Rollback() //nolint:errcheck // nothing is written
 	r := &exportReader{itemReader{ctx: ctx, db: tx, ids: array(ids), at: make(map[int64]int, len(ids))}, feeds}
-	return r.read(r.rows, r.stories, r.tags, r.allPosts, r.ownTags, r.identity, r.dates, r.keys, r.pairs, r.revisions)
+	return r.read(r.rows, r.stories, r.tags, r.more, r.allPosts, r.ownTags, r.identity, r.dates, r.keys, r.pairs, r.revisions, r.earlierTexts)
 }
 
 // exportReader adds to a batch of items what only a copy has.
@@ -89,10 +91,7 @@ func (r *exportReader) identity() error {
 		err := rows.Scan(&item, &key, &fetched, &continues)
 		it := &r.items[r.at[item]]
 		it.Feed = r.feeds[it.Feed.ID]
-		it.Fetched, it.ContinuesKey = fetched, continues
-		if key != itemKey(it, it.Feed.KeyByLink) {
-			it.Key = key
-		}
+		it.Fetched, it.ContinuesKey, it.Key = fetched, continues, key
 		return err
 	}, `SELECT i.id, i.key, i.fetched, coalesce(c.key, m.key, '') FROM json_each(?1) j JOIN items i ON i.id = j.value
 		LEFT JOIN items c ON c.id = i.continues LEFT JOIN missing_items m ON m.item_id = i.id`, r.ids)
@@ -137,13 +136,13 @@ func (r *exportReader) keys() error {
 		var key string
 		err := rows.Scan(&item, &story, &key)
 		if st := r.story(item, story); st != nil {
-			st.Keys = append(st.Keys, portableKey(key))
+			st.Keys = append(st.Keys, r.portableKey(item, key))
 		}
 		return err
 	}, `SELECT y.item_id, k.story_id, k.key FROM `+everLinked+` JOIN story_keys k ON k.story_id = y.story_id ORDER BY k.key`, r.ids)
 	for i := range r.items {
 		for k := range r.items[i].Stories {
-			if st := &r.items[i].Stories[k]; len(st.Keys) == 1 && st.Keys[0] == StoryKey(st.Link) {
+			if st := &r.items[i].Stories[k]; len(st.Keys) == 1 && st.Keys[0] == StoryKey(st.Link) && !frontPage(st.Keys[0]) {
 				st.Keys = nil
 			}
 		}
@@ -151,14 +150,21 @@ func (r *exportReader) keys() error {
 	return err
 }
 
-// portableKey is a key as a copy has it: that of a story without an address
-// names the feed by its number here, which means nothing elsewhere.
-func portableKey(key string) string {
-	if rest, ok := strings.CutPrefix(key, "item:"); ok {
-		_, rest, _ = strings.Cut(rest, ":")
-		return "item:" + rest
+// portableKey is a key as the copy of an item has it: that of a story without
+// an address names the feed by its number here, which means nothing elsewhere.
+// The item's own feed is left out, another is named by its address.
+func (r *exportReader) portableKey(item int64, key string) string {
+	rest, ok := strings.CutPrefix(key, "item:")
+	if !ok {
+		return key
 	}
-	return key
+	number, rest, _ := strings.Cut(rest, ":")
+	id, _ := strconv.ParseInt(number, 10, 64) //nolint:errcheck // 0 is no feed
+	feed := r.items[r.at[item]].Feed.ID
+	if address := r.feeds[id].URL; id != feed && address != "" {
+		return "item@" + url.QueryEscape(address) + ":" + rest
+	}
+	return "item:" + rest
 }
 
 // pairs adds which stories proved to be the same as an earlier one, be it
@@ -169,7 +175,7 @@ func (r *exportReader) pairs() error {
 		var same SameAs
 		var since stamp
 		err := rows.Scan(&item, &story, &same.Key, &same.Reason, &since)
-		same.Key, same.Since = portableKey(same.Key), since.time()
+		same.Key, same.Since = r.portableKey(item, same.Key), since.time()
 		if st := r.story(item, story); st != nil {
 			st.SameAs = &same
 		}
@@ -197,4 +203,16 @@ func (r *exportReader) revisions() error {
 		return err
 	}, `SELECT v.item_id, coalesce(v.story_id, 0), v.field, v.value, v.replaced FROM json_each(?) j
 		JOIN revisions v ON v.item_id = j.value ORDER BY v.replaced, v.field, v.value`, r.ids)
+}
+
+// earlierTexts adds the plain texts that each item had before.
+func (r *exportReader) earlierTexts() error {
+	return queryRows(r.ctx, r.db, func(rows *sql.Rows) error {
+		var item int64
+		var text string
+		err := rows.Scan(&item, &text)
+		it := &r.items[r.at[item]]
+		it.EarlierTexts = append(it.EarlierTexts, text)
+		return err
+	}, `SELECT t.item_id, t.text FROM json_each(?) j JOIN past_texts t ON t.item_id = j.value WHERE t.text <> '' ORDER BY t.id`, r.ids)
 }

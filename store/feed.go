@@ -19,6 +19,11 @@ type Feed struct {
 	Link     string `json:"link,omitempty"`     // the feed's home page
 	Language string `json:"language,omitempty"` // BCP 47, as declared
 
+	// What the feed says of itself, in plain text, and its picture's address.
+	Description string `json:"description,omitempty"`
+	Image       string `json:"image,omitempty"`
+	Copyright   string `json:"copyright,omitempty"`
+
 	// Tags are a person's; Aliases are its other addresses, normalised. An
 	// item's feed has them only in a copy.
 	Tags    []string `json:"tags,omitempty"`

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"newsarchive/internal/private"
 )
 
 // Follow makes the feed at the address one that is followed, and returns it.
@@ -14,6 +16,7 @@ import (
 // unfollowed one, keeps its items; added reports whether it was not followed
 // before.
 func (s *Store) Follow(ctx context.Context, f Feed, every time.Duration) (feed Feed, added bool, err error) {
+	f.URL = private.Bare(f.URL)
 	var id int64
 	err = s.transact(ctx, "follow "+f.URL, time.Now(), func(v *saver) error {
 		if id, err = v.originFeed(f); err != nil {
@@ -93,6 +96,7 @@ func (v *saver) setFeedTags(id int64, tags []string) error {
 // originFeed returns the feed that has, or had, the address, made unfollowed
 // when there is none.
 func (v *saver) originFeed(f Feed) (int64, error) {
+	f.URL = private.Bare(f.URL)
 	known, err := v.ids(`SELECT feed_id FROM feed_addresses WHERE url = ?`, feedAddress(f.URL))
 	if err != nil {
 		return 0, err
@@ -112,6 +116,7 @@ func (v *saver) originFeed(f Feed) (int64, error) {
 
 // moveFeed gives a feed another address. It fails when another feed has it.
 func (v *saver) moveFeed(id int64, address string) error {
+	address = private.Bare(address)
 	owners, err := v.ids(`INSERT INTO feed_addresses (url, feed_id) VALUES (?, ?)
 		ON CONFLICT (url) DO UPDATE SET url = excluded.url RETURNING feed_id`, feedAddress(address), id)
 	if err != nil {
@@ -125,7 +130,11 @@ func (v *saver) moveFeed(id int64, address string) error {
 }
 
 // feedAddress is the form in which two spellings of an address are one feed.
+// That of a private feed is it already, its fragment included.
 func feedAddress(address string) string {
+	if private.Is(address) {
+		return strings.TrimSpace(address)
+	}
 	return cmp.Or(NormalizeURL(address), strings.TrimSpace(address))
 }
 

@@ -8,10 +8,12 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"newsarchive/internal/private"
 )
 
 const selectFeeds = `SELECT id, url, coalesce(name, ''), title, link, language, followed, every, added, fetched, succeeded, due,
-	failures, error, etag, last_modified, body_hash, key_by_link
+	failures, error, etag, last_modified, body_hash, key_by_link, description, image, copyright
 	FROM feeds `
 
 // Feeds returns every feed with its state, the followed ones first, by label.
@@ -44,13 +46,22 @@ func (s *Store) Feed(ctx context.Context, ref string) (Feed, error) {
 	case len(all) == 1:
 		return all[0], s.feedNotes(ctx, all)
 	case len(all) == 0:
-		return Feed{}, fmt.Errorf("feed %q: %w; \"archive feed list\" shows them", ref, ErrNotFound)
+		return Feed{}, fmt.Errorf("feed %q: %w; \"archive feed list\" shows them", private.Bare(ref), ErrNotFound)
 	}
 	var labels []string
 	for _, f := range all {
 		labels = append(labels, fmt.Sprintf("%d (%s)", f.ID, f.Label()))
 	}
-	return Feed{}, fmt.Errorf("%q could be feed %s", ref, strings.Join(labels, ", "))
+	return Feed{}, fmt.Errorf("%q could be feed %s", private.Bare(ref), strings.Join(labels, ", "))
+}
+
+// FeedAt returns the feed that has, or had, this very address.
+func (s *Store) FeedAt(ctx context.Context, address string) (f Feed, ok bool, err error) {
+	feeds, err := s.feeds(ctx, selectFeeds+`WHERE id = (SELECT feed_id FROM feed_addresses WHERE url = ?)`, feedAddress(address))
+	if len(feeds) == 0 {
+		return f, false, err
+	}
+	return feeds[0], true, nil
 }
 
 // MatchFeeds returns the feeds that a reference may mean, by the first of
@@ -109,7 +120,7 @@ func scanFeed(rows *sql.Rows) (Feed, error) {
 	var every sql.NullInt64
 	var added, fetched, succeeded, due stamp
 	err := rows.Scan(&f.ID, &f.URL, &f.Name, &f.Title, &f.Link, &f.Language, &st.Followed, &every, &added, &fetched,
-		&succeeded, &due, &st.Failures, &st.Error, &st.ETag, &st.LastModified, &st.BodyHash, &f.KeyByLink)
+		&succeeded, &due, &st.Failures, &st.Error, &st.ETag, &st.LastModified, &st.BodyHash, &f.KeyByLink, &f.Description, &f.Image, &f.Copyright)
 	st.Every = Seconds(DefaultEvery)
 	if every.Valid {
 		st.Every = Seconds(time.Duration(every.Int64) * time.Second)

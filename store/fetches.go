@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"fmt"
 	"time"
+
+	"newsarchive/internal/private"
 )
 
 // Outcome is how a fetch ended.
@@ -50,6 +52,7 @@ func (s *Store) RecordFetch(ctx context.Context, f Fetch) error {
 }
 
 func (v *saver) fetch(f Fetch) error {
+	f.URL, f.Moved = private.Bare(f.URL), private.Bare(f.Moved)
 	_, err := v.exec(`INSERT INTO fetches (feed_id, url, at, took, outcome, status, bytes, items, new_items, new_stories, error)
 		VALUES (?,?,?,?,?,?,?,?,?,?,?)`, f.FeedID, f.URL, stamp(f.At), time.Duration(f.Took).Milliseconds(), f.Outcome,
 		orNull(int64(f.Status)), f.Bytes, f.Items, f.NewItems, f.NewStories, f.Error)

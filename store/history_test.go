@@ -71,6 +71,7 @@ func (w world) article(n int) store.Item {
 	it.Summary = w.one("summary", "", "<p>short</p>", "<p>other</p>")
 	it.Content = w.one("content", "", "<p>long & wide</p>", "<p>longer</p>")
 	it.Author = w.one("author", "", "Ann", "Bo")
+	it.More = w.more()
 	it.Published, _ = store.ParseDate(w.one("published", "", "2026-01-13", "2026-01-13T10:00:00Z"))
 	it.PublishedRaw = it.Published.String()
 	it.Language = w.one("language", "", "en")
@@ -82,6 +83,22 @@ func (w world) article(n int) store.Item {
 		}
 	}
 	return it
+}
+
+// more draws what items seldom say.
+func (w world) more() (m store.More) {
+	switch w.one("more", "", "", "file", "people", "texts") {
+	case "file":
+		m.Enclosures = []store.Enclosure{{URL: "https://cdn.example/1.mp3?t=" + w.one("token", "1", "2"), Length: 7, Duration: 60}}
+		m.Comments = "https://news.example/comments"
+	case "people":
+		m.People = []store.Person{{Name: w.one("person", "Cy", "Di")}, {Name: "Ed", Role: w.one("role", "", "contributor")}}
+		m.Source = store.Source{Title: "Elsewhere"}
+	case "texts":
+		m.Texts = []store.ItemText{{Kind: "itunes:summary", HTML: "<p>told " + w.one("told", "so", "otherwise"), Text: "told"}, {Kind: "dc:description", HTML: "plain"}}
+		m.Rights = "all"
+	}
+	return m
 }
 
 func (w world) tags() []string {

@@ -46,6 +46,7 @@ func (s *Store) Import(ctx context.Context, items []Item, at time.Time) (saved S
 // importItem saves one item. Unless it is fatal, the error says what of it
 // could not be saved.
 func (v *saver) importItem(it *Item, feeds map[string]int64) error {
+	bareFeed(it)
 	v.faults = mend(it)
 	feed, ok := feeds[it.Feed.URL]
 	if !ok {
@@ -58,14 +59,20 @@ func (v *saver) importItem(it *Item, feeds map[string]int64) error {
 	if err := v.use(feed); err != nil {
 		return err
 	}
-	e := entry{Item: it, key: it.Key}
-	if e.key == "" {
-		e.key = itemKey(it, v.feed.keyByLink)
+	e, err := v.entryOf(it)
+	if err != nil {
+		return err
+	}
+	if it.Key != "" {
+		e.key = it.Key
+		if it.Key != it.GUID && strings.HasPrefix(it.Key, "http://") { // of version 1
+			e.key = wholeKey(it.Key)
+		}
 	}
 	if e.key == "" {
 		return errors.New("an item needs a title or a link")
 	}
-	err := v.savepoint(func() error {
+	err = v.savepoint(func() error {
 		_, err := v.item(e)
 		return err
 	})
@@ -118,9 +125,11 @@ func (v *saver) importFeed(f Feed) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	_, err = v.exec(`UPDATE feeds SET link = CASE link WHEN '' THEN ?1 ELSE link END, key_by_link = max(key_by_link, ?2),
+	_, err = v.exec(`UPDATE feeds SET link = CASE link WHEN '' THEN ?1 ELSE link END,
+		description = CASE description WHEN '' THEN ?5 ELSE description END, image = CASE image WHEN '' THEN ?6 ELSE image END,
+		copyright = CASE copyright WHEN '' THEN ?7 ELSE copyright END, key_by_link = max(key_by_link, ?2),
 		name = coalesce(name, (SELECT ?3 WHERE NOT EXISTS (SELECT 1 FROM feeds WHERE name = ?3))) WHERE id = ?4`,
-		f.Link, f.KeyByLink, textOrNull(f.Name), id)
+		f.Link, f.KeyByLink, textOrNull(f.Name), id, f.Description, f.Image, f.Copyright)
 	if err == nil {
 		err = v.feedLanguage(id, f.Language, false)
 	}

@@ -25,7 +25,10 @@ func (v *saver) waits() {
 
 // sameAs makes a story the same as the one that a copy names.
 func (v *saver) sameAs(story int64, s SameAs) error {
-	key, ok := v.localKey(s.Key)
+	key, ok, err := v.localKey(s.Key)
+	if err != nil {
+		return err
+	}
 	if !ok {
 		v.wrong("%.80q is no key of a story", s.Key)
 		return nil

@@ -11,42 +11,70 @@ import (
 // storyKeys are the keys of the story that an entry links at index i: that of
 // its link, and what a copy names. A story without an address of its own is
 // known by its item.
-func (v *saver) storyKeys(e entry, i int) []string {
+func (v *saver) storyKeys(e entry, i int) ([]string, error) {
 	st := &e.Stories[i]
-	key := StoryKey(st.Link)
+	key, shared, err := v.addressKey(st.Link)
+	if err != nil {
+		return nil, err
+	}
+	if shared {
+		key = ""
+	}
 	own := key
 	if key == "" {
 		key = fmt.Sprintf("item:%d:%d:%s", v.feed.id, i, e.key)
 	}
 	if len(st.Keys) == 0 || v.fetched {
-		return []string{key}
+		return []string{key}, nil
 	}
 	keys := make([]string, 0, len(st.Keys))
 	for _, k := range st.Keys {
-		if local, ok := v.localKey(k); ok {
-			appendNewTo(&keys, local)
-		} else {
+		local, ok, err := v.localKey(k)
+		if err != nil {
+			return nil, err
+		}
+		if !ok {
 			v.wrong("%.80q is no key of a story", k)
+			continue
+		}
+		rule, err := v.ruleOf(local)
+		if err != nil {
+			return nil, err
+		}
+		if !rule.shared {
+			appendNewTo(&keys, local)
 		}
 	}
 	if len(keys) == 0 {
-		return []string{key}
+		return []string{key}, nil
 	}
 	if at := slices.Index(keys, own); at > 0 { // what its link says comes first
 		keys[0], keys[at] = keys[at], keys[0]
 	}
-	return keys
+	return keys, nil
 }
 
 // localKey is a key of a copy as it is kept here; see [portableKey].
-func (v *saver) localKey(key string) (local string, ok bool) {
+func (v *saver) localKey(key string) (local string, ok bool, err error) {
+	if rest, ok := strings.CutPrefix(key, "item@"); ok {
+		address, rest, _ := strings.Cut(rest, ":")
+		address, err := url.QueryUnescape(address)
+		if err != nil || address == "" {
+			return "", false, nil //nolint:nilerr // it is no key, and that is told
+		}
+		feed, err := v.originFeed(Feed{URL: address})
+		return fmt.Sprintf("item:%d:%s", feed, rest), err == nil, err
+	}
 	if rest, ok := strings.CutPrefix(key, "item:"); ok {
-		return fmt.Sprintf("item:%d:%s", v.feed.id, rest), true
+		return fmt.Sprintf("item:%d:%s", v.feed.id, rest), true, nil
 	}
 	if token, ok := strings.CutPrefix(key, "gnews:"); ok {
-		return key, token != "" && !strings.Contains(token, "/")
+		return key, token != "" && !strings.Contains(token, "/"), nil
 	}
-	return key, StoryKey(key) != ""
+	if StoryKey(key) == "" {
+		return key, false, nil
+	}
+	return wholeKey(key), true, nil
 }
 
 // addKeys gives a story the keys it is also known by. When another story
@@ -82,19 +110,13 @@ func (v *saver) addKeys(row *storyRow, keys []string) error {
 // mayTie reports whether a key may make two stories one: it is no home page,
 // and they are of one site.
 func mayTie(key string, one, other *Story) bool {
-	if homePage(key) {
+	if frontPage(key) {
 		return false
 	}
 	sites := []string{other.Site, Site(other.Link), Site(key)}
 	return slices.ContainsFunc([]string{one.Site, Site(one.Link)}, func(site string) bool {
 		return site != "" && site != "news.google.com" && slices.Contains(sites, site)
 	})
-}
-
-// homePage reports whether a key is the front page of a site.
-func homePage(key string) bool {
-	u, err := url.Parse(key)
-	return err == nil && (u.Path == "" || u.Path == "/") && u.RawQuery == ""
 }
 
 // copied fills in what a copy says of a story: the earlier one that it is the

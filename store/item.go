@@ -16,8 +16,7 @@ type Item struct {
 	// feed declares as plain text comes escaped. Related is the second address of a link blog's item: the
 	// page it talks about, or the blog's own page about it.
 	GUID string `json:"guid,omitempty"`
-	// Key is the item's key where it is not the one that its guid or link
-	// makes; only a copy has it.
+	// Key is what the item is known by within its feed; only a copy has it.
 	Key     string `json:"key,omitempty"`
 	Link    string `json:"link,omitempty"`
 	Related string `json:"related,omitempty"`
@@ -39,6 +38,7 @@ type Item struct {
 	Image    string   `json:"image,omitempty"`
 	Language string   `json:"language,omitempty"` // BCP 47, as declared
 	Tags     []string `json:"tags,omitempty"`     // in the source's order
+	More
 
 	// Cluster says that the item's content is a list of stories, of one
 	// publisher or several.
@@ -52,6 +52,8 @@ type Item struct {
 	EarlierPosts []Post `json:"earlier_posts,omitempty"`
 	// Revisions, in a copy, are the item's.
 	Revisions []Revision `json:"revisions,omitempty"`
+	// EarlierTexts, in a copy, are the plain texts that it had before.
+	EarlierTexts []string `json:"earlier_texts,omitempty"`
 
 	// FirstSeen and LastSeen are the first and last fetch (or import) that
 	// carried the item.

@@ -10,19 +10,51 @@ import (
 // entry is an item of a document with its key.
 type entry struct {
 	*Item
-	key string
+	key  string
+	link string   // the key of its link, "" without one
+	keys []string // what it may be known by without a guid, the shortest first
+	also []*Item  // earlier wordings of it, in the same document
+
+	item int64 // the item that bears one of its keys, or that it proved to be; 0: none
 }
 
-// itemKey returns the key of an item within its feed: its guid; without one,
-// or where the feed's guids proved to be none, its link; without a link a hash
-// of its title and raw date. It is empty when the item has none of these.
-func itemKey(it *Item, byLink bool) string {
-	if it.GUID != "" && !byLink {
-		return it.GUID
+// linkKey is the key of a link as an item's, and the link itself when it is no
+// web address. A Google item's key is the bare token, for that is its guid.
+func linkKey(link string) string {
+	key := StoryKey(link)
+	if key == "" {
+		return strings.TrimSpace(link)
 	}
-	if key := linkKey(it.Link); key != "" {
-		return key
+	return strings.TrimPrefix(key, "gnews:")
+}
+
+// itemKeys returns what an item may be known by without a guid: its link, and
+// hashes of its link with its title, its enclosure, its text and its raw date,
+// one after another. What an item lacks adds nothing.
+func itemKeys(it *Item, link string) []string {
+	keys := make([]string, 0, 5)
+	keys = append(keys, link)
+	text := it.Text
+	if text == "" {
+		text = it.Content + it.Summary
 	}
+	h := sha256.New()
+	_, _ = fmt.Fprintf(h, "%s", link)
+	for i, part := range []string{it.Title, enclosureOf(it), text, it.PublishedRaw} {
+		if part == "" {
+			continue
+		}
+		_, _ = fmt.Fprintf(h, "\x00%d\x00%s", i, part)
+		keys = append(keys, "sha256:"+hex.EncodeToString(h.Sum(nil)[:16]))
+	}
+	return keys
+}
+
+// enclosureOf returns what tells the enclosure of an item from others.
+func enclosureOf(*Item) string { return "" }
+
+// oldKey is the key that version 1 gave to an item without guid and link.
+func oldKey(it *Item) string {
 	if it.Title == "" && it.Text == "" && it.Content == "" && it.Summary == "" {
 		return it.GUID
 	}
@@ -34,60 +66,97 @@ func itemKey(it *Item, byLink bool) string {
 	return "sha256:" + hex.EncodeToString(sum[:16])
 }
 
-// linkKey is the key of a link, and the link itself when it is no web address.
-// A Google item's key is the bare token, for that is its guid.
-func linkKey(link string) string {
-	key := StoryKey(link)
-	if key == "" {
-		return strings.TrimSpace(link)
+// entryOf keys one item by itself: by its guid, else by its link unless that
+// is shared, else by the least that an item without a link has. The key is
+// empty when the item has nothing to be known by.
+func (v *saver) entryOf(it *Item) (entry, error) {
+	e := entry{Item: it, link: linkKey(it.Link)}
+	shared := false
+	if key, s, err := v.addressKey(it.Link); err != nil {
+		return e, err
+	} else if key != "" {
+		e.link, shared = strings.TrimPrefix(key, "gnews:"), s
+	} else if e.link != "" {
+		rule, err := v.ruleOf(e.link)
+		if err != nil {
+			return e, err
+		}
+		shared = rule.shared
 	}
-	return strings.TrimPrefix(key, "gnews:")
+	e.keys = itemKeys(it, e.link)
+	if len(e.keys) > 1 && (e.link == "" || shared) {
+		e.keys = e.keys[1:]
+	}
+	dead, err := v.deadGUID(it.GUID)
+	if e.key = e.keys[0]; it.GUID != "" && !dead {
+		e.key = it.GUID
+	}
+	if e.key == "" {
+		e.key = it.GUID
+	}
+	return e, err
 }
 
-// keyed gives every item of a document its key, once each. When one guid
-// comes with two links, the feed's guids are no keys: from then on it is
-// keyed by link.
-func (v *saver) keyed(items []Item) (entries []entry, faults []Fault, err error) {
-	if !v.feed.keyByLink && guidsCollide(items) {
-		v.feed.keyByLink = true
-		if _, err := v.exec(`UPDATE feeds SET key_by_link = 1 WHERE id = ?`, v.feed.id); err != nil {
-			return nil, nil, err
-		}
+// byGUID reports whether an entry is known by its guid.
+func (e *entry) byGUID() bool { return e.GUID != "" && e.key == e.GUID }
+
+// deadGUID reports whether a guid of the feed proved to be none.
+func (v *saver) deadGUID(guid string) (bool, error) {
+	if guid == "" || v.feed.keyByLink {
+		return v.feed.keyByLink, nil
 	}
-	seen := make(map[string]*Item, len(items))
-	for i := range items {
-		it := &items[i]
-		key := itemKey(it, v.feed.keyByLink)
-		twin := seen[key]
-		switch {
-		case key == "":
-			faults = append(faults, Fault{Reason: "the entry has no guid, link or title", Raw: fmt.Sprintf("entry %d", i+1)})
-		case twin == nil:
-			seen[key] = it
-			entries = append(entries, entry{Item: it, key: key})
-		case twin.Title != it.Title || twin.Content != it.Content || twin.Summary != it.Summary:
-			// The first of the two stands in the archive; what the second
-			// said is kept here.
-			faults = append(faults, Fault{Reason: "a second entry has the same key in one document", Raw: key + "\n" + it.Title + "\n" + it.Summary + it.Content})
-		}
+	if !v.feed.deadGUIDs {
+		return false, nil
 	}
-	return entries, faults, nil
+	dead, err := v.ids(`SELECT 1 FROM dead_guids WHERE feed_id = ? AND guid = ?`, v.feed.id, guid)
+	return len(dead) > 0, err
 }
 
-// guidsCollide reports whether one guid comes with two links, or without
-// links with two titles.
-func guidsCollide(items []Item) bool {
-	byGUID := make(map[string]string, len(items))
-	for i := range items {
-		it := &items[i]
-		if it.GUID == "" {
+// killGUID makes a guid of the feed none. The item that was known by it is
+// known by the rest of it.
+func (v *saver) killGUID(guid string) error {
+	v.feed.deadGUIDs = true
+	_, err := v.exec(`INSERT INTO dead_guids (feed_id, guid) VALUES (?, ?) ON CONFLICT DO NOTHING`, v.feed.id, guid)
+	if err != nil {
+		return err
+	}
+	row, err := v.itemBy(`feed_id = ? AND key = ?`, v.feed.id, guid)
+	if err != nil || row == nil {
+		return err
+	}
+	return v.retireKey(row)
+}
+
+// retireKey takes its guid from an item as its key.
+func (v *saver) retireKey(row *itemRow) error {
+	it := row.Item
+	it.GUID = ""
+	e, err := v.entryOf(&it)
+	if err != nil {
+		return err
+	}
+	return v.rekey(row, e.keys...)
+}
+
+// rekey gives an item the first of these keys that no other of its feed has.
+func (v *saver) rekey(row *itemRow, keys ...string) error {
+	if len(keys) == 0 {
+		return nil
+	}
+	keys = append(keys[:len(keys):len(keys)], fmt.Sprintf("%s~%d", keys[len(keys)-1], row.ID))
+	for _, key := range keys {
+		if key == "" {
 			continue
 		}
-		other := itemKey(it, true)
-		if first, ok := byGUID[it.GUID]; ok && first != other {
-			return true
+		set, err := v.ids(`UPDATE items SET key = ?1 WHERE id = ?2 AND NOT EXISTS
+			(SELECT 1 FROM items o WHERE o.feed_id = items.feed_id AND o.key = ?1 AND o.id <> ?2) RETURNING id`, key, row.ID)
+		if err != nil {
+			return err
 		}
-		byGUID[it.GUID] = other
+		if len(set) > 0 {
+			row.key = key
+			return nil
+		}
 	}
-	return false
+	return fmt.Errorf("item %d: no key is free", row.ID)
 }

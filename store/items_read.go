@@ -64,7 +64,7 @@ func (s *Store) ItemIDs(ctx context.Context, f ItemFilter) ([]int64, error) {
 // that are not there are left out.
 func (s *Store) ItemsByID(ctx context.Context, ids []int64) ([]Item, error) {
 	r := &itemReader{ctx: ctx, db: s.read, ids: array(ids), at: make(map[int64]int, len(ids))}
-	return r.read(r.rows, r.stories, r.tags, r.posts, r.ownTags)
+	return r.read(r.rows, r.stories, r.tags, r.more, r.posts, r.ownTags)
 }
 
 // itemReader reads a batch of items, a table at a time.
@@ -93,7 +93,7 @@ func (r *itemReader) rows() error {
 		f := &it.Feed
 		err := rows.Scan(&it.ID, &it.GUID, &it.Link, &it.Related, &it.Title, &it.Published, &it.PublishedRaw, &it.Updated,
 			&it.UpdatedRaw, &it.Author, &it.Summary, &it.Content, &it.Text, &it.Image, &it.Language, &it.Cluster,
-			&it.Continues, &it.Chain, &first, &last, &f.ID, &f.URL, &f.Name, &f.Title, &f.Link, &f.Language)
+			&it.Continues, &it.Chain, &first, &last, &f.ID, &f.URL, &f.Name, &f.Title, &f.Link, &f.Language, &f.Description, &f.Image, &f.Copyright)
 		it.FirstSeen, it.LastSeen = first.time(), last.time()
 		r.at[it.ID] = len(r.items)
 		r.items = append(r.items, it)
@@ -101,7 +101,7 @@ func (r *itemReader) rows() error {
 	}, `SELECT i.id, i.guid, i.link, i.related, i.title, i.published, i.published_raw, i.updated,
 		i.updated_raw, i.author, i.summary, i.content, i.text, i.image, i.language, i.cluster,
 		coalesce(i.continues, 0), coalesce(i.chain, i.id), i.first_seen, max(coalesce(i.last_seen, f.succeeded, i.first_seen), i.first_seen),
-		f.id, f.url, coalesce(f.name, ''), f.title, f.link, f.language
+		f.id, f.url, coalesce(f.name, ''), f.title, f.link, f.language, f.description, f.image, f.copyright
 		FROM json_each(?) j JOIN items i ON i.id = j.value JOIN feeds f ON f.id = i.feed_id ORDER BY j.key`, r.ids)
 }
 

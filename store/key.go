@@ -7,9 +7,10 @@ import (
 	"golang.org/x/net/idna"
 )
 
-// StoryKey returns the key by which a story with this link is known: "gnews:"
-// and the token of a Google News link, else the link as [NormalizeURL] has
-// it. It is empty when the link is no absolute http(s) address.
+// StoryKey returns the key by which a story with this link is known, unless
+// several entries share the link: "gnews:" and the token of a Google News
+// link, else the link as [NormalizeURL] has it with http folded into https.
+// It is empty when the link is no absolute http(s) address.
 func StoryKey(link string) string {
 	u, err := parseLink(link)
 	if err != nil {
@@ -19,7 +20,8 @@ func StoryKey(link string) string {
 	if token := googleToken(u); token != "" {
 		return "gnews:" + token
 	}
-	return normalize(u)
+	u.Scheme = "https"
+	return normalize(u, pageFragment(u))
 }
 
 // GoogleToken returns the token of a Google News article link, its last path
@@ -34,15 +36,46 @@ func GoogleToken(link string) string {
 
 // NormalizeURL returns the form in which two spellings of one address are the
 // same text: scheme and host in lower case (RFC 3986 section 6.2.2.1), the
-// host in ASCII, no default port, no fragment, no parameters that only follow
-// readers about; all else is kept. It is empty when the address is no
-// absolute http(s) address.
+// host in ASCII, no default port, no fragment but one that names a page, no
+// parameters that only follow readers about; all else is kept. It is empty
+// when the address is no absolute http(s) address.
 func NormalizeURL(address string) string {
 	u, err := parseLink(address)
 	if err != nil {
 		return ""
 	}
-	return normalize(u)
+	return normalize(u, pageFragment(u))
+}
+
+// wholeKey is [StoryKey] with the link's fragment, whatever it is.
+func wholeKey(link string) string {
+	u, err := parseLink(link)
+	if err != nil || googleToken(unwrapGoogle(u)) != "" {
+		return StoryKey(link)
+	}
+	u = unwrapGoogle(u)
+	u.Scheme = "https"
+	return normalize(u, u.Fragment != "")
+}
+
+// pageFragment reports whether the fragment of an address names a page of its
+// own, as the addresses of programs in a page do: #!/about, #/about.
+func pageFragment(u *url.URL) bool {
+	return strings.HasPrefix(u.Fragment, "!") || strings.HasPrefix(u.Fragment, "/")
+}
+
+// frontPage reports whether an address is the front page of a site, which
+// many items link without being about it.
+func frontPage(key string) bool {
+	u, err := url.Parse(key)
+	if err != nil || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+		return false
+	}
+	switch strings.ToLower(u.Path) {
+	case "", "/", "/index.html", "/index.htm", "/index.php":
+		return true
+	}
+	return false
 }
 
 // Site returns the host of an address as a publisher's site: lower case,
@@ -90,10 +123,12 @@ func defaultPort(scheme string) string {
 	return "443"
 }
 
-func normalize(u *url.URL) string {
+func normalize(u *url.URL, fragment bool) string {
 	n := *u
 	n.User = nil
-	n.Fragment, n.RawFragment = "", ""
+	if !fragment {
+		n.Fragment, n.RawFragment = "", ""
+	}
 	n.RawQuery = withoutTracking(n.RawQuery)
 	n.ForceQuery = false
 	if n.Path == "" {

@@ -15,10 +15,24 @@ const applicationID = 0x6e657773
 //go:embed schema.sql
 var schema1 string
 
+//go:embed schema_fields.sql
+var schemaFields string
+
+// step is a step of the schema, in a transaction of its own.
+type step func(context.Context, *Store, *sql.Tx) error
+
+// ddl is a step that is SQL alone.
+func ddl(statements string) step {
+	return func(ctx context.Context, _ *Store, tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, statements)
+		return err
+	}
+}
+
 // migrations returns the steps of the schema: step n brings version n to n+1.
 // A step, once released, is never changed.
-func migrations() []string {
-	return []string{schema1}
+func migrations() []step {
+	return []step{ddl(schema1), moveSecrets, keyByAddress, ddl(schemaFields)}
 }
 
 // migrate brings the schema up to date, each step in a transaction of its
@@ -53,7 +67,7 @@ func (s *Store) version(ctx context.Context) (int, error) {
 }
 
 // migrateTo takes one step, unless another process was quicker.
-func (s *Store) migrateTo(ctx context.Context, version int, ddl string, zone *time.Location) error {
+func (s *Store) migrateTo(ctx context.Context, version int, step step, zone *time.Location) error {
 	tx, err := s.write.BeginTx(ctx, nil)
 	if err != nil {
 		return err
@@ -66,7 +80,7 @@ func (s *Store) migrateTo(ctx context.Context, version int, ddl string, zone *ti
 	if version == 1 && zone == nil {
 		return ErrNoArchive
 	}
-	if _, err := tx.ExecContext(ctx, ddl); err != nil {
+	if err := step(ctx, s, tx); err != nil {
 		return err
 	}
 	if version == 1 {

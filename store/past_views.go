@@ -62,6 +62,12 @@ const viewsOfNotes = `
 CREATE TEMP VIEW story_texts AS SELECT * FROM main.story_texts WHERE added <= :at;
 CREATE TEMP VIEW story_tags AS SELECT * FROM main.story_tags WHERE added IS NULL OR added <= :at;
 CREATE TEMP VIEW item_tags AS SELECT * FROM main.item_tags WHERE added IS NULL OR added <= :at;
+CREATE TEMP VIEW enclosures AS SELECT item_id, position, url, type, length, duration, title, added,
+	CASE WHEN gone <= :at THEN gone END AS gone FROM main.enclosures WHERE added IS NULL OR added <= :at;
+CREATE TEMP VIEW item_people AS SELECT item_id, position, role, name, email, url, added,
+	CASE WHEN gone <= :at THEN gone END AS gone FROM main.item_people WHERE added IS NULL OR added <= :at;
+CREATE TEMP VIEW item_texts AS SELECT item_id, position, kind, html, text, added,
+	CASE WHEN gone <= :at THEN gone END AS gone FROM main.item_texts WHERE added IS NULL OR added <= :at;
 CREATE TEMP VIEW posts AS SELECT * FROM main.posts WHERE imported <= :at;
 CREATE TEMP VIEW edits AS SELECT * FROM main.edits WHERE at <= :at;
 CREATE TEMP VIEW past_texts AS SELECT * FROM main.past_texts t

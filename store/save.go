@@ -33,7 +33,7 @@ func (v *saver) document(ctx context.Context, doc Document) error {
 	if err := v.describeFeed(doc.Feed); err != nil {
 		return err
 	}
-	entries, faults, err := v.keyed(doc.Items)
+	entries, faults, err := v.entries(doc.Items)
 	if err != nil {
 		return err
 	}
@@ -41,6 +41,9 @@ func (v *saver) document(ctx context.Context, doc Document) error {
 		if err := v.fault(f); err != nil {
 			return err
 		}
+	}
+	if err := v.meet(entries); err != nil {
+		return err
 	}
 	v.there = make(map[int64]bool, len(entries))
 	// Feeds list the newest first; save the oldest first, so that ids and
@@ -53,7 +56,7 @@ func (v *saver) document(ctx context.Context, doc Document) error {
 		if err != nil {
 			return err
 		}
-		v.there[id] = true
+		v.there[id] = id != 0
 	}
 	if !doc.Partial {
 		if err := v.depart(); err != nil {

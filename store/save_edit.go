@@ -11,7 +11,7 @@ func (v *saver) updateItem(row *itemRow, e entry) error {
 	if err := v.updateSeen(row, e); err != nil {
 		return err
 	}
-	stays, err := v.updateStays(row.ID, e)
+	stays, err := v.updateStays(row.ID, e, edit.replaces)
 	if err != nil {
 		return err
 	}
@@ -22,12 +22,16 @@ func (v *saver) updateItem(row *itemRow, e entry) error {
 	if err != nil {
 		return err
 	}
-	if edit.indexed || tags {
+	more, err := v.updateMore(row, &e.More, edit.replaces)
+	if err != nil {
+		return err
+	}
+	if edit.indexed || tags || more {
 		if err := v.touchItem(row.ID); err != nil {
 			return err
 		}
 	}
-	if edit.changed || stays || tags {
+	if edit.changed || stays || tags || more {
 		v.saved.Changed++
 	}
 	return v.posts(row.ID, e.Item)
@@ -62,6 +66,7 @@ type edit struct {
 	replaces bool // what is said now is newer; else it only fills in
 	changed  bool // the row changed
 	indexed  bool // so must the documents of its stories
+	reworded bool // its headline or what it says changed
 }
 
 func (d *edit) apply(it *Item) error {
@@ -75,7 +80,7 @@ func (d *edit) apply(it *Item) error {
 	if it.Cluster || row.Cluster {
 		// The list of a cluster is not revised: its stays hold that history.
 		if d.replaces && it.Content != "" && it.Content != row.Content {
-			row.Content, d.changed = it.Content, true
+			row.Content, d.changed, d.reworded = it.Content, true, true
 		}
 	} else {
 		set("content", &row.Content, it.Content)
@@ -83,14 +88,11 @@ func (d *edit) apply(it *Item) error {
 	set("link", &row.Link, it.Link)
 	set("author", &row.Author, it.Author)
 	set("image", &row.Image, it.Image)
-	errs = append(errs, d.published(it))
+	errs = append(errs, d.derived(it), d.published(it))
 	for _, err := range errs {
 		if err != nil {
 			return err
 		}
-	}
-	if err := d.derived(it); err != nil {
-		return err
 	}
 	if !d.changed {
 		return nil
@@ -110,6 +112,7 @@ func (d *edit) field(name string, old *string, now string) error {
 		return nil
 	case *old == "":
 		*old, d.changed = now, true
+		d.indexed = d.indexed || name == "author"
 		return nil
 	case !d.replaces:
 		_, err := d.remember(d.row.ID, 0, name, now)
@@ -117,15 +120,19 @@ func (d *edit) field(name string, old *string, now string) error {
 	}
 	was := *old
 	*old, d.changed = now, true
+	d.reworded = d.reworded || name == "title" || name == "summary" || name == "content"
 	return d.revise(d.row.ID, 0, name, was, false)
 }
 
 // published sets the item's date. An exact time within a known day refines
-// it and is no edit.
+// it and is no edit; a date that moves on while all else stays is none either:
+// some feeds date every entry anew at each fetch.
 func (d *edit) published(it *Item) error {
 	old, now := d.row.Published, it.Published
 	switch {
 	case now.IsZero() || now == old || old.Refines(now, d.zone):
+		return nil
+	case !old.IsZero() && !now.Refines(old, d.zone) && !d.reworded:
 		return nil
 	case old.IsZero() || now.Refines(old, d.zone):
 	case !d.replaces:
@@ -143,13 +150,17 @@ func (d *edit) published(it *Item) error {
 // derived sets what is no field of its own history.
 func (d *edit) derived(it *Item) error {
 	row := d.row
-	if !row.fetched || d.replaces {
+	if !d.replaces && row.Text != "" && it.Text != "" && it.Text != row.Text && !row.Cluster {
+		if err := d.alsoText(row.ID, it.Text); err != nil {
+			return err
+		}
+	} else if !row.fetched || d.replaces || row.Text == "" {
 		if it.UpdatedRaw != "" && it.UpdatedRaw != row.UpdatedRaw {
 			row.Updated, row.UpdatedRaw, d.changed = it.Updated, it.UpdatedRaw, true
 		}
 		was := row.Text
 		if it.Text != "" && it.Text != row.Text {
-			row.Text, d.changed, d.indexed = it.Text, true, true
+			row.Text, d.changed, d.indexed, d.reworded = it.Text, true, true, true
 		}
 		if it.Cluster && !row.Cluster {
 			row.Cluster, row.Text, d.changed, d.indexed = true, "", true, true

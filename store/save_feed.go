@@ -3,9 +3,11 @@ package store
 // describeFeed keeps what the feed's document says of the feed; what it does
 // not say stays.
 func (v *saver) describeFeed(f Feed) error {
-	_, err := v.exec(`UPDATE feeds SET title = coalesce(?1, title), link = coalesce(?2, link)
-		WHERE id = ?3 AND (coalesce(?1, title), coalesce(?2, link)) IS NOT (title, link)`,
-		textOrNull(f.Title), textOrNull(f.Link), v.feed.id)
+	_, err := v.exec(`UPDATE feeds SET title = coalesce(?1, title), link = coalesce(?2, link), description = coalesce(?4, description),
+		image = coalesce(?5, image), copyright = coalesce(?6, copyright) WHERE id = ?3
+		AND (coalesce(?1, title), coalesce(?2, link), coalesce(?4, description), coalesce(?5, image), coalesce(?6, copyright))
+		IS NOT (title, link, description, image, copyright)`,
+		textOrNull(f.Title), textOrNull(f.Link), v.feed.id, textOrNull(f.Description), textOrNull(f.Image), textOrNull(f.Copyright))
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ type itemRow struct {
 	Item
 	key     string
 	fetched bool
+	more    int64 // the hash of its [More]
 }
 
 // item saves one entry of the current feed and returns the item's id; 0 when
@@ -18,17 +19,22 @@ func (v *saver) item(e entry) (int64, error) {
 			return 0, err
 		}
 	}
-	row, err := v.find(e)
+	row, err := v.find(&e)
 	if err != nil {
 		return 0, err
 	}
+	id := int64(0)
 	if row == nil {
-		return v.newItem(e)
+		e.item = 0
+		id, err = v.newItem(e)
+	} else {
+		e.item, id = row.ID, row.ID
+		err = v.updateItem(row, e)
 	}
-	if v.there[row.ID] {
-		return row.ID, v.fault(Fault{Reason: "a second entry is the same item in one document", Raw: e.key + "\n" + e.Title + "\n" + e.Summary + e.Content})
+	for i := 0; err == nil && i < len(e.also); i++ {
+		err = v.alsoSaid(id, e.also[i])
 	}
-	return row.ID, v.updateItem(row, e)
+	return id, err
 }
 
 func (v *saver) newItem(e entry) (int64, error) {
@@ -58,11 +64,11 @@ func (v *saver) newItem(e entry) (int64, error) {
 		}
 	}
 	id, err := v.exec(`INSERT INTO items (feed_id, key, guid, link, related, title, published, published_raw,
-		updated, updated_raw, author, summary, content, text, image, language, cluster, continues, chain, fetched, first_seen, last_seen)
-		VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`,
+		updated, updated_raw, author, summary, content, text, image, language, cluster, continues, chain, fetched, first_seen, last_seen, more)
+		VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`,
 		v.feed.id, e.key, it.GUID, it.Link, it.Related, it.Title, it.Published, it.PublishedRaw,
 		it.Updated, it.UpdatedRaw, it.Author, it.Summary, it.Content, it.Text, it.Image, it.Language,
-		it.Cluster, orNull(continues), orNull(chain), v.fetched || it.Fetched, stamp(first), last)
+		it.Cluster, orNull(continues), orNull(chain), v.fetched || it.Fetched, stamp(first), last, it.More.hash())
 	if err != nil {
 		return 0, err
 	}
@@ -71,6 +77,9 @@ func (v *saver) newItem(e entry) (int64, error) {
 		return 0, err
 	}
 	if _, err := v.tags(id, it.Tags, time.Time{}); err != nil {
+		return 0, err
+	}
+	if err := v.newMore(id, &it.More); err != nil {
 		return 0, err
 	}
 	if err := v.itemArrived(e.key); err != nil {
@@ -93,6 +102,11 @@ func (v *saver) copiedItem(id int64, e entry) error {
 			return err
 		}
 	}
+	for _, text := range e.EarlierTexts {
+		if err := v.alsoText(id, text); err != nil {
+			return err
+		}
+	}
 	return v.copiedRevisions(id, 0, e.Revisions)
 }
 
@@ -102,36 +116,6 @@ func orNull(id int64) any {
 		return nil
 	}
 	return id
-}
-
-// find returns the item of the current feed that the entry is, or nil. An
-// item that was known by less than its guid is known by it from then on. A
-// copy is known by its key alone: the archive it is from told it from others.
-func (v *saver) find(e entry) (*itemRow, error) {
-	row, err := v.itemBy(`feed_id = ? AND key = ?`, v.feed.id, e.key)
-	if !v.fetched && e.Copied() {
-		return row, err
-	}
-	link := linkKey(e.Link)
-	if err == nil && row == nil && link != "" {
-		if e.key != link {
-			// Known by its link until now, as a post is.
-			row, err = v.itemBy(`feed_id = ? AND key = ? AND guid = ''`, v.feed.id, link)
-		} else if e.GUID == "" || v.feed.keyByLink || GoogleToken(e.Link) != "" {
-			// Known by a guid, which this entry lacks, or which is no key; or
-			// which Google has since changed to the lead's token.
-			row, err = v.itemBy(`id = (SELECT y.item_id FROM story_keys k JOIN stays y ON y.story_id = k.story_id
-				JOIN items i ON i.id = y.item_id
-				WHERE k.key = ? AND y.feed_id = ? AND i.link = ? ORDER BY y.item_id DESC LIMIT 1)`,
-				StoryKey(e.Link), v.feed.id, e.Link)
-		}
-	}
-	if err != nil || row == nil || e.GUID == "" || row.key == e.key && row.GUID != "" {
-		return row, err
-	}
-	row.key, row.GUID = e.key, e.GUID
-	_, err = v.exec(`UPDATE items SET key = ?, guid = ? WHERE id = ?`, e.key, e.GUID, row.ID)
-	return row, err
 }
 
 // itemBy reads the item that a condition finds, or nil. Most entries are new
@@ -145,10 +129,10 @@ func (v *saver) itemBy(where string, args ...any) (*itemRow, error) {
 	var r itemRow
 	var first, last stamp
 	_, err = v.get(`SELECT id, key, guid, link, related, title, published, published_raw, updated, updated_raw,
-		author, summary, content, text, image, language, cluster, fetched, first_seen, last_seen
+		author, summary, content, text, image, language, cluster, fetched, first_seen, last_seen, more
 		FROM items WHERE id = ?`, []any{id},
 		&r.ID, &r.key, &r.GUID, &r.Link, &r.Related, &r.Title, &r.Published, &r.PublishedRaw, &r.Updated, &r.UpdatedRaw,
-		&r.Author, &r.Summary, &r.Content, &r.Text, &r.Image, &r.Language, &r.Cluster, &r.fetched, &first, &last)
+		&r.Author, &r.Summary, &r.Content, &r.Text, &r.Image, &r.Language, &r.Cluster, &r.fetched, &first, &last, &r.more)
 	r.FirstSeen, r.LastSeen = first.time(), last.time()
 	return &r, err
 }

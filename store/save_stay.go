@@ -46,17 +46,14 @@ func (v *saver) openStay(item int64, row *storyRow, said *Story, position int, f
 }
 
 func (v *saver) insertStay(item int64, row *storyRow, stay Stay) error {
-	if !row.created && stay.Title != "" && stay.Title != row.Title {
+	if v.fetched && !row.created && stay.Title != "" && stay.Title != row.Title {
 		// The same feed giving a story another headline has edited it.
-		edited, err := v.ids(`SELECT 1 FROM stays WHERE story_id = ?1 AND feed_id = ?2 AND coalesce(title, ?3) = ?3 LIMIT 1`,
-			row.ID, v.feed.id, row.Title)
+		own, err := v.headlines(row.ID)
+		if err == nil && own {
+			err = v.retitle(item, row, stay.Title)
+		}
 		if err != nil {
 			return err
-		}
-		if len(edited) > 0 && v.fetched {
-			if err := v.retitle(item, row, stay.Title); err != nil {
-				return err
-			}
 		}
 	}
 	_, err := v.exec(`INSERT INTO stays (feed_id, item_id, story_id, position, title, first_seen, gone) VALUES (?,?,?,?,?,?,?)`,
@@ -73,6 +70,14 @@ func ownTitle(title, storys string) any {
 	return title
 }
 
+// headlines reports whether the current feed is the one that gave a story its
+// headline first, so that its newest is the story's.
+func (v *saver) headlines(story int64) (bool, error) {
+	var feed int64
+	_, err := v.get(`SELECT feed_id FROM stays WHERE story_id = ? ORDER BY id LIMIT 1`, []any{story}, &feed)
+	return feed == v.feed.id, err
+}
+
 // retitle gives a story a new headline; the old one becomes a revision, and
 // stays where other items still say so.
 func (v *saver) retitle(item int64, row *storyRow, title string) error {
@@ -87,7 +92,7 @@ func (v *saver) retitle(item int64, row *storyRow, title string) error {
 	if _, err := v.exec(`UPDATE stories SET title = ?, twin = ? WHERE id = ?`, title, twinOf(row, key), row.ID); err != nil {
 		return err
 	}
-	return v.joinTwin(row, key)
+	return v.joinTwin(row, entry{}, key)
 }
 
 // stayRow is a stay that has not ended.
@@ -100,7 +105,8 @@ type stayRow struct {
 // updateStays brings the stays of a known item up to date and reports whether
 // anything changed. A fetch ends the stays of the stories that are no longer
 // there; an import ends none.
-func (v *saver) updateStays(item int64, e entry) (changed bool, err error) {
+// What replaces says is newer than what the item has said until now.
+func (v *saver) updateStays(item int64, e entry, replaces bool) (changed bool, err error) {
 	open, err := v.openStays(item)
 	if err != nil {
 		return false, err
@@ -146,7 +152,12 @@ func (v *saver) updateStays(item int64, e entry) (changed bool, err error) {
 			}
 			continue
 		}
-		if !v.fetched {
+		if !replaces {
+			if i == 0 {
+				if err := v.alsoTitled(item, e.Stories[i].Title); err != nil {
+					return false, err
+				}
+			}
 			continue
 		}
 		moved, err := v.moveStay(item, stay, row, e.Stories[i].Title, i+1)
@@ -225,10 +236,20 @@ func (v *saver) moveStay(item int64, stay stayRow, row *storyRow, title string, 
 // editTitle records that an item now gives its story another headline; it
 // becomes the story's own unless another feed's headline is.
 func (v *saver) editTitle(item int64, row *storyRow, was, title string) error {
-	if was == row.Title {
-		return v.retitle(item, row, title)
+	own, err := v.headlines(row.ID)
+	if err != nil {
+		return err
 	}
-	return v.revise(item, row.ID, "title", was, false)
+	own = own && title != row.Title
+	if !own || was != row.Title {
+		if err := v.revise(item, row.ID, "title", was, false); err != nil {
+			return err
+		}
+	}
+	if !own {
+		return nil
+	}
+	return v.retitle(item, row, title)
 }
 
 // leave ends the stays of the stories that a fetch no longer carries.

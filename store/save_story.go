@@ -21,9 +21,15 @@ type storyRow struct {
 // there, filled in and dated anew when it is.
 func (v *saver) story(e entry, i int, first time.Time) (*storyRow, error) {
 	said := &e.Stories[i]
-	keys := v.storyKeys(e, i)
 	row := &storyRow{copied: !v.fetched && said.copied()}
-	known, err := v.knownBy(keys, said, row)
+	var keys []string
+	var known bool
+	var err error
+	if e.ordinary() && !row.copied {
+		keys, known, err = v.ordinaryStory(e, row)
+	} else if keys, err = v.storyKeys(e, i); err == nil {
+		known, err = v.knownBy(keys, said, row)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +49,7 @@ func (v *saver) story(e entry, i int, first time.Time) (*storyRow, error) {
 			}
 			row.Language = cmp.Or(row.Language, e.Language)
 		}
-		err = v.newStory(row, keys[0])
+		err = v.newStory(row, e, keys[0])
 	}
 	if err == nil && len(said.Keys) > 0 && !v.fetched {
 		err = v.addKeys(row, keys)
@@ -95,7 +101,7 @@ func dateOf(it *Item, i int, copied bool) (Date, int) {
 	}
 }
 
-func (v *saver) newStory(row *storyRow, key string) error {
+func (v *saver) newStory(row *storyRow, e entry, key string) error {
 	row.Effective = effective(row.Published, row.FirstSeen, v.zone)
 	var err error
 	row.ID, err = v.exec(`INSERT INTO stories (link, title, publisher, site, author, image, language, published, rank,
@@ -118,7 +124,7 @@ func (v *saver) newStory(row *storyRow, key string) error {
 	if err := v.arrived(key, row.ID); err != nil || row.copied {
 		return err
 	}
-	return v.joinTwin(row, key)
+	return v.joinTwin(row, e, key)
 }
 
 // refill gives a known story what it lacked, and a better date.

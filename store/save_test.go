@@ -95,7 +95,7 @@ func TestEditsOfAnOrdinaryItem(t *testing.T) {
 	e := a.entry(1)
 	want(t, "title", e.Title, "Second words")
 	want(t, "older", e.Headlines, []string{"First words"})
-	want(t, "text", e.Text, "new")
+	want(t, "text, the earlier with it", e.Text, "new\nabout First words")
 	want(t, "flags", e.Flags, []string{"undated", "lead", "has-revisions", "edited", "retold"})
 
 	// There and back, ten times: one row a value, and the same in the end.
@@ -128,8 +128,8 @@ func TestThousandItemsWithOneGUID(t *testing.T) {
 		it := article("same", "https://news.example/1", "One")
 		items = append(items, it)
 	}
-	items[999].Title = "Another"
-	want(t, "saved", a.save(0, items...), store.Saved{Items: 1, Stories: 1, Faults: 1})
+	items[999].Title, items[999].Stories[0].Title = "Another", "Another"
+	want(t, "saved", a.save(0, items...), store.Saved{Items: 2, Stories: 2})
 	want(t, "saved again", a.save(1, items...), store.Saved{})
 }
 
@@ -158,12 +158,13 @@ func TestEntryWithoutAnythingIsAFault(t *testing.T) {
 func TestDateThatGoesAgain(t *testing.T) {
 	a := newArchive(t)
 	var mark store.Mark
-	const early, late, lee, ties = "2026-01-14T08:00:00Z", "2026-01-14T08:30:00Z", "A|Lee heads for Japan|Reuters", "B|Push for closer ties|AP News"
+	const early, late = "2026-01-14T08:00:00Z", "2026-01-14T08:30:00Z"
+	const lee, lands, ties = "A|Lee heads for Japan|Reuters", "A|Lee lands in Japan|Reuters", "B|Push for closer ties|AP News"
 	a.save(0, cluster(early, lee, ties))
-	a.save(1, cluster(late, lee, ties))
+	a.save(1, cluster(late, lands, ties))
 	a.save(2, cluster(early, lee))
 	a.changed(&mark)
-	a.save(3, cluster(late, lee))
+	a.save(3, cluster(late, lands))
 	want(t, "who must be indexed", a.changed(&mark), []int64{1, 2})
 	want(t, "when it changed", a.entry(2).Changed, hour(3))
 }

@@ -38,16 +38,21 @@ type saver struct {
 	fetched bool // a fetch said it, so it is the feed's present state; else an import
 
 	there   map[int64]bool // the items of the fetched document, so far
+	met     map[int64]bool // the items that bear a key of one of its entries
 	touched []int64        // stories whose index document must change; may repeat
 	faults  []string       // what is wrong with the imported item at hand
 	missing *bool          // whether copies wait for what they refer to; nil: not known
-	saved   Saved
+
+	rules    map[string]linkRule // of links, as far as they were read; nil: none were
+	anyRules bool                // there are some
+	saved    Saved
 }
 
 // feedState is what the saver needs to know of a feed.
 type feedState struct {
 	id         int64
-	keyByLink  bool
+	keyByLink  bool // its guids are none
+	deadGUIDs  bool // some of its guids are none
 	tombstones bool
 	succeeded  stamp
 }
@@ -120,8 +125,9 @@ func (v *saver) use(feed int64) error {
 		return nil
 	}
 	f := &feedState{id: feed}
-	ok, err := v.get(`SELECT key_by_link, succeeded, EXISTS (SELECT 1 FROM tombstones WHERE feed_id = feeds.id)
-		FROM feeds WHERE id = ?`, []any{feed}, &f.keyByLink, &f.succeeded, &f.tombstones)
+	ok, err := v.get(`SELECT key_by_link, succeeded, EXISTS (SELECT 1 FROM tombstones WHERE feed_id = feeds.id),
+		EXISTS (SELECT 1 FROM dead_guids WHERE feed_id = feeds.id)
+		FROM feeds WHERE id = ?`, []any{feed}, &f.keyByLink, &f.succeeded, &f.tombstones, &f.deadGUIDs)
 	if err == nil && !ok {
 		err = fmt.Errorf("feed %d: %w", feed, ErrNotFound)
 	}
@@ -136,7 +142,7 @@ func (v *saver) savepoint(fn func() error) error {
 	}
 	saved, touched := v.saved, len(v.touched)
 	if err := fn(); err != nil {
-		v.saved, v.touched = saved, v.touched[:touched]
+		v.saved, v.touched, v.rules = saved, v.touched[:touched], nil
 		if _, undo := v.exec(`ROLLBACK TO entry`); undo != nil {
 			return errors.Join(err, undo)
 		}

@@ -29,6 +29,7 @@ var (
 // writers wait for each other, readers for nobody.
 type Store struct {
 	path  string
+	file  os.FileInfo // the file that was opened
 	zone  *time.Location
 	read  *sql.DB
 	often *prepared    // on read
@@ -60,6 +61,7 @@ func Create(ctx context.Context, path string, zone *time.Location) (*Store, erro
 }
 
 func open(ctx context.Context, path string, zone *time.Location) (_ *Store, err error) {
+	before, _ := os.Stat(path) //nolint:errcheck // it need not be there yet
 	s := &Store{path: path, turn: make(chan *writer, 1)}
 	defer func() {
 		if err != nil {
@@ -83,7 +85,16 @@ func open(ctx context.Context, path string, zone *time.Location) (_ *Store, err 
 	if s.zone, err = s.readZone(ctx); err != nil {
 		return nil, err
 	}
+	if s.file, err = os.Stat(path); err == nil && before != nil && !os.SameFile(before, s.file) {
+		err = fmt.Errorf("%w: it was replaced just now", ErrLocked)
+	}
+	if err != nil {
+		return nil, err
+	}
 	s.turn <- &writer{db: s.write}
+	// The archive is whole without it; what is left to overwrite is so at
+	// another time, and doctor says so.
+	_ = s.scrub(ctx)
 	return s, nil
 }
 
@@ -117,6 +128,20 @@ func (s *Store) Close() error {
 
 // Path returns the file that the archive is in.
 func (s *Store) Path() string { return s.path }
+
+// InPlace returns an error that wraps [ErrLocked] when the file at the
+// archive's path is not the one that was opened: another was restored
+// meanwhile, and what this Store reads is the past.
+func (s *Store) InPlace() error {
+	now, err := os.Stat(s.path)
+	if err == nil && !os.SameFile(s.file, now) {
+		err = errors.New("it was replaced just now")
+	}
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrLocked, err)
+	}
+	return nil
+}
 
 // Zone returns the archive's time zone: its days are days of this zone.
 func (s *Store) Zone() *time.Location { return s.zone }

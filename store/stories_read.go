@@ -116,3 +116,9 @@ func array(ids []int64) string {
 	list, _ := json.Marshal(ids) //nolint:errchkjson // integers
 	return string(list)
 }
+
+// stringArray is a list of texts as a JSON array, for json_each.
+func stringArray(all []string) string {
+	list, _ := json.Marshal(all) //nolint:errchkjson // strings
+	return string(list)
+}

@@ -2,22 +2,36 @@ package store
 
 // pruned reports whether an entry of the current feed is an item that was
 // pruned; it is counted. An item is known again as [saver.find] knows one: by
-// its key; by its link, when either the entry or what was pruned has no guid.
+// its key; by its link, when either the entry or what was pruned has no guid;
+// and, where the link is shared, by the link with the rest.
 func (v *saver) pruned(e entry) (bool, error) {
-	link := linkKey(e.Link)
+	link := e.link
 	byLink := link != "" && e.key == link
+	if _, shared, err := v.addressKey(e.Link); err != nil {
+		return false, err
+	} else if shared {
+		link = "" // it says nothing about the item
+	}
 	known, err := v.ids(`SELECT 1 FROM tombstones WHERE feed_id = ?1 AND key = ?2
-		UNION ALL SELECT 1 FROM tombstones WHERE feed_id = ?1 AND link = ?3 AND ?3 <> '' AND (?4 OR guid = '') LIMIT 1`,
-		v.feed.id, e.key, link, byLink)
+		UNION ALL SELECT 1 FROM tombstones WHERE feed_id = ?1 AND link = ?3 AND ?3 <> '' AND (?4 OR guid = '')
+		UNION ALL SELECT 1 FROM json_each(?5) j JOIN tombstones t ON t.feed_id = ?1 AND t.key = j.value WHERE NOT ?6 OR t.guid = '' LIMIT 1`,
+		v.feed.id, e.key, link, byLink, stringArray(append(e.keys[:len(e.keys):len(e.keys)], oldKey(e.Item))), e.byGUID())
 	if len(known) > 0 {
 		v.saved.Pruned++
 	}
 	return len(known) > 0, err
 }
 
-// bury leaves a tombstone for an item that is about to go.
+// bury leaves tombstones for an item that is about to go, under whatever key
+// it may come back.
 func (v *saver) bury(row *itemRow, feed int64, reason string) error {
-	_, err := v.exec(`INSERT INTO tombstones (feed_id, key, guid, link, reason, pruned) VALUES (?, ?, ?, ?, ?, ?)
-		ON CONFLICT DO NOTHING`, feed, row.key, row.GUID, linkKey(row.Link), reason, stamp(v.now))
-	return err
+	link := linkKey(row.Link)
+	for _, key := range append([]string{row.key}, itemKeys(&row.Item, link)[1:]...) {
+		_, err := v.exec(`INSERT INTO tombstones (feed_id, key, guid, link, reason, pruned) VALUES (?, ?, ?, ?, ?, ?)
+			ON CONFLICT DO NOTHING`, feed, key, row.GUID, link, reason, stamp(v.now))
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }

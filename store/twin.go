@@ -3,17 +3,21 @@ package store
 import (
 	"database/sql"
 	"hash/fnv"
+	"slices"
 	"strings"
 	"time"
-	"unicode"
 )
 
-// Google republishes one article under new tokens. Two of its stories are
-// taken for one when publisher and folded headline are the same, the headline
-// has at least five words, and one feed carried both within seven days.
+// Google republishes one article under new tokens. Two stories that are known
+// by its tokens alone, of one publisher and one feed, are taken for one when
+// their headlines are the same. A headline of enough words may return within
+// some days of the first story's date: a daily column has one headline too.
+// A shorter one must have the same date, or the same text, as well.
 const (
-	twinWords = 5
-	twinDays  = 7
+	twinWords      = 5
+	twinCharacters = 10 // in scripts without spaces
+	twinSpan       = 48 * time.Hour
+	twinSpanShort  = 24 * time.Hour
 )
 
 // twinOf returns the hash by which a story's twin is found, nil when it can
@@ -22,110 +26,112 @@ func twinOf(row *storyRow, key string) any {
 	if !strings.HasPrefix(key, "gnews:") {
 		return nil
 	}
-	words := foldedWords(row.Title)
-	if len(words) < twinWords {
+	words, publisher := foldedWords(row.Title), foldedWords(row.Publisher)
+	if len(words) == 0 || len(publisher) == 0 {
 		return nil
 	}
 	h := fnv.New64a()
-	_, _ = h.Write([]byte(strings.Join(foldedWords(row.Publisher), " ") + "\x00" + strings.Join(words, " ")))
+	_, _ = h.Write([]byte(strings.Join(publisher, " ") + "\x00" + strings.Join(words, " ")))
 	return int64(h.Sum64()) //nolint:gosec // a hash; its sign means nothing
 }
 
-// foldedWords returns the words of a text in lower case, without punctuation.
-func foldedWords(s string) []string {
-	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
-	})
+// longHeadline reports whether a headline says enough to be known again.
+func longHeadline(s string) bool {
+	characters := 0
+	for _, r := range s {
+		if unspaced(r) {
+			characters++
+		}
+	}
+	return characters >= twinCharacters || len(foldedWords(s)) >= twinWords
 }
 
 // joinTwin joins a story, new or with a new headline, and its twin, if it has
 // one: the later to the earlier.
-func (v *saver) joinTwin(row *storyRow, key string) error {
+func (v *saver) joinTwin(row *storyRow, e entry, key string) error {
 	twin := twinOf(row, key)
 	if twin == nil {
 		return nil
 	}
-	var other int64
-	err := v.each(`SELECT s.id, s.title, s.publisher, s.effective FROM stories s WHERE s.twin = ?1 AND s.id <> ?2
-		AND EXISTS (SELECT 1 FROM stays y WHERE y.story_id = s.id AND y.feed_id = ?3) ORDER BY s.id`,
-		[]any{twin, row.ID, v.feed.id}, func(r *sql.Rows) error {
-			var s Story
-			if err := r.Scan(&s.ID, &s.Title, &s.Publisher, &s.Effective); err != nil {
-				return err
-			}
-			apart := row.Effective.Start(v.zone).Sub(s.Effective.Start(v.zone)).Abs()
-			if other == 0 && apart <= twinDays*24*time.Hour && sameWords(s.Title, row.Title) && sameWords(s.Publisher, row.Publisher) {
-				other = s.ID
-			}
-			return nil
-		})
-	if err != nil || other == 0 {
+	own, err := v.root(row.ID)
+	if err != nil {
 		return err
 	}
-	row.joined = true
-	return v.join(row.ID, other, "same publisher and headline under a new token")
+	candidates, err := v.twins(twin, row.ID)
+	if err != nil {
+		return err
+	}
+	for _, s := range candidates {
+		root, err := v.root(s.ID)
+		if err != nil {
+			return err
+		}
+		if root == own || !sameWords(s.Title, row.Title) || !sameWords(s.Publisher, row.Publisher) {
+			continue
+		}
+		first := storyRow{Story: Story{ID: root}}
+		if err := v.readStory(&first); err != nil {
+			return err
+		}
+		ok, err := v.twinDates(row, &first, s.Published, e)
+		if err != nil {
+			return err
+		}
+		if ok {
+			row.joined = true
+			return v.join(row.ID, root, "same publisher and headline under a new token")
+		}
+	}
+	return nil
+}
+
+// twins returns the stories of the feed that share a hash with a story and
+// are known by tokens alone.
+func (v *saver) twins(twin any, story int64) (all []Story, err error) {
+	err = v.each(`SELECT s.id, s.title, s.publisher, s.published FROM stories s WHERE s.twin = ?1 AND s.id <> ?2
+		AND EXISTS (SELECT 1 FROM stays y WHERE y.story_id = s.id AND y.feed_id = ?3)
+		AND NOT EXISTS (SELECT 1 FROM story_keys k WHERE k.story_id IN (s.id, ?2) AND k.key NOT LIKE 'gnews:%') ORDER BY s.id`,
+		[]any{twin, story, v.feed.id}, func(r *sql.Rows) error {
+			var s Story
+			err := r.Scan(&s.ID, &s.Title, &s.Publisher, &s.Published)
+			all = append(all, s)
+			return err
+		})
+	return all, err
+}
+
+// twinDates reports whether a story came soon enough after the first of its
+// twins; published is the date of the one whose headline it has.
+func (v *saver) twinDates(row, first *storyRow, published Date, e entry) (bool, error) {
+	apart := row.Effective.Start(v.zone).Sub(first.Effective.Start(v.zone)).Abs()
+	if longHeadline(row.Title) {
+		return apart <= twinSpan, nil
+	}
+	if apart > twinSpanShort {
+		return false, nil
+	}
+	if !published.IsZero() && published == row.Published {
+		return true, nil
+	}
+	if e.Item == nil || e.Text == "" {
+		return false, nil
+	}
+	texts, err := v.texts(first.ID)
+	return slices.Contains(texts, e.Text), err
+}
+
+// texts returns what the items of the feed that are about a story say of it.
+func (v *saver) texts(story int64) (all []string, err error) {
+	err = v.each(`SELECT DISTINCT i.text FROM stays y JOIN items i ON i.id = y.item_id
+		WHERE y.story_id = ? AND y.feed_id = ? AND i.cluster = 0 AND i.text <> ''`, []any{story, v.feed.id}, func(r *sql.Rows) error {
+		var text string
+		err := r.Scan(&text)
+		all = append(all, text)
+		return err
+	})
+	return all, err
 }
 
 func sameWords(a, b string) bool {
 	return strings.Join(foldedWords(a), " ") == strings.Join(foldedWords(b), " ")
-}
-
-// join makes two stories the same: the root of the later one becomes the same
-// as the root of the earlier. It is always one hop: what had been joined to
-// the one moves to the other.
-func (v *saver) join(one, other int64, reason string) error {
-	var roots [2]int64
-	for i, story := range []int64{one, other} {
-		var err error
-		if roots[i], err = v.root(story); err != nil {
-			return err
-		}
-	}
-	return v.joinTo(max(roots[0], roots[1]), min(roots[0], roots[1]), reason, v.now)
-}
-
-// joinTo makes a story the same as an earlier one.
-func (v *saver) joinTo(later, earlier int64, reason string, since time.Time) error {
-	roots := [2]int64{}
-	for i, story := range []int64{later, earlier} {
-		var err error
-		if roots[i], err = v.root(story); err != nil {
-			return err
-		}
-	}
-	later, earlier = roots[0], roots[1]
-	if earlier == later {
-		return nil
-	}
-	// Clusters count a pair once: those of the later one, and of what had been
-	// joined to it, change in size.
-	moved, err := v.ids(`SELECT story_id FROM same_as WHERE root_id = ?`, later)
-	if err != nil {
-		return err
-	}
-	v.touch(earlier, later)
-	if err := v.touchAround(append(moved, later)...); err != nil {
-		return err
-	}
-	if err := v.rejoin(later, earlier); err != nil {
-		return err
-	}
-	_, err = v.exec(`INSERT INTO same_as (story_id, root_id, reason, since) VALUES (?, ?, ?, ?)`,
-		later, earlier, reason, stamp(since))
-	return err
-}
-
-// touchAround marks the stories that ever stood in one item with one of these.
-func (v *saver) touchAround(stories ...int64) error {
-	ids, err := v.ids(`SELECT DISTINCT beside.story_id FROM json_each(?) j JOIN stays y ON y.story_id = j.value
-		JOIN stays beside ON beside.item_id = y.item_id`, array(stories))
-	v.touch(ids...)
-	return err
-}
-
-// root returns the story that a story is the same as: itself, mostly.
-func (v *saver) root(story int64) (int64, error) {
-	root := story
-	_, err := v.get(`SELECT root_id FROM same_as WHERE story_id = ?`, []any{story}, &root)
-	return root, err
 }

@@ -11,8 +11,9 @@ import (
 )
 
 type backupOptions struct {
-	force bool
-	json  bool
+	force     bool
+	noPrivate bool
+	json      bool
 }
 
 func newBackupCmd(a *app) *cobra.Command {
@@ -26,6 +27,10 @@ The copy is written under another name, read again from end to end and brought
 to the disk before it gets its name, so FILE is never half a backup. An existing
 file is not replaced without --force.
 
+Passwords and private addresses of feeds go to FILE.private.db, with a checksum
+of its own. --no-private leaves them out: the backup then holds none. All these
+files can be read by you alone.
+
 The full-text index is not part of a backup: a restore makes it again.`,
 		Example: `  archive backup ~/backups/news-$(date +%F).db
   archive backup /mnt/disk/news.db --force`,
@@ -33,6 +38,7 @@ The full-text index is not part of a backup: a restore makes it again.`,
 		RunE: func(cmd *cobra.Command, args []string) error { return runBackup(cmd.Context(), a, o, args[0]) },
 	}
 	cmd.Flags().BoolVar(&o.force, "force", false, "replace FILE when it is there")
+	cmd.Flags().BoolVar(&o.noPrivate, "no-private", false, "leave passwords and private addresses out")
 	cmd.Flags().BoolVar(&o.json, "json", false, "one JSON document")
 	return cmd
 }
@@ -40,7 +46,7 @@ The full-text index is not part of a backup: a restore makes it again.`,
 func runBackup(ctx context.Context, a *app, o backupOptions, file string) error {
 	return a.with(ctx, func(ar *archive.Archive) error {
 		progress, done := a.progressOf("copying", "MiB")
-		b, err := ar.Backup(ctx, file, archive.BackupOptions{Force: o.force, Progress: progress})
+		b, err := ar.Backup(ctx, file, archive.BackupOptions{Force: o.force, NoPrivate: o.noPrivate, Progress: progress})
 		done()
 		if err != nil {
 			return err
@@ -55,6 +61,9 @@ func runBackup(ctx context.Context, a *app, o backupOptions, file string) error 
 		}
 		a.note("%s and %s, %s: copied in %s, checked in %s", plural(b.Contents.Items, "item", "items"),
 			plural(b.Contents.Stories, "story", "stories"), a.err.size(b.Bytes), b.Copied.Round(10*time.Millisecond), b.Verified.Round(10*time.Millisecond))
+		if b.Private != "" {
+			a.note("passwords and private addresses are in %s; --no-private leaves them out", b.Private)
+		}
 		_, err = fmt.Fprintf(a.out, "%s  %s\n", b.SHA256, clean(file))
 		return err
 	})

@@ -22,8 +22,9 @@ func newDoctorCmd(a *app) *cobra.Command {
 		Long: `Read the whole archive and report what is wrong, why that matters, and what can
 be done: every page and reference of the database, what SQLite cannot judge of
 its records, the change log, every document of the index against its story,
-locks, files that killed processes left, space on the disk, the clock, and
-whether the folder is writable. Syncs and searches may run meanwhile.
+locks, files that killed processes left, space on the disk, the clock, whether
+passwords and private addresses are safe, and whether the folder is writable.
+Syncs and searches may run meanwhile.
 
 --fix repairs what can be repaired without loss, and nothing else. While a sync,
 prune or restore runs it exits with 11.

@@ -70,10 +70,11 @@ func runExport(ctx context.Context, a *app, o exportOptions) error {
 		return err
 	}
 	return a.with(ctx, func(ar *archive.Archive) error {
-		chosen, err := ar.Chosen(ctx, o.SearchOptions)
+		chosen, notIndexed, err := ar.Chosen(ctx, o.SearchOptions)
 		if err != nil {
 			return queryError(err)
 		}
+		a.notIndexed(notIndexed)
 		items := ar.Items(ctx, chosen)
 		switch {
 		case format == archive.FormatNDJSON:

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/private"
 	"newsarchive/store"
 )
 
@@ -17,16 +18,29 @@ func newFeedAddCmd(a *app) *cobra.Command {
 	var name string
 	var every every
 	var tags []string
-	var asJSON bool
+	var asJSON, hidden bool
 	cmd := &cobra.Command{
 		Use:        "add ADDRESS…",
 		SuggestFor: []string{"follow", "subscribe", "new"},
 		Short:      "Follow feeds",
 		Long: `Follow feeds: RSS, Atom, RDF or JSON Feed, at an http or https address or in a local
 file. The archive is made when there is none. Nothing is fetched yet: "archive sync"
-does that.`,
+does that.
+
+A user name and password in an address, https://name:password@host/feed, are kept
+in private.db, a file in the archive's folder that only you can read. They are
+sent to that scheme, host and port alone, and shown nowhere. For a feed that is
+followed already they are replaced; https://@host/feed removes them.
+
+With --private the whole address is a secret, because it contains a token: lists,
+exports and logs show its host and a hash. Where the feed's items repeat the
+address or its token, "private" takes their place. A feed that is followed already
+becomes private, and its old address is removed from the database. A backup has
+private.db beside it, unless it is made with --no-private.`,
 		Example: `  archive feed add https://news.example/rss --name world
   archive feed add https://blog.example/atom.xml --every 6h --tag tech
+  archive feed add 'https://ada:password@news.example/rss'
+  archive feed add --private 'https://news.example/rss?token=1a2b3c'
   archive feed add ./local.xml`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -37,7 +51,7 @@ does that.`,
 				feeds := make([]store.Feed, len(args))
 				for i, address := range args {
 					var err error
-					if feeds[i], err = a.follow(cmd.Context(), ar, store.Feed{URL: address, Name: name}, time.Duration(every), tags); err != nil {
+					if feeds[i], err = a.follow(cmd.Context(), ar, store.Feed{URL: address, Name: name}, time.Duration(every), tags, hidden); err != nil {
 						return err
 					}
 				}
@@ -51,17 +65,22 @@ does that.`,
 	cmd.Flags().StringVar(&name, "name", "", "a short `NAME` to call it by")
 	cmd.Flags().Var(&every, "every", "fetch it at this `INTERVAL`: 45m, 2h, 1d, 1w (default 30m)")
 	cmd.Flags().StringSliceVar(&tags, "tag", nil, "a `TAG` for its stories; may be repeated")
+	cmd.Flags().BoolVar(&hidden, "private", false, "the whole address is a secret: show its host and a hash")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "one JSON document")
 	return cmd
 }
 
 // follow follows a feed and tells the person so, on stderr.
-func (a *app) follow(ctx context.Context, ar *archive.Archive, f store.Feed, every time.Duration, tags []string) (store.Feed, error) {
+func (a *app) follow(ctx context.Context, ar *archive.Archive, f store.Feed, every time.Duration, tags []string, hidden bool) (store.Feed, error) {
 	var err error
 	if f.URL, err = feedAddress(f.URL); err != nil {
 		return f, err
 	}
-	f, added, err := ar.Follow(ctx, f, every)
+	follow := ar.Follow
+	if hidden {
+		follow = ar.FollowPrivate
+	}
+	f, added, err := follow(ctx, f, every)
 	if err != nil {
 		return f, err
 	}
@@ -84,14 +103,24 @@ func (a *app) follow(ctx context.Context, ar *archive.Archive, f store.Feed, eve
 
 // feedAddress checks what a person typed as a feed's address. A path is made
 // absolute, for a sync may run anywhere.
+// An error does not repeat a user name and password.
 func feedAddress(address string) (string, error) {
+	bare := private.Bare(address)
 	switch scheme, rest, ok := strings.Cut(address, "://"); {
-	case ok && (scheme == "http" || scheme == "https" || scheme == "file") && rest != "":
+	case ok && (scheme == "http" || scheme == "https") && rest != "":
+		if err := private.Check(address); err != nil {
+			return "", usageError{err}
+		}
 		return address, nil
+	case ok && scheme == "file" && rest != "":
+		return bare, nil
 	case ok:
-		return "", usagef("%s: a feed is at an http or https address, or in a file", address)
+		return "", usagef("%s: a feed is at an http or https address, or in a file", bare)
 	case strings.TrimSpace(address) == "" || strings.HasPrefix(address, store.LocalFeed):
 		return "", usagef("%q is no address of a feed", address)
+	}
+	if _, err := os.Stat(address); err != nil && strings.Contains(address, "@") && strings.Contains(address, ":") {
+		return "", usagef("an address with a user name and password begins with https:// or http://")
 	}
 	if !strings.ContainsAny(address, `/\`) && !strings.HasSuffix(address, ".xml") && strings.Contains(address, ".") {
 		return "", usagef("%s: did you mean https://%s? A file is ./%s", address, address, address)

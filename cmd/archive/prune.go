@@ -127,6 +127,7 @@ func (a *app) prune(ctx context.Context, ar *archive.Archive, o archive.PruneOpt
 	o.Progress = progress
 	p, err := ar.Prune(ctx, o)
 	done()
+	a.notIndexed(p.NotIndexed)
 	switch {
 	case told != nil:
 		return told

@@ -25,7 +25,10 @@ The backup is copied into the archive's folder, compared with FILE.sha256 if
 that exists, and read from end to end; only then does it replace the database,
 at once. An existing archive is not replaced without --force; with it, the old
 database stays in the folder, under the name that is printed, until you remove
-it.`,
+it.
+
+Passwords and private addresses come from FILE.private.db, if that exists; those
+that the archive has already are newer and are kept.`,
 		Example: `  archive restore ~/backups/news-2026-01-14.db
   archive restore news.db --force
   archive restore news.db --dir /tmp/look`,

@@ -129,6 +129,20 @@ func cmdRelease(ts *testscript.TestScript, _ bool, _ []string) {
 	ts.Check(os.Remove(ts.Getenv("LOCK")))
 }
 
+// cmdReading has another process read the index until the script ends; others
+// may read it too.
+func cmdReading(ts *testscript.TestScript, _ bool, _ []string) {
+	path := filepath.Join(ts.Getenv("ARCHIVE_DIR"), "index", "index.lock")
+	lock := flock.New(path)
+	ok, err := lock.TryRLock()
+	ts.Check(err)
+	if !ok {
+		ts.Fatalf("the lock is held")
+	}
+	ts.Setenv("LOCK", path)
+	ts.Defer(func() { _ = lock.Close() })
+}
+
 // cmdFinds runs "finds QUERY ID…": the stories that a search finds, in any
 // order, and no others.
 func cmdFinds(ts *testscript.TestScript, neg bool, args []string) {

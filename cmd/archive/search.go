@@ -127,6 +127,7 @@ func runSearch(ctx context.Context, a *app, o searchOptions) error {
 			return a.topicError(ctx, ar, queryError(err), o.New)
 		}
 		a.hints(answer.Hints)
+		a.notIndexed(answer.NotIndexed)
 		if o.New != "" && answer.Total == 0 {
 			return errNothing
 		}

@@ -152,13 +152,14 @@ func (a *app) jsonAnswer(w io.Writer, answer archive.Answer, o searchOptions, re
 	}
 	return writeJSON(w, struct {
 		header
-		Query   string            `json:"query"`
-		Total   int               `json:"total"`
-		Records []json.RawMessage `json:"records"`
-		Facets  []archive.Facet   `json:"facets,omitempty"`
-		More    bool              `json:"more"`
-		TookMS  float64           `json:"took_ms"`
-	}{header{schema}, answer.Query, answer.Total, objects, answer.Facets, answer.More, took})
+		Query      string            `json:"query"`
+		Total      int               `json:"total"`
+		Records    []json.RawMessage `json:"records"`
+		Facets     []archive.Facet   `json:"facets,omitempty"`
+		More       bool              `json:"more"`
+		NotIndexed int               `json:"not_indexed,omitempty"`
+		TookMS     float64           `json:"took_ms"`
+	}{header{schema}, answer.Query, answer.Total, objects, answer.Facets, answer.More, answer.NotIndexed, took})
 }
 
 // hints says what of a query was probably meant otherwise.

@@ -27,7 +27,7 @@ func (a *app) batch(ctx context.Context, ar *archive.Archive, o searchOptions) e
 	}
 	lines := bufio.NewScanner(in)
 	lines.Buffer(nil, 1<<20)
-	found, failed := false, false
+	found, failed, notIndexed := false, false, 0
 	out := bufio.NewWriter(a.out)
 	for n := 1; lines.Scan(); n++ {
 		one := o
@@ -44,7 +44,7 @@ func (a *app) batch(ctx context.Context, ar *archive.Archive, o searchOptions) e
 		for _, h := range answer.Hints {
 			a.note("hint:    query %d: %s", n, h)
 		}
-		found = found || answer.Total > 0
+		found, notIndexed = found || answer.Total > 0, max(notIndexed, answer.NotIndexed)
 		if err := a.batchAnswer(out, answer, one, ar); err != nil {
 			return err
 		}
@@ -53,6 +53,7 @@ func (a *app) batch(ctx context.Context, ar *archive.Archive, o searchOptions) e
 	if err := out.Flush(); err != nil {
 		return err
 	}
+	a.notIndexed(notIndexed)
 	if err := lines.Err(); err != nil {
 		return fmt.Errorf("read the queries: %w", err)
 	}

@@ -24,6 +24,9 @@ func (w *lines) item(it store.Item, story int64, zone *time.Location) {
 	}
 	w.wrap("", w.style(cyan, head))
 	w.field("tags", strings.Join(it.Tags, ", "))
+	for _, f := range moreOf(it, zone) {
+		w.field(f[0], f[1])
+	}
 	if len(it.Stories) < 2 && !it.Cluster {
 		return
 	}

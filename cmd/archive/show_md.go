@@ -32,6 +32,12 @@ func showMarkdown(w io.Writer, doc shown, zone *time.Location) error {
 		if len(it.Tags) > 0 {
 			fmt.Fprintf(&b, "\ntags: %s\n", tidy(strings.Join(it.Tags, ", ")))
 		}
+		for i, f := range moreOf(it, zone) {
+			if i == 0 {
+				b.WriteByte('\n')
+			}
+			fmt.Fprintf(&b, "- %s: %s\n", tidy(f[0]), tidy(f[1]))
+		}
 		b.WriteByte('\n')
 		until := ended(it)
 		for i, st := range it.Stories {
@@ -50,6 +56,12 @@ func showMarkdown(w io.Writer, doc shown, zone *time.Location) error {
 	if text := readable(doc); text != "" {
 		b.WriteByte('\n')
 		for line := range strings.SplitSeq(text, "\n") {
+			b.WriteString(tidy(line) + "\n")
+		}
+	}
+	for _, t := range otherTexts(doc) {
+		fmt.Fprintf(&b, "\n### %s\n\n", tidy(t.Kind))
+		for line := range strings.SplitSeq(t.Plain(), "\n") {
 			b.WriteString(tidy(line) + "\n")
 		}
 	}

@@ -37,6 +37,13 @@ func showText(out *stream, doc shown, zone *time.Location) error {
 			w.wrap("", clean(line))
 		}
 	}
+	for _, t := range otherTexts(doc) {
+		w.print("")
+		w.print(w.style(dim, clean(t.Kind)))
+		for line := range strings.SplitSeq(t.Plain(), "\n") {
+			w.wrap("", clean(line))
+		}
+	}
 	return w.err
 }
 

@@ -55,10 +55,11 @@ Exits with 3 when some feeds failed (the items of the others are stored), with
 // syncReport is what a sync tells as JSON.
 type syncReport struct {
 	header
-	Feeds  []syncedFeed `json:"feeds"`
-	Saved  store.Saved  `json:"saved"`
-	Failed int          `json:"failed"`
-	News   []topicNews  `json:"news,omitempty"` // of the topics, with --check
+	Feeds      []syncedFeed `json:"feeds"`
+	Saved      store.Saved  `json:"saved"`
+	Failed     int          `json:"failed"`
+	News       []topicNews  `json:"news,omitempty"`        // of the topics, with --check
+	NotIndexed int          `json:"not_indexed,omitempty"` // stories that the topics could not be asked for
 }
 
 type syncedFeed struct {
@@ -182,11 +183,11 @@ func (a *app) syncNews(ctx context.Context, ar *archive.Archive, r syncReport, o
 		return a.syncEnd(ctx, ar, r, o)
 	}
 	if o.json && o.news.exec == "" {
-		news, failed, err := a.gather(ctx, ar, nil, 0)
+		news, notIndexed, failed, err := a.gather(ctx, ar, nil, 0)
 		if err != nil {
 			return err
 		}
-		r.News = newCheckDoc(news).Topics
+		r.News, r.NotIndexed = newCheckDoc(news, notIndexed).Topics, notIndexed
 		err = a.syncEnd(ctx, ar, r, o)
 		if (err == nil || errors.Is(err, errPart)) && !a.shown(ctx, ar, news) || err == nil && failed {
 			err = errPart

@@ -101,6 +101,7 @@ func runTag(ctx context.Context, a *app, o tagOptions) error {
 			return queryError(err)
 		}
 		a.hints(tagged.Hints)
+		a.notIndexed(tagged.NotIndexed)
 		if o.json {
 			return writeJSON(a.out, struct {
 				header

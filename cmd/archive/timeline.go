@@ -116,6 +116,7 @@ func runTimeline(ctx context.Context, a *app, o timelineOptions) error {
 			return timelineError(err)
 		}
 		a.hints(line.Hints)
+		a.notIndexed(line.NotIndexed)
 		if err := a.timeline(line, o); err != nil {
 			return err
 		}

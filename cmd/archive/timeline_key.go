@@ -20,6 +20,7 @@ func (a *app) keyDates(ctx context.Context, ar *archive.Archive, o timelineOptio
 		return queryError(err)
 	}
 	a.hints(dates.Hints)
+	a.notIndexed(dates.NotIndexed)
 	switch {
 	case o.format == "json":
 		err = writeJSON(a.out, struct {

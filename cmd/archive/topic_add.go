@@ -36,7 +36,7 @@ korea".`,
 func runTopicAdd(ctx context.Context, a *app, name, query string, asJSON bool) error {
 	return a.with(ctx, func(ar *archive.Archive) error {
 		progress, done := a.progress("indexing")
-		t, stories, hints, err := ar.AddTopic(ctx, name, query, progress)
+		added, err := ar.AddTopic(ctx, name, query, progress)
 		done()
 		switch {
 		case errors.Is(err, store.ErrBadTopic):
@@ -44,15 +44,15 @@ func runTopicAdd(ctx context.Context, a *app, name, query string, asJSON bool) e
 		case err != nil:
 			return queryError(err)
 		}
-		a.hints(hints)
+		a.hints(added.Hints)
+		a.notIndexed(added.NotIndexed)
 		if asJSON {
 			return writeJSON(a.out, struct {
 				header
-				store.Topic
-				Stories int `json:"stories"`
-			}{header{schema}, t, stories})
+				archive.AddedTopic
+			}{header{schema}, added})
 		}
-		a.note(`topic %s: %s so far; "archive topic check" shows what is new`, clean(t.Name), plural(stories, "story", "stories"))
+		a.note(`topic %s: %s so far; "archive topic check" shows what is new`, clean(added.Name), plural(added.Stories, "story", "stories"))
 		return nil
 	})
 }

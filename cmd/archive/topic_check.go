@@ -106,9 +106,9 @@ func (a *app) check(ctx context.Context, ar *archive.Archive, o checkOptions, na
 	if err != nil {
 		return 0, err
 	}
-	news, failed, err := a.gather(ctx, ar, names, o.size)
+	news, notIndexed, failed, err := a.gather(ctx, ar, names, o.size)
 	if err == nil && len(news) > 0 {
-		err = a.tell(ctx, ar, o, words, news)
+		err = a.tell(ctx, ar, o, words, news, notIndexed)
 	}
 	if err != nil {
 		return 0, err
@@ -120,10 +120,11 @@ func (a *app) check(ctx context.Context, ar *archive.Archive, o checkOptions, na
 }
 
 // gather asks the topics, and says which could not be asked.
-func (a *app) gather(ctx context.Context, ar *archive.Archive, names []string, size int) (news []archive.Checked, failed bool, err error) {
+func (a *app) gather(ctx context.Context, ar *archive.Archive, names []string, size int) (news []archive.Checked, notIndexed int, failed bool, err error) {
 	progress, done := a.progress("indexing")
-	all, err := ar.Check(ctx, names, size, progress)
+	all, notIndexed, err := ar.Check(ctx, names, size, progress)
 	done()
+	a.notIndexed(notIndexed)
 	for _, c := range all {
 		if c.Err != nil {
 			failed = true
@@ -132,7 +133,7 @@ func (a *app) gather(ctx context.Context, ar *archive.Archive, names []string, s
 		}
 		news = append(news, c)
 	}
-	return news, failed, a.topicError(ctx, ar, err, names...)
+	return news, notIndexed, failed, a.topicError(ctx, ar, err, names...)
 }
 
 // shown notes that news have reached their reader, and reports whether all

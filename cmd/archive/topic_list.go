@@ -50,10 +50,11 @@ func runTopicList(ctx context.Context, a *app, asJSON bool) error {
 		if err != nil {
 			return err
 		}
-		all, err := ar.TopicRhythms(ctx, topics)
+		all, notIndexed, err := ar.TopicRhythms(ctx, topics)
 		if err != nil {
 			return err
 		}
+		a.notIndexed(notIndexed)
 		if asJSON {
 			docs := make([]topicDoc, len(all))
 			for i, t := range all {
@@ -61,8 +62,9 @@ func runTopicList(ctx context.Context, a *app, asJSON bool) error {
 			}
 			return writeJSON(a.out, struct {
 				header
-				Topics []topicDoc `json:"topics"`
-			}{header{schema}, docs})
+				Topics     []topicDoc `json:"topics"`
+				NotIndexed int        `json:"not_indexed,omitempty"`
+			}{header{schema}, docs, notIndexed})
 		}
 		if len(all) == 0 {
 			a.note(`no topics yet; "archive topic add NAME QUERY" saves a query`)

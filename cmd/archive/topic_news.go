@@ -12,7 +12,8 @@ import (
 // checkDoc is the news of topics as JSON.
 type checkDoc struct {
 	header
-	Topics []topicNews `json:"topics"`
+	Topics     []topicNews `json:"topics"`
+	NotIndexed int         `json:"not_indexed,omitempty"`
 }
 
 type topicNews struct {
@@ -22,8 +23,8 @@ type topicNews struct {
 	More   bool            `json:"more"`
 }
 
-func newCheckDoc(news []archive.Checked) checkDoc {
-	doc := checkDoc{header: header{schema}, Topics: []topicNews{}}
+func newCheckDoc(news []archive.Checked, notIndexed int) checkDoc {
+	doc := checkDoc{header: header{schema}, Topics: []topicNews{}, NotIndexed: notIndexed}
 	for _, c := range news {
 		doc.Topics = append(doc.Topics, topicNews{newTopicDoc(c.TopicRhythm), c.Answer.Total, c.Answer.Groups, c.Answer.More})
 	}
@@ -31,9 +32,9 @@ func newCheckDoc(news []archive.Checked) checkDoc {
 }
 
 // tell writes news where they are to go, and returns when they are there.
-func (a *app) tell(ctx context.Context, ar *archive.Archive, o checkOptions, words []string, news []archive.Checked) error {
+func (a *app) tell(ctx context.Context, ar *archive.Archive, o checkOptions, words []string, news []archive.Checked, notIndexed int) error {
 	var b bytes.Buffer
-	if err := a.writeNews(&b, ar, o, news); err != nil {
+	if err := a.writeNews(&b, ar, o, news, notIndexed); err != nil {
 		return err
 	}
 	if len(words) > 0 {
@@ -47,12 +48,12 @@ func (a *app) tell(ctx context.Context, ar *archive.Archive, o checkOptions, wor
 func newsFields() []string { return []string{"topic", "id", "date", "title", "publisher", "link"} }
 
 // writeNews writes news in one of the forms.
-func (a *app) writeNews(w io.Writer, ar *archive.Archive, o checkOptions, news []archive.Checked) error {
+func (a *app) writeNews(w io.Writer, ar *archive.Archive, o checkOptions, news []archive.Checked, notIndexed int) error {
 	title := "archive: new of the topics"
 	of := origin{title: title, query: "new=topics", self: o.self, now: a.now()}
 	switch o.format {
 	case "json":
-		return writeJSON(w, newCheckDoc(news))
+		return writeJSON(w, newCheckDoc(news, notIndexed))
 	case "rss":
 		return writeRSS(w, of, once(newsRecords(ar, news)))
 	case "atom":

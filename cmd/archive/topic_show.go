@@ -36,7 +36,7 @@ not count as seen; "archive topic check" shows what is new.`,
 }
 
 func runTopicShow(ctx context.Context, a *app, ar *archive.Archive, t store.Topic, asJSON bool) error {
-	all, err := ar.TopicRhythms(ctx, []store.Topic{t})
+	all, _, err := ar.TopicRhythms(ctx, []store.Topic{t})
 	if err != nil {
 		return err
 	}
@@ -47,12 +47,14 @@ func runTopicShow(ctx context.Context, a *app, ar *archive.Archive, t store.Topi
 	if err != nil {
 		return queryError(err)
 	}
+	a.notIndexed(answer.NotIndexed)
 	if asJSON {
 		return writeJSON(a.out, struct {
 			header
 			topicDoc
-			Latest []archive.Group `json:"latest"`
-		}{header{schema}, newTopicDoc(all[0]), answer.Groups})
+			Latest     []archive.Group `json:"latest"`
+			NotIndexed int             `json:"not_indexed,omitempty"`
+		}{header{schema}, newTopicDoc(all[0]), answer.Groups, answer.NotIndexed})
 	}
 	r := all[0].Rhythm
 	w := &lines{stream: a.out}

@@ -4,6 +4,7 @@
 //
 //	archive/archive.db   the store: everything there is
 //	archive/index/       the full-text index, made from it
+//	archive/private.db   passwords and private addresses, for fetching alone
 //	archive/run.lock     held by who syncs, prunes, restores or mends
 //
 // # What always holds
@@ -15,7 +16,6 @@ package archive
 
 import (
 	"context"
-	"errors"
 	"log/slog"
 	"path/filepath"
 	"time"
@@ -118,9 +118,3 @@ func (p Progress) tell(done, total int) {
 // ErrIndexLocked means that another process holds the index. What waits to be
 // indexed stays in the change log.
 var ErrIndexLocked = index.ErrLocked
-
-// rebuildable reports whether the index must be made again.
-func rebuildable(err error) bool {
-	return errors.Is(err, index.ErrMissing) || errors.Is(err, index.ErrDamaged) || errors.Is(err, index.ErrVersion) ||
-		errors.Is(err, store.ErrUnknownMark)
-}

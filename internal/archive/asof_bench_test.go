@@ -113,7 +113,7 @@ func BenchmarkTopicList(b *testing.B) {
 		var took, whole []time.Duration
 		for range 11 {
 			began := time.Now()
-			if _, err := a.TopicRhythms(b.Context(), topics); err != nil {
+			if _, _, err := a.TopicRhythms(b.Context(), topics); err != nil {
 				b.Fatal(err)
 			}
 			took = append(took, time.Since(began))
@@ -140,7 +140,7 @@ func addTopics(b *testing.B, a *archive.Archive) {
 		if _, err := a.Topic(b.Context(), name); err == nil {
 			continue
 		}
-		if _, _, _, err := a.AddTopic(b.Context(), name, w, nil); err != nil {
+		if _, err := a.AddTopic(b.Context(), name, w, nil); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -23,18 +23,22 @@ type Backup struct {
 	Bytes    int64          `json:"bytes"`
 	SHA256   string         `json:"sha256"`
 	Contents store.Contents `json:"contents"`
-	Copied   time.Duration  `json:"-"` // how long the copy took
-	Verified time.Duration  `json:"-"` // and reading all of it again
+	// Private is the copy of private.db, beside the file; empty if there is none.
+	Private  string        `json:"private,omitempty"`
+	Copied   time.Duration `json:"-"` // how long the copy took
+	Verified time.Duration `json:"-"` // and reading all of it again
 }
 
 // BackupOptions say how a backup is made.
 type BackupOptions struct {
-	Force    bool     // replace a file that is there
-	Progress Progress // in MiB
+	Force     bool     // replace a file that is there
+	NoPrivate bool     // leave private.db out
+	Progress  Progress // in MiB
 }
 
 // Backup writes a copy of the database, as it is at one moment, to a file, and
-// its checksum to FILE.sha256. Whoever writes goes on meanwhile. The file is
+// its checksum to FILE.sha256; and one of private.db, if there is any, to
+// FILE.private.db with its own. All of them have mode 0600. Whoever writes goes on meanwhile. The file is
 // there only when it is whole: it is made under another name beside it, read
 // and checked from end to end, and brought to the disk first.
 func (a *Archive) Backup(ctx context.Context, file string, o BackupOptions) (b Backup, err error) {
@@ -52,8 +56,14 @@ func (a *Archive) Backup(ctx context.Context, file string, o BackupOptions) (b B
 	if err := a.copyTo(ctx, temp, &b, o.Progress); err != nil {
 		return b, err
 	}
+	if err := os.Chmod(temp, 0o600); err != nil {
+		return b, err
+	}
 	if err := syncPath(temp); err != nil {
 		return b, fmt.Errorf("bring the backup to the disk: %w", err)
+	}
+	if err := a.backupPrivate(ctx, part, &b, o); err != nil {
+		return b, err
 	}
 	// A checksum of another file would make a good backup look bad: the old
 	// one goes first, the new one comes last.

@@ -10,36 +10,25 @@ import (
 	"newsarchive/store"
 )
 
-const (
-	// smallBatch is how many stories are brought into the index at a time:
-	// searches wait while a batch is written.
-	smallBatch = 50
-	// largeBatch is the same when many wait.
-	largeBatch = 1000
-	// rebuildAbove is how many changes may wait, if they are also more than
-	// the index holds, before making it anew is quicker than following.
-	rebuildAbove = 20_000
-)
+// rebuildAbove is how many changes may wait, if they are also more than the
+// index holds, before making it anew is quicker than following.
+const rebuildAbove = 20_000
 
-// CatchUp brings the index up to the store's last change and returns how many
-// stories it brought. An index that is missing, damaged or of another history
-// is rebuilt. When another process holds the index, the changes stay in the
-// log and the error wraps [index.ErrLocked].
+// CatchUp brings the index up to the change that was the store's last when it
+// began, and returns how many stories it brought. An index that is missing,
+// damaged or of another history is rebuilt. When another process holds the
+// index, the changes stay in the log and the error wraps [index.ErrLocked].
 func (a *Archive) CatchUp(ctx context.Context, progress Progress) (n int, err error) {
 	a = a.current()
-	for {
-		mark, err := a.index.Mark(ctx)
-		if err == nil {
-			n, err = a.catchUp(ctx, mark, progress)
-		}
-		if !rebuildable(err) {
-			return n, err
-		}
-		a.log.Info("making the index again", "because", err)
-		if err := a.Reindex(ctx, progress); err != nil {
-			return n, err
-		}
+	mark, err := a.index.Mark(ctx)
+	if err == nil {
+		n, err = a.catchUp(ctx, mark, progress)
 	}
+	if !rebuildable(err) {
+		return n, err
+	}
+	a.log.Info("making the index again", "because", err)
+	return n, a.Reindex(ctx, progress)
 }
 
 // mendIndex makes an index good that failed an answer with a rebuildable
@@ -55,13 +44,19 @@ func (a *Archive) mendIndex(ctx context.Context, because error, progress Progres
 }
 
 func (a *Archive) catchUp(ctx context.Context, mark store.Mark, progress Progress) (n int, err error) {
-	waiting, err := a.Waiting(ctx, mark)
+	upto, err := a.LastChange(ctx)
 	if err != nil {
 		return 0, err
 	}
-	batch := smallBatch
+	if known, err := a.Knows(ctx, mark); err != nil {
+		return 0, err
+	} else if !known {
+		return 0, store.ErrUnknownMark
+	}
+	waiting := int(upto.Seq - mark.Seq)
+	size := batchSize{smallBatch, batchBytes}
 	if waiting > largeBatch {
-		batch = largeBatch
+		size.changes = largeBatch
 	}
 	if waiting > rebuildAbove {
 		stats, err := a.index.Stats(ctx)
@@ -72,57 +67,82 @@ func (a *Archive) catchUp(ctx context.Context, mark store.Mark, progress Progres
 			return waiting, a.Reindex(ctx, progress)
 		}
 	}
-	for {
-		ids, last, err := a.Changes(ctx, mark, batch)
-		if err != nil || len(ids) == 0 {
-			return n, err
-		}
-		entries, err := a.Entries(ctx, ids)
-		if err != nil {
-			return n, err
-		}
-		if err := a.index.Apply(ctx, entries, without(ids, entries), last); err != nil {
-			return n, fmt.Errorf("bring %d stories into the index: %w", len(ids), err)
-		}
-		n += len(ids)
-		mark = last
-		progress.tell(n, waiting)
-	}
+	return a.follow(ctx, a.index, upto, size, func(n int) { progress.tell(n, max(n, waiting)) })
 }
 
-// without returns the ids that have no entry: their documents go.
-func without(ids []int64, entries []store.Entry) []int64 {
-	has := make(map[int64]bool, len(entries))
-	for i := range entries {
-		has[entries[i].ID] = true
-	}
-	var gone []int64
-	for _, id := range ids {
-		if !has[id] {
-			gone = append(gone, id)
-		}
-	}
-	return gone
-}
-
-// Reindex makes a new generation of the index from the store. Searches use
-// the old one until it is done; when it fails or is cancelled, for good. The
-// error wraps [index.ErrLocked] when another process rebuilds.
+// Reindex makes a new generation of the index from the store, brings it up to
+// the change log, and puts it in the place of the one in use. Searches use the
+// old one until then; when it fails or is cancelled, for good.
+//
+// The error wraps [index.ErrLocked] when another process rebuilds, and
+// [store.ErrLocked] when another database took this one's place meanwhile.
 func (a *Archive) Reindex(ctx context.Context, progress Progress) error {
 	a = a.current()
+	if err := a.reindex(ctx, progress); err != nil {
+		return fmt.Errorf("make the index again: %w", err)
+	}
+	return nil
+}
+
+func (a *Archive) reindex(ctx context.Context, progress Progress) error {
+	b, err := a.index.Build()
+	if err != nil {
+		return err
+	}
+	defer b.Close()
 	mark, err := a.LastChange(ctx)
 	if err != nil {
 		return err
 	}
-	stats, err := a.Stats(ctx)
+	stats, err := a.Store.Stats(ctx)
 	if err != nil {
 		return err
 	}
-	err = a.index.Rebuild(ctx, a.ahead(ctx), mark, func(n int) { progress.tell(n, stats.Stories) })
-	if err != nil {
-		return fmt.Errorf("make the index again: %w", err)
+	if err := b.Load(ctx, a.ahead(ctx), mark, func(n int) { progress.tell(n, stats.Stories) }); err != nil {
+		return err
 	}
-	return nil
+	for {
+		upto, err := a.LastChange(ctx)
+		if err != nil {
+			return err
+		}
+		// No search waits for a build: its batches may be large.
+		if _, err := a.follow(ctx, b, upto, batchSize{largeBatch, 8 * batchBytes}, func(int) {}); err != nil {
+			return err
+		}
+		err = a.publish(ctx, b)
+		if !errors.Is(err, index.ErrMoved) {
+			return err
+		}
+	}
+}
+
+// publish puts a build in the place of the index in use. It is
+// [index.ErrMoved] when that holds later changes of the same history, which
+// the build is to follow first.
+func (a *Archive) publish(ctx context.Context, b *index.Build) error {
+	mark, err := b.Mark(ctx)
+	if err != nil {
+		return err
+	}
+	return b.Publish(ctx, func(inUse store.Mark) error {
+		if err := a.InPlace(); err != nil {
+			return err
+		}
+		if known, err := a.Knows(ctx, mark); err != nil {
+			return err
+		} else if !known {
+			return fmt.Errorf("%w: the database was changed underneath", store.ErrUnknownMark)
+		}
+		if inUse.Seq <= mark.Seq {
+			return nil
+		}
+		known, err := a.Knows(ctx, inUse)
+		if err == nil && known {
+			err = index.ErrMoved
+		}
+		return err
+	})
 }
 
 // ahead reads the archive's entries one batch ahead of who indexes them.

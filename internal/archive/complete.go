@@ -12,6 +12,11 @@ func complete(it *store.Item) {
 	if it.Text == "" && !it.Cluster {
 		it.Text = feed.Text(it.Summary, it.Content)
 	}
+	for i, t := range it.Texts {
+		if t.Text == "" {
+			it.Texts[i].Text = plain.Text(t.HTML)
+		}
+	}
 	if it.Copied() {
 		return
 	}

@@ -63,11 +63,11 @@ func averageLength(references [][]string) int {
 // daysWithMost returns the n days that have the most stories, of two as full
 // the earlier.
 func (a *Archive) daysWithMost(ctx context.Context, n int) ([]string, error) {
-	ids, err := a.Matching(ctx, SearchOptions{})
+	all, err := a.Matching(ctx, SearchOptions{})
 	if err != nil {
 		return nil, err
 	}
-	days, err := a.Facet(ctx, ids, "day", 1<<30)
+	days, err := a.Facet(ctx, all.Stories, "day", 1<<30)
 	if err != nil {
 		return nil, err
 	}

@@ -35,7 +35,7 @@ func (f Finding) Mendable() bool { return f.mend != nil }
 
 // Checks returns what an examination looks at, in its order.
 func Checks() []string {
-	return []string{"folder", "database", "records", "change log", "index", "locks", "leftovers", "disk", "clock"}
+	return []string{"folder", "database", "records", "change log", "index", "locks", "leftovers", "disk", "clock", "secrets"}
 }
 
 // ExamineOptions say how an archive is examined.
@@ -114,7 +114,7 @@ func Examine(ctx context.Context, dir string, o ExamineOptions) (Examined, error
 	if err != nil {
 		return x.found, err
 	}
-	for _, look := range []func(context.Context) error{x.locks, x.leftovers, x.space} {
+	for _, look := range []func(context.Context) error{x.locks, x.leftovers, x.space, x.secrets} {
 		if err := look(ctx); err != nil {
 			return x.found, err
 		}

@@ -46,14 +46,14 @@ func TestDoctorFindsPlantedDocuments(t *testing.T) {
 			if err != nil {
 				return err
 			}
-			return x.Apply(ctx, []store.Entry{{ID: 4711, Title: "gone"}}, nil, last)
+			return x.Apply(ctx, index.Batch{From: last, To: last, Upserts: []store.Entry{{ID: 4711, Title: "gone"}}})
 		}, "fault: 1 documents are of no story: first 4711"},
 		"missing": {func(a *archive.Archive, x *index.Index) error {
 			last, err := a.LastChange(ctx)
 			if err != nil {
 				return err
 			}
-			return x.Apply(ctx, nil, []int64{2}, last)
+			return x.Apply(ctx, index.Batch{From: last, To: last, Deletes: []int64{2}})
 		}, "fault: 1 stories are not in the index: first 2"},
 		"doubled": {func(a *archive.Archive, _ *index.Index) error {
 			name, err := os.ReadFile(filepath.Join(a.Dir(), "index", "CURRENT"))
@@ -74,8 +74,9 @@ func TestDoctorFindsPlantedDocuments(t *testing.T) {
 			if err != nil {
 				return err
 			}
-			last.Nonce++
-			return x.Apply(ctx, nil, nil, last)
+			other := last
+			other.Nonce++
+			return x.Apply(ctx, index.Batch{From: last, To: other})
 		}, "fault: the change log does not know the mark"},
 		"not followed yet": {func(a *archive.Archive, _ *index.Index) error {
 			_, err := a.Store.Tag(ctx, []int64{1, 2}, []string{"x"}, nil, time.Now())

@@ -12,25 +12,28 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 
 	"newsarchive/internal/feed"
+	"newsarchive/internal/plain"
 	"newsarchive/internal/post"
 	"newsarchive/store"
 )
 
 // Chosen returns which items to export: all of them, or with a query those
-// that link a story it finds.
-func (a *Archive) Chosen(ctx context.Context, q SearchOptions) (store.ItemFilter, error) {
+// that link a story it finds; notIndexed is how many stories it could not
+// find, or found as they were.
+func (a *Archive) Chosen(ctx context.Context, q SearchOptions) (f store.ItemFilter, notIndexed int, err error) {
 	if q.Empty() {
-		return store.ItemFilter{}, nil
+		return f, 0, nil
 	}
-	ids, _, err := a.matching(ctx, q)
-	if ids == nil {
-		ids = []int64{}
+	m, err := a.Matching(ctx, q)
+	if f.Stories = m.Stories; f.Stories == nil {
+		f.Stories = []int64{} // none, and not any
 	}
-	return store.ItemFilter{Stories: ids}, err
+	return f, m.NotIndexed, err
 }
 
 // ExportNDJSON writes items in the archive's own form, one a line, and
@@ -56,6 +59,12 @@ func portable(it store.Item) store.Item {
 	it.ID, it.Feed.ID = 0, 0
 	if it.Text == feed.Text(it.Summary, it.Content) {
 		it.Text = ""
+	}
+	it.Texts = slices.Clone(it.Texts)
+	for i, t := range it.Texts {
+		if t.Text == plain.Text(t.HTML) {
+			it.Texts[i].Text = ""
+		}
 	}
 	stories := make([]store.Story, len(it.Stories))
 	for i, st := range it.Stories {

@@ -21,22 +21,19 @@ type searcher struct {
 	total   int
 	groups  []int64     // chains, in the order of their best story
 	met     []index.Hit // those that were read for it, in their order
+
+	notIndexed int // stories that the index does not hold as they are
 }
 
-// view opens the index for the time of work; one that cannot answer is made
-// again first, and work begins anew.
+// view opens the index for the time of work, which may begin anew; see
+// [Archive.read].
 func (s *searcher) view(ctx context.Context, work func() error) error {
 	use := func(v *index.View) error {
 		s.open, s.total, s.groups, s.met, s.request.Most = v, 0, nil, nil, false
 		return work()
 	}
-	err := s.archive.index.View(ctx, use)
-	if rebuildable(err) {
-		if err := s.archive.mendIndex(ctx, err, s.options.Progress); err != nil {
-			return err
-		}
-		err = s.archive.index.View(ctx, use)
-	}
+	n, err := s.archive.read(ctx, s.options.Progress, use)
+	s.notIndexed = max(s.notIndexed, n)
 	return placed(err, s.request.Query)
 }
 

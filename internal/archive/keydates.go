@@ -15,8 +15,9 @@ type KeyDates struct {
 	Total int64     `json:"total"` // stories of the query
 	Dates []KeyDate `json:"dates"` // in their order
 
-	Hints []query.Hint  `json:"-"`
-	Took  time.Duration `json:"-"`
+	NotIndexed int           `json:"not_indexed,omitempty"` // see [Answer]
+	Hints      []query.Hint  `json:"-"`
+	Took       time.Duration `json:"-"`
 }
 
 // KeyDate is one of them, and why it was chosen.
@@ -62,11 +63,11 @@ func (a *Archive) KeyDates(ctx context.Context, o SearchOptions, n int) (KeyDate
 	}
 	k := turning{archive: a, asked: grouped(q.Root), wanted: n, days: map[string]*KeyDate{}, chosen: []KeyDate{}}
 	r := index.Request{Query: q, Names: a.names(ctx), Past: past}
-	err = a.overTime(ctx, o.Progress, []index.Request{r}, func(t *index.Timeline) error { return k.find(ctx, t) })
+	behind, err := a.timeline(ctx, o.Progress, []index.Request{r}, func(t *index.Timeline) error { return k.find(ctx, t) })
 	if err != nil {
 		return KeyDates{}, placed(err, q)
 	}
-	return KeyDates{Query: o.Text, Total: k.total, Dates: k.chosen, Hints: q.Hints, Took: time.Since(began)}, nil
+	return KeyDates{Query: o.Text, Total: k.total, Dates: k.chosen, NotIndexed: behind, Hints: q.Hints, Took: time.Since(began)}, nil
 }
 
 // turning finds the key dates of one topic.

@@ -62,7 +62,7 @@ func (s *searcher) onlyNew(ctx context.Context, name string) (*News, error) {
 	if err != nil {
 		return nil, err
 	}
-	t.Mark = res.Mark
+	t.Mark, s.notIndexed = res.Mark, whole.notIndexed
 	s.only, err = a.Unshown(ctx, t.ID, idsOf(res.Hits))
 	if s.only == nil {
 		s.only = []int64{}

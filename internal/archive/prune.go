@@ -25,8 +25,8 @@ type PruneOptions struct {
 	// false, nothing does.
 	Confirm  func(store.Prunable) bool
 	Progress Progress // in items
-	// Unfollow stops following the feeds as well, and forgets what they sent
-	// that could not be used.
+	// Unfollow stops following the feeds as well, and forgets their secrets and
+	// what they sent that could not be used.
 	Unfollow bool
 }
 
@@ -37,7 +37,10 @@ var ErrPruneAll = errors.New("it is not said what to prune")
 type Pruning struct {
 	Prunable store.Prunable `json:"chosen"`
 	Pruned   store.Pruned   `json:"pruned"`
-	Hints    []query.Hint   `json:"-"`
+	// NotIndexed is how many stories the query could not find, or found as
+	// they were.
+	NotIndexed int          `json:"not_indexed,omitempty"`
+	Hints      []query.Hint `json:"-"`
 }
 
 // Prune deletes items for good, with the stories that no other item links,
@@ -118,17 +121,22 @@ func (a *Archive) pruneFilter(ctx context.Context, o PruneOptions, p *Pruning) (
 		if _, err := a.CatchUp(ctx, nil); err != nil {
 			return f, err
 		}
-		f.Stories, p.Hints, err = a.matching(ctx, SearchOptions{Text: o.Text, Strict: true})
-		if f.Stories == nil {
+		m, err := a.Matching(ctx, SearchOptions{Text: o.Text, Strict: true})
+		if f.Stories = m.Stories; f.Stories == nil {
 			f.Stories = []int64{} // none, and not any
 		}
+		p.Hints, p.NotIndexed = m.Hints, m.NotIndexed
+		return f, err
 	}
-	return f, err
+	return f, nil
 }
 
 func (a *Archive) unfollow(ctx context.Context, o PruneOptions) error {
 	if !o.Unfollow {
 		return nil
+	}
+	if err := a.forget(ctx, o.Feeds); err != nil {
+		return err
 	}
 	for _, f := range o.Feeds {
 		if err := errors.Join(a.Unfollow(ctx, f.ID), a.ForgetFaults(ctx, f.ID)); err != nil {

@@ -77,39 +77,38 @@ func (a *Archive) searcher(ctx context.Context, o SearchOptions, q *query.Query)
 	return &searcher{archive: a, options: o, request: r}, err
 }
 
-// Matching returns the ids of every story that the options find, the oldest
-// first.
-func (a *Archive) Matching(ctx context.Context, o SearchOptions) ([]int64, error) {
-	ids, _, err := a.matching(ctx, o)
-	return ids, err
+// Matches are all stories that a query finds.
+type Matches struct {
+	Stories    []int64 // the oldest first
+	NotIndexed int     // see [Answer]
+	Hints      []query.Hint
 }
 
-// matching returns every story that the options find, the oldest first, and
-// what there is to say about the query.
-func (a *Archive) matching(ctx context.Context, o SearchOptions) ([]int64, []query.Hint, error) {
+// Matching returns every story that the options find.
+func (a *Archive) Matching(ctx context.Context, o SearchOptions) (Matches, error) {
 	a, done, err := a.asOf(ctx, o)
 	if err != nil {
-		return nil, nil, err
+		return Matches{}, err
 	}
 	defer done()
 	q, err := a.parse(ctx, o)
 	if err != nil {
-		return nil, nil, err
+		return Matches{}, err
 	}
 	if q.Atoms == 0 && strings.TrimSpace(o.Text) != "" {
-		return []int64{}, q.Hints, nil // a text that asks for nothing means no story, not all
+		return Matches{Stories: []int64{}, Hints: q.Hints}, nil // a text that asks for nothing means no story, not all
 	}
 	o.Sort = SortOldest
 	var res index.Result
 	s, err := a.searcher(ctx, o, q)
 	if err != nil {
-		return nil, nil, err
+		return Matches{}, err
 	}
 	err = s.view(ctx, func() (err error) {
 		res, err = s.ask(nil, 0, 1<<31-1)
 		return err
 	})
-	return idsOf(res.Hits), q.Hints, err
+	return Matches{idsOf(res.Hits), s.notIndexed, q.Hints}, err
 }
 
 // placed makes a fault of the query of an error that a word stands for too

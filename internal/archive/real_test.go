@@ -268,10 +268,11 @@ func TestRealQueries(t *testing.T) {
 			continue
 		}
 		took := time.Since(began)
-		items, err := a.Matching(t.Context(), archive.SearchOptions{Text: q.text})
+		m, err := a.Matching(t.Context(), archive.SearchOptions{Text: q.text})
 		if err != nil {
 			t.Fatal(err)
 		}
+		items := m.Stories
 		slices.Sort(items)
 		t.Logf("%-60s %6d  %v", q.text, answer.Total, took.Round(100*time.Microsecond))
 		if len(want) == 0 {

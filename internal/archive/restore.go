@@ -28,6 +28,8 @@ type Restored struct {
 	// Replaced is where the database that was there is now.
 	Replaced string `json:"replaced,omitempty"`
 	Indexed  int    `json:"indexed"`
+	// Secrets says that the backup had a copy of private.db.
+	Secrets bool `json:"secrets"`
 }
 
 // partPrefix begins the name of a database that is being restored.
@@ -38,7 +40,8 @@ const partPrefix = "restore-"
 // it takes the database's place by one rename. A database that was there is
 // kept under another name. At any crash the folder holds the old archive or
 // the new one; the index, which may be of neither, is made again by whoever
-// finds it so.
+// finds it so. The passwords and private addresses of the backup are taken in
+// before; those that are there stay.
 //
 // The error wraps [ErrExists] when there is an archive and Force is not set,
 // [ErrChecksum] or [store.ErrDamaged] when the backup is not whole, and
@@ -73,6 +76,9 @@ func Restore(ctx context.Context, dir, file string, o RestoreOptions) (r Restore
 	r.Verified = time.Since(began)
 	if err := ctx.Err(); err != nil {
 		return r, err
+	}
+	if r.Secrets, err = restorePrivate(ctx, dir, file); err != nil {
+		return r, fmt.Errorf("restore passwords and private addresses: %w", err)
 	}
 	if r.Replaced, err = replaceDatabase(ctx, temp, path, o.clock()()); err != nil {
 		return r, err
@@ -179,7 +185,7 @@ func keepUnder(path, name string) error {
 
 // moveAside renames a database with its log; the log first.
 func moveAside(path, name string) error {
-	for _, suffix := range []string{"-wal", "-shm", ""} {
+	for _, suffix := range []string{"-journal", "-wal", "-shm", ""} {
 		if err := os.Rename(path+suffix, name+suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"newsarchive/index"
 	"newsarchive/internal/query"
 	"newsarchive/store"
 )
@@ -46,12 +47,13 @@ type TopicRhythm struct {
 	Hints []query.Hint `json:"-"`
 }
 
-// TopicRhythms returns topics with their rhythms, in their order. A query
-// that is not valid any more is told in Err.
-func (a *Archive) TopicRhythms(ctx context.Context, topics []store.Topic) ([]TopicRhythm, error) {
-	all := make([]TopicRhythm, len(topics))
+// TopicRhythms returns topics with their rhythms, in their order, and how many
+// stories are not yet indexed. A query that is not valid any more is told in
+// Err.
+func (a *Archive) TopicRhythms(ctx context.Context, topics []store.Topic) (all []TopicRhythm, notIndexed int, err error) {
+	all = make([]TopicRhythm, len(topics))
 	if len(topics) == 0 {
-		return all, nil
+		return all, 0, nil
 	}
 	queries := []*query.Query{{Root: query.All{}, Zone: a.Zone()}}
 	var valid []int
@@ -65,15 +67,13 @@ func (a *Archive) TopicRhythms(ctx context.Context, topics []store.Topic) ([]Top
 		all[i].Hints = q.Hints
 		queries, valid = append(queries, q), append(valid, i)
 	}
-	found, err := a.index.Rhythms(ctx, a.names(ctx), queries, a.weeks())
-	if rebuildable(err) {
-		if _, err := a.CatchUp(ctx, nil); err != nil {
-			return nil, err
-		}
-		found, err = a.index.Rhythms(ctx, a.names(ctx), queries, a.weeks())
-	}
+	var found []index.Rhythm
+	notIndexed, err = a.read(ctx, nil, func(v *index.View) (err error) {
+		found, err = v.Rhythms(a.names(ctx), queries, a.weeks())
+		return err
+	})
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	var ends []int64
 	for _, f := range found[1:] {
@@ -81,7 +81,7 @@ func (a *Archive) TopicRhythms(ctx context.Context, topics []store.Topic) ([]Top
 	}
 	days, err := a.daysOf(ctx, ends)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	everything := found[0].Periods
 	for n, i := range valid {
@@ -94,7 +94,7 @@ func (a *Archive) TopicRhythms(ctx context.Context, topics []store.Topic) ([]Top
 			all[i].judge(everything, age)
 		}
 	}
-	return all, nil
+	return all, notIndexed, nil
 }
 
 // weeks returns the days of each week that is judged, the oldest first.

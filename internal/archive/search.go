@@ -73,12 +73,16 @@ type Answer struct {
 	AsOf  time.Time    `json:"as_of,omitzero"`
 	Hints []query.Hint `json:"-"`
 	// Missing are the words that no story has, when nothing matched.
-	Missing []string      `json:"missing,omitempty"`
-	More    bool          `json:"more"` // groups that follow
-	Facets  []Facet       `json:"facets,omitempty"`
-	Span    *store.Span   `json:"span,omitempty"` // of all that matches
-	News    *News         `json:"-"`              // if New was asked for
-	Took    time.Duration `json:"-"`
+	Missing []string    `json:"missing,omitempty"`
+	More    bool        `json:"more"` // groups that follow
+	Facets  []Facet     `json:"facets,omitempty"`
+	Span    *store.Span `json:"span,omitempty"` // of all that matches
+	News    *News       `json:"-"`              // if New was asked for
+	// NotIndexed is how many stories have changed since the index was brought
+	// up to the archive, or are not in it yet: they are missing, or found as
+	// they were.
+	NotIndexed int           `json:"not_indexed,omitempty"`
+	Took       time.Duration `json:"-"`
 }
 
 // Group is the stories of one chain that match.
@@ -131,6 +135,7 @@ func (a *Archive) search(ctx context.Context, o SearchOptions, q *query.Query) (
 		if answer.News, err = s.onlyNew(ctx, o.New); err != nil {
 			return Answer{}, err
 		}
+		answer.NotIndexed = s.notIndexed
 		if len(answer.News.Stories) == 0 {
 			return answer, nil
 		}
@@ -143,6 +148,7 @@ func (a *Archive) search(ctx context.Context, o SearchOptions, q *query.Query) (
 		answer = empty
 		return s.answer(ctx, &answer)
 	})
+	answer.NotIndexed = s.notIndexed
 	return answer, err
 }
 
@@ -219,9 +225,17 @@ func (a *Archive) names(ctx context.Context) index.Names {
 		}
 		return all
 	}
+	linked := func(address string) []int64 {
+		ids, err := a.Linked(ctx, address)
+		if err != nil {
+			a.log.Warn("the addresses of stories could not be read", "because", err)
+		}
+		return ids
+	}
 	return index.Names{
 		Feeds:       func(name string) []int64 { return ids(a.MatchFeeds(ctx, name)) },
 		TaggedFeeds: func(tag string, prefix bool) []int64 { return ids(a.TaggedFeeds(ctx, tag, prefix)) },
+		Linked:      linked,
 	}
 }
 

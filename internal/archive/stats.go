@@ -2,6 +2,7 @@ package archive
 
 import (
 	"context"
+	"errors"
 	"io/fs"
 	"path/filepath"
 
@@ -12,7 +13,7 @@ import (
 type Stats struct {
 	store.Stats
 	Indexed       int    `json:"indexed"` // stories in the index
-	Waiting       int    `json:"waiting"` // changes that it does not hold yet
+	Waiting       int    `json:"waiting"` // stories that it does not hold as they are
 	IndexState    string `json:"index_state,omitempty"`
 	Zone          string `json:"zone"`
 	Dir           string `json:"dir"`
@@ -36,7 +37,11 @@ func (a *Archive) Stats(ctx context.Context) (Stats, error) {
 		st.IndexState = err.Error()
 	}
 	st.Indexed = int(held.Documents)
-	st.Waiting, err = a.Waiting(ctx, held.Mark)
+	st.Waiting, err = a.NotIndexed(ctx, held.Mark)
+	if errors.Is(err, store.ErrUnknownMark) {
+		st.IndexState, err = "it is of another archive, or of another moment of this one", nil
+		st.Indexed, st.Waiting = 0, st.Stories
+	}
 	return st, err
 }
 

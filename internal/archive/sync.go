@@ -10,6 +10,7 @@ import (
 
 	"newsarchive/internal/feed"
 	"newsarchive/internal/fetch"
+	"newsarchive/internal/private"
 	"newsarchive/store"
 )
 
@@ -86,13 +87,14 @@ func (a *Archive) wanted(ctx context.Context, o SyncOptions) ([]store.Feed, erro
 func (a *Archive) syncAll(ctx context.Context, feeds []store.Feed, o SyncOptions, report func(Synced)) error {
 	client := fetch.New(fetch.Config{UserAgent: o.UserAgent})
 	defer client.Close()
+	secrets := a.secrets(ctx)
 	queue := make(chan store.Feed)
 	done := make(chan Synced)
 	var workers sync.WaitGroup
 	for range min(syncWorkers, len(feeds)) {
 		workers.Go(func() {
 			for f := range queue {
-				if s := a.syncFeed(ctx, client, f); ctx.Err() == nil || s.Err == nil {
+				if s := a.syncFeed(ctx, client, f, secrets); ctx.Err() == nil || s.Err == nil {
 					done <- s
 				}
 			}
@@ -118,15 +120,19 @@ func (a *Archive) syncAll(ctx context.Context, feeds []store.Feed, o SyncOptions
 
 // syncFeed fetches one feed and saves what it says; the attempt goes to the
 // ledger whatever becomes of it.
-func (a *Archive) syncFeed(ctx context.Context, client *fetch.Client, f store.Feed) Synced {
+func (a *Archive) syncFeed(ctx context.Context, client *fetch.Client, f store.Feed, secrets private.Secrets) Synced {
 	s := Synced{Feed: f, Fetch: store.Fetch{FeedID: f.ID, URL: f.URL, At: a.now()}}
+	kept, _ := secrets.Feed(f.URL)
+	req, err := request(f, kept)
+	if err != nil {
+		a.failed(ctx, &s, err)
+		return s
+	}
 	began := time.Now()
-	res, err := client.Get(ctx, fetch.Request{
-		URL: f.URL, Trusted: true,
-		ETag: f.State.ETag, LastModified: f.State.LastModified, BodyHash: f.State.BodyHash,
-	})
+	res, err := client.Get(ctx, req)
 	s.Fetch.Took = store.Seconds(time.Since(began))
-	s.Fetch.Status, s.Fetch.Bytes, s.Fetch.Moved = res.Status, res.Bytes, res.Permanent
+	hide := kept.Hider(res.URL)
+	s.Fetch.Status, s.Fetch.Bytes, s.Fetch.Moved = res.Status, res.Bytes, a.moved(ctx, kept, res.Permanent)
 	s.Fetch.ETag, s.Fetch.LastModified, s.Fetch.BodyHash = res.ETag, res.LastModified, res.BodyHash
 	switch {
 	case ctx.Err() != nil:
@@ -138,7 +144,7 @@ func (a *Archive) syncFeed(ctx context.Context, client *fetch.Client, f store.Fe
 		s.Fetch.Due = s.Fetch.At.Add(time.Duration(f.State.Every))
 		s.Err = a.RecordFetch(ctx, s.Fetch)
 	default:
-		doc, err := feed.Parse(res.Body, feed.Options{URL: res.URL, ContentType: res.ContentType})
+		doc, err := feed.Parse(hide.Bytes(res.Body), feed.Options{URL: kept.Base(res.URL), ContentType: res.ContentType, Language: res.Language})
 		a.save(ctx, &s, doc, err)
 	}
 	return s

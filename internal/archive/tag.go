@@ -19,9 +19,12 @@ type Tagging struct {
 
 // Tagged is what a tagging did.
 type Tagged struct {
-	Stories int          `json:"stories"` // that were meant
-	Changed int          `json:"changed"` // of which a tag was added or taken
-	Hints   []query.Hint `json:"-"`
+	Stories int `json:"stories"` // that were meant
+	Changed int `json:"changed"` // of which a tag was added or taken
+	// NotIndexed is how many stories the query could not find, or found as
+	// they were.
+	NotIndexed int          `json:"not_indexed,omitempty"`
+	Hints      []query.Hint `json:"-"`
 }
 
 // Tag changes the tags of stories and brings that into the index. The error
@@ -30,9 +33,11 @@ type Tagged struct {
 func (a *Archive) Tag(ctx context.Context, t Tagging) (done Tagged, err error) {
 	ids := t.Stories
 	if ids == nil {
-		if ids, done.Hints, err = a.matching(ctx, t.Search); err != nil {
+		m, err := a.Matching(ctx, t.Search)
+		if err != nil {
 			return done, err
 		}
+		ids, done.Hints, done.NotIndexed = m.Stories, m.Hints, m.NotIndexed
 	} else if there, err := a.Stories(ctx, ids); err != nil {
 		return done, err
 	} else if gone := absent(ids, there); len(gone) > 0 {

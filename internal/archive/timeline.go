@@ -25,8 +25,9 @@ type Timeline struct {
 	Series []Series `json:"queries"`
 	Gaps   []Gap    `json:"gaps,omitempty"`
 
-	Hints []query.Hint  `json:"-"`
-	Took  time.Duration `json:"-"`
+	NotIndexed int           `json:"not_indexed,omitempty"` // see [Answer]
+	Hints      []query.Hint  `json:"-"`
+	Took       time.Duration `json:"-"`
 }
 
 // Series is one query over time.
@@ -81,21 +82,10 @@ func (a *Archive) Timeline(ctx context.Context, o TimelineOptions) (Timeline, er
 	if err := c.parse(ctx); err != nil {
 		return Timeline{}, err
 	}
-	if err := a.overTime(ctx, o.Progress, c.requests, func(t *index.Timeline) error { return c.count(ctx, t) }); err != nil {
+	line.NotIndexed, err = a.timeline(ctx, o.Progress, c.requests, func(t *index.Timeline) error { return c.count(ctx, t) })
+	if err != nil {
 		return Timeline{}, placed(err, c.requests[0].Query)
 	}
 	line.Took = time.Since(began)
 	return line, nil
-}
-
-// overTime asks the index; one that cannot answer is made again first.
-func (a *Archive) overTime(ctx context.Context, progress Progress, requests []index.Request, use func(*index.Timeline) error) error {
-	err := a.index.Timeline(ctx, requests, use)
-	if rebuildable(err) {
-		if _, err := a.CatchUp(ctx, progress); err != nil {
-			return err
-		}
-		err = a.index.Timeline(ctx, requests, use)
-	}
-	return err
 }

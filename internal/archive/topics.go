@@ -23,12 +23,19 @@ func (a *Archive) topicText(ctx context.Context) func(string) (string, error) {
 	}
 }
 
-// AddTopic saves a query under a name. What matches now counts as shown; it
-// returns how many stories that are, and what there is to say about the query.
+// AddedTopic is a topic that was added.
+type AddedTopic struct {
+	store.Topic
+	Stories    int          `json:"stories"`               // that matched, and count as shown
+	NotIndexed int          `json:"not_indexed,omitempty"` // those of them that match come as new
+	Hints      []query.Hint `json:"-"`
+}
+
+// AddTopic saves a query under a name. What matches now counts as shown.
 // A query that has a fault, or asks for the topic itself, by way of another
 // perhaps, is refused with a *[query.Error].
-func (a *Archive) AddTopic(ctx context.Context, name, text string, progress Progress) (store.Topic, int, []query.Hint, error) {
-	fail := func(err error) (store.Topic, int, []query.Hint, error) { return store.Topic{}, 0, nil, err }
+func (a *Archive) AddTopic(ctx context.Context, name, text string, progress Progress) (AddedTopic, error) {
+	fail := func(err error) (AddedTopic, error) { return AddedTopic{}, err }
 	name, err := store.TopicName(name)
 	if err != nil {
 		return fail(err)
@@ -62,7 +69,7 @@ func (a *Archive) AddTopic(ctx context.Context, name, text string, progress Prog
 		return fail(err)
 	}
 	t, err := a.Store.AddTopic(ctx, store.Topic{Name: name, Query: text, Meaning: meaning(q), Mark: res.Mark}, idsOf(res.Hits), a.now())
-	return t, len(res.Hits), q.Hints, err
+	return AddedTopic{t, len(res.Hits), s.notIndexed, q.Hints}, err
 }
 
 func sameTopic(a, b string) bool {

@@ -32,11 +32,11 @@ func article(n int, title string) store.Item {
 func TestTopicRemovedWhileChecked(t *testing.T) {
 	a := newArchive(t)
 	ctx := t.Context()
-	if _, _, _, err := a.AddTopic(ctx, "korea", "korea", nil); err != nil {
+	if _, err := a.AddTopic(ctx, "korea", "korea", nil); err != nil {
 		t.Fatal(err)
 	}
 	importStories(t, a, article(1, "Korea agrees"))
-	news, err := a.Check(ctx, nil, 0, nil)
+	news, _, err := a.Check(ctx, nil, 0, nil)
 	if err != nil || len(news) != 1 || news[0].Answer.Total != 1 {
 		t.Fatal(news, err)
 	}
@@ -44,14 +44,14 @@ func TestTopicRemovedWhileChecked(t *testing.T) {
 		t.Fatal(err)
 	}
 	// Another takes its name, and has shown nothing.
-	if _, _, _, err := a.AddTopic(ctx, "korea", "korea OR japan", nil); err != nil {
+	if _, err := a.AddTopic(ctx, "korea", "korea OR japan", nil); err != nil {
 		t.Fatal(err)
 	}
 	importStories(t, a, article(2, "Korea again"))
 	if err := a.Shown(ctx, news[0].Answer); !errors.Is(err, store.ErrNotFound) {
 		t.Errorf("noted for a topic that was removed: %v", err)
 	}
-	if news, err = a.Check(ctx, nil, 0, nil); err != nil || len(news) != 1 || news[0].Answer.Total != 1 {
+	if news, _, err = a.Check(ctx, nil, 0, nil); err != nil || len(news) != 1 || news[0].Answer.Total != 1 {
 		t.Errorf("news of its successor: %v, %v", news, err)
 	}
 }
@@ -71,7 +71,7 @@ func TestNewsComeOnce(t *testing.T) {
 	titles := map[int]string{}
 	queries := map[string]string{"plain": "title:korea", "tagged": "tag:mine", "nested": "topic:plain OR japan", "dated": "korea date:30d"}
 	for _, name := range []string{"plain", "tagged", "nested", "dated"} {
-		if _, _, _, err := a.AddTopic(ctx, name, queries[name], nil); err != nil {
+		if _, err := a.AddTopic(ctx, name, queries[name], nil); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -111,7 +111,7 @@ func TestNewsComeOnce(t *testing.T) {
 				t.Fatal(err)
 			}
 			var want, got []int64
-			for _, id := range matching {
+			for _, id := range matching.Stories {
 				if !told[name][id] {
 					want = append(want, id)
 				}

@@ -89,8 +89,15 @@ func (t *tidier) person(tok token, name string) {
 		case closing:
 			field = ""
 		case chars, cdata:
-			parts[field] = strings.TrimSpace(parts[field] + characters(c))
+			parts[field] += characters(c)
 		}
 	}
-	t.note(name, firstOf(parts["name"], parts["url"], parts["email"], parts[""]))
+	for name, text := range parts {
+		parts[name] = strings.TrimSpace(text)
+	}
+	address := firstOf(parts["uri"], parts["url"])
+	if address != "" && name != "x:image" {
+		address = t.absolute(address)
+	}
+	t.noteWith(name, firstOf(parts["name"], parts["url"], parts["email"], parts[""]), "email", parts["email"], "url", address)
 }

@@ -14,17 +14,22 @@ import (
 // months are known in the larger European languages; weekdays and words
 // around the numbers are passed over.
 //
-// A time without a zone is taken as UTC, one in Korean as Korea's. A date without a time is a day.
+// A time without a zone is taken as UTC, one in Korean as Korea's; a zone may
+// be a place, Europe/Berlin. A date without a time is a day.
 // What cannot be read, is no date of the calendar, names no day (a month, a
 // year) or is ambiguous (03/04/2005) gives the zero Date, and so do the year
 // 1 and the zero of Unix time, which only say that a program had none.
 func ParseDate(raw string) store.Date {
-	s := strings.Join(strings.Fields(decode(raw)), " ")
+	s := strings.Join(strings.Fields(westernDigits(decode(raw))), " ")
+	s, zone := bracketed(s)
 	if len(s) < 6 || len(s) > 200 {
 		return store.Date{}
 	}
 	if d, ok := parseUnix(s); ok {
 		return d
+	}
+	if len(s) > 12 && s[2] == '/' && s[6] == '/' && s[11] == ':' { // 14/Jan/2026:09:40:00, of a server's log
+		s = s[:11] + " " + s[12:]
 	}
 	s, korean := eastern(s)
 	m, ok := parseISO(s)
@@ -37,6 +42,9 @@ func ParseDate(raw string) store.Date {
 	if korean && !m.zoned {
 		m.offset = 9 * 3600 // dates in Korean are Korea's
 	}
+	if m.location == nil {
+		m.location = zone
+	}
 	return m.date()
 }
 
@@ -44,11 +52,13 @@ func ParseDate(raw string) store.Date {
 type moment struct {
 	year, month, day  int
 	hour, minute, sec int
-	clock             bool // there is a time of day
-	offset            int  // seconds east of UTC
-	zoned             bool // there is a zone
-	afternoon         bool // "pm", or its like
+	clock             bool           // there is a time of day
+	offset            int            // seconds east of UTC
+	zoned             bool           // there is a zone
+	location          *time.Location // it was named by a place, such as Europe/Berlin
+	afternoon         bool           // "pm", or its like
 	forenoon          bool
+	hourAlone         string // a number behind the day, which "pm" may make an hour
 }
 
 // date checks the parts against calendar and clock.
@@ -72,12 +82,18 @@ func (m moment) date() store.Date {
 	if m.hour > 24 || m.minute > 59 || m.sec > 60 || m.hour == 24 && m.minute+m.sec > 0 {
 		return store.Date{}
 	}
+	if m.location != nil && !m.zoned {
+		return store.Instant(time.Date(m.year, time.Month(m.month), m.day, m.hour, m.minute, m.sec, 0, m.location))
+	}
 	seconds := m.hour*3600 + m.minute*60 + m.sec - m.offset
 	return store.Instant(midnight.Add(time.Duration(seconds) * time.Second))
 }
 
 // parseUnix reads seconds, or milliseconds, since 1970.
 func parseUnix(s string) (store.Date, bool) {
+	if whole, fraction, ok := strings.Cut(s, "."); ok && len(whole) == 10 && digits(fraction) {
+		s = whole
+	}
 	if len(s) != 10 && len(s) != 13 || !digits(s) {
 		return store.Date{}, false
 	}

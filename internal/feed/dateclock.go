@@ -18,15 +18,37 @@ func (m *moment) word(w string) bool {
 	switch strings.ToLower(w) {
 	case "am", "a.m.", "a.m", "오전", "午前", "上午", "πμ", "π.μ.", "de.":
 		m.forenoon = true
+		m.hourOf()
 		return true
 	case "pm", "p.m.", "p.m", "오후", "午後", "下午", "μμ", "μ.μ.", "du.":
 		m.afternoon = true
+		m.hourOf()
+		return true
+	}
+	if l := placeZone(w); l != nil {
+		m.location = l
 		return true
 	}
 	if offset, ok := zoneOffset(w); ok {
 		if !m.zoned { // -0500 (EST): the number is surer
 			m.offset, m.zoned = offset, true
 		}
+		return true
+	}
+	return false
+}
+
+// hourOf makes a number that stands alone before "pm" the hour.
+func (m *moment) hourOf() {
+	if m.hourAlone != "" && !m.clock {
+		m.hour, m.clock = number(m.hourAlone), true
+	}
+}
+
+// halfOfDay reports whether a word is am or pm.
+func halfOfDay(w string) bool {
+	switch strings.ToLower(w) {
+	case "am", "pm", "a.m.", "p.m.", "a.m", "p.m":
 		return true
 	}
 	return false

@@ -3,8 +3,6 @@ package feed
 import (
 	"strings"
 	"unicode"
-
-	"newsarchive/internal/calendar"
 )
 
 // parseWords reads a date written in words and numbers: the month's name, the
@@ -18,6 +16,9 @@ func parseWords(s string) (m moment, ok bool) {
 			return m, false
 		}
 	}
+	if m.hourAlone != "" && !m.clock {
+		return m, false // a number too many
+	}
 	return m, d.settle(&m)
 }
 
@@ -27,7 +28,10 @@ func (m *moment) dateWord(w string, d *dayParts) bool {
 	if bare == "" {
 		return true
 	}
-	if n := calendar.Month(strings.ToLower(bare)); n != 0 && d.month == 0 {
+	if strings.Trim(bare, "-–—·") == "" {
+		return true
+	}
+	if n := monthName(bare); n != 0 && d.month == 0 {
 		d.month = n
 		return true
 	}
@@ -37,20 +41,26 @@ func (m *moment) dateWord(w string, d *dayParts) bool {
 		return m.word(bare)
 	case n == 0:
 		return m.nameWord(bare, d)
+	case n == len(bare) && n <= 2 && d.complete() && !m.clock && m.hourAlone == "":
+		m.hourAlone = bare
+		return true
 	case n == len(bare):
 		d.number(bare)
 		return len(d.numbers) <= 3
+	case d.complete() && n <= 2 && !m.clock && halfOfDay(bare[n:]):
+		m.hourAlone = bare[:n]
+		return m.word(bare[n:])
 	}
 	if parts := strings.FieldsFunc(bare, func(r rune) bool { return r == '-' || r == '/' || r == '.' }); len(parts) >= 3 &&
 		!strings.Contains(parts[0], ":") && len(d.numbers) == 0 {
 		return m.threeParts(bare, parts, d)
 	}
-	if strings.ContainsAny(bare, ":hH") || d.complete() && strings.Contains(bare, ".") {
-		return m.clockWord(bare)
-	}
-	if ordinalEnd(bare[n:]) && n <= 2 {
+	if ordinalEnd(bare[n:]) && n <= 2 && !d.complete() {
 		d.number(bare[:n])
 		return true
+	}
+	if strings.ContainsAny(bare, ":hH") || d.complete() && strings.Contains(bare, ".") {
+		return m.clockWord(bare)
 	}
 	return false
 }
@@ -58,8 +68,12 @@ func (m *moment) dateWord(w string, d *dayParts) bool {
 // nameWord takes a word that begins with no digit: a zone, perhaps with an
 // offset (GMT+0200), or nothing of importance.
 func (m *moment) nameWord(w string, d *dayParts) bool {
+	if l := placeZone(w); l != nil {
+		m.location = l
+		return true
+	}
 	if i := strings.IndexAny(w, "+-"); i > 0 && leading(w[i+1:]) > 0 {
-		if parts := strings.Split(w, "-"); len(parts) == 3 && calendar.Month(strings.ToLower(parts[0])) != 0 {
+		if parts := strings.Split(w, "-"); len(parts) == 3 && monthName(parts[0]) != 0 {
 			return m.threeParts(w, parts, d) // Dec-31-2003
 		}
 		return m.readOffset(w[i:])
@@ -83,7 +97,7 @@ func (m *moment) clockWord(w string) bool {
 // 31.12.2003, 12/31/2003, 2004-július-13T9:15-05:00.
 func (m *moment) threeParts(w string, parts []string, d *dayParts) bool {
 	for i, p := range parts[:2] {
-		if n := calendar.Month(strings.ToLower(p)); n != 0 {
+		if n := monthName(p); n != 0 {
 			d.month = n
 			d.number(parts[1-i])
 			last := leading(parts[2])

@@ -31,8 +31,8 @@ func toText(raw []byte, contentType string) string {
 		case enc == nil, name == "replacement", strings.HasPrefix(name, "utf-16"):
 			continue // unknown, or not what these bytes are
 		case name == "utf-8":
-			if mostlyUTF8(raw) {
-				return keepText(string(raw))
+			if good, bad := utf8Characters(raw); 2*good >= bad {
+				return keepText(mixed(raw))
 			}
 		case (name == "windows-1252" || many) && utf8.Valid(raw):
 			// Text in another encoding is hardly ever valid UTF-8.
@@ -41,8 +41,8 @@ func toText(raw []byte, contentType string) string {
 			return convert(raw, enc)
 		}
 	}
-	if mostlyUTF8(raw) {
-		return keepText(string(raw))
+	if good, bad := utf8Characters(raw); good > bad || bad == 0 {
+		return keepText(mixed(raw))
 	}
 	return convert(raw, guess(raw))
 }
@@ -100,13 +100,12 @@ func declaredLabel(raw []byte) string {
 	return label
 }
 
-// mostlyUTF8 reports whether the bytes are UTF-8 but for a few slips: more
-// well-formed characters beyond ASCII than bytes that are none.
-func mostlyUTF8(raw []byte) bool {
+// utf8Characters counts the well-formed characters beyond ASCII, and the bytes
+// that are none.
+func utf8Characters(raw []byte) (good, bad int) {
 	if utf8.Valid(raw) {
-		return true
+		return 0, 0
 	}
-	good, bad := 0, 0
 	for i := 0; i < len(raw); {
 		r, n := utf8.DecodeRune(raw[i:])
 		switch {
@@ -117,7 +116,7 @@ func mostlyUTF8(raw []byte) bool {
 		}
 		i += max(n, 1)
 	}
-	return good > bad
+	return good, bad
 }
 
 func nonASCII(raw []byte) (n int) {

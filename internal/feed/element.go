@@ -13,8 +13,11 @@ func (t *tidier) itemChild(tok token) {
 			t.rssChild(tok, local)
 		}
 	case "media":
-		t.tree(tok, prefix, local)
-		return
+		if !mediaWords(local) {
+			t.tree(tok, prefix, local)
+			return
+		}
+		t.mediaText(tok, local)
 	default:
 		t.foreignChild(tok, prefix+":"+local)
 	}
@@ -24,15 +27,23 @@ func (t *tidier) itemChild(tok token) {
 func (t *tidier) rssChild(tok token, local string) {
 	switch local {
 	case "title", "description":
-		t.markup(tok, local)
+		t.words(tok, local, local)
 	case "encoded", "body", "fullitem", "content":
-		t.markup(tok, "content:encoded")
+		t.words(tok, "content:encoded", local)
 	case "summary", "abstract":
-		t.markup(tok, "x:summary")
+		t.words(tok, "", local)
 	case "link":
 		t.link(tok)
-	case "guid", "source", "enclosure", "category":
+	case "guid", "source", "category":
 		t.leaf(tok, local)
+	case "enclosure":
+		t.leaf(tok, "x:enclosure")
+	case "comments":
+		t.note("x:comments", t.absolute(oneWord(t.text(tok))))
+	case "copyright", "rights":
+		t.plain(tok, "x:rights")
+	case "contributor":
+		t.person(tok, "x:contributor")
 	case "id":
 		t.plain(tok, "x:id")
 	case "pubdate", "published", "issued":
@@ -53,12 +64,14 @@ func (t *tidier) rssChild(tok token, local string) {
 func (t *tidier) atomChild(tok token, local string) {
 	switch local {
 	case "title", "summary":
-		t.markup(tok, local)
+		t.words(tok, local, local)
 	case "content":
 		if src, ok := lookup(t.attrs, "src"); ok {
 			t.note("x:src", t.absolute(src))
 		}
-		t.markup(tok, local)
+		t.words(tok, local, local)
+	case "tagline", "subtitle", "info", "description":
+		t.words(tok, "", local)
 	case "link":
 		t.link(tok)
 	case "id", "guid":
@@ -71,7 +84,11 @@ func (t *tidier) atomChild(tok token, local string) {
 		t.plain(tok, "x:updated")
 	case "category":
 		t.leaf(tok, local)
-	case "author", "source":
+	case "author", "contributor":
+		t.person(tok, "x:"+local)
+	case "rights", "copyright":
+		t.markup(tok, "x:rights")
+	case "source":
 		t.children(tok, "", local)
 	default:
 		t.capture(tok)
@@ -84,13 +101,31 @@ func (t *tidier) foreignChild(tok token, name string) {
 	case "content:encoded", "xhtml:body", "xhtml:div", "atom:content":
 		target := "content:encoded"
 		if t.atom {
-			target = "x:content"
+			target = ""
 		}
-		t.markup(tok, target)
-	case "dc:description", "dcterms:abstract", "itunes:summary", "atom:summary":
-		t.markup(tok, "x:summary")
-	case "dc:title", "atom:title":
-		t.markup(tok, "x:title")
+		t.words(tok, target, name)
+	case "dc:description", "dcterms:abstract", "dcterms:description", "itunes:summary", "itunes:subtitle", "atom:summary", "googleplay:description",
+		"dc:title", "dcterms:title", "atom:title", "itunes:title", "yandex:full-text", "turbo:content":
+		t.words(tok, "", name)
+	case "itunes:keywords":
+		t.plain(tok, "x:keywords")
+	case "itunes:duration":
+		t.plain(tok, "x:duration")
+	case "itunes:category":
+		if text, ok := lookup(t.attrs, "text"); ok {
+			t.note("x:category", text)
+		}
+		t.capture(tok)
+	case "dc:rights", "dcterms:rights", "atom:rights":
+		t.plain(tok, "x:rights")
+	case "dc:contributor", "dcterms:contributor", "atom:contributor":
+		t.person(tok, "x:contributor")
+	case "podcast:person":
+		t.personLeaf(tok)
+	case "atom:category":
+		term, _ := lookup(t.attrs, "term")
+		label, _ := lookup(t.attrs, "label")
+		t.note("x:category", firstOf(label, term, t.text(tok)))
 	case "atom:link", "itunes:image":
 		t.leaf(tok, name)
 	case "atom:id":
@@ -103,10 +138,10 @@ func (t *tidier) foreignChild(tok token, name string) {
 		t.plain(tok, "x:updated")
 	case "dc:date":
 		t.plain(tok, "x:date")
-	case "dc:creator", "dc:author", "itunes:author", "atom:author":
+	case "dc:creator", "dc:author", "itunes:author", "atom:author", "dcterms:creator", "googleplay:author":
 		t.person(tok, "x:"+strings.ReplaceAll(name, ":", ""))
-	case "dc:subject":
-		t.plain(tok, name)
+	case "dc:subject", "dcterms:subject":
+		t.plain(tok, "dc:subject")
 	case "dc:language":
 		t.plain(tok, "x:language")
 	case "feedburner:origlink":
@@ -131,8 +166,12 @@ func (t *tidier) leaf(tok token, name string) {
 // link writes a link of RSS as text, one of Atom as attributes.
 func (t *tidier) link(tok token) {
 	href, _ := lookup(t.attrs, "href")
-	if t.atom {
+	if t.atom && href != "" {
 		t.leaf(tok, "link")
+		return
+	}
+	if t.atom { // an address as text, as in RSS
+		t.atomLinkText(tok)
 		return
 	}
 	if href == "" {

@@ -39,6 +39,9 @@ type Options struct {
 	URL string
 	// ContentType is the HTTP header, for its charset.
 	ContentType string
+	// Language is the HTTP header Content-Language, for a feed that says
+	// none itself.
+	Language string
 }
 
 // Parse reads a feed.
@@ -56,8 +59,8 @@ type Options struct {
 // silence.
 func Parse(raw []byte, opts Options) (store.Document, error) {
 	text := strings.TrimLeft(toText(raw, opts.ContentType), " \t\r\n\uFEFF")
-	r := reader{address: opts.URL}
-	if u, err := url.Parse(opts.URL); err == nil && u.IsAbs() {
+	r := reader{address: opts.URL, language: headerLanguage(opts.Language)}
+	if u, err := url.Parse(opts.URL); err == nil && (u.Scheme == "http" || u.Scheme == "https") {
 		r.base = u
 	}
 	switch {
@@ -68,6 +71,10 @@ func Parse(raw []byte, opts Options) (store.Document, error) {
 	}
 	if isPage(text) {
 		return store.Document{}, &HTMLError{Feeds: pageFeeds(text, r.base)}
+	}
+	text = ownEntities(text)
+	if r.base == nil {
+		r.base = ownBase(text)
 	}
 	t, found := tidy(text, r.base)
 	if !found {

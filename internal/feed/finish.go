@@ -2,6 +2,7 @@ package feed
 
 import (
 	"fmt"
+	"html"
 	"strings"
 
 	"newsarchive/store"
@@ -12,13 +13,16 @@ const (
 	maxText    = 8 << 20  // bytes of a summary or content
 	maxAddress = 8 << 10
 	maxTags    = 500
+	maxParts   = 500     // files, and people
+	maxOthers  = 50      // texts beside title, summary and content
+	maxNote    = 4 << 10 // bytes of what a feed says of itself, and of rights
 )
 
 // add makes an item of an entry and takes it into the document.
 func (r *reader) add(e *entry) {
 	if e.GUID == "" && e.Link == "" && strings.TrimSpace(e.Title+e.title+e.Summary+e.Content) == "" {
 		// A file alone is still something to know the entry by.
-		e.Link = firstOf(e.file, e.image())
+		e.Link = firstOf(e.firstFile(), e.image())
 	}
 	if e.GUID == "" && e.Link == "" && strings.TrimSpace(e.Title+e.title+e.Summary+e.Content) == "" {
 		r.fault("an entry without title, link, guid and content", e.PublishedRaw)
@@ -26,17 +30,20 @@ func (r *reader) add(e *entry) {
 	}
 	r.limit(e)
 	e.Title = firstOf(e.Title, e.title)
+	e.keepPeople()
 	e.Author = firstOf(e.Author, r.authors)
 	if e.Language = firstOf(e.Language, r.doc.Feed.Language); e.Language == undetermined {
 		e.Language = ""
 	}
-	e.Tags = tags(e.Tags)
+	e.keepTags()
 	if e.Related == e.Link {
 		e.Related = ""
 	}
 	if !r.google(e) {
 		e.Text = Text(e.Summary, e.Content)
 		e.Image = e.image()
+		e.keepOthers()
+		e.keepMediaFiles()
 		e.Stories = []store.Story{r.story(e)}
 	}
 	r.doc.Items = append(r.doc.Items, e.Item)
@@ -53,6 +60,7 @@ func (r *reader) google(e *entry) bool {
 		e.Summary, e.Content = summary, content
 		return false
 	}
+	e.Source = store.Source{} // its lead's publisher
 	if !e.Cluster {
 		e.Summary, e.Content = summary, content
 		e.Text = Text(summary, content)
@@ -117,4 +125,60 @@ func tags(all []string) (kept []string) {
 		}
 	}
 	return kept
+}
+
+// keepTags keeps the categories as tags, or else the keywords: what a feed
+// gives for both, or of Media RSS, is the item's own only where it has none.
+func (e *entry) keepTags() {
+	e.Tags = tags(e.Tags)
+	var words []string
+	for _, k := range e.keywords {
+		words = append(words, strings.FieldsFunc(k, func(r rune) bool { return r == ',' || r == ';' || r == '、' || r == '،' })...)
+	}
+	if len(e.Tags) == 0 {
+		e.Tags = tags(append(e.categories, words...))
+		e.Tags = e.Tags[:min(len(e.Tags), maxTags)]
+		return
+	}
+	known := strings.ToLower("\x00" + strings.Join(e.Tags, "\x00") + "\x00")
+	var more []string
+	for _, w := range tags(append(e.categories, words...)) {
+		if !strings.Contains(known, "\x00"+strings.ToLower(w)+"\x00") {
+			more = append(more, w)
+		}
+	}
+	e.other("keywords", html.EscapeString(strings.Join(more, ", ")))
+}
+
+// keepMediaFiles adds the files of Media RSS, but for a picture that is the
+// item's image already.
+func (e *entry) keepMediaFiles() {
+	for _, f := range e.mediaFiles {
+		if address := given(f.Attrs["url"]); address != e.Image {
+			e.attach(address, f)
+		}
+	}
+}
+
+// firstFile returns the address of the first file.
+func (e *entry) firstFile() string {
+	for _, f := range e.Enclosures {
+		if web(f.URL) != "" {
+			return f.URL
+		}
+	}
+	for _, f := range e.mediaFiles {
+		if address := web(f.Attrs["url"]); address != "" {
+			return address
+		}
+	}
+	return ""
+}
+
+// cut returns the beginning of a text, whole characters.
+func cut(s string, most int) string {
+	if len(s) <= most {
+		return s
+	}
+	return strings.ToValidUTF8(s[:most], "")
 }

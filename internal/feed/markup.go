@@ -6,14 +6,18 @@ import (
 	"strings"
 )
 
-// markup writes an element that holds text or HTML: its value as HTML,
+// markup writes an element that holds text or HTML.
+func (t *tidier) markup(tok token, name string) { t.note(name, t.htmlOf(tok, name)) }
+
+// htmlOf returns the text of an element that holds text or HTML as HTML,
 // whatever type and mode it has (RFC 4287 section 3.1, Atom 0.3), its
 // relative addresses made absolute. RSS knows no types: there the value is
 // HTML unless it cannot be.
-func (t *tidier) markup(tok token, name string) {
+func (t *tidier) htmlOf(tok token, name string) string {
 	typ, _ := lookup(t.attrs, "type")
 	mode, _ := lookup(t.attrs, "mode")
-	typ, mode = strings.ToLower(typ), strings.ToLower(mode)
+	typ, _, _ = strings.Cut(strings.ToLower(typ), ";")
+	typ, mode = strings.TrimSpace(typ), strings.ToLower(mode)
 	t.textLanguage(name)
 	tags := t.capture(tok)
 	base := t.top().base
@@ -21,12 +25,17 @@ func (t *tidier) markup(tok token, name string) {
 	var value string
 	switch {
 	case mode == "base64" || t.atom && binaryType(typ):
-		raw, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(t.joined()), ""))
-		if err != nil || !cleanText(string(raw)) {
-			return // an image, a program
+		value = t.joined()
+		raw, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(value), ""))
+		if err == nil && !cleanText(string(raw)) {
+			return "" // an image, a program
 		}
-		value = string(raw)
-		if strings.HasPrefix(typ, "text") && !strings.Contains(typ, "html") {
+		if err == nil {
+			value = string(raw)
+		}
+		if err != nil && mode != "base64" { // text after all, as a program writes it
+			value = html.EscapeString(value)
+		} else if strings.HasPrefix(typ, "text") && !strings.Contains(typ, "html") {
 			value = html.EscapeString(value)
 		}
 	case mode == "escaped" && strings.Contains(typ, "html"):
@@ -40,11 +49,15 @@ func (t *tidier) markup(tok token, name string) {
 		value = html.EscapeString(t.joined())
 	default:
 		value = t.joined()
-		if !t.atom && noHTML(value) {
+		switch {
+		case t.atom:
+		case name == "title":
+			value = titleHTML(value)
+		case noHTML(value):
 			value = html.EscapeString(value)
 		}
 	}
-	t.note(name, absoluteHTML(value, base))
+	return absoluteHTML(value, base)
 }
 
 // textLanguage notes the language of a title, summary or content where it is
@@ -56,7 +69,7 @@ func (t *tidier) textLanguage(name string) {
 	switch name {
 	case "title":
 		t.note("x:titlelang", t.top().lang)
-	case "content", "content:encoded":
+	case "content", "content:encoded", "xhtml:body", "xhtml:div", "atom:content":
 		t.note("x:contentlang", t.top().lang)
 	default:
 		t.note("x:summarylang", t.top().lang)

@@ -84,7 +84,7 @@ func (t *tidier) canonical(name string) (prefix, local string) {
 	switch own = strings.ToLower(own); own {
 	case "rss", "rdf":
 		return "", local
-	case "dc", "dcterms", "content", "media", "itunes", "xhtml", "feedburner":
+	case "dc", "dcterms", "content", "media", "itunes", "xhtml", "feedburner", "yandex", "turbo", "podcast", "googleplay":
 		return own, local
 	case "atom":
 		if t.atom || local == "feed" {
@@ -126,10 +126,18 @@ func knownNamespace(uri string, inAtom bool) (prefix string, known bool) {
 		return "dcterms", true
 	case "http://purl.org/rss/1.0/modules/content":
 		return "content", true
-	case "http://search.yahoo.com/mrss", "http://search.yahoo.com/rss", "http://video.search.yahoo.com/mrss", "http://tools.search.yahoo.com/mrss":
+	case "http://www.rssboard.org/media-rss", "http://search.yahoo.com/mrss", "http://search.yahoo.com/rss", "http://video.search.yahoo.com/mrss", "http://tools.search.yahoo.com/mrss":
 		return "media", true
 	case "http://www.itunes.com/dtds/podcast-1.0.dtd", "http://example.com/dtds/podcast-1.0.dtd":
 		return "itunes", true
+	case "http://news.yandex.ru":
+		return "yandex", true
+	case "http://turbo.yandex.ru":
+		return "turbo", true
+	case "https://podcastindex.org/namespace/1.0", "https://github.com/podcastindex-org/podcast-namespace/blob/main/docs/1.0.md":
+		return "podcast", true
+	case "http://www.google.com/schemas/play-podcasts/1.0":
+		return "googleplay", true
 	case "http://www.w3.org/1999/xhtml":
 		return "xhtml", true
 	case "http://rssnamespace.org/feedburner/ext/1.0":

@@ -1,7 +1,6 @@
 package feed
 
 import (
-	"slices"
 	"strings"
 
 	"newsarchive/internal/plain"
@@ -32,8 +31,10 @@ func person(s string) string {
 // joinNames joins the names, each once.
 func joinNames(all []string) string {
 	var kept []string
+	seen := make(map[string]bool, len(all))
 	for _, n := range all {
-		if n = strings.TrimSpace(n); n != "" && !slices.Contains(kept, n) {
+		if n = strings.TrimSpace(n); n != "" && !seen[n] {
+			seen[n] = true
 			kept = append(kept, n)
 		}
 	}

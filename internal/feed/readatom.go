@@ -4,13 +4,14 @@ import (
 	"strings"
 
 	"newsarchive/internal/plain"
+	"newsarchive/store"
 
 	atomfeed "github.com/mmcdole/gofeed/atom"
+	ext "github.com/mmcdole/gofeed/extensions"
 )
 
 func (r *reader) readAtom(feed *atomfeed.Feed) {
-	r.describe(feed.Title, alternate(feed.Links), notes(feed.Extensions["x"]), "")
-	r.authors = persons(feed.Authors)
+	r.describe(feed.Title, alternate(feed.Links, web), notes(feed.Extensions["x"]), "")
 	for _, it := range feed.Entries {
 		r.add(atomEntry(it))
 	}
@@ -19,13 +20,13 @@ func (r *reader) readAtom(feed *atomfeed.Feed) {
 func atomEntry(it *atomfeed.Entry) *entry {
 	x := notes(it.Extensions["x"])
 	e := &entry{}
-	e.Title, e.Summary, e.Content = it.Title, firstOf(it.Summary, x.first("summary")), x.first("content")
+	e.Title, e.Summary, e.Content = it.Title, it.Summary, ""
 	if it.Content != nil && it.Content.Value != "" {
 		e.Content = it.Content.Value
 	}
 	e.common(x)
 	e.GUID = x.last("id")
-	e.Link = firstOf(alternate(it.Links), web(x.first("src")), web(e.GUID))
+	e.Link = firstOf(alternate(it.Links, web), web(x.first("src")), web(e.GUID), alternate(it.Links, given))
 	for _, rel := range []string{"related", "via"} {
 		for _, l := range it.Links {
 			if href := web(l.Href); strings.EqualFold(l.Rel, rel) && href != e.Link {
@@ -33,26 +34,29 @@ func atomEntry(it *atomfeed.Entry) *entry {
 			}
 		}
 	}
-	e.Author = firstOf(persons(it.Authors), names(x, "dccreator", "dcauthor", "itunesauthor"))
+	e.readPeople(x, "author", "dccreator", "dcauthor", "dctermscreator", "itunesauthor", "googleplayauthor")
 	for _, c := range it.Categories {
 		e.Tags = append(e.Tags, firstOf(c.Label, c.Term))
 	}
 	for _, s := range it.Extensions["dc"]["subject"] {
 		e.Tags = append(e.Tags, s.Value)
 	}
+	e.Tags = append(e.Tags, x.all("category")...)
 	if s := it.Source; s != nil {
-		e.publisher, e.site = plain.Line(s.Title), alternate(s.Links)
+		e.publisher, e.site = plain.Line(s.Title), alternate(s.Links, web)
 		e.Author = firstOf(e.Author, persons(s.Authors))
+		e.Source = store.Source{Title: e.publisher, Link: firstOf(e.site, selfLink(s.Links), given(s.ID))}
 	}
-	e.images = mediaImages(it.Extensions["media"])
+	e.readMedia(it.Extensions["media"])
 	for _, l := range it.Links {
-		if l.Rel == "enclosure" {
-			e.file = firstOf(e.file, web(l.Href))
-		}
-		if l.Rel == "enclosure" && imageType(l.Type, l.Href) {
-			e.images = append(e.images, l.Href)
+		switch l.Rel {
+		case "enclosure":
+			e.attach(l.Href, ext.Extension{Attrs: map[string]string{"type": l.Type, "length": l.Length, "title": l.Title}})
+		case "replies":
+			e.Comments = firstOf(e.Comments, web(l.Href))
 		}
 	}
+	e.files(x)
 	for _, i := range it.Extensions["itunes"]["image"] {
 		e.images = append(e.images, i.Attrs["href"])
 	}
@@ -61,10 +65,10 @@ func atomEntry(it *atomfeed.Entry) *entry {
 
 // alternate returns the address of the page that a feed or an entry is about:
 // the first alternate link, one to a web page before one to anything else.
-func alternate(links []*atomfeed.Link) string {
+func alternate(links []*atomfeed.Link, usable func(string) string) string {
 	other := ""
 	for _, l := range links {
-		href := web(l.Href)
+		href := usable(l.Href)
 		if href == "" || !strings.EqualFold(l.Rel, "alternate") && !strings.HasSuffix(l.Rel, "/alternate") {
 			continue
 		}
@@ -74,6 +78,16 @@ func alternate(links []*atomfeed.Link) string {
 		other = firstOf(other, href)
 	}
 	return other
+}
+
+// selfLink returns the address of a feed itself.
+func selfLink(links []*atomfeed.Link) string {
+	for _, l := range links {
+		if strings.EqualFold(l.Rel, "self") {
+			return web(l.Href)
+		}
+	}
+	return ""
 }
 
 // persons returns the names of people.

@@ -18,10 +18,11 @@ import (
 
 // reader collects what a feed says.
 type reader struct {
-	doc     store.Document
-	address string
-	base    *url.URL
-	authors string // of the feed, for entries that name none
+	doc      store.Document
+	address  string
+	base     *url.URL
+	language string // of the header
+	authors  string // of the feed, for entries that name none
 }
 
 // entry is an item with what it says beyond itself, about its story.
@@ -32,7 +33,10 @@ type entry struct {
 	publisher string   // of <source>
 	site      string   // of <source>, an address
 	images    []string // best first
-	file      string   // an enclosure
+
+	others               []store.ItemText // that may say something else
+	keywords, categories []string         // for want of tags
+	mediaFiles           []ext.Extension  // of Media RSS
 }
 
 // readXML reads a document that was tidied.
@@ -68,6 +72,14 @@ func (n notes) first(names ...string) string {
 	return ""
 }
 
+// all returns the texts of the elements with the name.
+func (n notes) all(name string) (texts []string) {
+	for _, e := range n[name] {
+		texts = append(texts, e.Value)
+	}
+	return texts
+}
+
 // last returns the text of the last element with the name.
 func (n notes) last(name string) string {
 	if all := n[name]; len(all) > 0 {
@@ -78,9 +90,13 @@ func (n notes) last(name string) string {
 
 // describe fills what the feed says of itself.
 func (r *reader) describe(title, link string, x notes, language string) {
+	f := &r.doc.Feed
+	f.Description, f.Copyright = cut(plain.Line(x.first("description")), maxNote), cut(plain.Line(x.first("rights")), maxNote)
+	f.Image = web(firstOf(x.first("image"), x.first("icon")))
+	r.authors = names(x, "author")
 	r.doc.Feed.Title = plain.Line(title)
 	r.doc.Feed.Link = web(link)
-	if l := tag(firstOf(x.last("language"), language, x.last("lang"))); l != undetermined {
+	if l := tag(firstOf(x.last("language"), language, x.last("lang"), r.language)); l != undetermined {
 		r.doc.Feed.Language = l
 	}
 }
@@ -89,8 +105,10 @@ func (r *reader) describe(title, link string, x notes, language string) {
 // texts are there already: the language is that of the content, or else of
 // the summary, or of the title.
 func (e *entry) common(x notes) {
-	e.title = x.first("title")
+	e.otherTexts(x)
 	e.origin = web(x.first("origin"))
+	e.Comments, e.Rights = given(x.first("comments")), cut(plain.Line(x.first("rights")), maxNote)
+	e.keywords = x.all("keywords")
 	e.PublishedRaw, e.Published = dated(x, "published", "date", "created", "updated")
 	e.UpdatedRaw, e.Updated = dated(x, "updated")
 	own := x.last("titlelang")
@@ -104,14 +122,14 @@ func (e *entry) common(x notes) {
 }
 
 // dated returns the first kind of date that can be read, the last of its
-// kind, else a raw text.
+// kind; raw is what was written of the first kind that was given at all.
 func dated(x notes, names ...string) (raw string, d store.Date) {
 	for _, name := range names {
 		for _, n := range slices.Backward(x[name]) {
-			if d = ParseDate(n.Value); !d.IsZero() {
-				return n.Value, d
-			}
 			raw = firstOf(raw, n.Value)
+			if d = ParseDate(n.Value); !d.IsZero() {
+				return raw, d
+			}
 		}
 	}
 	return raw, store.Date{}

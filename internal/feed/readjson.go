@@ -5,10 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/url"
+	"strconv"
 	"strings"
 
+	"newsarchive/internal/plain"
 	"newsarchive/store"
 
+	ext "github.com/mmcdole/gofeed/extensions"
 	jsonfeed "github.com/mmcdole/gofeed/json"
 	"golang.org/x/net/html"
 )
@@ -40,8 +44,15 @@ func (r *reader) readJSON(text string) (store.Document, error) {
 	if !strings.Contains(jsonString(fields["version"]), "jsonfeed") && len(items) == 0 {
 		return store.Document{}, fmt.Errorf("%w; it is JSON and begins with %q", ErrUnknown, beginning(text))
 	}
+	for _, name := range []string{"feed_url", "home_page_url"} {
+		if u, err := url.Parse(jsonString(fields[name])); r.base == nil && err == nil && (u.Scheme == "http" || u.Scheme == "https") {
+			r.base = u
+		}
+	}
 	r.describe(html.EscapeString(jsonString(fields["title"])), jsonString(fields["home_page_url"]), nil, jsonString(fields["language"]))
 	r.authors = jsonAuthors(fields)
+	r.doc.Feed.Description = cut(plain.Line(html.EscapeString(jsonString(fields["description"]))), maxNote)
+	r.doc.Feed.Image = web(resolve(r.base, firstOf(jsonString(fields["icon"]), jsonString(fields["favicon"]))))
 	r.jsonEntries(items)
 	if err != nil {
 		return r.broken()
@@ -104,8 +115,12 @@ func (r *reader) jsonEntry(it *jsonfeed.Item) *entry {
 	e.Link = firstOf(e.Link, web(e.GUID))
 	e.Title, e.Summary = html.EscapeString(strings.TrimSpace(it.Title)), html.EscapeString(it.Summary)
 	e.Content = absoluteHTML(it.ContentHTML, r.base)
-	if e.Content == "" && it.ContentText != "" {
+	switch {
+	case it.ContentText == "":
+	case e.Content == "":
 		e.Content = textHTML(it.ContentText)
+	default:
+		e.other("content_text", textHTML(it.ContentText))
 	}
 	e.PublishedRaw, e.UpdatedRaw = it.DatePublished, it.DateModified
 	e.Published, e.Updated = ParseDate(it.DatePublished), ParseDate(it.DateModified)
@@ -116,6 +131,7 @@ func (r *reader) jsonEntry(it *jsonfeed.Item) *entry {
 	for _, a := range append(it.Authors, it.Author) {
 		if a != nil {
 			names = append(names, person(html.EscapeString(a.Name)))
+			e.part(personOf(html.EscapeString(a.Name), "", "", resolve(r.base, a.URL)))
 		}
 	}
 	e.Author = joinNames(names)
@@ -124,15 +140,11 @@ func (r *reader) jsonEntry(it *jsonfeed.Item) *entry {
 	e.images = []string{resolve(r.base, it.Image), resolve(r.base, it.BannerImage)}
 	if it.Attachments != nil {
 		for _, a := range *it.Attachments {
-			if imageType(a.MimeType, a.URL) {
-				e.images = append(e.images, resolve(r.base, a.URL))
-			}
+			e.attach(resolve(r.base, a.URL), ext.Extension{Attrs: map[string]string{
+				"type": a.MimeType, "title": html.EscapeString(a.Title),
+				"length": strconv.FormatInt(a.SizeInBytes, 10), "duration": strconv.FormatInt(a.DurationInSeconds, 10),
+			}})
 		}
 	}
 	return e
-}
-
-// textHTML makes HTML of plain text, which breaks its lines.
-func textHTML(s string) string {
-	return strings.ReplaceAll(html.EscapeString(strings.TrimSpace(s)), "\n", "<br>\n")
 }

@@ -3,6 +3,9 @@ package feed
 import (
 	"strings"
 
+	"newsarchive/internal/plain"
+	"newsarchive/store"
+
 	ext "github.com/mmcdole/gofeed/extensions"
 	"github.com/mmcdole/gofeed/rss"
 )
@@ -26,7 +29,7 @@ func (r *reader) readRSS(feed *rss.Feed) {
 func rssEntry(it *rss.Item) *entry {
 	x := notes(it.Extensions["x"])
 	e := &entry{}
-	e.Title, e.Summary, e.Content = it.Title, firstOf(it.Description, x.first("summary")), it.Content
+	e.Title, e.Summary, e.Content = it.Title, it.Description, it.Content
 	e.common(x)
 	e.GUID = x.first("id", "about")
 	if it.GUID != nil && it.GUID.Value != "" {
@@ -36,6 +39,9 @@ func rssEntry(it *rss.Item) *entry {
 		e.Link = firstOf(e.Link, web(l))
 	}
 	e.atomLinks(it.Extensions["atom"]["link"])
+	for _, l := range it.Links {
+		e.Link = firstOf(e.Link, given(l))
+	}
 	switch {
 	case e.Link != "":
 	case it.GUID != nil && !strings.EqualFold(it.GUID.IsPermalink, "false"):
@@ -43,23 +49,20 @@ func rssEntry(it *rss.Item) *entry {
 	case it.GUID == nil:
 		e.Link = web(x.first("about"))
 	}
-	e.Author = names(x, "author", "dccreator", "dcauthor", "atomauthor", "itunesauthor")
+	e.readPeople(x, "author", "dccreator", "dcauthor", "dctermscreator", "atomauthor", "itunesauthor", "googleplayauthor")
 	for _, c := range it.Categories {
 		e.Tags = append(e.Tags, c.Value)
 	}
 	for _, s := range it.Extensions["dc"]["subject"] {
 		e.Tags = append(e.Tags, s.Value)
 	}
+	e.Tags = append(e.Tags, x.all("category")...)
 	if it.Source != nil {
 		e.publisher, e.site = it.Source.Title, it.Source.URL
+		e.Source = store.Source{Title: plain.Line(it.Source.Title), Link: given(it.Source.URL)}
 	}
-	e.images = mediaImages(it.Extensions["media"])
-	for _, enc := range it.Enclosures {
-		e.file = firstOf(e.file, web(enc.URL))
-		if imageType(enc.Type, enc.URL) {
-			e.images = append(e.images, enc.URL)
-		}
-	}
+	e.readMedia(it.Extensions["media"])
+	e.files(x)
 	for _, i := range it.Extensions["itunes"]["image"] {
 		e.images = append(e.images, firstOf(i.Attrs["href"], i.Value))
 	}
@@ -73,6 +76,10 @@ func (e *entry) atomLinks(links []ext.Extension) {
 		switch href := web(l.Attrs["href"]); l.Attrs["rel"] {
 		case "", "alternate":
 			e.Link = firstOf(e.Link, href)
+		case "replies":
+			e.Comments = firstOf(e.Comments, href)
+		case "enclosure":
+			e.attach(l.Attrs["href"], l)
 		case "related", "via":
 			e.Related = firstOf(e.Related, href)
 		}

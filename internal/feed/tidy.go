@@ -31,6 +31,7 @@ type tidier struct {
 	inner []token // of the current element
 
 	inItem  bool
+	told    told // what the item at hand has said already
 	items   int
 	skipped int  // items beyond maxItems
 	broken  bool // the text ended before its root did
@@ -129,13 +130,13 @@ func (t *tidier) feedChild(tok token) {
 		t.markup(tok, "title")
 	case ":link":
 		t.link(tok)
-	case "atom:link", ":author":
+	case "atom:link":
 		t.tree(tok, prefix, local)
 		return
 	case ":language", "dc:language":
 		t.plain(tok, "x:language")
 	default:
-		t.capture(tok)
+		t.ofFeed(tok, prefix+":"+local)
 	}
 	t.pop()
 }

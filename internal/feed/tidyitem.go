@@ -11,6 +11,7 @@ func (t *tidier) item(tok token) {
 		return
 	}
 	mark, level := len(t.out), len(t.stack)
+	t.told = 0
 	element := "item"
 	if t.atom {
 		element = "entry"

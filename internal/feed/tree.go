@@ -49,6 +49,9 @@ func (t *tidier) children(tok token, prefix, local string) {
 		case p == "" && (l == "title" || l == "subtitle"):
 			t.markup(c, l)
 			t.pop()
+		case p == "media" && mediaWords(l):
+			t.mediaText(c, l)
+			t.pop()
 		default:
 			t.tree(c, p, l)
 		}
@@ -78,7 +81,7 @@ func (t *tidier) writeAttrs() {
 			value = t.absolute(value)
 		case "ispermalink":
 			name = "isPermaLink"
-		case "rel", "type", "term", "label", "medium", "title", "width", "height":
+		case "rel", "type", "term", "label", "medium", "title", "width", "height", "length", "filesize", "duration", "role":
 		default:
 			continue
 		}

@@ -18,11 +18,12 @@ func (t *trip) read(answer *http.Response) (Response, *url.URL, error) {
 	res := Response{
 		Status:       answer.StatusCode,
 		ContentType:  answer.Header.Get("Content-Type"),
+		Language:     answer.Header.Get("Content-Language"),
 		ETag:         keep(answer.Header.Get("ETag")),
 		LastModified: keep(answer.Header.Get("Last-Modified")),
 		RetryAfter:   retryAfter(answer.Header.Get("Retry-After"), t.config.Now()),
 	}
-	next, err := redirect(answer, t.url)
+	next, err := redirect(answer, t.url, t.request.Private)
 	if next != nil || err != nil {
 		drain(answer.Body)
 		return res, next, err

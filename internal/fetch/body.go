@@ -16,12 +16,13 @@ import (
 func body(answer *http.Response, most int64) (content []byte, came int64, err error) {
 	wire := &counter{r: answer.Body}
 	encoding := strings.ToLower(strings.TrimSpace(answer.Header.Get("Content-Encoding")))
-	var r io.Reader = wire
+	var r io.Reader
 	switch encoding {
 	case "", "identity":
 		if answer.ContentLength > most {
 			return nil, 0, tooLarge(most)
 		}
+		r, err = unpack(wire) // gzip may come without a word
 	case "gzip", "x-gzip":
 		r, err = unpack(wire)
 	default:
@@ -39,7 +40,7 @@ func body(answer *http.Response, most int64) (content []byte, came int64, err er
 	return content, wire.n, err
 }
 
-// unpack reads gzip; what is called gzip and is not, as it is.
+// unpack reads gzip, which its first bytes tell, and anything else as it is.
 func unpack(wire io.Reader) (io.Reader, error) {
 	ahead := bufio.NewReaderSize(wire, 32<<10)
 	magic, err := ahead.Peek(2)

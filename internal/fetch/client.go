@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
 	"time"
@@ -59,7 +60,7 @@ func newClient(config Config, strangers guard) *Client {
 		config.Now = time.Now
 	}
 	if config.Proxy == nil {
-		config.Proxy = http.ProxyFromEnvironment
+		config.Proxy = proxyFromEnvironment
 	}
 	c := &Client{config: config, guard: strangers, hosts: newHosts(config.MinDelay)}
 	if config.Transport != nil {
@@ -83,4 +84,16 @@ func (c *Client) Close() {
 			idle.CloseIdleConnections()
 		}
 	}
+}
+
+// errProxy says what is wrong with a proxy's address, which may hold a
+// password, without repeating it.
+var errProxy = errors.New("the proxy's address in HTTPS_PROXY or HTTP_PROXY cannot be read")
+
+func proxyFromEnvironment(req *http.Request) (*url.URL, error) {
+	proxy, err := http.ProxyFromEnvironment(req)
+	if err != nil {
+		return nil, errProxy
+	}
+	return proxy, nil
 }

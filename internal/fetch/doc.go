@@ -22,6 +22,10 @@
 // host, any port, or a file. The trust holds for that host name alone and ends
 // where the way once led through a public address.
 //
+// A user name and password go to the origin of the requested address, by its
+// scheme, host and port, and never with a redirect to another. No error
+// repeats them, nor more than the host of an address that is itself a secret.
+//
 // Through a proxy the names are looked up by the proxy. Then only addresses
 // that are written as numbers are checked here.
 //

@@ -3,6 +3,7 @@ package fetch
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/url"
 	"strings"
 	"time"
@@ -37,12 +38,13 @@ var (
 	errUnasked     = errors.New("not modified, unasked")
 	errDeadline    = errors.New("our own deadline")
 	errStrangeFile = errors.New("file of a stranger")
+	errLogin       = fmt.Errorf("%w: it has a user name or password in it, which go to the server apart", ErrAddress)
 )
 
 // Error is a failed fetch. It matches its kind and its cause with errors.Is;
 // a fetch that was cancelled matches [context.Canceled].
 type Error struct {
-	URL        string        // what was to be fetched, without password
+	URL        string        // what was to be fetched, without user name and password; of a private address the host
 	Status     int           // of the last answer, or 0
 	Kind       error         // one of the ErrX of this package; nil when cancelled
 	Reason     string        // what went wrong, in words, lower case
@@ -72,11 +74,11 @@ func (e *Error) Unwrap() []error {
 }
 
 // fail puts a failure into words; nil remains nil.
-func fail(address string, err error) error {
+func (r Request) fail(err error) error {
 	if err == nil {
 		return nil
 	}
-	e := &Error{URL: redact(address), Err: err}
+	e := &Error{URL: r.shown(r.URL), Err: err}
 	e.explain()
 	return e
 }
@@ -86,7 +88,7 @@ func (t *trip) fail(ctx context.Context, res Response, err error) error {
 	if ctx.Err() != nil {
 		err = ctx.Err() // whatever broke, broke because of that
 	}
-	e := &Error{URL: redact(t.request.URL), Status: res.Status, RetryAfter: res.RetryAfter, Err: err}
+	e := &Error{URL: t.request.shown(t.request.URL), Status: res.Status, RetryAfter: res.RetryAfter, Err: err}
 	if errors.Is(err, errDeadline) {
 		e.Err = context.DeadlineExceeded
 		e.say(ErrTimeout, "no answer within "+t.config.Timeout.String(), "try again later")
@@ -94,20 +96,29 @@ func (t *trip) fail(ctx context.Context, res Response, err error) error {
 		e.explain()
 	}
 	if t.hops > 0 && !errors.Is(err, ErrRedirect) {
-		e.Reason += " (redirected to " + t.url.Redacted() + ")"
+		e.Reason += " (redirected to " + t.request.shown(t.url.String()) + ")"
 	}
 	return e
 }
 
-// redact takes the password out of an address.
-func redact(address string) string {
-	if !strings.Contains(address, "@") {
-		return address
-	}
+// shown is an address as errors name it: without user name and password, and
+// of a private request no more than scheme and host.
+func (r Request) shown(address string) string {
 	u, err := url.Parse(address)
-	if err != nil {
-		_, address, _ = strings.Cut(address, "@")
+	switch {
+	case err != nil && r.Private:
+		return "the private address"
+	case err != nil:
+		_, after, ok := strings.Cut(address, "@")
+		if ok {
+			return after
+		}
 		return address
+	case r.Private && u.Host != "":
+		return u.Scheme + "://" + u.Host + "/…"
+	case u.User != nil:
+		u.User = nil
+		return u.String()
 	}
-	return u.Redacted()
+	return address
 }

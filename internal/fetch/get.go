@@ -3,6 +3,7 @@ package fetch
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/http/httptrace"
 	"net/netip"
@@ -17,18 +18,18 @@ func (c *Client) Get(ctx context.Context, r Request) (Response, error) {
 	u, path, err := target(r.URL)
 	switch {
 	case err != nil:
-		return Response{}, fail(r.URL, err)
+		return Response{}, r.fail(err)
+	case u != nil && u.User != nil:
+		return Response{}, r.fail(errLogin)
 	case path != "" && !r.Trusted:
-		return Response{}, fail(r.URL, errStrangeFile)
+		return Response{}, r.fail(errStrangeFile)
 	case path != "":
 		res, err := c.readFile(ctx, r, path)
-		return res, fail(r.URL, err)
+		return res, r.fail(err)
 	}
-	t := &trip{Client: c, request: r, url: u, typed: u.Hostname(), trusted: r.Trusted, left: c.config.Timeout, permanent: true}
+	t := &trip{Client: c, request: r, url: u, origin: origin(u), typed: u.Hostname(), trusted: r.Trusted, left: c.config.Timeout, permanent: true}
 	res, err := t.run(ctx)
-	final := *t.url
-	final.User = nil
-	res.URL = final.String()
+	res.URL = t.url.String()
 	if err != nil {
 		return Response{Status: res.Status, URL: res.URL, RetryAfter: res.RetryAfter, Bytes: res.Bytes}, t.fail(ctx, res, err)
 	}
@@ -43,6 +44,7 @@ type trip struct {
 	*Client
 	request   Request
 	url       *url.URL
+	origin    string // of the request: where user name and password go
 	typed     string // the host that the person typed
 	trusted   bool   // still on private ground, if the person led us there
 	public    bool   // an answer came from a public address
@@ -85,12 +87,11 @@ func (t *trip) hop(ctx context.Context) (res Response, next *url.URL, err error)
 
 	req, err := http.NewRequestWithContext(httptrace.WithClientTrace(ctx, t.trace()), http.MethodGet, t.url.String(), nil)
 	if err != nil {
-		return res, nil, errors.Join(ErrAddress, err)
+		return res, nil, fmt.Errorf("%w: it cannot be read", ErrAddress)
 	}
 	req.Header = t.header(t.request)
-	if user := t.url.User; user != nil {
-		password, _ := user.Password()
-		req.SetBasicAuth(user.Username(), password)
+	if r := t.request; (r.User != "" || r.Password != "") && origin(t.url) == t.origin {
+		req.SetBasicAuth(r.User, r.Password)
 	}
 	t.giveCookies(req)
 	way, err := t.transport(req, t.trusted)

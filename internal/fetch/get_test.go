@@ -84,7 +84,8 @@ func TestGetHeader(t *testing.T) {
 	var got http.Header
 	server := serve(t, func(_ http.ResponseWriter, r *http.Request) { got = r.Header.Clone() })
 	c := client(t, Config{UserAgent: "archive/1.0 (+https://archive.example)"})
-	r := typed(strings.Replace(server.URL, "http://", "http://ada:secret@", 1))
+	r := typed(server.URL)
+	r.User, r.Password = "ada", "secret"
 	r.ETag, r.LastModified = "bad\r\nX-Injected: yes", `Wed, 14 Jan 2026 09:30:00 GMT`
 	res := get(t, c, r)
 	want := http.Header{

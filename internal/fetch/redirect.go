@@ -8,7 +8,8 @@ import (
 )
 
 // redirect returns where an answer leads, or nil when it is no redirect.
-func redirect(answer *http.Response, from *url.URL) (*url.URL, error) {
+// With private the errors do not repeat it.
+func redirect(answer *http.Response, from *url.URL, private bool) (*url.URL, error) {
 	switch answer.StatusCode {
 	case http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther,
 		http.StatusTemporaryRedirect, http.StatusPermanentRedirect:
@@ -19,30 +20,29 @@ func redirect(answer *http.Response, from *url.URL) (*url.URL, error) {
 	if location == "" {
 		return nil, fmt.Errorf("%w: status %d without a new address", ErrRedirect, answer.StatusCode)
 	}
+	said := fmt.Sprintf("%.200q", location)
+	if private {
+		said = "(it is not shown, as the feed is private)"
+	}
 	next, err := from.Parse(location)
 	if err != nil {
-		return nil, fmt.Errorf("%w: the new address %.200q cannot be read", ErrRedirect, location)
+		return nil, fmt.Errorf("%w: the new address %s cannot be read", ErrRedirect, said)
 	}
 	if err := checkURL(next); err != nil {
-		return nil, fmt.Errorf("%w: the new address %.200q is no web address", ErrRedirect, location)
+		return nil, fmt.Errorf("%w: the new address %s is no web address", ErrRedirect, said)
 	}
 	next.Fragment, next.RawFragment = "", ""
-	// Name and password go on to the host they were meant for, never in the
-	// clear when they came by https, and to no other.
-	next.User = nil
-	if next.Hostname() == from.Hostname() && (next.Scheme == from.Scheme || next.Scheme == "https") {
-		next.User = from.User
-	}
+	next.User = nil // a stranger names nobody to us
 	return next, nil
 }
 
 // loop refuses a way that leads back to where it was, or on and on.
 func (t *trip) loop() error {
 	if slices.Contains(t.seen, t.place()) {
-		return fmt.Errorf("%w: a loop that leads back to %s", ErrRedirect, t.url.Redacted())
+		return fmt.Errorf("%w: a loop that leads back to %s", ErrRedirect, t.request.shown(t.url.String()))
 	}
 	if t.hops > maxRedirects {
-		return fmt.Errorf("%w: more than %d redirects, the last to %s", ErrRedirect, maxRedirects, t.url.Redacted())
+		return fmt.Errorf("%w: more than %d redirects, the last to %s", ErrRedirect, maxRedirects, t.request.shown(t.url.String()))
 	}
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strconv"
 	"strings"
 	"testing"
@@ -77,30 +78,86 @@ func TestRedirectBad(t *testing.T) {
 	}
 }
 
-// Name and password go with a redirect to their own host and to no other.
-func TestRedirectPassword(t *testing.T) {
-	other := serveAt(t, "127.0.0.1", func(w http.ResponseWriter, r *http.Request) {
-		_, _ = io.WriteString(w, "other"+r.Header.Get("Authorization"))
-	})
-	elsewhere := strings.Replace(other.URL, "127.0.0.1", "localhost", 1)
+// A login goes to the origin that it was given for: not to another scheme,
+// host or port, nor back from there with a stranger's login.
+func TestRedirectLogin(t *testing.T) {
+	auth := func(w http.ResponseWriter, r *http.Request) {
+		_, _ = io.WriteString(w, "at "+r.Host+" "+r.Header.Get("Authorization"))
+	}
+	other := serveAt(t, "127.0.0.1", auth)
+	byName := strings.Replace(other.URL, "127.0.0.1", "localhost", 1)
 	var server *httptest.Server
 	server = serve(t, func(w http.ResponseWriter, r *http.Request) {
 		switch r.URL.Path {
-		case "/away":
-			http.Redirect(w, r, elsewhere+"/", http.StatusMovedPermanently)
+		case "/port":
+			http.Redirect(w, r, other.URL+"/", http.StatusMovedPermanently)
+		case "/host":
+			http.Redirect(w, r, byName+"/", http.StatusFound)
+		case "/login":
+			http.Redirect(w, r, strings.Replace(other.URL, "://", "://mal:lory@", 1)+"/", http.StatusFound)
 		case "/on":
 			http.Redirect(w, r, server.URL+"/end", http.StatusMovedPermanently)
 		default:
-			_, _ = io.WriteString(w, "own"+r.Header.Get("Authorization"))
+			auth(w, r)
 		}
 	})
 	c := client(t, Config{AllowPrivate: true})
-	with := strings.Replace(server.URL, "http://", "http://u:p@", 1)
-	if res := get(t, c, typed(with+"/on")); string(res.Body) != "ownBasic dTpw" || res.Permanent != with+"/end" || res.URL != server.URL+"/end" {
-		t.Errorf("%s %s %s", res.Body, res.Permanent, res.URL)
+	for path, want := range map[string]string{
+		"/on":    "at " + strings.TrimPrefix(server.URL, "http://") + " Basic dTpw",
+		"/port":  "at " + strings.TrimPrefix(other.URL, "http://") + " ",
+		"/host":  "at " + strings.TrimPrefix(byName, "http://") + " ",
+		"/login": "at " + strings.TrimPrefix(other.URL, "http://") + " ",
+	} {
+		r := typed(server.URL + path)
+		r.User, r.Password = "u", "p"
+		res := get(t, c, r)
+		if string(res.Body) != want {
+			t.Errorf("%s: %q, want %q", path, res.Body, want)
+		}
+		if strings.Contains(res.URL+res.Permanent, "@") {
+			t.Errorf("%s: a login is in %s or %s", path, res.URL, res.Permanent)
+		}
 	}
-	if res := get(t, c, typed(with+"/away")); string(res.Body) != "other" || res.Permanent != elsewhere+"/" {
-		t.Errorf("%s %s", res.Body, res.Permanent)
+	for a, b := range map[string]string{"http://h/": "https://h/", "http://h:443/": "https://h/", "https://h/": "https://h:8443/"} {
+		x, errX := url.Parse(a)
+		y, errY := url.Parse(b)
+		if errX != nil || errY != nil || origin(x) == origin(y) {
+			t.Errorf("%s and %s are one origin", a, b)
+		}
+	}
+}
+
+// No error about a private address says more than its host and those that
+// redirects led to, and none repeats a login.
+func TestPrivateAddress(t *testing.T) {
+	server := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		switch kind := r.URL.Query().Get("kind"); kind {
+		case "loop":
+			http.Redirect(w, r, r.URL.String(), http.StatusFound)
+		case "on":
+			http.Redirect(w, r, "/end?token=s3cret-2&kind=404", http.StatusFound)
+		case "bad":
+			w.Header().Set("Location", "gopher://u:s3cret@x/s3cret")
+			w.WriteHeader(http.StatusFound)
+		case "unreadable":
+			w.Header().Set("Location", "http://[s3cret")
+			w.WriteHeader(http.StatusFound)
+		default:
+			w.WriteHeader(map[string]int{"401": 401, "404": 404, "500": 500}[kind])
+		}
+	})
+	c := client(t, Config{})
+	for _, kind := range []string{"loop", "on", "bad", "unreadable", "401", "404", "500"} {
+		r := typed(server.URL + "/s3cret?token=s3cret&kind=" + kind)
+		r.User, r.Password, r.Private = "ada", "s3cret", true
+		_, err := c.Get(t.Context(), r)
+		if err == nil || strings.Contains(err.Error(), "s3cret") || !strings.Contains(err.Error(), server.URL+"/…") {
+			t.Errorf("%s: %v", kind, err)
+		}
+	}
+	r := typed("http://ada:s3cret@127.0.0.1/")
+	if e := wantError(t, c, r, ErrAddress, "user name or password in it"); strings.Contains(e.Error(), "s3cret") || strings.Contains(e.Error(), "ada") {
+		t.Errorf("%v", &e)
 	}
 }
 

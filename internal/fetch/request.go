@@ -13,6 +13,13 @@ type Request struct {
 	// Trusted says that a person typed the address for this archive. Then its
 	// host may be private and its port any. See the package's words on safety.
 	Trusted bool
+	// User and Password are sent by HTTP Basic to the origin (scheme, host and
+	// port) of URL and to no other, wherever redirects lead. URL itself must
+	// not have any.
+	User, Password string
+	// Private says that URL is a secret: then errors name no more than scheme
+	// and host of it, and of the addresses that redirects lead to.
+	Private bool
 
 	// ETag, LastModified and BodyHash are those of the last good Response;
 	// with any of them the answer may be NotModified.
@@ -26,16 +33,17 @@ type Response struct {
 	NotModified bool
 	Body        []byte // nil if NotModified
 	ContentType string // as the server declares it
+	Language    string // likewise
 
 	// ETag, LastModified and BodyHash are for the next Request. After "not
 	// modified" they are the request's own where the server was silent.
 	ETag, LastModified, BodyHash string
 
-	// URL is the address that answered, without user name and password.
+	// URL is the address that answered.
 	URL string
 	// Permanent is the same address when it was reached by redirects all of
 	// which are permanent (301, 308), so that the next request may go there
-	// at once; else empty. It has the user name and password that led there.
+	// at once; else empty.
 	Permanent string
 	// RetryAfter is how long the server wants to be left alone; zero if it
 	// did not say.

@@ -15,7 +15,7 @@ func (e *Error) explainStatus() {
 	}
 	switch status := e.Status; {
 	case status == http.StatusUnauthorized:
-		e.say(ErrForbidden, "the server wants a user name and a password (401)", "write them into the address: https://name:password@host/…")
+		e.say(ErrForbidden, "the server wants a user name and a password (401)", "give them with the feed's address, as https://name:password@host/…; they are sent to that scheme, host and port only")
 	case status == http.StatusForbidden, status == http.StatusUnavailableForLegalReasons:
 		e.say(ErrForbidden, fmt.Sprintf("the server refuses to give it to us (%d)", status), "see whether a browser gets it")
 	case status == http.StatusProxyAuthRequired:

@@ -2,6 +2,7 @@ package fetch
 
 import (
 	"fmt"
+	"net"
 	"net/url"
 	"path/filepath"
 	"runtime"
@@ -58,4 +59,17 @@ func checkURL(u *url.URL) error {
 	}
 	u.Host = strings.ToLower(u.Host)
 	return nil
+}
+
+// origin is scheme, host and port of an address that [checkURL] has accepted.
+func origin(u *url.URL) string {
+	port := u.Port()
+	switch {
+	case port != "":
+	case u.Scheme == "https":
+		port = "443"
+	default:
+		port = "80"
+	}
+	return u.Scheme + "://" + net.JoinHostPort(u.Hostname(), port)
 }

@@ -51,6 +51,7 @@ func Format(item store.Item) ([]byte, error) {
 	w.single("link", item.Link)
 	w.single("source", item.Feed.URL)
 	w.more(item)
+	w.beyond(item.More)
 	w.list("categories", host(item.Link))
 	w.list("tags", tags(item)...)
 	w.WriteByte('\n')
@@ -86,7 +87,9 @@ func (w *writer) more(item store.Item) {
 	}
 	if !item.Cluster {
 		w.extra("related", item.Related)
-		w.extra("author", item.Author)
+		if !severalAuthors(item.More) {
+			w.extra("author", item.Author)
+		}
 		if len(item.Stories) > 0 {
 			lead := item.Stories[0]
 			if lead.Publisher != cmp.Or(lead.Site, plain.Line(item.Author)) {

@@ -32,14 +32,15 @@ func Parse(raw []byte, path string) (store.Item, error) {
 		Link:     f.word("link"),
 		Related:  f.word("related"),
 		Title:    f.text("title"),
-		Author:   f.text("author", "author.name", "authors"),
+		Author:   strings.Join(f.authors(), ", "),
 		Content:  p.content(),
 		Image:    f.word("image", "images", "cover.image"),
-		Tags:     f.list("tags"),
+		Tags:     f.labels(),
 		Language: language(f),
 		Post:     &store.Post{Path: path, Raw: string(raw)},
 	}
-	item.Published, item.PublishedRaw = f.date("date")
+	item.Published, item.PublishedRaw = f.firstDate("date", "publishdate", "pubdate", "published", "lastmod")
+	item.More = f.more()
 	item.Updated, item.UpdatedRaw = f.date("lastmod")
 	if item.Link == "" && plain.Line(item.Title) == "" && strings.TrimSpace(item.Content) == "" {
 		return store.Item{}, fault(path, p.line, "the post has no title, no link and no text")

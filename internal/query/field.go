@@ -17,6 +17,8 @@ const (
 	Text       Field = "text"
 	Publisher  Field = "publisher"
 	Site       Field = "site"
+	Author     Field = "author"
+	Link       Field = "link"
 	FeedName   Field = "feed"
 	Tag        Field = "tag"
 	Lang       Field = "lang"
@@ -39,7 +41,7 @@ const NoMax = math.MaxInt
 // Fields returns every field that has a name, in the order of the manual.
 func Fields() []Field {
 	return []Field{
-		Title, Text, Publisher, Site, FeedName, Tag, Lang, Published, Seen, After, Before,
+		Title, Text, Publisher, Author, Site, Link, FeedName, Tag, Lang, Published, Seen, After, Before,
 		Size, Publishers, IsFlag, HasPart, StoryID, ClusterID, TopicName,
 	}
 }
@@ -64,4 +66,4 @@ func fieldNamed(name string) (Field, bool) {
 func (f Field) hasWords() bool { return f == Any || f == Title || f == Text || f == Publisher }
 
 func isFlags() []string  { return []string{"lead", "edited", "unresolved", "undated", "dup"} }
-func hasParts() []string { return []string{"text", "image", "revisions"} }
+func hasParts() []string { return []string{"text", "image", "enclosure", "revisions"} }

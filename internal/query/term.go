@@ -14,6 +14,13 @@ func (p *parser) term(f Field, it item) Node {
 		if n.Value == "" {
 			p.fail(it.from, it.to, "", "site: takes a host like bbc.co.uk, not %s", quote(it.text))
 		}
+	case Author, Link:
+		if base, ok := strings.CutSuffix(n.Value, "*"); ok && !it.quoted {
+			n.Value, n.Prefix = base, true
+			if letters(base) < 2 {
+				p.fail(it.from, it.to, "", "%s is too short: a prefix needs two letters", it.text)
+			}
+		}
 	case Lang:
 		n.Value = strings.ToLower(it.text)
 		if !isLang(n.Value) {

@@ -94,7 +94,7 @@ func (p *parser) value(f Field, it item) Node {
 	}
 	var n Node
 	switch f {
-	case Site, FeedName, Tag, Lang:
+	case Site, Author, Link, FeedName, Tag, Lang:
 		n = p.term(f, it)
 	case Published, Seen, After, Before:
 		n = p.date(f, it)

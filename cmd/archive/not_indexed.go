@@ -1,0 +1,17 @@
+package main
+
+import "fmt"
+
+// notIndexed says with an answer that the index does not hold all of the
+// archive, also under --quiet: the answer may be older than the archive.
+func (a *app) notIndexed(n int) {
+	if n == 0 {
+		return
+	}
+	text := "are not yet indexed"
+	if n == 1 {
+		text = "is not yet indexed"
+	}
+	text = fmt.Sprintf("%s %s: run \"archive sync\", or wait for the import or sync that is running", plural(n, "story", "stories"), text)
+	fmt.Fprintln(a.err, a.err.style(yellow, a.err.fit(text, 9))) //nolint:errcheck // nowhere left to say so
+}

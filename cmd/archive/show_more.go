@@ -1,0 +1,73 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"newsarchive/store"
+)
+
+// moreOf returns what an item says beyond its main fields, as names and
+// values for a person; what is gone is marked.
+func moreOf(it store.Item, zone *time.Location) (fields [][2]string) {
+	add := func(name, value string, was store.Said) {
+		if value == "" {
+			return
+		}
+		if !was.Gone.IsZero() {
+			value += " (until " + moment(was.Gone, zone) + ")"
+		}
+		fields = append(fields, [2]string{name, value})
+	}
+	for _, e := range it.Enclosures {
+		add("file", e.URL+fileNotes(e), e.Said)
+	}
+	for _, p := range it.People {
+		name := p.Role
+		if name == "" {
+			name = "author"
+		}
+		var parts []string
+		for _, part := range []string{p.Name, p.Email, p.URL} {
+			if part != "" {
+				parts = append(parts, part)
+			}
+		}
+		add(name, strings.Join(parts, " · "), p.Said)
+	}
+	add("comments", it.Comments, store.Said{})
+	add("rights", it.Rights, store.Said{})
+	add("source", strings.Trim(it.Source.Title+" · "+it.Source.Link, " ·"), store.Said{})
+	return fields
+}
+
+// fileNotes tells in brackets what is known of a file: title, type, size and
+// duration.
+func fileNotes(e store.Enclosure) string {
+	var notes []string
+	if e.Title != "" {
+		notes = append(notes, e.Title)
+	}
+	if e.Type != "" {
+		notes = append(notes, e.Type)
+	}
+	if e.Length > 0 {
+		notes = append(notes, plural(int(e.Length), "byte", "bytes"))
+	}
+	if d := e.Duration; d > 0 {
+		notes = append(notes, fmt.Sprintf("%d:%02d:%02d", d/3600, d/60%60, d%60))
+	}
+	if len(notes) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(notes, ", ") + ")"
+}
+
+// otherTexts returns the texts of the items beside those that are shown.
+func otherTexts(doc shown) (texts []store.ItemText) {
+	for _, it := range doc.Items {
+		texts = append(texts, it.Texts...)
+	}
+	return texts
+}

@@ -1,0 +1,32 @@
+package index
+
+import (
+	"context"
+	"iter"
+
+	"newsarchive/store"
+)
+
+// bring applies documents to an index from the mark that it has; a mark that
+// would not be a later one becomes the next.
+func bring(ctx context.Context, x *Index, upserts []store.Entry, deletes []int64, to store.Mark) error {
+	from, err := x.Mark(ctx)
+	if err != nil {
+		return err
+	}
+	to.Seq = max(to.Seq, from.Seq+1)
+	return x.Apply(ctx, Batch{From: from, To: to, Upserts: upserts, Deletes: deletes})
+}
+
+// makeAnew makes a new generation and publishes it, whatever is in use.
+func makeAnew(ctx context.Context, x *Index, docs iter.Seq2[[]store.Entry, error], mark store.Mark) error {
+	b, err := x.Build()
+	if err != nil {
+		return err
+	}
+	defer b.Close()
+	if err := b.Load(ctx, docs, mark, nil); err != nil {
+		return err
+	}
+	return b.Publish(ctx, func(store.Mark) error { return nil })
+}

@@ -1,0 +1,69 @@
+package archive
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"newsarchive/internal/private"
+)
+
+// secrets looks at private.db, and for what may be left of secrets elsewhere.
+func (x *examiner) secrets(ctx context.Context) error {
+	x.looked("secrets")
+	path := x.privatePath()
+	if exposed := private.Exposed(path); len(exposed) > 0 {
+		err := x.add(ctx, Finding{
+			Check: "secrets", Grade: GradeFault, What: "others may read " + named(exposed),
+			Why: "it holds passwords and private addresses", Fix: "--fix gives it mode 0600",
+			mend: func(context.Context) error { return private.Restrict(path) },
+		})
+		if err != nil {
+			return err
+		}
+	}
+	if err := private.Verify(ctx, path); err != nil {
+		return x.add(ctx, Finding{
+			Check: "secrets", Grade: GradeFault, What: err.Error(),
+			Why: "feeds that want a password, or whose address is private, cannot be fetched",
+			Fix: "put the file aside and give them again: archive feed set FEED --url ADDRESS",
+		})
+	}
+	if err := x.unknown(ctx, path); err != nil {
+		return err
+	}
+	done, err := x.Store.Scrubbed(ctx)
+	if err != nil || done {
+		return err
+	}
+	return x.add(ctx, Finding{
+		Check: "secrets", Grade: GradeFault, What: "passwords or private addresses may still stand in unused parts of the database",
+		Why: "whoever reads the file as bytes finds them", Fix: "--fix writes the file anew, which takes as much room again for a while",
+		mend: x.Store.Scrub,
+	})
+}
+
+// unknown reports followed feeds whose whole address is not there.
+func (x *examiner) unknown(ctx context.Context, path string) error {
+	secrets, err := private.Load(ctx, path)
+	if err != nil {
+		return err
+	}
+	feeds, err := x.Feeds(ctx)
+	if err != nil {
+		return err
+	}
+	var lost []string
+	for _, f := range feeds {
+		if _, ok := secrets.Feed(f.URL); !ok && f.State.Followed && private.Is(f.URL) {
+			lost = append(lost, fmt.Sprint(f.ID))
+		}
+	}
+	if len(lost) == 0 {
+		return nil
+	}
+	return x.add(ctx, Finding{
+		Check: "secrets", Grade: GradeFault, What: private.File + " does not have the private address of feed " + strings.Join(lost, ", "),
+		Why: "it cannot be fetched", Fix: "archive feed set FEED --private --url ADDRESS gives it again; a backup may have it beside it",
+	})
+}

@@ -1,0 +1,54 @@
+package feed
+
+import (
+	"net/url"
+	"strings"
+)
+
+// ownBase returns the address that a document gives as its own (rel=self), or
+// else that of its page: what stands outside its items. It is asked where
+// nothing else says what relative addresses are relative to.
+func ownBase(text string) *url.URL {
+	c := scanner{s: text}
+	var self, page *url.URL
+	item := ""
+	for self == nil {
+		tok := c.next()
+		local := strings.ToLower(tok.text[strings.IndexByte(tok.text, ':')+1:])
+		switch {
+		case tok.kind == end:
+			return page
+		case tok.kind == closing && tok.text == item:
+			item = ""
+		case tok.kind != open || item != "":
+		case local == "item" || local == "entry":
+			if !tok.alone {
+				item = tok.text
+			}
+		case local == "link":
+			list := attributes(nil, tok.attrs)
+			rel, _ := lookup(list, "rel")
+			href, _ := lookup(list, "href")
+			if href == "" && !tok.alone {
+				if inner := c.next(); inner.kind == chars || inner.kind == cdata {
+					href = oneWord(characters(inner))
+				}
+			}
+			u, err := url.Parse(href)
+			switch {
+			case err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https":
+			case strings.EqualFold(rel, "self"):
+				self = u
+			case page == nil && (rel == "" || strings.EqualFold(rel, "alternate")):
+				page = u
+			}
+		}
+	}
+	return self
+}
+
+// headerLanguage returns the first language of a header Content-Language.
+func headerLanguage(header string) string {
+	first, _, _ := strings.Cut(header, ",")
+	return tag(first)
+}

@@ -1,0 +1,125 @@
+package feed
+
+import (
+	"strings"
+)
+
+const (
+	longestValue  = 1 << 10 // bytes of an entity that a document defines
+	mostEntities  = 500     // that it defines
+	mostExpansion = 1 << 20 // bytes that they add to it
+)
+
+// ownEntities expands the entities that a document defines itself (XML 1.0
+// section 4.2), those that are internal and without markup. Each may name
+// those before it. What goes beyond the bounds stays as it is written.
+func ownEntities(text string) string {
+	at := strings.Index(text[:min(len(text), 4<<10)], "<!DOCTYPE")
+	if at < 0 || !strings.Contains(text, "<!ENTITY") {
+		return text
+	}
+	c := scanner{s: text, pos: at}
+	c.declaration(text[at:])
+	own := definedIn(text[at:c.pos])
+	if len(own) == 0 {
+		return text
+	}
+	left := mostExpansion
+	var b strings.Builder
+	b.WriteString(text[:c.pos])
+	for rest := text[c.pos:]; rest != ""; {
+		before, section, found := strings.Cut(rest, "<![CDATA[")
+		b.WriteString(own.expand(before, &left))
+		if !found {
+			break
+		}
+		inner, after, closed := strings.Cut(section, "]]>")
+		b.WriteString("<![CDATA[" + inner)
+		if closed {
+			b.WriteString("]]>")
+		}
+		rest = after
+	}
+	return b.String()
+}
+
+// entities are values by name, as they stand in XML.
+type entities map[string]string
+
+// definedIn reads the definitions of a document type declaration.
+func definedIn(declaration string) entities {
+	own := entities{}
+	for rest := declaration; len(own) < mostEntities; {
+		_, after, found := strings.Cut(rest, "<!ENTITY")
+		if !found {
+			break
+		}
+		rest = after
+		name, value, ok := definition(after)
+		if _, known := own[name]; !ok || known {
+			continue
+		}
+		left := longestValue
+		value = decode(own.expand(value, &left))
+		if named := strings.IndexByte(value, '&'); named >= 0 && entity(value[named:]) != "" || strings.Contains(value, "<") {
+			continue // it names what is not known, or is markup
+		}
+		if value = string(escape(nil, value)); len(value) <= longestValue {
+			own[name] = value
+		}
+	}
+	return own
+}
+
+// definition reads a name and a quoted value. A parameter entity and one that
+// lies elsewhere are none.
+func definition(s string) (name, value string, ok bool) {
+	fields := strings.TrimLeft(s, " \t\r\n")
+	i := strings.IndexAny(fields, " \t\r\n")
+	if i <= 0 || fields[0] == '%' {
+		return "", "", false
+	}
+	name = fields[:i]
+	rest := strings.TrimLeft(fields[i:], " \t\r\n")
+	if rest == "" || rest[0] != '"' && rest[0] != '\'' {
+		return "", "", false
+	}
+	j := strings.IndexByte(rest[1:], rest[0])
+	if j < 0 || j > longestValue {
+		return "", "", false
+	}
+	switch name {
+	case "amp", "lt", "gt", "quot", "apos":
+		return "", "", false
+	}
+	return name, rest[1 : j+1], true
+}
+
+// expand puts the values in the places of the names, and takes what they add
+// off left.
+func (own entities) expand(s string, left *int) string {
+	i := strings.IndexByte(s, '&')
+	if i < 0 || len(own) == 0 {
+		return s
+	}
+	var b strings.Builder
+	for ; i >= 0; i = strings.IndexByte(s, '&') {
+		b.WriteString(s[:i])
+		s = s[i:]
+		stop := strings.IndexByte(s[:min(len(s), longestEntity)], ';')
+		value, known := "", false
+		if stop > 1 {
+			value, known = own[s[1:stop]]
+		}
+		if !known || len(value) > *left {
+			b.WriteByte('&')
+			s = s[1:]
+			continue
+		}
+		*left -= len(value)
+		b.WriteString(value)
+		s = s[stop+1:]
+	}
+	b.WriteString(s)
+	return b.String()
+}

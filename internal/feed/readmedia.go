@@ -1,0 +1,89 @@
+package feed
+
+import (
+	"strings"
+
+	"newsarchive/internal/plain"
+	"newsarchive/store"
+
+	ext "github.com/mmcdole/gofeed/extensions"
+)
+
+// media is what Media RSS says of an item, in whatever group or file.
+type media struct {
+	titles, descriptions, texts []string // HTML
+	credits                     []store.Person
+	keywords, categories        []string
+	copyright                   string
+	files                       []ext.Extension
+}
+
+// collect reads it; within a file, its title is the file's.
+func (m *media) collect(x map[string][]ext.Extension, inFile bool) {
+	for name, all := range x {
+		for _, n := range all {
+			switch name {
+			case "title":
+				if !inFile {
+					m.titles = append(m.titles, n.Value)
+				}
+			case "description":
+				m.descriptions = append(m.descriptions, n.Value)
+			case "text":
+				m.texts = append(m.texts, n.Value)
+			case "credit":
+				m.credits = append(m.credits, store.Person{Name: plain.Line(n.Value), Role: strings.ToLower(firstOf(n.Attrs["role"], "credit"))})
+			case "keywords":
+				m.keywords = append(m.keywords, n.Value)
+			case "category":
+				m.categories = append(m.categories, firstOf(n.Attrs["label"], n.Value))
+			case "copyright":
+				m.copyright = firstOf(m.copyright, n.Value)
+			}
+		}
+	}
+	// In the order of the document, as far as it is known.
+	for _, c := range x["content"] {
+		if titles := c.Children["title"]; len(titles) > 0 {
+			c.Attrs["title"] = titles[0].Value
+		}
+		m.files = append(m.files, c)
+		m.collect(c.Children, true)
+	}
+	for _, g := range x["group"] {
+		m.collect(g.Children, false)
+	}
+}
+
+// readMedia lets what Media RSS says stand in for what the item has not of its
+// own, and keeps the rest.
+func (e *entry) readMedia(x map[string][]ext.Extension) {
+	if len(x) == 0 {
+		return
+	}
+	var m media
+	m.collect(x, false)
+	e.images = append(e.images, mediaImages(x)...)
+	for _, t := range m.titles {
+		if e.Title == "" && e.title == "" {
+			e.title = t
+		} else {
+			e.other("media:title", t)
+		}
+	}
+	for _, d := range m.descriptions {
+		if strings.TrimSpace(e.Summary+e.Content) == "" {
+			e.Summary = d
+		} else {
+			e.other("media:description", d)
+		}
+	}
+	for _, t := range m.texts {
+		e.other("media:text", t)
+	}
+	e.keywords = append(e.keywords, m.keywords...)
+	e.categories = m.categories
+	e.People = append(e.People, m.credits...)
+	e.Rights = firstOf(e.Rights, plain.Line(m.copyright))
+	e.mediaFiles = m.files
+}

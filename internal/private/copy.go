@@ -1,0 +1,109 @@
+package private
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+)
+
+// CopyTo writes a copy of the file at path, as it is at one moment, to a file
+// that is not there yet and gets mode 0600.
+func CopyTo(ctx context.Context, path, to string) error {
+	f, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	if err := f.Close(); err != nil {
+		return err
+	}
+	db, err := sql.Open("sqlite", fileURL(path)+"?mode=ro&_pragma=busy_timeout(10000)")
+	if err != nil {
+		return err
+	}
+	defer db.Close() //nolint:errcheck // read only
+	if _, err := db.ExecContext(ctx, `VACUUM INTO ?`, to); err != nil {
+		return fmt.Errorf("copy %s to %s: %w", path, to, err)
+	}
+	return nil
+}
+
+// Merge takes in what a backup's file holds. The key becomes that of the
+// backup, under which the addresses in its archive were made; what is kept of
+// a feed here already is newer and stays.
+func (d *DB) Merge(ctx context.Context, s Secrets) error {
+	tx, err := d.db.BeginTx(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("take in secrets: %w", err)
+	}
+	defer tx.Rollback() //nolint:errcheck // after a commit there is nothing to undo
+	if _, err := tx.ExecContext(ctx, `UPDATE hash_key SET key = ?`, s.key); err != nil {
+		return fmt.Errorf("take in secrets: %w", err)
+	}
+	for _, f := range s.feeds {
+		_, err := tx.ExecContext(ctx, `INSERT INTO feeds (shown, address, user, password) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+			f.Shown, f.Address, f.User, f.Password)
+		if err != nil {
+			return fmt.Errorf("take in secrets: %w", err)
+		}
+	}
+	return tx.Commit()
+}
+
+// Verify reads the whole file at path and says what is wrong with it; nothing
+// is where there is none.
+func Verify(ctx context.Context, path string) error {
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if _, err := Load(ctx, path); err != nil {
+		return err
+	}
+	db, err := sql.Open("sqlite", fileURL(path)+"?mode=ro&_pragma=busy_timeout(10000)")
+	if err != nil {
+		return err
+	}
+	defer db.Close() //nolint:errcheck // read only
+	var says string
+	if err := db.QueryRowContext(ctx, `PRAGMA integrity_check(1)`).Scan(&says); err != nil {
+		return fmt.Errorf("read %s: %w", path, err)
+	}
+	if says != "ok" {
+		return fmt.Errorf("%s is damaged: %s", path, says)
+	}
+	return nil
+}
+
+// Exposed returns those of the files at path and its journals that others
+// than their owner may read or write.
+func Exposed(path string) (exposed []string) {
+	for _, suffix := range journals() {
+		if info, err := os.Stat(path + suffix); err == nil && info.Mode().Perm()&0o077 != 0 {
+			exposed = append(exposed, path+suffix)
+		}
+	}
+	return exposed
+}
+
+// Restrict gives the files mode 0600.
+func Restrict(path string) error { return restrict(path) }
+
+func restrict(path string) error {
+	for _, suffix := range journals() {
+		info, err := os.Stat(path + suffix)
+		if errors.Is(err, fs.ErrNotExist) || err == nil && info.Mode().Perm()&0o077 == 0 {
+			continue
+		}
+		if err == nil {
+			err = os.Chmod(path+suffix, 0o600)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func journals() []string { return []string{"", "-journal", "-wal", "-shm"} }

@@ -1,0 +1,85 @@
+package private
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+)
+
+// Secrets is what private.db held at one moment. The zero value holds
+// nothing.
+type Secrets struct {
+	key   []byte
+	feeds map[string]Feed
+}
+
+// Load reads the file at path, which may be read-only. Where there is none,
+// there are no secrets.
+func Load(ctx context.Context, path string) (Secrets, error) {
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return Secrets{}, nil
+	}
+	db, err := sql.Open("sqlite", fileURL(path)+"?mode=ro&_pragma=busy_timeout(10000)")
+	if err != nil {
+		return Secrets{}, err
+	}
+	defer db.Close() //nolint:errcheck // read only
+	db.SetMaxOpenConns(1)
+	s, err := read(ctx, db)
+	if err != nil {
+		err = fmt.Errorf("read %s: %w", path, err)
+	}
+	return s, err
+}
+
+// Secrets returns what the file holds.
+func (d *DB) Secrets(ctx context.Context) (Secrets, error) { return read(ctx, d.db) }
+
+func read(ctx context.Context, db *sql.DB) (Secrets, error) {
+	s := Secrets{feeds: map[string]Feed{}}
+	var application int
+	if err := db.QueryRowContext(ctx, `PRAGMA application_id`).Scan(&application); err != nil {
+		return s, err
+	}
+	if application != applicationID {
+		return s, errors.New("it does not hold an archive's secrets")
+	}
+	if err := db.QueryRowContext(ctx, `SELECT key FROM hash_key`).Scan(&s.key); err != nil {
+		return s, err
+	}
+	rows, err := db.QueryContext(ctx, `SELECT shown, address, user, password FROM feeds`)
+	if err != nil {
+		return s, err
+	}
+	defer rows.Close() //nolint:errcheck // rows.Err tells
+	for rows.Next() {
+		var f Feed
+		if err := rows.Scan(&f.Shown, &f.Address, &f.User, &f.Password); err != nil {
+			return s, err
+		}
+		s.feeds[f.Shown] = f
+	}
+	return s, rows.Err()
+}
+
+// Feed returns what is kept of the feed with this shown address, and whether
+// anything is; if not, the feed has no secret.
+func (s Secrets) Feed(shown string) (Feed, bool) {
+	f, ok := s.feeds[shown]
+	if !ok {
+		f.Shown = shown
+	}
+	return f, ok
+}
+
+// Shown returns the form in which a private address is shown. It fails when
+// nothing was ever loaded, since there is no key then.
+func (s Secrets) Shown(address string) (string, error) {
+	if s.key == nil {
+		return "", errors.New("there is no " + File)
+	}
+	return shown(address, s.key)
+}

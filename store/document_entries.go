@@ -1,0 +1,249 @@
+package store
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// entries gives every item of a document its key, and tells which guids and
+// links are none. Equal entries count once; nothing that can be read is left
+// out because keys collide.
+func (v *saver) entries(items []Item) (entries []entry, faults []Fault, err error) {
+	d := documentKeys{saver: v, seen: make(map[string]bool, len(items))}
+	for i := range items {
+		it := &items[i]
+		if it.GUID == "" && strings.TrimSpace(it.Link) == "" && it.Title == "" && it.Text == "" && it.Content == "" && it.Summary == "" {
+			faults = append(faults, Fault{Reason: "the entry has no guid, link or title", Raw: fmt.Sprintf("entry %d", i+1)})
+			continue
+		}
+		d.add(it)
+	}
+	for _, step := range []func() error{d.guids, d.links, d.keys, d.collisions} {
+		if err := step(); err != nil {
+			return nil, nil, err
+		}
+	}
+	return d.entries, faults, nil
+}
+
+// documentKeys finds the keys of a document's entries.
+type documentKeys struct {
+	*saver
+	seen    map[string]bool // what each different entry says
+	items   []*Item
+	also    map[*Item][]*Item
+	entries []entry
+}
+
+// add takes an item in, unless an equal one is there.
+func (d *documentKeys) add(it *Item) {
+	said := strings.Join([]string{it.GUID, it.Link, it.Title, it.Summary, it.Content, it.Text, it.PublishedRaw, enclosureOf(it)}, "\x00")
+	if !d.seen[said] {
+		d.seen[said] = true
+		d.items = append(d.items, it)
+	}
+}
+
+// guids finds out what the entries that bear one guid are: wordings of one
+// item, or different items whose guid is none.
+func (d *documentKeys) guids() error {
+	by := make(map[string][]*Item, len(d.items))
+	for _, it := range d.items {
+		if it.GUID != "" {
+			by[it.GUID] = append(by[it.GUID], it)
+		}
+	}
+	d.also = map[*Item][]*Item{}
+	gone := map[*Item]bool{}
+	for guid, same := range by {
+		if len(same) == 1 {
+			continue
+		}
+		dead, err := d.deadGUID(guid)
+		if err != nil || dead {
+			if err != nil {
+				return err
+			}
+			continue
+		}
+		if !wordingsOfOne(same) {
+			if err := d.killGUID(guid); err != nil {
+				return err
+			}
+			continue
+		}
+		// The one that was updated last is present; of equals the first.
+		slices.SortStableFunc(same, func(a, b *Item) int { return b.Updated.Start(d.zone).Compare(a.Updated.Start(d.zone)) })
+		for _, earlier := range same[1:] {
+			gone[earlier] = true
+		}
+		d.also[same[0]] = same[1:]
+	}
+	d.items = slices.DeleteFunc(d.items, func(it *Item) bool { return gone[it] })
+	return nil
+}
+
+// wordingsOfOne reports whether entries of one guid are one item.
+func wordingsOfOne(same []*Item) bool {
+	for _, it := range same[1:] {
+		if !wordings(same[0], it) {
+			return false
+		}
+	}
+	return true
+}
+
+// wordings reports whether two entries of one document with one guid are one
+// item at two moments: their headlines are alike, and neither another link nor
+// another date speaks against it.
+func wordings(a, b *Item) bool {
+	link, other := linkKey(a.Link), linkKey(b.Link)
+	if a.google() || b.google() {
+		return link == other
+	}
+	return alike(a.headline(), b.headline()) && enclosureOf(a) == enclosureOf(b) &&
+		(link == other || link == "" || other == "") &&
+		(a.Published == b.Published || a.Published.IsZero() || b.Published.IsZero() || sameWords(a.headline(), b.headline()))
+}
+
+// links finds the addresses that different entries carry, and those that
+// differ by their fragments alone.
+func (d *documentKeys) links() error {
+	fragments := map[string]string{} // of an address, the first one
+	for _, it := range d.items {
+		for _, link := range it.addresses() {
+			key, whole := StoryKey(link), wholeKey(link)
+			first, ok := fragments[key]
+			switch {
+			case !ok:
+				fragments[key] = whole
+			case first != whole && !it.google():
+				if err := d.tellFragments(key); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	carried := map[string]int{}
+	for i, it := range d.items {
+		for _, link := range it.addresses() {
+			key, shared, err := d.addressKey(link)
+			if err != nil {
+				return err
+			}
+			if key == "" {
+				key = strings.TrimSpace(link)
+			}
+			if was, ok := carried[key]; ok && was != i && !shared && !strings.HasPrefix(key, "gnews:") {
+				if err := d.share(key); err != nil {
+					return err
+				}
+			}
+			carried[key] = i
+		}
+	}
+	return nil
+}
+
+// keys gives each entry the shortest key that no other has.
+func (d *documentKeys) keys() error {
+	count := make(map[string]int, len(d.items))
+	for _, it := range d.items {
+		e, err := d.entryOf(it)
+		if err != nil {
+			return err
+		}
+		e.also = d.also[it]
+		if !e.byGUID() {
+			for _, key := range e.keys {
+				count[key]++
+			}
+		}
+		d.entries = append(d.entries, e)
+	}
+	for i := range d.entries {
+		e := &d.entries[i]
+		for _, key := range e.keys {
+			if e.byGUID() {
+				break
+			}
+			if e.key = key; count[key] == 1 {
+				break
+			}
+		}
+	}
+	return nil
+}
+
+// collisions makes one of the entries that still have one key: what the later
+// ones say is kept with the first, and so are the stories of a cluster.
+func (d *documentKeys) collisions() error {
+	first := make(map[string]int, len(d.entries))
+	kept := d.entries[:0]
+	for _, e := range d.entries {
+		at, ok := first[e.key]
+		if !ok {
+			first[e.key] = len(kept)
+			kept = append(kept, e)
+			continue
+		}
+		kept[at].also = append(kept[at].also, e.Item)
+	}
+	for i := range kept {
+		if e := &kept[i]; e.google() && len(e.also) > 0 {
+			e.Item = withStories(e.Item, e.also)
+			e.also = nil
+		}
+	}
+	d.entries = kept
+	return nil
+}
+
+// withStories is a cluster with the stories of others added that it lacks.
+func withStories(it *Item, others []*Item) *Item {
+	whole := *it
+	whole.Stories = slices.Clone(it.Stories)
+	seen := map[string]bool{}
+	for i := range whole.Stories {
+		seen[StoryKey(whole.Stories[i].Link)] = true
+	}
+	for _, o := range others {
+		for _, st := range o.Stories {
+			if key := StoryKey(st.Link); !seen[key] {
+				seen[key] = true
+				whole.Stories = append(whole.Stories, st)
+			}
+		}
+	}
+	return &whole
+}
+
+// google reports whether an item is one of Google News.
+func (it *Item) google() bool { return GoogleToken(it.Link) != "" }
+
+// ordinary reports whether an item is about one story, which it links itself.
+func (it *Item) ordinary() bool {
+	return len(it.Stories) == 1 && GoogleToken(it.Stories[0].Link) == "" && !it.Cluster
+}
+
+// headline is the headline of an item in plain text.
+func (it *Item) headline() string {
+	if len(it.Stories) > 0 && it.Stories[0].Title != "" {
+		return it.Stories[0].Title
+	}
+	return it.Title
+}
+
+// addresses are the address that an item links, and the one that its story
+// has, if that is another.
+func (it *Item) addresses() []string {
+	all := make([]string, 0, 2)
+	if strings.TrimSpace(it.Link) != "" {
+		all = append(all, it.Link)
+	}
+	if it.ordinary() && it.Stories[0].Link != "" && it.Stories[0].Link != it.Link {
+		all = append(all, it.Stories[0].Link)
+	}
+	return all
+}

@@ -1,0 +1,78 @@
+package store
+
+import "database/sql"
+
+// more adds what the items that are about one story say beyond their main
+// fields: second texts, also earlier ones, to the text; people; and whether
+// there is a file.
+func (r *entryReader) more() error {
+	list := r.itemSpans()
+	const ofBatch = ` FROM json_each(?) j CROSS JOIN `
+	const between = ` t ON t.item_id BETWEEN j.value ->> 0 AND j.value ->> 1 CROSS JOIN items i ON i.id = t.item_id AND i.cluster = 0 ORDER BY t.item_id, t.position`
+	err := r.query(`SELECT t.item_id, coalesce(t.text, t.html), max(coalesce(t.added, ''), coalesce(t.gone, ''))`+ofBatch+`item_texts`+between,
+		func(rows *sql.Rows) error {
+			var item int64
+			var text, at string
+			err := rows.Scan(&item, &text, &at)
+			r.noted(item, at, func(e *Entry) { e.say(text) })
+			return err
+		}, list)
+	if err == nil {
+		err = r.query(`SELECT t.item_id, t.role, t.name, max(coalesce(t.added, ''), coalesce(t.gone, ''))`+ofBatch+`item_people`+between,
+			func(rows *sql.Rows) error {
+				var item int64
+				var role, name, at string
+				err := rows.Scan(&item, &role, &name, &at)
+				r.noted(item, at, func(e *Entry) {
+					if role == "" {
+						e.author(name)
+					} else {
+						e.say(name)
+					}
+				})
+				return err
+			}, list)
+	}
+	if err == nil {
+		err = r.query(`SELECT t.item_id, max(coalesce(t.added, ''), coalesce(t.gone, ''))`+ofBatch+`enclosures`+between,
+			func(rows *sql.Rows) error {
+				var item int64
+				var at string
+				err := rows.Scan(&item, &at)
+				r.noted(item, at, func(e *Entry) { e.flag("has-enclosure", true) })
+				return err
+			}, list)
+	}
+	return err
+}
+
+// noted changes the entries of an item by something that came, or went, at a
+// moment; the empty moment is that of the item.
+func (r *entryReader) noted(item int64, at string, note func(*Entry)) {
+	var moment stamp
+	if at != "" && moment.Scan(at) != nil {
+		return
+	}
+	for _, i := range r.items[item] {
+		note(&r.entries[i])
+		r.change(i, moment)
+	}
+}
+
+// say adds words to the entry's text.
+func (e *Entry) say(text string) {
+	if text == "" {
+		return
+	}
+	if e.Text != "" {
+		e.Text += "\n"
+	}
+	e.Text += text
+}
+
+// author adds the name of an author.
+func (e *Entry) author(name string) {
+	if name != "" {
+		appendNewTo(&e.Authors, name)
+	}
+}

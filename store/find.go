@@ -1,0 +1,215 @@
+package store
+
+import "slices"
+
+// meet finds, for every entry of a document, the item that bears one of its
+// keys, so that no other entry takes that item for its own.
+func (v *saver) meet(entries []entry) error {
+	v.met = make(map[int64]bool, len(entries))
+	for i := range entries {
+		e := &entries[i]
+		for _, key := range e.exactly() {
+			var id int64
+			if _, err := v.get(`SELECT id FROM items WHERE feed_id = ? AND key = ?`, []any{v.feed.id, key}, &id); err != nil {
+				return err
+			}
+			if id != 0 && !v.met[id] {
+				e.item, v.met[id] = id, true
+				break
+			}
+		}
+	}
+	// An item that was known by less belongs to the entry that says the same.
+	for _, same := range []bool{true, false} {
+		for i := range entries {
+			if e := &entries[i]; e.item == 0 && !e.byGUID() {
+				if err := v.meetByLess(e, same); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// exactly returns the keys that tell the entry from all others: the longest
+// first, for it may have had to be told from more.
+func (e *entry) exactly() []string {
+	if e.byGUID() || e.key == e.link {
+		return []string{e.key}
+	}
+	keys := slices.Clone(e.keys[max(slices.Index(e.keys, e.key), 0):])
+	slices.Reverse(keys)
+	return keys
+}
+
+// meetByLess finds the item that an entry without a guid was known as by less
+// than its key; with same only one that says the same.
+func (v *saver) meetByLess(e *entry, same bool) error {
+	for k := slices.Index(e.keys, e.key) - 1; k >= 0; k-- {
+		row, err := v.itemBy(`feed_id = ? AND key = ?`, v.feed.id, e.keys[k])
+		if err != nil {
+			return err
+		}
+		if row == nil || v.met[row.ID] || same && (row.Title != e.Title || row.Text != e.Text || row.PublishedRaw != e.PublishedRaw) {
+			continue
+		}
+		e.item = row.ID
+		v.met[row.ID] = true
+		return nil
+	}
+	return nil
+}
+
+// find returns the item of the current feed that the entry is, or nil. An
+// item that was known by less than its guid is known by it from then on. A
+// copy is known by its key alone: the archive it is from told it from others.
+func (v *saver) find(e *entry) (*itemRow, error) {
+	row, err := v.findByKey(e)
+	if err != nil || row == nil || e.GUID == "" || !e.byGUID() || row.key == e.key && row.GUID != "" {
+		return row, err
+	}
+	if taken, err := v.ids(`SELECT 1 FROM items WHERE feed_id = ? AND key = ? AND id <> ?`, v.feed.id, e.key, row.ID); err != nil || len(taken) > 0 {
+		return row, err // it is an earlier item of a guid that is used again
+	}
+	row.key, row.GUID = e.key, e.GUID
+	_, err = v.exec(`UPDATE items SET key = ?, guid = ? WHERE id = ?`, e.key, e.GUID, row.ID)
+	return row, err
+}
+
+func (v *saver) findByKey(e *entry) (row *itemRow, err error) {
+	if e.item != 0 {
+		row, err = v.itemBy(`id = ?`, e.item)
+	} else if v.met == nil {
+		row, err = v.itemBy(`feed_id = ? AND key = ?`, v.feed.id, e.key)
+	}
+	if err != nil || !v.fetched && e.Copied() {
+		return row, err
+	}
+	if row != nil {
+		used, err := v.usedAgain(row, e)
+		if err != nil || !used {
+			return row, err
+		}
+		if row, err := v.earlierBearer(e); err != nil || row != nil {
+			return row, err
+		}
+		if !v.fetched { // what a fetch has said stands
+			e.key = e.keys[0]
+			return v.itemBy(`feed_id = ? AND key = ?`, v.feed.id, e.key)
+		}
+		return nil, v.retireKey(row)
+	}
+	if e.byGUID() {
+		return v.findByLess(e)
+	}
+	return v.findWithGUID(e)
+}
+
+// usedAgain reports whether the guid that an item is known by has come to
+// mean another: with another link, and a headline that is not alike.
+func (v *saver) usedAgain(row *itemRow, e *entry) (bool, error) {
+	if !e.byGUID() || row.GUID != e.GUID || !e.ordinary() || row.Cluster || row.google() ||
+		row.Link == "" || e.Link == "" || linkKey(row.Link) == linkKey(e.Link) {
+		return false, nil
+	}
+	title, err := v.headlineOf(row.ID)
+	return !alike(title, e.headline()), err
+}
+
+// headlineOf returns the headline that an item gave to its lead last.
+func (v *saver) headlineOf(item int64) (title string, err error) {
+	_, err = v.get(`SELECT coalesce(y.title, s.title) FROM stays y JOIN stories s ON s.id = y.story_id WHERE y.item_id = ?
+		ORDER BY y.gone IS NOT NULL, y.position, y.id DESC LIMIT 1`, []any{item}, &title)
+	return title, err
+}
+
+// earlierBearer returns the item that bore a guid before another did, if that
+// is what the entry is.
+func (v *saver) earlierBearer(e *entry) (*itemRow, error) {
+	for k := len(e.keys) - 1; k >= 0; k-- {
+		row, err := v.itemBy(`feed_id = ? AND key = ? AND guid = ?`, v.feed.id, e.keys[k], e.GUID)
+		if err != nil || row != nil && !v.there[row.ID] {
+			return row, err
+		}
+	}
+	return nil, nil
+}
+
+// findByLess returns the item of an entry with a guid that is new: one that
+// was known without any, as a post is, or one whose guid has changed.
+func (v *saver) findByLess(e *entry) (*itemRow, error) {
+	for k := len(e.keys) - 1; k >= 0; k-- {
+		row, err := v.itemBy(`feed_id = ? AND key = ? AND guid IN ('', ?)`, v.feed.id, e.keys[k], e.GUID)
+		if err != nil {
+			return nil, err
+		}
+		if row == nil || v.met[row.ID] || v.there[row.ID] {
+			continue
+		}
+		if row.fetched && e.ordinary() { // what was imported is known by feed and link
+			title, err := v.headlineOf(row.ID)
+			if err != nil || !alike(title, e.headline()) {
+				return nil, err
+			}
+		}
+		return row, nil
+	}
+	if e.google() && e.key == e.link {
+		return v.findWithGUID(e)
+	}
+	if !v.fetched || !e.ordinary() {
+		return nil, nil
+	}
+	key, shared, err := v.addressKey(e.Link)
+	if err != nil || key == "" || shared {
+		return nil, err
+	}
+	row, err := v.itemBy(`id = (SELECT y.item_id FROM story_keys k JOIN stays y ON y.story_id = k.story_id
+		WHERE k.key = ? AND y.feed_id = ? ORDER BY y.gone IS NOT NULL, y.item_id DESC LIMIT 1)`, key, v.feed.id)
+	if err != nil || row == nil || v.met[row.ID] || v.there[row.ID] || row.Cluster || enclosureOf(&row.Item) != enclosureOf(e.Item) {
+		return nil, err
+	}
+	if rowKey, _, err := v.addressKey(row.Link); err != nil || rowKey != key {
+		return nil, err
+	}
+	title, err := v.headlineOf(row.ID)
+	if err != nil || !alike(title, e.headline()) {
+		return nil, err
+	}
+	return row, nil
+}
+
+// findWithGUID returns the item of an entry that is known without a guid: one
+// that had a guid, or one whose guid Google has changed to the lead's token.
+func (v *saver) findWithGUID(e *entry) (*itemRow, error) {
+	if e.link == "" {
+		row, err := v.itemBy(`feed_id = ? AND key = ?`, v.feed.id, oldKey(e.Item))
+		if row != nil && (v.met[row.ID] || v.there[row.ID]) {
+			row = nil
+		}
+		return row, err
+	}
+	key, shared, err := v.addressKey(e.Link)
+	if err != nil || key == "" {
+		return nil, err
+	}
+	if shared { // a front page that was a key once
+		row, err := v.itemBy(`feed_id = ? AND key = ? AND guid = ''`, v.feed.id, key)
+		if err != nil || row == nil || v.met[row.ID] || v.there[row.ID] {
+			return nil, err
+		}
+		title, err := v.headlineOf(row.ID)
+		if err != nil || !alike(title, e.headline()) {
+			return nil, err
+		}
+		return row, nil
+	}
+	row, err := v.itemBy(`id = (SELECT y.item_id FROM story_keys k JOIN stays y ON y.story_id = k.story_id
+		JOIN items i ON i.id = y.item_id
+		WHERE k.key = ? AND y.feed_id = ? AND i.link = ? ORDER BY y.item_id DESC LIMIT 1)`, key, v.feed.id, e.Link)
+	if row != nil && (v.met[row.ID] || v.there[row.ID]) {
+		row = nil
+	}
+	return row, err
+}

@@ -1,0 +1,99 @@
+package store
+
+import (
+	"strings"
+	"time"
+)
+
+// parts says how the parts of one kind (enclosures, people, texts) are told
+// apart and brought up to date.
+type parts[T any] struct {
+	key   func(*T) string // equal: the same part
+	loose func(*T) string // equal and not empty: one that has moved on; nil: none does
+	said  func(*T) *Said
+}
+
+func enclosureParts() parts[Enclosure] {
+	return parts[Enclosure]{
+		key: func(e *Enclosure) string { return e.URL },
+		loose: func(e *Enclosure) string { // a token in the query changes with each fetch
+			address, _, _ := strings.Cut(e.URL, "?")
+			return address
+		},
+		said: func(e *Enclosure) *Said { return &e.Said },
+	}
+}
+
+func peopleParts() parts[Person] {
+	return parts[Person]{
+		key:  func(p *Person) string { return p.Role + "\x00" + p.Name + "\x00" + p.Email + "\x00" + p.URL },
+		said: func(p *Person) *Said { return &p.Said },
+	}
+}
+
+func textParts() parts[ItemText] {
+	return parts[ItemText]{
+		key:  func(t *ItemText) string { return t.Kind + "\x00" + t.HTML },
+		said: func(t *ItemText) *Said { return &t.Said },
+	}
+}
+
+// follow brings the parts that an item had up to date with those that are
+// said now, at a moment. A part that is no longer said is gone, unless none
+// is said at all, which says nothing; one that returns is there again.
+// Without replaces, only parts that are not there are added. It returns all
+// parts, the old in their places, and the places of those that changed.
+func (p parts[T]) follow(was, now []T, at time.Time, replaces bool) (all []T, changed []int) {
+	if len(now) == 0 {
+		return was, nil
+	}
+	matched := make([]bool, len(was))
+	left := p.match(was, now, matched, p.key, replaces, &changed)
+	if p.loose != nil && len(left) > 0 && replaces {
+		left = p.match(was, left, matched, p.loose, true, &changed)
+	}
+	all = was
+	for i := range was {
+		if s := p.said(&all[i]); replaces && !matched[i] && s.Gone.IsZero() {
+			s.Gone = at
+			changed = append(changed, i)
+		}
+	}
+	for _, part := range left {
+		if s := p.said(&part); s.Added.IsZero() && s.Gone.IsZero() {
+			s.Added = at
+		}
+		changed = append(changed, len(all))
+		all = append(all, part)
+	}
+	return all, changed
+}
+
+// match finds the old parts that new ones are by a key, each once, brings
+// them up to date and returns the new ones that are left.
+func (p parts[T]) match(was, now []T, matched []bool, key func(*T) string, replaces bool, changed *[]int) (left []T) {
+	places := make(map[string][]int, len(was))
+	for i := range was {
+		if k := key(&was[i]); k != "" && !matched[i] {
+			places[k] = append(places[k], i)
+		}
+	}
+	for _, part := range now {
+		k := key(&part)
+		at := places[k]
+		if len(at) == 0 {
+			left = append(left, part)
+			continue
+		}
+		i := at[0]
+		places[k], matched[i] = at[1:], true
+		if !replaces {
+			continue
+		}
+		before := *p.said(&was[i])
+		was[i] = part
+		*p.said(&was[i]) = Said{Added: before.Added}
+		*changed = append(*changed, i)
+	}
+	return left
+}

@@ -1,0 +1,21 @@
+package store
+
+import (
+	"context"
+	"fmt"
+)
+
+// Linked returns the story that is known by an address, or the one that it is
+// the same as; none when no story is.
+func (s *Store) Linked(ctx context.Context, address string) ([]int64, error) {
+	key := StoryKey(address)
+	if key == "" {
+		return nil, nil
+	}
+	ids, err := queryIDs(ctx, s.read, `SELECT coalesce(a.root_id, k.story_id) FROM story_keys k
+		LEFT JOIN same_as a ON a.story_id = k.story_id WHERE k.key = ?`, key)
+	if err != nil {
+		return nil, fmt.Errorf("look for %s: %w", address, err)
+	}
+	return ids, nil
+}

@@ -1,0 +1,63 @@
+package store
+
+import "time"
+
+// join makes two stories the same: the root of the later one becomes the same
+// as the root of the earlier. It is always one hop: what had been joined to
+// the one moves to the other.
+func (v *saver) join(one, other int64, reason string) error {
+	var roots [2]int64
+	for i, story := range []int64{one, other} {
+		var err error
+		if roots[i], err = v.root(story); err != nil {
+			return err
+		}
+	}
+	return v.joinTo(max(roots[0], roots[1]), min(roots[0], roots[1]), reason, v.now)
+}
+
+// joinTo makes a story the same as an earlier one.
+func (v *saver) joinTo(later, earlier int64, reason string, since time.Time) error {
+	roots := [2]int64{}
+	for i, story := range []int64{later, earlier} {
+		var err error
+		if roots[i], err = v.root(story); err != nil {
+			return err
+		}
+	}
+	later, earlier = roots[0], roots[1]
+	if earlier == later {
+		return nil
+	}
+	// Clusters count a pair once: those of the later one, and of what had been
+	// joined to it, change in size.
+	moved, err := v.ids(`SELECT story_id FROM same_as WHERE root_id = ?`, later)
+	if err != nil {
+		return err
+	}
+	v.touch(earlier, later)
+	if err := v.touchAround(append(moved, later)...); err != nil {
+		return err
+	}
+	if err := v.rejoin(later, earlier); err != nil {
+		return err
+	}
+	_, err = v.exec(`INSERT INTO same_as (story_id, root_id, reason, since) VALUES (?, ?, ?, ?)`,
+		later, earlier, reason, stamp(since))
+	return err
+}
+
+// touchAround marks the stories that ever stood in one item with one of these.
+func (v *saver) touchAround(stories ...int64) error {
+	ids, err := v.ids(`SELECT DISTINCT beside.story_id FROM json_each(?) j JOIN stays y ON y.story_id = j.value
+		JOIN stays beside ON beside.item_id = y.item_id`, array(stories))
+	v.touch(ids...)
+	return err
+}
+
+// root returns the story that a story is the same as: itself, mostly.
+func (v *saver) root(story int64) (int64, error) {
+	root := story
+	_, err := v.get(`SELECT root_id FROM same_as WHERE story_id = ?`, []any{story}, &root)
+	return root, err
+}

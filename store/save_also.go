@@ -1,0 +1,54 @@
+package store
+
+// alsoSaid keeps what an earlier wording of an item said, which stands beside
+// it in one document, or is imported after it: what differs is a revision.
+func (v *saver) alsoSaid(item int64, said *Item) error {
+	row, err := v.itemBy(`id = ?`, item)
+	if err != nil || row == nil {
+		return err
+	}
+	defer func(was bool) { v.fetched = was }(v.fetched)
+	v.fetched = false // it is not the feed's present state
+	edit := edit{saver: v, row: row}
+	if err := edit.apply(said); err != nil {
+		return err
+	}
+	if !said.ordinary() || row.Cluster {
+		return nil
+	}
+	if err := v.alsoTitled(item, said.Stories[0].Title); err != nil {
+		return err
+	}
+	story, err := v.storyOf(item)
+	if err != nil || story == nil {
+		return err
+	}
+	return v.tie(story, said)
+}
+
+// alsoTitled keeps a headline that an item has given to its story beside the
+// one that stands.
+func (v *saver) alsoTitled(item int64, title string) error {
+	if title == "" {
+		return nil
+	}
+	var story int64
+	var now string
+	known, err := v.get(`SELECT s.id, coalesce(y.title, s.title) FROM stays y JOIN stories s ON s.id = y.story_id WHERE y.item_id = ?
+		ORDER BY y.gone IS NOT NULL, y.position, y.id DESC LIMIT 1`, []any{item}, &story, &now)
+	if err != nil || !known || title == now {
+		return err
+	}
+	_, err = v.remember(item, story, "title", title)
+	return err
+}
+
+// alsoText keeps a plain text that an item never had as its present one.
+func (v *saver) alsoText(item int64, text string) error {
+	added, err := v.ids(`INSERT INTO past_texts (item_id, text) SELECT ?1, ?2
+		WHERE NOT EXISTS (SELECT 1 FROM past_texts WHERE item_id = ?1 AND text = ?2) RETURNING id`, item, text)
+	if err != nil || len(added) == 0 {
+		return err
+	}
+	return v.touchItem(item)
+}

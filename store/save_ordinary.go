@@ -1,0 +1,130 @@
+package store
+
+import (
+	"fmt"
+)
+
+// mostKeys is how many moved links a story is known by. A link that moves at
+// every fetch, as with a session's number in it, ends there: the item's guid
+// goes on telling what it is.
+const mostKeys = 64
+
+// ordinaryStory finds the story of an entry that is about one: that of its
+// item, or of its link. It returns the keys of a new one when there is none.
+func (v *saver) ordinaryStory(e entry, row *storyRow) (keys []string, known bool, err error) {
+	if e.item != 0 {
+		found, err := v.storyOf(e.item)
+		if err != nil {
+			return nil, false, err
+		}
+		if found != nil {
+			found.copied = row.copied
+			*row = *found
+			return nil, true, v.tie(row, e.Item)
+		}
+	}
+	said := &e.Stories[0]
+	key, shared, err := v.addressKey(said.Link)
+	if err != nil {
+		return nil, false, err
+	}
+	if key != "" && !shared {
+		known, err := v.get(`SELECT story_id FROM story_keys WHERE key = ?`, []any{key}, &row.ID)
+		if err != nil || !known {
+			return []string{key}, false, err
+		}
+		if err := v.readStory(row); err != nil {
+			return nil, false, err
+		}
+		beside, err := v.besides(row.ID, e)
+		if err != nil || !beside {
+			return []string{key}, true, err
+		}
+		if err := v.share(key); err != nil {
+			return nil, false, err
+		}
+	}
+	key, err = v.freeStoryKey(v.feed.id, e.key)
+	return []string{key}, false, err
+}
+
+// besides reports whether an entry with a new guid is about something else
+// than the story that its link led to: the same feed has told of that under a
+// headline that is not alike, or with another enclosure.
+func (v *saver) besides(story int64, e entry) (bool, error) {
+	items, err := v.ids(`SELECT item_id FROM stays WHERE story_id IN (SELECT ?1 UNION SELECT story_id FROM same_as WHERE root_id = ?1)
+		AND feed_id = ?2 AND item_id <> ?3 ORDER BY gone IS NOT NULL, id DESC LIMIT 1`, story, v.feed.id, e.item)
+	if err != nil || len(items) == 0 {
+		return false, err
+	}
+	row, err := v.itemBy(`id = ?`, items[0])
+	if err != nil {
+		return false, err
+	}
+	title, err := v.headlineOf(items[0])
+	return !alike(title, e.headline()) || enclosureOf(&row.Item) != enclosureOf(e.Item), err
+}
+
+// freeStoryKey returns a key for the story of an item that no story has.
+func (v *saver) freeStoryKey(feed int64, itemKey string) (string, error) {
+	key := fmt.Sprintf("item:%d:0:%s", feed, itemKey)
+	for n := 2; ; n++ {
+		taken, err := v.ids(`SELECT 1 FROM story_keys WHERE key = ?`, key)
+		if err != nil || len(taken) == 0 {
+			return key, err
+		}
+		key = fmt.Sprintf("item:%d:0:%s~%d", feed, itemKey, n)
+	}
+}
+
+// storyOf returns the story that an item is about, or nil: the lead of what it
+// links, or linked last.
+func (v *saver) storyOf(item int64) (*storyRow, error) {
+	row := &storyRow{}
+	known, err := v.get(`SELECT story_id FROM stays WHERE item_id = ? ORDER BY gone IS NOT NULL, position, id DESC LIMIT 1`,
+		[]any{item}, &row.ID)
+	if err != nil || !known {
+		return nil, err
+	}
+	return row, v.readStory(row)
+}
+
+// tie makes the link of an item a key of its story, to which the link has
+// moved. When another story is known by it, the two are the same if their
+// headlines are alike; else the link leads to both.
+func (v *saver) tie(row *storyRow, said *Item) error {
+	key, shared, err := v.addressKey(said.Stories[0].Link)
+	if err != nil || key == "" || shared {
+		return err
+	}
+	var holder int64
+	var title string
+	known, err := v.get(`SELECT s.id, s.title FROM story_keys k JOIN stories s ON s.id = k.story_id WHERE k.key = ?`,
+		[]any{key}, &holder, &title)
+	if err != nil || holder == row.ID {
+		return err
+	}
+	if !known {
+		_, err := v.exec(`INSERT INTO story_keys (key, story_id) SELECT ?1, ?2
+			WHERE (SELECT count(*) FROM story_keys WHERE story_id = ?2) < ?3`, key, row.ID, mostKeys)
+		if err == nil {
+			v.touch(row.ID)
+			err = v.arrived(key, row.ID)
+		}
+		return err
+	}
+	var roots [2]int64
+	for i, story := range []int64{row.ID, holder} {
+		if roots[i], err = v.root(story); err != nil || i == 1 && roots[0] == roots[1] {
+			return err
+		}
+	}
+	if alike(title, said.headline()) {
+		return v.join(row.ID, holder, "one item linked both addresses")
+	}
+	own, err := v.ids(`SELECT 1 FROM stays WHERE story_id = ? AND feed_id = ? LIMIT 1`, holder, v.feed.id)
+	if err != nil || len(own) == 0 {
+		return err
+	}
+	return v.share(key)
+}

@@ -1,0 +1,197 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"newsarchive/internal/private"
+)
+
+// No address in this database has a user name or password, nor is it that of
+// a private feed: those lie in private.db beside it. See package private.
+
+// moveSecrets is a step of the schema: user names and passwords of feeds'
+// addresses go to private.db, and every text of the database loses them.
+// private.db is on the disk before this transaction ends; a crash in between
+// leaves both as they are for the next time. The bytes that the old values
+// leave behind are for [Store.scrub].
+func moveSecrets(ctx context.Context, s *Store, tx *sql.Tx) error {
+	var logins []private.Feed
+	var spelled []string
+	for _, query := range []string{`SELECT url FROM feeds`, `SELECT url FROM feed_addresses`, `SELECT DISTINCT url FROM fetches`} {
+		addresses, err := texts(ctx, tx, query)
+		if err != nil {
+			return err
+		}
+		for _, address := range addresses {
+			bare, login, ok := private.Split(address)
+			if !ok {
+				continue
+			}
+			if strings.HasSuffix(query, " feeds") {
+				logins = append(logins, private.Feed{Shown: bare, Login: login})
+			}
+			userinfo, _ := private.Userinfo(address)
+			spelled = append(spelled, userinfo, redacted(login.User), redacted(before(userinfo, ":")))
+		}
+	}
+	if len(spelled) == 0 {
+		return nil
+	}
+	db, err := private.Open(ctx, filepath.Join(filepath.Dir(s.path), private.File))
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(db.Save(ctx, logins...), db.Close()); err != nil {
+		return err
+	}
+	slices.Sort(spelled)
+	var pairs []private.Pair
+	for _, userinfo := range slices.Compact(spelled) {
+		pairs = append(pairs, private.Pair{Secret: "//" + userinfo + "@", Instead: "//"})
+	}
+	return replaceEverywhere(ctx, tx, pairs)
+}
+
+// redacted is how net/url has a user whose password it does not show.
+func redacted(user string) string { return user + ":xxxxx" }
+
+func before(s, sep string) string {
+	head, _, _ := strings.Cut(s, sep)
+	return head
+}
+
+// HideFeed makes the address of a feed the shown form of a private one, and
+// replaces what else of the database repeats it. The whole address must be in
+// private.db already. Its other addresses may be secrets too and are
+// forgotten. All its stories change for the index. [Store.Scrub] overwrites
+// what the old values leave behind.
+func (s *Store) HideFeed(ctx context.Context, id int64, shown string, pairs []private.Pair) error {
+	return s.transact(ctx, "hide the address of "+shown, time.Now(), func(v *saver) error {
+		for _, statement := range []string{
+			`UPDATE feeds SET url = ?1 WHERE id = ?2`,
+			`UPDATE fetches SET url = ?1 WHERE feed_id = ?2`,
+			`DELETE FROM feed_addresses WHERE feed_id = ?2 AND url <> ?1`,
+			`INSERT INTO feed_addresses (url, feed_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING`,
+		} {
+			if _, err := v.exec(statement, shown, id); err != nil {
+				return err
+			}
+		}
+		if err := replaceEverywhere(ctx, v.conn, pairs); err != nil {
+			return err
+		}
+		stories, err := v.ids(`SELECT DISTINCT story_id FROM stays WHERE feed_id = ?`, id)
+		if err != nil {
+			return err
+		}
+		v.touch(stories...)
+		return v.logChanges()
+	})
+}
+
+// execer is a transaction or a connection that has one.
+type execer interface {
+	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}
+
+// replaceEverywhere replaces secrets in every column of every table, and
+// marks the file as one to scrub.
+func replaceEverywhere(ctx context.Context, tx execer, pairs []private.Pair) error {
+	for _, statement := range []string{`PRAGMA secure_delete = 1`, `CREATE TABLE IF NOT EXISTS ` + toScrub + ` (since TEXT)`} {
+		if _, err := tx.ExecContext(ctx, statement); err != nil {
+			return err
+		}
+	}
+	tables, err := texts(ctx, tx, `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`)
+	if err != nil {
+		return err
+	}
+	for _, table := range tables {
+		columns, err := texts(ctx, tx, `SELECT name FROM pragma_table_info('`+table+`') WHERE type IN ('TEXT', 'BLOB')`)
+		if err != nil {
+			return err
+		}
+		if len(columns) == 0 {
+			continue
+		}
+		for some := range slices.Chunk(pairs, 100) { // SQLite bounds the depth of an expression
+			if err := replaceIn(ctx, tx, table, columns, some); err != nil {
+				return fmt.Errorf("replace an address in %s: %w", table, err)
+			}
+		}
+	}
+	return nil
+}
+
+// replaceIn reads a table once, whatever the number of secrets. A row that
+// would then have the key of another stays as it is, but for an address of a
+// feed, which goes.
+func replaceIn(ctx context.Context, tx execer, table string, columns []string, pairs []private.Pair) error {
+	var set, has []string
+	var args []any
+	for i, p := range pairs {
+		args = append(args, p.Secret, p.Instead)
+		has = append(has, fmt.Sprintf(`instr(concat_ws(' ', %s), ?%d) > 0`, strings.Join(columns, ", "), 2*i+1))
+	}
+	for _, c := range columns {
+		replaced := `CAST(` + c + ` AS TEXT)`
+		for i := range pairs {
+			replaced = fmt.Sprintf(`replace(%s, ?%d, ?%d)`, replaced, 2*i+1, 2*i+2)
+		}
+		set = append(set, fmt.Sprintf(`%s = CASE typeof(%[1]s) WHEN 'blob' THEN CAST(%[2]s AS BLOB) WHEN 'null' THEN NULL ELSE %[2]s END`, c, replaced))
+	}
+	where := ` WHERE ` + strings.Join(has, " OR ")
+	_, err := tx.ExecContext(ctx, `UPDATE OR IGNORE `+table+` SET `+strings.Join(set, ", ")+where, args...)
+	if err == nil && table == "feed_addresses" {
+		_, err = tx.ExecContext(ctx, `DELETE FROM feed_addresses`+where, args...)
+	}
+	return err
+}
+
+func texts(ctx context.Context, tx execer, query string) (all []string, err error) {
+	rows, err := tx.QueryContext(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close() //nolint:errcheck // rows.Err tells
+	for rows.Next() {
+		var text string
+		if err := rows.Scan(&text); err != nil {
+			return nil, err
+		}
+		all = append(all, text)
+	}
+	return all, rows.Err()
+}
+
+// bareFeed takes user name and password out of the addresses of an imported
+// item's feed, and out of the files that the item came from. They are dropped:
+// a file from elsewhere sets no password.
+func bareFeed(it *Item) {
+	for i, alias := range it.Feed.Aliases {
+		it.Feed.Aliases[i] = private.Bare(alias)
+	}
+	spelled, ok := private.Userinfo(it.Feed.URL)
+	if !ok {
+		return
+	}
+	it.Feed.URL = private.Bare(it.Feed.URL)
+	without := func(p *Post) {
+		p.Raw = string(bytes.ReplaceAll([]byte(p.Raw), []byte("//"+spelled+"@"), []byte("//")))
+	}
+	if it.Post != nil {
+		without(it.Post)
+	}
+	for i := range it.EarlierPosts {
+		without(&it.EarlierPosts[i])
+	}
+}

@@ -1,0 +1,161 @@
+package store
+
+// A link is shared, for good, once two different entries of one document carry
+// it: it says where to go, not which story it is. A shared link is no key of a
+// story; the stories that it led to are known by their items.
+
+// linkRule is what is known of a link beside the story that it leads to.
+type linkRule struct{ shared, fragments bool }
+
+// ruleOf returns what is known of a link's key.
+func (v *saver) ruleOf(key string) (rule linkRule, err error) {
+	if v.rules == nil {
+		v.rules = map[string]linkRule{}
+		if _, err := v.get(`SELECT EXISTS (SELECT 1 FROM shared_links)`, nil, &v.anyRules); err != nil {
+			return rule, err
+		}
+	}
+	if rule, ok := v.rules[key]; ok || !v.anyRules {
+		return rule, nil
+	}
+	if _, err := v.get(`SELECT shared, fragments FROM shared_links WHERE key = ?`, []any{key}, &rule.shared, &rule.fragments); err != nil {
+		return rule, err
+	}
+	v.rules[key] = rule
+	return rule, nil
+}
+
+// addressKey returns the key of an address, with its fragment where entries
+// have differed by it alone, and whether it is shared.
+func (v *saver) addressKey(link string) (key string, shared bool, err error) {
+	key = StoryKey(link)
+	if key == "" {
+		return "", false, nil
+	}
+	rule, err := v.ruleOf(key)
+	if err != nil {
+		return "", false, err
+	}
+	if rule.fragments {
+		if whole := wholeKey(link); whole != key {
+			key = whole
+			if rule, err = v.ruleOf(key); err != nil {
+				return "", false, err
+			}
+		}
+	}
+	return key, rule.shared || frontPage(key), nil
+}
+
+// share makes a link a shared one. The story that it was the key of, and the
+// items that it was the key of, are known by more from then on.
+func (v *saver) share(key string) error {
+	if key == "" || frontPage(key) {
+		return nil
+	}
+	rule, err := v.ruleOf(key)
+	if err != nil || rule.shared {
+		return err
+	}
+	rule.shared = true
+	if err := v.setRule(key, rule); err != nil {
+		return err
+	}
+	var story int64
+	known, err := v.get(`SELECT story_id FROM story_keys WHERE key = ?`, []any{key}, &story)
+	if err == nil && known {
+		err = v.unkey(key, story)
+	}
+	if err != nil {
+		return err
+	}
+	return v.rekeyLinked(key, func(row *itemRow) []string { return itemKeys(&row.Item, key)[1:] })
+}
+
+func (v *saver) setRule(key string, rule linkRule) error {
+	v.rules[key], v.anyRules = rule, true
+	_, err := v.exec(`INSERT INTO shared_links (key, shared, fragments) VALUES (?1, ?2, ?3)
+		ON CONFLICT (key) DO UPDATE SET shared = ?2, fragments = ?3`, key, rule.shared, rule.fragments)
+	return err
+}
+
+// unkey takes a key from a story, which is known by its items instead.
+func (v *saver) unkey(key string, story int64) error {
+	if _, err := v.exec(`DELETE FROM story_keys WHERE key = ?`, key); err != nil {
+		return err
+	}
+	v.touch(story)
+	items, err := v.ids(`SELECT DISTINCT item_id FROM stays WHERE story_id = ?`, story)
+	if err != nil {
+		return err
+	}
+	for _, item := range items {
+		if _, err := v.exec(`INSERT INTO story_keys (key, story_id) SELECT 'item:' || feed_id || ':0:' || key, ?2
+			FROM items WHERE id = ?1 ON CONFLICT DO NOTHING`, item, story); err != nil {
+			return err
+		}
+	}
+	left, err := v.ids(`SELECT 1 FROM story_keys WHERE story_id = ? LIMIT 1`, story)
+	if err != nil || len(left) > 0 || len(items) == 0 {
+		return err
+	}
+	var feed int64
+	var itemKey string
+	if _, err := v.get(`SELECT feed_id, key FROM items WHERE id = ?`, []any{items[0]}, &feed, &itemKey); err != nil {
+		return err
+	}
+	free, err := v.freeStoryKey(feed, itemKey)
+	if err == nil {
+		_, err = v.exec(`INSERT INTO story_keys (key, story_id) VALUES (?, ?)`, free, story)
+	}
+	return err
+}
+
+// tellFragments makes the fragment of an address count: entries of a document
+// differ by it alone.
+func (v *saver) tellFragments(key string) error {
+	rule, err := v.ruleOf(key)
+	if err != nil || rule.fragments {
+		return err
+	}
+	rule.fragments = true
+	if err := v.setRule(key, rule); err != nil {
+		return err
+	}
+	var story int64
+	var link string
+	known, err := v.get(`SELECT s.id, s.link FROM story_keys k JOIN stories s ON s.id = k.story_id WHERE k.key = ?`,
+		[]any{key}, &story, &link)
+	if whole := wholeKey(link); err == nil && known && whole != key {
+		v.touch(story)
+		_, err = v.exec(`UPDATE OR IGNORE story_keys SET key = ? WHERE key = ?`, whole, key)
+	}
+	if err != nil {
+		return err
+	}
+	return v.rekeyLinked(key, func(row *itemRow) []string {
+		if whole := wholeKey(row.Link); whole != key {
+			return append([]string{whole}, itemKeys(&row.Item, whole)[1:]...)
+		}
+		return nil
+	})
+}
+
+// rekeyLinked gives the items of all feeds that are known by a link alone the
+// first of other keys that is free.
+func (v *saver) rekeyLinked(link string, keys func(*itemRow) []string) error {
+	ids, err := v.ids(`SELECT id FROM items WHERE feed_id IN (SELECT id FROM feeds) AND key = ?1 AND guid <> ?1`, link)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		row, err := v.itemBy(`id = ?`, id)
+		if err == nil && row != nil {
+			err = v.rekey(row, keys(row)...)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

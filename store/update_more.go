@@ -1,0 +1,91 @@
+package store
+
+import "database/sql"
+
+// updateMore brings what a known item says beyond its main fields up to date,
+// and reports whether anything changed.
+func (v *saver) updateMore(row *itemRow, m *More, replaces bool) (changed bool, err error) {
+	hash := m.hash()
+	if hash == 0 || hash == row.more && !m.past() {
+		return false, nil
+	}
+	was, err := v.readMore(row.ID)
+	if err != nil {
+		return false, err
+	}
+	enclosures, changedFiles := enclosureParts().follow(was.Enclosures, m.Enclosures, v.now, replaces)
+	people, changedPeople := peopleParts().follow(was.People, m.People, v.now, replaces)
+	texts, changedTexts := textParts().follow(was.Texts, m.Texts, v.now, replaces)
+	for _, i := range changedFiles {
+		if err := v.enclosure(row.ID, i+1, enclosures[i]); err != nil {
+			return false, err
+		}
+	}
+	for _, i := range changedPeople {
+		if err := v.person(row.ID, i+1, people[i]); err != nil {
+			return false, err
+		}
+	}
+	for _, i := range changedTexts {
+		if err := v.itemText(row.ID, i+1, texts[i]); err != nil {
+			return false, err
+		}
+	}
+	if err := v.details(row.ID, m); err != nil {
+		return false, err
+	}
+	if replaces || row.more == 0 {
+		_, err = v.exec(`UPDATE items SET more = ? WHERE id = ?`, hash, row.ID)
+	}
+	return true, err
+}
+
+// past reports whether a copy tells of parts that are gone.
+func (m *More) past() bool {
+	gone := func(s Said) bool { return !s.Gone.IsZero() }
+	for _, e := range m.Enclosures {
+		if gone(e.Said) {
+			return true
+		}
+	}
+	for _, p := range m.People {
+		if gone(p.Said) {
+			return true
+		}
+	}
+	for _, t := range m.Texts {
+		if gone(t.Said) {
+			return true
+		}
+	}
+	return false
+}
+
+// readMore reads the parts of an item, those that are gone among them.
+func (v *saver) readMore(item int64) (m More, err error) {
+	for _, q := range []struct {
+		query string
+		row   func(*sql.Rows) error
+	}{
+		{selectEnclosures + `WHERE item_id = ? ORDER BY position`, func(r *sql.Rows) error {
+			_, e, err := scanEnclosure(r)
+			m.Enclosures = append(m.Enclosures, e)
+			return err
+		}},
+		{selectPeople + `WHERE item_id = ? ORDER BY position`, func(r *sql.Rows) error {
+			_, p, err := scanPerson(r)
+			m.People = append(m.People, p)
+			return err
+		}},
+		{selectTexts + `WHERE item_id = ? ORDER BY position`, func(r *sql.Rows) error {
+			_, t, err := scanText(r)
+			m.Texts = append(m.Texts, t)
+			return err
+		}},
+	} {
+		if err := v.each(q.query, []any{item}, q.row); err != nil {
+			return m, err
+		}
+	}
+	return m, nil
+}
