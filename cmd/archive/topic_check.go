@@ -64,7 +64,7 @@ Exits with 3 when some topic could not be asked.`,
 	f.StringVar(&o.self, "self", "", "with --format atom or rss: the `ADDRESS` where the feed will be found")
 	f.BoolVar(&o.json, "json", false, "short for --format json")
 	f.StringVar(&o.exec, "exec", "", "pass the news to `COMMAND`, as JSON on its standard input")
-	f.DurationVar(&o.timeout, "timeout", time.Minute, "how long the program of --exec may take")
+	f.DurationVar(&o.timeout, "timeout", time.Minute, "let the program of --exec take this `LONG` at most")
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats(), cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }
