@@ -159,7 +159,13 @@ func TestAtomIDPerQuery(t *testing.T) {
 	s := newSession(t, taught)
 	ids := map[string][]string{}
 	for _, args := range [][]string{
-		{"summit"}, {"summit"}, {"korea"}, {"summit", "--since", "2026-01"}, {"summit", "--feed", "world"}, {"summit", "--any"}, {"*"},
+		{"summit"},
+		{"summit"},
+		{"korea"},
+		{"summit", "--since", "2026-01"},
+		{"summit", "--feed", "world"},
+		{"summit", "--any"},
+		{"*"},
 		{"summit", "--self", "https://me.example/summit.atom"},
 	} {
 		code, out, said := s.run(append([]string{"search", "--format", "atom"}, args...)...)
