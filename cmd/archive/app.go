@@ -50,17 +50,17 @@ func newRootCmd(a *app) *cobra.Command {
 	cmd := newGroup(&cobra.Command{
 		Use:   "archive",
 		Short: "A personal archive of the news",
-		Long: `archive keeps every item that the feeds you follow ever carried, and every
-story those items linked to, in one SQLite file that is yours. It finds what was
-written about a topic, by whom and when, at once.
+		Long: `archive keeps every item of the feeds you follow, and every story that those
+items linked, in one SQLite file that is yours. It finds what was written about a
+topic, by whom and when, at once.
 
 The archive is a folder: --dir, else $ARCHIVE_DIR, else ` + tilde(defaultDir()) + `.`,
-		Example: `  archive demo                                  see the whole in ten seconds
+		Example: `  archive demo                                  see what it does, in ten seconds
   archive feed add https://news.example/rss     follow a feed
   archive sync                                  fetch what is due
   archive search South Korea Japan summit       find stories
-  archive timeline --key 10 takaichi            when a topic turned
-  archive show 12                               read one, and those beside it`,
+  archive timeline --key 10 takaichi            the key dates of a topic
+  archive show 12                               read a story and its cluster`,
 		SilenceErrors:     true,
 		SilenceUsage:      true,
 		PersistentPreRunE: func(*cobra.Command, []string) error { return a.setup() },
@@ -75,8 +75,8 @@ The archive is a folder: --dir, else $ARCHIVE_DIR, else ` + tilde(defaultDir()) 
 	})
 	f := cmd.PersistentFlags()
 	f.StringVar(&a.dir, "dir", "", "the archive's `FOLDER`")
-	f.BoolVar(&a.noColor, "no-color", false, "no colour, whatever the terminal")
-	f.BoolVarP(&a.quiet, "quiet", "q", false, "no progress and no notes")
+	f.BoolVar(&a.noColor, "no-color", false, "no colour, even on a terminal")
+	f.BoolVarP(&a.quiet, "quiet", "q", false, "no progress bars and no notes")
 	cmd.Flags().Bool("version", false, "print the version")
 	_ = cmd.MarkPersistentFlagDirname("dir")
 

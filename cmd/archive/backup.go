@@ -21,17 +21,17 @@ func newBackupCmd(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "backup FILE",
 		Short: "Write a checked copy of the archive to one file",
-		Long: `Write the archive's database, as it is at one moment, to FILE, and its checksum to
-FILE.sha256, as "sha256sum -c" reads it. Syncs and imports may run meanwhile. FILE is
-there only when it is whole: it is written under another name beside it, read again
-from end to end, and brought to the disk first. A file that is there is not replaced
-without --force.
+		Long: `Write the archive's database, as it is at one moment, to FILE, and its checksum
+to FILE.sha256, as "sha256sum -c" reads it. Syncs and imports may run meanwhile.
+The copy is written under another name, read again from end to end and brought
+to the disk before it gets its name, so FILE is never half a backup. An existing
+file is not replaced without --force.
 
-Passwords and private addresses of feeds go to FILE.private.db, with a checksum of its
-own. --no-private leaves them out: what is backed up then holds none. All these files
-can be read by you alone.
+Passwords and private addresses of feeds go to FILE.private.db, with a checksum
+of its own. --no-private leaves them out: the backup then holds none. All these
+files can be read by you alone.
 
-The full-text index is not part of it: a restore makes it again.`,
+The full-text index is not part of a backup: a restore makes it again.`,
 		Example: `  archive backup ~/backups/news-$(date +%F).db
   archive backup /mnt/disk/news.db --force`,
 		Args: cobra.ExactArgs(1),

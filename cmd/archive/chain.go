@@ -28,17 +28,19 @@ func newChainCmd(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "chain ID",
 		Short: "Follow one event across days and feeds",
-		Long: `Follow the event that a story belongs to, from its first story to its last: the chain
-of items that link it, joined with those of other feeds where they share stories. Who
-was first and by how much, who wrote, which headline led when, how many stories a day.
+		Long: `Follow the event that a story belongs to, from its first story to its last: the
+chain of items that link it, joined with those of other feeds where they share
+stories. It shows which publisher was first and by how much, which headline led
+when, and how many stories each day had.
 
-A feed is fetched now and then, so what a fetch brings came at some time since the one
-before: a delay is given with the range in which the true one lies. By whose story a
-feed had first is meant; dates that publishers give are not compared.
+A feed is fetched now and then, so a story came at some time between two
+fetches: a delay is given with the range that the true one lies in. The order is
+that in which the feeds had the stories; dates that publishers give are not
+compared.
 
 In a pipe, a record is a story, the first seen first: when it was seen, story,
-publisher, headline, feeds, seconds after the first, the least and the most that can
-be (empty when not known), link.`,
+publisher, headline, feeds, seconds after the first, the least and the most that
+these can be (empty when not known), link.`,
 		Example: `  archive chain 12
   archive chain 12 --as-of 2026-01-14
   archive chain 12 --json`,
@@ -51,7 +53,7 @@ be (empty when not known), link.`,
 		},
 	}
 	f := cmd.Flags()
-	f.IntVarP(&o.size, "number", "n", 20, "show `N` stories, headlines and publishers at most, on a terminal")
+	f.IntVarP(&o.size, "number", "n", 20, "on a terminal, show `N` stories, headlines and publishers at most")
 	f.StringVar(&o.asOf, "as-of", "", "as the archive knew it at the end of `DATE`, or at an instant")
 	f.StringVar(&o.tz, "tz", "", "show times in this `ZONE`: Asia/Seoul, UTC …")
 	f.BoolVar(&o.json, "json", false, "one JSON document")

@@ -21,7 +21,7 @@ func (a *app) event(e archive.Event, o chainOptions) error {
 		plural(len(e.Feeds), "feed", "feeds"), plural(len(e.Chains), "chain", "chains"),
 	}, ", "))+", "+moment(e.First, o.zone)+" to "+moment(e.Last, o.zone))
 	if e.Cut {
-		w.wrap("", w.style(yellow, "the event goes on through more chains than are followed"))
+		w.wrap("", w.style(yellow, "the event goes on in further chains that are not shown"))
 	}
 	w.wrap("  ", first(e))
 
@@ -61,12 +61,12 @@ func (w *lines) more(n int) {
 	}
 }
 
-// first says who was first, and how sure that is.
+// first says which publisher was first, and how sure that is.
 func first(e archive.Event) string {
 	if len(e.Publishers) == 0 {
-		return "nobody knows who was first: no story has a publisher"
+		return "cannot tell which publisher was first: no story has one"
 	}
-	who := clean(e.Publishers[0].Name)
+	name := clean(e.Publishers[0].Name)
 	var also []string
 	var next *archive.Publisher
 	for i, p := range e.Publishers[1:] {
@@ -77,14 +77,14 @@ func first(e archive.Event) string {
 			next = &e.Publishers[1+i]
 		}
 	}
-	text := who + " was first"
+	text := name + " was first"
 	switch {
 	case len(e.Publishers) == 1:
-		text = who + " alone wrote about it"
+		text = "only " + name + " wrote about it"
 	case len(also) > 4:
-		text = "who was first cannot be told: " + who + " and " + plural(len(also), "other", "others") + " came within the time between two fetches"
+		text = "cannot tell which was first: " + name + " and " + plural(len(also), "other", "others") + " came between the same two fetches"
 	case len(also) > 0:
-		text = "who was first cannot be told: " + who + ", or " + strings.Join(also, ", ") + ", which came within the time between two fetches"
+		text = "cannot tell which was first: " + name + ", or " + strings.Join(also, ", ") + ", which may have come before it, between two fetches"
 	}
 	if next != nil {
 		text += "; " + clean(next.Name) + " followed " + delay(next.Delay)
@@ -101,7 +101,7 @@ func delay(d archive.Delay) string {
 	case !d.Known && d.Delay == 0:
 		return "at the same time"
 	case !d.Known:
-		return long(d.Delay) + " later (the pace of fetching is not known)"
+		return long(d.Delay) + " later (the time between fetches is not known)"
 	case d.Delay == 0:
 		return "at the same time, give or take " + long(d.Most)
 	}

@@ -67,6 +67,11 @@ func TestHelpHasExamples(t *testing.T) {
 			continue
 		}
 		calls := func(line string) bool { return strings.Contains(line, cmd.CommandPath()) }
+		for line := range strings.Lines(cmd.Example) {
+			if ansi.StringWidth(strings.TrimRight(line, "\n")) > 80 {
+				t.Errorf("%s: an example that does not fit 80 columns: %s", cmd.CommandPath(), line)
+			}
+		}
 		if cmd.Short == "" || !slices.ContainsFunc(strings.Split(cmd.Example, "\n"), calls) {
 			t.Errorf("%s: %q, examples:\n%s", cmd.CommandPath(), cmd.Short, cmd.Example)
 		}

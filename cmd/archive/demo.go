@@ -25,10 +25,10 @@ var demoFiles embed.FS
 func newDemoCmd(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "demo",
-		Short: "See the whole in ten seconds",
-		Long: `Build a throw-away archive from a few feeds and a post that are part of the program,
-and show what archive does with them: each command stands before its output. Nothing
-is fetched from the network, and nothing is left behind.`,
+		Short: "Show what archive does, on feeds of its own",
+		Long: `Build a temporary archive from a few feeds and a post that are part of the
+program, and show what archive does with them: each command is printed before
+its output. Nothing is fetched from the network, and nothing is left behind.`,
 		Example: "  archive demo",
 		Args:    cobra.NoArgs,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return runDemo(cmd.Context(), a) },
@@ -77,7 +77,7 @@ func (d *demo) play(ctx context.Context) error {
 		},
 		{run: []string{"feed", "add", d.server.url + "/blog.xml"}},
 		{
-			say: "Bring in an old post, and fetch what the feeds hold.",
+			say: "Import an old post, and fetch the feeds.",
 			run: []string{"import", filepath.Join(d.folder, "post.md")},
 		},
 		{run: []string{"sync"}},
@@ -86,11 +86,11 @@ func (d *demo) play(ctx context.Context) error {
 			run: []string{"sync", "--all"}, turn: true,
 		},
 		{
-			say: "Ask. Stories of one event stand together.",
+			say: "Search. Stories of one event are shown together.",
 			run: []string{"search", "South Korea Japan summit"},
 		},
 		{
-			say: "See one of them with its cluster, and what changed.",
+			say: "Show one of them with its cluster, and what changed.",
 			run: []string{"show", "<the first>"},
 		},
 		{

@@ -19,18 +19,22 @@ func newDoctorCmd(a *app) *cobra.Command {
 	var o doctorOptions
 	cmd := &cobra.Command{
 		Use:   "doctor",
-		Short: "Examine the archive, and repair it with --fix",
-		Long: `Read the whole archive and say what is not as it must be, why that matters, and what
-can be done: every page and reference of the database, what of its records SQLite
-cannot judge, the change log, every document of the index against the story it is of,
-locks, what killed processes left, room on the disk, the clock, whether passwords and
-private addresses are safe, and whether the folder may be written to. Syncs and searches may run meanwhile.
+		Short: "Check the archive, and repair it with --fix",
+		Long: `Read the whole archive and report what is wrong, why that matters, and what can
+be done: every page and reference of the database, what SQLite cannot judge of
+its records, the change log, every document of the index against its story,
+locks, files that killed processes left, space on the disk, the clock, whether
+passwords and private addresses are safe, and whether the folder is writable.
+Syncs and searches may run meanwhile.
 
---fix repairs what can be repaired without loss, and nothing else. It does not wait:
-while a sync, prune or restore runs it exits with 11.
+--fix repairs what can be repaired without loss, and nothing else. While a sync,
+prune or restore runs it exits with 11.
 
-Exits with 0 when nothing is wrong, or all of it was repaired; with 3 when errors are
-left, with 12 when the database is damaged.`,
+In a pipe, a record is: check, state, what, why, fix. The states are ok, note,
+error, damage, repaired and not checked.
+
+Exits with 0 when all is well or was repaired, with 3 when errors remain, with
+12 when the database is damaged.`,
 		Example: `  archive doctor
   archive doctor --fix
   archive doctor --json | jq '.findings[].what'`,
@@ -96,7 +100,7 @@ func (a *app) examined(e doctor.Examined) error {
 		case slices.Contains(e.Looked, check):
 			rows = append(rows, []string{check, "ok", "", "", ""})
 		default:
-			rows = append(rows, []string{check, "not looked at", "", "", ""})
+			rows = append(rows, []string{check, "not checked", "", "", ""})
 		}
 	}
 	columns := []column{{title: "check", style: bold}, {title: "state"}, {title: "what", grows: true}}

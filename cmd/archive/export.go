@@ -27,18 +27,20 @@ func newExportCmd(a *app) *cobra.Command {
 	var o exportOptions
 	cmd := &cobra.Command{
 		Use:   "export --to FORMAT [WORDS…]",
-		Short: "Give items back, as posts or NDJSON",
-		Long: `Give items back: all of them, or those whose stories the words find.
+		Short: "Export items as posts or NDJSON",
+		Long: `Export items: all of them, or those whose stories the words find.
 
-As posts, each item is a file: an imported one byte for byte as it was, under its old
-name; one that came from a feed in the same form. --out names the folder they go to;
-a single post goes to stdout without it. A file that is there with other contents is
-never overwritten.
+As posts, each item is a file: an imported one byte for byte as it was, under
+its old name; one that came from a feed in the same form. --out names the
+folder; a single post goes to standard output without it. A file that exists
+with other contents is never overwritten. A path that the disk cannot take is
+named, the others are written, and the exit code is 3.
 
-As NDJSON, each item is a line, to stdout or to the file that --out names: by first
-seen, with all that a faithful copy needs. Imported into an empty archive, it comes out
-again as the same bytes. Each line carries the element itself, as the feed wrote it;
---no-raw leaves that out. --schema prints what a line may hold, as a JSON Schema.`,
+As NDJSON, each item is a line, to standard output or to the file that --out
+names, ordered by first seen, with all that a faithful copy needs. Imported into
+an empty archive, it is exported again as the same bytes. Each line carries the
+element itself, as the feed wrote it; --no-raw leaves that out. --schema prints
+the JSON Schema of a line.`,
 		Example: `  archive export --to post --out posts/
   archive export --to post --out posts/ South Korea Japan summit
   archive export --to ndjson > everything.ndjson

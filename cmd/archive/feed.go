@@ -13,11 +13,12 @@ import (
 func newFeedCmd(a *app) *cobra.Command {
 	return newGroup(&cobra.Command{
 		Use:   "feed",
-		Short: "Say what to follow",
+		Short: "Manage feeds",
 		Example: `  archive feed add https://news.example/rss --name world
   archive feed list
   archive feed set world --every 2h
   archive feed remove world`,
+		Long: "Manage feeds: follow them, list them, change them, stop following them.",
 	}, newFeedAddCmd(a), newFeedListCmd(a), newFeedSetCmd(a), newFeedRemoveCmd(a))
 }
 

@@ -14,89 +14,96 @@ import (
 	"newsarchive/store"
 )
 
+type feedAddOptions struct {
+	name    string
+	every   every
+	tags    []string
+	private bool // the whole address is a secret
+	json    bool
+}
+
 func newFeedAddCmd(a *app) *cobra.Command {
-	var name string
-	var every every
-	var tags []string
-	var asJSON, hidden bool
+	var o feedAddOptions
 	cmd := &cobra.Command{
 		Use:        "add ADDRESS…",
 		SuggestFor: []string{"follow", "subscribe", "new"},
-		Short:      "Follow a feed",
+		Short:      "Follow feeds",
 		Long: `Follow feeds: RSS, Atom, RDF or JSON Feed, at an http or https address or in a local
 file. The archive is made when there is none. Nothing is fetched yet: "archive sync"
 does that.
 
-A user name and password in an address, https://name:password@host/feed, are kept in
-private.db, a file in the archive's folder that only you can read. They are sent to
-that scheme, host and port alone, and shown nowhere. Of a feed that is followed already
-they are replaced; https://@host/feed forgets them.
+A user name and password in an address, https://name:password@host/feed, are kept
+in private.db, a file in the archive's folder that only you can read. They are
+sent to that scheme, host and port alone, and shown nowhere. For a feed that is
+followed already they are replaced; https://@host/feed removes them.
 
-With --private the address as a whole is a secret, since a token stands in it: lists,
-exports and logs show its host and a hash. Where the feed's items repeat the address or
-its token, "private" takes their place. A feed that is followed already becomes private,
-and its old address is removed from the database. A backup has private.db beside it,
-unless it is made with --no-private.`,
-		Example: `  archive feed add "https://news.google.com/rss/topics/CAAq…?hl=en-US&gl=US&ceid=US:en" --name world
+With --private the whole address is a secret, because it contains a token: lists,
+exports and logs show its host and a hash. Where the feed's items repeat the
+address or its token, "private" takes their place. A feed that is followed already
+becomes private, and its old address is removed from the database. A backup has
+private.db beside it, unless it is made with --no-private.`,
+		Example: `  archive feed add https://news.example/rss --name world
   archive feed add https://blog.example/atom.xml --every 6h --tag tech
   archive feed add 'https://ada:password@news.example/rss'
   archive feed add --private 'https://news.example/rss?token=1a2b3c'
   archive feed add ./local.xml`,
 		Args: cobra.MinimumNArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if name != "" && len(args) > 1 {
-				return usagef("--name names one feed, and there are %d addresses", len(args))
-			}
-			return a.withNew(cmd.Context(), func(ar *archive.Archive) error {
-				feeds := make([]store.Feed, len(args))
-				for i, address := range args {
-					var err error
-					if feeds[i], err = a.follow(cmd.Context(), ar, store.Feed{URL: address, Name: name}, time.Duration(every), tags, hidden); err != nil {
-						return err
-					}
-				}
-				if asJSON {
-					return writeFeeds(a.out, feeds)
-				}
-				return nil
-			})
-		},
+		RunE: func(cmd *cobra.Command, args []string) error { return runFeedAdd(cmd.Context(), a, o, args) },
 	}
-	cmd.Flags().StringVar(&name, "name", "", "a short `NAME` to call it by")
-	cmd.Flags().Var(&every, "every", "fetch it at this `INTERVAL`: 45m, 2h, 1d, 1w (default 30m)")
-	cmd.Flags().StringSliceVar(&tags, "tag", nil, "`TAG` that its stories are found by; may be repeated")
-	cmd.Flags().BoolVar(&hidden, "private", false, "the whole address is a secret: show its host and a hash")
-	cmd.Flags().BoolVar(&asJSON, "json", false, "one JSON document")
+	cmd.Flags().StringVar(&o.name, "name", "", "a short `NAME` to call it by")
+	cmd.Flags().Var(&o.every, "every", "fetch it at this `INTERVAL`: 45m, 2h, 1d, 1w (default 30m)")
+	cmd.Flags().StringSliceVar(&o.tags, "tag", nil, "a `TAG` for its stories; may be repeated")
+	cmd.Flags().BoolVar(&o.private, "private", false, "the whole address is a secret: show its host and a hash")
+	cmd.Flags().BoolVar(&o.json, "json", false, "one JSON document")
 	return cmd
 }
 
+func runFeedAdd(ctx context.Context, a *app, o feedAddOptions, addresses []string) error {
+	if o.name != "" && len(addresses) > 1 {
+		return usagef("--name names one feed, and there are %d addresses", len(addresses))
+	}
+	return a.withNew(ctx, func(ar *archive.Archive) error {
+		feeds := make([]store.Feed, len(addresses))
+		for i, address := range addresses {
+			var err error
+			if feeds[i], err = a.follow(ctx, ar, address, o); err != nil {
+				return err
+			}
+		}
+		if o.json {
+			return writeFeeds(a.out, feeds)
+		}
+		return nil
+	})
+}
+
 // follow follows a feed and tells the person so, on stderr.
-func (a *app) follow(ctx context.Context, ar *archive.Archive, f store.Feed, every time.Duration, tags []string, hidden bool) (store.Feed, error) {
-	var err error
-	if f.URL, err = feedAddress(f.URL); err != nil {
+func (a *app) follow(ctx context.Context, ar *archive.Archive, address string, o feedAddOptions) (f store.Feed, err error) {
+	f.Name = o.name
+	if f.URL, err = feedAddress(address); err != nil {
 		return f, err
 	}
 	follow := ar.Follow
-	if hidden {
+	if o.private {
 		follow = ar.FollowPrivate
 	}
-	f, added, err := follow(ctx, f, every)
+	f, added, err := follow(ctx, f, time.Duration(o.every))
 	if err != nil {
 		return f, err
 	}
-	if tags != nil {
-		if err := ar.EditFeed(ctx, f.ID, store.FeedEdit{Tags: &tags}); err != nil {
+	if o.tags != nil {
+		if err := ar.EditFeed(ctx, f.ID, store.FeedEdit{Tags: &o.tags}); err != nil {
 			return f, err
 		}
-		f.Tags = tags
+		f.Tags = o.tags
 	}
 	if !added {
-		a.note("feed %d is followed already: %s", f.ID, f.Label())
+		a.note("already following feed %d: %s", f.ID, f.Label())
 		return f, nil
 	}
-	a.note(`feed %d is followed: %s; "archive sync" fetches it`, f.ID, f.Label())
+	a.note(`following feed %d: %s; "archive sync" fetches it`, f.ID, f.Label())
 	if f.State.Items > 0 {
-		a.note("its %s with it", plural(f.State.Items, "imported item stays", "imported items stay"))
+		a.note("%s kept", plural(f.State.Items, "imported item is", "imported items are"))
 	}
 	return f, nil
 }

@@ -17,10 +17,13 @@ func newFeedListCmd(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "list",
 		Aliases: []string{"ls"},
-		Short:   "List the feeds, and how following them goes",
-		Long:    "List the feeds: number, name, items, last good fetch, state, address.",
-		Example: "  archive feed list\n  archive feed list --json",
-		Args:    cobra.NoArgs,
+		Short:   "List the feeds and how fetching them goes",
+		Long: `List the feeds: number, name, items, last successful fetch, state, address.
+
+In a pipe, a record is a feed with these columns.`,
+		Example: `  archive feed list
+  archive feed list --json`,
+		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return a.with(cmd.Context(), func(ar *archive.Archive) error {
 				feeds, err := ar.Feeds(cmd.Context())
@@ -52,23 +55,23 @@ func (a *app) feeds(feeds []store.Feed, zone *time.Location) error {
 	}
 	rows := make([][]string, len(feeds))
 	for i, f := range feeds {
-		good := ""
+		succeeded := ""
 		if !f.State.Succeeded.IsZero() {
-			good = moment(f.State.Succeeded, zone)
+			succeeded = moment(f.State.Succeeded, zone)
 		}
-		rows[i] = []string{strconv.FormatInt(f.ID, 10), f.Label(), strconv.Itoa(f.State.Items), good, health(f), f.URL}
+		rows[i] = []string{strconv.FormatInt(f.ID, 10), f.Label(), strconv.Itoa(f.State.Items), succeeded, health(f), f.URL}
 	}
 	return a.out.table([]column{
 		{title: "feed", right: true, style: dim},
 		{title: "name", style: bold},
 		{title: "items", right: true},
-		{title: "last good fetch"},
+		{title: "last success"},
 		{title: "state"},
 		{title: "address", grows: true, style: dim},
 	}, rows)
 }
 
-// health says in a word or two how following a feed goes.
+// health says in a word or two how fetching a feed goes.
 func health(f store.Feed) string {
 	st := f.State
 	switch {
@@ -77,7 +80,7 @@ func health(f store.Feed) string {
 	case st.Failures > 0:
 		return fmt.Sprintf("failing %d×: %s", st.Failures, st.Error)
 	case st.Error != "":
-		return "partly read: " + st.Error
+		return "read in part: " + st.Error
 	case st.Fetched.IsZero():
 		return "not fetched yet"
 	default:

@@ -21,13 +21,13 @@ func newFeedRemoveCmd(a *app) *cobra.Command {
 		Use:        "remove FEED…",
 		Aliases:    []string{"rm"},
 		SuggestFor: []string{"delete", "del", "unfollow", "unsubscribe"},
-		Short:      "Stop following a feed; what it brought stays",
-		Long: `Stop following feeds. Everything they brought stays in the archive and is found as
-before; following one again goes on where it left off.
+		Short:      "Stop following feeds and keep their items",
+		Long: `Stop following feeds. Their items are kept and found as before; following a feed
+again goes on where it left off.
 
-With --purge, what they brought is deleted for good, as "archive prune --feed" does:
-it says first what will go, and asks on a terminal; elsewhere it wants --yes. It does
-not come back when the feed is followed again.`,
+With --purge, their items are deleted for good, as "archive prune --feed" does:
+the command first lists what will be deleted and asks on a terminal; elsewhere
+it needs --yes. The items do not come back when the feed is followed again.`,
 		Example: `  archive feed remove world
   archive feed remove 3 4
   archive feed remove gossip --purge --dry-run`,
@@ -40,7 +40,7 @@ not come back when the feed is followed again.`,
 			return runFeedRemove(cmd.Context(), a, o, args)
 		},
 	}
-	cmd.Flags().BoolVar(&o.purge, "purge", false, "delete what it brought, too")
+	cmd.Flags().BoolVar(&o.purge, "purge", false, "also delete its items")
 	cmd.Flags().BoolVar(&o.tagged, "tagged", false, "with --purge: also items that link a story with tags of your own")
 	o.flags(cmd)
 	return cmd
@@ -58,7 +58,7 @@ func runFeedRemove(ctx context.Context, a *app, o feedRemoveOptions, refs []stri
 	}
 	for _, ref := range refs {
 		err := a.withFeed(ctx, ref, func(ar *archive.Archive, f store.Feed) error {
-			a.note("no longer following %s; its %s stay", f.Label(), plural(f.State.Items, "item", "items"))
+			a.note("no longer following %s; %s kept", f.Label(), plural(f.State.Items, "item is", "items are"))
 			return ar.Unfollow(ctx, f.ID)
 		})
 		if err != nil {

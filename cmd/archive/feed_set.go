@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -9,23 +10,27 @@ import (
 	"newsarchive/store"
 )
 
+type feedSetOptions struct {
+	name, address string
+	every         every
+	tags          []string
+	private       bool // the whole address becomes a secret
+}
+
 func newFeedSetCmd(a *app) *cobra.Command {
-	var e store.FeedEdit
-	var name, address string
-	var every every
-	var tags []string
-	var hidden bool
+	var o feedSetOptions
 	cmd := &cobra.Command{
 		Use:        "set FEED",
 		SuggestFor: []string{"edit", "change", "rename", "update"},
-		Short:      "Change a feed's name, pace, tags or address",
-		Long: `Change what you decide about a feed, which is named by its number, name or address.
-After a change of address the old one remains an alias: the feed stays the same.
+		Short:      "Change a feed's name, interval, tags or address",
+		Long: `Change what you decide about a feed, which is named by its number, name or
+address. After a change of address the old one remains an alias: the feed stays
+the same.
 
-A user name and password in the new address replace those that are kept; an address
-without any keeps those of the same scheme, host and port; https://@host/ forgets them.
---private makes the address a secret, as "archive feed add --help" says; with --url, the
-old and the new one.`,
+A user name and password in the new address replace those that are kept; an
+address without any keeps those of the same scheme, host and port;
+https://@host/ removes them. --private makes the address a secret, as "archive
+feed add --help" says; with --url, the old and the new one.`,
 		Example: `  archive feed set 3 --name world --every 1h
   archive feed set world --url https://news.example/new.xml
   archive feed set world --url https://ada:password@news.example/rss
@@ -34,41 +39,53 @@ old and the new one.`,
 		Args:              cobra.ExactArgs(1),
 		ValidArgsFunction: a.completeFeeds,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			changed := cmd.Flags().Changed
-			if changed("name") {
-				e.Name = &name
+			e, err := o.edit(cmd.Flags().Changed)
+			if err != nil {
+				return err
 			}
-			if changed("every") {
-				interval := time.Duration(every)
-				e.Every = &interval
-			}
-			if changed("tag") {
-				e.Tags = &tags
-			}
-			if changed("url") {
-				checked, err := feedAddress(address)
-				if err != nil {
-					return err
-				}
-				e.URL = &checked
-			}
-			if e == (store.FeedEdit{}) && !hidden {
-				return usagef("nothing to set; there are --name, --every, --tag, --url and --private")
-			}
-			return a.withFeed(cmd.Context(), args[0], func(ar *archive.Archive, f store.Feed) error {
-				if hidden {
-					if err := ar.MakePrivate(cmd.Context(), f.ID); err != nil {
-						return err
-					}
-				}
-				return ar.EditFeed(cmd.Context(), f.ID, e)
-			})
+			return runFeedSet(cmd.Context(), a, args[0], e, o.private)
 		},
 	}
-	cmd.Flags().StringVar(&name, "name", "", "a short `NAME`; empty takes it away")
-	cmd.Flags().StringVar(&address, "url", "", "its new `ADDRESS`")
-	cmd.Flags().BoolVar(&hidden, "private", false, "its address is a secret: show the host and a hash")
-	cmd.Flags().Var(&every, "every", "fetch it at this `INTERVAL`: 45m, 2h, 1d, 1w")
-	cmd.Flags().StringSliceVar(&tags, "tag", nil, "its `TAG`s, in place of those it has")
+	cmd.Flags().StringVar(&o.name, "name", "", "a short `NAME`; an empty one removes it")
+	cmd.Flags().StringVar(&o.address, "url", "", "its new `ADDRESS`")
+	cmd.Flags().BoolVar(&o.private, "private", false, "its address is a secret: show the host and a hash")
+	cmd.Flags().Var(&o.every, "every", "fetch it at this `INTERVAL`: 45m, 2h, 1d, 1w")
+	cmd.Flags().StringSliceVar(&o.tags, "tag", nil, "its `TAG`s, instead of those it has")
 	return cmd
+}
+
+// edit is what the flags that were given change.
+func (o *feedSetOptions) edit(given func(flag string) bool) (e store.FeedEdit, err error) {
+	if given("name") {
+		e.Name = &o.name
+	}
+	if given("every") {
+		interval := time.Duration(o.every)
+		e.Every = &interval
+	}
+	if given("tag") {
+		e.Tags = &o.tags
+	}
+	if given("url") {
+		address, err := feedAddress(o.address)
+		if err != nil {
+			return e, err
+		}
+		e.URL = &address
+	}
+	if e == (store.FeedEdit{}) && !o.private {
+		return e, usagef("nothing to set; there are --name, --every, --tag, --url and --private")
+	}
+	return e, nil
+}
+
+func runFeedSet(ctx context.Context, a *app, feed string, e store.FeedEdit, private bool) error {
+	return a.withFeed(ctx, feed, func(ar *archive.Archive, f store.Feed) error {
+		if private {
+			if err := ar.MakePrivate(ctx, f.ID); err != nil {
+				return err
+			}
+		}
+		return ar.EditFeed(ctx, f.ID, e)
+	})
 }

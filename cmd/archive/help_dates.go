@@ -12,17 +12,17 @@ was first seen, counts as of that moment: for date:, for the order of an answer,
 wherever a date is shown. "archive show" says what date it gives.
 
 `+examples(dateExamples())+`
-Names count from today: jan is the latest January that has begun, monday the latest
-Monday, today included.
+Names count from today: jan is the latest January that has begun, monday the
+latest Monday, today included.
 
 `+examples(namedDateExamples())+`
-Two dots make a range, from the start of the one to the end of the other.
+Two dots make a range, from the start of the first to the end of the second.
 
 `+examples(rangeExamples())+`
---since and --until take the same dates. Days are days of the archive's zone, which
-"archive stats" shows; --tz changes only how clock times are read and shown. A date
-that does not exist, or a range that runs backwards, is an error. "archive search
---explain" shows what a date became.
+--since and --until take the same dates. Days are days of the archive's zone,
+which "archive stats" shows; --tz changes only how clock times are read and
+shown. A date that does not exist, or a range that runs backwards, is an error.
+"archive search --explain" shows how a date is understood.
 `)
 }
 
@@ -46,7 +46,7 @@ func namedDateExamples() []example {
 		{`date:jan`, "in the latest January"},
 		{`date:this-week`, "this-week, this-month, this-year"},
 		{`date:last-month`, "last-week, last-month, last-year"},
-		{`date:7d`, "the last seven days; w, m and y for weeks, months, years"},
+		{`date:7d`, "the last seven days; 2w, 3m and 1y likewise"},
 	}
 }
 

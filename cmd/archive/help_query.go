@@ -5,26 +5,28 @@ import "github.com/spf13/cobra"
 func newQueryTopic() *cobra.Command {
 	return newTopic("query", "The query language: words, phrases, fields, operators", `
 Type words, as in a search box. A story is found when it has all of them, in its
-headline, in the headlines that stood beside it in its clusters, in its text or in its
+headline, in the other headlines of its clusters, in its text or in its
 publisher's name. Case, accents and possessives do not matter.
 
 `+examples(wordExamples())+`
 Operators are in capitals, and NOT binds tighter than AND, AND tighter than OR.
 
 `+examples(operatorExamples())+`
-A field says where to look, or what to compare. A comma list is a choice; a field may
-stand before a group.
+A field says where to look, or what to compare. Values with commas between them
+are alternatives; a field may stand before a group.
 
 `+examples(fieldExamples())+`
-feed: names a feed, size: counts the stories of an item, publishers: its publishers,
-is: knows lead, edited, unresolved, undated and dup (the same was published again), has: text, image and revisions.
-topic:NAME is a query that you have saved: see "archive topic".
+size: counts the stories of an item, publishers: its publishers. is: takes lead,
+edited, unresolved, undated and dup (the same text was published again), has:
+takes text, image and revisions. topic:NAME is a query that you saved: see
+"archive topic".
 
-In a shell, put what has quotes, parentheses, < > | or * in it between single quotes:
-archive search '"prime minister" size:>3'. What the program made of a query, --explain
-tells. Free text is never wrong: what cannot be meant as it stands is taken as it is
-written, with a hint; --strict makes that an error. With --any it is a question: any
-of its words will do, and where it is no correct query it is read as plain words.
+In a shell, put a query with quotes, parentheses, < > | or * between single
+quotes: archive search '"prime minister" size:>3'. --explain prints how a query is
+understood. Free text is never an error: what makes no sense as an operator or
+field is searched for as written, with a hint; --strict makes the hint an error.
+With --any the text is a question: stories with any of its words are found, and
+text that is no valid query is read as plain words.
 
 A query has at most 4 KiB, 64 words and values, and parentheses 16 deep; a prefix
 stands for 1,000 words at most. For dates, see "archive help dates".
@@ -34,15 +36,15 @@ stands for 1,000 words at most. For dates, see "archive help dates".
 func wordExamples() []example {
 	return []example{
 		{`south korea summit`, "all the words"},
-		{`leader`, "the word in its other forms, leaders too"},
+		{`leader`, "the word in all its forms, leaders too"},
 		{`+leader`, "the word as it is, not leaders"},
 		{`"prime minister"`, "a phrase, as it is"},
 		{`sao paulo`, "São Paulo"},
 		{`kpop`, "K-pop"},
 		{`US`, "the country: US, U.S. and USA"},
 		{`us`, "the country and the pronoun"},
-		{`kor*`, "words that begin so; two letters at least"},
-		{`koria~`, "words one slip away; ~2 is two"},
+		{`kor*`, "words that begin like this; at least two letters"},
+		{`koria~`, "words one letter away; ~2 for two"},
 		{`日韓`, "Chinese and Japanese by pairs of characters"},
 		{`한국`, "Korean by word"},
 		{`*`, "everything"},
@@ -51,12 +53,12 @@ func wordExamples() []example {
 
 func operatorExamples() []example {
 	return []example{
-		{`summit -korea`, "without a word"},
+		{`summit -korea`, "the first without the second"},
 		{`summit NOT korea`, "the same"},
 		{`tariffs OR summit`, "any of them"},
 		{`tariffs | summit`, "the same"},
 		{`(tariffs OR summit) -japan`, "grouped"},
-		{`korea AND summit`, "both, as side by side"},
+		{`korea AND summit`, "both, as without AND"},
 		{`trick or treat`, "three words: only capitals are operators"},
 	}
 }

@@ -16,16 +16,19 @@ func newImportCmd(a *app) *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "import PATH…",
-		Short: "Bring in posts, or NDJSON",
-		Long: `Bring in items that did not come from a fetch: Hugo posts with front matter, or the
-archive's own NDJSON (one item a line; see the README). A folder is searched for *.md,
-*.ndjson and *.jsonl files; "-" is stdin. The archive is made when there is none.
+		Short: "Import posts or NDJSON",
+		Long: `Import items that did not come from a fetch: Hugo posts with front matter, or
+the archive's own NDJSON, one item a line (see docs/ndjson.md). A folder is
+searched for *.md, *.ndjson and *.jsonl files; "-" is standard input. The
+archive is made when there is none.
 
-A post is known by its site and its path within it; and a post and the same item of the
-feed that its "source" names are one item. The site is --site, else the nearest folder
-above the file with a Hugo configuration, else the imported folder. Importing again
-changes nothing. A file that cannot be read costs the others nothing: it is named, and
-the exit code is 3.`,
+A post is known by its site and its path within it; a post and the same item of
+the feed that its "source" names are one item. The site is --site, else the
+nearest folder above the file with a Hugo configuration, else the imported
+folder. Importing again changes nothing. A file that cannot be read is named,
+the others are imported, and the exit code is 3.
+
+In a pipe, the record is: items read, new items, new stories, errors.`,
 		Example: `  archive import posts/
   archive import --from ndjson dump.txt
   archive export --to ndjson --dir old | archive import -`,
@@ -95,7 +98,7 @@ func (a *app) faults(some []archive.Fault, all int) {
 func (a *app) imported(got archive.Imported, asJSON bool) error {
 	a.faults(got.Faults, got.Failed)
 	if got.Pruned > 0 {
-		a.note("%s pruned earlier, and stay out", plural(got.Pruned, "item was", "items were"))
+		a.note("%s deleted by a prune before, and not imported again", plural(got.Pruned, "item was", "items were"))
 	}
 	if asJSON {
 		faults := make([]store.Fault, len(got.Faults))
@@ -118,7 +121,7 @@ func (a *app) imported(got archive.Imported, asJSON bool) error {
 		text += fmt.Sprintf(", %d changed", got.Changed)
 	}
 	if got.Failed > 0 {
-		text += a.out.style(red, fmt.Sprintf(", %d could not be read as they are", got.Failed))
+		text += a.out.style(red, ", "+plural(got.Failed, "error", "errors"))
 	}
 	_, err := fmt.Fprintln(a.out, text)
 	return err

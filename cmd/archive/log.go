@@ -28,24 +28,26 @@ func newLogCmd(a *app) *cobra.Command {
 	var o logOptions
 	cmd := &cobra.Command{
 		Use:   "log [ID|cluster:N|feed:NAME|FEED]",
-		Short: "Tell the history of a story, a cluster or a feed",
-		Long: `Tell what happened, the newest first: which items appeared and what they continue, who
-joined, left or came back, which headline became which, when another story led, what
-was edited, what was imported, and when fetches began to fail and went well again.
+		Short: "Show the history of a story, a cluster or a feed",
+		Long: `Show what happened, the newest first: which items appeared and what they
+continue, which stories joined, left or came back, which headline replaced
+which, when another story led, what was edited, what was imported, and when
+fetches began to fail and succeeded again.
 
-ID is a story, by the number that a search prints; cluster:N is an item with its whole
-chain; feed:NAME a feed with its fetches. Without any it is the whole archive.
+ID is a story, by the number that a search prints; cluster:N is an item with its
+whole chain; feed:NAME is a feed with its fetches. Without any it is the whole
+archive.
 
---errors lists what of a feed, or of all, could not be used, with the element as the
-feed wrote it.
+--errors lists what of a feed, or of all feeds, could not be used, with the
+element as the feed wrote it.
 
-In a pipe each event is a record: time (UTC), event, feed, item, story, headline or new
-value, what it was, field, publisher, count, until, error. The events are added, item,
-continued, gone, joined, returned, left, lead, headline, edited, same, text, imported,
-failing and recovered.`,
-		Example: `  archive log                              what happened lately
+In a pipe, a record is an event: time (UTC), event, feed, item, story, headline
+or new value, previous value, field, publisher, count, until, error. The events
+are added, item, continued, gone, joined, returned, left, lead, headline,
+edited, same, text, imported, failing and recovered.`,
+		Example: `  archive log                              what happened last
   archive log 12                           the history of story 12
-  archive log cluster:3 --reverse          of item 3 and its chain, from the beginning
+  archive log cluster:3 --reverse          of item 3 and its chain
   archive log feed:world --since yesterday
   archive log --since 2026-01 --until 2026-01 -n 0 --json`,
 		Args: cobra.MaximumNArgs(1),
@@ -57,8 +59,8 @@ failing and recovered.`,
 		},
 	}
 	f := cmd.Flags()
-	f.IntVarP(&o.Most, "number", "n", 100, "tell the newest `N` events; 0: all")
-	f.BoolVar(&o.reverse, "reverse", false, "the oldest of these first")
+	f.IntVarP(&o.Most, "number", "n", 100, "show the newest `N` events; 0: all")
+	f.BoolVar(&o.reverse, "reverse", false, "show the oldest of these first")
 	f.StringVar(&o.Since, "since", "", "from `DATE` on: 2026-01-14, 2026-01, yesterday, 7d …")
 	f.StringVar(&o.Until, "until", "", "up to `DATE`, itself included")
 	f.StringVar(&o.tz, "tz", "", "read clock times, and show times, in this `ZONE`: Asia/Seoul, UTC …")

@@ -40,17 +40,17 @@ func (a *app) progressOf(doing, unit string) (show archive.Progress, done func()
 const (
 	percentWidth = len("  100% ||")
 	countWidth   = len(" (1234567/1234567)")
-	paceWidth    = len(", 123456 ") // and the unit
+	rateWidth    = len(", 123456 ") // and the unit
 	timesWidth   = len(" [12m34s:12m34s]")
 	barWidth     = 20
 )
 
 // barThatFits leaves out what a terminal has no room for: a bar that is wider
-// would begin a new line each time. First goes the pace, then the count and
+// would begin a new line each time. First goes the rate, then the count and
 // the time, then what is done.
 func barThatFits(doing, unit string, width int) []progressbar.Option {
 	room := width - 1 - ansi.StringWidth(doing) - percentWidth
-	whole := countWidth + paceWidth + len(unit) + len("/s") + timesWidth
+	whole := countWidth + rateWidth + len(unit) + len("/s") + timesWidth
 	switch {
 	case room >= whole+4:
 		return []progressbar.Option{

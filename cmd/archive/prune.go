@@ -30,18 +30,19 @@ func newPruneCmd(a *app) *cobra.Command {
 	var o pruneOptions
 	cmd := &cobra.Command{
 		Use:   "prune [QUERY…]",
-		Short: "Delete items for good, and say first which",
+		Short: "Delete items for good",
 		Long: `Delete items for good, with their stories: of a feed, or not seen for a time, or
-those all of whose stories a query finds. What is given must all hold.
+those all of whose stories a query finds. All conditions must hold.
 
-It first says what will go, feed by feed, and asks on a terminal; elsewhere it wants
---yes. A story that another item still links stays. Items that link a story with tags
-of your own stay too, unless --tagged is given. What was deleted stays out: neither
-its feed nor an import brings it back, only the restore of a backup. The room that it
-took in the database's file is used again; the file does not shrink.
+The command first lists what will be deleted, feed by feed, and asks on a
+terminal; elsewhere it needs --yes. A story that another item still links is
+kept. So are items that link a story with tags of your own, unless --tagged is
+given. What was deleted stays out: neither its feed nor an import brings it
+back, only the restore of a backup. Its space in the database's file is used
+again; the file does not shrink.
 
---before and --older-than go by when an item was last seen: an old item that its feed
-still carries is not old.`,
+--before and --older-than mean when an item was last seen: an old item that its
+feed still carries is not old.`,
 		Example: `  archive prune --feed gossip --dry-run
   archive prune --feed gossip --older-than 90d
   archive prune --before 2020 --yes
@@ -54,9 +55,9 @@ still carries is not old.`,
 		},
 	}
 	f := cmd.Flags()
-	f.StringSliceVar(&o.feeds, "feed", nil, "only of this feed, by `NAME` or number")
-	f.StringVar(&o.before, "before", "", "not seen since this `DATE` began: 2020, 2024-06, 2025-01-14 …")
-	f.StringVar(&o.older, "older-than", "", "not seen for this `AGE`: 90d, 12w, 18m, 2y")
+	f.StringSliceVar(&o.feeds, "feed", nil, "items of this feed, by `NAME` or number")
+	f.StringVar(&o.before, "before", "", "items not seen since this `DATE` began: 2020, 2024-06, 2025-01-14 …")
+	f.StringVar(&o.older, "older-than", "", "items not seen for this `AGE`: 90d, 12w, 18m, 2y")
 	f.BoolVar(&o.Tagged, "tagged", false, "also items that link a story with tags of your own")
 	o.flags(cmd)
 	cmd.MarkFlagsMutuallyExclusive("before", "older-than")
@@ -65,7 +66,7 @@ still carries is not old.`,
 }
 
 func (o *pruneAnswer) flags(cmd *cobra.Command) {
-	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "only say what would go")
+	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "only list what would be deleted")
 	cmd.Flags().BoolVarP(&o.yes, "yes", "y", false, "do not ask")
 	cmd.Flags().BoolVar(&o.json, "json", false, "one JSON document")
 }
@@ -81,7 +82,7 @@ func runPrune(ctx context.Context, a *app, o pruneOptions) error {
 		case o.older != "":
 			o.Before, err = ar.PruneOlder(o.older)
 		case o.Text == "" && len(o.Feeds) == 0:
-			err = usagef("say what to delete: --feed, --before, --older-than or a query")
+			err = usagef("say which items to delete: --feed, --before, --older-than or a query")
 		}
 		if err != nil {
 			return usageError{err}
@@ -133,7 +134,7 @@ func (a *app) prune(ctx context.Context, ar *archive.Archive, o archive.PruneOpt
 	case err != nil:
 		return queryError(err)
 	case refused:
-		return usagef("nothing was deleted: say --yes, or --dry-run to see what would go")
+		return usagef("nothing was deleted: add --yes, or --dry-run to list what would be")
 	case how.json:
 		return writeJSON(a.out, struct {
 			header
@@ -160,7 +161,7 @@ func (a *app) prunable(p store.Prunable) error {
 	}
 	text := fmt.Sprintf("to be deleted: %s and %s", plural(p.Items, "item", "items"), plural(p.Stories, "story", "stories"))
 	if p.Linked > 0 {
-		text += fmt.Sprintf("; %s that other items link stay", plural(p.Linked, "story", "stories"))
+		text += "; " + plural(p.Linked, "story that another item links is kept", "stories that other items link are kept")
 	}
 	a.note("%s%s", text, keptForTags(p))
 	return a.out.table([]column{
@@ -176,5 +177,5 @@ func keptForTags(p store.Prunable) string {
 	if p.Tagged == 0 {
 		return ""
 	}
-	return fmt.Sprintf("; %s with stories that you tagged stay (--tagged)", plural(p.Tagged, "item", "items"))
+	return "; " + plural(p.Tagged, "item with stories that you tagged is kept", "items with stories that you tagged are kept") + " (--tagged deletes them too)"
 }

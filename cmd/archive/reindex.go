@@ -13,12 +13,14 @@ func newReindexCmd(a *app) *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "reindex",
-		Short: "Make the full-text index again from the database",
-		Long: `Make the full-text index again from the database, in a folder of its own. Searches use
-the old one until it is done. It is never needed for safety, for the index holds
-nothing that the database does not; interrupting it changes nothing.`,
-		Example: "  archive reindex",
-		Args:    cobra.NoArgs,
+		Short: "Make the full-text index again",
+		Long: `Make the full-text index again from the database, in a folder of its own.
+Searches use the old one until it is done. The index holds nothing that the
+database does not, so this is never needed for safety; interrupting it changes
+nothing.`,
+		Example: `  archive reindex
+  archive reindex --json`,
+		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return a.with(cmd.Context(), func(ar *archive.Archive) error {
 				began := time.Now()

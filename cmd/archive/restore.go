@@ -19,16 +19,17 @@ func newRestoreCmd(a *app) *cobra.Command {
 	var o restoreOptions
 	cmd := &cobra.Command{
 		Use:   "restore FILE",
-		Short: "Make the archive what it was when a backup was made",
-		Long: `Put the database of a backup in the archive's place, and make its index again.
+		Short: "Restore the archive from a backup",
+		Long: `Replace the archive's database by that of a backup, and make its index again.
 
-The backup is copied into the archive's folder, compared with FILE.sha256 if that is
-there, and read from end to end; only then does it take the place of the database, at
-once. An archive that is there is not replaced without --force; with it, the old
-database stays in the folder under the name that is printed, until you remove it.
+The backup is copied into the archive's folder, compared with FILE.sha256 if
+that exists, and read from end to end; only then does it replace the database,
+at once. An existing archive is not replaced without --force; with it, the old
+database stays in the folder, under the name that is printed, until you remove
+it.
 
-Passwords and private addresses come from FILE.private.db, if that is there; what the
-archive has of them already is newer and stays.`,
+Passwords and private addresses come from FILE.private.db, if that exists; those
+that the archive has already are newer and are kept.`,
 		Example: `  archive restore ~/backups/news-2026-01-14.db
   archive restore news.db --force
   archive restore news.db --dir /tmp/look`,
@@ -60,7 +61,7 @@ func runRestore(ctx context.Context, a *app, o restoreOptions, file string) erro
 	r, err := doctor.Restore(ctx, a.dir, file, ro)
 	done()
 	if r.Replaced != "" {
-		a.note("the database that was there is now %s; remove it when you are content", r.Replaced)
+		a.note("the database that was there is now %s; remove it when you no longer need it", r.Replaced)
 	}
 	if err != nil {
 		return err
@@ -72,7 +73,7 @@ func runRestore(ctx context.Context, a *app, o restoreOptions, file string) erro
 		}{header{schema}, r})
 	}
 	if !r.Checked {
-		a.note("there is no %s.sha256 to compare with; the database itself is whole", file)
+		a.note("there is no %s.sha256 to compare with; the database itself is intact", file)
 	}
 	_, err = fmt.Fprintf(a.out, "restored %s and %s from %s\n", plural(r.Contents.Items, "item", "items"),
 		plural(r.Contents.Stories, "story", "stories"), clean(file))

@@ -39,29 +39,36 @@ func newSearchCmd(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "search WORDS…",
 		Short: "Find stories",
-		Long: `Find the stories that have all the words, in the headline, in the headlines that
-stood beside it, in the text or in the publisher's name. Words are found in their
-other forms, whatever their case and accents; a phrase in quotes only as it is.
+		Long: `Find the stories that have all the words, in the headline, in the other
+headlines of its clusters, in the text or in the publisher's name. Case and
+accents do not matter, and words are found in their other forms; a phrase in
+quotes is found as it is.
 
-A field narrows a word: publisher:reuters, title:summit, date:2026-01. A hyphen
-denies, OR offers a choice, parentheses group: see "archive help query", and
+A field narrows a word: publisher:reuters, title:summit, date:2026-01. -word
+excludes, OR offers a choice, parentheses group: see "archive help query", and
 "archive help dates" for every form of a date.
 
-Stories of one event are shown together, each once: date, headline, publisher,
-how many of the event's stories match, and who else wrote about it. When no story
-has all the words, a terminal shows those that have the most of them.`,
+Stories of one event are shown together, each event once: date, headline,
+publisher, how many of the event's stories match, and which other publishers
+wrote about it. When no story has all the words, a terminal shows those that
+have the most of them.
+
+In a pipe, a record is: story, day, headline, publisher, matched/total, other
+publishers, link.
+
+CSV keeps every cell as it is. Spreadsheets run a cell that begins with =, +, -
+or @ as a formula: use --safe-csv for a file that will be opened in one.`,
 		Example: `  archive search South Korea Japan summit
   archive search korea -north
   archive search '"prime minister" (trump OR biden)'
   archive search takaichi publisher:reuters date:jan --sort newest
-                     Reuters stories about Takaichi from last January, newest first
   archive search takaichi --publisher reuters --since 2026-01 --until 2026-01 \
-      --sort newest --format csv --fields date,title,link     the same as CSV
+      --sort newest --format csv --fields date,title,link
   archive search tariffs --template '{{.Date}} {{.Title}} ({{.Publisher}})'
-  archive search tariffs --facet publisher,month            who wrote, and when
+  archive search tariffs --facet publisher,month      count by publisher, month
   archive search tariffs --since 2026-01 --until 2026-03 -n 50 --json
-  archive search takaichi --as-of 2026-01-14                what was known then
-  archive search --new korea                                what is new of a topic`,
+  archive search takaichi --as-of 2026-01-14          as it was known then
+  archive search --new korea                          new stories of a topic`,
 		Annotations: map[string]string{"query": "yes"},
 		Args:        cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -72,26 +79,26 @@ has all the words, a terminal shows those that have the most of them.`,
 	f := cmd.Flags()
 	narrowing(f, &o.SearchOptions)
 	f.IntVarP(&o.Size, "number", "n", 20, "show `N` events at most")
-	f.IntVar(&o.Offset, "offset", 0, "pass over the first `N` events")
+	f.IntVar(&o.Offset, "offset", 0, "skip the first `N` events")
 	f.StringVar(&o.order, "sort", "relevance", "`ORDER`: relevance, newest, oldest or size (the largest clusters first)")
-	f.StringVar(&o.group, "group", "chain", "show together `WHAT`: chain (one event), story or none")
-	f.StringVar(&o.format, "format", "", "`FORM`: table, tsv, json, ndjson, csv, md, rss, atom, urls or ids (default: table on\na terminal, tsv in a pipe)")
+	f.StringVar(&o.group, "group", "chain", "group by `WHAT`: chain (one event), story or none")
+	f.StringVar(&o.format, "format", "", "`FORM`: table, tsv, json, ndjson, csv, md, rss, atom, urls or ids (default: table on a terminal, tsv in a pipe)")
 	safeCSV(f, &o.safeCSV)
 	f.StringVar(&o.self, "self", "", "with --format atom or rss: the `ADDRESS` where the feed will be found")
 	f.BoolVar(&o.json, "json", false, "short for --format json")
 	f.StringSliceVar(&o.fields, "fields", nil, "the `COLUMNS` of tsv, csv, json, ndjson, md and table: "+strings.Join(fieldNames(), ", "))
 	f.StringVar(&o.tmpl, "template", "", "print each record by this Go `TEMPLATE`: '{{.Date}} {{.Title}}'")
-	f.StringSliceVar(&o.Facets, "facet", nil, "instead count all that matches by `FACET`: "+strings.Join(archive.FacetNames(), ", "))
-	f.IntVar(&o.FacetSize, "facet-size", 10, "the `N` most frequent values of a facet; years, months and days are in their order")
-	f.BoolVar(&o.Count, "count", false, "only the number of stories")
-	f.StringVar(&o.batch, "batch", "", "answer the queries of `FILE`, one a line (- is stdin); each record is led by its query's\nnumber; a line without words finds nothing")
-	f.BoolVar(&o.Any, "any", false, "ask a question: stories with any of the words, those that are most about it first; what is\nno correct query is read as plain words")
-	f.BoolVar(&o.Strict, "strict", false, "a query that is not quite right is an error")
-	f.BoolVar(&o.explain, "explain", false, "do not search; print what the query is taken to mean")
+	f.StringSliceVar(&o.Facets, "facet", nil, "count all matching stories by `FACET` instead: "+strings.Join(archive.FacetNames(), ", "))
+	f.IntVar(&o.FacetSize, "facet-size", 10, "show the `N` most frequent values of a facet; years, months and days are in their order")
+	f.BoolVar(&o.Count, "count", false, "print only the number of stories")
+	f.StringVar(&o.batch, "batch", "", "answer the queries of `FILE`, one a line (- is standard input); each record begins with the number of its query; a line without words finds nothing")
+	f.BoolVar(&o.Any, "any", false, "ask a question: stories with any of the words, the most relevant first; text that is no valid query is read as plain words")
+	f.BoolVar(&o.Strict, "strict", false, "treat hints about the query as errors")
+	f.BoolVar(&o.explain, "explain", false, "do not search; print how the query is understood")
 	f.StringVar(&o.zone, "tz", "", "read clock times, and show times, in this `ZONE`: Asia/Seoul, UTC …")
-	f.StringVar(&o.AsOf, "as-of", "", "answer with what the archive knew at the end of `DATE`, or at an instant")
-	f.StringVar(&o.New, "new", "", "only what is new of the topic `NAME` since it was last shown; exits with 4 when nothing is")
-	f.BoolVar(&o.peek, "peek", false, "with --new: what is shown stays new")
+	f.StringVar(&o.AsOf, "as-of", "", "as the archive knew it at the end of `DATE`, or at an instant")
+	f.StringVar(&o.New, "new", "", "only the stories of the topic `NAME` that were not shown before; exits with 4 when there are none")
+	f.BoolVar(&o.peek, "peek", false, "with --new: do not mark the stories as shown")
 	f.BoolVar(&o.exitCode, "exit-code", false, "exit with 4 when nothing matches")
 	_ = cmd.RegisterFlagCompletionFunc("sort", cobra.FixedCompletions([]string{"relevance", "newest", "oldest", "size"}, cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats(), cobra.ShellCompDirectiveNoFileComp))

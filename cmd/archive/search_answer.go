@@ -85,7 +85,7 @@ func (a *app) table(answer archive.Answer, o searchOptions, records []record) er
 		return nil
 	}
 	if answer.Relaxed {
-		if _, err := fmt.Fprintln(a.out, a.out.style(yellow, "no story matches; these have the most of the words:")); err != nil {
+		if _, err := fmt.Fprintln(a.out, a.out.style(yellow, "no story has all the words; these have the most of them:")); err != nil {
 			return err
 		}
 	}

@@ -34,8 +34,8 @@ func (s *stream) marked(text string, marks []archive.Mark, style, mark string) s
 
 // group prints the stories of one event on a terminal: the date, the headline
 // and the story's number, with the publisher beneath, or beside on a wide
-// terminal, who else wrote about it, and where in the text the words stand
-// that the headline does not have.
+// terminal, the other publishers, and where the words stand in the text when
+// the headline has none.
 func (a *app) group(r record) error {
 	const date, number, source = len("2006-01-02  "), len("  #12345678"), 24
 	w := a.out

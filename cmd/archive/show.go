@@ -29,10 +29,13 @@ func newShowCmd(a *app) *cobra.Command {
 	var o showOptions
 	cmd := &cobra.Command{
 		Use:   "show ID",
-		Short: "Show a story, and its cluster with what changed",
-		Long: `Show a story in full, by the number that a search prints: where it came from, the
-items that link it with the stories beside it, when each joined and left, what
-was edited, and its text. cluster:ID or item:ID shows one item by its number.
+		Short: "Show a story, its clusters and what changed",
+		Long: `Show a story in full, by the number that a search prints: the items that link it
+with the other stories of their clusters, when each joined and left, what was
+edited, and its text. cluster:ID or item:ID shows one item by its number.
+
+The date is the one that the story counts as of; when the story gives another or
+none, that is said (see "archive help dates").
 
 On a terminal the text goes through $PAGER (less -FRX when it is not set).`,
 		Example: `  archive show 12

@@ -39,7 +39,7 @@ func (w *lines) item(it store.Item, story int64, zone *time.Location) {
 		if st.ID == story {
 			mark = w.style(green, "▸ ")
 		}
-		w.wrap("    ", mark+clean(title)+w.style(dim, " — "+clean(st.Publisher)+stays(st.Stays, it.FirstSeen, until, zone)+" #"+strconv.FormatInt(st.ID, 10)))
+		w.wrap("    ", mark+clean(title)+w.style(dim, " — "+clean(st.Publisher)+appearances(st.Stays, it.FirstSeen, until, zone)+" #"+strconv.FormatInt(st.ID, 10)))
 	}
 }
 
@@ -57,8 +57,8 @@ func ended(it store.Item) (until time.Time) {
 	return until
 }
 
-// stays tells when a story was in a cluster, unless it was all the time.
-func stays(all []store.Stay, began, ended time.Time, zone *time.Location) string {
+// appearances tells when a story was in a cluster, unless it was all the time.
+func appearances(all []store.Stay, began, ended time.Time, zone *time.Location) string {
 	var parts []string
 	for _, y := range all {
 		if y.FirstSeen.After(began) {

@@ -12,11 +12,13 @@ import (
 func newStatsCmd(a *app) *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use:     "stats",
-		Short:   "Count what there is",
-		Long:    "Count the feeds, items, stories, stays and publishers, what is indexed and what waits to be, and how much room it takes.",
-		Example: "  archive stats\n  archive stats --json",
-		Args:    cobra.NoArgs,
+		Use:   "stats",
+		Short: "Count feeds, items, stories and bytes",
+		Long: `Count the feeds, items, stories, appearances and publishers, the stories that
+are indexed and those that are not yet, and the size on disk.`,
+		Example: `  archive stats
+  archive stats --json`,
+		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return a.with(cmd.Context(), func(ar *archive.Archive) error {
 				st, err := ar.Stats(cmd.Context())
@@ -45,7 +47,7 @@ func (a *app) stats(st archive.Stats) error {
 		{"failing", count(st.Failing)},
 		{"items", count(st.Items)},
 		{"stories", count(st.Stories)},
-		{"stays", count(st.Stays)},
+		{"appearances", count(st.Stays)},
 		{"publishers", count(st.Publishers)},
 		{"revisions", count(st.Revisions)},
 		{"indexed", count(st.Indexed)},

@@ -25,27 +25,30 @@ func newSyncCmd(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "sync [FEED…]",
 		Short: "Fetch the feeds that are due",
-		Long: `Fetch the followed feeds that are due, save what they say, and bring the index up to
-it. A line per feed tells what was new, or what failed and why; every attempt is kept
-in the archive's ledger. With names or numbers, fetch those feeds now.
+		Long: `Fetch the followed feeds that are due, save their items, and index them. A line
+per feed says what was new, or what failed and why; every attempt is kept in the
+fetch log. With names or numbers, fetch those feeds now.
 
-Exits with 3 when some feeds failed (what the others brought is stored), with 11 when
-another sync is running.`,
+In a pipe, a record is: feed, outcome, new items, new stories, changed items,
+error.
+
+Exits with 3 when some feeds failed (the items of the others are stored), with
+11 when another sync is running.`,
 		Example: `  archive sync              what is due
   archive sync --all        everything that is followed
   archive sync world 7      these two, now
-  archive sync --check      and then what is new of the topics`,
+  archive sync --check      and then the new stories of the topics`,
 		ValidArgsFunction: a.completeFeeds,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runSync(cmd.Context(), a, o, args)
 		},
 	}
-	cmd.Flags().BoolVar(&o.all, "all", false, "every followed feed, due or not")
+	cmd.Flags().BoolVar(&o.all, "all", false, "fetch every followed feed, due or not")
 	f := cmd.Flags()
 	f.BoolVar(&o.json, "json", false, "one JSON document")
-	f.BoolVar(&o.check, "check", false, "then show what is new of the topics, as \"archive topic check\" does")
-	f.StringVar(&o.news.exec, "exec", "", "with --check: hand that to `COMMAND` instead, as JSON on its standard input")
-	f.DurationVar(&o.news.timeout, "timeout", time.Minute, "how long the program of --exec may take")
+	f.BoolVar(&o.check, "check", false, "then show the new stories of the topics, as \"archive topic check\" does")
+	f.StringVar(&o.news.exec, "exec", "", "with --check: pass these to `COMMAND` instead, as JSON on its standard input")
+	f.DurationVar(&o.news.timeout, "timeout", time.Minute, "let the program of --exec take this `LONG` at most")
 	return cmd
 }
 

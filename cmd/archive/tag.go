@@ -22,14 +22,14 @@ func newTagCmd(a *app) *cobra.Command {
 	var o tagOptions
 	cmd := &cobra.Command{
 		Use:   "tag [+TAG|-TAG… QUERY|ID…]",
-		Short: "Mark stories with tags of your own",
-		Long: `Put tags of your own on stories, +TAG, and take them off again, -TAG: on those that a
-query finds, or those whose numbers you give. "tag:TAG" or "#TAG" finds them in a
-search. They are in exports, and come back with an import.
+		Short: "Tag stories, or list your tags",
+		Long: `Add tags of your own to stories, +TAG, or remove them, -TAG: on those that a
+query finds, or those whose numbers you give. "tag:TAG" or "#TAG" finds them in
+a search. They are part of exports and come back with an import.
 
-Tags come first. A query that begins with + or - stands behind "--". Numbers alone are
-stories; "*" is all of them. Without arguments, your tags are listed with the number
-of stories that have each.`,
+Tags come first. A query that begins with + or - stands behind "--". Numbers
+alone are stories; "*" is all of them. Without arguments, your tags are listed
+with the number of stories that have each.`,
 		Example: `  archive tag +read 12 15
   archive tag +korea -later South Korea Japan summit
   archive tag +old -- -date:2026
@@ -44,7 +44,7 @@ of stories that have each.`,
 			return runTag(cmd.Context(), a, o)
 		},
 	}
-	cmd.Flags().BoolVar(&o.Search.Strict, "strict", false, "a query that is not quite right is an error")
+	cmd.Flags().BoolVar(&o.Search.Strict, "strict", false, "treat hints about the query as errors")
 	cmd.Flags().BoolVar(&o.json, "json", false, "one JSON document")
 	return cmd
 }

@@ -27,26 +27,30 @@ func newTimelineCmd(a *app) *cobra.Command {
 	var o timelineOptions
 	cmd := &cobra.Command{
 		Use:   "timeline WORDS…",
-		Short: "See when a topic was written about, and when it turned",
+		Short: "Count a topic's stories over time, or find its key dates",
 		Long: `Count the stories that the words find, and their clusters, by day, week, month or
-year, in the query language of "archive search". Each peak has the headline that
-stands for it. --vs sets further queries beside the first.
+year, in the query language of "archive search". Each peak has a headline that
+represents it. --vs compares further queries with the first.
 
-A period in which a feed was not reached, or before it was followed, is shaded: what
-is missing there is not silence. All followed feeds count, or those that the query
-asks for; an archive that was only imported into has no such gaps.
+A period in which a feed could not be fetched, or was not followed yet, is
+shaded: stories may be missing there. All followed feeds count, or those that the
+query names; an archive that was only imported into has no such gaps.
 
---key N names the N days on which the topic turned instead, each with the headlines
-that say why: days on which more was written than around them, by many publishers,
+--key N lists the N key dates of the topic instead, each with the headlines that
+say why: days with more stories than those around them, by many publishers, days
 that began long chains, and above all days that later stories refer back to. With
---key auto they are as many as stand out. --explain tells the reasons.`,
+--key auto, it lists the dates that stand out. --explain gives the reasons.
+
+In a pipe, a record is: query's number, period, stories, clusters, share of all
+stories, gap, story and headline of a peak, query that finds its stories. With
+--key: day, story, headline, publisher, second headline, stories, score, reasons,
+query. See "archive search --help" for --safe-csv.`,
 		Example: `  archive timeline takaichi
   archive timeline takaichi --vs ishiba --by week --share
-  archive timeline korea -north --since 2025-07 --until 2025-12 --format svg > korea.svg
-  archive timeline --key 10 takaichi                 when it turned, as a chronology
+  archive timeline korea -north --since 2025-07 --format svg > korea.svg
+  archive timeline --key 10 takaichi                 a chronology of key dates
   archive timeline --key auto --explain tariffs
-  archive timeline --by day --format csv takaichi    for a spreadsheet; the last column
-                                                     is the query that finds the stories`,
+  archive timeline --by day --format csv takaichi    for a spreadsheet`,
 		Annotations: map[string]string{"query": "yes"},
 		Args:        cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -55,17 +59,17 @@ that began long chains, and above all days that later stories refer back to. Wit
 		},
 	}
 	f := cmd.Flags()
-	f.StringArrayVar(&o.Versus, "vs", nil, "another `QUERY` to set beside it; may be given again")
-	f.StringVar(&o.by, "by", "", "count by `UNIT`: day, week, month or year (default: by how long the time is)")
-	f.StringVar(&o.AsOf, "as-of", "", "count what the archive knew at the end of `DATE`, or at an instant")
+	f.StringArrayVar(&o.Versus, "vs", nil, "compare with another `QUERY`; may be repeated")
+	f.StringVar(&o.by, "by", "", "count by `UNIT`: day, week, month or year (default: by the length of the time)")
+	f.StringVar(&o.AsOf, "as-of", "", "as the archive knew it at the end of `DATE`, or at an instant")
 	narrowing(f, &o.SearchOptions)
 	f.BoolVar(&o.share, "share", false, "draw the share of all stories of the period")
-	f.StringVar(&o.key, "key", "", "the `N` key dates instead, or auto")
+	f.StringVar(&o.key, "key", "", "list the `N` key dates instead, or auto")
 	f.StringVar(&o.format, "format", "", "`FORM`: table, tsv, csv, json or svg (default: table on a terminal, tsv in a pipe)")
 	safeCSV(f, &o.safeCSV)
 	f.BoolVar(&o.json, "json", false, "short for --format json")
-	f.BoolVar(&o.Strict, "strict", false, "a query that is not quite right is an error")
-	f.BoolVar(&o.explain, "explain", false, "with each period the query that finds its stories; with each key date why")
+	f.BoolVar(&o.Strict, "strict", false, "treat hints about the query as errors")
+	f.BoolVar(&o.explain, "explain", false, "with each period, the query that finds its stories; with each key date, the reasons")
 	f.StringVar(&o.zone, "tz", "", "read clock times in this `ZONE`: Asia/Seoul, UTC …")
 	f.BoolVar(&o.exitCode, "exit-code", false, "exit with 4 when nothing matches")
 	_ = cmd.RegisterFlagCompletionFunc("by", cobra.FixedCompletions([]string{"day", "week", "month", "year"}, cobra.ShellCompDirectiveNoFileComp))

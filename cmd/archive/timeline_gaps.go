@@ -27,11 +27,11 @@ func gapTexts(gaps []chronology.Gap) (texts []string) {
 			return append(texts, fmt.Sprintf("and %d more; --json has them all", len(order)-i))
 		}
 		names := feeds[g]
-		who := strings.Join(names[:min(len(names), 3)], ", ")
+		which := strings.Join(names[:min(len(names), 3)], ", ")
 		if n := len(names) - 3; n > 0 {
-			who += " and " + plural(n, "other feed", "other feeds")
+			which += " and " + plural(n, "other feed", "other feeds")
 		}
-		text := who + " " + g.Why + ": " + g.First
+		text := which + " " + g.Why + ": " + g.First
 		if g.Last != g.First {
 			text += " to " + g.Last
 		}

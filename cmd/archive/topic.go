@@ -13,12 +13,12 @@ import (
 func newTopicCmd(a *app) *cobra.Command {
 	return newGroup(&cobra.Command{
 		Use:   "topic",
-		Short: "Save queries, and see what is new of them",
-		Long: `Save a query under a name. "topic:NAME" asks for it in any query, also in that of
-another topic; "archive topic check" and "archive search --new NAME" show what is new
-since you last looked.
+		Short: "Save queries, and see what is new",
+		Long: `Save a query under a name. "topic:NAME" stands for it in any query, also in that
+of another topic; "archive topic check" and "archive search --new NAME" show
+what is new since you last looked.
 
-Topics are kept in the archive's database, and so in every backup; an export holds
+Topics are kept in the archive's database, and so in every backup; an export has
 items and stories, not topics.`,
 		Example: `  archive topic add korea South Korea Japan summit
   archive topic list

@@ -16,9 +16,10 @@ func newTopicAddCmd(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "add NAME QUERY…",
 		Short: "Save a query under a name",
-		Long: `Save a query under a name. What matches now counts as seen: the first check shows what
-comes after. A name holds letters, digits, spaces and - _ . and is kept in small
-letters; one with a space is asked for in quotes, topic:"south korea".`,
+		Long: `Save a query under a name. Stories that match now count as seen: the first check
+shows those that come later. A name has letters, digits, spaces and - _ . and is
+stored in lower case; one with a space is written in quotes, topic:"south
+korea".`,
 		Example: `  archive topic add korea South Korea Japan summit
   archive topic add tariffs '(tariff OR tariffs) -opinion'
   archive topic add asia topic:korea OR topic:china`,
@@ -51,7 +52,7 @@ func runTopicAdd(ctx context.Context, a *app, name, query string, asJSON bool) e
 				archive.AddedTopic
 			}{header{schema}, added})
 		}
-		a.note(`topic %s: %s so far; "archive topic check" will show what comes`, clean(added.Name), plural(added.Stories, "story", "stories"))
+		a.note(`topic %s: %s so far; "archive topic check" shows what is new`, clean(added.Name), plural(added.Stories, "story", "stories"))
 		return nil
 	})
 }
@@ -61,7 +62,7 @@ func newTopicRemoveCmd(a *app) *cobra.Command {
 		Use:               "remove NAME",
 		Aliases:           []string{"rm"},
 		SuggestFor:        []string{"delete", "del"},
-		Short:             "Remove a topic; its stories stay",
+		Short:             "Remove a topic and keep its stories",
 		Example:           "  archive topic remove korea",
 		Args:              cobra.ExactArgs(1),
 		ValidArgsFunction: a.completeTopics,
@@ -73,7 +74,7 @@ func newTopicRemoveCmd(a *app) *cobra.Command {
 					return a.topicError(ctx, ar, err, args[0])
 				}
 				for _, name := range broken {
-					a.note("topic %s asks for %s and has no valid query any more", clean(name), clean(args[0]))
+					a.note("topic %s refers to %s and has no valid query any more", clean(name), clean(args[0]))
 				}
 				return nil
 			})

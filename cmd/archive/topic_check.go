@@ -24,23 +24,24 @@ func newTopicCheckCmd(a *app) *cobra.Command {
 	var o checkOptions
 	cmd := &cobra.Command{
 		Use:   "check [NAME…]",
-		Short: "Show what is new of the topics since you last looked",
-		Long: `Show what of each topic, or of those named, has not been shown before: stories that
-came, and those that came to match later. What was shown is not new any more; what did
-not reach its reader stays new. Made for timers and mail: when nothing is new, nothing
-is printed and the exit code is 4.
+		Short: "Show the new stories of topics",
+		Long: `Show the stories of each topic, or of those named, that were not shown before:
+those that came, and those that came to match later. What was shown is not new
+any more; what could not be delivered stays new. Made for timers and mail: when
+nothing is new, nothing is printed and the exit code is 4.
 
-On a terminal, ten events of a topic are shown at most, unless -n says otherwise; what
-is left comes with the next check. In a pipe all is shown, a record a story: topic,
-story, date, headline, publisher, link.
+On a terminal, ten events of a topic are shown at most, unless -n says
+otherwise; the rest comes with the next check. In a pipe all are shown, a record
+a story: topic, story, date, headline, publisher, link.
 
---exec hands the news to a program instead, as the JSON document of --json on its
-standard input. COMMAND is split into words as a shell does, and no shell sees it or
-a headline. When the program fails, or takes longer than --timeout, the news stay new.
+--exec passes the news to a program instead, as the JSON document of --json on
+its standard input. COMMAND is split into words as a shell does, but no shell
+runs, and none sees a headline. When the program fails, or takes longer than
+--timeout, the stories stay new.
 
 Exits with 3 when some topic could not be asked.`,
 		Example: `  archive topic check
-  archive topic check korea --peek        look, and leave it new
+  archive topic check korea --peek        look, and leave them new
   archive topic check --exec 'mail-news --to me@example.org'
   archive topic check --json`,
 		ValidArgsFunction: a.completeTopics,
@@ -57,13 +58,13 @@ Exits with 3 when some topic could not be asked.`,
 	}
 	f := cmd.Flags()
 	f.IntVarP(&o.size, "number", "n", 0, "show `N` events of a topic at most (default: 10 on a terminal, else all)")
-	f.BoolVar(&o.peek, "peek", false, "what is shown stays new")
+	f.BoolVar(&o.peek, "peek", false, "do not mark the stories as shown")
 	f.StringVar(&o.format, "format", "", "`FORM`: table, tsv, json, ndjson, csv, md, rss, atom, urls or ids (default: table on a terminal, tsv in a pipe)")
 	safeCSV(f, &o.safeCSV)
 	f.StringVar(&o.self, "self", "", "with --format atom or rss: the `ADDRESS` where the feed will be found")
 	f.BoolVar(&o.json, "json", false, "short for --format json")
-	f.StringVar(&o.exec, "exec", "", "hand the news to `COMMAND`, as JSON on its standard input")
-	f.DurationVar(&o.timeout, "timeout", time.Minute, "how long the program of --exec may take")
+	f.StringVar(&o.exec, "exec", "", "pass the news to `COMMAND`, as JSON on its standard input")
+	f.DurationVar(&o.timeout, "timeout", time.Minute, "let the program of --exec take this `LONG` at most")
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats(), cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }

@@ -20,21 +20,23 @@ func newTopicListCmd(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "list",
 		Aliases: []string{"ls"},
-		Short:   "List the topics, and what each is doing",
-		Long: `List the topics: name, stories of each of the last 13 weeks, this week's and the usual
-number, what is remarkable, all stories, first and last day, query. A week is seven
+		Short:   "List the topics with their activity",
+		Long: `List the topics: name, stories of each of the last 13 weeks, this week's and the
+usual number, state, all stories, first and last day, query. A week is seven
 days and ends today.
 
-A topic "wakes" when it has stories after more than twice as many silent weeks as it
-ever had, "bursts" when it has far more stories than usual and than in any of the last
-26 weeks, and is "quiet" when it has far fewer than usual. Each is measured by the
-topic's own weeks; weeks in which the archive gathered nothing do not count.
+A topic "wakes" when it has stories after more than twice as many silent weeks
+as it ever had, "bursts" when it has far more stories than usual and than in any
+of the last 26 weeks, and is "quiet" when it has far fewer than usual. Each is
+measured by the topic's own weeks; weeks in which the archive collected nothing
+do not count.
 
-In a pipe, a record is: name, this week, usual, what is remarkable, stories, first
-day, last day, query, the stories of the last 26 weeks with commas between, and what
-is wrong with the query.`,
-		Example: "  archive topic list\n  archive topic list --json",
-		Args:    cobra.NoArgs,
+In a pipe, a record is: name, this week, usual, state, stories, first day, last
+day, query, the stories of the last 26 weeks separated by commas, and the error
+in the query, if any.`,
+		Example: `  archive topic list
+  archive topic list --json`,
+		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return runTopicList(cmd.Context(), a, asJSON)
 		},

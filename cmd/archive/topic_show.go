@@ -14,9 +14,9 @@ func newTopicShowCmd(a *app) *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "show NAME",
-		Short: "Show a topic: its query, its weeks and its latest stories",
-		Long: `Show a topic: its query, how its stories lie in time, and the latest of them. Nothing
-counts as seen by that; "archive topic check" shows what is new.`,
+		Short: "Show a topic, its weeks and its latest stories",
+		Long: `Show a topic: its query, its stories over time, and the latest of them. They do
+not count as seen; "archive topic check" shows what is new.`,
 		Example:           "  archive topic show korea\n  archive topic show korea --json",
 		Args:              cobra.ExactArgs(1),
 		ValidArgsFunction: a.completeTopics,

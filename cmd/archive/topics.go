@@ -20,7 +20,7 @@ func newTopic(name, short, long string) *cobra.Command {
 func examples(all []example) string {
 	var b strings.Builder
 	for _, e := range all {
-		fmt.Fprintf(&b, "  %-32s  %s\n", e.query, e.finds)
+		fmt.Fprintf(&b, "  %-28s  %s\n", e.query, e.finds)
 	}
 	return b.String()
 }

@@ -1,0 +1,152 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// documents are the README and the pages of docs/.
+func documents(t *testing.T) (paths []string) {
+	t.Helper()
+	paths, err := filepath.Glob(filepath.Join("..", "..", "docs", "*.md"))
+	if err != nil || len(paths) < 5 {
+		t.Fatalf("%d pages in docs, %v", len(paths), err)
+	}
+	return append(paths, filepath.Join("..", "..", "README.md"))
+}
+
+// demoArchive makes the archive that "archive demo" makes, and serves its
+// feeds until the test ends.
+func demoArchive(t *testing.T) (dir string) {
+	t.Helper()
+	server, err := serveDemo(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = server.close() })
+	post, err := demoFiles.ReadFile("demo/post.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir = t.TempDir()
+	path := filepath.Join(dir, "post.md")
+	if err := os.WriteFile(path, post, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	run := func(args ...string) {
+		t.Helper()
+		var said strings.Builder
+		if code := newApp(nil, io.Discard, &said).run(t.Context(), append([]string{"--dir", filepath.Join(dir, "archive")}, args...)); code != exitDone {
+			t.Fatalf("%v: exit %d, %s", args, code, &said)
+		}
+	}
+	run("feed", "add", server.url+"/world.xml", "--name", "world")
+	run("feed", "add", server.url+"/blog.xml")
+	run("import", path)
+	run("sync")
+	server.turn()
+	run("sync", "--all")
+	return filepath.Join(dir, "archive")
+}
+
+// Every example in a block marked sh succeeds, line by line, in a shell in an
+// empty folder beside the archive of "archive demo".
+func TestExamplesOfTheDocuments(t *testing.T) {
+	shell, err := exec.LookPath("sh")
+	if err != nil {
+		t.Skip("needs sh to run the examples; skipped")
+	}
+	bin := t.TempDir()
+	self, err := filepath.Abs(os.Args[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(self, filepath.Join(bin, "archive")); err != nil {
+		t.Skip("needs symbolic links to run the examples:", err)
+	}
+	made := demoArchive(t)
+	block := regexp.MustCompile("(?s)```sh\n(.*?)```")
+	for _, path := range documents(t) {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, found := range block.FindAllSubmatch(text, -1) {
+			t.Run(fmt.Sprintf("%s/%d", filepath.Base(path), i+1), func(t *testing.T) {
+				work, dir := t.TempDir(), filepath.Join(t.TempDir(), "archive")
+				if err := os.CopyFS(dir, os.DirFS(made)); err != nil {
+					t.Fatal(err)
+				}
+				cmd := exec.Command(shell, "-ec", string(found[1])) //nolint:gosec // the project's own documents
+				cmd.Dir = work
+				cmd.Env = append(os.Environ(), "PATH="+bin+string(os.PathListSeparator)+os.Getenv("PATH"), "HOME="+work,
+					"ARCHIVE_DIR="+dir, "NO_COLOR=1", "GORACE=atexit_sleep_ms=0")
+				if out, err := cmd.CombinedOutput(); err != nil {
+					t.Errorf("%v\n%s\n%s", err, found[1], out)
+				}
+			})
+		}
+	}
+}
+
+// The documents' links lead to files that are there, and to headings in them.
+func TestLinksOfTheDocuments(t *testing.T) {
+	link := regexp.MustCompile(`\]\(([^)#]*)(?:#([^)]*))?\)`)
+	for _, path := range append(documents(t), filepath.Join("..", "..", "CONTRIBUTING.md"), filepath.Join("..", "..", "CHANGELOG.md")) {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, found := range link.FindAllStringSubmatch(string(text), -1) {
+			if strings.Contains(found[1], "://") {
+				continue
+			}
+			to := path
+			if found[1] != "" {
+				to = filepath.Join(filepath.Dir(path), filepath.FromSlash(found[1]))
+			}
+			if filepath.Base(to) == "evaluation.md" {
+				continue // written with the evaluation tool
+			}
+			there, err := os.ReadFile(to)
+			if err != nil {
+				t.Errorf("%s: %v", path, err)
+			}
+			if found[2] != "" && !strings.Contains(headings(string(there)), "\n"+found[2]+"\n") {
+				t.Errorf("%s: %s has no heading #%s", path, to, found[2])
+			}
+		}
+	}
+}
+
+// headings are the anchors of a page, a line each.
+func headings(text string) string {
+	anchors := "\n"
+	for line := range strings.Lines(text) {
+		if title, ok := strings.CutPrefix(strings.TrimLeft(strings.TrimRight(line, "\n"), "#"), " "); ok && strings.HasPrefix(line, "#") {
+			anchors += strings.ReplaceAll(strings.ToLower(regexp.MustCompile(`[^\pL\pN -]`).ReplaceAllString(title, "")), " ", "-") + "\n"
+		}
+	}
+	return anchors
+}
+
+// The page on exit codes says what "archive help exit-codes" says.
+func TestDocumentedExitCodes(t *testing.T) {
+	page, err := os.ReadFile(filepath.Join("..", "..", "docs", "troubleshooting.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range exitCodes() {
+		meaning := strings.ReplaceAll(c.meaning, "\n", " ")
+		row := fmt.Sprintf("| %d | %s |", c.code, meaning)
+		if !strings.Contains(strings.ReplaceAll(string(page), "`", ""), strings.ReplaceAll(row, `"`, "")) {
+			t.Errorf("docs/troubleshooting.md lacks the row: %s", row)
+		}
+	}
+}
