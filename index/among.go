@@ -4,8 +4,9 @@ import (
 	"errors"
 	"fmt"
 
+	"newsarchive/internal/segment"
+
 	"newsarchive/internal/query"
-	"newsarchive/internal/words"
 	"newsarchive/store"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -36,15 +37,12 @@ func (c compiler) among(entries []store.Entry, root query.Node) (matched []store
 	if err := small.Batch(b); err != nil {
 		return nil, fmt.Errorf("fill an index in memory: %w", err)
 	}
-	r, err := small.Reader()
+	snapshot, err := segment.Open(small)
 	if err != nil {
-		return nil, fmt.Errorf("read an index in memory: %w", err)
+		return nil, err
 	}
-	defer r.Close() //nolint:errcheck // releases a reference
-	in := compiler{&session{
-		ctx: c.ctx, reader: r, documents: uint64(len(entries)), zone: c.zone,
-		tokenizer: words.NewTokenizer(), stemmers: words.NewStemmers(), fields: map[string]*bitmaps{},
-	}, c.names}
+	defer snapshot.Close() //nolint:errcheck // releases a reference
+	in := compiler{newSession(c.ctx, snapshot, c.zone), c.names}
 	e, err := in.compile(root)
 	if err != nil {
 		return nil, err

@@ -11,7 +11,7 @@ import (
 // bySize returns the n documents of the largest clusters, or fewer; of
 // clusters as large, the newest first.
 func (s *session) bySize(docs *roaring.Bitmap, n int) ([]ranked, error) {
-	sizes, err := s.between(fieldKey, keySize+counted(0), keySize+counted(mostCounted))
+	sizes, err := s.snapshot.Between(fieldKey, keySize+counted(0), keySize+counted(mostCounted))
 	if err != nil {
 		return nil, err
 	}

@@ -17,7 +17,7 @@ type ChainSpan struct {
 // day, by their first day.
 func (t *Timeline) Chains(query int) ([]ChainSpan, error) {
 	docs := t.docs(query)
-	alone, err := t.keys.of(keySize + counted(1))
+	alone, err := t.keys.Docs(keySize + counted(1))
 	if err != nil {
 		return nil, err
 	}

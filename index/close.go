@@ -1,6 +1,10 @@
 package index
 
-import "slices"
+import (
+	"slices"
+
+	"newsarchive/internal/segment"
+)
 
 // closeWords is how far apart two neighbouring words of a question may stand
 // to count as close, and closeWeight what that is worth beside the words.
@@ -18,9 +22,9 @@ func (s *session) close(some []ranked, words []weight) error {
 	if len(words) < 2 || len(words) > mostClose {
 		return nil
 	}
-	selected := selectedOf(docsOf(some))
-	near := make([]float64, len(selected.numbers))
-	var before []place
+	selected := segment.Select(docsOf(some))
+	near := make([]float64, len(selected.Numbers))
+	var before []segment.Position
 	worth := 0.0
 	for _, w := range words {
 		at, idf, err := s.standing(w, selected)
@@ -32,7 +36,7 @@ func (s *session) close(some []ranked, words []weight) error {
 			nearness(before, at, near)
 			least := min(worth, idf)
 			for i := range some {
-				rank, _ := slices.BinarySearch(selected.numbers, some[i].doc)
+				rank, _ := slices.BinarySearch(selected.Numbers, some[i].doc)
 				some[i].score += float32(closeWeight * least * near[rank] * (bm25K1 + 1) / (near[rank] + bm25K1))
 			}
 		}
@@ -43,7 +47,7 @@ func (s *session) close(some []ranked, words []weight) error {
 
 // standing returns where some documents have a word, in any of its forms, and
 // what the word is worth.
-func (s *session) standing(w weight, docs *selected) (at []place, idf float64, err error) {
+func (s *session) standing(w weight, docs *segment.Selection) (at []segment.Position, idf float64, err error) {
 	if len(w.typed) == 0 {
 		return nil, 0, nil
 	}
@@ -67,7 +71,7 @@ func (s *session) standing(w weight, docs *selected) (at []place, idf float64, e
 
 // nearness adds up for each document what the pairs of places that are close
 // are worth; both lists ascend.
-func nearness(a, b []place, sum []float64) {
+func nearness(a, b []segment.Position, sum []float64) {
 	from := 0
 	for _, x := range a {
 		for from < len(b) && b[from]+closeWords < x {
@@ -77,8 +81,8 @@ func nearness(a, b []place, sum []float64) {
 			if y > x+closeWords {
 				break
 			}
-			if d := float64(max(x, y) - min(x, y)); d > 0 && x.rank() == y.rank() {
-				sum[x.rank()] += 1 / (d * d)
+			if d := float64(max(x, y) - min(x, y)); d > 0 && x.Index() == y.Index() {
+				sum[x.Index()] += 1 / (d * d)
 			}
 		}
 	}

@@ -11,7 +11,7 @@ import (
 // has no end.
 func (t *Timeline) Clusters(query int, starts []string) ([]int64, error) {
 	docs := t.docs(query)
-	alone, err := t.keys.of(keySize + counted(1)) // they are a chain by themselves
+	alone, err := t.keys.Docs(keySize + counted(1)) // they are a chain by themselves
 	if err != nil {
 		return nil, err
 	}

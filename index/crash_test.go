@@ -107,7 +107,7 @@ func TestCrash(t *testing.T) {
 // agree checks that the documents are those of the mark.
 func agree(t *testing.T, x *Index, m store.Mark) {
 	t.Helper()
-	got, err := x.IDs(t.Context())
+	got, err := idsOf(t.Context(), x)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,8 +1,6 @@
 package index
 
 import (
-	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -111,35 +109,28 @@ func spanned(first, last string) []string {
 // years returns the years that the index has stories of, ascending. In the
 // dictionary it steps from year to year, over the months and days.
 func (s *session) years(prefix string) ([]int, error) {
-	b, err := s.bitmapsOf(fieldKey)
+	f, err := s.snapshot.Field(fieldKey)
 	if err != nil {
 		return nil, err
 	}
 	var years []int
-	for _, p := range b.parts {
-		for from := prefix + "0"; ; {
-			e, err := p.dict.AutomatonIterator(nil, []byte(from), []byte(prefix+"a")).Next()
-			if err != nil {
-				return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
-			}
-			if e == nil {
-				break
-			}
-			name, _, _ := strings.Cut(strings.TrimPrefix(e.Term, prefix), "-")
-			if y, err := strconv.Atoi(name); err == nil {
-				years = append(years, y)
-			}
-			from = prefix + name + "." // a hyphen is less
+	for from := prefix + "0"; ; {
+		term, err := f.First(from, prefix+"a")
+		if err != nil || term == "" {
+			return years, err
 		}
+		name, _, _ := strings.Cut(strings.TrimPrefix(term, prefix), "-")
+		if y, err := strconv.Atoi(name); err == nil {
+			years = append(years, y)
+		}
+		from = prefix + name + "." // a hyphen is less
 	}
-	slices.Sort(years)
-	return slices.Compact(years), nil
 }
 
 // periods returns the names of a length, such as 2026-01, that the index has
 // stories of, ascending.
 func (s *session) periods(prefix string, length int) ([]string, error) {
-	found, err := s.between(fieldKey, prefix+"0", prefix+"a")
+	found, err := s.snapshot.Between(fieldKey, prefix+"0", prefix+"a")
 	return namesOf(found, prefix, length), err
 }
 

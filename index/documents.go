@@ -4,19 +4,18 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"hash/crc32"
-	"io"
-	"os"
-	"path/filepath"
 	"strings"
 	"syscall"
 
+	"newsarchive/internal/segment"
+
 	"github.com/blevesearch/bleve/v2/index/scorch"
-	bindex "github.com/blevesearch/bleve_index_api"
-	segment "github.com/blevesearch/scorch_segment_api/v2"
 
 	"newsarchive/store"
 )
+
+// checkEvery is how many documents are read between looks at the context.
+const checkEvery = 1 << 13
 
 // Document is what the index holds of one story, in short.
 type Document struct {
@@ -29,7 +28,7 @@ type Document struct {
 func (x *Index) Documents(ctx context.Context) (mark store.Mark, docs []Document, err error) {
 	err = x.session(ctx, func(s *session) error {
 		mark = s.mark
-		docs = make([]Document, 0, s.documents)
+		docs = make([]Document, 0, s.snapshot.Documents)
 		every, err := s.every()
 		if err != nil {
 			return err
@@ -39,15 +38,16 @@ func (x *Index) Documents(ctx context.Context) (mark store.Mark, docs []Document
 		if err != nil {
 			return err
 		}
-		var id bindex.IndexInternalID
-		for i, doc := range numbers {
-			id = bindex.NewIndexInternalID(id, uint64(doc))
-			n, err := s.story(id)
+		for i, some := 0, []uint32(nil); i < len(numbers); i += len(some) {
+			some = numbers[i:min(i+checkEvery, len(numbers))]
+			ids, err := s.storyIDs(some)
 			if err != nil {
 				return err
 			}
-			docs = append(docs, Document{n, sums[i]})
-			if i%checkEvery == 0 && ctx.Err() != nil {
+			for n, id := range ids {
+				docs = append(docs, Document{id, sums[i+n]})
+			}
+			if ctx.Err() != nil {
 				return context.Cause(ctx)
 			}
 		}
@@ -65,10 +65,10 @@ func (x *Index) Whole(ctx context.Context) error {
 
 func (h *handle) whole(ctx context.Context) error {
 	return h.each(func(s *scorch.SegmentSnapshot) error {
-		if file, ok := s.Segment().(segment.PersistedSegment); ok {
-			return wholeSegment(ctx, file.Path())
+		if path := segment.Path(s.Segment()); path != "" {
+			return segment.CheckFile(ctx, path)
 		}
-		return nil // it is in memory still
+		return nil
 	})
 }
 
@@ -92,33 +92,3 @@ type fullError struct{ error }
 
 // Is reports that it is of a full disk.
 func (fullError) Is(target error) bool { return target == syscall.ENOSPC } //nolint:errorlint // a number
-
-// wholeSegment checks a segment's file: its last four bytes are the CRC-32 of
-// all before them.
-func wholeSegment(ctx context.Context, path string) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close() //nolint:errcheck // read only
-	info, err := f.Stat()
-	if err != nil {
-		return err
-	}
-	h := crc32.NewIEEE()
-	var last [4]byte
-	for left := info.Size() - int64(len(last)); left > 0; {
-		if ctx.Err() != nil {
-			return context.Cause(ctx)
-		}
-		n, err := io.CopyN(h, f, min(left, 16<<20))
-		if err != nil {
-			return fmt.Errorf("read %s: %w", path, err)
-		}
-		left -= n
-	}
-	if _, err := io.ReadFull(f, last[:]); err != nil || [4]byte(h.Sum(nil)) != last {
-		return fmt.Errorf("%w: the checksum of %s is wrong", ErrDamaged, filepath.Base(path))
-	}
-	return nil
-}

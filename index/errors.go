@@ -1,6 +1,10 @@
 package index
 
-import "errors"
+import (
+	"errors"
+
+	"newsarchive/internal/segment"
+)
 
 // What a caller can do about an index that does not answer. Every error of
 // the package that is one of these matches it with [errors.Is].
@@ -10,7 +14,7 @@ var (
 	// ErrVersion: another version of the program made the index. Rebuild.
 	ErrVersion = errors.New("the index has another version")
 	// ErrDamaged: the index cannot be read. Rebuild.
-	ErrDamaged = errors.New("the index is damaged")
+	ErrDamaged = segment.ErrDamaged
 	// ErrLocked: somebody else holds the index, or is rebuilding it. Wait;
 	// nothing is lost, the changes stay in the store's log.
 	ErrLocked = errors.New("the index is locked by another process")

@@ -29,7 +29,7 @@ func (all) match(s *session, within *roaring.Bitmap) (*roaring.Bitmap, error) {
 	return s.every()
 }
 
-func (all) cost(s *session) (uint64, error) { return s.documents, nil }
+func (all) cost(s *session) (uint64, error) { return s.snapshot.Documents, nil }
 
 func (none) match(*session, *roaring.Bitmap) (*roaring.Bitmap, error) { return roaring.New(), nil }
 func (none) cost(*session) (uint64, error)                            { return 0, nil }
@@ -68,7 +68,7 @@ func (a and) match(s *session, within *roaring.Bitmap) (*roaring.Bitmap, error) 
 }
 
 func (a and) cost(s *session) (uint64, error) {
-	least := s.documents
+	least := s.snapshot.Documents
 	for _, e := range a {
 		c, err := e.cost(s)
 		if err != nil {
@@ -121,7 +121,7 @@ func (n not) match(s *session, within *roaring.Bitmap) (*roaring.Bitmap, error) 
 }
 
 // cost puts it behind everything else: it only takes away.
-func (n not) cost(s *session) (uint64, error) { return s.documents + 1, nil }
+func (n not) cost(s *session) (uint64, error) { return s.snapshot.Documents + 1, nil }
 
 func compare(x, y uint64) int {
 	switch {

@@ -96,13 +96,13 @@ func (s *session) values(by Facet) ([]facetValue, error) {
 	default:
 		return nil, fmt.Errorf("stories cannot be counted by %q", by)
 	}
-	b, err := s.bitmapsOf(fieldKey)
+	f, err := s.snapshot.Field(fieldKey)
 	if err != nil {
 		return nil, err
 	}
 	at := map[string]int{}
 	var values []facetValue
-	err = b.terms(prefix, prefix+"\U0010ffff", func(term string, docs *roaring.Bitmap) {
+	err = f.EachDocs(prefix, prefix+"\U0010ffff", func(term string, docs *roaring.Bitmap) {
 		name := strings.TrimPrefix(term, prefix)
 		if length > 0 && len(name) != length || docs.IsEmpty() {
 			return

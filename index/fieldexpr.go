@@ -69,7 +69,7 @@ func (s *session) number(prefix string, least, most int) (expr, error) {
 	if most < least {
 		return none{}, nil
 	}
-	found, err := s.between(fieldKey, prefix+counted(least), prefix+counted(most))
+	found, err := s.snapshot.Between(fieldKey, prefix+counted(least), prefix+counted(most))
 	if err != nil {
 		return nil, err
 	}
@@ -92,7 +92,7 @@ func decimal(ids []int64) []string {
 type stories []int64
 
 func (o stories) match(s *session, within *roaring.Bitmap) (*roaring.Bitmap, error) {
-	found, err := s.only(decimal(o))
+	found, err := s.snapshot.ByID(decimal(o))
 	if err == nil && within != nil {
 		found.And(within)
 	}

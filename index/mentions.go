@@ -5,8 +5,6 @@ import (
 	"slices"
 	"time"
 
-	segment "github.com/blevesearch/scorch_segment_api/v2"
-
 	"newsarchive/internal/mention"
 	"newsarchive/store"
 )
@@ -50,7 +48,11 @@ const nearest = 2
 // of, ascending.
 func (t *Timeline) Mentions(query int, first, last string) ([]Mentions, error) {
 	docs := t.docs(query)
-	names, err := t.s.between(fieldMention, first, last)
+	names, err := t.s.snapshot.Between(fieldMention, first, last)
+	if err != nil {
+		return nil, err
+	}
+	f, err := t.s.snapshot.Field(fieldMention)
 	if err != nil {
 		return nil, err
 	}
@@ -63,12 +65,12 @@ func (t *Timeline) Mentions(query int, first, last string) ([]Mentions, error) {
 	var found []Mentions
 	for _, name := range names {
 		m, day := Mentions{Day: name}, dayNumber(name)
-		err := t.s.each(fieldMention, name, docs, false, func(doc uint32, p segment.Posting) {
+		err := f.EachFreq(t.s.ctx, name, docs, func(doc uint32, freq uint64) {
 			on := t.at(doc)
 			if on < 0 {
 				return
 			}
-			sentences := int64(min(p.Frequency(), mostSentences)) //nolint:gosec // three
+			sentences := int64(min(freq, mostSentences)) //nolint:gosec // three
 			switch after := at[on] - day; {
 			case after < 0:
 				m.Before += sentences

@@ -133,7 +133,7 @@ func (c compiler) changedAfter(at time.Time, docs *roaring.Bitmap) (*roaring.Bit
 // request's moment, those that have changed since and matched then.
 func (c compiler) changed(r Request, changing *roaring.Bitmap) (matched []store.Entry, numbers map[int64]uint32, err error) {
 	if r.IDs != nil {
-		within, err := c.only(decimal(r.IDs))
+		within, err := c.snapshot.ByID(decimal(r.IDs))
 		if err != nil {
 			return nil, nil, err
 		}

@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 
+	"newsarchive/internal/segment"
+
 	"github.com/RoaringBitmap/roaring/v2"
 )
 
@@ -23,22 +25,22 @@ func (p phrase) match(s *session, within *roaring.Bitmap) (*roaring.Bitmap, erro
 	if err != nil || len(p.places) == 1 && p.from == 0 && p.to == math.MaxUint64 {
 		return within, err
 	}
-	docs := selectedOf(within)
+	docs := segment.Select(within)
 	starts, err := p.starts(s, docs)
 	if err != nil {
 		return nil, err
 	}
 	found := roaring.New()
 	for _, at := range starts {
-		found.Add(docs.numbers[at.rank()])
+		found.Add(docs.Numbers[at.Index()])
 	}
 	return found, nil
 }
 
 // starts returns the places in which the phrase begins.
-func (p phrase) starts(s *session, docs *selected) ([]place, error) {
-	var starts []place
-	lists := make([][]place, len(p.places))
+func (p phrase) starts(s *session, docs *segment.Selection) ([]segment.Position, error) {
+	var starts []segment.Position
+	lists := make([][]segment.Position, len(p.places))
 	begun := false
 	for i, words := range p.places {
 		if len(words) == 0 || begun && len(starts) == 0 {
@@ -56,8 +58,8 @@ func (p phrase) starts(s *session, docs *selected) ([]place, error) {
 		}
 		begun = true
 		for _, at := range lists[i] {
-			if pos := at.position(); pos >= p.from+uint64(i) && pos < p.to { //nolint:gosec // not negative
-				starts = append(starts, at-place(i)) //nolint:gosec // not negative
+			if pos := at.Offset(); pos >= p.from+uint64(i) && pos < p.to { //nolint:gosec // not negative
+				starts = append(starts, at-segment.Position(i)) //nolint:gosec // not negative
 			}
 		}
 	}
@@ -66,13 +68,13 @@ func (p phrase) starts(s *session, docs *selected) ([]place, error) {
 
 // standing keeps of some places those that have one of others so many
 // positions behind. Both ascend.
-func standing(starts, others []place, behind int) []place {
+func standing(starts, others []segment.Position, behind int) []segment.Position {
 	kept := starts[:0]
 	for _, at := range starts {
-		for len(others) > 0 && others[0] < at+place(behind) { //nolint:gosec // not negative
+		for len(others) > 0 && others[0] < at+segment.Position(behind) { //nolint:gosec // not negative
 			others = others[1:]
 		}
-		if len(others) > 0 && others[0] == at+place(behind) { //nolint:gosec // not negative
+		if len(others) > 0 && others[0] == at+segment.Position(behind) { //nolint:gosec // not negative
 			kept = append(kept, at)
 		}
 	}

@@ -16,7 +16,7 @@ func (s *session) rate(f *found, n int) (err error) {
 	switch {
 	case f.scores == nil, !f.part && f.scores.deep < n:
 		f.scores, err = s.scoreBest(f.docs, f.words, n)
-	case f.part && f.docs.AndCardinality(f.scores.docs) < f.docs.GetCardinality():
+	case f.part && f.docs.AndCardinality(f.scores.Docs) < f.docs.GetCardinality():
 		var words []valued
 		if words, err = s.frequent(f.words); err == nil {
 			f.scores, err = s.scoreAs(f.scores, f.docs, words)

@@ -58,12 +58,12 @@ func TestBestOfMany(t *testing.T) {
 				if err != nil {
 					return err
 				}
-				got, err := v.s.top(some.docs, some, n)
+				got, err := v.s.top(some.Docs, some, n)
 				if err != nil {
 					return err
 				}
 				if d := cmp.Diff(want, got, cmp.AllowUnexported(ranked{})); d != "" {
-					t.Errorf("%s, the best %d of %d, %d weighed:\n%s", text, n, len(all.numbers), len(some.numbers), d)
+					t.Errorf("%s, the best %d of %d, %d weighed:\n%s", text, n, len(all.Numbers), len(some.Numbers), d)
 				}
 				part := &found{docs: roaring.BitmapOf(f.docs.ToArray()[:20]...), words: f.words, scores: some, part: true}
 				if err := v.s.rate(part, 5); err != nil {

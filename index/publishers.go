@@ -50,12 +50,12 @@ func (s *session) publisherFacet(docs *roaring.Bitmap, size int) ([]FacetCount, 
 		stories = append(stories, t.stories)
 	}
 	least := threshold(stories, size)
-	b, err := s.bitmapsOf(fieldKey)
+	f, err := s.snapshot.Field(fieldKey)
 	if err != nil {
 		return nil, err
 	}
 	var best []FacetCount
-	err = b.names(keyPublisher, keyPublisher+"\U0010ffff", func(_ fieldPart, term string) error {
+	err = f.EachTerm(keyPublisher, keyPublisher+"\U0010ffff", func(term string) error {
 		name := strings.TrimPrefix(term, keyPublisher)
 		number := publisherNumber(name)
 		t, ok := counts[number]

@@ -45,7 +45,7 @@ func (s *session) byScore(f *found, n int) ([]ranked, error) {
 	}
 	docs := f.docs
 	if !f.part {
-		docs = f.scores.docs
+		docs = f.scores.Docs
 	}
 	best, err := s.top(docs, f.scores, depth)
 	if err != nil {

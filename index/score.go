@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 
+	"newsarchive/internal/segment"
+
 	"github.com/RoaringBitmap/roaring/v2"
 )
 
@@ -43,12 +45,12 @@ func weights(e expr) []weight {
 // scores is the relevance of some documents, in their ascending order.
 type scores struct {
 	*session
-	*selected
+	*segment.Selection
 	all   []float32
-	word  column    // how often the documents have the word being weighed; their lengths, 0 until a word was met
-	usual float64   // length of the documents; 0 until known
-	norms []float32 // of a document by its length, as far as they are known
-	deep  int       // so many of the best are among the documents
+	word  segment.TermFreqs // how often the documents have the word being weighed; their lengths, 0 until a word was met
+	usual float64           // length of the documents; 0 until known
+	norms []float32         // of a document by its length, as far as they are known
+	deep  int               // so many of the best are among the documents
 }
 
 // score returns the relevance of each document found, in ascending order of
@@ -63,11 +65,11 @@ func (s *session) score(found *roaring.Bitmap, words []weight) (*scores, error) 
 }
 
 func (s *session) unscored(found *roaring.Bitmap) *scores {
-	docs := selectedOf(found)
-	n := len(docs.numbers)
+	docs := segment.Select(found)
+	n := len(docs.Numbers)
 	return &scores{
-		session: s, selected: docs, deep: math.MaxInt,
-		all: make([]float32, n), word: column{make([]float32, n), make([]float32, n)},
+		session: s, Selection: docs, deep: math.MaxInt,
+		all: make([]float32, n), word: segment.NewTermFreqs(n),
 	}
 }
 
@@ -112,15 +114,19 @@ func (sc *scores) add(words []valued) error {
 
 // idf is what a word is worth that so many documents have.
 func (s *session) idf(have uint64) float64 {
-	have = min(have, s.documents)
-	return math.Log(1 + (float64(s.documents-have)+0.5)/(float64(have)+0.5))
+	have = min(have, s.snapshot.Documents)
+	return math.Log(1 + (float64(s.snapshot.Documents-have)+0.5)/(float64(have)+0.5))
 }
 
 // weigh adds what one word is worth.
 func (sc *scores) weigh(w valued) error {
-	clear(sc.word.counts)
+	f, err := sc.snapshot.Field(w.field)
+	if err != nil {
+		return err
+	}
+	clear(sc.word.Freqs)
 	for _, term := range w.terms {
-		if err := sc.counts(w.field, term, sc.selected, sc.word); err != nil {
+		if err := f.AddFreqs(sc.ctx, term, sc.Selection, sc.word); err != nil {
 			return err
 		}
 	}
@@ -136,9 +142,9 @@ func (sc *scores) weigh(w valued) error {
 		}
 	}
 	worth := sc.most(w, sc.k1())
-	for i, tf := range sc.word.counts {
+	for i, tf := range sc.word.Freqs {
 		if tf > 0 {
-			sc.all[i] += worth * tf / (tf + sc.norm(sc.word.lengths[i]))
+			sc.all[i] += worth * tf / (tf + sc.norm(sc.word.Lengths[i]))
 		}
 	}
 	return nil
@@ -174,14 +180,14 @@ func (sc *scores) normOf(length float32) float32 {
 
 // of returns some of the documents in ascending order, and their scores.
 func (sc *scores) of(docs *roaring.Bitmap) (numbers []uint32, all []float32) {
-	if docs == sc.docs {
-		return sc.numbers, sc.all
+	if docs == sc.Docs {
+		return sc.Numbers, sc.all
 	}
 	numbers = docs.ToArray()
 	all = make([]float32, len(numbers))
 	at := 0
 	for i, doc := range numbers {
-		n, _ := slices.BinarySearch(sc.numbers[at:], doc)
+		n, _ := slices.BinarySearch(sc.Numbers[at:], doc)
 		at += n
 		all[i] = sc.all[at]
 	}
@@ -211,7 +217,7 @@ func damped(words float64) float64 {
 func (sc *scores) mean() float64 {
 	var short [256]int // documents by their length
 	sum, n := 0.0, 0
-	for _, words := range sc.word.lengths {
+	for _, words := range sc.word.Lengths {
 		if int(words) < len(short) {
 			short[int(words)]++
 			continue

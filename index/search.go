@@ -8,7 +8,6 @@ import (
 	"newsarchive/store"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	bindex "github.com/blevesearch/bleve_index_api"
 )
 
 // Sort is the order of the hits.
@@ -66,7 +65,7 @@ func (s *session) find(e expr) (*found, error) {
 
 // within returns those of what was found that have some ids.
 func (s *session) within(f *found, ids []int64) (*found, error) {
-	docs, err := s.only(decimal(ids))
+	docs, err := s.snapshot.ByID(decimal(ids))
 	if err != nil {
 		return nil, err
 	}
@@ -103,30 +102,34 @@ func (s *session) page(f *found, order Sort, from, size int) ([]Hit, error) {
 
 // hits turns document numbers into story ids.
 func (s *session) hits(best []ranked) ([]Hit, error) {
-	hits := make([]Hit, len(best))
-	var id bindex.IndexInternalID
+	docs := make([]uint32, len(best))
 	for i, b := range best {
-		id = bindex.NewIndexInternalID(id, uint64(b.doc))
-		n, err := s.story(id)
-		if err != nil {
-			return nil, err
-		}
-		hits[i] = Hit{ID: n, Score: float64(b.score)}
+		docs[i] = b.doc
+	}
+	ids, err := s.storyIDs(docs)
+	if err != nil {
+		return nil, err
+	}
+	hits := make([]Hit, len(best))
+	for i, id := range ids {
+		hits[i] = Hit{ID: id, Score: float64(best[i].score)}
 	}
 	return hits, nil
 }
 
-// story returns the id of the story that a document is of.
-func (s *session) story(id bindex.IndexInternalID) (int64, error) {
-	external, err := s.reader.ExternalID(id)
+// storyIDs returns the ids of the stories that documents are of.
+func (s *session) storyIDs(docs []uint32) ([]int64, error) {
+	texts, err := s.snapshot.IDs(docs)
 	if err != nil {
-		return 0, fmt.Errorf("%w: %w", ErrDamaged, err)
+		return nil, err
 	}
-	n, err := strconv.ParseInt(external, 10, 64)
-	if err != nil {
-		return 0, fmt.Errorf("%w: %w", ErrDamaged, err)
+	ids := make([]int64, len(docs))
+	for i, text := range texts {
+		if ids[i], err = strconv.ParseInt(text, 10, 64); err != nil {
+			return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+		}
 	}
-	return n, nil
+	return ids, nil
 }
 
 // tally counts documents by the periods whose names have a length.

@@ -2,10 +2,10 @@ package index
 
 import (
 	"context"
-	"fmt"
 	"time"
 
-	bindex "github.com/blevesearch/bleve_index_api"
+	"github.com/RoaringBitmap/roaring/v2"
+	"newsarchive/internal/segment"
 
 	"newsarchive/internal/words"
 	"newsarchive/store"
@@ -14,48 +14,53 @@ import (
 // session is one search in an open index.
 type session struct {
 	ctx       context.Context //nolint:containedctx // a session is one call
-	reader    bindex.IndexReader
+	snapshot  *segment.Snapshot
 	mark      store.Mark // the last change that the index holds
-	documents uint64
 	zone      *time.Location
 	last      string // the last day that a document asked about can have; empty: any
 	tokenizer *words.Tokenizer
 	stemmers  *words.Stemmers
-	fields    map[string]*bitmaps
 	broad     *broad // nil unless the question is asked broadly
 }
 
 func (x *Index) session(ctx context.Context, work func(*session) error) error {
 	return x.read(ctx, func(h *handle) error {
-		r, err := h.index.Reader()
+		snapshot, err := segment.Open(h.index)
 		if err != nil {
 			return err
 		}
-		defer r.Close() //nolint:errcheck // releases a reference
-		n, err := r.DocCount()
-		if err != nil {
-			return fmt.Errorf("%w: %w", ErrDamaged, err)
-		}
+		defer snapshot.Close() //nolint:errcheck // releases a reference
 		mark, err := h.mark()
 		if err != nil {
 			return err
 		}
-		return work(&session{
-			ctx: ctx, reader: r, mark: mark, documents: n, zone: time.UTC,
-			tokenizer: words.NewTokenizer(), stemmers: words.NewStemmers(), fields: map[string]*bitmaps{},
-		})
+		s := newSession(ctx, snapshot, time.UTC)
+		s.mark = mark
+		return work(s)
 	})
 }
 
-// count returns the number of documents that have a term.
-func (s *session) count(field, term string) (uint64, error) {
-	b, err := s.bitmapsOf(field)
-	if err != nil {
-		return 0, err
+func newSession(ctx context.Context, snapshot *segment.Snapshot, zone *time.Location) *session {
+	return &session{
+		ctx: ctx, snapshot: snapshot, zone: zone,
+		tokenizer: words.NewTokenizer(), stemmers: words.NewStemmers(),
 	}
-	docs, err := b.of(term)
+}
+
+// every returns all documents.
+func (s *session) every() (*roaring.Bitmap, error) {
+	f, err := s.snapshot.Field(fieldKey)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
-	return docs.GetCardinality(), nil
+	return f.All(), nil
+}
+
+// positions returns where the selected documents have any of some words.
+func (s *session) positions(words []string, docs *segment.Selection) ([]segment.Position, error) {
+	f, err := s.snapshot.Field(fieldAll)
+	if err != nil {
+		return nil, err
+	}
+	return f.Positions(s.ctx, words, docs)
 }

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"time"
 
+	"newsarchive/internal/segment"
+
 	"github.com/RoaringBitmap/roaring/v2"
 )
 
@@ -18,7 +20,7 @@ type DayCount struct {
 // is at one moment. It is good until the function that has it returns.
 type Timeline struct {
 	s     *session
-	keys  *bitmaps
+	keys  *segment.Field
 	days  []string          // of which there are stories, ascending
 	on    []*roaring.Bitmap // their documents
 	found []*roaring.Bitmap // by query; nil is everything
@@ -34,14 +36,14 @@ func (x *Index) Timeline(ctx context.Context, requests []Request, use func(*Time
 	}
 	return x.ask(ctx, requests[0], func(c compiler) (err error) {
 		t := &Timeline{s: c.session, counts: map[int][]DayCount{}}
-		if t.keys, err = c.bitmapsOf(fieldKey); err != nil {
+		if t.keys, err = c.snapshot.Field(fieldKey); err != nil {
 			return err
 		}
 		if t.days, err = c.periods(keyDate, len(time.DateOnly)); err != nil {
 			return err
 		}
 		for _, day := range t.days {
-			docs, err := t.keys.of(keyDate + day)
+			docs, err := t.keys.Docs(keyDate + day)
 			if err != nil {
 				return err
 			}
@@ -103,7 +105,7 @@ func card(n uint64) int64 { return int64(n) } //nolint:gosec // below 2³¹
 // docs returns the documents of a query.
 func (t *Timeline) docs(query int) *roaring.Bitmap {
 	if t.found[query] == nil {
-		t.found[query] = t.keys.all()
+		t.found[query] = t.keys.All()
 	}
 	return t.found[query]
 }
