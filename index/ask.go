@@ -2,10 +2,9 @@ package index
 
 import (
 	"context"
-	"errors"
-	"time"
 
 	"newsarchive/internal/query"
+	"newsarchive/store"
 )
 
 // Request is what to search for.
@@ -26,6 +25,17 @@ type Request struct {
 	Past *Past
 	// Per asks for Periods: Daily, Monthly or Yearly.
 	Per Per
+}
+
+// Broad says how a question is asked: for whatever is about it, the best
+// first. English words count in all their derived forms (relate, relation,
+// relational), words such as "what" and "the" only for finding, neighbouring
+// words more where they stand close together, and the words that the best
+// first stories have in common count too, a little (pseudo relevance
+// feedback).
+type Broad struct {
+	// Entries returns stories as they are indexed.
+	Entries func(ids []int64) ([]store.Entry, error)
 }
 
 // Per is a length of time.
@@ -53,28 +63,4 @@ func (x *Index) Search(ctx context.Context, r Request) (result Result, err error
 type WordCount struct {
 	Leaf  query.Node
 	Count int64
-}
-
-func (x *Index) ask(ctx context.Context, r Request, work func(compiler) error) error {
-	return x.session(ctx, func(s *session) error {
-		c, err := s.compiler(r)
-		if err != nil {
-			return err
-		}
-		return work(c)
-	})
-}
-
-// compiler returns who compiles the query of a request, in whose zone the
-// session is from now on.
-func (s *session) compiler(r Request) (compiler, error) {
-	if r.Query == nil {
-		return compiler{}, errors.New("search without a query")
-	}
-	if s.zone = r.Query.Zone; s.zone == nil {
-		s.zone = time.UTC
-	}
-	var err error
-	s.broad, err = newBroad(r.Broad)
-	return compiler{s, r.Names}, err
 }

@@ -4,33 +4,17 @@ import (
 	"strings"
 
 	"newsarchive/internal/words"
-	"newsarchive/store"
 )
-
-// Broad says how a question is asked: for whatever is about it, the best
-// first. English words count in all their derived forms (relate, relation,
-// relational), words such as "what" and "the" only for finding, neighbouring
-// words more where they stand close together, and the words that the best
-// first stories have in common count too, a little (pseudo relevance
-// feedback).
-type Broad struct {
-	// Entries returns stories as they are indexed.
-	Entries func(ids []int64) ([]store.Entry, error)
-}
 
 // broad is what a session keeps of a broad question.
 type broad struct {
-	*Broad
 	stem func(string) string
 	stop map[string]bool
 }
 
-func newBroad(b *Broad) (*broad, error) {
-	if b == nil {
-		return nil, nil
-	}
+func newBroad() (*broad, error) {
 	stop, err := words.StopWords()
-	return &broad{b, words.Derived(), stop}, err
+	return &broad{words.Derived(), stop}, err
 }
 
 // stops reports a word that says nothing by itself.

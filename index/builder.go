@@ -88,6 +88,28 @@ func (b *builder) texts(e *entry, d *store.Entry) {
 	w.part(b.tokenizer.Tokens(d.Text), w.text, math.MaxInt)
 }
 
+// stems returns the stemmed words of a story, how often it has each, and its
+// length in words.
+func (b *builder) stems(d *store.Entry) (freqs map[string]int, length int) {
+	e := &entry{}
+	b.texts(e, d)
+	freqs = map[string]int{}
+	for _, f := range e.fields {
+		switch f.name {
+		case fieldStem:
+			length = f.length
+			for term, t := range f.terms {
+				freqs[term] += t.Frequency()
+			}
+		case fieldTitle: // these were counted twice
+			for term := range f.terms {
+				freqs[term]--
+			}
+		}
+	}
+	return freqs, length
+}
+
 // writer adds the words of the parts of one document to its fields.
 type writer struct {
 	stemmers *words.Stemmers

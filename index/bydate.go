@@ -2,7 +2,6 @@ package index
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -13,8 +12,8 @@ import (
 const manyDates = 64
 
 // byDate returns the n newest or oldest documents, or fewer.
-func (s *session) byDate(docs *roaring.Bitmap, n int, newest bool) ([]ranked, error) {
-	w := dateWalk{session: s, n: n, newest: newest, left: docs}
+func (s *ranker) byDate(docs *roaring.Bitmap, n int, newest bool) ([]ranked, error) {
+	w := dateWalk{ranker: s, n: n, newest: newest, left: docs}
 	if docs.GetCardinality() > manyDates {
 		years, err := s.yearNames(keyDate)
 		if err != nil {
@@ -30,7 +29,7 @@ func (s *session) byDate(docs *roaring.Bitmap, n int, newest bool) ([]ranked, er
 
 // dateWalk goes through the periods of time from one end.
 type dateWalk struct {
-	*session
+	*ranker
 	n      int
 	newest bool
 	best   []ranked
@@ -63,31 +62,6 @@ func (w *dateWalk) walk(docs *roaring.Bitmap, periods []string) error {
 		}
 	}
 	return nil
-}
-
-// yearNames returns the names of the years that the index has stories of,
-// ascending.
-func (s *session) yearNames(prefix string) ([]string, error) {
-	years, err := s.years(prefix)
-	names := make([]string, len(years))
-	for i, y := range years {
-		names[i] = fmt.Sprintf("%04d", y)
-	}
-	return names, err
-}
-
-// periodsIn returns the names that the months of a year or the days of a month
-// can have.
-func periodsIn(name string) []string {
-	last := 12
-	if len(name) == len("2006-01") {
-		last = 31
-	}
-	names := make([]string, last)
-	for i := range names {
-		names[i] = fmt.Sprintf("%s-%02d", name, i+1)
-	}
-	return names
 }
 
 // take adds documents in the order of their dates, no more than there is room

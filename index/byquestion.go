@@ -7,7 +7,7 @@ import (
 
 // byQuestion returns the n most relevant documents of a broad question, or
 // fewer.
-func (s *session) byQuestion(f *found, n int) ([]ranked, error) {
+func (s *ranker) byQuestion(f *found, n int) ([]ranked, error) {
 	words := s.telling(f.words)
 	scores, err := s.score(f.docs, words)
 	if err != nil {
@@ -56,7 +56,7 @@ func (s *session) byQuestion(f *found, n int) ([]ranked, error) {
 }
 
 // telling leaves out the words that say nothing, unless there are no others.
-func (s *session) telling(words []weight) []weight {
+func (s *ranker) telling(words []weight) []weight {
 	var some []weight
 	for _, w := range words {
 		if len(w.typed) == 0 || !s.broad.stops(w.typed[0]) {

@@ -10,7 +10,7 @@ import (
 
 // bySize returns the n documents of the largest clusters, or fewer; of
 // clusters as large, the newest first.
-func (s *session) bySize(docs *roaring.Bitmap, n int) ([]ranked, error) {
+func (s *ranker) bySize(docs *roaring.Bitmap, n int) ([]ranked, error) {
 	sizes, err := s.snapshot.Between(fieldKey, keySize+counted(0), keySize+counted(mostCounted))
 	if err != nil {
 		return nil, err
@@ -21,7 +21,7 @@ func (s *session) bySize(docs *roaring.Bitmap, n int) ([]ranked, error) {
 		if err != nil {
 			return nil, err
 		}
-		have, err := terms{fieldKey, []string{term}}.match(s, docs)
+		have, err := terms{fieldKey, []string{term}}.match(s.session, docs)
 		if err != nil {
 			return nil, err
 		}

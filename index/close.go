@@ -18,7 +18,7 @@ const (
 // question stand close together, in either order: the closer and the oftener,
 // the more (after Rasolofo and Savoy, "Term proximity scoring for
 // keyword-based retrieval systems", 2003).
-func (s *session) close(some []ranked, words []weight) error {
+func (s *ranker) close(some []ranked, words []weight) error {
 	if len(words) < 2 || len(words) > mostClose {
 		return nil
 	}
@@ -47,11 +47,11 @@ func (s *session) close(some []ranked, words []weight) error {
 
 // standing returns where some documents have a word, in any of its forms, and
 // what the word is worth.
-func (s *session) standing(w weight, docs *segment.Selection) (at []segment.Position, idf float64, err error) {
+func (s *ranker) standing(w weight, docs *segment.Selection) (at []segment.Position, idf float64, err error) {
 	if len(w.typed) == 0 {
 		return nil, 0, nil
 	}
-	have, err := terms{w.field, w.terms}.cost(s)
+	have, err := terms{w.field, w.terms}.cost(s.session)
 	if err != nil || have == 0 {
 		return nil, 0, err
 	}

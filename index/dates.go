@@ -1,6 +1,7 @@
 package index
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -71,41 +72,6 @@ func (s *session) during(prefix string, day, low, high time.Time) expr {
 	return moments{key(prefix, day.Format(time.DateOnly)), field, moment(low), moment(high)}
 }
 
-// midnight returns the beginning of the day that lies some days after t's.
-func midnight(t time.Time, days int) time.Time {
-	return time.Date(t.Year(), t.Month(), t.Day()+days, 0, 0, 0, 0, t.Location())
-}
-
-// days returns the fewest names of years, months and days that make up the
-// days from first to before end.
-func days(first, end time.Time) []string {
-	var names []string
-	for at := first; at.Before(end); {
-		year := time.Date(at.Year()+1, 1, 1, 0, 0, 0, 0, at.Location())
-		month := time.Date(at.Year(), at.Month()+1, 1, 0, 0, 0, 0, at.Location())
-		switch {
-		case at.YearDay() == 1 && !year.After(end):
-			names, at = append(names, at.Format("2006")), year
-		case at.Day() == 1 && !month.After(end):
-			names, at = append(names, at.Format("2006-01")), month
-		default:
-			names, at = append(names, at.Format(time.DateOnly)), midnight(at, 1)
-		}
-	}
-	return names
-}
-
-// spanned returns the fewest names that make up the days from the first to
-// the last, both included.
-func spanned(first, last string) []string {
-	from, errFrom := time.Parse(time.DateOnly, first)
-	to, errTo := time.Parse(time.DateOnly, last)
-	if errFrom != nil || errTo != nil {
-		return nil
-	}
-	return days(from, midnight(to, 1))
-}
-
 // years returns the years that the index has stories of, ascending. In the
 // dictionary it steps from year to year, over the months and days.
 func (s *session) years(prefix string) ([]int, error) {
@@ -141,6 +107,31 @@ func namesOf(terms []string, prefix string, length int) []string {
 		if name := strings.TrimPrefix(term, prefix); len(name) == length {
 			names = append(names, name)
 		}
+	}
+	return names
+}
+
+// yearNames returns the names of the years that the index has stories of,
+// ascending.
+func (s *session) yearNames(prefix string) ([]string, error) {
+	years, err := s.years(prefix)
+	names := make([]string, len(years))
+	for i, y := range years {
+		names[i] = fmt.Sprintf("%04d", y)
+	}
+	return names, err
+}
+
+// periodsIn returns the names that the months of a year or the days of a month
+// can have.
+func periodsIn(name string) []string {
+	last := 12
+	if len(name) == len("2006-01") {
+		last = 31
+	}
+	names := make([]string, last)
+	for i := range names {
+		names[i] = fmt.Sprintf("%s-%02d", name, i+1)
 	}
 	return names
 }

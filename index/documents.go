@@ -26,8 +26,9 @@ type Document struct {
 // Documents returns every document, in no order, and the mark of the moment:
 // an id that comes twice is there twice.
 func (x *Index) Documents(ctx context.Context) (mark store.Mark, docs []Document, err error) {
-	err = x.session(ctx, func(s *session) error {
-		mark = s.mark
+	err = x.View(ctx, func(v *View) error {
+		s := v.s
+		mark = v.mark
 		docs = make([]Document, 0, s.snapshot.Documents)
 		every, err := s.every()
 		if err != nil {

@@ -31,19 +31,15 @@ type FacetCount struct {
 	Example int64 // a story that has it
 }
 
-// Facet counts what a request finds by a property and returns the most
-// frequent values, size at most, of two as frequent the smaller first. But for
-// publishers, values are taken from the most frequent in the whole index on,
-// until none can reach the last of the best.
-func (v *View) Facet(r Request, by Facet, size int) ([]FacetCount, error) {
-	f, err := v.find(r)
-	if err != nil {
-		return nil, err
-	}
+// facet counts documents by a property and returns the most frequent values,
+// size at most, of two as frequent the smaller first. Except for publishers,
+// it takes values from the most frequent in the whole index on, until none can
+// reach the last of the best.
+func (s *Counter) facet(found *roaring.Bitmap, by Facet, size int) ([]FacetCount, error) {
 	if by == ByPublisher {
-		return v.s.publisherFacet(f.docs, size)
+		return s.publisherFacet(found, size)
 	}
-	values, err := v.s.values(by)
+	values, err := s.values(by)
 	if err != nil {
 		return nil, err
 	}
@@ -52,19 +48,19 @@ func (v *View) Facet(r Request, by Facet, size int) ([]FacetCount, error) {
 		if len(best) == size && value.most < best[size-1].Stories {
 			break
 		}
-		docs := roaring.And(value.own(by, values), f.docs)
+		docs := roaring.And(value.own(by, values), found)
 		if docs.IsEmpty() {
 			continue
 		}
-		hit, err := v.s.hits([]ranked{{doc: docs.Minimum()}})
+		hit, err := s.hits([]ranked{{doc: docs.Minimum()}})
 		if err != nil {
 			return nil, err
 		}
 		best = append(best, FacetCount{value.name, card(docs.GetCardinality()), hit[0].ID})
 		slices.SortFunc(best, mostFrequent)
 		best = best[:min(len(best), size)]
-		if v.s.ctx.Err() != nil {
-			return nil, context.Cause(v.s.ctx)
+		if s.ctx.Err() != nil {
+			return nil, context.Cause(s.ctx)
 		}
 	}
 	return best, nil
@@ -78,7 +74,7 @@ type facetValue struct {
 }
 
 // values returns the values of a facet, the most frequent first.
-func (s *session) values(by Facet) ([]facetValue, error) {
+func (s *Counter) values(by Facet) ([]facetValue, error) {
 	prefix, length := keyDate, 0
 	switch by {
 	case ByFeed:

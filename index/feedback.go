@@ -24,7 +24,7 @@ const (
 
 // expand returns the words that the best stories share and the question does
 // not have.
-func (s *session) expand(best []ranked, asked []weight) ([]weight, error) {
+func (s *ranker) expand(best []ranked, asked []weight) ([]weight, error) {
 	best = best[:min(feedbackStories, len(best))]
 	hits, err := s.hits(best)
 	if err != nil || len(hits) == 0 {
@@ -40,7 +40,7 @@ func (s *session) expand(best []ranked, asked []weight) ([]weight, error) {
 		ids[i], score[h.ID] = h.ID, math.Pow(h.Score/most, feedbackPower)
 		sum += score[h.ID]
 	}
-	entries, err := s.broad.Entries(ids)
+	entries, err := s.entries(ids)
 	if err != nil {
 		return nil, err
 	}
@@ -65,16 +65,10 @@ type family struct {
 }
 
 // read counts the words of a story, by the share that it has in the answer.
-func (s *session) read(d *store.Entry, share float64, known map[string]bool, families map[string]*family) {
-	e := &entry{}
-	newBuilder().texts(e, d)
-	of := map[string]*field{}
-	for _, f := range e.fields {
-		of[f.name] = f
-	}
-	stems, title := of[fieldStem], of[fieldTitle].terms
+func (s *ranker) read(d *store.Entry, share float64, known map[string]bool, families map[string]*family) {
+	stems, length := newBuilder().stems(d)
 	here := map[*family]bool{}
-	for term, freq := range stems.terms {
+	for term, times := range stems {
 		word := words.WithoutTag(term)
 		if known[term] || len(word) < 3 || s.broad.stops(word) || !words.HasLetter(word) {
 			continue
@@ -88,11 +82,7 @@ func (s *session) read(d *store.Entry, share float64, known map[string]bool, fam
 		if !slices.Contains(one.terms, term) {
 			one.terms = append(one.terms, term)
 		}
-		times := freq.Frequency()
-		if _, ok := title[term]; ok {
-			times-- // was counted twice
-		}
-		one.share += share * float64(times) / damped(float64(stems.length))
+		one.share += share * float64(times) / damped(float64(length))
 		if !here[one] {
 			here[one] = true
 			one.stories++
@@ -101,14 +91,14 @@ func (s *session) read(d *store.Entry, share float64, known map[string]bool, fam
 }
 
 // choose returns the words that tell these stories from others.
-func (s *session) choose(families map[string]*family) ([]weight, error) {
+func (s *ranker) choose(families map[string]*family) ([]weight, error) {
 	var all []weight
 	for _, stem := range slices.Sorted(maps.Keys(families)) {
 		one := families[stem]
 		if one.stories < 2 {
 			continue
 		}
-		have, err := terms{fieldStem, one.terms}.cost(s)
+		have, err := terms{fieldStem, one.terms}.cost(s.session)
 		if err != nil {
 			return nil, err
 		}

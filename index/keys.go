@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"time"
 
 	"newsarchive/internal/words"
 	"newsarchive/store"
@@ -80,16 +79,6 @@ func (b *builder) keyTerms(e *entry, d *store.Entry) {
 
 func foldHost(host string) string {
 	return strings.TrimPrefix(strings.Trim(strings.ToLower(host), ". "), "www.")
-}
-
-// addDay adds a day and the month and year it lies in.
-func addDay(f *field, prefix, day string) {
-	if len(day) != len(time.DateOnly) {
-		return
-	}
-	f.add(prefix + day)
-	f.add(prefix + day[:7])
-	f.add(prefix + day[:4])
 }
 
 func counted(n int) string {

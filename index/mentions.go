@@ -4,28 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"time"
-
-	"newsarchive/internal/mention"
-	"newsarchive/store"
 )
-
-// mentions adds the days that a story's headline and text speak of, each as
-// often as sentences do.
-func (b *builder) mentions(e *entry, d *store.Entry) {
-	day, err := time.Parse(time.DateOnly, d.Day)
-	if err != nil {
-		return
-	}
-	days := mention.Days(d.Title+"\n"+d.Text, d.Language, day)
-	if len(days) == 0 {
-		return
-	}
-	f := e.field(fieldMention, withCounts, len(days))
-	f.length = 1
-	for _, m := range days {
-		f.add(m.Day.Format(time.DateOnly)).SetFrequency(m.Sentences)
-	}
-}
 
 // Mentions is how the stories of a query speak of a day.
 type Mentions struct {
@@ -107,7 +86,7 @@ func dayNumber(day string) int64 {
 // nearest to it first, of two as near the later.
 func (t *Timeline) Telling(query int, day string, n int) ([]int64, error) {
 	docs := t.docs(query)
-	telling, err := terms{fieldMention, []string{day}}.match(t.s, docs)
+	telling, err := terms{fieldMention, []string{day}}.match(t.s.session, docs)
 	if err != nil {
 		return nil, err
 	}

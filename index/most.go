@@ -6,11 +6,11 @@ import (
 	"github.com/RoaringBitmap/roaring/v2"
 )
 
-// most matches the documents that match the most of its parts, and at least
+// mostOf matches the documents that match the most of its parts, and at least
 // one.
-type most []expr
+type mostOf []expr
 
-func (m most) match(s *session, within *roaring.Bitmap) (*roaring.Bitmap, error) {
+func (m mostOf) match(s *session, within *roaring.Bitmap) (*roaring.Bitmap, error) {
 	// have[n] are the documents that match more than n of the parts.
 	have := make([]*roaring.Bitmap, len(m))
 	for n := range have {
@@ -34,14 +34,15 @@ func (m most) match(s *session, within *roaring.Bitmap) (*roaring.Bitmap, error)
 	return roaring.New(), nil
 }
 
-func (m most) cost(s *session) (uint64, error) { return or(m).cost(s) }
+func (m mostOf) cost(s *session) (uint64, error) { return or(m).cost(s) }
 
-// request compiles the query of a request.
-func (c compiler) request(r Request) (expr, error) {
-	all, ok := r.Query.Root.(query.And)
-	if !r.Most {
-		return c.compile(r.Query.Root)
+// request compiles a query. With most it matches the stories that have the
+// most of its words, at least one, and everything else that it asks for.
+func (c compiler) request(root query.Node, most bool) (expr, error) {
+	if !most {
+		return c.compile(root)
 	}
+	all, ok := root.(query.And)
 	if !ok {
 		return none{}, nil // one thing was asked for: there is no part of it
 	}
@@ -58,10 +59,10 @@ func (c compiler) request(r Request) (expr, error) {
 	}
 	parts, err := c.each(words)
 	if err != nil || len(held) == 0 {
-		return most(parts), err
+		return mostOf(parts), err
 	}
 	rest, err := c.compile(query.Both(held...))
-	return and{rest, most(parts)}, err
+	return and{rest, mostOf(parts)}, err
 }
 
 // isWords reports a node of nothing but words.

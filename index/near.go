@@ -20,7 +20,7 @@ func neighbours(words []weight) (plain []weight) {
 // reward raises the scores of documents that have two neighbouring words of
 // the query, in the query's order, side by side: the more of the pairs, the
 // more.
-func (s *session) reward(some []ranked, plain []weight) error {
+func (s *ranker) reward(some []ranked, plain []weight) error {
 	if len(plain) == 0 {
 		return nil
 	}
@@ -28,7 +28,7 @@ func (s *session) reward(some []ranked, plain []weight) error {
 	pairs := make(map[uint32]int)
 	for i := range plain[1:] {
 		p := anywhere([][]string{plain[i].typed, plain[i+1].typed})
-		have, err := p.match(s, docs)
+		have, err := p.match(s.session, docs)
 		if err != nil {
 			return err
 		}

@@ -19,13 +19,3 @@ func (e *entry) number(name string, v uint64) {
 func moment(t time.Time) uint64 {
 	return uint64(max(t.Unix()+1<<36, 0)) & (1<<40 - 1) //nolint:gosec // not negative
 }
-
-// numbersOf returns the number of each of some documents, which ascend; 0 for
-// none.
-func (s *session) numbersOf(field string, docs []uint32) ([]uint64, error) {
-	f, err := s.snapshot.Field(field)
-	if err != nil {
-		return nil, err
-	}
-	return f.Numbers(s.ctx, docs)
-}

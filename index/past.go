@@ -28,6 +28,15 @@ type Past struct {
 	asked map[int64]*store.Entry
 }
 
+// pastSearch answers requests as of a moment.
+type pastSearch struct {
+	compiler
+	*Counter
+	mark store.Mark
+}
+
+func (v *View) past(c compiler) pastSearch { return pastSearch{c, v.s, v.mark} }
+
 // then is what a query has matched as of a moment.
 type then struct {
 	docs    *roaring.Bitmap  // that have not changed since
@@ -40,13 +49,10 @@ type then struct {
 // asked in the index; of what has, the words can only have become more, so
 // that a looser query finds all that might have matched: those are read as
 // they were, and asked again.
-func (c compiler) searchPast(r Request) (result Result, err error) {
+func (c pastSearch) searchPast(r Request) (result Result, err error) {
 	if r.Most {
 		return result, nil
 	}
-	// An effective date is a day past the first sighting at most.
-	c.last = r.Past.At.Add(24 * time.Hour).In(c.zone).Format(time.DateOnly)
-	defer func() { c.last = "" }()
 	t, err := c.then(r)
 	if err != nil {
 		return result, err
@@ -65,7 +71,7 @@ func (c compiler) searchPast(r Request) (result Result, err error) {
 }
 
 // then finds what matched at the moment of a request.
-func (c compiler) then(r Request) (t then, err error) {
+func (c pastSearch) then(r Request) (t then, err error) {
 	e, err := c.compile(r.Query.Root)
 	if err != nil {
 		return t, err
@@ -83,7 +89,7 @@ func (c compiler) then(r Request) (t then, err error) {
 	}
 	docs := roaring.And(f.docs, seen)
 	// Of what was between its first sighting and its last change on that day:
-	changing, err := c.changing(r.Past.At).match(c.session, nil)
+	changing, err := c.changing(r.Past.At).match(c.compiler.session, nil)
 	if err != nil {
 		return t, err
 	}
@@ -98,23 +104,23 @@ func (c compiler) then(r Request) (t then, err error) {
 }
 
 // seenBy returns the stories that were first seen up to the end of a second.
-func (c compiler) seenBy(at time.Time) (*roaring.Bitmap, error) {
+func (c pastSearch) seenBy(at time.Time) (*roaring.Bitmap, error) {
 	e, err := c.dated(keySeen, time.Time{}, at.Add(time.Second))
 	if err != nil {
 		return nil, err
 	}
-	return e.match(c.session, nil)
+	return e.match(c.compiler.session, nil)
 }
 
 // changing matches the stories of which the day of a moment lies between the
 // first sighting and the last change.
-func (c compiler) changing(at time.Time) terms {
+func (c pastSearch) changing(at time.Time) terms {
 	day := at.In(c.zone).Format(time.DateOnly)
 	return key(keyChanging, day, day[:7], day[:4])
 }
 
 // changedAfter returns those of some documents that changed after a second.
-func (c compiler) changedAfter(at time.Time, docs *roaring.Bitmap) (*roaring.Bitmap, error) {
+func (c pastSearch) changedAfter(at time.Time, docs *roaring.Bitmap) (*roaring.Bitmap, error) {
 	last, err := c.numbersOf(fieldLast, docs.ToArray())
 	if err != nil {
 		return nil, err
@@ -131,7 +137,7 @@ func (c compiler) changedAfter(at time.Time, docs *roaring.Bitmap) (*roaring.Bit
 
 // changed finds, among the stories that were changing on the day of a
 // request's moment, those that have changed since and matched then.
-func (c compiler) changed(r Request, changing *roaring.Bitmap) (matched []store.Entry, numbers map[int64]uint32, err error) {
+func (c pastSearch) changed(r Request, changing *roaring.Bitmap) (matched []store.Entry, numbers map[int64]uint32, err error) {
 	if r.IDs != nil {
 		within, err := c.snapshot.ByID(decimal(r.IDs))
 		if err != nil {
@@ -146,7 +152,7 @@ func (c compiler) changed(r Request, changing *roaring.Bitmap) (matched []store.
 	if err != nil {
 		return nil, nil, err
 	}
-	maybe, err := e.match(c.session, changing)
+	maybe, err := e.match(c.compiler.session, changing)
 	if err == nil {
 		maybe, err = c.changedAfter(r.Past.At, maybe)
 	}
@@ -185,7 +191,7 @@ func (c compiler) changed(r Request, changing *roaring.Bitmap) (matched []store.
 
 // askThen reads those of some stories that were not read yet as they were,
 // and asks them.
-func (c compiler) askThen(r Request, ids []int64) error {
+func (c pastSearch) askThen(r Request, ids []int64) error {
 	if r.Past.asked == nil {
 		r.Past.asked = map[int64]*store.Entry{}
 	}

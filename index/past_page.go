@@ -16,7 +16,7 @@ type placedHit struct {
 // pageThen returns a page of what matched as of a moment. By date and
 // by size, what has changed since stands where it stood; by relevance it is
 // weighed as it is.
-func (c compiler) pageThen(t then, r Request) ([]Hit, error) {
+func (c pastSearch) pageThen(t then, r Request) ([]Hit, error) {
 	from, to := max(r.From, 0), max(r.From, 0)+r.Size
 	var hits []Hit
 	var err error
@@ -30,7 +30,7 @@ func (c compiler) pageThen(t then, r Request) ([]Hit, error) {
 
 // bestThen returns the n best. A story that the index holds as part of
 // another stands behind that one.
-func (c compiler) bestThen(t then, r Request, n int) ([]Hit, error) {
+func (c pastSearch) bestThen(t then, r Request, n int) ([]Hit, error) {
 	docs := t.docs.Clone()
 	beside := map[int64][]Hit{}
 	for _, e := range t.changed {
@@ -69,7 +69,7 @@ func (t then) apart(id int64) bool {
 }
 
 // placesThen returns the n newest or oldest, or those of the largest clusters.
-func (c compiler) placesThen(t then, r Request, n int) (hits []Hit, err error) {
+func (c pastSearch) placesThen(t then, r Request, n int) (hits []Hit, err error) {
 	newest, largest := r.Sort != Oldest, r.Sort == Largest
 	var ranks []ranked
 	if largest {
@@ -109,7 +109,7 @@ func (c compiler) placesThen(t then, r Request, n int) (hits []Hit, err error) {
 }
 
 // tallyThen counts what matched by the periods whose names have a length.
-func (c compiler) tallyThen(t then, length int) ([]Period, error) {
+func (c pastSearch) tallyThen(t then, length int) ([]Period, error) {
 	periods, err := c.tally(t.docs, length)
 	if err != nil {
 		return nil, err

@@ -12,7 +12,7 @@ const manyRated = 1 << 12
 
 // rate finds out the scores of the n best of what was found, or of all of a
 // part.
-func (s *session) rate(f *found, n int) (err error) {
+func (s *ranker) rate(f *found, n int) (err error) {
 	switch {
 	case f.scores == nil, !f.part && f.scores.deep < n:
 		f.scores, err = s.scoreBest(f.docs, f.words, n)
@@ -26,7 +26,7 @@ func (s *session) rate(f *found, n int) (err error) {
 }
 
 // scoreAs scores documents as others were, by the same usual length.
-func (s *session) scoreAs(others *scores, docs *roaring.Bitmap, words []valued) (*scores, error) {
+func (s *ranker) scoreAs(others *scores, docs *roaring.Bitmap, words []valued) (*scores, error) {
 	sc := s.unscored(docs)
 	sc.usual = others.usual
 	return sc, sc.add(words)
@@ -36,7 +36,7 @@ func (s *session) scoreAs(others *scores, docs *roaring.Bitmap, words []valued) 
 // among them. Who has one word only gains less than that word is worth at
 // most: if there are n documents with two of the words and a higher score,
 // the others need not be looked at.
-func (s *session) scoreBest(docs *roaring.Bitmap, asked []weight, n int) (*scores, error) {
+func (s *ranker) scoreBest(docs *roaring.Bitmap, asked []weight, n int) (*scores, error) {
 	found := docs.GetCardinality()
 	if found < manyRated || len(asked) < 2 {
 		return s.score(docs, asked)
@@ -80,11 +80,11 @@ func (s *session) scoreBest(docs *roaring.Bitmap, asked []weight, n int) (*score
 
 // several returns those of some documents that have two of the words or more,
 // and which have each, be they of them or not.
-func (s *session) several(docs *roaring.Bitmap, words []valued) (two *roaring.Bitmap, have []*roaring.Bitmap, err error) {
+func (s *ranker) several(docs *roaring.Bitmap, words []valued) (two *roaring.Bitmap, have []*roaring.Bitmap, err error) {
 	one, two := roaring.New(), roaring.New()
 	have = make([]*roaring.Bitmap, len(words))
 	for i, w := range words {
-		if have[i], err = (terms{w.field, w.terms}).match(s, nil); err != nil {
+		if have[i], err = (terms{w.field, w.terms}).match(s.session, nil); err != nil {
 			return nil, nil, err
 		}
 		two.Or(roaring.And(one, have[i]))

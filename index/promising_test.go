@@ -1,11 +1,14 @@
 package index
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
+	"newsarchive/internal/segment"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"newsarchive/internal/query"
 	"newsarchive/store"
@@ -27,9 +30,8 @@ func TestBestOfMany(t *testing.T) {
 		}
 		docs[i] = store.Entry{ID: int64(i + 1), Title: strings.Join(title, " "), Language: "en", Publisher: fmt.Sprint("paper", i%3)}
 	}
-	x := build(t, docs)
 	narrowed := 0
-	err := x.View(t.Context(), func(v *View) error {
+	err := ask(t, docs, func(s *ranker) error {
 		for _, text := range []string{
 			"word0 OR word1 OR word2", "word5 OR word9 OR word14", "word3 OR word9 OR word40", "word7 OR word8 OR word9 OR word10 OR word7",
 			"(word0 OR word6) -word1", "(word9 OR word10 OR word11 OR word12) publisher:paper1", "word1 word2",
@@ -38,27 +40,31 @@ func TestBestOfMany(t *testing.T) {
 			if err != nil {
 				return err
 			}
-			f, err := v.find(Request{Query: q})
+			e, err := compiler{s.session, Names{}}.compile(q.Root)
 			if err != nil {
 				return err
 			}
-			all, err := v.s.score(f.docs, f.words)
+			f, err := s.find(e)
+			if err != nil {
+				return err
+			}
+			all, err := s.score(f.docs, f.words)
 			if err != nil {
 				return err
 			}
 			for _, n := range []int{10, 256, 700} {
-				some, err := v.s.scoreBest(f.docs, f.words, n)
+				some, err := s.scoreBest(f.docs, f.words, n)
 				if err != nil {
 					return err
 				}
 				if some.deep == n {
 					narrowed++
 				}
-				want, err := v.s.top(f.docs, all, n)
+				want, err := s.top(f.docs, all, n)
 				if err != nil {
 					return err
 				}
-				got, err := v.s.top(some.Docs, some, n)
+				got, err := s.top(some.Docs, some, n)
 				if err != nil {
 					return err
 				}
@@ -66,7 +72,7 @@ func TestBestOfMany(t *testing.T) {
 					t.Errorf("%s, the best %d of %d, %d weighed:\n%s", text, n, len(all.Numbers), len(some.Numbers), d)
 				}
 				part := &found{docs: roaring.BitmapOf(f.docs.ToArray()[:20]...), words: f.words, scores: some, part: true}
-				if err := v.s.rate(part, 5); err != nil {
+				if err := s.rate(part, 5); err != nil {
 					return err
 				}
 				if _, got := part.scores.of(part.docs); !slices.Equal(got, all.all[:20]) {
@@ -81,27 +87,17 @@ func TestBestOfMany(t *testing.T) {
 	}
 }
 
-// TestCommonWordElsewhere promises that a word which none of the stories found
-// has takes nothing from what the others are worth.
-func TestCommonWordElsewhere(t *testing.T) {
-	var docs []store.Entry
-	for i := range 200 {
-		d := store.Entry{ID: int64(i + 1), Title: "apple pie today", Language: "en", Publisher: "Big"}
-		if i%4 == 0 {
-			d.Title, d.Publisher = "a zebra"+strings.Repeat(" and more", i%7), "Foo"
-		}
-		docs = append(docs, d)
+// ask makes a small index and ranks in it.
+func ask(t *testing.T, docs []store.Entry, use func(*ranker) error) error {
+	t.Helper()
+	x, closeIndex, err := inMemory(docs)
+	if err != nil {
+		return err
 	}
-	x := build(t, docs)
-	ask := func(text string) []Hit {
-		res, err := x.Search(t.Context(), Request{Query: parse(t, text), Size: 100})
-		if err != nil {
-			t.Fatal(err)
-		}
-		return res.Hits
+	snapshot, err := segment.Open(x)
+	if err != nil {
+		return errors.Join(err, closeIndex())
 	}
-	got, want := ask("(apple OR zebra) publisher:foo"), ask("zebra publisher:foo")
-	if d := cmp.Diff(want, got); d != "" || want[0].Score == 0 {
-		t.Errorf("scores %v:\n%s", want[0].Score, d)
-	}
+	err = use(&ranker{session: newSession(t.Context(), snapshot, time.UTC)})
+	return errors.Join(err, snapshot.Close(), closeIndex())
 }

@@ -2,25 +2,14 @@ package index
 
 import (
 	"cmp"
-	"hash/fnv"
 	"slices"
 	"strings"
 
 	"github.com/RoaringBitmap/roaring/v2"
 )
 
-// publisherNumber stands for the folded name of a publisher beside its
-// documents: who counts publishers over many documents need not ask for each
-// publisher's. Of a million names, two have one number with a chance of one in
-// a million.
-func publisherNumber(name string) uint64 {
-	h := fnv.New64a()
-	_, _ = h.Write([]byte(name))
-	return max(h.Sum64()>>4, 1)
-}
-
 // publishers counts documents by their publishers' numbers.
-func (s *session) publishers(docs *roaring.Bitmap) (map[uint64]tally, error) {
+func (s *Counter) publishers(docs *roaring.Bitmap) (map[uint64]tally, error) {
 	numbers := docs.ToArray()
 	all, err := s.numbersOf(fieldPublisher, numbers)
 	counts := map[uint64]tally{}
@@ -40,7 +29,7 @@ type tally struct {
 }
 
 // publisherFacet returns the publishers of most documents.
-func (s *session) publisherFacet(docs *roaring.Bitmap, size int) ([]FacetCount, error) {
+func (s *Counter) publisherFacet(docs *roaring.Bitmap, size int) ([]FacetCount, error) {
 	counts, err := s.publishers(docs)
 	if err != nil || size <= 0 {
 		return nil, err

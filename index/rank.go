@@ -34,7 +34,7 @@ const nearBonus = 1.25
 
 // byScore returns the n most relevant documents, or fewer; among equals the
 // newer first.
-func (s *session) byScore(f *found, n int) ([]ranked, error) {
+func (s *ranker) byScore(f *found, n int) ([]ranked, error) {
 	row := neighbours(f.words)
 	depth := n
 	if row != nil {
@@ -64,7 +64,7 @@ func byWorth(a, b ranked) int { return cmp.Compare(b.score, a.score) }
 
 // settle puts the newer first among equals, as far as they reach into the
 // first n. The best come first.
-func (s *session) settle(best []ranked, n int) error {
+func (s *ranker) settle(best []ranked, n int) error {
 	for n > 0 && n < len(best) && best[n].score == best[n-1].score {
 		n++
 	}
@@ -99,7 +99,7 @@ func (s *session) settle(best []ranked, n int) error {
 
 // top returns the n documents with the highest scores, best first; of those
 // that are as good as the last, the newest.
-func (s *session) top(docs *roaring.Bitmap, scores *scores, n int) ([]ranked, error) {
+func (s *ranker) top(docs *roaring.Bitmap, scores *scores, n int) ([]ranked, error) {
 	numbers, all := scores.of(docs)
 	least := threshold(all, n)
 	var best []ranked

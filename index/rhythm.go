@@ -1,12 +1,6 @@
 package index
 
-import (
-	"context"
-
-	"newsarchive/internal/query"
-
-	"github.com/RoaringBitmap/roaring/v2"
-)
+import "github.com/RoaringBitmap/roaring/v2"
 
 // Rhythm tells how the stories of a query lie in time.
 type Rhythm struct {
@@ -16,41 +10,23 @@ type Rhythm struct {
 	Err         error   // of this query alone
 }
 
-// Rhythms counts the stories of several queries in the same periods, each a
-// list of days by effective date. The first query is to be all, to compare
-// with. One look at each period serves all queries.
-func (x *Index) Rhythms(ctx context.Context, names Names, queries []*query.Query, periods [][]string) ([]Rhythm, error) {
-	all := make([]Rhythm, len(queries))
-	if len(queries) == 0 {
-		return all, nil
+// inPeriods returns the documents of each period, a list of days by effective
+// date.
+func (s *Counter) inPeriods(periods [][]string) (docs []*roaring.Bitmap, err error) {
+	docs = make([]*roaring.Bitmap, len(periods))
+	for i, days := range periods {
+		if docs[i], err = key(keyDate, days...).match(s.session, nil); err != nil {
+			return nil, err
+		}
 	}
-	err := x.ask(ctx, Request{Query: queries[0], Names: names}, func(c compiler) error {
-		have := make([]*roaring.Bitmap, len(periods))
-		for i, days := range periods {
-			var err error
-			if have[i], err = key(keyDate, days...).match(c.session, nil); err != nil {
-				return err
-			}
-		}
-		for i, q := range queries {
-			if err := c.rhythm(&all[i], q, have); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	return all, err
+	return docs, nil
 }
 
-// rhythm counts the stories of one query.
-func (c compiler) rhythm(r *Rhythm, q *query.Query, periods []*roaring.Bitmap) error {
-	var e expr
-	if e, r.Err = c.compile(q.Root); r.Err != nil {
-		return nil //nolint:nilerr // told in r: the other queries are answered
-	}
-	docs, err := e.match(c.session, nil)
+// rhythm counts what an expression matches by the documents of periods.
+func (s *Counter) rhythm(e expr, periods []*roaring.Bitmap) (r Rhythm, err error) {
+	docs, err := e.match(s.session, nil)
 	if err != nil {
-		return err
+		return r, err
 	}
 	r.Total = card(docs.GetCardinality())
 	for _, p := range periods {
@@ -60,17 +36,17 @@ func (c compiler) rhythm(r *Rhythm, q *query.Query, periods []*roaring.Bitmap) e
 		newest bool
 		story  *int64
 	}{{false, &r.First}, {true, &r.Last}} {
-		best, err := c.byDate(docs, 1, end.newest)
+		best, err := s.byDate(docs, 1, end.newest)
 		if err != nil {
-			return err
+			return r, err
 		}
-		hits, err := c.hits(best[:min(1, len(best))])
+		hits, err := s.hits(best[:min(1, len(best))])
 		if err != nil {
-			return err
+			return r, err
 		}
 		for _, h := range hits {
 			*end.story = h.ID
 		}
 	}
-	return nil
+	return r, nil
 }

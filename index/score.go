@@ -36,7 +36,7 @@ func weights(e expr) []weight {
 		for _, part := range e {
 			all = append(all, weights(part)...)
 		}
-	case most:
+	case mostOf:
 		return weights(or(e))
 	}
 	return all
@@ -44,7 +44,7 @@ func weights(e expr) []weight {
 
 // scores is the relevance of some documents, in their ascending order.
 type scores struct {
-	*session
+	*ranker
 	*segment.Selection
 	all   []float32
 	word  segment.TermFreqs // how often the documents have the word being weighed; their lengths, 0 until a word was met
@@ -55,7 +55,7 @@ type scores struct {
 
 // score returns the relevance of each document found, in ascending order of
 // documents.
-func (s *session) score(found *roaring.Bitmap, words []weight) (*scores, error) {
+func (s *ranker) score(found *roaring.Bitmap, words []weight) (*scores, error) {
 	all, err := s.frequent(words)
 	if err != nil {
 		return nil, err
@@ -64,11 +64,11 @@ func (s *session) score(found *roaring.Bitmap, words []weight) (*scores, error) 
 	return sc, sc.add(all)
 }
 
-func (s *session) unscored(found *roaring.Bitmap) *scores {
+func (s *ranker) unscored(found *roaring.Bitmap) *scores {
 	docs := segment.Select(found)
 	n := len(docs.Numbers)
 	return &scores{
-		session: s, Selection: docs, deep: math.MaxInt,
+		ranker: s, Selection: docs, deep: math.MaxInt,
 		all: make([]float32, n), word: segment.NewTermFreqs(n),
 	}
 }
@@ -81,7 +81,7 @@ type valued struct {
 
 // frequent returns the words that there are, the most frequent first; one that
 // was asked twice is one that counts twice.
-func (s *session) frequent(words []weight) ([]valued, error) {
+func (s *ranker) frequent(words []weight) ([]valued, error) {
 	var all []valued
 	for _, w := range words {
 		same := slices.IndexFunc(all, func(v valued) bool { return v.field == w.field && slices.Equal(v.terms, w.terms) })
@@ -89,7 +89,7 @@ func (s *session) frequent(words []weight) ([]valued, error) {
 			all[same].boost = cmp.Or(all[same].boost, 1) + cmp.Or(w.boost, 1)
 			continue
 		}
-		have, err := terms{w.field, w.terms}.cost(s)
+		have, err := terms{w.field, w.terms}.cost(s.session)
 		if err != nil {
 			return nil, err
 		}
@@ -113,7 +113,7 @@ func (sc *scores) add(words []valued) error {
 }
 
 // idf is what a word is worth that so many documents have.
-func (s *session) idf(have uint64) float64 {
+func (s *ranker) idf(have uint64) float64 {
 	have = min(have, s.snapshot.Documents)
 	return math.Log(1 + (float64(s.snapshot.Documents-have)+0.5)/(float64(have)+0.5))
 }
@@ -152,7 +152,7 @@ func (sc *scores) weigh(w valued) error {
 
 // most is what no document gains by a word, and those that are full of it
 // nearly do.
-func (s *session) most(w valued, k1 float64) float32 {
+func (s *ranker) most(w valued, k1 float64) float32 {
 	return float32(s.idf(w.have) * cmp.Or(w.boost, 1) * (k1 + 1))
 }
 

@@ -2,42 +2,24 @@ package index
 
 import (
 	"context"
+	"fmt"
+	"strconv"
 	"time"
 
-	"github.com/RoaringBitmap/roaring/v2"
 	"newsarchive/internal/segment"
-
 	"newsarchive/internal/words"
-	"newsarchive/store"
+
+	"github.com/RoaringBitmap/roaring/v2"
 )
 
 // session is one search in an open index.
 type session struct {
 	ctx       context.Context //nolint:containedctx // a session is one call
 	snapshot  *segment.Snapshot
-	mark      store.Mark // the last change that the index holds
 	zone      *time.Location
-	last      string // the last day that a document asked about can have; empty: any
 	tokenizer *words.Tokenizer
 	stemmers  *words.Stemmers
 	broad     *broad // nil unless the question is asked broadly
-}
-
-func (x *Index) session(ctx context.Context, work func(*session) error) error {
-	return x.read(ctx, func(h *handle) error {
-		snapshot, err := segment.Open(h.index)
-		if err != nil {
-			return err
-		}
-		defer snapshot.Close() //nolint:errcheck // releases a reference
-		mark, err := h.mark()
-		if err != nil {
-			return err
-		}
-		s := newSession(ctx, snapshot, time.UTC)
-		s.mark = mark
-		return work(s)
-	})
 }
 
 func newSession(ctx context.Context, snapshot *segment.Snapshot, zone *time.Location) *session {
@@ -63,4 +45,29 @@ func (s *session) positions(words []string, docs *segment.Selection) ([]segment.
 		return nil, err
 	}
 	return f.Positions(s.ctx, words, docs)
+}
+
+// numbersOf returns the number of each of some documents, which ascend; 0 for
+// none.
+func (s *session) numbersOf(field string, docs []uint32) ([]uint64, error) {
+	f, err := s.snapshot.Field(field)
+	if err != nil {
+		return nil, err
+	}
+	return f.Numbers(s.ctx, docs)
+}
+
+// storyIDs returns the ids of the stories that documents are of.
+func (s *session) storyIDs(docs []uint32) ([]int64, error) {
+	texts, err := s.snapshot.IDs(docs)
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]int64, len(docs))
+	for i, text := range texts {
+		if ids[i], err = strconv.ParseInt(text, 10, 64); err != nil {
+			return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+		}
+	}
+	return ids, nil
 }

@@ -14,29 +14,25 @@ type Reach struct {
 	Last       string
 }
 
-// Reach measures what a request finds.
-func (v *View) Reach(r Request) (reach Reach, err error) {
-	f, err := v.find(r)
-	if err != nil {
+// reach measures documents.
+func (s *Counter) reach(docs *roaring.Bitmap) (reach Reach, err error) {
+	if reach.First, err = s.endDay(docs, false); err != nil {
 		return reach, err
 	}
-	if reach.First, err = v.s.endDay(f.docs, false); err != nil {
+	if reach.Last, err = s.endDay(docs, true); err != nil {
 		return reach, err
 	}
-	if reach.Last, err = v.s.endDay(f.docs, true); err != nil {
-		return reach, err
-	}
-	publishers, err := v.s.publishers(f.docs)
+	publishers, err := s.publishers(docs)
 	if err != nil {
 		return reach, err
 	}
 	reach.Publishers = len(publishers)
-	reach.Chains, err = v.s.distinctChains(f.docs)
+	reach.Chains, err = s.distinctChains(docs)
 	return reach, err
 }
 
 // endDay returns the first or last day that documents have, or "".
-func (s *session) endDay(docs *roaring.Bitmap, newest bool) (string, error) {
+func (s *Counter) endDay(docs *roaring.Bitmap, newest bool) (string, error) {
 	at := ""
 	names, err := s.yearNames(keyDate)
 	if err != nil {
@@ -48,7 +44,7 @@ func (s *session) endDay(docs *roaring.Bitmap, newest bool) (string, error) {
 		}
 		i := 0
 		for ; i < len(names); i++ {
-			have, err := key(keyDate, names[i]).match(s, nil)
+			have, err := key(keyDate, names[i]).match(s.session, nil)
 			if err != nil {
 				return "", err
 			}
@@ -66,8 +62,8 @@ func (s *session) endDay(docs *roaring.Bitmap, newest bool) (string, error) {
 
 // distinctChains counts the chains of documents; a story that was never
 // linked together with another is a chain by itself.
-func (s *session) distinctChains(docs *roaring.Bitmap) (int, error) {
-	alone, err := key(keySize, counted(1)).match(s, docs)
+func (s *Counter) distinctChains(docs *roaring.Bitmap) (int, error) {
+	alone, err := key(keySize, counted(1)).match(s.session, docs)
 	if err != nil {
 		return 0, err
 	}

@@ -1,8 +1,7 @@
 package index
 
 import (
-	"context"
-	"fmt"
+	"slices"
 	"time"
 
 	"newsarchive/internal/segment"
@@ -19,7 +18,7 @@ type DayCount struct {
 // Timeline counts the stories of some queries over time, in the index as it
 // is at one moment. It is good until the function that has it returns.
 type Timeline struct {
-	s     *session
+	s     *Counter
 	keys  *segment.Field
 	days  []string          // of which there are stories, ascending
 	on    []*roaring.Bitmap // their documents
@@ -29,45 +28,50 @@ type Timeline struct {
 	counts map[int][]DayCount // by query, once counted
 }
 
-// Timeline finds what the requests ask for and hands it to use.
-func (x *Index) Timeline(ctx context.Context, requests []Request, use func(*Timeline) error) error {
-	if len(requests) == 0 {
-		return fmt.Errorf("a timeline of nothing")
+// timeline starts a timeline without queries.
+func (s *Counter) timeline() (*Timeline, error) {
+	t := &Timeline{s: s, counts: map[int][]DayCount{}}
+	var err error
+	if t.keys, err = s.snapshot.Field(fieldKey); err != nil {
+		return nil, err
 	}
-	return x.ask(ctx, requests[0], func(c compiler) (err error) {
-		t := &Timeline{s: c.session, counts: map[int][]DayCount{}}
-		if t.keys, err = c.snapshot.Field(fieldKey); err != nil {
-			return err
+	if t.days, err = s.periods(keyDate, len(time.DateOnly)); err != nil {
+		return nil, err
+	}
+	for _, day := range t.days {
+		docs, err := t.keys.Docs(keyDate + day)
+		if err != nil {
+			return nil, err
 		}
-		if t.days, err = c.periods(keyDate, len(time.DateOnly)); err != nil {
-			return err
-		}
-		for _, day := range t.days {
-			docs, err := t.keys.Docs(keyDate + day)
-			if err != nil {
-				return err
-			}
-			t.on = append(t.on, docs)
-		}
-		for _, r := range requests {
-			e, err := compiler{c.session, r.Names}.compile(r.Query.Root)
-			if err != nil {
-				return err
-			}
-			var docs *roaring.Bitmap
-			if r.Past != nil {
-				if docs, err = (compiler{c.session, r.Names}).daysThen(t, r); err != nil {
-					return err
-				}
-			} else if _, everything := e.(all); !everything {
-				if docs, err = e.match(t.s, nil); err != nil {
-					return err
-				}
-			}
-			t.found = append(t.found, docs)
-		}
-		return use(t)
-	})
+		t.on = append(t.on, docs)
+	}
+	return t, nil
+}
+
+// add adds the documents of a query; nil is everything.
+func (t *Timeline) add(docs *roaring.Bitmap) { t.found = append(t.found, docs) }
+
+// restrict leaves documents out of all days.
+func (t *Timeline) restrict(to *roaring.Bitmap) {
+	for i := range t.on {
+		t.on[i] = roaring.And(t.on[i], to)
+	}
+}
+
+// moveTo puts a document under a day. The timeline was restricted before: its
+// bitmaps are its own.
+func (t *Timeline) moveTo(doc uint32, day string) {
+	i, there := slices.BinarySearch(t.days, day)
+	if there && t.on[i].Contains(doc) {
+		return
+	}
+	for i := range t.on {
+		t.on[i].Remove(doc)
+	}
+	if !there {
+		t.days, t.on = slices.Insert(t.days, i, day), slices.Insert(t.on, i, roaring.New())
+	}
+	t.on[i].Add(doc)
 }
 
 // Everything returns the stories of each day, whatever they are about.

@@ -2,15 +2,20 @@ package index
 
 import (
 	"context"
+	"errors"
+	"time"
 
 	"newsarchive/internal/query"
+	"newsarchive/internal/segment"
+	"newsarchive/store"
 )
 
-// View is the index as it is at one moment, for several requests. What one has
-// found is there for the next: to ask for another page of the same query, or
-// for some stories of it, costs little. A View is for one goroutine.
+// View is the index as it is at one moment, for several requests. It caches
+// what they find: another page of the same query, or some stories of it, cost
+// little. A View is for one goroutine.
 type View struct {
-	s     *session
+	s     *Counter
+	mark  store.Mark // the last change that the index holds
 	known map[asked]*found
 }
 
@@ -24,20 +29,51 @@ type asked struct {
 // returns. Writers wait meanwhile, so use is not to wait for a person or for
 // the network, nor to write to the index.
 func (x *Index) View(ctx context.Context, use func(*View) error) error {
-	return x.session(ctx, func(s *session) error {
-		return use(&View{s, map[asked]*found{}})
+	return x.read(ctx, func(h *handle) error {
+		snapshot, err := segment.Open(h.index)
+		if err != nil {
+			return err
+		}
+		defer snapshot.Close() //nolint:errcheck // releases a reference
+		mark, err := h.mark()
+		if err != nil {
+			return err
+		}
+		s := newSession(ctx, snapshot, time.UTC)
+		return use(&View{&Counter{&ranker{session: s}}, mark, map[asked]*found{}})
 	})
+}
+
+// compiler compiles the query of a request. The view is in the zone of the
+// request from now on, and broad or not as it says.
+func (v *View) compiler(r Request) (compiler, error) {
+	if r.Query == nil {
+		return compiler{}, errors.New("search without a query")
+	}
+	s := v.s.session
+	if s.zone = r.Query.Zone; s.zone == nil {
+		s.zone = time.UTC
+	}
+	s.broad, v.s.entries = nil, nil
+	if r.Broad != nil {
+		var err error
+		if s.broad, err = newBroad(); err != nil {
+			return compiler{}, err
+		}
+		v.s.entries = r.Broad.Entries
+	}
+	return compiler{s, r.Names}, nil
 }
 
 // find returns what the query of a request has found.
 func (v *View) find(r Request) (*found, error) {
-	c, err := v.s.compiler(r)
+	c, err := v.compiler(r)
 	if err != nil {
 		return nil, err
 	}
 	f, ok := v.known[asked{r.Query, r.Most}]
 	if !ok {
-		e, err := c.request(r)
+		e, err := c.request(r.Query.Root, r.Most)
 		if err != nil {
 			return nil, err
 		}
@@ -56,17 +92,17 @@ func (v *View) find(r Request) (*found, error) {
 // *[TooManyError] says that a prefix is too short.
 func (v *View) Search(r Request) (Result, error) {
 	if r.Past != nil {
-		c, err := v.s.compiler(r)
+		c, err := v.compiler(r)
 		if err != nil {
 			return Result{}, err
 		}
-		return c.searchPast(r)
+		return v.past(c).searchPast(r)
 	}
 	f, err := v.find(r)
 	if err != nil {
 		return Result{}, err
 	}
-	result := Result{Mark: v.s.mark, Total: card(f.docs.GetCardinality())}
+	result := Result{Mark: v.mark, Total: card(f.docs.GetCardinality())}
 	if result.Hits, err = v.s.page(f, r.Sort, r.From, r.Size); err != nil || r.Per == 0 {
 		return result, err
 	}
@@ -78,7 +114,7 @@ func (v *View) Search(r Request) (Result, error) {
 // the order typed, without those that the query denies: where it is 0, nobody
 // has that word.
 func (v *View) Counts(r Request) (all []WordCount, err error) {
-	c, err := v.s.compiler(r)
+	c, err := v.compiler(r)
 	if err != nil {
 		return nil, err
 	}
@@ -100,4 +136,23 @@ func (v *View) Counts(r Request) (all []WordCount, err error) {
 		all = append(all, WordCount{leaf, card(f.docs.GetCardinality())})
 	})
 	return all, failed
+}
+
+// Facet counts what a request finds by a property and returns the most
+// frequent values, size at most, of two as frequent the smaller first.
+func (v *View) Facet(r Request, by Facet, size int) ([]FacetCount, error) {
+	f, err := v.find(r)
+	if err != nil {
+		return nil, err
+	}
+	return v.s.facet(f.docs, by, size)
+}
+
+// Reach measures what a request finds.
+func (v *View) Reach(r Request) (Reach, error) {
+	f, err := v.find(r)
+	if err != nil {
+		return Reach{}, err
+	}
+	return v.s.reach(f.docs)
 }

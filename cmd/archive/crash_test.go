@@ -250,9 +250,13 @@ func (c *crash) afterwards(name string) {
 	if code != exitDone {
 		c.t.Fatalf("a sync after a killed %s: exit %d\n%s%s", name, code, out, said)
 	}
-	got, err := index.Open(filepath.Join(c.dir, "index"), index.Options{}).IDs(c.t.Context())
+	_, docs, err := index.Open(filepath.Join(c.dir, "index"), index.Options{}).Documents(c.t.Context())
 	if err != nil {
 		c.t.Fatal(err)
+	}
+	got := make([]int64, len(docs))
+	for i, d := range docs {
+		got[i] = d.ID
 	}
 	db, err := sql.Open("sqlite", filepath.Join(c.dir, "archive.db"))
 	if err != nil {

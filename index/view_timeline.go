@@ -1,0 +1,82 @@
+package index
+
+import (
+	"context"
+	"errors"
+
+	"newsarchive/internal/query"
+
+	"github.com/RoaringBitmap/roaring/v2"
+)
+
+// Timeline finds what the requests ask for and hands it to use.
+func (x *Index) Timeline(ctx context.Context, requests []Request, use func(*Timeline) error) error {
+	if len(requests) == 0 {
+		return errors.New("a timeline of nothing")
+	}
+	return x.View(ctx, func(v *View) error {
+		c, err := v.compiler(requests[0])
+		if err != nil {
+			return err
+		}
+		t, err := v.s.timeline()
+		if err != nil {
+			return err
+		}
+		for _, r := range requests {
+			docs, err := v.timelineDocs(t, compiler{c.session, r.Names}, r)
+			if err != nil {
+				return err
+			}
+			t.add(docs)
+		}
+		return use(t)
+	})
+}
+
+// timelineDocs returns the documents of a request, nil for everything.
+func (v *View) timelineDocs(t *Timeline, c compiler, r Request) (*roaring.Bitmap, error) {
+	e, err := c.compile(r.Query.Root)
+	if err != nil {
+		return nil, err
+	}
+	if r.Past != nil {
+		return v.past(c).daysThen(t, r)
+	}
+	if _, everything := e.(all); everything {
+		return nil, nil
+	}
+	return e.match(c.session, nil)
+}
+
+// Rhythms counts the stories of several queries in the same periods, each a
+// list of days by effective date. The first query is to be all, to compare
+// with. One look at each period serves all queries.
+func (x *Index) Rhythms(ctx context.Context, names Names, queries []*query.Query, periods [][]string) ([]Rhythm, error) {
+	rhythms := make([]Rhythm, len(queries))
+	if len(queries) == 0 {
+		return rhythms, nil
+	}
+	err := x.View(ctx, func(v *View) error {
+		c, err := v.compiler(Request{Query: queries[0], Names: names})
+		if err != nil {
+			return err
+		}
+		docs, err := v.s.inPeriods(periods)
+		if err != nil {
+			return err
+		}
+		for i, q := range queries {
+			e, err := c.compile(q.Root)
+			if err != nil {
+				rhythms[i].Err = err
+				continue
+			}
+			if rhythms[i], err = v.s.rhythm(e, docs); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return rhythms, err
+}
