@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"newsarchive/index/internal/document"
 	"newsarchive/store"
 
 	bindex "github.com/blevesearch/bleve_index_api"
@@ -29,9 +30,9 @@ func (x *Index) Mark(ctx context.Context) (m store.Mark, err error) {
 // thirty milliseconds.
 func (x *Index) Apply(ctx context.Context, upserts []store.Entry, deletes []int64, mark store.Mark) error {
 	b := bindex.NewBatch()
-	build := newBuilder()
+	build := document.NewBuilder()
 	for i := range upserts {
-		b.Update(build.entry(&upserts[i]))
+		b.Update(build.Entry(&upserts[i]))
 	}
 	for _, id := range deletes {
 		b.Delete(strconv.FormatInt(id, 10))

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"syscall"
 
+	"newsarchive/index/internal/document"
 	"newsarchive/internal/segment"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -29,19 +30,19 @@ func (x *Index) Documents(ctx context.Context) (mark store.Mark, docs []Document
 	err = x.View(ctx, func(v *View) error {
 		s := v.s
 		mark = v.mark
-		docs = make([]Document, 0, s.snapshot.Documents)
-		every, err := s.every()
+		docs = make([]Document, 0, s.Snapshot.Documents)
+		every, err := s.Every()
 		if err != nil {
 			return err
 		}
 		numbers := every.ToArray()
-		sums, err := s.numbersOf(fieldSum, numbers)
+		sums, err := s.NumbersOf(document.FieldSum, numbers)
 		if err != nil {
 			return err
 		}
 		for i, some := 0, []uint32(nil); i < len(numbers); i += len(some) {
 			some = numbers[i:min(i+checkEvery, len(numbers))]
-			ids, err := s.storyIDs(some)
+			ids, err := s.StoryIDs(some)
 			if err != nil {
 				return err
 			}

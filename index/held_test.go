@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"newsarchive/index/internal/document"
 	"newsarchive/store"
 
 	bindex "github.com/blevesearch/bleve_index_api"
@@ -26,9 +27,9 @@ func TestEarlierStateIsDamage(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		b, builder := bindex.NewBatch(), newBuilder()
+		b, builder := bindex.NewBatch(), document.NewBuilder()
 		for i := range upserts {
-			b.Update(builder.entry(&upserts[i]))
+			b.Update(builder.Entry(&upserts[i]))
 		}
 		setMark(b, mark)
 		if err := errors.Join(h.index.Batch(b), claim(gen, mark), h.close()); err != nil {

@@ -5,6 +5,7 @@ import (
 	"math"
 	"sync"
 
+	"newsarchive/index/internal/document"
 	"newsarchive/store"
 
 	bindex "github.com/blevesearch/bleve_index_api"
@@ -27,10 +28,10 @@ func (c *counter) add(n int) {
 }
 
 // loadBatch writes documents as one segment.
-func (h *handle) loadBatch(build *builder, docs []store.Entry) error {
+func (h *handle) loadBatch(build *document.Builder, docs []store.Entry) error {
 	b := bindex.NewBatch()
 	for i := range docs {
-		b.Update(build.entry(&docs[i]))
+		b.Update(build.Entry(&docs[i]))
 	}
 	return h.index.Batch(b)
 }

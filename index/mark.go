@@ -38,7 +38,7 @@ type markWord struct {
 
 // Marker returns the marker of a query's words; those that it denies are not
 // marked. It is good as long as the View is.
-func (v *View) Marker(q *query.Query) *Marker { return newMarker(q, v.s.tokenizer, v.s.stemmers) }
+func (v *View) Marker(q *query.Query) *Marker { return newMarker(q, v.s.Tokenizer, v.s.Stemmers) }
 
 func newMarker(q *query.Query, words *words.Tokenizer, stems *words.Stemmers) *Marker {
 	m := &Marker{tokenizer: words, stemmers: stems}

@@ -4,6 +4,8 @@ import (
 	"testing"
 	"time"
 
+	"newsarchive/index/internal/document"
+	"newsarchive/index/internal/rank"
 	"newsarchive/store"
 
 	"github.com/google/go-cmp/cmp"
@@ -32,33 +34,33 @@ func TestNumbers(t *testing.T) {
 	wanted := func(field string, id int64) uint64 {
 		d := docs[id-1]
 		switch {
-		case field == fieldWhen:
-			return moment(d.Published)
-		case field == fieldSum:
-			return Sum(&d)
+		case field == document.FieldWhen:
+			return document.Moment(d.Published)
+		case field == document.FieldSum:
+			return document.Sum(&d)
 		case d.ClusterSize > 1:
 			return uint64(d.Chain)
 		}
 		return 0
 	}
 	err := x.View(t.Context(), func(v *View) error {
-		every, err := v.s.every()
+		every, err := v.s.Every()
 		if err != nil {
 			return err
 		}
 		all := every.ToArray()
 		few := []uint32{all[0], all[5], all[6], all[1500], all[len(all)-1]}
-		for _, field := range []string{fieldWhen, fieldSum, fieldChain} {
+		for _, field := range []string{document.FieldWhen, document.FieldSum, document.FieldChain} {
 			for _, numbers := range [][]uint32{all, few, nil} {
-				got, err := v.s.numbersOf(field, numbers)
+				got, err := v.s.NumbersOf(field, numbers)
 				if err != nil {
 					return err
 				}
-				some := make([]ranked, len(numbers))
+				some := make([]rank.Doc, len(numbers))
 				for i, doc := range numbers {
-					some[i].doc = doc
+					some[i].Number = doc
 				}
-				hits, err := v.s.hits(some)
+				hits, err := v.s.Hits(some)
 				if err != nil {
 					return err
 				}

@@ -1,6 +1,8 @@
 package index
 
-import "newsarchive/store"
+import (
+	"newsarchive/store"
+)
 
 // Result is an answer.
 type Result struct {

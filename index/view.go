@@ -5,6 +5,9 @@ import (
 	"errors"
 	"time"
 
+	"newsarchive/index/internal/count"
+	"newsarchive/index/internal/match"
+	"newsarchive/index/internal/rank"
 	"newsarchive/internal/query"
 	"newsarchive/internal/segment"
 	"newsarchive/store"
@@ -14,9 +17,9 @@ import (
 // what they find: another page of the same query, or some stories of it, cost
 // little. A View is for one goroutine.
 type View struct {
-	s     *Counter
+	s     *count.Counter
 	mark  store.Mark // the last change that the index holds
-	known map[asked]*found
+	known map[asked]*rank.Matches
 }
 
 // asked is what a request is known by.
@@ -39,45 +42,45 @@ func (x *Index) View(ctx context.Context, use func(*View) error) error {
 		if err != nil {
 			return err
 		}
-		s := newSession(ctx, snapshot, time.UTC)
-		return use(&View{&Counter{&ranker{session: s}}, mark, map[asked]*found{}})
+		s := match.NewSession(ctx, snapshot, time.UTC)
+		return use(&View{&count.Counter{Ranker: &rank.Ranker{Session: s}}, mark, map[asked]*rank.Matches{}})
 	})
 }
 
 // compiler compiles the query of a request. The view is in the zone of the
 // request from now on, and broad or not as it says.
-func (v *View) compiler(r Request) (compiler, error) {
+func (v *View) compiler(r Request) (match.Compiler, error) {
 	if r.Query == nil {
-		return compiler{}, errors.New("search without a query")
+		return match.Compiler{}, errors.New("search without a query")
 	}
-	s := v.s.session
-	if s.zone = r.Query.Zone; s.zone == nil {
-		s.zone = time.UTC
+	s := v.s.Session
+	if s.Zone = r.Query.Zone; s.Zone == nil {
+		s.Zone = time.UTC
 	}
-	s.broad, v.s.entries = nil, nil
+	s.Broad, v.s.Entries = nil, nil
 	if r.Broad != nil {
 		var err error
-		if s.broad, err = newBroad(); err != nil {
-			return compiler{}, err
+		if s.Broad, err = match.NewBroad(); err != nil {
+			return match.Compiler{}, err
 		}
-		v.s.entries = r.Broad.Entries
+		v.s.Entries = r.Broad.Entries
 	}
-	return compiler{s, r.Names}, nil
+	return match.Compiler{Session: s, Names: r.Names}, nil
 }
 
 // find returns what the query of a request has found.
-func (v *View) find(r Request) (*found, error) {
+func (v *View) find(r Request) (*rank.Matches, error) {
 	c, err := v.compiler(r)
 	if err != nil {
 		return nil, err
 	}
 	f, ok := v.known[asked{r.Query, r.Most}]
 	if !ok {
-		e, err := c.request(r.Query.Root, r.Most)
+		e, err := c.CompileQuery(r.Query.Root, r.Most)
 		if err != nil {
 			return nil, err
 		}
-		if f, err = v.s.find(e); err != nil {
+		if f, err = v.s.Find(e); err != nil {
 			return nil, err
 		}
 		v.known[asked{r.Query, r.Most}] = f
@@ -85,7 +88,7 @@ func (v *View) find(r Request) (*found, error) {
 	if r.IDs == nil {
 		return f, nil
 	}
-	return v.s.within(f, r.IDs)
+	return v.s.Restrict(f, r.IDs)
 }
 
 // Search answers a request. Beside the errors of the package, a
@@ -96,17 +99,17 @@ func (v *View) Search(r Request) (Result, error) {
 		if err != nil {
 			return Result{}, err
 		}
-		return v.past(c).searchPast(r)
+		return v.past(c).search(r)
 	}
 	f, err := v.find(r)
 	if err != nil {
 		return Result{}, err
 	}
-	result := Result{Mark: v.mark, Total: card(f.docs.GetCardinality())}
-	if result.Hits, err = v.s.page(f, r.Sort, r.From, r.Size); err != nil || r.Per == 0 {
+	result := Result{Mark: v.mark, Total: count.Card(f.Docs.GetCardinality())}
+	if result.Hits, err = v.s.Page(f, r.Sort, r.From, r.Size); err != nil || r.Per == 0 {
 		return result, err
 	}
-	result.Periods, err = v.s.tally(f.docs, [...]int{0, 10, 7, 4}[r.Per])
+	result.Periods, err = v.s.Tally(f.Docs, [...]int{0, 10, 7, 4}[r.Per])
 	return result, err
 }
 
@@ -123,17 +126,17 @@ func (v *View) Counts(r Request) (all []WordCount, err error) {
 		if negated || failed != nil {
 			return
 		}
-		e, err := c.compile(leaf)
+		e, err := c.Compile(leaf)
 		if err != nil {
 			failed = err
 			return
 		}
-		f, err := v.s.find(e)
+		f, err := v.s.Find(e)
 		if err != nil {
 			failed = err
 			return
 		}
-		all = append(all, WordCount{leaf, card(f.docs.GetCardinality())})
+		all = append(all, WordCount{leaf, count.Card(f.Docs.GetCardinality())})
 	})
 	return all, failed
 }
@@ -145,7 +148,7 @@ func (v *View) Facet(r Request, by Facet, size int) ([]FacetCount, error) {
 	if err != nil {
 		return nil, err
 	}
-	return v.s.facet(f.docs, by, size)
+	return v.s.Facet(f.Docs, by, size)
 }
 
 // Reach measures what a request finds.
@@ -154,5 +157,5 @@ func (v *View) Reach(r Request) (Reach, error) {
 	if err != nil {
 		return Reach{}, err
 	}
-	return v.s.reach(f.docs)
+	return v.s.Reach(f.Docs)
 }

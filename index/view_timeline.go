@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"newsarchive/index/internal/match"
 	"newsarchive/internal/query"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -19,34 +20,34 @@ func (x *Index) Timeline(ctx context.Context, requests []Request, use func(*Time
 		if err != nil {
 			return err
 		}
-		t, err := v.s.timeline()
+		t, err := v.s.Timeline()
 		if err != nil {
 			return err
 		}
 		for _, r := range requests {
-			docs, err := v.timelineDocs(t, compiler{c.session, r.Names}, r)
+			docs, err := v.timelineDocs(t, match.Compiler{Session: c.Session, Names: r.Names}, r)
 			if err != nil {
 				return err
 			}
-			t.add(docs)
+			t.Add(docs)
 		}
 		return use(t)
 	})
 }
 
 // timelineDocs returns the documents of a request, nil for everything.
-func (v *View) timelineDocs(t *Timeline, c compiler, r Request) (*roaring.Bitmap, error) {
-	e, err := c.compile(r.Query.Root)
+func (v *View) timelineDocs(t *Timeline, c match.Compiler, r Request) (*roaring.Bitmap, error) {
+	e, err := c.Compile(r.Query.Root)
 	if err != nil {
 		return nil, err
 	}
 	if r.Past != nil {
-		return v.past(c).daysThen(t, r)
+		return v.past(c).daysAsOf(t, r)
 	}
-	if _, everything := e.(all); everything {
+	if _, everything := e.(match.All); everything {
 		return nil, nil
 	}
-	return e.match(c.session, nil)
+	return e.Match(c.Session, nil)
 }
 
 // Rhythms counts the stories of several queries in the same periods, each a
@@ -62,17 +63,17 @@ func (x *Index) Rhythms(ctx context.Context, names Names, queries []*query.Query
 		if err != nil {
 			return err
 		}
-		docs, err := v.s.inPeriods(periods)
+		docs, err := v.s.PeriodDocs(periods)
 		if err != nil {
 			return err
 		}
 		for i, q := range queries {
-			e, err := c.compile(q.Root)
+			e, err := c.Compile(q.Root)
 			if err != nil {
 				rhythms[i].Err = err
 				continue
 			}
-			if rhythms[i], err = v.s.rhythm(e, docs); err != nil {
+			if rhythms[i], err = v.s.Rhythm(e, docs); err != nil {
 				return err
 			}
 		}

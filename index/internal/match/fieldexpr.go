@@ -1,0 +1,103 @@
+package match
+
+import (
+	"strconv"
+	"strings"
+
+	"newsarchive/index/internal/document"
+	"newsarchive/internal/words"
+
+	"github.com/RoaringBitmap/roaring/v2"
+)
+
+func Key(prefix string, values ...string) Terms {
+	t := Terms{field: document.FieldKey}
+	for _, v := range values {
+		t.any = append(t.any, prefix+v)
+	}
+	return t
+}
+
+// publisher matches a publisher's name, whole or by its words in order.
+func (s *Session) publisher(name string) (Expr, error) {
+	row, _ := s.cut(name)
+	whole := words.Join(row)
+	switch len(row) {
+	case 0:
+		return none{}, nil
+	case 1:
+		t := Key(document.KeyPublisher, whole)
+		t.any = append(t.any, document.KeyName+whole)
+		return t, nil
+	}
+	places, err := s.slots(row)
+	if err != nil {
+		return nil, err
+	}
+	in := inPublisher()
+	return Or{Key(document.KeyPublisher, whole), phrase{places, in.from, in.to}}, nil
+}
+
+// site matches a host and the hosts below it.
+func site(host string) Expr {
+	if _, after, ok := strings.Cut(host, "://"); ok {
+		host = after
+	}
+	host, _, _ = strings.Cut(host, "/")
+	return Key(document.KeySite, document.FoldHost(host))
+}
+
+// tag matches a tag, or with prefix those that begin so.
+func (s *Session) tag(name string, prefix bool) (Expr, error) {
+	row, _ := s.cut(name)
+	whole := words.Join(row)
+	switch {
+	case whole == "":
+		return none{}, nil
+	case !prefix:
+		return Key(document.KeyTag, whole), nil
+	}
+	found, err := s.withPrefix(document.FieldKey, document.KeyTag+whole, name)
+	return Terms{document.FieldKey, found}, err
+}
+
+func language(tag string) Expr {
+	return Key(document.KeyLanguage, strings.ReplaceAll(strings.ToLower(tag), "_", "-"))
+}
+
+// number matches the counts from least to most under a key prefix.
+func (s *Session) number(prefix string, least, most int) (Expr, error) {
+	if most < least {
+		return none{}, nil
+	}
+	found, err := s.Snapshot.Between(document.FieldKey, prefix+document.Counted(least), prefix+document.Counted(most))
+	if err != nil {
+		return nil, err
+	}
+	return Terms{document.FieldKey, found}, nil
+}
+
+func feeds(ids []int64) Expr { return Key(document.KeyFeed, DecimalIDs(ids)...) }
+
+func items(ids []int64) Expr { return Terms{document.FieldOwn, DecimalIDs(ids)} }
+
+func DecimalIDs(ids []int64) []string {
+	out := make([]string, len(ids))
+	for i, id := range ids {
+		out[i] = strconv.FormatInt(id, 10)
+	}
+	return out
+}
+
+// stories matches documents by id.
+type stories []int64
+
+func (o stories) Match(s *Session, within *roaring.Bitmap) (*roaring.Bitmap, error) {
+	found, err := s.Snapshot.ByID(DecimalIDs(o))
+	if err == nil && within != nil {
+		found.And(within)
+	}
+	return found, err
+}
+
+func (o stories) Cost(*Session) (uint64, error) { return uint64(len(o)), nil }

@@ -1,0 +1,46 @@
+package rank
+
+import "newsarchive/index/internal/match"
+
+// maxAdjacent is of how many words of a query the pairs are looked for.
+const maxAdjacent = 8
+
+// adjacentWords returns the plain words of a query if documents may have them
+// side by side.
+func adjacentWords(words []match.Word) (plain []match.Word) {
+	for _, w := range words {
+		if len(w.Typed) > 0 {
+			plain = append(plain, w)
+		}
+	}
+	if len(plain) < 2 || len(plain) > maxAdjacent {
+		return nil
+	}
+	return plain
+}
+
+// boostAdjacent raises the scores of documents that have two neighbouring words of
+// the query, in the query's order, side by side: the more of the pairs, the
+// more.
+func (s *Ranker) boostAdjacent(some []Doc, plain []match.Word) error {
+	if len(plain) == 0 {
+		return nil
+	}
+	docs := docsOf(some)
+	pairs := make(map[uint32]int)
+	for i := range plain[1:] {
+		p := match.Anywhere([][]string{plain[i].Typed, plain[i+1].Typed})
+		have, err := p.Match(s.Session, docs)
+		if err != nil {
+			return err
+		}
+		for it := have.Iterator(); it.HasNext(); {
+			pairs[it.Next()]++
+		}
+	}
+	for i := range some {
+		share := float32(pairs[some[i].Number]) / float32(len(plain)-1)
+		some[i].score *= 1 + (adjacentBonus-1)*share
+	}
+	return nil
+}

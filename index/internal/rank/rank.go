@@ -1,0 +1,156 @@
+package rank
+
+import (
+	"cmp"
+	"container/heap"
+	"slices"
+
+	"newsarchive/index/internal/document"
+
+	"github.com/RoaringBitmap/roaring/v2"
+)
+
+// Doc is a document and what it is ranked by.
+type Doc struct {
+	Number      uint32
+	score       float32
+	Date        uint64 // its date; 0 where it was not asked for
+	ClusterSize int    // of its cluster; only by size
+}
+
+// docsOf returns the documents of a ranking.
+func docsOf(some []Doc) *roaring.Bitmap {
+	docs := roaring.New()
+	for _, r := range some {
+		docs.Add(r.Number)
+	}
+	return docs
+}
+
+// rerank is how many of the best are looked at more closely: whether they
+// have the words of the query in a row. Those beyond keep their order.
+const rerank = 256
+
+// adjacentBonus is what words in a row multiply a score by.
+const adjacentBonus = 1.25
+
+// byScore returns the n most relevant documents, or fewer; among equals the
+// newer first.
+func (s *Ranker) byScore(f *Matches, n int) ([]Doc, error) {
+	row := adjacentWords(f.Words)
+	depth := n
+	if row != nil {
+		depth = max(n, rerank)
+	}
+	if err := s.ensureScores(f, depth); err != nil {
+		return nil, err
+	}
+	docs := f.Docs
+	if !f.isPart {
+		docs = f.scores.Docs
+	}
+	best, err := s.top(docs, f.scores, depth)
+	if err != nil {
+		return nil, err
+	}
+	closer := best[:min(rerank, len(best))]
+	if err := s.boostAdjacent(closer, row); err != nil {
+		return nil, err
+	}
+	slices.SortStableFunc(closer, byScore)
+	n = min(n, len(best))
+	return best[:n], s.breakTies(best, n)
+}
+
+func byScore(a, b Doc) int { return cmp.Compare(b.score, a.score) }
+
+// breakTies puts the newer first among equals, as far as they reach into the
+// first n. The best come first.
+func (s *Ranker) breakTies(best []Doc, n int) error {
+	for n > 0 && n < len(best) && best[n].score == best[n-1].score {
+		n++
+	}
+	best = best[:n]
+	var tied []int
+	for i := range best {
+		before, after := i > 0 && best[i-1].score == best[i].score, i+1 < n && best[i+1].score == best[i].score
+		if (before || after) && best[i].Date == 0 {
+			tied = append(tied, i)
+		}
+	}
+	slices.SortFunc(tied, func(a, b int) int { return cmp.Compare(best[a].Number, best[b].Number) })
+	docs := make([]uint32, len(tied))
+	for i, at := range tied {
+		docs[i] = best[at].Number
+	}
+	dates, err := s.NumbersOf(document.FieldWhen, docs)
+	if err != nil {
+		return err
+	}
+	for i, at := range tied {
+		best[at].Date = dates[i]
+	}
+	slices.SortStableFunc(best, func(a, b Doc) int {
+		if a.score != b.score {
+			return byScore(a, b)
+		}
+		return cmp.Or(cmp.Compare(b.Date, a.Date), cmp.Compare(b.Number, a.Number))
+	})
+	return nil
+}
+
+// top returns the n documents with the highest scores, best first; of those
+// that are as good as the last, the newest.
+func (s *Ranker) top(docs *roaring.Bitmap, scores *scores, n int) ([]Doc, error) {
+	numbers, all := scores.of(docs)
+	least := Threshold(all, n)
+	var best []Doc
+	var tied []uint32
+	for i, score := range all {
+		switch {
+		case score > least:
+			best = append(best, Doc{Number: numbers[i], score: score})
+		case score == least:
+			tied = append(tied, numbers[i])
+		}
+	}
+	slices.SortStableFunc(best, byScore)
+	last := roaring.BitmapOf(tied...)
+	newest, err := s.ByDate(last, n-len(best), true)
+	for _, r := range newest[:min(n-len(best), len(newest))] {
+		best = append(best, Doc{Number: r.Number, score: least, Date: r.Date})
+	}
+	return best, err
+}
+
+// Threshold returns the n-th highest of some numbers, or the lowest.
+func Threshold[T cmp.Ordered](all []T, n int) (least T) {
+	h := make(minHeap[T], 0, min(n, len(all)))
+	for _, x := range all {
+		switch {
+		case len(h) < n:
+			heap.Push(&h, x)
+		case x > h[0]:
+			h[0] = x
+			heap.Fix(&h, 0)
+		}
+	}
+	if len(h) > 0 {
+		least = h[0]
+	}
+	return least
+}
+
+// minHeap is a heap with the lowest on top.
+type minHeap[T cmp.Ordered] []T
+
+func (h minHeap[T]) Len() int           { return len(h) }
+func (h minHeap[T]) Less(i, j int) bool { return h[i] < h[j] }
+func (h minHeap[T]) Swap(i, j int)      { h[i], h[j] = h[j], h[i] }
+func (h *minHeap[T]) Push(x any)        { *h = append(*h, x.(T)) } //nolint:errcheck,forcetypeassert // only ours
+func (h *minHeap[T]) Pop() any {
+	old := *h
+	x := old[len(old)-1]
+	*h = old[:len(old)-1]
+	return x
+}
