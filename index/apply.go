@@ -68,5 +68,6 @@ func (x *Index) write(ctx context.Context, work func(*handle) error) (err error)
 		return err
 	}
 	defer func() { err = errors.Join(err, h.close()) }()
+	defer func() { x.logPanic(err) }()
 	return h.diagnose(ctx, guard(func() error { return work(h) }))
 }

@@ -136,5 +136,6 @@ func (x *Index) read(ctx context.Context, work func(*handle) error) (err error) 
 		return err
 	}
 	defer func() { err = errors.Join(err, h.close()) }()
+	defer func() { x.logPanic(err) }()
 	return guard(func() error { return work(h) })
 }

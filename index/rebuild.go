@@ -57,6 +57,7 @@ func (x *Index) Rebuild(ctx context.Context, docs iter.Seq2[[]store.Entry, error
 	}
 	defer os.RemoveAll(build) //nolint:errcheck // the next rebuild removes it
 	if err := fill(ctx, build, docs, mark, progress); err != nil {
+		x.logPanic(err)
 		return fmt.Errorf("rebuild the index: %w", err)
 	}
 	release, err := x.exclude(ctx)

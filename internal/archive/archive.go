@@ -99,7 +99,7 @@ func open(s *store.Store, dir string, o Options, err error) (*Archive, error) {
 	}
 	return &Archive{
 		Store: s, dir: dir, log: o.logger(), now: o.clock(),
-		index: index.Open(filepath.Join(dir, "index"), index.Options{}),
+		index: index.Open(filepath.Join(dir, "index"), index.Options{Log: o.logger()}),
 	}, nil
 }
 
