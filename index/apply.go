@@ -32,7 +32,7 @@ func (x *Index) Apply(ctx context.Context, upserts []store.Entry, deletes []int6
 	b := bindex.NewBatch()
 	build := document.NewBuilder()
 	for i := range upserts {
-		b.Update(build.Entry(&upserts[i]))
+		b.Update(build.Document(&upserts[i]))
 	}
 	for _, id := range deletes {
 		b.Delete(strconv.FormatInt(id, 10))

@@ -62,7 +62,7 @@ func (c asOfSearch) search(r Request) (result Result, err error) {
 		return result, err
 	}
 	result.Mark = c.mark
-	result.Total = int64(t.docs.GetCardinality()) + int64(len(t.changed)) //nolint:gosec // below 2³¹
+	result.Total = int64(t.docs.GetCardinality()) + int64(len(t.changed)) // below 2³¹
 	if r.Size > 0 {
 		if result.Hits, err = c.pageAsOf(t, r); err != nil {
 			return result, err

@@ -66,7 +66,7 @@ func TestCrash(t *testing.T) {
 		}
 		var at int64
 		for round := range 12 {
-			cmd := exec.Command(os.Args[0], "-test.run=^$") //nolint:gosec // ourselves
+			cmd := exec.Command(os.Args[0], "-test.run=^$") // ourselves
 			cmd.Env = append(os.Environ(), "INDEX_TEST_CRASH="+dir, "INDEX_TEST_REBUILD="+rebuild)
 			out, err := cmd.StdoutPipe()
 			if err != nil {

@@ -29,7 +29,7 @@ func TestEarlierStateIsDamage(t *testing.T) {
 		}
 		b, builder := bindex.NewBatch(), document.NewBuilder()
 		for i := range upserts {
-			b.Update(builder.Entry(&upserts[i]))
+			b.Update(builder.Document(&upserts[i]))
 		}
 		setMark(b, mark)
 		if err := errors.Join(h.index.Batch(b), claim(gen, mark), h.close()); err != nil {

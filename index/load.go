@@ -31,7 +31,7 @@ func (c *counter) add(n int) {
 func (h *handle) loadBatch(build *document.Builder, docs []store.Entry) error {
 	b := bindex.NewBatch()
 	for i := range docs {
-		b.Update(build.Entry(&docs[i]))
+		b.Update(build.Document(&docs[i]))
 	}
 	return h.index.Batch(b)
 }

@@ -86,7 +86,7 @@ func (l *zapPostings) reader(wanted int) func(low, high uint64) []uint32 {
 	it := l.docs.Iterator()
 	return func(low, high uint64) []uint32 {
 		some := some[:0]
-		for it.AdvanceIfNeeded(uint32(low)); it.HasNext() && uint64(it.PeekNext()) < high; { //nolint:gosec // below 2³¹
+		for it.AdvanceIfNeeded(uint32(low)); it.HasNext() && uint64(it.PeekNext()) < high; { // below 2³¹
 			some = append(some, it.Next())
 		}
 		return some

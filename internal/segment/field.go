@@ -171,7 +171,7 @@ func (p part) docs(term string) (*roaring.Bitmap, error) {
 			if posting == nil {
 				break
 			}
-			docs.Add(uint32(posting.Number())) //nolint:gosec // below 2³¹
+			docs.Add(uint32(posting.Number())) // below 2³¹
 		}
 	}
 	if p.base > 0 && !docs.IsEmpty() {

@@ -24,7 +24,7 @@ func (p part) iterate(ctx context.Context, term string, within *roaring.Bitmap, 
 		here := p.local(within)
 		here.And(docs)
 		if here.GetCardinality() < docs.GetCardinality() {
-			it.(segment.OptimizablePostingsIterator).ReplaceActual(here) //nolint:errcheck,forcetypeassert // bitmapOf looked
+			it.(segment.OptimizablePostingsIterator).ReplaceActual(here) //nolint:errcheck // bitmapOf looked
 		}
 		compare = false
 	}
@@ -33,7 +33,7 @@ func (p part) iterate(ctx context.Context, term string, within *roaring.Bitmap, 
 		if err != nil || posting == nil {
 			return err
 		}
-		doc := p.base + uint32(posting.Number()) //nolint:gosec // below 2³¹
+		doc := p.base + uint32(posting.Number()) // below 2³¹
 		if !compare || within.Contains(doc) {
 			use(doc, posting)
 		}

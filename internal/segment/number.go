@@ -17,7 +17,7 @@ const (
 // EncodeNumber returns the term, its frequency and the length of the field for
 // a number below 2⁶⁰.
 func EncodeNumber(v uint64) (term string, freq, length int) {
-	return numberTerm, int(v>>numberLow) + numberBase, int(v & numberMask) //nolint:gosec // see above
+	return numberTerm, int(v>>numberLow) + numberBase, int(v & numberMask) // see above
 }
 
 func decodeNumber(freq, length uint64) uint64 { return (freq-numberBase)<<numberLow | length }

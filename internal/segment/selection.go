@@ -41,11 +41,11 @@ func (t TermFreqs) add(i int, freq, length uint64) {
 type Position uint64
 
 func newPosition(index int, offset uint64) Position {
-	return Position(index)<<32 | Position(min(offset, math.MaxUint32)) //nolint:gosec // not negative
+	return Position(index)<<32 | Position(min(offset, math.MaxUint32)) // not negative
 }
 
 // Index is the document's index in the selection.
-func (p Position) Index() int { return int(p >> 32) } //nolint:gosec // below 2³¹
+func (p Position) Index() int { return int(p >> 32) } // below 2³¹
 
 // Offset is the position in the document.
 func (p Position) Offset() uint64 { return uint64(p & math.MaxUint32) }
@@ -54,7 +54,7 @@ func (p Position) Offset() uint64 { return uint64(p & math.MaxUint32) }
 // segment: those from the first to before the end.
 func (p part) within(docs []uint32) (first, end int) {
 	first, _ = slices.BinarySearch(docs, p.base)
-	end, _ = slices.BinarySearch(docs, p.base+uint32(p.count)) //nolint:gosec // below 2³¹
+	end, _ = slices.BinarySearch(docs, p.base+uint32(p.count)) // below 2³¹
 	return first, end
 }
 

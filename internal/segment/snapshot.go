@@ -59,7 +59,7 @@ func (s *Snapshot) Field(name string) (*Field, error) {
 		if err != nil {
 			return nil, damaged(err)
 		}
-		p := part{dict: dict, deleted: seg.Deleted(), base: uint32(base), count: uint64(seg.FullSize())} //nolint:gosec // below 2³¹
+		p := part{dict: dict, deleted: seg.Deleted(), base: uint32(base), count: uint64(seg.FullSize())} // below 2³¹
 		if !s.iterate {
 			p.zap = openZapField(seg.Segment(), name)
 		}
@@ -86,7 +86,7 @@ func (s *Snapshot) ByID(ids []string) (*roaring.Bitmap, error) {
 		case id == nil:
 			return docs, nil
 		}
-		docs.Add(uint32(id.Value())) //nolint:gosec // below 2³¹
+		docs.Add(uint32(id.Value())) // below 2³¹
 	}
 }
 

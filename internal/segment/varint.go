@@ -33,7 +33,7 @@ func (r *varints) long() uint64 {
 func (r *varints) skip(n uint64) {
 	const high = 0x8080808080808080
 	for n >= 8 && r.at+8 <= uint64(len(r.data)) {
-		n -= uint64(bits.OnesCount64(^binary.LittleEndian.Uint64(r.data[r.at:]) & high)) //nolint:gosec // 8 at most
+		n -= uint64(bits.OnesCount64(^binary.LittleEndian.Uint64(r.data[r.at:]) & high)) // 8 at most
 		r.at += 8
 	}
 	for ; n > 0; r.at++ {

@@ -43,7 +43,7 @@ func openZapField(s segment.Segment, field string) *zapField {
 		return nil
 	}
 	size, n := binary.Uvarint(bytes[at:])
-	at += uint64(max(n, 0)) //nolint:gosec // not negative
+	at += uint64(max(n, 0)) // not negative
 	if n <= 0 || size > uint64(len(bytes))-at {
 		return nil
 	}
@@ -81,7 +81,7 @@ func (z *zapField) postings(term string) (*zapPostings, error) {
 	if _, err := l.docs.FromBuffer(z.bytes[r.at : r.at+size]); err != nil {
 		return nil, err
 	}
-	l.chunkSize = uint32(z.docs / (l.docs.GetCardinality()/zapChunkDocs + 1)) //nolint:gosec // below 2³¹
+	l.chunkSize = uint32(z.docs / (l.docs.GetCardinality()/zapChunkDocs + 1)) // below 2³¹
 	return l, nil
 }
 

@@ -34,7 +34,7 @@ func (t *Timeline) Chains(query int) ([]ChainSpan, error) {
 		day := t.days[on]
 		c, ok := spans[chain]
 		if !ok {
-			c = ChainSpan{Chain: int64(chain), First: day, Last: day} //nolint:gosec // an id
+			c = ChainSpan{Chain: int64(chain), First: day, Last: day} // an id
 		}
 		c.First, c.Last = min(c.First, day), max(c.Last, day)
 		c.Stories++

@@ -42,7 +42,7 @@ func (t *Timeline) findDays() {
 		it := docs.ManyIterator()
 		for n := it.NextMany(buffer); n > 0; n = it.NextMany(buffer) {
 			for _, doc := range buffer[:n] {
-				t.dayOf[doc] = int32(day) //nolint:gosec // there are not so many days
+				t.dayOf[doc] = int32(day) // there are not so many days
 			}
 		}
 	}

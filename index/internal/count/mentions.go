@@ -53,7 +53,7 @@ func (t *Timeline) Mentions(query int, first, last string) ([]Mentions, error) {
 			if on < 0 {
 				return
 			}
-			sentences := int64(min(freq, maxSentences)) //nolint:gosec // three
+			sentences := int64(min(freq, maxSentences)) // three
 			switch after := at[on] - day; {
 			case after < 0:
 				m.Before += sentences

@@ -33,7 +33,7 @@ func (s *Counter) Tally(docs *roaring.Bitmap, length int) ([]Period, error) {
 			return nil, err
 		}
 		if n := have.GetCardinality(); n > 0 {
-			periods = append(periods, Period{names[i], int64(n)}) //nolint:gosec // below 2³¹
+			periods = append(periods, Period{names[i], int64(n)}) // below 2³¹
 			left -= n
 		}
 		if s.Ctx.Err() != nil {

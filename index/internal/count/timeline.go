@@ -105,7 +105,7 @@ func (t *Timeline) Days(query int) []DayCount {
 	return all
 }
 
-func Card(n uint64) int64 { return int64(n) } //nolint:gosec // below 2³¹
+func Card(n uint64) int64 { return int64(n) } // below 2³¹
 
 // docs returns the documents of a query.
 func (t *Timeline) docs(query int) *roaring.Bitmap {

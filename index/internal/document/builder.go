@@ -11,18 +11,18 @@ import (
 	index "github.com/blevesearch/bleve_index_api"
 )
 
-// Positions tell the parts of a document apart, so that a phrase never spans
-// two and title: and text: can be asked of exact words. A part that is too
-// long for its range goes on in the last.
+// Each part of a document has its own range of positions: no phrase spans two
+// parts, and title: and text: work for exact words. A part that is too long
+// for its range continues in the text's.
 const (
 	AtTitle     = 1
 	AtPublisher = 1 << 10
 	AtHeadlines = 1<<10 + 1<<7
 	AtText      = 1 << 12
-	between     = 8 // positions left free between two values
+	gap         = 8 // positions left free between two values
 )
 
-// Builder turns the entries of the store into those of bleve. It is for one
+// Builder turns the store's entries into bleve's documents. It is for one
 // goroutine at a time.
 type Builder struct {
 	tokenizer *words.Tokenizer
@@ -30,13 +30,14 @@ type Builder struct {
 	arena     arena
 }
 
+// NewBuilder returns a builder, which caches the words that it meets.
 func NewBuilder() *Builder {
 	return &Builder{tokenizer: words.NewTokenizer(), stemmers: words.NewStemmers()}
 }
 
-// Entry returns the entry of a document.
-func (b *Builder) Entry(d *store.Entry) *entry {
-	e := &entry{
+// Document returns the document of an entry.
+func (b *Builder) Document(d *store.Entry) *Document {
+	e := &Document{
 		id:     strconv.FormatInt(d.ID, 10),
 		fields: make([]*field, 0, 8),
 		size:   1 << 10,
@@ -61,12 +62,12 @@ func (b *Builder) Entry(d *store.Entry) *entry {
 		e.number(FieldChain, uint64(d.Chain))
 	}
 	e.number(FieldSum, Sum(d))
-	e.arena = nil // others add the id, at once with those of other documents
+	e.arena = nil // bleve adds the id, in several goroutines at once
 	return e
 }
 
-// texts adds the fields of words: all texts are cut into words once.
-func (b *Builder) texts(e *entry, d *store.Entry) {
+// texts adds the fields of words. Every text is cut into words once.
+func (b *Builder) texts(e *Document, d *store.Entry) {
 	hint := 16 + (len(d.Title)+len(d.Text))/8
 	w := writer{
 		stemmers: b.stemmers, stemmer: b.stemmers.For(d.Language), arena: &b.arena,
@@ -91,7 +92,7 @@ func (b *Builder) texts(e *entry, d *store.Entry) {
 // Stems returns the stemmed words of a story, how often it has each, and its
 // length in words.
 func (b *Builder) Stems(d *store.Entry) (freqs map[string]int, length int) {
-	e := &entry{}
+	e := &Document{}
 	b.texts(e, d)
 	freqs = map[string]int{}
 	for _, f := range e.fields {
@@ -128,9 +129,9 @@ func (w *writer) part(tokens []words.Token, from, limit int) int {
 	locations := make([]index.TokenLocation, len(tokens))
 	for i, t := range tokens {
 		at := from + t.Pos
-		if at+between >= limit {
+		if at+gap >= limit {
 			at = w.text + t.Pos
-			beyond = max(beyond, at+1+between)
+			beyond = max(beyond, at+1+gap)
 		} else {
 			end = max(end, at+1)
 		}
@@ -147,5 +148,5 @@ func (w *writer) part(tokens []words.Token, from, limit int) int {
 	w.all.length += len(tokens)
 	w.stem.length += len(tokens)
 	w.text = beyond
-	return end + between
+	return end + gap
 }

@@ -4,15 +4,15 @@ import (
 	index "github.com/blevesearch/bleve_index_api"
 )
 
-// The fields of a document. What has few values, shared by many stories, is a
-// prefixed term of one field without frequencies; see keys.go.
+// The fields of a document. Properties with few values, shared by many stories,
+// are prefixed terms of FieldKey, which has no frequencies; see keys.go.
 const (
 	fieldID    = "_id"
 	FieldAll   = "all"   // every word, exact, with its positions: phrases, prefixes
-	FieldStem  = "stem"  // every word, stemmed, those of the own headline twice: plain words
+	FieldStem  = "stem"  // every word, stemmed; those of the own headline twice: plain words
 	FieldTitle = "title" // the words of the own headline, stemmed
-	FieldKey   = "key"   // everything that is equal or not
-	FieldOwn   = "own"   // what hardly two stories share: items
+	FieldKey   = "key"   // properties that are equal or not
+	FieldOwn   = "own"   // the items: hardly two stories share one
 
 	FieldMention = "mention" // the days that headline and text speak of, by sentences
 
@@ -32,14 +32,14 @@ const (
 	keywords      = index.IndexField | index.SkipFreqNorm
 )
 
-// field is a field of a document with its terms already counted: analysis is
-// done before bleve sees the document, once for all fields.
+// field is a field with its terms already counted: the text is analysed before
+// bleve sees the document, once for all fields.
 type field struct {
 	name    string
 	options index.FieldIndexingOptions
 	terms   index.TokenFrequencies
 	length  int
-	value   []byte // of what is stored: the id
+	value   []byte // stored: the id
 	arena   *arena // of its terms
 }
 
@@ -68,38 +68,38 @@ func (f *field) add(term string) *index.TokenFreq {
 	return t
 }
 
-// entry is a document as bleve's index takes it.
-type entry struct {
+// Document is a document as bleve's index takes it.
+type Document struct {
 	id     string
 	fields []*field
 	size   int
-	arena  *arena // nil once the document is handed over
+	arena  *arena // nil once the document is complete
 }
 
-var _ index.Document = (*entry)(nil)
+var _ index.Document = (*Document)(nil)
 
-func (e *entry) ID() string                                 { return e.id }
-func (e *entry) Size() int                                  { return e.size }
-func (e *entry) VisitComposite(index.CompositeFieldVisitor) {}
-func (e *entry) HasComposite() bool                         { return false }
-func (e *entry) NumPlainTextBytes() uint64                  { return 0 }
-func (e *entry) StoredFieldsBytes() uint64                  { return 0 }
-func (e *entry) Indexed() bool                              { return true }
+func (e *Document) ID() string                                 { return e.id }
+func (e *Document) Size() int                                  { return e.size }
+func (e *Document) VisitComposite(index.CompositeFieldVisitor) {}
+func (e *Document) HasComposite() bool                         { return false }
+func (e *Document) NumPlainTextBytes() uint64                  { return 0 }
+func (e *Document) StoredFieldsBytes() uint64                  { return 0 }
+func (e *Document) Indexed() bool                              { return true }
 
-func (e *entry) VisitFields(visit index.FieldVisitor) {
+func (e *Document) VisitFields(visit index.FieldVisitor) {
 	for _, f := range e.fields {
 		visit(f)
 	}
 }
 
-func (e *entry) AddIDField() {
+func (e *Document) AddIDField() {
 	f := e.field(fieldID, index.IndexField|index.StoreField, 1)
 	f.value, f.length = []byte(e.id), 1
 	f.add(e.id)
 }
 
 // field adds an empty field that will hold about n terms.
-func (e *entry) field(name string, options index.FieldIndexingOptions, n int) *field {
+func (e *Document) field(name string, options index.FieldIndexingOptions, n int) *field {
 	f := &field{name: name, options: options, arena: e.arena, terms: make(index.TokenFrequencies, n)}
 	e.fields = append(e.fields, f)
 	return f

@@ -29,7 +29,7 @@ func InMemory(entries []store.Entry) (_ bindex.Index, closeIndex func() error, e
 	b := bindex.NewBatch()
 	build := NewBuilder()
 	for i := range entries {
-		b.Update(build.Entry(&entries[i]))
+		b.Update(build.Document(&entries[i]))
 	}
 	if err := small.Batch(b); err != nil {
 		return nil, nil, errors.Join(fmt.Errorf("fill an index in memory: %w", err), closeIndex())

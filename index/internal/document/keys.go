@@ -9,7 +9,7 @@ import (
 	"newsarchive/store"
 )
 
-// The prefixes of the terms of fieldKey.
+// The prefixes of the terms of FieldKey.
 const (
 	KeyPublisher  = "p:" // whole name, folded
 	KeyName       = "w:" // a word of the name
@@ -25,11 +25,12 @@ const (
 	KeyPublishers = "y:"
 )
 
-// MaxCount is the largest cluster size that is told from larger ones.
+// MaxCount is the largest count that has a term of its own; larger counts share
+// it.
 const MaxCount = 9999
 
 // keyTerms adds the terms of a document's keyword fields.
-func (b *Builder) keyTerms(e *entry, d *store.Entry) {
+func (b *Builder) keyTerms(e *Document, d *store.Entry) {
 	f := e.field(FieldKey, keywords, 24+len(d.Tags)+len(d.Flags))
 	tokens := b.tokenizer.Tokens(d.Publisher)
 	if name := words.Join(tokens); name != "" {
@@ -77,10 +78,12 @@ func (b *Builder) keyTerms(e *entry, d *store.Entry) {
 	f.length = 1
 }
 
+// FoldHost returns a host in small letters, without www.
 func FoldHost(host string) string {
 	return strings.TrimPrefix(strings.Trim(strings.ToLower(host), ". "), "www.")
 }
 
+// Counted returns a count in four digits, so that terms are in its order.
 func Counted(n int) string {
 	return fmt.Sprintf("%04d", min(max(n, 0), MaxCount))
 }

@@ -7,9 +7,9 @@ import (
 	"newsarchive/store"
 )
 
-// mentions adds the days that a story's headline and text speak of, each as
-// often as sentences do.
-func (b *Builder) mentions(e *entry, d *store.Entry) {
+// mentions adds the days that a story's headline and text speak of. The
+// frequency of a day is the number of sentences that do.
+func (b *Builder) mentions(e *Document, d *store.Entry) {
 	day, err := time.Parse(time.DateOnly, d.Day)
 	if err != nil {
 		return

@@ -9,9 +9,8 @@ import (
 	"newsarchive/store"
 )
 
-// Sum is a checksum of what a document is made of, in forty bits. It stands
-// beside the document, so that one that the store's change log has passed by
-// can be told from what the store says now.
+// Sum is a checksum of an entry, in forty bits. The document keeps it: a check
+// compares it with the store, and finds documents that a change never reached.
 func Sum(d *store.Entry) uint64 {
 	h := fnv.New64a()
 	text := func(s string) {
@@ -19,7 +18,7 @@ func Sum(d *store.Entry) uint64 {
 		_, _ = h.Write([]byte{0})
 	}
 	set := func(all []string) {
-		sorted := slices.Sorted(slices.Values(all)) // in what order they were read means nothing
+		sorted := slices.Sorted(slices.Values(all)) // their order means nothing
 		for _, s := range sorted {
 			text(s)
 		}

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -9,14 +10,14 @@ import (
 // Expr is a compiled query: it finds the documents that match, as the numbers
 // they have in the open index.
 type Expr interface {
-	// match returns those of the documents within that match; within nil is
-	// all documents. Nobody changes the result: others may hold it.
+	// Match returns the documents within some that match; nil stands for all
+	// documents. The result may be cached: it is not to be changed.
 	Match(s *Session, within *roaring.Bitmap) (*roaring.Bitmap, error)
-	// cost is roughly how many documents there are to look at.
+	// Cost is roughly how many documents there are to look at.
 	Cost(s *Session) (uint64, error)
 }
 
-// All matches every document, none no document.
+// All matches every document, none matches no document.
 type (
 	All  struct{}
 	none struct{}
@@ -34,7 +35,7 @@ func (All) Cost(s *Session) (uint64, error) { return s.Snapshot.Documents, nil }
 func (none) Match(*Session, *roaring.Bitmap) (*roaring.Bitmap, error) { return roaring.New(), nil }
 func (none) Cost(*Session) (uint64, error)                            { return 0, nil }
 
-// And matches what all its parts match, asked from the rarest on.
+// And matches what all its parts match. The rarest is asked first.
 type And []Expr
 
 func (a And) Match(s *Session, within *roaring.Bitmap) (*roaring.Bitmap, error) {
@@ -50,13 +51,13 @@ func (a And) Match(s *Session, within *roaring.Bitmap) (*roaring.Bitmap, error) 
 		}
 		parts[i] = part{e, c}
 	}
-	slices.SortStableFunc(parts, func(x, y part) int { return compare(x.cost, y.cost) })
+	slices.SortStableFunc(parts, func(x, y part) int { return cmp.Compare(x.cost, y.cost) })
 	for _, p := range parts {
-		found, err := p.Match(s, within)
+		matched, err := p.Match(s, within)
 		if err != nil {
 			return nil, err
 		}
-		within = found
+		within = matched
 		if within.IsEmpty() {
 			break
 		}
@@ -83,14 +84,14 @@ func (a And) Cost(s *Session) (uint64, error) {
 type Or []Expr
 
 func (o Or) Match(s *Session, within *roaring.Bitmap) (*roaring.Bitmap, error) {
-	found := make([]*roaring.Bitmap, len(o))
+	matched := make([]*roaring.Bitmap, len(o))
 	for i, e := range o {
 		var err error
-		if found[i], err = e.Match(s, within); err != nil {
+		if matched[i], err = e.Match(s, within); err != nil {
 			return nil, err
 		}
 	}
-	return roaring.FastOr(found...), nil
+	return roaring.FastOr(matched...), nil
 }
 
 func (o Or) Cost(s *Session) (uint64, error) {
@@ -109,26 +110,16 @@ func (o Or) Cost(s *Session) (uint64, error) {
 type not struct{ Expr }
 
 func (n not) Match(s *Session, within *roaring.Bitmap) (*roaring.Bitmap, error) {
-	found, err := All{}.Match(s, within)
+	every, err := All{}.Match(s, within)
 	if err != nil {
 		return nil, err
 	}
-	but, err := n.Expr.Match(s, within)
+	matched, err := n.Expr.Match(s, within)
 	if err != nil {
 		return nil, err
 	}
-	return roaring.AndNot(found, but), nil
+	return roaring.AndNot(every, matched), nil
 }
 
-// cost puts it behind everything else: it only takes away.
+// Cost puts it behind everything else: it only takes away.
 func (n not) Cost(s *Session) (uint64, error) { return s.Snapshot.Documents + 1, nil }
-
-func compare(x, y uint64) int {
-	switch {
-	case x < y:
-		return -1
-	case x > y:
-		return 1
-	}
-	return 0
-}

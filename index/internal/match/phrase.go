@@ -59,8 +59,8 @@ func (p phrase) starts(s *Session, docs *segment.Selection) ([]segment.Position,
 		}
 		begun = true
 		for _, at := range lists[i] {
-			if pos := at.Offset(); pos >= p.from+uint64(i) && pos < p.to { //nolint:gosec // not negative
-				starts = append(starts, at-segment.Position(i)) //nolint:gosec // not negative
+			if pos := at.Offset(); pos >= p.from+uint64(i) && pos < p.to { // not negative
+				starts = append(starts, at-segment.Position(i)) // not negative
 			}
 		}
 	}
@@ -72,10 +72,10 @@ func (p phrase) starts(s *Session, docs *segment.Selection) ([]segment.Position,
 func followedBy(starts, others []segment.Position, behind int) []segment.Position {
 	kept := starts[:0]
 	for _, at := range starts {
-		for len(others) > 0 && others[0] < at+segment.Position(behind) { //nolint:gosec // not negative
+		for len(others) > 0 && others[0] < at+segment.Position(behind) { // not negative
 			others = others[1:]
 		}
-		if len(others) > 0 && others[0] == at+segment.Position(behind) { //nolint:gosec // not negative
+		if len(others) > 0 && others[0] == at+segment.Position(behind) { // not negative
 			kept = append(kept, at)
 		}
 	}

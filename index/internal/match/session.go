@@ -13,16 +13,17 @@ import (
 	"github.com/RoaringBitmap/roaring/v2"
 )
 
-// Session is one search in an open index.
+// Session is one search in an open index. It is for one goroutine.
 type Session struct {
-	Ctx       context.Context //nolint:containedctx // a session is one call
+	Ctx       context.Context // a session lives for one call
 	Snapshot  *segment.Snapshot
 	Zone      *time.Location
 	Tokenizer *words.Tokenizer
 	Stemmers  *words.Stemmers
-	Broad     *Broad // nil unless the question is asked broadly
+	Broad     *Broad // nil unless the question is a broad one
 }
 
+// NewSession returns a session in a zone, whose days dates are in.
 func NewSession(ctx context.Context, snapshot *segment.Snapshot, zone *time.Location) *Session {
 	return &Session{
 		Ctx: ctx, Snapshot: snapshot, Zone: zone,
@@ -30,7 +31,7 @@ func NewSession(ctx context.Context, snapshot *segment.Snapshot, zone *time.Loca
 	}
 }
 
-// Every returns all documents.
+// Every returns all documents, the caller's to change.
 func (s *Session) Every() (*roaring.Bitmap, error) {
 	f, err := s.Snapshot.Field(document.FieldKey)
 	if err != nil {
@@ -48,8 +49,8 @@ func (s *Session) Positions(words []string, docs *segment.Selection) ([]segment.
 	return f.Positions(s.Ctx, words, docs)
 }
 
-// NumbersOf returns the number of each of some documents, which ascend; 0 for
-// none.
+// NumbersOf returns the numbers that documents have in a field, 0 for none. The
+// documents ascend.
 func (s *Session) NumbersOf(field string, docs []uint32) ([]uint64, error) {
 	f, err := s.Snapshot.Field(field)
 	if err != nil {
@@ -58,7 +59,7 @@ func (s *Session) NumbersOf(field string, docs []uint32) ([]uint64, error) {
 	return f.Numbers(s.Ctx, docs)
 }
 
-// StoryIDs returns the ids of the stories that documents are of.
+// StoryIDs returns the story ids of documents.
 func (s *Session) StoryIDs(docs []uint32) ([]int64, error) {
 	texts, err := s.Snapshot.IDs(docs)
 	if err != nil {

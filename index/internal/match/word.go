@@ -14,13 +14,13 @@ type Scored struct {
 	Words []Word
 }
 
-// Word is a word as the score sees it: the documents that have any of the
-// terms gain by them. A plain word is also kept as it was typed.
+// Word is a word of a query that counts for relevance: documents with any of
+// its terms gain. A plain word also has the exact terms that were typed.
 type Word struct {
 	Field string
 	Terms []string
 	Typed []string
-	Boost float64 // 0 is 1
+	Boost float64 // 0 means 1
 }
 
 // part is a part of a document that a query may ask for.
@@ -31,26 +31,26 @@ func inTitle() part     { return part{document.AtTitle, document.AtPublisher} }
 func inPublisher() part { return part{document.AtPublisher, document.AtHeadlines} }
 func inText() part      { return part{document.AtText, math.MaxUint64} }
 
-// cut cuts what a person typed into words: those that stand one after the
-// other, and what they are when joined (K-pop: kpop).
-func (s *Session) cut(text string) (row, joins []words.Token) {
+// cut cuts the text of a query into words in a row, and the compounds of them
+// (K-pop: kpop).
+func (s *Session) cut(text string) (row, compounds []words.Token) {
 	for _, t := range s.Tokenizer.Tokens(text) {
 		switch t.Kind {
 		case words.Compound:
-			joins = append(joins, t)
-		case words.LastRune: // a pair before it holds it
+			compounds = append(compounds, t)
+		case words.LastRune: // the bigram before it has it
 		default:
 			row = append(row, t)
 		}
 	}
-	return row, joins
+	return row, compounds
 }
 
-// word compiles a word as typed outside quotes: any of its forms, in any
-// language. A word that punctuation parts is a phrase of the parts, or the
-// parts joined. A word without a letter or digit asks for nothing.
+// word compiles a word outside quotes: any of its forms, in any language. A
+// word with punctuation inside is a phrase of its parts, or their compound. A
+// word without a letter or digit matches everything.
 func (s *Session) word(text string) (Expr, error) {
-	row, joins := s.cut(text)
+	row, compounds := s.cut(text)
 	switch {
 	case len(row) == 0:
 		return All{}, nil
@@ -59,13 +59,13 @@ func (s *Session) word(text string) (Expr, error) {
 	case len(row) == 1:
 		return s.anyForm(row[0])
 	}
-	places, err := s.slots(row)
+	slots, err := s.slots(row)
 	if err != nil {
 		return nil, err
 	}
-	e := Or{scoredPhrase(Anywhere(places))}
-	for _, j := range joins {
-		if j.Pos == 0 && len(joins) == 1 && j.End == row[len(row)-1].End {
+	e := Or{scoredPhrase(Anywhere(slots))}
+	for _, j := range compounds {
+		if j.Pos == 0 && len(compounds) == 1 && j.End == row[len(row)-1].End {
 			e = append(e, s.stemmed(j, document.FieldStem))
 		}
 	}
@@ -78,8 +78,8 @@ func (s *Session) stemmed(t words.Token, field string) Scored {
 	return Scored{Terms{field, forms}, []Word{{Field: document.FieldStem, Terms: forms, Typed: exactTerms(t)}}}
 }
 
-// anyForm is plain over all fields; a broad question asks for the derived
-// forms of a word too.
+// anyForm matches any form of a word in all fields; in a broad question its
+// derived forms too.
 func (s *Session) anyForm(t words.Token) (Expr, error) {
 	e := s.stemmed(t, document.FieldStem)
 	if s.Broad == nil || t.Kind != words.Word {
@@ -101,7 +101,7 @@ func (s *Session) anyForm(t words.Token) (Expr, error) {
 	return e, nil
 }
 
-// exactTerms returns the exact terms of a word; us may be the country.
+// exactTerms returns the exact terms of a word; "us" may be the country.
 func exactTerms(t words.Token) []string {
 	if t.Term == "us" {
 		return []string{t.Term, words.TheUS}
@@ -124,17 +124,17 @@ func (s *Session) exact(text string, in part) (Expr, error) {
 	if len(row) == 0 {
 		return All{}, nil
 	}
-	places, err := s.slots(row)
+	slots, err := s.slots(row)
 	if err != nil {
 		return nil, err
 	}
-	return scoredPhrase(phrase{places, in.from, in.to}), nil
+	return scoredPhrase(phrase{slots, in.from, in.to}), nil
 }
 
-// slots returns the alternatives for each place of a phrase.
+// slots returns the alternatives for each position of a phrase.
 func (s *Session) slots(row []words.Token) ([][]string, error) {
 	first, end := row[0].Pos, row[len(row)-1].Pos
-	places := make([][]string, end-first+1)
+	slots := make([][]string, end-first+1)
 	for _, t := range row {
 		alternatives := exactTerms(t)
 		if t.Kind == words.Unigram {
@@ -146,16 +146,16 @@ func (s *Session) slots(row []words.Token) ([][]string, error) {
 				alternatives = []string{t.Term}
 			}
 		}
-		places[t.Pos-first] = alternatives
+		slots[t.Pos-first] = alternatives
 	}
-	return places, nil
+	return slots, nil
 }
 
 func scoredPhrase(p phrase) Scored {
 	e := Scored{Expr: p}
-	for i, place := range p.slots {
-		if len(place) > 0 && p.same(i) == i {
-			e.Words = append(e.Words, Word{Field: document.FieldAll, Terms: place})
+	for i, terms := range p.slots {
+		if len(terms) > 0 && p.same(i) == i {
+			e.Words = append(e.Words, Word{Field: document.FieldAll, Terms: terms})
 		}
 	}
 	return e

@@ -51,7 +51,7 @@ func (s *Ranker) scoreBest(docs *roaring.Bitmap, asked []match.Word, n int) (*sc
 	if err != nil {
 		return nil, err
 	}
-	if c := several.GetCardinality(); c < uint64(n) || c > found/2 { //nolint:gosec // not negative
+	if c := several.GetCardinality(); c < uint64(n) || c > found/2 { // not negative
 		return s.score(docs, asked)
 	}
 	common := slices.IndexFunc(have, docs.Intersects)

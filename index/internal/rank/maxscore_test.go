@@ -24,7 +24,7 @@ import (
 // the same scores, whether all are weighed or only those that may be among
 // them; and so is a part of what was found.
 func TestBestOfMany(t *testing.T) {
-	rng := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // the same each time
+	rng := rand.New(rand.NewPCG(1, 2)) // the same each time
 	docs := make([]store.Entry, 3*pruneMin)
 	for i := range docs {
 		var title []string

@@ -147,7 +147,7 @@ type minHeap[T cmp.Ordered] []T
 func (h minHeap[T]) Len() int           { return len(h) }
 func (h minHeap[T]) Less(i, j int) bool { return h[i] < h[j] }
 func (h minHeap[T]) Swap(i, j int)      { h[i], h[j] = h[j], h[i] }
-func (h *minHeap[T]) Push(x any)        { *h = append(*h, x.(T)) } //nolint:errcheck,forcetypeassert // only ours
+func (h *minHeap[T]) Push(x any)        { *h = append(*h, x.(T)) } //nolint:errcheck // only ours
 func (h *minHeap[T]) Pop() any {
 	old := *h
 	x := old[len(old)-1]
