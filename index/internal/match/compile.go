@@ -7,14 +7,14 @@ import (
 	"newsarchive/internal/query"
 )
 
-// Compiler makes an expression of a query tree.
+// Compiler makes expressions of query trees.
 type Compiler struct {
 	*Session
 	Names Names
 }
 
-// Names finds what names stand for that can change and are therefore not in
-// the index. A nil function knows no name.
+// Names looks up names that can change: the index does not hold them. A nil
+// function knows no name.
 type Names struct {
 	// Feeds returns the feeds that a name or number stands for.
 	Feeds func(name string) []int64
@@ -78,7 +78,7 @@ func (c Compiler) typed(w query.Word) (Expr, error) {
 	return c.word(w.Text)
 }
 
-// quoted compiles a phrase. One that was typed with hyphens may stand joined.
+// quoted compiles a phrase. Typed with hyphens it also matches its compound.
 func (c Compiler) quoted(p query.Phrase) (Expr, error) {
 	switch {
 	case p.Field == query.Publisher:

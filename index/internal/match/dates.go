@@ -10,8 +10,8 @@ import (
 )
 
 // Dated compiles a range of instants, from inclusive, to exclusive; zero is
-// open. Whole years, months and days of the archive's zone are terms; of the
-// days at the ends that are not whole, each document is looked at.
+// open. Whole years, months and days of the session's zone are terms. Of a day
+// that is only partly in the range, it compares the instant of each document.
 func (s *Session) Dated(prefix string, from, to time.Time) (Expr, error) {
 	years, err := s.years(prefix)
 	if err != nil || len(years) == 0 {
@@ -74,8 +74,8 @@ func (s *Session) during(prefix string, day, low, high time.Time) Expr {
 	return moments{Key(prefix, day.Format(time.DateOnly)), field, document.Moment(low), document.Moment(high)}
 }
 
-// years returns the years that the index has stories of, ascending. In the
-// dictionary it steps from year to year, over the months and days.
+// years returns the years of the index's stories, ascending. It steps through
+// the dictionary from year to year and skips months and days.
 func (s *Session) years(prefix string) ([]int, error) {
 	f, err := s.Snapshot.Field(document.FieldKey)
 	if err != nil {
@@ -95,11 +95,11 @@ func (s *Session) years(prefix string) ([]int, error) {
 	}
 }
 
-// Periods returns the names of a length, such as 2026-01, that the index has
-// stories of, ascending.
+// Periods returns the names of the periods of the index's stories, ascending:
+// days, months or years by the length of their names.
 func (s *Session) Periods(prefix string, length int) ([]string, error) {
-	found, err := s.Snapshot.Between(document.FieldKey, prefix+"0", prefix+"a")
-	return namesOf(found, prefix, length), err
+	terms, err := s.Snapshot.Between(document.FieldKey, prefix+"0", prefix+"a")
+	return namesOf(terms, prefix, length), err
 }
 
 // namesOf returns the names of a length among the terms of periods.
@@ -113,8 +113,7 @@ func namesOf(terms []string, prefix string, length int) []string {
 	return names
 }
 
-// YearNames returns the names of the years that the index has stories of,
-// ascending.
+// YearNames returns the names of the years of the index's stories, ascending.
 func (s *Session) YearNames(prefix string) ([]string, error) {
 	years, err := s.years(prefix)
 	names := make([]string, len(years))
@@ -124,8 +123,8 @@ func (s *Session) YearNames(prefix string) ([]string, error) {
 	return names, err
 }
 
-// PeriodsIn returns the names that the months of a year or the days of a month
-// can have.
+// PeriodsIn returns the names of the months of a year, or of the days that a
+// month can have.
 func PeriodsIn(name string) []string {
 	last := 12
 	if len(name) == len("2006-01") {

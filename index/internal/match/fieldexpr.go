@@ -10,6 +10,8 @@ import (
 	"github.com/RoaringBitmap/roaring/v2"
 )
 
+// Key matches the documents with any of some keys; the prefix says which
+// property they are of.
 func Key(prefix string, values ...string) Terms {
 	t := Terms{field: document.FieldKey}
 	for _, v := range values {
@@ -18,7 +20,7 @@ func Key(prefix string, values ...string) Terms {
 	return t
 }
 
-// publisher matches a publisher's name, whole or by its words in order.
+// publisher matches a publisher by its whole name, or by words of it in order.
 func (s *Session) publisher(name string) (Expr, error) {
 	row, _ := s.cut(name)
 	whole := words.Join(row)
@@ -30,12 +32,12 @@ func (s *Session) publisher(name string) (Expr, error) {
 		t.any = append(t.any, document.KeyName+whole)
 		return t, nil
 	}
-	places, err := s.slots(row)
+	slots, err := s.slots(row)
 	if err != nil {
 		return nil, err
 	}
 	in := inPublisher()
-	return Or{Key(document.KeyPublisher, whole), phrase{places, in.from, in.to}}, nil
+	return Or{Key(document.KeyPublisher, whole), phrase{slots, in.from, in.to}}, nil
 }
 
 // site matches a host and the hosts below it.
@@ -47,7 +49,7 @@ func site(host string) Expr {
 	return Key(document.KeySite, document.FoldHost(host))
 }
 
-// tag matches a tag, or with prefix those that begin so.
+// tag matches a tag, or with prefix every tag with that beginning.
 func (s *Session) tag(name string, prefix bool) (Expr, error) {
 	row, _ := s.cut(name)
 	whole := words.Join(row)
@@ -57,8 +59,8 @@ func (s *Session) tag(name string, prefix bool) (Expr, error) {
 	case !prefix:
 		return Key(document.KeyTag, whole), nil
 	}
-	found, err := s.withPrefix(document.FieldKey, document.KeyTag+whole, name)
-	return Terms{document.FieldKey, found}, err
+	tags, err := s.withPrefix(document.FieldKey, document.KeyTag+whole, name)
+	return Terms{document.FieldKey, tags}, err
 }
 
 func language(tag string) Expr {
@@ -70,17 +72,18 @@ func (s *Session) number(prefix string, least, most int) (Expr, error) {
 	if most < least {
 		return none{}, nil
 	}
-	found, err := s.Snapshot.Between(document.FieldKey, prefix+document.Counted(least), prefix+document.Counted(most))
+	counts, err := s.Snapshot.Between(document.FieldKey, prefix+document.Counted(least), prefix+document.Counted(most))
 	if err != nil {
 		return nil, err
 	}
-	return Terms{document.FieldKey, found}, nil
+	return Terms{document.FieldKey, counts}, nil
 }
 
 func feeds(ids []int64) Expr { return Key(document.KeyFeed, DecimalIDs(ids)...) }
 
 func items(ids []int64) Expr { return Terms{document.FieldOwn, DecimalIDs(ids)} }
 
+// DecimalIDs returns ids as terms.
 func DecimalIDs(ids []int64) []string {
 	out := make([]string, len(ids))
 	for i, id := range ids {
@@ -93,11 +96,11 @@ func DecimalIDs(ids []int64) []string {
 type stories []int64
 
 func (o stories) Match(s *Session, within *roaring.Bitmap) (*roaring.Bitmap, error) {
-	found, err := s.Snapshot.ByID(DecimalIDs(o))
+	docs, err := s.Snapshot.ByID(DecimalIDs(o))
 	if err == nil && within != nil {
-		found.And(within)
+		docs.And(within)
 	}
-	return found, err
+	return docs, err
 }
 
 func (o stories) Cost(*Session) (uint64, error) { return uint64(len(o)), nil }

@@ -9,42 +9,42 @@ import (
 	"newsarchive/internal/words"
 )
 
-// prefix compiles kor*: every word that begins so.
+// prefix compiles kor*: every word with that beginning.
 func (s *Session) prefix(text string, in part) (Expr, error) {
 	row, _ := s.cut(text)
 	if len(row) == 0 {
 		return All{}, nil
 	}
 	end := row[len(row)-1]
-	found, err := s.withPrefix(document.FieldAll, end.Term, text)
+	terms, err := s.withPrefix(document.FieldAll, end.Term, text)
 	if err != nil {
 		return nil, err
 	}
-	if len(found) == 0 {
+	if len(terms) == 0 {
 		return none{}, nil
 	}
-	places, err := s.slots(row)
+	slots, err := s.slots(row)
 	if err != nil {
 		return nil, err
 	}
-	places[len(places)-1] = found
-	return phrase{places, in.from, in.to}, nil
+	slots[len(slots)-1] = terms
+	return phrase{slots, in.from, in.to}, nil
 }
 
-// fuzzy compiles koria~: words within some edits.
+// fuzzy compiles koria~: every word within some edits.
 func (s *Session) fuzzy(text string, edits int, in part) (Expr, error) {
 	row, _ := s.cut(text)
 	if len(row) != 1 {
 		return s.exact(text, in)
 	}
-	found, err := s.similar(document.FieldAll, row[0].Term, edits)
+	terms, err := s.similar(document.FieldAll, row[0].Term, edits)
 	if err != nil {
 		return nil, err
 	}
-	if len(found) == 0 {
+	if len(terms) == 0 {
 		return none{}, nil
 	}
-	return phrase{[][]string{found}, in.from, in.to}, nil
+	return phrase{[][]string{terms}, in.from, in.to}, nil
 }
 
 // titleWord compiles title:word.
@@ -56,25 +56,25 @@ func (s *Session) titleWord(text string) (Expr, error) {
 	return s.exact(text, inTitle())
 }
 
-// textWord compiles text:word: stems have no positions, so it is any of the
-// forms of the word that the index has, in the text.
+// textWord compiles text:word. Stems have no positions, so it asks for every
+// form of the word that the index has.
 func (s *Session) textWord(text string) (Expr, error) {
 	row, _ := s.cut(text)
 	if len(row) != 1 || row[0].Kind != words.Word {
 		return s.exact(text, inText())
 	}
 	stemmed := s.stemTerms(row[0])
-	found, err := s.spellings(row[0], stemmed)
+	terms, err := s.spellings(row[0], stemmed)
 	if err != nil {
 		return nil, err
 	}
-	p := phrase{[][]string{found}, inText().from, inText().to}
+	p := phrase{[][]string{terms}, inText().from, inText().to}
 	e := s.stemmed(row[0], document.FieldStem)
 	e.Expr = And{e.Expr, p}
 	return e, nil
 }
 
-// spellings returns the words of the index that have a stem of a word.
+// spellings returns the words of the index with one of the stems of a word.
 func (s *Session) spellings(t words.Token, stemmed []string) ([]string, error) {
 	common := t.Term
 	for _, stem := range stemmed {
@@ -88,18 +88,18 @@ func (s *Session) spellings(t words.Token, stemmed []string) ([]string, error) {
 		_, n := utf8.DecodeLastRuneInString(common)
 		common = common[:len(common)-n]
 	}
-	near, err := s.beginning(document.FieldAll, common)
+	candidates, err := s.beginning(document.FieldAll, common)
 	if err != nil {
 		return nil, err
 	}
-	found := []string{t.Term}
-	for _, w := range near {
+	terms := []string{t.Term}
+	for _, w := range candidates {
 		for _, stem := range s.stemTerms(words.Token{Term: w}) {
 			if w != t.Term && slices.Contains(stemmed, stem) {
-				found = append(found, w)
+				terms = append(terms, w)
 				break
 			}
 		}
 	}
-	return found, nil
+	return terms, nil
 }

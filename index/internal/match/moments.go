@@ -2,7 +2,7 @@ package match
 
 import "github.com/RoaringBitmap/roaring/v2"
 
-// moments matches those documents of a day whose instant lies in a range.
+// moments matches the documents of a day with their instant in a range.
 type moments struct {
 	day       Terms
 	field     string
@@ -10,17 +10,17 @@ type moments struct {
 }
 
 func (m moments) Match(s *Session, within *roaring.Bitmap) (*roaring.Bitmap, error) {
-	found, err := m.day.Match(s, within)
+	onDay, err := m.day.Match(s, within)
 	if err != nil {
 		return nil, err
 	}
-	at, err := s.NumbersOf(m.field, found.ToArray())
+	at, err := s.NumbersOf(m.field, onDay.ToArray())
 	if err != nil {
 		return nil, err
 	}
 	during := roaring.New()
 	i := 0
-	for it := found.Iterator(); it.HasNext(); i++ {
+	for it := onDay.Iterator(); it.HasNext(); i++ {
 		if doc := it.Next(); at[i] >= m.low && at[i] < m.high {
 			during.Add(doc)
 		}

@@ -11,24 +11,24 @@ import (
 type MostOf []Expr
 
 func (m MostOf) Match(s *Session, within *roaring.Bitmap) (*roaring.Bitmap, error) {
-	// have[n] are the documents that match more than n of the parts.
-	have := make([]*roaring.Bitmap, len(m))
-	for n := range have {
-		have[n] = roaring.New()
+	// counts[n] are the documents that match more than n of the parts.
+	counts := make([]*roaring.Bitmap, len(m))
+	for n := range counts {
+		counts[n] = roaring.New()
 	}
 	for i, part := range m {
-		found, err := part.Match(s, within)
+		matched, err := part.Match(s, within)
 		if err != nil {
 			return nil, err
 		}
 		for n := i; n > 0; n-- {
-			have[n].Or(roaring.And(have[n-1], found))
+			counts[n].Or(roaring.And(counts[n-1], matched))
 		}
-		have[0].Or(found)
+		counts[0].Or(matched)
 	}
-	for n := len(have) - 1; n >= 0; n-- {
-		if !have[n].IsEmpty() {
-			return have[n], nil
+	for n := len(counts) - 1; n >= 0; n-- {
+		if !counts[n].IsEmpty() {
+			return counts[n], nil
 		}
 	}
 	return roaring.New(), nil
@@ -44,24 +44,24 @@ func (c Compiler) CompileQuery(root query.Node, most bool) (Expr, error) {
 	}
 	all, ok := root.(query.And)
 	if !ok {
-		return none{}, nil // one thing was asked for: there is no part of it
+		return none{}, nil // one word has no part
 	}
-	var words, held []query.Node
+	var words, others []query.Node
 	for _, n := range all.Nodes {
 		if isWords(n) {
 			words = append(words, n)
 		} else {
-			held = append(held, n)
+			others = append(others, n)
 		}
 	}
 	if len(words) < 2 {
 		return none{}, nil
 	}
 	parts, err := c.compileAll(words)
-	if err != nil || len(held) == 0 {
+	if err != nil || len(others) == 0 {
 		return MostOf(parts), err
 	}
-	rest, err := c.Compile(query.Both(held...))
+	rest, err := c.Compile(query.Both(others...))
 	return And{rest, MostOf(parts)}, err
 }
 

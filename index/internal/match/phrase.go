@@ -10,16 +10,18 @@ import (
 	"github.com/RoaringBitmap/roaring/v2"
 )
 
-// phrase matches words that stand one after the other. Each place has its
-// alternatives; a place without any matches every word. The first place
-// stands at a position from..to-1, which says in which part of the document.
+// phrase matches consecutive words. Each slot has alternative terms; a slot
+// without any matches every word. The first slot is at a position from..to-1,
+// which decides the part of the document.
 type phrase struct {
 	slots    [][]string
 	from, to uint64
 }
 
-// Anywhere makes a phrase that may stand in any part.
-func Anywhere(places [][]string) phrase { return phrase{places, 0, math.MaxUint64} }
+// Anywhere returns a phrase in any part of a document.
+func Anywhere(slots [][]string) Expr { return anywhere(slots) }
+
+func anywhere(slots [][]string) phrase { return phrase{slots, 0, math.MaxUint64} }
 
 func (p phrase) Match(s *Session, within *roaring.Bitmap) (*roaring.Bitmap, error) {
 	within, err := p.words().Match(s, within)
@@ -31,14 +33,14 @@ func (p phrase) Match(s *Session, within *roaring.Bitmap) (*roaring.Bitmap, erro
 	if err != nil {
 		return nil, err
 	}
-	found := roaring.New()
+	matched := roaring.New()
 	for _, at := range starts {
-		found.Add(docs.Numbers[at.Index()])
+		matched.Add(docs.Numbers[at.Index()])
 	}
-	return found, nil
+	return matched, nil
 }
 
-// starts returns the places in which the phrase begins.
+// starts returns the positions at which the phrase begins.
 func (p phrase) starts(s *Session, docs *segment.Selection) ([]segment.Position, error) {
 	var starts []segment.Position
 	lists := make([][]segment.Position, len(p.slots))
@@ -67,15 +69,15 @@ func (p phrase) starts(s *Session, docs *segment.Selection) ([]segment.Position,
 	return starts, nil
 }
 
-// followedBy keeps of some places those that have one of others so many
-// positions behind. Both ascend.
-func followedBy(starts, others []segment.Position, behind int) []segment.Position {
+// followedBy keeps the positions that have one of others at a distance behind
+// them. Both lists ascend.
+func followedBy(starts, others []segment.Position, distance int) []segment.Position {
 	kept := starts[:0]
 	for _, at := range starts {
-		for len(others) > 0 && others[0] < at+segment.Position(behind) { // not negative
+		for len(others) > 0 && others[0] < at+segment.Position(distance) { // not negative
 			others = others[1:]
 		}
-		if len(others) > 0 && others[0] == at+segment.Position(behind) { // not negative
+		if len(others) > 0 && others[0] == at+segment.Position(distance) { // not negative
 			kept = append(kept, at)
 		}
 	}
@@ -84,21 +86,21 @@ func followedBy(starts, others []segment.Position, behind int) []segment.Positio
 
 func (p phrase) Cost(s *Session) (uint64, error) {
 	n, err := p.words().Cost(s)
-	return 4 * n, err // positions are dear
+	return 4 * n, err // positions cost more
 }
 
 // words is the query for the words of the phrase in any order.
 func (p phrase) words() And {
 	var a And
-	for i, place := range p.slots {
-		if len(place) > 0 && p.same(i) == i {
-			a = append(a, Terms{document.FieldAll, place})
+	for i, terms := range p.slots {
+		if len(terms) > 0 && p.same(i) == i {
+			a = append(a, Terms{document.FieldAll, terms})
 		}
 	}
 	return a
 }
 
-// same returns the first place that has the alternatives of place i.
+// same returns the first slot with the alternatives of slot i.
 func (p phrase) same(i int) int {
-	return slices.IndexFunc(p.slots, func(place []string) bool { return slices.Equal(place, p.slots[i]) })
+	return slices.IndexFunc(p.slots, func(terms []string) bool { return slices.Equal(terms, p.slots[i]) })
 }

@@ -43,14 +43,12 @@ func (t Terms) Cost(s *Session) (uint64, error) {
 	return sum, nil
 }
 
-// maxExpansions is how many terms a prefix, a fuzzy word or a range may
-// stand for.
+// maxExpansions is the most terms that a prefix or a fuzzy word may stand for.
 const maxExpansions = 1000
 
-// TooManyError says that a prefix or a fuzzy word, as it was typed without
-// its mark, stands for too many words.
+// TooManyError says that a prefix or a fuzzy word stands for too many words.
 type TooManyError struct {
-	Text string
+	Text string // as it was typed, without the mark
 	Mark string // * or ~
 }
 
@@ -58,14 +56,14 @@ func (e *TooManyError) Error() string {
 	return fmt.Sprintf("%s%s stands for more than %d words; give it more letters", e.Text, e.Mark, maxExpansions)
 }
 
-// withPrefix returns the terms of a field that begin with a prefix; text is
-// the prefix as a person typed it.
+// withPrefix returns the terms of a field with a prefix; text is the prefix as
+// it was typed.
 func (s *Session) withPrefix(field, prefix, text string) ([]string, error) {
-	found, all, err := s.Snapshot.Prefix(field, prefix, maxExpansions)
+	terms, all, err := s.Snapshot.Prefix(field, prefix, maxExpansions)
 	if err == nil && !all {
 		err = &TooManyError{text, "*"}
 	}
-	return found, err
+	return terms, err
 }
 
 // beginning is withPrefix without a limit.
@@ -73,11 +71,12 @@ func (s *Session) beginning(field, prefix string) ([]string, error) {
 	return s.Snapshot.Between(field, prefix, prefix+"\U0010ffff")
 }
 
-// similar returns the words within some edits of one, the same first letter.
+// similar returns the words within some edits of a word, with its first
+// letter.
 func (s *Session) similar(field, word string, edits int) ([]string, error) {
-	found, all, err := s.Snapshot.Fuzzy(field, word, edits, maxExpansions)
+	terms, all, err := s.Snapshot.Fuzzy(field, word, edits, maxExpansions)
 	if err == nil && !all {
 		err = &TooManyError{word, "~"}
 	}
-	return found, err
+	return terms, err
 }

@@ -63,7 +63,7 @@ func (s *Session) word(text string) (Expr, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := Or{scoredPhrase(Anywhere(slots))}
+	e := Or{scoredPhrase(anywhere(slots))}
 	for _, j := range compounds {
 		if j.Pos == 0 && len(compounds) == 1 && j.End == row[len(row)-1].End {
 			e = append(e, s.stemmed(j, document.FieldStem))

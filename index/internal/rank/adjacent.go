@@ -2,11 +2,11 @@ package rank
 
 import "newsarchive/index/internal/match"
 
-// maxAdjacent is of how many words of a query the pairs are looked for.
+// maxAdjacent is the most words of a query that are looked for in pairs.
 const maxAdjacent = 8
 
-// adjacentWords returns the plain words of a query if documents may have them
-// side by side.
+// adjacentWords returns the plain words of a query, nil if they make no pair or
+// too many.
 func adjacentWords(words []match.Word) (plain []match.Word) {
 	for _, w := range words {
 		if len(w.Typed) > 0 {
@@ -19,9 +19,8 @@ func adjacentWords(words []match.Word) (plain []match.Word) {
 	return plain
 }
 
-// boostAdjacent raises the scores of documents that have two neighbouring words of
-// the query, in the query's order, side by side: the more of the pairs, the
-// more.
+// boostAdjacent raises the scores of documents that have neighbouring words of
+// the query side by side, in the query's order: the more pairs, the more.
 func (s *Ranker) boostAdjacent(some []Doc, plain []match.Word) error {
 	if len(plain) == 0 {
 		return nil
@@ -30,11 +29,11 @@ func (s *Ranker) boostAdjacent(some []Doc, plain []match.Word) error {
 	pairs := make(map[uint32]int)
 	for i := range plain[1:] {
 		p := match.Anywhere([][]string{plain[i].Typed, plain[i+1].Typed})
-		have, err := p.Match(s.Session, docs)
+		matched, err := p.Match(s.Session, docs)
 		if err != nil {
 			return err
 		}
-		for it := have.Iterator(); it.HasNext(); {
+		for it := matched.Iterator(); it.HasNext(); {
 			pairs[it.Next()]++
 		}
 	}

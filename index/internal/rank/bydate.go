@@ -10,8 +10,8 @@ import (
 	"github.com/RoaringBitmap/roaring/v2"
 )
 
-// walkMin is from how many documents on their years, months and days are
-// asked before the dates of each.
+// walkMin is the number of documents above which years, months and days are
+// asked first, instead of the date of each document.
 const walkMin = 64
 
 // ByDate returns the n newest or oldest documents, or fewer.
@@ -26,39 +26,39 @@ func (s *Ranker) ByDate(docs *roaring.Bitmap, n int, newest bool) ([]Doc, error)
 			return w.best, err
 		}
 	}
-	err := w.take(w.left) // those without a day, or the few that there are
+	err := w.take(w.left) // those without a day, or all of a few
 	return w.best, err
 }
 
-// dateWalk goes through the periods of time from one end.
+// dateWalk goes through years, months and days from one end.
 type dateWalk struct {
 	*Ranker
 	n      int
 	newest bool
 	best   []Doc
-	left   *roaring.Bitmap // not looked at yet
+	left   *roaring.Bitmap // not taken yet
 }
 
 func (w *dateWalk) full() bool { return len(w.best) >= w.n }
 
-// walk takes the documents period by period, each in its smaller ones.
+// walk takes documents period by period, and a large period by its parts.
 func (w *dateWalk) walk(docs *roaring.Bitmap, periods []string) error {
 	if w.newest {
 		slices.Reverse(periods)
 	}
 	for _, name := range periods {
-		have, err := match.Key(document.KeyDate, name).Match(w.Session, docs)
+		inPeriod, err := match.Key(document.KeyDate, name).Match(w.Session, docs)
 		if err != nil {
 			return err
 		}
 		switch {
-		case have.IsEmpty():
+		case inPeriod.IsEmpty():
 			continue
-		case have.GetCardinality() <= walkMin || len(name) == len("2006-01-02"):
-			err = w.take(have)
-			w.left = roaring.AndNot(w.left, have)
+		case inPeriod.GetCardinality() <= walkMin || len(name) == len("2006-01-02"):
+			err = w.take(inPeriod)
+			w.left = roaring.AndNot(w.left, inPeriod)
 		default:
-			err = w.walk(have, match.PeriodsIn(name))
+			err = w.walk(inPeriod, match.PeriodsIn(name))
 		}
 		if err != nil || w.full() {
 			return err
@@ -67,8 +67,8 @@ func (w *dateWalk) walk(docs *roaring.Bitmap, periods []string) error {
 	return nil
 }
 
-// take adds documents in the order of their dates, no more than there is room
-// for.
+// take adds documents in the order of their dates. Of those beyond n it adds
+// only ties.
 func (w *dateWalk) take(docs *roaring.Bitmap) error {
 	numbers := docs.ToArray()
 	dates, err := w.NumbersOf(document.FieldWhen, numbers)

@@ -57,7 +57,7 @@ func (s *Ranker) byQuestion(f *Matches, n int) ([]Doc, error) {
 	return best[:n], s.breakTies(best, n)
 }
 
-// withoutStopWords leaves out the words that say nothing, unless there are no others.
+// withoutStopWords leaves out the stop words, unless there are no others.
 func (s *Ranker) withoutStopWords(words []match.Word) []match.Word {
 	var some []match.Word
 	for _, w := range words {

@@ -24,11 +24,11 @@ func (s *Ranker) BySize(docs *roaring.Bitmap, n int) ([]Doc, error) {
 		if err != nil {
 			return nil, err
 		}
-		have, err := match.AnyOf(document.FieldKey, []string{term}).Match(s.Session, docs)
+		docsOfSize, err := match.AnyOf(document.FieldKey, []string{term}).Match(s.Session, docs)
 		if err != nil {
 			return nil, err
 		}
-		some, err := s.ByDate(have, n-len(best), true)
+		some, err := s.ByDate(docsOfSize, n-len(best), true)
 		if err != nil {
 			return nil, err
 		}

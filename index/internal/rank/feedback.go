@@ -12,11 +12,11 @@ import (
 	"newsarchive/store"
 )
 
-// Of the best first stories so many are read, and of their words so many
-// taken; together they count feedbackShare times what the words of the
-// question do. A story has a say by a high power of its score:
-// where few answer the question, those that only share a word of it must not
-// outvote them.
+// The parameters of pseudo-relevance feedback (after RM3): the stories that are
+// read, the words that are taken from them, and the weight of these words
+// beside those of the question. A story counts by a power of its score: where
+// few stories answer the question, the many that share one word of it must not
+// outweigh them.
 const (
 	feedbackStories = 20
 	feedbackWords   = 30
@@ -34,12 +34,12 @@ func (s *Ranker) expand(best []Doc, asked []match.Word) ([]match.Word, error) {
 	}
 	ids := make([]int64, len(hits))
 	score := make(map[int64]float64, len(hits))
-	most, sum := hits[0].Score, 0.0
-	if most <= 0 {
+	highest, sum := hits[0].Score, 0.0
+	if highest <= 0 {
 		return nil, nil
 	}
 	for i, h := range hits {
-		ids[i], score[h.ID] = h.ID, math.Pow(h.Score/most, feedbackPower)
+		ids[i], score[h.ID] = h.ID, math.Pow(h.Score/highest, feedbackPower)
 		sum += score[h.ID]
 	}
 	entries, err := s.Entries(ids)
@@ -59,14 +59,14 @@ func (s *Ranker) expand(best []Doc, asked []match.Word) ([]match.Word, error) {
 	return s.chooseWords(families)
 }
 
-// wordFamily is the forms of a word that some stories have.
+// wordFamily is the forms of one word in some stories.
 type wordFamily struct {
 	terms   []string
 	share   float64 // of the stories' texts
 	stories int
 }
 
-// readWords counts the words of a story, by the share that it has in the answer.
+// readWords adds the words of a story, by the share that it has in the answer.
 func (s *Ranker) readWords(d *store.Entry, share float64, known map[string]bool, families map[string]*wordFamily) {
 	stems, length := document.NewBuilder().Stems(d)
 	here := map[*wordFamily]bool{}
@@ -92,7 +92,7 @@ func (s *Ranker) readWords(d *store.Entry, share float64, known map[string]bool,
 	}
 }
 
-// chooseWords returns the words that tell these stories from others.
+// chooseWords returns the words that best tell these stories from others.
 func (s *Ranker) chooseWords(families map[string]*wordFamily) ([]match.Word, error) {
 	var all []match.Word
 	for _, stem := range slices.Sorted(maps.Keys(families)) {
@@ -100,12 +100,12 @@ func (s *Ranker) chooseWords(families map[string]*wordFamily) ([]match.Word, err
 		if one.stories < 2 {
 			continue
 		}
-		have, err := match.AnyOf(document.FieldStem, one.terms).Cost(s.Session)
+		docFreq, err := match.AnyOf(document.FieldStem, one.terms).Cost(s.Session)
 		if err != nil {
 			return nil, err
 		}
 		slices.Sort(one.terms)
-		all = append(all, match.Word{Field: document.FieldStem, Terms: one.terms, Boost: one.share * s.idf(have)})
+		all = append(all, match.Word{Field: document.FieldStem, Terms: one.terms, Boost: one.share * s.idf(docFreq)})
 	}
 	slices.SortStableFunc(all, func(a, b match.Word) int { return cmp.Compare(b.Boost, a.Boost) })
 	return all[:min(feedbackWords, len(all))], nil

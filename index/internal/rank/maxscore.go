@@ -8,12 +8,12 @@ import (
 	"github.com/RoaringBitmap/roaring/v2"
 )
 
-// pruneMin is from how many documents on it is worth a thought which of them
-// can be among the best.
+// pruneMin is the number of matches above which documents with a low upper
+// bound are skipped (MaxScore).
 const pruneMin = 1 << 12
 
-// ensureScores finds out the scores of the n best of what was found, or of all of a
-// part.
+// ensureScores scores the n best of the matches, or all of a part of them,
+// unless they have been scored.
 func (s *Ranker) ensureScores(f *Matches, n int) (err error) {
 	switch {
 	case f.scores == nil, !f.isPart && f.scores.exactDepth < n:
@@ -27,35 +27,35 @@ func (s *Ranker) ensureScores(f *Matches, n int) (err error) {
 	return err
 }
 
-// scoreAs scores documents as others were, by the same usual length.
+// scoreAs scores documents with the average length of others.
 func (s *Ranker) scoreAs(others *scores, docs *roaring.Bitmap, words []wordFreq) (*scores, error) {
 	sc := s.unscored(docs)
 	sc.avgLen = others.avgLen
 	return sc, sc.addWords(words)
 }
 
-// scoreBest scores as many of the documents as it takes to have the n best
-// among them. Who has one word only gains less than that word is worth at
-// most: if there are n documents with two of the words and a higher score,
-// the others need not be looked at.
+// scoreBest scores at least the n best documents. The upper bound of a document
+// with one of the words is the maximum impact of that word: when n documents
+// with two words or more score higher, documents with that word alone are
+// skipped.
 func (s *Ranker) scoreBest(docs *roaring.Bitmap, asked []match.Word, n int) (*scores, error) {
 	found := docs.GetCardinality()
 	if found < pruneMin || len(asked) < 2 {
 		return s.score(docs, asked)
 	}
 	words, err := s.byDocFreq(asked)
-	if err != nil || len(words) < 2 || found <= words[len(words)-1].docFreq { // all may have all words
+	if err != nil || len(words) < 2 || found <= words[len(words)-1].docFreq { // every document may have every word
 		return s.score(docs, asked)
 	}
-	several, have, err := s.withTwoTerms(docs, words)
+	several, byWord, err := s.withTwoTerms(docs, words)
 	if err != nil {
 		return nil, err
 	}
 	if c := several.GetCardinality(); c < uint64(n) || c > found/2 { // not negative
 		return s.score(docs, asked)
 	}
-	common := slices.IndexFunc(have, docs.Intersects)
-	first := s.unscored(roaring.And(have[common], docs)) // tells the usual length
+	common := slices.IndexFunc(byWord, docs.Intersects)
+	first := s.unscored(roaring.And(byWord[common], docs)) // has the average length
 	if err := first.addWord(words[common]); err != nil {
 		return nil, err
 	}
@@ -63,11 +63,11 @@ func (s *Ranker) scoreBest(docs *roaring.Bitmap, asked []match.Word, n int) (*sc
 	if err != nil {
 		return nil, err
 	}
-	least := Threshold(sc.values, n)
+	threshold := Threshold(sc.values, n)
 	more := several.Clone()
 	for i, w := range words {
-		if s.maxImpact(w, bm25K1) > least {
-			more.Or(have[i])
+		if s.maxImpact(w, bm25K1) > threshold {
+			more.Or(byWord[i])
 		}
 	}
 	more.And(docs)
@@ -80,18 +80,18 @@ func (s *Ranker) scoreBest(docs *roaring.Bitmap, asked []match.Word, n int) (*sc
 	return sc, nil
 }
 
-// withTwoTerms returns those of some documents that have two of the words or more,
-// and which have each, be they of them or not.
-func (s *Ranker) withTwoTerms(docs *roaring.Bitmap, words []wordFreq) (two *roaring.Bitmap, have []*roaring.Bitmap, err error) {
+// withTwoTerms returns the documents that have two of the words or more, and for
+// each word all documents of the index that have it.
+func (s *Ranker) withTwoTerms(docs *roaring.Bitmap, words []wordFreq) (two *roaring.Bitmap, byWord []*roaring.Bitmap, err error) {
 	one, two := roaring.New(), roaring.New()
-	have = make([]*roaring.Bitmap, len(words))
+	byWord = make([]*roaring.Bitmap, len(words))
 	for i, w := range words {
-		if have[i], err = match.AnyOf(w.Field, w.Terms).Match(s.Session, nil); err != nil {
+		if byWord[i], err = match.AnyOf(w.Field, w.Terms).Match(s.Session, nil); err != nil {
 			return nil, nil, err
 		}
-		two.Or(roaring.And(one, have[i]))
-		one.Or(have[i])
+		two.Or(roaring.And(one, byWord[i]))
+		one.Or(byWord[i])
 	}
 	two.And(docs)
-	return two, have, nil
+	return two, byWord, nil
 }

@@ -36,8 +36,8 @@ type Ranker struct {
 type Matches struct {
 	Docs   *roaring.Bitmap
 	Words  []match.Word
-	scores *scores // of the best; nil: not known yet
-	isPart bool    // of what was found, with the scores of the whole
+	scores *scores // of the best; nil: not scored yet
+	isPart bool    // of other matches, with the scores of the whole
 }
 
 // Find evaluates an expression.
@@ -49,7 +49,7 @@ func (s *Ranker) Find(e match.Expr) (*Matches, error) {
 	return &Matches{Docs: docs, Words: WordsOf(e)}, nil
 }
 
-// Restrict returns those of what was found that have some ids.
+// Restrict returns the matches with some ids.
 func (s *Ranker) Restrict(f *Matches, ids []int64) (*Matches, error) {
 	docs, err := s.Snapshot.ByID(match.DecimalIDs(ids))
 	if err != nil {
@@ -86,7 +86,7 @@ func (s *Ranker) Page(f *Matches, order Sort, from, size int) ([]Hit, error) {
 	return s.Hits(best)
 }
 
-// Hits turns document numbers into story ids.
+// Hits returns documents as hits.
 func (s *Ranker) Hits(best []Doc) ([]Hit, error) {
 	docs := make([]uint32, len(best))
 	for i, b := range best {

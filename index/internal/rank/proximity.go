@@ -8,18 +8,19 @@ import (
 	"newsarchive/internal/segment"
 )
 
-// proximityWindow is how far apart two neighbouring words of a question may stand
-// to count as close, and closeWeight what that is worth beside the words.
+// The largest distance at which two neighbouring words of a question count as
+// close, the weight of that beside the words, and the most words whose
+// positions are read.
 const (
 	proximityWindow   = 8
 	proximityWeight   = 0.6
-	maxProximityWords = 16 // words whose places are read
+	maxProximityWords = 16
 )
 
-// boostProximity raises the scores of documents in which neighbouring words of the
-// question stand close together, in either order: the closer and the oftener,
-// the more (after Rasolofo and Savoy, "Term proximity scoring for
-// keyword-based retrieval systems", 2003).
+// boostProximity raises the scores of documents with neighbouring words of the
+// question close together, in either order: the closer and the more often, the
+// more (after Rasolofo and Savoy, "Term proximity scoring for keyword-based
+// retrieval systems", 2003).
 func (s *Ranker) boostProximity(some []Doc, words []match.Word) error {
 	if len(words) < 2 || len(words) > maxProximityWords {
 		return nil
@@ -47,14 +48,14 @@ func (s *Ranker) boostProximity(some []Doc, words []match.Word) error {
 	return nil
 }
 
-// occurrences returns where some documents have a word, in any of its forms, and
-// what the word is worth.
+// occurrences returns the positions of a word, in any of its forms, and its
+// inverse document frequency.
 func (s *Ranker) occurrences(w match.Word, docs *segment.Selection) (at []segment.Position, idf float64, err error) {
 	if len(w.Typed) == 0 {
 		return nil, 0, nil
 	}
-	have, err := match.AnyOf(w.Field, w.Terms).Cost(s.Session)
-	if err != nil || have == 0 {
+	docFreq, err := match.AnyOf(w.Field, w.Terms).Cost(s.Session)
+	if err != nil || docFreq == 0 {
 		return nil, 0, err
 	}
 	spelled := slices.Clone(w.Typed)
@@ -68,11 +69,11 @@ func (s *Ranker) occurrences(w match.Word, docs *segment.Selection) (at []segmen
 		}
 	}
 	at, err = s.Positions(spelled, docs)
-	return at, s.idf(have), err
+	return at, s.idf(docFreq), err
 }
 
-// sumCloseness adds up for each document what the pairs of places that are close
-// are worth; both lists ascend.
+// sumCloseness adds 1/d² for each pair of positions at a distance d within the
+// window, by document. Both lists ascend.
 func sumCloseness(a, b []segment.Position, sum []float64) {
 	from := 0
 	for _, x := range a {

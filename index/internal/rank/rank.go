@@ -2,7 +2,6 @@ package rank
 
 import (
 	"cmp"
-	"container/heap"
 	"slices"
 
 	"newsarchive/index/internal/document"
@@ -10,12 +9,12 @@ import (
 	"github.com/RoaringBitmap/roaring/v2"
 )
 
-// Doc is a document and what it is ranked by.
+// Doc is a document with what ranks it.
 type Doc struct {
 	Number      uint32
 	score       float32
-	Date        uint64 // its date; 0 where it was not asked for
-	ClusterSize int    // of its cluster; only by size
+	Date        uint64 // 0 where it was not read
+	ClusterSize int    // only where documents are ranked by it
 }
 
 // docsOf returns the documents of a ranking.
@@ -27,11 +26,11 @@ func docsOf(some []Doc) *roaring.Bitmap {
 	return docs
 }
 
-// rerank is how many of the best are looked at more closely: whether they
-// have the words of the query in a row. Those beyond keep their order.
+// rerank is the number of best documents whose positions are read. Those beyond
+// keep their order.
 const rerank = 256
 
-// adjacentBonus is what words in a row multiply a score by.
+// adjacentBonus multiplies the score of a document with all pairs side by side.
 const adjacentBonus = 1.25
 
 // byScore returns the n most relevant documents, or fewer; among equals the
@@ -57,15 +56,15 @@ func (s *Ranker) byScore(f *Matches, n int) ([]Doc, error) {
 	if err := s.boostAdjacent(closer, row); err != nil {
 		return nil, err
 	}
-	slices.SortStableFunc(closer, byScore)
+	slices.SortStableFunc(closer, descending)
 	n = min(n, len(best))
 	return best[:n], s.breakTies(best, n)
 }
 
-func byScore(a, b Doc) int { return cmp.Compare(b.score, a.score) }
+func descending(a, b Doc) int { return cmp.Compare(b.score, a.score) }
 
-// breakTies puts the newer first among equals, as far as they reach into the
-// first n. The best come first.
+// breakTies puts the newer of equal documents first, where they are among the
+// first n. The documents are in the order of their scores.
 func (s *Ranker) breakTies(best []Doc, n int) error {
 	for n > 0 && n < len(best) && best[n].score == best[n-1].score {
 		n++
@@ -92,15 +91,15 @@ func (s *Ranker) breakTies(best []Doc, n int) error {
 	}
 	slices.SortStableFunc(best, func(a, b Doc) int {
 		if a.score != b.score {
-			return byScore(a, b)
+			return descending(a, b)
 		}
 		return cmp.Or(cmp.Compare(b.Date, a.Date), cmp.Compare(b.Number, a.Number))
 	})
 	return nil
 }
 
-// top returns the n documents with the highest scores, best first; of those
-// that are as good as the last, the newest.
+// top returns the n documents with the highest scores, the best first; among
+// those with the lowest of these scores, the newest.
 func (s *Ranker) top(docs *roaring.Bitmap, scores *scores, n int) ([]Doc, error) {
 	numbers, all := scores.of(docs)
 	least := Threshold(all, n)
@@ -114,43 +113,11 @@ func (s *Ranker) top(docs *roaring.Bitmap, scores *scores, n int) ([]Doc, error)
 			tied = append(tied, numbers[i])
 		}
 	}
-	slices.SortStableFunc(best, byScore)
+	slices.SortStableFunc(best, descending)
 	last := roaring.BitmapOf(tied...)
 	newest, err := s.ByDate(last, n-len(best), true)
 	for _, r := range newest[:min(n-len(best), len(newest))] {
 		best = append(best, Doc{Number: r.Number, score: least, Date: r.Date})
 	}
 	return best, err
-}
-
-// Threshold returns the n-th highest of some numbers, or the lowest.
-func Threshold[T cmp.Ordered](all []T, n int) (least T) {
-	h := make(minHeap[T], 0, min(n, len(all)))
-	for _, x := range all {
-		switch {
-		case len(h) < n:
-			heap.Push(&h, x)
-		case x > h[0]:
-			h[0] = x
-			heap.Fix(&h, 0)
-		}
-	}
-	if len(h) > 0 {
-		least = h[0]
-	}
-	return least
-}
-
-// minHeap is a heap with the lowest on top.
-type minHeap[T cmp.Ordered] []T
-
-func (h minHeap[T]) Len() int           { return len(h) }
-func (h minHeap[T]) Less(i, j int) bool { return h[i] < h[j] }
-func (h minHeap[T]) Swap(i, j int)      { h[i], h[j] = h[j], h[i] }
-func (h *minHeap[T]) Push(x any)        { *h = append(*h, x.(T)) } //nolint:errcheck // only ours
-func (h *minHeap[T]) Pop() any {
-	old := *h
-	x := old[len(old)-1]
-	*h = old[:len(old)-1]
-	return x
 }
