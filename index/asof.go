@@ -7,28 +7,25 @@ import (
 	"newsarchive/index/internal/count"
 	"newsarchive/index/internal/document"
 	"newsarchive/index/internal/match"
-	"newsarchive/index/internal/rank"
-	"newsarchive/internal/query"
 	"newsarchive/store"
 
 	"github.com/RoaringBitmap/roaring/v2"
 )
 
-// Past says as of when a request is meant, and who knows the stories as they
-// were. The index holds them as they are; it asks for those that have changed
-// since and might have matched.
+// Past is the moment that a request is about, and how to read stories as they
+// were. The index holds them as they are: it reads those that have changed since
+// and might have matched.
 type Past struct {
 	// At is the last second that counts.
 	At time.Time
-	// Entries reads stories as they were; those that were not there it leaves
-	// out.
+	// Entries reads stories as they were, without those that were not there.
 	Entries func(ids []int64) ([]store.Entry, error)
-	// Apart are the stories that the index holds as part of another, which
-	// they have joined since.
+	// Apart maps the stories that have been joined to another since to that
+	// one: the index holds them as part of it.
 	Apart map[int64]int64
 
-	// asked are the stories that were read as they were, those that matched
-	// with what they were: several requests may share a Past and a query.
+	// asked caches the stories that were read: as they were where they
+	// matched, else nil. Several requests may share a Past and a query.
 	asked map[int64]*store.Entry
 }
 
@@ -41,18 +38,18 @@ type asOfSearch struct {
 
 func (v *View) past(c match.Compiler) asOfSearch { return asOfSearch{c, v.s, v.mark} }
 
-// asOf is what a query has matched as of a moment.
+// asOf is what a query matched as of a moment.
 type asOf struct {
-	docs    *roaring.Bitmap  // that have not changed since
-	changed []store.Entry    // that have, as they were
-	docOf   map[int64]uint32 // the documents of those, if they have any
+	docs    *roaring.Bitmap  // of stories that have not changed since
+	changed []store.Entry    // the others, as they were
+	docOf   map[int64]uint32 // their documents, by id, if they have any
 	words   []match.Word
 }
 
-// search answers a request as of a moment. What has not changed since is
-// asked in the index; of what has, the words can only have become more, so
-// that a looser query finds all that might have matched: those are read as
-// they were, and asked again.
+// search answers a request as of a moment. The index answers for stories that
+// have not changed since. The others can only have gained words: a superset of
+// the query finds all that might have matched, and these are read as they were
+// and matched again.
 func (c asOfSearch) search(r Request) (result Result, err error) {
 	if r.Most {
 		return result, nil
@@ -74,7 +71,7 @@ func (c asOfSearch) search(r Request) (result Result, err error) {
 	return result, err
 }
 
-// matchAsOf finds what matched at the moment of a request.
+// matchAsOf returns what matched at the moment of a request.
 func (c asOfSearch) matchAsOf(r Request) (t asOf, err error) {
 	e, err := c.Compile(r.Query.Root)
 	if err != nil {
@@ -92,7 +89,7 @@ func (c asOfSearch) matchAsOf(r Request) (t asOf, err error) {
 		return t, err
 	}
 	docs := roaring.And(f.Docs, seen)
-	// Of what was between its first sighting and its last change on that day:
+	// Only stories between their first sighting and their last change:
 	changing, err := c.changing(r.Past.At).Match(c.Session, nil)
 	if err != nil {
 		return t, err
@@ -116,38 +113,38 @@ func (c asOfSearch) seenBy(at time.Time) (*roaring.Bitmap, error) {
 	return e.Match(c.Session, nil)
 }
 
-// changing matches the stories of which the day of a moment lies between the
-// first sighting and the last change.
+// changing matches the stories with the day of a moment between their first
+// sighting and their last change.
 func (c asOfSearch) changing(at time.Time) match.Terms {
 	day := at.In(c.Zone).Format(time.DateOnly)
 	return match.Key(document.KeyChanging, day, day[:7], day[:4])
 }
 
-// changedAfter returns those of some documents that changed after a second.
+// changedAfter returns the documents that changed after a second.
 func (c asOfSearch) changedAfter(at time.Time, docs *roaring.Bitmap) (*roaring.Bitmap, error) {
 	last, err := c.NumbersOf(document.FieldLast, docs.ToArray())
 	if err != nil {
 		return nil, err
 	}
-	then, i := document.Moment(at), 0
+	moment, i := document.Moment(at), 0
 	changed := roaring.New()
 	for it := docs.Iterator(); it.HasNext(); i++ {
-		if doc := it.Next(); last[i] > then {
+		if doc := it.Next(); last[i] > moment {
 			changed.Add(doc)
 		}
 	}
 	return changed, nil
 }
 
-// changed finds, among the stories that were changing on the day of a
-// request's moment, those that have changed since and matched then.
-func (c asOfSearch) changed(r Request, changing *roaring.Bitmap) (matched []store.Entry, numbers map[int64]uint32, err error) {
+// changed returns the stories that have changed since the moment of a request
+// and matched then. Only the documents of changing can have.
+func (c asOfSearch) changed(r Request, changing *roaring.Bitmap) (matched []store.Entry, docOf map[int64]uint32, err error) {
 	if r.IDs != nil {
-		within, err := c.Snapshot.ByID(match.DecimalIDs(r.IDs))
+		wanted, err := c.Snapshot.ByID(match.DecimalIDs(r.IDs))
 		if err != nil {
 			return nil, nil, err
 		}
-		changing = roaring.And(changing, within)
+		changing = roaring.And(changing, wanted)
 	}
 	if changing.IsEmpty() && len(r.Past.Apart) == 0 {
 		return nil, nil, nil
@@ -163,19 +160,14 @@ func (c asOfSearch) changed(r Request, changing *roaring.Bitmap) (matched []stor
 	if err != nil {
 		return nil, nil, err
 	}
-	var some []rank.Doc
-	for it := maybe.Iterator(); it.HasNext(); {
-		some = append(some, rank.Doc{Number: it.Next()})
-	}
-	hits, err := c.Hits(some)
+	docs := maybe.ToArray()
+	ids, err := c.StoryIDs(docs)
 	if err != nil {
 		return nil, nil, err
 	}
-	numbers = make(map[int64]uint32, len(hits))
-	ids := make([]int64, 0, len(hits)+len(r.Past.Apart))
-	for i, h := range hits {
-		numbers[h.ID] = some[i].Number
-		ids = append(ids, h.ID)
+	docOf = make(map[int64]uint32, len(ids))
+	for i, id := range ids {
+		docOf[id] = docs[i]
 	}
 	for id := range r.Past.Apart {
 		if r.IDs == nil || slices.Contains(r.IDs, id) {
@@ -190,11 +182,11 @@ func (c asOfSearch) changed(r Request, changing *roaring.Bitmap) (matched []stor
 			matched = append(matched, *e)
 		}
 	}
-	return matched, numbers, nil
+	return matched, docOf, nil
 }
 
-// readAsOf reads those of some stories that were not read yet as they were,
-// and asks them.
+// readAsOf reads stories as they were, unless they were read before, and
+// matches them.
 func (c asOfSearch) readAsOf(r Request, ids []int64) error {
 	if r.Past.asked == nil {
 		r.Past.asked = map[int64]*store.Entry{}
@@ -218,57 +210,4 @@ func (c asOfSearch) readAsOf(r Request, ids []int64) error {
 		r.Past.asked[matched[i].ID] = &matched[i]
 	}
 	return err
-}
-
-// superset returns a query that finds, among stories as they are, all that have
-// ever matched the one given. A story has all the words that it ever had, in
-// some headline; only what a page or an item says of it may have been put
-// differently.
-func superset(n query.Node) query.Node {
-	switch n := n.(type) {
-	case query.And:
-		return query.Both(supersets(n.Nodes)...)
-	case query.Or:
-		parts := supersets(n.Nodes)
-		if slices.Contains(parts, query.Node(query.All{})) {
-			return query.All{}
-		}
-		return query.Or{Nodes: parts}
-	case query.Topic:
-		return superset(n.Node)
-	case query.Word:
-		if n.Field == query.Title {
-			n.Field = query.Any
-		}
-		return orRevised(n, n.Field)
-	case query.Phrase:
-		if n.Field == query.Title {
-			n.Field = query.Any
-		}
-		return orRevised(n, n.Field)
-	case query.Term:
-		if n.Field == query.FeedName || n.Field == query.Tag {
-			return n
-		}
-	case query.Cluster:
-		return n
-	}
-	return query.All{}
-}
-
-func supersets(nodes []query.Node) []query.Node {
-	parts := make([]query.Node, len(nodes))
-	for i, n := range nodes {
-		parts[i] = superset(n)
-	}
-	return parts
-}
-
-// orRevised adds to a node about words the stories of which something else was
-// said once.
-func orRevised(n query.Node, f query.Field) query.Node {
-	if f == query.Publisher {
-		return n
-	}
-	return query.Or{Nodes: []query.Node{n, query.Is{What: "retold"}}}
 }

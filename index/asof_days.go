@@ -5,12 +5,11 @@ import (
 )
 
 // daysAsOf returns the documents that matched at the moment of a request, and
-// makes a timeline that of the moment: it holds no story that came later, and
-// those that matched and have got another date since under the day that they
-// had. A story that the index holds as part of another is not counted by
-// itself.
+// sets the timeline back to it: without later stories, and with those that
+// matched under the day that they had then. A story that the index holds as part
+// of another is not counted.
 func (c asOfSearch) daysAsOf(t *Timeline, r Request) (*roaring.Bitmap, error) {
-	found, err := c.matchAsOf(r)
+	matched, err := c.matchAsOf(r)
 	if err != nil {
 		return nil, err
 	}
@@ -19,11 +18,11 @@ func (c asOfSearch) daysAsOf(t *Timeline, r Request) (*roaring.Bitmap, error) {
 		return nil, err
 	}
 	t.Restrict(seen)
-	for _, e := range found.changed {
-		if doc, ok := found.docOf[e.ID]; ok {
-			found.docs.Add(doc)
+	for _, e := range matched.changed {
+		if doc, ok := matched.docOf[e.ID]; ok {
+			matched.docs.Add(doc)
 			t.MoveTo(doc, e.Day)
 		}
 	}
-	return found.docs, nil
+	return matched.docs, nil
 }

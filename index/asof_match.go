@@ -11,9 +11,8 @@ import (
 	"newsarchive/store"
 )
 
-// among returns those of some entries that a query matches, in their order.
-// They are put into a small index in memory and asked there, so that a query
-// means the same as anywhere.
+// among returns the entries that a query matches. It puts them into a small
+// index in memory and asks that, so that a query means the same as elsewhere.
 func (c asOfSearch) among(entries []store.Entry, root query.Node) (matched []store.Entry, err error) {
 	small, closeSmall, err := document.InMemory(entries)
 	if err != nil {
@@ -34,11 +33,11 @@ func (c asOfSearch) among(entries []store.Entry, root query.Node) (matched []sto
 	if err != nil {
 		return nil, err
 	}
-	found, err := e.Match(in.Session, nil)
+	docs, err := e.Match(in.Session, nil)
 	if err != nil {
 		return nil, err
 	}
-	ids, err := in.StoryIDs(found.ToArray())
+	ids, err := in.StoryIDs(docs.ToArray())
 	for _, id := range ids {
 		matched = append(matched, entries[byID[id]])
 	}

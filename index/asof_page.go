@@ -8,17 +8,17 @@ import (
 	"newsarchive/index/internal/rank"
 )
 
-// placedHit is a hit with its date, and the size of its cluster
-// where that counts.
-type placedHit struct {
+// datedHit is a hit with its date, and the size of its cluster where that
+// counts.
+type datedHit struct {
 	Hit
-	when uint64
+	date uint64
 	size int
 }
 
-// pageAsOf returns a page of what matched as of a moment. By date and
-// by size, what has changed since stands where it stood; by relevance it is
-// weighed as it is.
+// pageAsOf returns a page of what matched as of a moment. By date and by size,
+// a changed story has the place that it had then; by relevance it is scored as
+// it is now.
 func (c asOfSearch) pageAsOf(t asOf, r Request) ([]Hit, error) {
 	from, to := max(r.From, 0), max(r.From, 0)+r.Size
 	var hits []Hit
@@ -31,8 +31,8 @@ func (c asOfSearch) pageAsOf(t asOf, r Request) ([]Hit, error) {
 	return hits[min(from, len(hits)):min(to, len(hits))], err
 }
 
-// bestAsOf returns the n best. A story that the index holds as part of
-// another stands behind that one.
+// bestAsOf returns the n best. A story that the index holds as part of another
+// comes right behind it.
 func (c asOfSearch) bestAsOf(t asOf, r Request, n int) ([]Hit, error) {
 	docs := t.docs.Clone()
 	beside := map[int64][]Hit{}
@@ -65,13 +65,13 @@ func (c asOfSearch) bestAsOf(t asOf, r Request, n int) ([]Hit, error) {
 	return hits, nil
 }
 
-// isApart reports a story that has no document of its own.
+// isApart reports a story without a document of its own.
 func (t asOf) isApart(id int64) bool {
 	_, ok := t.docOf[id]
 	return !ok
 }
 
-// orderedAsOf returns the n newest or oldest, or those of the largest clusters.
+// orderedAsOf returns the n newest or oldest, or the n of the largest clusters.
 func (c asOfSearch) orderedAsOf(t asOf, r Request, n int) (hits []Hit, err error) {
 	newest, largest := r.Sort != Oldest, r.Sort == Largest
 	var ranks []rank.Doc
@@ -87,22 +87,22 @@ func (c asOfSearch) orderedAsOf(t asOf, r Request, n int) (hits []Hit, err error
 	if err != nil {
 		return nil, err
 	}
-	all := make([]placedHit, 0, len(hits)+len(t.changed))
+	all := make([]datedHit, 0, len(hits)+len(t.changed))
 	for i, h := range hits {
-		all = append(all, placedHit{Hit{ID: h.ID}, ranks[i].Date, ranks[i].ClusterSize})
+		all = append(all, datedHit{Hit{ID: h.ID}, ranks[i].Date, ranks[i].ClusterSize})
 	}
 	for _, e := range t.changed {
-		p := placedHit{Hit{ID: e.ID}, document.Moment(e.Published), 0}
+		p := datedHit{Hit{ID: e.ID}, document.Moment(e.Published), 0}
 		if largest {
 			p.size = min(e.ClusterSize, document.MaxCount)
 		}
 		all = append(all, p)
 	}
-	slices.SortStableFunc(all, func(a, b placedHit) int {
+	slices.SortStableFunc(all, func(a, b datedHit) int {
 		if newest {
 			a, b = b, a
 		}
-		return cmp.Or(cmp.Compare(a.size, b.size), cmp.Compare(a.when, b.when), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(cmp.Compare(a.size, b.size), cmp.Compare(a.date, b.date), cmp.Compare(a.ID, b.ID))
 	})
 	hits = hits[:0]
 	for _, h := range all[:min(n, len(all))] {
@@ -111,7 +111,7 @@ func (c asOfSearch) orderedAsOf(t asOf, r Request, n int) (hits []Hit, err error
 	return hits, nil
 }
 
-// tallyAsOf counts what matched by the periods whose names have a length.
+// tallyAsOf counts what matched by period.
 func (c asOfSearch) tallyAsOf(t asOf, length int) ([]Period, error) {
 	periods, err := c.Tally(t.docs, length)
 	if err != nil {

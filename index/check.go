@@ -18,7 +18,7 @@ type Stats struct {
 	Generation string
 }
 
-// Stats opens the index and reports on it.
+// Stats opens the index and returns figures about it.
 func (x *Index) Stats(ctx context.Context) (s Stats, err error) {
 	err = x.read(ctx, func(h *handle) error {
 		gen, err := x.current()

@@ -18,14 +18,14 @@ import (
 // checkEvery is how many documents are read between looks at the context.
 const checkEvery = 1 << 13
 
-// Document is what the index holds of one story, in short.
+// Document is the id and the checksum of a document.
 type Document struct {
 	ID  int64
-	Sum uint64 // of the [store.Entry] that it was made of
+	Sum uint64 // [Sum] of the entry that it was made of
 }
 
-// Documents returns every document, in no order, and the mark of the moment:
-// an id that comes twice is there twice.
+// Documents returns every document, in no order, and the mark of the same
+// moment. An id comes twice where the index has it twice.
 func (x *Index) Documents(ctx context.Context) (mark store.Mark, docs []Document, err error) {
 	err = x.View(ctx, func(v *View) error {
 		s := v.s
@@ -59,8 +59,8 @@ func (x *Index) Documents(ctx context.Context) (mark store.Mark, docs []Document
 }
 
 // Whole reads the files of the generation in use from end to end and compares
-// their checksums. It finds what opening does not: a page that was torn or has
-// rotted. The error wraps ErrDamaged and names the first such file.
+// their checksums: opening them does not notice a torn or rotted page. The error
+// wraps ErrDamaged and names the first such file.
 func (x *Index) Whole(ctx context.Context) error {
 	return x.read(ctx, func(h *handle) error { return h.whole(ctx) })
 }
@@ -74,8 +74,8 @@ func (h *handle) whole(ctx context.Context) error {
 	})
 }
 
-// diagnose says of work that failed why it did, where bleve says no more than
-// that it failed: a file is not whole, or the disk is full.
+// diagnose finds the cause of an error of bleve's that does not name it: a
+// damaged file or a full disk.
 func (h *handle) diagnose(ctx context.Context, err error) error {
 	switch {
 	case err == nil, ctx.Err() != nil, errors.Is(err, ErrDamaged), errors.Is(err, syscall.ENOSPC):
@@ -89,8 +89,8 @@ func (h *handle) diagnose(ctx context.Context, err error) error {
 	return err
 }
 
-// fullError is an error of a full disk that has lost its type.
+// fullError is an error of a full disk whose type was lost.
 type fullError struct{ error }
 
-// Is reports that it is of a full disk.
+// Is matches it with ENOSPC.
 func (fullError) Is(target error) bool { return target == syscall.ENOSPC } //nolint:errorlint // a number

@@ -6,8 +6,8 @@ import (
 	"newsarchive/internal/segment"
 )
 
-// What a caller can do about an index that does not answer. Every error of
-// the package that is one of these matches it with [errors.Is].
+// The errors of an index that does not answer, with what to do about each. Test
+// for them with [errors.Is].
 var (
 	// ErrMissing: there is no index yet. Rebuild.
 	ErrMissing = errors.New("no index")
@@ -15,7 +15,7 @@ var (
 	ErrVersion = errors.New("the index has another version")
 	// ErrDamaged: the index cannot be read. Rebuild.
 	ErrDamaged = segment.ErrDamaged
-	// ErrLocked: somebody else holds the index, or is rebuilding it. Wait;
-	// nothing is lost, the changes stay in the store's log.
+	// ErrLocked: another process uses or rebuilds the index. Wait; nothing is
+	// lost, the changes stay in the store's log.
 	ErrLocked = errors.New("the index is locked by another process")
 )

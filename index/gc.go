@@ -8,8 +8,8 @@ import (
 	"github.com/gofrs/flock"
 )
 
-// Leftovers returns the files and folders that killed rebuilds have left;
-// none while a rebuild runs.
+// Leftovers returns the files and folders that killed rebuilds left behind, none
+// while a rebuild runs.
 func (x *Index) Leftovers() ([]string, error) {
 	var all []string
 	err := x.whileNotRebuilding(func() error {
@@ -50,8 +50,8 @@ func (x *Index) RemoveLeftovers() error {
 	})
 }
 
-// whileNotRebuilding runs fn while nobody rebuilds the index; it does nothing while
-// somebody does, or when there is no index.
+// whileNotRebuilding runs fn under the lock of rebuilds. Where another process
+// has it, or without an index, it does nothing.
 func (x *Index) whileNotRebuilding(fn func() error) error {
 	if _, err := os.Stat(x.dir); err != nil {
 		return nil //nolint:nilerr // there is no index
@@ -70,10 +70,6 @@ func (x *Index) whileNotRebuilding(fn func() error) error {
 
 // Rebuilding reports whether another process rebuilds the index.
 func (x *Index) Rebuilding() bool { return isHeld(x.path(rebuildFile)) }
-
-// Held reports whether another process reads or writes the index at this
-// moment.
-func (x *Index) Held() bool { return isHeld(x.path(lockFile)) }
 
 func isHeld(path string) bool {
 	if _, err := os.Stat(path); err != nil {

@@ -11,7 +11,7 @@ import (
 	bindex "github.com/blevesearch/bleve_index_api"
 )
 
-// counter adds up what several goroutines have done.
+// counter adds up the work of several goroutines.
 type counter struct {
 	mu     sync.Mutex
 	n      int
@@ -42,7 +42,7 @@ func (h *handle) finish(ctx context.Context, mark store.Mark) error {
 		return err
 	}
 	if ctx.Err() != nil {
-		return context.Cause(ctx) // the merge broke off without a word
+		return context.Cause(ctx) // bleve reports no error of a merge that was cut short
 	}
 	b := bindex.NewBatch()
 	setMark(b, mark)

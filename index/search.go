@@ -8,9 +8,9 @@ import (
 type Result struct {
 	Hits  []Hit
 	Total int64 // of all stories that match, exactly
-	// Periods counts all that match by effective date, ascending, without
-	// the empty ones; if asked for.
+	// Periods counts all stories that match by effective date, ascending,
+	// without empty periods, if the request has a Per.
 	Periods []Period
-	// Mark is the last change of the store's log that the answer knows.
+	// Mark is the last change of the store's log that the answer includes.
 	Mark store.Mark
 }

@@ -22,15 +22,15 @@ type View struct {
 	known map[asked]*rank.Matches
 }
 
-// asked is what a request is known by.
+// asked is the key of a request's matches.
 type asked struct {
 	query *query.Query
 	most  bool
 }
 
 // View opens the generation in use and hands it to use; it is good until that
-// returns. Writers wait meanwhile, so use is not to wait for a person or for
-// the network, nor to write to the index.
+// returns. Writers wait meanwhile, so use must not wait for a person or for the
+// network, nor write to the index.
 func (x *Index) View(ctx context.Context, use func(*View) error) error {
 	return x.read(ctx, func(h *handle) error {
 		snapshot, err := segment.Open(h.index)
@@ -47,8 +47,8 @@ func (x *Index) View(ctx context.Context, use func(*View) error) error {
 	})
 }
 
-// compiler compiles the query of a request. The view is in the zone of the
-// request from now on, and broad or not as it says.
+// compiler returns a compiler for a request, and sets the view to its zone and
+// to its kind of question.
 func (v *View) compiler(r Request) (match.Compiler, error) {
 	if r.Query == nil {
 		return match.Compiler{}, errors.New("search without a query")
@@ -68,7 +68,7 @@ func (v *View) compiler(r Request) (match.Compiler, error) {
 	return match.Compiler{Session: s, Names: r.Names}, nil
 }
 
-// find returns what the query of a request has found.
+// find returns the matches of a request.
 func (v *View) find(r Request) (*rank.Matches, error) {
 	c, err := v.compiler(r)
 	if err != nil {
@@ -91,8 +91,8 @@ func (v *View) find(r Request) (*rank.Matches, error) {
 	return v.s.Restrict(f, r.IDs)
 }
 
-// Search answers a request. Beside the errors of the package, a
-// *[TooManyError] says that a prefix is too short.
+// Search answers a request. Besides the errors of the package it returns
+// *[TooManyError].
 func (v *View) Search(r Request) (Result, error) {
 	if r.Past != nil {
 		c, err := v.compiler(r)
@@ -114,8 +114,8 @@ func (v *View) Search(r Request) (Result, error) {
 }
 
 // Counts returns how many stories each leaf of a query matches by itself, in
-// the order typed, without those that the query denies: where it is 0, nobody
-// has that word.
+// the order typed, without excluded leaves: a count of 0 names the word that no
+// story has.
 func (v *View) Counts(r Request) (all []WordCount, err error) {
 	c, err := v.compiler(r)
 	if err != nil {
@@ -141,8 +141,9 @@ func (v *View) Counts(r Request) (all []WordCount, err error) {
 	return all, failed
 }
 
-// Facet counts what a request finds by a property and returns the most
-// frequent values, size at most, of two as frequent the smaller first.
+// Facet counts the matches of a request by a property and returns the most
+// frequent values, size at most; equally frequent values are in their own
+// order.
 func (v *View) Facet(r Request, by Facet, size int) ([]FacetCount, error) {
 	f, err := v.find(r)
 	if err != nil {
@@ -151,7 +152,7 @@ func (v *View) Facet(r Request, by Facet, size int) ([]FacetCount, error) {
 	return v.s.Facet(f.Docs, by, size)
 }
 
-// Reach measures what a request finds.
+// Reach returns the extent of what a request matches.
 func (v *View) Reach(r Request) (Reach, error) {
 	f, err := v.find(r)
 	if err != nil {

@@ -10,7 +10,7 @@ import (
 	"github.com/RoaringBitmap/roaring/v2"
 )
 
-// Timeline finds what the requests ask for and hands it to use.
+// Timeline makes a timeline of the requests and hands it to use.
 func (x *Index) Timeline(ctx context.Context, requests []Request, use func(*Timeline) error) error {
 	if len(requests) == 0 {
 		return errors.New("a timeline of nothing")

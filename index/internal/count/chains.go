@@ -8,15 +8,15 @@ import (
 	"newsarchive/index/internal/document"
 )
 
-// ChainSpan is how long a chain has stories of a query.
+// ChainSpan is the time over which a chain has stories of a query.
 type ChainSpan struct {
 	Chain       int64
 	First, Last string // days
 	Stories     int64
 }
 
-// Chains returns the chains of a query that have stories of more than one
-// day, by their first day.
+// Chains returns the chains with stories of a query on more than one day, by
+// their first day.
 func (t *Timeline) Chains(query int) ([]ChainSpan, error) {
 	docs := t.docs(query)
 	alone, err := t.keys.Docs(document.KeySize + document.Counted(1))

@@ -8,12 +8,12 @@ import (
 	"github.com/RoaringBitmap/roaring/v2"
 )
 
-// Clusters returns the distinct chains of a query's stories, each story by its
-// latest, in periods that begin with these days, ascending; the last period
-// has no end.
+// Clusters counts the distinct chains of a query's stories in periods that
+// begin with these days, ascending; the last period has no end. A story belongs
+// to its latest chain.
 func (t *Timeline) Clusters(query int, starts []string) ([]int64, error) {
 	docs := t.docs(query)
-	alone, err := t.keys.Docs(document.KeySize + document.Counted(1)) // they are a chain by themselves
+	alone, err := t.keys.Docs(document.KeySize + document.Counted(1)) // each is a chain of its own
 	if err != nil {
 		return nil, err
 	}
@@ -23,7 +23,7 @@ func (t *Timeline) Clusters(query int, starts []string) ([]int64, error) {
 			clusters[p] += d.Stories
 		}
 	}
-	// Of those that do not stand alone, all but one of a chain are too many.
+	// Of the stories of one chain, all but one were counted too many.
 	type pair struct {
 		chain uint64
 		p     int

@@ -5,8 +5,8 @@ import (
 	"newsarchive/index/internal/document"
 )
 
-// chains calls f with the latest chain of each document, in their order. The
-// days of documents are known then.
+// chains calls f with the latest chain of each document, in their order, after
+// findDays.
 func (t *Timeline) chains(docs *roaring.Bitmap, f func(doc uint32, chain uint64)) error {
 	if docs.IsEmpty() {
 		return nil
@@ -22,18 +22,18 @@ func (t *Timeline) chains(docs *roaring.Bitmap, f func(doc uint32, chain uint64)
 	return err
 }
 
-// findDays finds out the day of every document.
+// findDays notes the day of every document.
 func (t *Timeline) findDays() {
 	if t.dayOf != nil {
 		return
 	}
-	var most uint32
+	var last uint32
 	for _, docs := range t.on {
 		if !docs.IsEmpty() {
-			most = max(most, docs.Maximum())
+			last = max(last, docs.Maximum())
 		}
 	}
-	t.dayOf = make([]int32, most+1)
+	t.dayOf = make([]int32, last+1)
 	for i := range t.dayOf {
 		t.dayOf[i] = -1
 	}
@@ -48,7 +48,7 @@ func (t *Timeline) findDays() {
 	}
 }
 
-// dayAt returns the place of a document's day in days, or -1.
+// dayAt returns the index of a document's day in days, or -1.
 func (t *Timeline) dayAt(doc uint32) int32 {
 	if int(doc) >= len(t.dayOf) {
 		return -1

@@ -13,7 +13,7 @@ import (
 	"github.com/RoaringBitmap/roaring/v2"
 )
 
-// Facet is a property of stories that has few values.
+// Facet is a property of stories with few values.
 type Facet string
 
 // The facets.
@@ -27,20 +27,20 @@ const (
 	ByDay       Facet = "day"
 )
 
-// FacetCount is how many stories have a value.
+// FacetCount is the number of stories with a value.
 type FacetCount struct {
-	Value   string // as the index has it: folded; of a feed its number
+	Value   string // folded; of a feed its number
 	Stories int64
-	Example int64 // a story that has it
+	Example int64 // one of them
 }
 
 // Facet counts documents by a property and returns the most frequent values,
-// size at most, of two as frequent the smaller first. Except for publishers,
-// it takes values from the most frequent in the whole index on, until none can
-// reach the last of the best.
-func (s *Counter) Facet(found *roaring.Bitmap, by Facet, size int) ([]FacetCount, error) {
+// size at most; equally frequent values are in their own order. It takes values
+// by their frequency in the whole index, and stops where none can reach the
+// best any more. Publishers are counted in another way.
+func (s *Counter) Facet(matched *roaring.Bitmap, by Facet, size int) ([]FacetCount, error) {
 	if by == ByPublisher {
-		return s.publisherFacet(found, size)
+		return s.publisherFacet(matched, size)
 	}
 	values, err := s.values(by)
 	if err != nil {
@@ -51,7 +51,7 @@ func (s *Counter) Facet(found *roaring.Bitmap, by Facet, size int) ([]FacetCount
 		if len(best) == size && value.total < best[size-1].Stories {
 			break
 		}
-		docs := roaring.And(value.ownDocs(by, values), found)
+		docs := roaring.And(value.ownDocs(by, values), matched)
 		if docs.IsEmpty() {
 			continue
 		}
@@ -72,8 +72,8 @@ func (s *Counter) Facet(found *roaring.Bitmap, by Facet, size int) ([]FacetCount
 // facetValue is a value of a facet.
 type facetValue struct {
 	name  string
-	docs  *roaring.Bitmap // that have its term
-	total int64           // of them
+	docs  *roaring.Bitmap // with its term, in the whole index
+	total int64           // of these
 }
 
 // values returns the values of a facet, the most frequent first.
@@ -120,8 +120,8 @@ func (s *Counter) values(by Facet) ([]facetValue, error) {
 	return values, err
 }
 
-// ownDocs returns the documents that have a value itself: those of bbc.co.uk also
-// have the term co.uk, and those in sv-SE the term sv.
+// ownDocs returns the documents with the value itself: documents of bbc.co.uk
+// also have the term co.uk, and documents in sv-SE the term sv.
 func (v facetValue) ownDocs(by Facet, values []facetValue) *roaring.Bitmap {
 	docs := v.docs
 	if by != BySite && by != ByLanguage {

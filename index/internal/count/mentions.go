@@ -13,22 +13,22 @@ import (
 // Mentions is how the stories of a query speak of a day.
 type Mentions struct {
 	Day string
-	// Before are sentences of stories that are older than the day, Near of
-	// those of the day and the two after it.
+	// Before counts sentences of stories that are older than the day, Near
+	// those of the day itself and of the two days after it.
 	Before, Near int64
-	// Later are the sentences of stories that are three days younger and
-	// more, in LaterStories stories of LaterDays days.
+	// Later counts sentences of stories from the third day on, which are in
+	// LaterStories stories of LaterDays days.
 	Later, LaterStories, LaterDays int64
 }
 
-// maxSentences is how many sentences of one story count for one day.
+// maxSentences is the most sentences of one story that count for one day.
 const maxSentences = 3
 
-// freshDays is how many days after a day its news is still fresh.
+// freshDays is the number of days after a day in which its news is fresh.
 const freshDays = 2
 
-// Mentions returns the days from first to last that stories of a query speak
-// of, ascending.
+// Mentions returns the days from first to last that a query's stories speak of,
+// ascending.
 func (t *Timeline) Mentions(query int, first, last string) ([]Mentions, error) {
 	docs := t.docs(query)
 	names, err := t.s.Snapshot.Between(document.FieldMention, first, last)
@@ -44,8 +44,8 @@ func (t *Timeline) Mentions(query int, first, last string) ([]Mentions, error) {
 	for i, day := range t.days {
 		at[i] = dayNumber(day)
 	}
-	seen := make([]string, len(t.days)) // the last day that each day's stories spoke of
-	var found []Mentions
+	seen := make([]string, len(t.days)) // by day of the stories: the last day that they spoke of
+	var mentions []Mentions
 	for _, name := range names {
 		m, day := Mentions{Day: name}, dayNumber(name)
 		err := f.EachFreq(t.s.Ctx, name, docs, func(doc uint32, freq uint64) {
@@ -53,7 +53,7 @@ func (t *Timeline) Mentions(query int, first, last string) ([]Mentions, error) {
 			if on < 0 {
 				return
 			}
-			sentences := int64(min(freq, maxSentences)) // three
+			sentences := int64(min(freq, maxSentences))
 			switch after := at[on] - day; {
 			case after < 0:
 				m.Before += sentences
@@ -72,10 +72,10 @@ func (t *Timeline) Mentions(query int, first, last string) ([]Mentions, error) {
 			return nil, err
 		}
 		if m.Before+m.Near+m.Later > 0 {
-			found = append(found, m)
+			mentions = append(mentions, m)
 		}
 	}
-	return found, nil
+	return mentions, nil
 }
 
 func dayNumber(day string) int64 {
@@ -86,8 +86,8 @@ func dayNumber(day string) int64 {
 	return t.Unix() / (24 * 60 * 60)
 }
 
-// Telling returns at most n stories of a query that speak of a day, those
-// nearest to it first, of two as near the later.
+// Telling returns at most n stories of a query that speak of a day: the nearest
+// to it first, and of two as near the later.
 func (t *Timeline) Telling(query int, day string, n int) ([]int64, error) {
 	docs := t.docs(query)
 	telling, err := match.AnyOf(document.FieldMention, []string{day}).Match(t.s.Session, docs)

@@ -25,13 +25,13 @@ func (s *Counter) publishers(docs *roaring.Bitmap) (map[uint64]tally, error) {
 	return counts, err
 }
 
-// tally is how many documents have a value, and one that has it.
+// tally is the number of documents with a value, and one of them.
 type tally struct {
 	stories int64
 	doc     uint32
 }
 
-// publisherFacet returns the publishers of most documents.
+// publisherFacet returns the publishers of the most documents.
 func (s *Counter) publisherFacet(docs *roaring.Bitmap, size int) ([]FacetCount, error) {
 	counts, err := s.publishers(docs)
 	if err != nil || size <= 0 {
@@ -41,7 +41,7 @@ func (s *Counter) publisherFacet(docs *roaring.Bitmap, size int) ([]FacetCount, 
 	for _, t := range counts {
 		stories = append(stories, t.stories)
 	}
-	least := rank.Threshold(stories, size)
+	threshold := rank.Threshold(stories, size)
 	f, err := s.Snapshot.Field(document.FieldKey)
 	if err != nil {
 		return nil, err
@@ -51,10 +51,10 @@ func (s *Counter) publisherFacet(docs *roaring.Bitmap, size int) ([]FacetCount, 
 		name := strings.TrimPrefix(term, document.KeyPublisher)
 		number := document.PublisherNumber(name)
 		t, ok := counts[number]
-		if !ok || t.stories < least {
+		if !ok || t.stories < threshold {
 			return nil
 		}
-		delete(counts, number) // another segment may have the name as well
+		delete(counts, number) // another segment may have the name too
 		hit, err := s.Hits([]rank.Doc{{Number: t.doc}})
 		if err == nil {
 			best = append(best, FacetCount{name, t.stories, hit[0].ID})
@@ -65,8 +65,8 @@ func (s *Counter) publisherFacet(docs *roaring.Bitmap, size int) ([]FacetCount, 
 	return best[:min(size, len(best))], err
 }
 
-// byCount orders the most frequent values first, of two as frequent the
-// smaller.
+// byCount puts the most frequent values first, and equally frequent ones in
+// their own order.
 func byCount(a, b FacetCount) int {
 	return cmp.Or(cmp.Compare(b.Stories, a.Stories), cmp.Compare(a.Value, b.Value))
 }

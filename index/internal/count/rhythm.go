@@ -6,12 +6,12 @@ import (
 	"newsarchive/index/internal/match"
 )
 
-// Rhythm tells how the stories of a query lie in time.
+// Rhythm is how the stories of a query are spread over time.
 type Rhythm struct {
 	Total       int64
 	First, Last int64   // a story of the first and one of the last date; 0: none
 	Periods     []int64 // stories of each of the periods asked for
-	Err         error   // of this query alone
+	Err         error   // of this query; the others are answered
 }
 
 // PeriodDocs returns the documents of each period, a list of days by effective
@@ -26,7 +26,7 @@ func (s *Counter) PeriodDocs(periods [][]string) (docs []*roaring.Bitmap, err er
 	return docs, nil
 }
 
-// Rhythm counts what an expression matches by the documents of periods.
+// Rhythm counts the matches of an expression in periods.
 func (s *Counter) Rhythm(e match.Expr, periods []*roaring.Bitmap) (r Rhythm, err error) {
 	docs, err := e.Match(s.Session, nil)
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 )
 
 // Sample returns at most n stories of a query from one day to another, both
-// included, taken evenly from all that there are.
+// included, taken at even distances.
 func (t *Timeline) Sample(query int, first, last string, n int) ([]int64, error) {
 	if len(t.days) == 0 || first <= t.days[0] && last >= t.days[len(t.days)-1] {
 		return t.ids(evenly(t.docs(query), n))
@@ -26,7 +26,7 @@ func (t *Timeline) Sample(query int, first, last string, n int) ([]int64, error)
 	return t.ids(evenly(docs, n))
 }
 
-// evenly takes n documents of many.
+// evenly takes n of the documents at even distances.
 func evenly(docs *roaring.Bitmap, n int) []rank.Doc {
 	total := int(Card(docs.GetCardinality()))
 	n = min(n, total)

@@ -9,10 +9,10 @@ import (
 	"github.com/RoaringBitmap/roaring/v2"
 )
 
-// Reach tells how far the stories of a request reach.
+// Reach is the extent of a request's stories.
 type Reach struct {
-	Chains     int    // each story by its latest
-	Publishers int    // by their folded names
+	Chains     int    // of each story the latest
+	Publishers int    // with different folded names
 	First      string // day
 	Last       string
 }
@@ -34,7 +34,7 @@ func (s *Counter) Reach(docs *roaring.Bitmap) (reach Reach, err error) {
 	return reach, err
 }
 
-// endDay returns the first or last day that documents have, or "".
+// endDay returns the first or last day of documents, or "".
 func (s *Counter) endDay(docs *roaring.Bitmap, newest bool) (string, error) {
 	at := ""
 	names, err := s.YearNames(document.KeyDate)
@@ -47,11 +47,11 @@ func (s *Counter) endDay(docs *roaring.Bitmap, newest bool) (string, error) {
 		}
 		i := 0
 		for ; i < len(names); i++ {
-			have, err := match.Key(document.KeyDate, names[i]).Match(s.Session, nil)
+			inPeriod, err := match.Key(document.KeyDate, names[i]).Match(s.Session, nil)
 			if err != nil {
 				return "", err
 			}
-			if have.Intersects(docs) {
+			if inPeriod.Intersects(docs) {
 				break
 			}
 		}
@@ -63,8 +63,8 @@ func (s *Counter) endDay(docs *roaring.Bitmap, newest bool) (string, error) {
 	return at, nil
 }
 
-// distinctChains counts the chains of documents; a story that was never
-// linked together with another is a chain by itself.
+// distinctChains counts the chains of documents. A story that was never linked
+// together with another is a chain of its own.
 func (s *Counter) distinctChains(docs *roaring.Bitmap) (int, error) {
 	alone, err := match.Key(document.KeySize, document.Counted(1)).Match(s.Session, docs)
 	if err != nil {

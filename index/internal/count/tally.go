@@ -19,7 +19,8 @@ type Period struct {
 	Count int64
 }
 
-// Tally counts documents by the periods whose names have a length.
+// Tally counts documents by period: days, months or years by the length of
+// their names.
 func (s *Counter) Tally(docs *roaring.Bitmap, length int) ([]Period, error) {
 	names, err := s.Periods(document.KeyDate, length)
 	if err != nil {
@@ -28,11 +29,11 @@ func (s *Counter) Tally(docs *roaring.Bitmap, length int) ([]Period, error) {
 	var periods []Period
 	left := docs.GetCardinality()
 	for i := len(names) - 1; i >= 0 && left > 0; i-- {
-		have, err := match.Key(document.KeyDate, names[i]).Match(s.Session, docs)
+		inPeriod, err := match.Key(document.KeyDate, names[i]).Match(s.Session, docs)
 		if err != nil {
 			return nil, err
 		}
-		if n := have.GetCardinality(); n > 0 {
+		if n := inPeriod.GetCardinality(); n > 0 {
 			periods = append(periods, Period{names[i], int64(n)}) // below 2³¹
 			left -= n
 		}

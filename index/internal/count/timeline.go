@@ -10,21 +10,21 @@ import (
 	"github.com/RoaringBitmap/roaring/v2"
 )
 
-// DayCount is how many stories of a query have a day as their date.
+// DayCount is the number of a query's stories of a day.
 type DayCount struct {
 	Day     string // 2026-01-14
 	Stories int64
 }
 
 // Timeline counts the stories of some queries over time, in the index as it
-// is at one moment. It is good until the function that has it returns.
+// is at one moment. It is good until the function that it was given to returns.
 type Timeline struct {
 	s       *Counter
 	keys    *segment.Field
-	days    []string          // of which there are stories, ascending
+	days    []string          // of the stories of the index, ascending
 	on      []*roaring.Bitmap // their documents
 	matched []*roaring.Bitmap // by query; nil is everything
-	dayOf   []int32           // by document: its place in days, or -1
+	dayOf   []int32           // by document: the index of its day, or -1
 
 	counts map[int][]DayCount // by query, once counted
 }
@@ -52,15 +52,15 @@ func (s *Counter) Timeline() (*Timeline, error) {
 // Add adds the documents of a query; nil is everything.
 func (t *Timeline) Add(docs *roaring.Bitmap) { t.matched = append(t.matched, docs) }
 
-// Restrict leaves documents out of all days.
+// Restrict leaves only some documents in the timeline.
 func (t *Timeline) Restrict(to *roaring.Bitmap) {
 	for i := range t.on {
 		t.on[i] = roaring.And(t.on[i], to)
 	}
 }
 
-// MoveTo puts a document under a day. The timeline was restricted before: its
-// bitmaps are its own.
+// MoveTo puts a document under a day. Call Restrict first: before it the
+// timeline shares its bitmaps.
 func (t *Timeline) MoveTo(doc uint32, day string) {
 	i, there := slices.BinarySearch(t.days, day)
 	if there && t.on[i].Contains(doc) {
@@ -75,7 +75,7 @@ func (t *Timeline) MoveTo(doc uint32, day string) {
 	t.on[i].Add(doc)
 }
 
-// Everything returns the stories of each day, whatever they are about.
+// Everything counts the stories of each day, whatever they are about.
 func (t *Timeline) Everything() (all []DayCount) {
 	for i, docs := range t.on {
 		if n := docs.GetCardinality(); n > 0 {
@@ -85,8 +85,7 @@ func (t *Timeline) Everything() (all []DayCount) {
 	return all
 }
 
-// Days returns the stories of a query by day, ascending, without the days
-// that have none.
+// Days counts the stories of a query by day, ascending, without empty days.
 func (t *Timeline) Days(query int) []DayCount {
 	if all, ok := t.counts[query]; ok {
 		return all
@@ -105,6 +104,7 @@ func (t *Timeline) Days(query int) []DayCount {
 	return all
 }
 
+// Card returns a cardinality as the counts of answers have it.
 func Card(n uint64) int64 { return int64(n) } // below 2³¹
 
 // docs returns the documents of a query.

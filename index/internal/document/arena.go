@@ -1,7 +1,7 @@
 package document
 
 import (
-	index "github.com/blevesearch/bleve_index_api"
+	bindex "github.com/blevesearch/bleve_index_api"
 )
 
 // arena batch-allocates the terms and locations of documents: a document has
@@ -9,8 +9,8 @@ import (
 // are freed with the batch of documents. It is for one goroutine at a time; a
 // nil arena allocates terms one by one, and has no locations.
 type arena struct {
-	terms     []index.TokenFreq
-	locations []*index.TokenLocation
+	terms     []bindex.TokenFreq
+	locations []*bindex.TokenLocation
 	bytes     []byte
 }
 
@@ -21,12 +21,12 @@ const (
 )
 
 // term returns a new term.
-func (a *arena) term(text string) *index.TokenFreq {
+func (a *arena) term(text string) *bindex.TokenFreq {
 	if a == nil {
-		return &index.TokenFreq{Term: []byte(text)}
+		return &bindex.TokenFreq{Term: []byte(text)}
 	}
 	if len(a.terms) == 0 {
-		a.terms = make([]index.TokenFreq, batchTerms)
+		a.terms = make([]bindex.TokenFreq, batchTerms)
 	}
 	t := &a.terms[0]
 	a.terms = a.terms[1:]
@@ -40,10 +40,10 @@ func (a *arena) term(text string) *index.TokenFreq {
 }
 
 // addLocation adds a location to a term. Most terms have one.
-func (a *arena) addLocation(t *index.TokenFreq, at *index.TokenLocation) {
+func (a *arena) addLocation(t *bindex.TokenFreq, at *bindex.TokenLocation) {
 	if t.Locations == nil {
 		if len(a.locations) == 0 {
-			a.locations = make([]*index.TokenLocation, batchTerms)
+			a.locations = make([]*bindex.TokenLocation, batchTerms)
 		}
 		t.Locations, a.locations = a.locations[:0:1], a.locations[1:]
 	}

@@ -8,7 +8,7 @@ import (
 	"newsarchive/internal/words"
 	"newsarchive/store"
 
-	index "github.com/blevesearch/bleve_index_api"
+	bindex "github.com/blevesearch/bleve_index_api"
 )
 
 // Each part of a document has its own range of positions: no phrase spans two
@@ -126,7 +126,7 @@ type writer struct {
 // next value may begin. What does not fit before the limit goes to the text.
 func (w *writer) part(tokens []words.Token, from, limit int) int {
 	end, beyond := from, w.text
-	locations := make([]index.TokenLocation, len(tokens))
+	locations := make([]bindex.TokenLocation, len(tokens))
 	for i, t := range tokens {
 		at := from + t.Pos
 		if at+gap >= limit {

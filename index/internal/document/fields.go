@@ -1,7 +1,7 @@
 package document
 
 import (
-	index "github.com/blevesearch/bleve_index_api"
+	bindex "github.com/blevesearch/bleve_index_api"
 )
 
 // The fields of a document. Properties with few values, shared by many stories,
@@ -27,36 +27,36 @@ const (
 )
 
 const (
-	withPositions = index.IndexField | index.IncludeTermVectors
-	withCounts    = index.IndexField
-	keywords      = index.IndexField | index.SkipFreqNorm
+	withPositions = bindex.IndexField | bindex.IncludeTermVectors
+	withCounts    = bindex.IndexField
+	keywords      = bindex.IndexField | bindex.SkipFreqNorm
 )
 
 // field is a field with its terms already counted: the text is analysed before
 // bleve sees the document, once for all fields.
 type field struct {
 	name    string
-	options index.FieldIndexingOptions
-	terms   index.TokenFrequencies
+	options bindex.FieldIndexingOptions
+	terms   bindex.TokenFrequencies
 	length  int
 	value   []byte // stored: the id
 	arena   *arena // of its terms
 }
 
-var _ index.Field = (*field)(nil)
+var _ bindex.Field = (*field)(nil)
 
-func (f *field) Name() string                                     { return f.name }
-func (f *field) Value() []byte                                    { return f.value }
-func (f *field) ArrayPositions() []uint64                         { return nil }
-func (f *field) EncodedFieldType() byte                           { return 't' }
-func (f *field) Analyze()                                         {}
-func (f *field) Options() index.FieldIndexingOptions              { return f.options }
-func (f *field) AnalyzedLength() int                              { return f.length }
-func (f *field) AnalyzedTokenFrequencies() index.TokenFrequencies { return f.terms }
-func (f *field) NumPlainTextBytes() uint64                        { return 0 }
+func (f *field) Name() string                                      { return f.name }
+func (f *field) Value() []byte                                     { return f.value }
+func (f *field) ArrayPositions() []uint64                          { return nil }
+func (f *field) EncodedFieldType() byte                            { return 't' }
+func (f *field) Analyze()                                          {}
+func (f *field) Options() bindex.FieldIndexingOptions              { return f.options }
+func (f *field) AnalyzedLength() int                               { return f.length }
+func (f *field) AnalyzedTokenFrequencies() bindex.TokenFrequencies { return f.terms }
+func (f *field) NumPlainTextBytes() uint64                         { return 0 }
 
 // add counts a term once more.
-func (f *field) add(term string) *index.TokenFreq {
+func (f *field) add(term string) *bindex.TokenFreq {
 	t, ok := f.terms[term]
 	if !ok {
 		t = f.arena.term(term)
@@ -76,31 +76,31 @@ type Document struct {
 	arena  *arena // nil once the document is complete
 }
 
-var _ index.Document = (*Document)(nil)
+var _ bindex.Document = (*Document)(nil)
 
-func (e *Document) ID() string                                 { return e.id }
-func (e *Document) Size() int                                  { return e.size }
-func (e *Document) VisitComposite(index.CompositeFieldVisitor) {}
-func (e *Document) HasComposite() bool                         { return false }
-func (e *Document) NumPlainTextBytes() uint64                  { return 0 }
-func (e *Document) StoredFieldsBytes() uint64                  { return 0 }
-func (e *Document) Indexed() bool                              { return true }
+func (e *Document) ID() string                                  { return e.id }
+func (e *Document) Size() int                                   { return e.size }
+func (e *Document) VisitComposite(bindex.CompositeFieldVisitor) {}
+func (e *Document) HasComposite() bool                          { return false }
+func (e *Document) NumPlainTextBytes() uint64                   { return 0 }
+func (e *Document) StoredFieldsBytes() uint64                   { return 0 }
+func (e *Document) Indexed() bool                               { return true }
 
-func (e *Document) VisitFields(visit index.FieldVisitor) {
+func (e *Document) VisitFields(visit bindex.FieldVisitor) {
 	for _, f := range e.fields {
 		visit(f)
 	}
 }
 
 func (e *Document) AddIDField() {
-	f := e.field(fieldID, index.IndexField|index.StoreField, 1)
+	f := e.field(fieldID, bindex.IndexField|bindex.StoreField, 1)
 	f.value, f.length = []byte(e.id), 1
 	f.add(e.id)
 }
 
 // field adds an empty field that will hold about n terms.
-func (e *Document) field(name string, options index.FieldIndexingOptions, n int) *field {
-	f := &field{name: name, options: options, arena: e.arena, terms: make(index.TokenFrequencies, n)}
+func (e *Document) field(name string, options bindex.FieldIndexingOptions, n int) *field {
+	f := &field{name: name, options: options, arena: e.arena, terms: make(bindex.TokenFrequencies, n)}
 	e.fields = append(e.fields, f)
 	return f
 }
