@@ -33,6 +33,9 @@
 //	two words, with a footer             4.4       21.6       -
 //	count                                0.9        0.8     3.9
 //
-// Half of the classes are more than three times as fast. Without it prefixes
-// and pairs of common words fall behind FTS5.
+// Half of the classes are more than three times as fast. Without the direct
+// reading prefixes and pairs of common words fall behind FTS5. Each part of it
+// earns its place, in the same index: numbers are read 10 to 40 times as fast as
+// by iterators, frequencies 2 to 4 times, positions 2 to 3 times (3.5 ms instead
+// of 8.5 for "of the", whose words 24,151 stories share).
 package segment
