@@ -42,7 +42,7 @@ func (x *Index) Apply(ctx context.Context, upserts []store.Entry, deletes []int6
 		if err := h.index.Batch(b); err != nil {
 			return fmt.Errorf("apply %d documents to the index: %w", len(upserts)+len(deletes), err)
 		}
-		if err := claim(h.gen, mark); err != nil {
+		if err := writeHighWater(h.gen, mark); err != nil {
 			return err
 		}
 		return h.tidy(ctx)

@@ -66,7 +66,7 @@ func (x *Index) Whole(ctx context.Context) error {
 }
 
 func (h *handle) whole(ctx context.Context) error {
-	return h.each(func(s *scorch.SegmentSnapshot) error {
+	return h.eachSegment(func(s *scorch.SegmentSnapshot) error {
 		if path := segment.Path(s.Segment()); path != "" {
 			return segment.CheckFile(ctx, path)
 		}

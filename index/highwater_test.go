@@ -32,7 +32,7 @@ func TestEarlierStateIsDamage(t *testing.T) {
 			b.Update(builder.Document(&upserts[i]))
 		}
 		setMark(b, mark)
-		if err := errors.Join(h.index.Batch(b), claim(gen, mark), h.close()); err != nil {
+		if err := errors.Join(h.index.Batch(b), writeHighWater(gen, mark), h.close()); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -73,10 +73,10 @@ func TestEarlierStateIsDamage(t *testing.T) {
 		t.Errorf("a batch: %v", err)
 	}
 	// A torn claim is none.
-	if err := os.WriteFile(filepath.Join(gen, heldFile), []byte("9"), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(gen, highWaterFile), []byte("9"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := checkClaim(gen, store.Mark{Seq: 1}); err != nil {
+	if err := checkHighWater(gen, store.Mark{Seq: 1}); err != nil {
 		t.Error(err)
 	}
 }
