@@ -115,12 +115,12 @@ type uncounted interface {
 // segment: a term of several segments comes several times, and documents that
 // have it may all be deleted.
 func (f *Field) EachTerm(from, before string, use func(term string) error) error {
-	return f.each(from, before, func(_ part, term string) error { return use(term) })
+	return f.eachInParts(from, before, func(_ part, term string) error { return use(term) })
 }
 
 // EachDocs is EachTerm with the documents of the segment that have the term.
 func (f *Field) EachDocs(from, before string, use func(term string, docs *roaring.Bitmap)) error {
-	return f.each(from, before, func(p part, term string) error {
+	return f.eachInParts(from, before, func(p part, term string) error {
 		docs, err := p.docs(term)
 		if err == nil {
 			use(term, docs)
@@ -129,7 +129,7 @@ func (f *Field) EachDocs(from, before string, use func(term string, docs *roarin
 	})
 }
 
-func (f *Field) each(from, before string, use func(p part, term string) error) error {
+func (f *Field) eachInParts(from, before string, use func(p part, term string) error) error {
 	for _, p := range f.parts {
 		var terms segment.DictionaryIterator
 		if d, ok := p.dict.(uncounted); ok {

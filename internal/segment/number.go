@@ -27,7 +27,7 @@ func decodeNumber(freq, length uint64) uint64 { return (freq-numberBase)<<number
 func (f *Field) Numbers(ctx context.Context, docs []uint32) ([]uint64, error) {
 	all := make([]uint64, len(docs))
 	err := f.eachPart(ctx, func(p part) error {
-		first, end := p.within(docs)
+		first, end := p.bounds(docs)
 		if p.zap == nil {
 			return p.numbers(ctx, docs[first:end], all[first:end])
 		}

@@ -18,7 +18,7 @@ func (f *Field) AddFreqs(ctx context.Context, term string, docs *Selection, to T
 		if p.zap == nil {
 			return p.addFreqs(ctx, term, docs, to)
 		}
-		first, end := p.within(docs.Numbers)
+		first, end := p.bounds(docs.Numbers)
 		return p.zap.addFreqs(term, docs.Numbers[first:end], p.base, to.slice(first, end))
 	})
 }
@@ -32,7 +32,7 @@ func (f *Field) Positions(ctx context.Context, terms []string, docs *Selection) 
 				all, err = p.positions(ctx, term, docs, all)
 				return err
 			}
-			first, end := p.within(docs.Numbers)
+			first, end := p.bounds(docs.Numbers)
 			all, err = p.zap.positions(term, docs.Numbers[first:end], p.base, first, all)
 			return err
 		})

@@ -50,9 +50,9 @@ func (p Position) Index() int { return int(p >> 32) } // below 2³¹
 // Offset is the position in the document.
 func (p Position) Offset() uint64 { return uint64(p & math.MaxUint32) }
 
-// within returns which of some documents, in ascending order, lie in the
+// bounds returns which of some documents, in ascending order, lie in the
 // segment: those from the first to before the end.
-func (p part) within(docs []uint32) (first, end int) {
+func (p part) bounds(docs []uint32) (first, end int) {
 	first, _ = slices.BinarySearch(docs, p.base)
 	end, _ = slices.BinarySearch(docs, p.base+uint32(p.count)) // below 2³¹
 	return first, end

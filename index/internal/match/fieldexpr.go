@@ -67,12 +67,12 @@ func language(tag string) Expr {
 	return Key(document.KeyLanguage, strings.ReplaceAll(strings.ToLower(tag), "_", "-"))
 }
 
-// number matches the counts from least to most under a key prefix.
-func (s *Session) number(prefix string, least, most int) (Expr, error) {
-	if most < least {
+// number matches the counts from low to high under a key prefix.
+func (s *Session) number(prefix string, low, high int) (Expr, error) {
+	if high < low {
 		return none{}, nil
 	}
-	counts, err := s.Snapshot.Between(document.FieldKey, prefix+document.Counted(least), prefix+document.Counted(most))
+	counts, err := s.Snapshot.Between(document.FieldKey, prefix+document.Counted(low), prefix+document.Counted(high))
 	if err != nil {
 		return nil, err
 	}

@@ -39,19 +39,19 @@ func (s *Ranker) scoreAs(others *scores, docs *roaring.Bitmap, words []wordFreq)
 // with two words or more score higher, documents with that word alone are
 // skipped.
 func (s *Ranker) scoreBest(docs *roaring.Bitmap, asked []match.Word, n int) (*scores, error) {
-	found := docs.GetCardinality()
-	if found < pruneMin || len(asked) < 2 {
+	matches := docs.GetCardinality()
+	if matches < pruneMin || len(asked) < 2 {
 		return s.score(docs, asked)
 	}
 	words, err := s.byDocFreq(asked)
-	if err != nil || len(words) < 2 || found <= words[len(words)-1].docFreq { // every document may have every word
+	if err != nil || len(words) < 2 || matches <= words[len(words)-1].docFreq { // every document may have every word
 		return s.score(docs, asked)
 	}
 	several, byWord, err := s.withTwoTerms(docs, words)
 	if err != nil {
 		return nil, err
 	}
-	if c := several.GetCardinality(); c < uint64(n) || c > found/2 { // not negative
+	if c := several.GetCardinality(); c < uint64(n) || c > matches/2 { // not negative
 		return s.score(docs, asked)
 	}
 	common := slices.IndexFunc(byWord, docs.Intersects)
