@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"newsarchive/index/internal/document"
 	"newsarchive/store"
 
 	bindex "github.com/blevesearch/bleve_index_api"
@@ -62,12 +63,14 @@ func (x *Index) apply(ctx context.Context, b Batch, lock func(context.Context) (
 	if err != nil {
 		return err
 	}
-	return writeTo(ctx, gen, func(h *handle) error {
+	err = writeTo(ctx, gen, func(h *handle) error {
 		if err := h.apply(b, docs); err != nil {
 			return err
 		}
 		return tidy(h, ctx)
 	})
+	x.logPanic(err)
+	return err
 }
 
 // documents returns the batch as bleve takes it, with the new mark.
@@ -75,9 +78,9 @@ func (b Batch) documents() (*bindex.Batch, error) {
 	if b.To.Seq < b.From.Seq {
 		return nil, fmt.Errorf("the mark of the index cannot go back from %d to %d", b.From.Seq, b.To.Seq)
 	}
-	docs, build := bindex.NewBatch(), newBuilder()
+	docs, build := bindex.NewBatch(), document.NewBuilder()
 	for i := range b.Upserts {
-		docs.Update(build.entry(&b.Upserts[i]))
+		docs.Update(build.Document(&b.Upserts[i]))
 	}
 	for _, id := range b.Deletes {
 		docs.Delete(strconv.FormatInt(id, 10))
@@ -98,7 +101,7 @@ func (h *handle) apply(b Batch, docs *bindex.Batch) error {
 	if err := h.index.Batch(docs); err != nil {
 		return fmt.Errorf("apply %d documents to the index: %w", len(b.Upserts)+len(b.Deletes), err)
 	}
-	return claim(h.gen, b.To)
+	return writeHighWater(h.gen, b.To)
 }
 
 // writeTo opens a generation for writing while it does work. The caller sees

@@ -1,31 +1,38 @@
 package index
 
 import (
-	"context"
-	"errors"
-	"time"
-
 	"newsarchive/internal/query"
+	"newsarchive/store"
 )
 
-// Request is what to search for.
+// Request says what to search for, and how to answer.
 type Request struct {
 	Query *query.Query
 	Names Names
 	// IDs, unless nil, restricts the answer to these stories.
 	IDs  []int64
 	Sort Sort
-	// Most asks for the stories that have the most of the query's words, at
-	// least one, and everything else that it asks for.
+	// Most asks for the stories with the most of the query's words, at least
+	// one. Everything else in the query must match.
 	Most bool
-	// From and Size name the hits wanted; Size 0 wants only the total.
+	// From and Size choose the hits; with Size 0 there is only the total.
 	From, Size int
-	// Broad, if not nil, asks broadly.
+	// Broad, unless nil, makes it a broad question.
 	Broad *Broad
-	// Past asks for the stories as they were.
+	// Past, unless nil, asks for the stories as they were.
 	Past *Past
-	// Per asks for Periods: Daily, Monthly or Yearly.
+	// Per, unless 0, asks for Periods of this length.
 	Per Per
+}
+
+// Broad makes a request a question: it wants whatever is about it, the best
+// first. English words count in all their derived forms (relate, relation,
+// relational), stop words match but do not rank, neighbouring words count more
+// where they are close together, and so do, a little, the words that the best
+// stories share (pseudo-relevance feedback).
+type Broad struct {
+	// Entries returns stories as they are indexed.
+	Entries func(ids []int64) ([]store.Entry, error)
 }
 
 // Per is a length of time.
@@ -39,32 +46,8 @@ const (
 	Yearly
 )
 
-// Search answers a request from the generation in use. Beside the errors of
-// the package, a *[TooManyError] says that a prefix is too short.
-func (x *Index) Search(ctx context.Context, r Request) (result Result, err error) {
-	err = x.View(ctx, func(v *View) error {
-		result, err = v.Search(r)
-		return err
-	})
-	return result, err
-}
-
-// WordCount says how many stories match one leaf of a query by itself.
+// WordCount is the number of stories that match one leaf of a query by itself.
 type WordCount struct {
 	Leaf  query.Node
 	Count int64
-}
-
-// compiler returns who compiles the query of a request, in whose zone the
-// session is from now on.
-func (s *session) compiler(r Request) (compiler, error) {
-	if r.Query == nil {
-		return compiler{}, errors.New("search without a query")
-	}
-	if s.zone = r.Query.Zone; s.zone == nil {
-		s.zone = time.UTC
-	}
-	var err error
-	s.broad, err = newBroad(r.Broad)
-	return compiler{s, r.Names}, err
 }

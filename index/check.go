@@ -2,10 +2,8 @@ package index
 
 import (
 	"context"
-	"fmt"
 	"io/fs"
 	"path/filepath"
-	"strconv"
 
 	"newsarchive/store"
 )
@@ -20,7 +18,7 @@ type Stats struct {
 	Generation string
 }
 
-// Stats opens the index and reports on it.
+// Stats opens the index and returns figures about it.
 func (x *Index) Stats(ctx context.Context) (s Stats, err error) {
 	err = x.read(ctx, func(h *handle) error {
 		gen, err := x.current()
@@ -57,37 +55,4 @@ func treeSize(root string) (n int64, err error) {
 		return err
 	})
 	return n, err
-}
-
-// IDs returns the ids of all documents, in no order.
-func (x *Index) IDs(ctx context.Context) (ids []int64, err error) {
-	err = x.read(ctx, func(h *handle) (err error) {
-		r, err := h.index.Reader()
-		if err != nil {
-			return err
-		}
-		defer r.Close() //nolint:errcheck // releases a reference
-		all, err := r.DocIDReaderAll()
-		if err != nil {
-			return err
-		}
-		defer all.Close() //nolint:errcheck // read only
-		for ctx.Err() == nil {
-			internal, err := all.Next()
-			if err != nil || internal == nil {
-				return err
-			}
-			external, err := r.ExternalID(internal)
-			if err != nil {
-				return fmt.Errorf("%w: %w", ErrDamaged, err)
-			}
-			id, err := strconv.ParseInt(external, 10, 64)
-			if err != nil {
-				return fmt.Errorf("%w: %w", ErrDamaged, err)
-			}
-			ids = append(ids, id)
-		}
-		return context.Cause(ctx)
-	})
-	return ids, err
 }

@@ -1,7 +1,19 @@
 // Package index is the full-text index: one document per story, kept in a
 // folder of its own. It is derived from the store and may be deleted at any
-// time; whoever finds it missing or unreadable makes it again with
-// [Index.Rebuild].
+// time; [Index.Rebuild] makes a missing or unreadable one again.
+//
+// # The rooms
+//
+// This package is the door: it opens an index, keeps its generations, and
+// answers requests. The rest is below it, each standing on the next:
+//
+//	count      facets, periods, timelines
+//	rank       the order of what matched: BM25, proximity, dates
+//	match      query tree → documents
+//	document   story → terms: fields, keys, positions
+//
+// They stand on internal/words, which cuts text into terms, and on
+// internal/segment, which reads bleve's files.
 //
 // # The folder
 //
@@ -18,7 +30,7 @@
 //
 // # Handles
 //
-// Nobody keeps the index open. Opening costs about a millisecond, so every
+// No call leaves the index open. Opening costs about a millisecond, so every
 // call opens, works and closes under a lock of the operating system, which a
 // crash frees. Searching works while a sync applies batches and while another
 // process rebuilds.
@@ -26,6 +38,6 @@
 // # Following the store
 //
 // The index remembers, in the same batch as the documents, the last change of
-// the store's log that it holds, a [Mark]. After a crash at any instant the
+// the store's log that it holds, a [store.Mark]. After a crash at any instant the
 // mark and the documents agree; the caller continues from there.
 package index

@@ -18,7 +18,7 @@ import (
 // spread returns stories of a few crowded days and many lonely ones, some of
 // them with a day and no time.
 func spread(n int, zone *time.Location) []store.Entry {
-	r := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // no secret
+	r := rand.New(rand.NewPCG(1, 2)) // no secret
 	docs := make([]store.Entry, n)
 	for i := range docs {
 		at := time.Date(2019+r.IntN(8), time.Month(1+r.IntN(12)), 1+r.IntN(28), r.IntN(24), r.IntN(60), 0, 0, zone)

@@ -7,7 +7,7 @@ import (
 	"path/filepath"
 )
 
-// replaceFile replaces a file so that a crash leaves the old text or the new.
+// replaceFile replaces a file: a crash leaves the old text or the new.
 func replaceFile(path, text string) (err error) {
 	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*.tmp")
 	if err != nil {
@@ -29,7 +29,7 @@ func replaceFile(path, text string) (err error) {
 	return syncPath(filepath.Dir(path))
 }
 
-// syncTree brings a folder and all in it to the disk.
+// syncTree syncs a folder and everything in it to the disk.
 func syncTree(root string) error {
 	return filepath.WalkDir(root, func(path string, _ fs.DirEntry, err error) error {
 		if err != nil {

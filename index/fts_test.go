@@ -20,7 +20,7 @@ func BenchmarkBesideFTS5(b *testing.B) {
 	x := build(b, docs)
 	db := fts(b, docs)
 	for _, c := range []struct {
-		name, text, match, order string
+		name, text, Match, order string
 		sort                     Sort
 	}{
 		{"words", "korea japan", "korea japan", "rank", Relevance},
@@ -39,7 +39,7 @@ func BenchmarkBesideFTS5(b *testing.B) {
 				}
 				ours = append(ours, time.Since(start))
 				start = time.Now()
-				askFTS(b, db, c.match, c.order)
+				askFTS(b, db, c.Match, c.order)
 				theirs = append(theirs, time.Since(start))
 			}
 			slices.Sort(ours)

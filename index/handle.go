@@ -31,11 +31,11 @@ type handle struct {
 
 // openGeneration opens the bleve index of a generation.
 //
-// The lock on its bolt file is not waited for long: whoever is here holds the
-// index lock. Without a timeout a second opener would hang for ever.
+// The caller holds the index lock, so the lock on the bolt file is free or stays
+// taken: without a timeout a second opener would hang for ever.
 //
-// A generation without a mark is damaged: bleve opens one whose segments it
-// cannot read as if it were empty; so is one with an earlier mark than it had.
+// A generation without a mark is damaged: bleve opens unreadable segments as an
+// empty index. So is one with a mark below its high water.
 func openGeneration(gen string, config map[string]any) (*handle, error) {
 	all := map[string]any{"bolt_timeout": "250ms"}
 	for k, v := range config {
@@ -57,7 +57,7 @@ func openGeneration(gen string, config map[string]any) (*handle, error) {
 	h.gen = gen
 	m, err := h.mark()
 	if err == nil {
-		err = checkClaim(gen, m)
+		err = checkHighWater(gen, m)
 	}
 	if err != nil {
 		return nil, errors.Join(err, h.close())
@@ -81,11 +81,11 @@ func createGeneration(gen string, config map[string]any) (*handle, error) {
 	if err := replaceFile(filepath.Join(gen, versionFile), fmt.Sprintln(mappingVersion)); err != nil {
 		return nil, err
 	}
-	// The mapping is empty: entries bring their terms along, and queries are
-	// compiled to terms as well.
+	// The mapping is empty: documents come with their terms, and queries are
+	// compiled to terms too.
 	m := mapping.NewIndexMapping()
 	m.DefaultMapping = mapping.NewDocumentDisabledMapping()
-	m.DefaultAnalyzer = keyword.Name // none is used; opening makes it
+	m.DefaultAnalyzer = keyword.Name // unused, but opening needs one
 	m.ScoringModel = bindex.BM25Scoring
 	m.StoreDynamic, m.IndexDynamic, m.DocValuesDynamic = false, false, false
 	b, err := bleve.NewUsing(filepath.Join(gen, "bleve"), m, scorch.Name, scorch.Name, config)
@@ -106,14 +106,14 @@ func (h *handle) mark() (store.Mark, error) {
 		return store.Mark{}, fmt.Errorf("%w: it has no mark", ErrDamaged)
 	}
 	return store.Mark{
-		Seq:   int64(binary.BigEndian.Uint64(b)),     //nolint:gosec // the same 64 bits
-		Nonce: int64(binary.BigEndian.Uint64(b[8:])), //nolint:gosec // the same 64 bits
+		Seq:   int64(binary.BigEndian.Uint64(b)),     // the same 64 bits
+		Nonce: int64(binary.BigEndian.Uint64(b[8:])), // the same 64 bits
 	}, nil
 }
 
 func setMark(b *bindex.Batch, m store.Mark) {
-	v := binary.BigEndian.AppendUint64(nil, uint64(m.Seq)) //nolint:gosec // the same 64 bits
-	v = binary.BigEndian.AppendUint64(v, uint64(m.Nonce))  //nolint:gosec // the same 64 bits
+	v := binary.BigEndian.AppendUint64(nil, uint64(m.Seq)) // the same 64 bits
+	v = binary.BigEndian.AppendUint64(v, uint64(m.Nonce))  // the same 64 bits
 	b.SetInternal([]byte(markKey), v)
 }
 
@@ -136,5 +136,6 @@ func (x *Index) read(ctx context.Context, work func(*handle) error) (err error) 
 		return err
 	}
 	defer func() { err = errors.Join(err, h.close()) }()
+	defer func() { x.logPanic(err) }()
 	return guard(func() error { return work(h) })
 }

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"log/slog"
 	"path/filepath"
 	"time"
 )
@@ -10,6 +11,8 @@ type Options struct {
 	// Wait is how long a call waits for the lock of another process before
 	// it gives up with ErrLocked. Zero is ten seconds.
 	Wait time.Duration
+	// Log gets what went wrong inside; nil discards it.
+	Log *slog.Logger
 }
 
 // Index is the index in one folder. It holds no handle and no lock between
@@ -17,11 +20,15 @@ type Options struct {
 type Index struct {
 	dir  string
 	wait time.Duration
+	log  *slog.Logger
 }
 
 // Open returns the index in a folder, which need not exist yet.
 func Open(dir string, o Options) *Index {
-	x := &Index{dir: dir, wait: o.Wait}
+	x := &Index{dir: dir, wait: o.Wait, log: o.Log}
+	if x.log == nil {
+		x.log = slog.New(slog.DiscardHandler)
+	}
 	if x.wait == 0 {
 		x.wait = 10 * time.Second
 	}

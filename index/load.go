@@ -5,12 +5,13 @@ import (
 	"math"
 	"sync"
 
+	"newsarchive/index/internal/document"
 	"newsarchive/store"
 
 	bindex "github.com/blevesearch/bleve_index_api"
 )
 
-// counter adds up what several goroutines have done.
+// counter adds up the work of several goroutines.
 type counter struct {
 	mu     sync.Mutex
 	n      int
@@ -27,10 +28,10 @@ func (c *counter) add(n int) {
 }
 
 // loadBatch writes documents as one segment.
-func (h *handle) loadBatch(build *builder, docs []store.Entry) error {
+func (h *handle) loadBatch(build *document.Builder, docs []store.Entry) error {
 	b := bindex.NewBatch()
 	for i := range docs {
-		b.Update(build.entry(&docs[i]))
+		b.Update(build.Document(&docs[i]))
 	}
 	return h.index.Batch(b)
 }
@@ -41,7 +42,7 @@ func (h *handle) finish(ctx context.Context, mark store.Mark) error {
 		return err
 	}
 	if ctx.Err() != nil {
-		return context.Cause(ctx) // the merge broke off without a word
+		return context.Cause(ctx) // bleve reports no error of a merge that was cut short
 	}
 	b := bindex.NewBatch()
 	setMark(b, mark)

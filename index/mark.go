@@ -1,10 +1,8 @@
 package index
 
 import (
-	"cmp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"newsarchive/internal/query"
 	"newsarchive/internal/words"
@@ -13,9 +11,9 @@ import (
 // Span is a stretch of a text, in bytes.
 type Span struct{ Start, End int }
 
-// Marker finds the words of a query in the texts of stories, as the index
-// does: folded, in their other forms, in the scripts that have no spaces. It
-// is for one goroutine at a time.
+// Marker finds the words of a query in texts as the index does: folded, in
+// their other forms, and in scripts without spaces. It is for one goroutine at a
+// time.
 type Marker struct {
 	tokenizer *words.Tokenizer
 	stemmers  *words.Stemmers
@@ -28,7 +26,7 @@ type markRule struct {
 	row   []markWord
 }
 
-// markWord is how one word of a text must be.
+// markWord is one word that a text must have.
 type markWord struct {
 	words.Token
 	stems  []string // or one of these forms
@@ -36,9 +34,9 @@ type markWord struct {
 	edits  int
 }
 
-// Marker returns the marker of a query's words; those that it denies are not
-// marked. It is good as long as the View is.
-func (v *View) Marker(q *query.Query) *Marker { return newMarker(q, v.s.tokenizer, v.s.stemmers) }
+// Marker returns a marker of a query's words, without excluded ones. It is good
+// as long as the View is.
+func (v *View) Marker(q *query.Query) *Marker { return newMarker(q, v.s.Tokenizer, v.s.Stemmers) }
 
 func newMarker(q *query.Query, words *words.Tokenizer, stems *words.Stemmers) *Marker {
 	m := &Marker{tokenizer: words, stemmers: stems}
@@ -82,7 +80,7 @@ func (m *Marker) rule(f query.Field, row []markWord) {
 	}
 }
 
-// row cuts what was typed into the words that a text must have in a row.
+// row cuts the text of a query into the words that a text must have in a row.
 func (m *Marker) row(text string) (row []markWord) {
 	for _, t := range m.tokenizer.Tokens(text) {
 		if t.Kind != words.Compound && t.Kind != words.LastRune {
@@ -92,8 +90,8 @@ func (m *Marker) row(text string) (row []markWord) {
 	return row
 }
 
-// Mark returns where a text has words of the query, in order and apart from
-// one another. The part is [query.Title] or [query.Text].
+// Mark returns where a text has words of the query, in order and without
+// overlaps. The part is [query.Title] or [query.Text].
 func (m *Marker) Mark(text, language string, part query.Field) []Span {
 	if len(m.rules) == 0 || text == "" {
 		return nil
@@ -112,105 +110,4 @@ func (m *Marker) Mark(text, language string, part query.Field) []Span {
 		}
 	}
 	return merged(spans)
-}
-
-// matches reports where the words in a row, the first at one of the
-// tokens, end in the text; 0 if they do not stand there.
-func (m *Marker) matches(row []markWord, tokens []words.Token, first int, stems textStems) (end int) {
-	at := tokens[first].Pos
-	next := first
-	for i, w := range row {
-		found := false
-		for ; next < len(tokens) && tokens[next].Pos <= at+i; next++ {
-			t := tokens[next]
-			if t.Pos != at+i || i == 0 && next > first {
-				continue
-			}
-			if stop := m.equal(w, tokens, next, stems); stop > 0 && !found {
-				end, found = stop, true
-			}
-		}
-		if !found {
-			return 0
-		}
-	}
-	return end
-}
-
-// equal reports where in the text a token that is the word ends, or 0.
-func (m *Marker) equal(w markWord, tokens []words.Token, at int, stems textStems) int {
-	t := tokens[at]
-	switch {
-	case w.Kind == words.Unigram:
-		if first, n := utf8.DecodeRuneInString(t.Term); strings.HasPrefix(w.Term, string(first)) && t.Kind != words.Word {
-			if t.Kind == words.Bigram && t.End-t.Start == len(t.Term) {
-				return t.Start + n
-			}
-			return t.End
-		}
-	case t.Term == w.Term, t.Kind == words.Country && w.Term == "us", w.prefix && strings.HasPrefix(t.Term, w.Term):
-		return t.End
-	case w.edits > 0 && within(w.Term, t.Term, w.edits):
-		return t.End
-	case len(w.stems) > 0 && t.Kind == words.Word && slices.Contains(w.stems, stems.of(tokens, at)):
-		if t.End-t.Start == len(t.Term) { // a Korean particle is no part of the word
-			return t.End - len(t.Term) + len(words.TrimParticle(t.Term))
-		}
-		return t.End
-	}
-	return 0
-}
-
-// within reports that two words begin alike and differ by so many edits at
-// most.
-func within(a, b string, edits int) bool {
-	x, y := []rune(a), []rune(b)
-	if len(x) == 0 || len(y) == 0 || x[0] != y[0] || max(len(x), len(y))-min(len(x), len(y)) > edits {
-		return false
-	}
-	row := make([]int, len(y)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range x {
-		before := row[0]
-		row[0] = i + 1
-		for j := range y {
-			cost := before
-			if x[i] != y[j] {
-				cost++
-			}
-			before = row[j+1]
-			row[j+1] = min(cost, row[j+1]+1, row[j]+1)
-		}
-	}
-	return row[len(y)] <= edits
-}
-
-// textStems are the stems of a text's words, as they come to be known.
-type textStems struct {
-	stemmers *words.Stemmers
-	stemmer  int
-	known    []string
-}
-
-func (s textStems) of(tokens []words.Token, at int) string {
-	if s.known[at] == "" {
-		s.known[at] = s.stemmers.Stem(s.stemmer, tokens[at])
-	}
-	return s.known[at]
-}
-
-// merged sorts spans and joins those that overlap or touch.
-func merged(spans []Span) []Span {
-	slices.SortFunc(spans, func(a, b Span) int { return cmp.Compare(a.Start, b.Start) })
-	var out []Span
-	for _, s := range spans {
-		if n := len(out); n > 0 && s.Start <= out[n-1].End {
-			out[n-1].End = max(out[n-1].End, s.End)
-			continue
-		}
-		out = append(out, s)
-	}
-	return out
 }

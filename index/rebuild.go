@@ -5,6 +5,7 @@ import (
 	"iter"
 	"sync"
 
+	"newsarchive/index/internal/document"
 	"newsarchive/store"
 )
 
@@ -27,7 +28,7 @@ func (h *handle) load(ctx context.Context, docs iter.Seq2[[]store.Entry, error],
 	counter := counter{report: progress}
 	for range builders {
 		group.Go(func() {
-			build := newBuilder()
+			build := document.NewBuilder()
 			for batch := range batches {
 				// After an error in one, another may meet a segment that
 				// bleve has given up.

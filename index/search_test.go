@@ -235,14 +235,14 @@ func TestPeriodsAndCounts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []Period{{"2026-01-13", 1}, {"2026-01-14", 1}, {"2026-01-15", 1}, {"2026-01-16", 1}}
+	want := []Period{{Name: "2026-01-13", Count: 1}, {Name: "2026-01-14", Count: 1}, {Name: "2026-01-15", Count: 1}, {Name: "2026-01-16", Count: 1}}
 	if d := cmp.Diff(want, res.Periods); d != "" {
 		t.Error(d)
 	}
 	if res, err = x.Search(t.Context(), Request{Query: parse(t, "korea"), Per: Monthly}); err != nil {
 		t.Fatal(err)
 	}
-	if d := cmp.Diff([]Period{{"2026-01", 2}}, res.Periods); d != "" {
+	if d := cmp.Diff([]Period{{Name: "2026-01", Count: 2}}, res.Periods); d != "" {
 		t.Error(d)
 	}
 	var counts []WordCount

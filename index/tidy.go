@@ -9,13 +9,15 @@ import (
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	"github.com/blevesearch/bleve/v2/index/scorch/mergeplan"
 	bindex "github.com/blevesearch/bleve_index_api"
+
+	"newsarchive/internal/segment"
 )
 
-// Every batch leaves a segment, and a handle that lives for one batch is
-// closed before bleve's own merger has done anything of use. So that is told
-// to stay idle, and tidy merges instead: ten segments of one size class to
-// one of the next, which every story goes through at most a few times. A
-// class is a factor of ten; the largest merge takes a fraction of a second.
+// Every batch writes a segment, and its handle is closed before bleve's own
+// merger has done anything useful. That merger stays idle, and tidy merges
+// instead: ten segments of one size class into one of the next, so that a story
+// is merged a few times at most. A class is a factor of ten; the largest merge
+// takes a fraction of a second.
 const (
 	classFactor   = 10
 	smallestClass = 500   // live documents
@@ -23,7 +25,7 @@ const (
 	sweepWait     = 10 * time.Second
 )
 
-// unmerged is the configuration of a writer whose merger stays idle.
+// unmerged is the configuration of a writer without a merger of its own.
 func unmerged() map[string]any {
 	return map[string]any{
 		"scorchMergePlanOptions": map[string]any{
@@ -52,12 +54,12 @@ func (h *handle) tidy(ctx context.Context) error {
 	if !merged {
 		return nil
 	}
-	return h.settle()
+	return h.flush()
 }
 
-// settle waits until what was merged is on the disk; what is not when the
-// handle closes was merged in vain.
-func (h *handle) settle() error {
+// flush waits until merged segments are on the disk: closing the handle would
+// discard them.
+func (h *handle) flush() error {
 	mark, err := h.mark()
 	if err != nil {
 		return err
@@ -88,9 +90,9 @@ func (h *handle) merge(ctx context.Context, limit int64) error {
 	return nil
 }
 
-// sweep waits until bleve has removed the files of segments that are merged.
-// It does so at leisure after opening, and a handle that is closed at once
-// would leave the generation at twice its size.
+// sweep waits until bleve has removed the files of merged segments. bleve takes
+// its time after opening: a handle that is closed at once would leave the
+// generation at twice its size.
 func (h *handle) sweep(ctx context.Context, gen string) error {
 	sizes, err := h.segments()
 	if err != nil {
@@ -98,7 +100,7 @@ func (h *handle) sweep(ctx context.Context, gen string) error {
 	}
 	deadline := time.Now().Add(sweepWait)
 	for time.Now().Before(deadline) && ctx.Err() == nil {
-		left, err := filepath.Glob(filepath.Join(escapeGlob(gen), "bleve", "store", "*.zap"))
+		left, err := filepath.Glob(filepath.Join(escapeGlob(gen), "bleve", segment.FilePattern))
 		if err != nil || len(left) <= len(sizes) {
 			return err
 		}
@@ -121,15 +123,15 @@ func (h *handle) smaller(limit int64) (int, error) {
 
 // segments returns the number of live documents of each segment.
 func (h *handle) segments() (sizes []int64, err error) {
-	err = h.each(func(s *scorch.SegmentSnapshot) error {
+	err = h.eachSegment(func(s *scorch.SegmentSnapshot) error {
 		sizes = append(sizes, s.LiveSize())
 		return nil
 	})
 	return sizes, err
 }
 
-// each calls f with every segment that is in use.
-func (h *handle) each(f func(*scorch.SegmentSnapshot) error) error {
+// eachSegment calls f with every segment that is in use.
+func (h *handle) eachSegment(f func(*scorch.SegmentSnapshot) error) error {
 	r, err := h.index.Reader()
 	if err != nil {
 		return err

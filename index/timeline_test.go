@@ -86,7 +86,7 @@ func TestTimelineOfSegments(t *testing.T) {
 			}
 			var days []DayCount
 			for _, p := range res.Periods {
-				days = append(days, DayCount{p.Name, p.Count})
+				days = append(days, DayCount{Day: p.Name, Stories: p.Count})
 			}
 			if d := cmp.Diff(days, a.Days); d != "" {
 				t.Errorf("%q: days of the search and of the timeline: %s", text, d)

@@ -2,50 +2,88 @@ package index
 
 import (
 	"context"
+	"errors"
+	"time"
 
+	"newsarchive/index/internal/count"
+	"newsarchive/index/internal/match"
+	"newsarchive/index/internal/rank"
 	"newsarchive/internal/query"
+	"newsarchive/internal/segment"
 	"newsarchive/store"
 )
 
-// View is the index as it is at one moment, for several requests. What one has
-// found is there for the next: to ask for another page of the same query, or
-// for some stories of it, costs little. A View is for one goroutine.
+// View is the index as it is at one moment, for several requests. It caches
+// what they find: another page of the same query, or some stories of it, cost
+// little. A View is for one goroutine.
 type View struct {
-	s     *session
-	known map[asked]*found
+	s     *count.Counter
+	mark  store.Mark // the last change that the index holds
+	known map[asked]*rank.Matches
 }
 
-// asked is what a request is known by.
+// asked is the key of a request's matches.
 type asked struct {
 	query *query.Query
 	most  bool
 }
 
 // View opens the generation in use and hands it to use; it is good until that
-// returns. Writers wait meanwhile, so use is not to wait for a person or for
-// the network, nor to write to the index.
+// returns. Writers wait meanwhile, so use must not wait for a person or for the
+// network, nor write to the index.
 func (x *Index) View(ctx context.Context, use func(*View) error) error {
-	return x.session(ctx, func(s *session) error {
-		return use(&View{s, map[asked]*found{}})
+	return x.read(ctx, func(h *handle) error {
+		snapshot, err := segment.Open(h.index)
+		if err != nil {
+			return err
+		}
+		defer snapshot.Close() //nolint:errcheck // releases a reference
+		mark, err := h.mark()
+		if err != nil {
+			return err
+		}
+		s := match.NewSession(ctx, snapshot, time.UTC)
+		return use(&View{&count.Counter{Ranker: &rank.Ranker{Session: s}}, mark, map[asked]*rank.Matches{}})
 	})
 }
 
 // Mark returns the last change that the index holds.
-func (v *View) Mark() store.Mark { return v.s.mark }
+func (v *View) Mark() store.Mark { return v.mark }
 
-// find returns what the query of a request has found.
-func (v *View) find(r Request) (*found, error) {
-	c, err := v.s.compiler(r)
+// compiler returns a compiler for a request, and sets the view to its zone and
+// to its kind of question.
+func (v *View) compiler(r Request) (match.Compiler, error) {
+	if r.Query == nil {
+		return match.Compiler{}, errors.New("search without a query")
+	}
+	s := v.s.Session
+	if s.Zone = r.Query.Zone; s.Zone == nil {
+		s.Zone = time.UTC
+	}
+	s.Broad, v.s.Entries = nil, nil
+	if r.Broad != nil {
+		var err error
+		if s.Broad, err = match.NewBroad(); err != nil {
+			return match.Compiler{}, err
+		}
+		v.s.Entries = r.Broad.Entries
+	}
+	return match.Compiler{Session: s, Names: r.Names}, nil
+}
+
+// find returns the matches of a request.
+func (v *View) find(r Request) (*rank.Matches, error) {
+	c, err := v.compiler(r)
 	if err != nil {
 		return nil, err
 	}
 	f, ok := v.known[asked{r.Query, r.Most}]
 	if !ok {
-		e, err := c.request(r)
+		e, err := c.CompileQuery(r.Query.Root, r.Most)
 		if err != nil {
 			return nil, err
 		}
-		if f, err = v.s.find(e); err != nil {
+		if f, err = v.s.Find(e); err != nil {
 			return nil, err
 		}
 		v.known[asked{r.Query, r.Most}] = f
@@ -53,36 +91,36 @@ func (v *View) find(r Request) (*found, error) {
 	if r.IDs == nil {
 		return f, nil
 	}
-	return v.s.within(f, r.IDs)
+	return v.s.Restrict(f, r.IDs)
 }
 
-// Search answers a request. Beside the errors of the package, a
-// *[TooManyError] says that a prefix is too short.
+// Search answers a request. Besides the errors of the package it returns
+// *[TooManyError].
 func (v *View) Search(r Request) (Result, error) {
 	if r.Past != nil {
-		c, err := v.s.compiler(r)
+		c, err := v.compiler(r)
 		if err != nil {
 			return Result{}, err
 		}
-		return c.searchPast(r)
+		return v.past(c).search(r)
 	}
 	f, err := v.find(r)
 	if err != nil {
 		return Result{}, err
 	}
-	result := Result{Mark: v.s.mark, Total: card(f.docs.GetCardinality())}
-	if result.Hits, err = v.s.page(f, r.Sort, r.From, r.Size); err != nil || r.Per == 0 {
+	result := Result{Mark: v.mark, Total: count.Card(f.Docs.GetCardinality())}
+	if result.Hits, err = v.s.Page(f, r.Sort, r.From, r.Size); err != nil || r.Per == 0 {
 		return result, err
 	}
-	result.Periods, err = v.s.tally(f.docs, [...]int{0, 10, 7, 4}[r.Per])
+	result.Periods, err = v.s.Tally(f.Docs, [...]int{0, 10, 7, 4}[r.Per])
 	return result, err
 }
 
 // Counts returns how many stories each leaf of a query matches by itself, in
-// the order typed, without those that the query denies: where it is 0, nobody
-// has that word.
+// the order typed, without excluded leaves: a count of 0 names the word that no
+// story has.
 func (v *View) Counts(r Request) (all []WordCount, err error) {
-	c, err := v.s.compiler(r)
+	c, err := v.compiler(r)
 	if err != nil {
 		return nil, err
 	}
@@ -91,17 +129,37 @@ func (v *View) Counts(r Request) (all []WordCount, err error) {
 		if negated || failed != nil {
 			return
 		}
-		e, err := c.compile(leaf)
+		e, err := c.Compile(leaf)
 		if err != nil {
 			failed = err
 			return
 		}
-		f, err := v.s.find(e)
+		f, err := v.s.Find(e)
 		if err != nil {
 			failed = err
 			return
 		}
-		all = append(all, WordCount{leaf, card(f.docs.GetCardinality())})
+		all = append(all, WordCount{leaf, count.Card(f.Docs.GetCardinality())})
 	})
 	return all, failed
+}
+
+// Facet counts the matches of a request by a property and returns the most
+// frequent values, size at most; equally frequent values are in their own
+// order.
+func (v *View) Facet(r Request, by Facet, size int) ([]FacetCount, error) {
+	f, err := v.find(r)
+	if err != nil {
+		return nil, err
+	}
+	return v.s.Facet(f.Docs, by, size)
+}
+
+// Reach returns the extent of what a request matches.
+func (v *View) Reach(r Request) (Reach, error) {
+	f, err := v.find(r)
+	if err != nil {
+		return Reach{}, err
+	}
+	return v.s.Reach(f.Docs)
 }

@@ -105,6 +105,7 @@ The archive is a folder: --dir, else $ARCHIVE_DIR, else ` + tilde(defaultDir()) 
 
 // setup is done before every command, when the flags are known.
 func (a *app) setup() error {
+	a.routeLibraryLog()
 	if a.noColor {
 		a.out.plain()
 		a.err.plain()

@@ -326,9 +326,13 @@ func (c *crash) afterwards(name string) {
 	if code != exitDone {
 		c.t.Fatalf("a sync after a killed %s: exit %d\n%s%s", name, code, out, said)
 	}
-	got, err := index.Open(filepath.Join(c.dir, "index"), index.Options{}).IDs(c.t.Context())
+	_, docs, err := index.Open(filepath.Join(c.dir, "index"), index.Options{}).Documents(c.t.Context())
 	if err != nil {
 		c.t.Fatal(err)
+	}
+	got := make([]int64, len(docs))
+	for i, d := range docs {
+		got[i] = d.ID
 	}
 	slices.Sort(got)
 	if want := slices.Sorted(maps.Keys(c.stories())); !slices.Equal(got, want) {

@@ -107,7 +107,7 @@ func open(s *store.Store, dir string, o Options, err error) (*Archive, error) {
 	}
 	return &Archive{
 		store: s, dir: dir, log: o.logger(), now: o.Clock(),
-		index: index.Open(IndexPath(dir), index.Options{}),
+		index: index.Open(IndexPath(dir), index.Options{Log: o.logger()}),
 	}, nil
 }
 

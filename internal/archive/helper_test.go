@@ -11,9 +11,13 @@ import (
 // indexAgrees checks that the index holds exactly the roots of the store.
 func indexAgrees(t *testing.T, a *archive.Archive) {
 	t.Helper()
-	got, err := index.Open(archive.IndexPath(a.Dir()), index.Options{}).IDs(t.Context())
+	_, docs, err := index.Open(archive.IndexPath(a.Dir()), index.Options{}).Documents(t.Context())
 	if err != nil {
 		t.Fatal(err)
+	}
+	got := make([]int64, len(docs))
+	for i, d := range docs {
+		got[i] = d.ID
 	}
 	var want []int64
 	for batch, err := range a.Store().AllEntries(t.Context()) {

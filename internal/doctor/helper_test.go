@@ -68,9 +68,13 @@ func reopen(t *testing.T, dir string) *archive.Archive {
 // indexAgrees checks that the index holds exactly the roots of the store.
 func indexAgrees(t *testing.T, a *archive.Archive) {
 	t.Helper()
-	got, err := index.Open(filepath.Join(a.Dir(), "index"), index.Options{}).IDs(t.Context())
+	_, docs, err := index.Open(filepath.Join(a.Dir(), "index"), index.Options{}).Documents(t.Context())
 	if err != nil {
 		t.Fatal(err)
+	}
+	got := make([]int64, len(docs))
+	for i, d := range docs {
+		got[i] = d.ID
 	}
 	var want []int64
 	inStore(t, a, func(s *store.Store) error {

@@ -2,15 +2,15 @@ package words
 
 import "unicode/utf8"
 
-// A joined word has at most so many parts and bytes; more is a sentence.
+// The most parts and bytes of a compound; a longer chain of hyphens is none.
 const (
 	maxParts    = 4
 	maxCompound = 32
 )
 
-// chainParts looks at what follows the word s[start:stop], which was just added:
-// it lets the chain of joined parts grow or ends it, and returns where the
-// scan goes on.
+// chainParts looks at what follows the word s[start:stop], which was just
+// added. It continues or ends the chain of hyphenated parts, and returns where
+// the scan goes on.
 func (w *Tokenizer) chainParts(s string, start, stop, end int) int {
 	if len(w.tokens) == 0 {
 		return end
@@ -70,9 +70,9 @@ func digits(s string) bool {
 	return s != ""
 }
 
-// bigrams adds the runes s[start:end] of a script without spaces as
-// overlapping pairs, so that any part of the stretch is a phrase of pairs,
-// and the last rune by itself, so that every rune begins some token.
+// bigrams adds the runes s[start:end] of a script without spaces as overlapping
+// bigrams, so that any part of them is a phrase, and the last rune by itself, so
+// that every rune begins a token.
 func (w *Tokenizer) bigrams(s string, start, end int) {
 	term := w.fold(s[start:end])
 	size := end - start

@@ -18,8 +18,8 @@ func (w *Tokenizer) Distinct(text string) (terms []string) {
 }
 
 // Plain returns the words of a text in lower case, without punctuation and
-// otherwise as they are. Hashes that archives store are made of them, so what
-// it returns never changes.
+// otherwise unchanged. Archives store hashes of them: the result for a text must
+// never change.
 func Plain(text string) []string {
 	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)

@@ -8,10 +8,10 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// fold returns the form in which spellings of one word are the same: small
-// letters without the accents of Latin, Greek and Cyrillic, the points of
-// Hebrew and Arabic, without apostrophes, in ordinary width. й stays a letter of its own:
-// Russian endings hang on it.
+// fold returns the form that the spellings of one word share: small letters of
+// ordinary width, without apostrophes, without the accents of Latin, Greek and
+// Cyrillic and the points of Hebrew and Arabic. й stays a letter of its own:
+// Russian endings depend on it.
 func fold(s string) string {
 	if PlainASCII(s) {
 		return s
@@ -25,6 +25,7 @@ func fold(s string) string {
 	return b.String()
 }
 
+// PlainASCII reports ASCII text that is folded already.
 func PlainASCII(s string) bool {
 	for i := range len(s) {
 		if c := s[i]; c >= utf8.RuneSelf || 'A' <= c && c <= 'Z' || c == '\'' || c == '`' {
@@ -34,8 +35,8 @@ func PlainASCII(s string) bool {
 	return true
 }
 
-// foldRune appends what r folds to, and returns the base letter that a
-// following mark would stand on.
+// foldRune appends the folded rune, and returns the base letter of a mark that
+// follows.
 func foldRune(b *strings.Builder, r, base rune) rune {
 	switch {
 	case r < utf8.RuneSelf:
@@ -87,7 +88,7 @@ func losesMarks(r rune) bool {
 	return r < utf8.RuneSelf || unicode.In(r, unicode.Latin, unicode.Greek, unicode.Cyrillic, unicode.Hebrew, unicode.Arabic)
 }
 
-// special spells out the letters that have no decomposition.
+// special folds the letters without a decomposition.
 func special(r rune) string {
 	switch r {
 	case 'ß':

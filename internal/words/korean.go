@@ -5,8 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// TrimParticle takes the particle off the end of a Korean word: 한국의 is 한국. At
-// least two syllables stay, so that a name such as 이은 loses nothing.
+// TrimParticle cuts the particle off the end of a Korean word: 한국의 becomes
+// 한국. At least two syllables stay, so that a name such as 이은 keeps all.
 func TrimParticle(s string) string {
 	for _, p := range [...]string{
 		"으로부터", "에서는", "에서도", "에게서", "이라고", "이라는", "으로는", "으로도", "까지도",

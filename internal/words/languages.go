@@ -24,17 +24,17 @@ import (
 	"github.com/blevesearch/snowballstem/turkish"
 )
 
-// A stemmer takes the endings from the folded words of one language. Its tag,
-// a capital letter, stands before each of its stems in the index, so that the
-// stems of two languages never meet by chance: Swedish "news" is no English
-// "new". Folded words have no capitals.
+// A stemmer cuts the endings off the folded words of one language. Its tag, a
+// capital letter, is the first letter of each of its stems, so that stems of two
+// languages differ: Swedish "news" is not English "new". Folded words have no
+// capitals.
 type stemmer struct {
 	tag       byte
 	languages []string
 	stem      func(string) string
 }
 
-// The tags that other code must know.
+// Tags that have a meaning of their own.
 const (
 	EnglishTag = 'E'
 	korean     = 'C' // the language of all Hangul
@@ -46,9 +46,8 @@ func WithoutTag(stem string) string {
 	return strings.TrimLeft(stem, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 }
 
-// stemmers returns all there are. English comes first and serves where the
-// language is not known, and for the Latin words of Chinese, Japanese and
-// Korean.
+// stemmers returns all stemmers. English is the first, and is used where the
+// language is unknown and for Latin words in Chinese and Japanese.
 func stemmers() []stemmer {
 	return []stemmer{
 		{EnglishTag, []string{"en", "", "und", "zh", "ja"}, english()},
@@ -71,8 +70,8 @@ func stemmers() []stemmer {
 	}
 }
 
-// swedes is Snowball's stemmer, which leaves the definite -et of neuters, and
-// takes that too: kriget is krig, elpriset elpris.
+// swedes returns Snowball's stemmer, which leaves the definite -et of neuters,
+// and cuts that off too: kriget becomes krig, elpriset elpris.
 func swedes() func(string) string {
 	stem := snowball(swedish.Stem)
 	return func(s string) string {
@@ -88,8 +87,8 @@ func swedes() func(string) string {
 	}
 }
 
-// english takes the plural s, but not from words of three letters (his, gas)
-// and some that only look like plurals.
+// english returns a stemmer that cuts off the plural s, except from words of
+// three letters (his, gas) and some that only look like plurals.
 func english() func(string) string {
 	plural := filter(en.NewEnglishPluralStemmerFilter())
 	return func(s string) string {
@@ -119,11 +118,11 @@ func snowball(stem func(*snowballstem.Env) bool) func(string) string {
 	}
 }
 
-// Derived returns Porter's stemmer for English, which takes derivation off
-// as well as inflection: relate, relation and relational have one stem.
+// Derived returns Porter's stemmer for English, which cuts off derivation as
+// well as inflection: relate, relation and relational have one stem.
 func Derived() func(string) string { return snowball(porter2.Stem) }
 
-// StopWords returns the English words that say nothing by themselves.
+// StopWords returns the English words without meaning of their own.
 func StopWords() (map[string]bool, error) {
 	stop := analysis.NewTokenMap()
 	if err := stop.LoadBytes(en.EnglishStopWords); err != nil {

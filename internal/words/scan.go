@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 )
 
-// class is what a rune is to the scanner.
+// class is the part that a rune has in words.
 type class uint8
 
 const (
@@ -13,7 +13,7 @@ const (
 	letter              // part of a word that spaces delimit
 	digit
 	sign     // a word by itself: emoji
-	unspaced // of a script whose words run together: indexed by pairs
+	unspaced // of a script without spaces: indexed by bigrams
 )
 
 func classOf(r rune) class {
@@ -38,12 +38,12 @@ func classOf(r rune) class {
 	return gap
 }
 
-// isHangul reports the letters of Korean.
+// isHangul reports a letter of Korean.
 func isHangul(r rune) bool {
 	return r >= 0x1100 && r <= 0x11FF || r >= 0x3130 && r <= 0x318F || r >= 0xA960 && r <= 0xA97F || r >= 0xAC00 && r <= 0xD7FF
 }
 
-// isUnspaced reports the scripts that put no space between words.
+// isUnspaced reports a letter of a script without spaces between words.
 func isUnspaced(r rune) bool {
 	switch {
 	case r < 0x0E00:
@@ -77,18 +77,18 @@ func isHyphen(r rune) bool {
 	return r == '-' || r == '‐' || r == '‑'
 }
 
-// run returns the end of the stretch of word runes that begins at i: letters
-// and digits, or runes of paired scripts.
-func run(s string, i int, pairs bool) int {
+// run returns the end of the run of word runes that begins at i: of letters and
+// digits, or of runes of scripts without spaces.
+func run(s string, i int, unspacedRun bool) int {
 	for i < len(s) {
 		r, n := rune(s[i]), 1
 		if r >= utf8.RuneSelf {
 			r, n = utf8.DecodeRuneInString(s[i:])
 		}
 		c := classOf(r)
-		if c == gap || c == sign || (c == unspaced) != pairs {
-			// A mark after a paired rune belongs to it.
-			if !pairs || !unicode.IsMark(r) {
+		if c == gap || c == sign || (c == unspaced) != unspacedRun {
+			// A mark belongs to the rune before it.
+			if !unspacedRun || !unicode.IsMark(r) {
 				break
 			}
 		}

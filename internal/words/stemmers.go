@@ -5,14 +5,15 @@ import (
 	"unicode/utf8"
 )
 
-// Stemmers finds the stem terms of words, and keeps those it has found. It is
-// for one goroutine at a time.
+// Stemmers stems words by language, and caches the stems. It is for one
+// goroutine at a time.
 type Stemmers struct {
 	all        []stemmer
 	byLanguage map[string]int
 	known      []map[string]string
 }
 
+// NewStemmers returns the stemmers of all languages.
 func NewStemmers() *Stemmers {
 	s := &Stemmers{all: stemmers(), byLanguage: map[string]int{}}
 	s.known = make([]map[string]string, len(s.all))
@@ -31,11 +32,11 @@ func (s *Stemmers) For(language string) int {
 	if i, ok := s.byLanguage[primary]; ok {
 		return i
 	}
-	return len(s.all) - 1 // plain
+	return len(s.all) - 1 // unstemmed
 }
 
-// Stem returns the term by which a token stands in the stem fields of a
-// document that uses stemmer number i.
+// Stem returns the term of a token in the stemmed fields of a document with
+// stemmer number i.
 func (s *Stemmers) Stem(i int, t Token) string {
 	if t.Kind == Bigram || t.Kind == Unigram || t.Kind == LastRune || t.Kind == Country || !HasLetter(t.Term) {
 		return t.Term
@@ -59,7 +60,8 @@ func (s *Stemmers) Stem(i int, t Token) string {
 	return stem
 }
 
-// Every returns the terms of a token in all languages, without repetition.
+// Every returns the stems of a token in all languages: one where it has no
+// stems, or is Korean.
 func (s *Stemmers) Every(t Token) []string {
 	terms := make([]string, 0, len(s.all))
 	for i := range s.all {
@@ -72,6 +74,7 @@ func (s *Stemmers) Every(t Token) []string {
 	return terms
 }
 
+// HasLetter reports a folded word with a letter.
 func HasLetter(s string) bool {
 	for i := range len(s) {
 		if c := s[i]; c >= utf8.RuneSelf || 'a' <= c && c <= 'z' {

@@ -2,23 +2,24 @@ package words
 
 import "strings"
 
-// Kind says how a token came to be.
+// Kind is how a token was made.
 type Kind uint8
 
+// The kinds.
 const (
 	Word     Kind = iota // as written, folded
 	Bigram               // two neighbouring runes of a script without spaces
 	Unigram              // a rune of such a script that stands alone
 	LastRune             // the last rune of a longer stretch: found by itself, no part of a phrase
-	Compound             // parts that a hyphen joins, written as one: kpop for K-pop
+	Compound             // the parts of a hyphenated word as one: kpop for K-pop
 	Country              // U.S., US, USA
 )
 
-// TheUS is the one term of U.S., US and USA. No other token holds a dot.
+// TheUS is the term of U.S., US and USA. No other term has a dot.
 const TheUS = "u.s."
 
-// Token is a word of a text and where it stands: pos counts words from 0,
-// start and end are the byte offsets of what was written.
+// Token is a word of a text. Pos counts words from 0; Start and End are byte
+// offsets of what was written.
 type Token struct {
 	Term       string
 	Kind       Kind
@@ -26,8 +27,7 @@ type Token struct {
 	Start, End int
 }
 
-// Join returns the words of a name, folded, with single spaces between
-// them.
+// Join returns the terms of a name with single spaces between them.
 func Join(tokens []Token) string {
 	var s strings.Builder
 	for _, t := range tokens {

@@ -6,38 +6,39 @@ import (
 	"unicode/utf8"
 )
 
-// Tokenizer cuts texts into tokens. It keeps the words it has folded, so it is
-// for one goroutine at a time.
+// Tokenizer cuts texts into tokens. It caches folded words, so it is for one
+// goroutine at a time.
 //
-// A token is a stretch of letters and digits, folded; with three rules for
-// what people write inside a word:
-//   - an apostrophe joins (don't, O'Brien), a possessive 's goes, and an
+// A token is a run of letters and digits, folded. Marks inside a word have three
+// rules:
+//   - an apostrophe is dropped (don't, O'Brien), a possessive 's too, and an
 //     elided article is a word of its own (l'homme)
-//   - dots between single letters join (U.N., J.R.R.), and so does an
-//     ampersand between short words (AT&T)
-//   - a hyphen parts, and the parts joined are one more token (K-pop, kpop);
-//     so do the commas and dots of a long number (1,000)
+//   - dots between single letters are dropped (U.N., J.R.R.), and an ampersand
+//     between short words stays (AT&T)
+//   - a hyphen separates, and there is one more token for the compound (K-pop:
+//     k, pop, kpop); so do the commas and dots of a long number (1,000)
 //
-// Everything else parts: amazon.com is two neighbouring words.
+// Everything else separates: amazon.com is two neighbouring words.
 type Tokenizer struct {
 	folded map[string]string
 	tokens []Token
 	pos    int
-	// The chain of parts that hyphens join, as it grows.
+	// The hyphenated parts so far.
 	chain struct {
 		first, parts, start, end int
 		text                     []byte
 	}
-	shouting bool // the text is all capitals
+	shouting bool // the text has capitals only
 }
 
 const cacheSize = 1 << 16
 
+// NewTokenizer returns a tokenizer with an empty cache.
 func NewTokenizer() *Tokenizer {
 	return &Tokenizer{folded: make(map[string]string, 1024)}
 }
 
-// Tokens returns the tokens of s, valid until the next scan.
+// Tokens returns the tokens of s, valid until the next call.
 func (w *Tokenizer) Tokens(s string) []Token {
 	w.tokens, w.pos = w.tokens[:0], 0
 	w.shouting = shouting(s)
@@ -143,8 +144,8 @@ func afterAbbreviation(s string, i int) int {
 	return i
 }
 
-// shouting reports a text of several words without a small letter, in which
-// US may be the pronoun.
+// shouting reports a text of several words without a small letter: in it US may
+// be the pronoun.
 func shouting(s string) bool {
 	spaces := false
 	for _, r := range s {
@@ -156,7 +157,7 @@ func shouting(s string) bool {
 	return spaces
 }
 
-// add appends one word as it was written.
+// add appends the token of a word as it was written.
 func (w *Tokenizer) add(raw string, start, end int, dotted bool) {
 	t := Token{Kind: Word, Pos: w.pos, Start: start, End: end}
 	switch {
@@ -172,7 +173,7 @@ func (w *Tokenizer) add(raw string, start, end int, dotted bool) {
 	w.pos++
 }
 
-// fold is [fold] with a memory.
+// fold is [fold] with a cache.
 func (w *Tokenizer) fold(raw string) string {
 	if f, ok := w.folded[raw]; ok {
 		return f

@@ -60,8 +60,8 @@ func TestWords(t *testing.T) {
 	}
 }
 
-// FuzzWords promises that offsets lie in the text, positions do not fall but
-// for joined words, terms are valid and fold to themselves.
+// FuzzWords promises that offsets are in the text, that positions ascend except
+// for compounds, and that terms are valid.
 func FuzzWords(f *testing.F) {
 	for _, s := range []string{"South Korea's K-pop", "日韓 İ U.S. AT&T l'homme 1,000", "\xff'\xc3(", "ﬀ ǅ ㎏"} {
 		f.Add(s)

@@ -1,0 +1,213 @@
+package index
+
+import (
+	"slices"
+	"time"
+
+	"newsarchive/index/internal/count"
+	"newsarchive/index/internal/document"
+	"newsarchive/index/internal/match"
+	"newsarchive/store"
+
+	"github.com/RoaringBitmap/roaring/v2"
+)
+
+// Past is the moment that a request is about, and how to read stories as they
+// were. The index holds them as they are: it reads those that have changed since
+// and might have matched.
+type Past struct {
+	// At is the last second that counts.
+	At time.Time
+	// Entries reads stories as they were, without those that were not there.
+	Entries func(ids []int64) ([]store.Entry, error)
+	// Apart maps the stories that have been joined to another since to that
+	// one: the index holds them as part of it.
+	Apart map[int64]int64
+
+	// asked caches the stories that were read: as they were where they
+	// matched, else nil. Several requests may share a Past and a query.
+	asked map[int64]*store.Entry
+}
+
+// asOfSearch answers requests as of a moment.
+type asOfSearch struct {
+	match.Compiler
+	*count.Counter
+	mark store.Mark
+}
+
+func (v *View) past(c match.Compiler) asOfSearch { return asOfSearch{c, v.s, v.mark} }
+
+// asOf is what a query matched as of a moment.
+type asOf struct {
+	docs    *roaring.Bitmap  // of stories that have not changed since
+	changed []store.Entry    // the others, as they were
+	docOf   map[int64]uint32 // their documents, by id, if they have any
+	words   []match.Word
+}
+
+// search answers a request as of a moment. The index answers for stories that
+// have not changed since. The others can only have gained words: a superset of
+// the query finds all that might have matched, and these are read as they were
+// and matched again.
+func (c asOfSearch) search(r Request) (result Result, err error) {
+	if r.Most {
+		return result, nil
+	}
+	t, err := c.matchAsOf(r)
+	if err != nil {
+		return result, err
+	}
+	result.Mark = c.mark
+	result.Total = int64(t.docs.GetCardinality()) + int64(len(t.changed)) // below 2³¹
+	if r.Size > 0 {
+		if result.Hits, err = c.pageAsOf(t, r); err != nil {
+			return result, err
+		}
+	}
+	if r.Per != 0 {
+		result.Periods, err = c.tallyAsOf(t, [...]int{0, 10, 7, 4}[r.Per])
+	}
+	return result, err
+}
+
+// matchAsOf returns what matched at the moment of a request.
+func (c asOfSearch) matchAsOf(r Request) (t asOf, err error) {
+	e, err := c.Compile(r.Query.Root)
+	if err != nil {
+		return t, err
+	}
+	f, err := c.Find(e)
+	if err == nil && r.IDs != nil {
+		f, err = c.Restrict(f, r.IDs)
+	}
+	if err != nil {
+		return t, err
+	}
+	seen, err := c.seenBy(r.Past.At)
+	if err != nil {
+		return t, err
+	}
+	docs := roaring.And(f.Docs, seen)
+	// Only stories between their first sighting and their last change:
+	changing, err := c.changing(r.Past.At).Match(c.Session, nil)
+	if err != nil {
+		return t, err
+	}
+	changing = roaring.And(changing, seen)
+	changed, err := c.changedAfter(r.Past.At, roaring.And(docs, changing))
+	if err != nil {
+		return t, err
+	}
+	t = asOf{docs: roaring.AndNot(docs, changed), words: f.Words}
+	t.changed, t.docOf, err = c.changed(r, changing)
+	return t, err
+}
+
+// seenBy returns the stories that were first seen up to the end of a second.
+func (c asOfSearch) seenBy(at time.Time) (*roaring.Bitmap, error) {
+	e, err := c.Dated(document.KeySeen, time.Time{}, at.Add(time.Second))
+	if err != nil {
+		return nil, err
+	}
+	return e.Match(c.Session, nil)
+}
+
+// changing matches the stories with the day of a moment between their first
+// sighting and their last change.
+func (c asOfSearch) changing(at time.Time) match.Terms {
+	day := at.In(c.Zone).Format(time.DateOnly)
+	return match.Key(document.KeyChanging, day, day[:7], day[:4])
+}
+
+// changedAfter returns the documents that changed after a second.
+func (c asOfSearch) changedAfter(at time.Time, docs *roaring.Bitmap) (*roaring.Bitmap, error) {
+	last, err := c.NumbersOf(document.FieldLast, docs.ToArray())
+	if err != nil {
+		return nil, err
+	}
+	moment, i := document.Moment(at), 0
+	changed := roaring.New()
+	for it := docs.Iterator(); it.HasNext(); i++ {
+		if doc := it.Next(); last[i] > moment {
+			changed.Add(doc)
+		}
+	}
+	return changed, nil
+}
+
+// changed returns the stories that have changed since the moment of a request
+// and matched then. Only the documents of changing can have.
+func (c asOfSearch) changed(r Request, changing *roaring.Bitmap) (matched []store.Entry, docOf map[int64]uint32, err error) {
+	if r.IDs != nil {
+		wanted, err := c.Snapshot.ByID(match.DecimalIDs(r.IDs))
+		if err != nil {
+			return nil, nil, err
+		}
+		changing = roaring.And(changing, wanted)
+	}
+	if changing.IsEmpty() && len(r.Past.Apart) == 0 {
+		return nil, nil, nil
+	}
+	e, err := c.Compile(superset(r.Query.Root))
+	if err != nil {
+		return nil, nil, err
+	}
+	maybe, err := e.Match(c.Session, changing)
+	if err == nil {
+		maybe, err = c.changedAfter(r.Past.At, maybe)
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	docs := maybe.ToArray()
+	ids, err := c.StoryIDs(docs)
+	if err != nil {
+		return nil, nil, err
+	}
+	docOf = make(map[int64]uint32, len(ids))
+	for i, id := range ids {
+		docOf[id] = docs[i]
+	}
+	for id := range r.Past.Apart {
+		if r.IDs == nil || slices.Contains(r.IDs, id) {
+			ids = append(ids, id)
+		}
+	}
+	if err := c.readAsOf(r, ids); err != nil {
+		return nil, nil, err
+	}
+	for _, id := range ids {
+		if e := r.Past.asked[id]; e != nil {
+			matched = append(matched, *e)
+		}
+	}
+	return matched, docOf, nil
+}
+
+// readAsOf reads stories as they were, unless they were read before, and
+// matches them.
+func (c asOfSearch) readAsOf(r Request, ids []int64) error {
+	if r.Past.asked == nil {
+		r.Past.asked = map[int64]*store.Entry{}
+	}
+	var unknown []int64
+	for _, id := range ids {
+		if _, known := r.Past.asked[id]; !known {
+			unknown = append(unknown, id)
+			r.Past.asked[id] = nil
+		}
+	}
+	if len(unknown) == 0 {
+		return nil
+	}
+	entries, err := r.Past.Entries(unknown)
+	if err != nil || len(entries) == 0 {
+		return err
+	}
+	matched, err := c.among(entries, r.Query.Root)
+	for i := range matched {
+		r.Past.asked[matched[i].ID] = &matched[i]
+	}
+	return err
+}

@@ -1,0 +1,153 @@
+package document
+
+import (
+	"math"
+	"slices"
+	"strconv"
+
+	"newsarchive/internal/words"
+	"newsarchive/store"
+
+	bindex "github.com/blevesearch/bleve_index_api"
+)
+
+// Each part of a document has its own range of positions: no phrase spans two
+// parts, and title: and text: work for exact words. A part that is too long
+// for its range continues in the text's.
+const (
+	AtTitle     = 1
+	AtPublisher = 1 << 10
+	AtHeadlines = 1<<10 + 1<<7
+	AtText      = 1 << 12
+	gap         = 8 // positions left free between two values
+)
+
+// Builder turns the store's entries into bleve's documents. It is for one
+// goroutine at a time.
+type Builder struct {
+	tokenizer *words.Tokenizer
+	stemmers  *words.Stemmers
+	arena     arena
+}
+
+// NewBuilder returns a builder, which caches the words that it meets.
+func NewBuilder() *Builder {
+	return &Builder{tokenizer: words.NewTokenizer(), stemmers: words.NewStemmers()}
+}
+
+// Document returns the document of an entry.
+func (b *Builder) Document(d *store.Entry) *Document {
+	e := &Document{
+		id:     strconv.FormatInt(d.ID, 10),
+		fields: make([]*field, 0, 16),
+		size:   1 << 10,
+		arena:  &b.arena,
+	}
+	b.texts(e, d)
+	b.keyTerms(e, d)
+	b.linkTerms(e, d)
+	if len(d.Items) > 0 {
+		own := e.field(FieldOwn, withCounts, len(d.Items))
+		own.length = 1
+		for _, id := range d.Items {
+			own.add(strconv.FormatInt(id, 10))
+		}
+	}
+	e.number(FieldWhen, Moment(d.Published))
+	e.number(FieldSeen, Moment(d.Seen))
+	if d.ChangedDay != "" {
+		e.number(FieldLast, Moment(d.Changed))
+	}
+	b.mentions(e, d)
+	if d.Chain > 0 && d.ClusterSize > 1 {
+		e.number(FieldChain, uint64(d.Chain))
+	}
+	e.number(FieldSum, Sum(d))
+	e.arena = nil // bleve adds the id, in several goroutines at once
+	return e
+}
+
+// texts adds the fields of words. Every text is cut into words once.
+func (b *Builder) texts(e *Document, d *store.Entry) {
+	hint := 16 + (len(d.Title)+len(d.Text))/8
+	w := writer{
+		stemmers: b.stemmers, stemmer: b.stemmers.For(d.Language), arena: &b.arena,
+		all:  e.field(FieldAll, withPositions, hint),
+		stem: e.field(FieldStem, withCounts, hint),
+		text: AtText,
+	}
+	title := e.field(FieldTitle, keywords, 16)
+	w.title = title
+	w.part(b.tokenizer.Tokens(d.Title), AtTitle, AtPublisher)
+	w.title = nil
+	w.part(b.tokenizer.Tokens(d.Publisher), AtPublisher, AtHeadlines)
+	next := AtHeadlines
+	for i, h := range d.Headlines {
+		if h != d.Title && !slices.Contains(d.Headlines[:i], h) {
+			next = w.part(b.tokenizer.Tokens(h), next, AtText)
+		}
+	}
+	w.part(b.tokenizer.Tokens(d.Text), w.text, math.MaxInt)
+}
+
+// Stems returns the stemmed words of a story, how often it has each, and its
+// length in words.
+func (b *Builder) Stems(d *store.Entry) (freqs map[string]int, length int) {
+	e := &Document{}
+	b.texts(e, d)
+	freqs = map[string]int{}
+	for _, f := range e.fields {
+		switch f.name {
+		case FieldStem:
+			length = f.length
+			for term, t := range f.terms {
+				freqs[term] += t.Frequency()
+			}
+		case FieldTitle: // these were counted twice
+			for term := range f.terms {
+				freqs[term]--
+			}
+		}
+	}
+	return freqs, length
+}
+
+// writer adds the words of the parts of one document to its fields.
+type writer struct {
+	stemmers *words.Stemmers
+	stemmer  int
+	arena    *arena
+	all      *field
+	stem     *field
+	title    *field // nil when the part is not the title
+	text     int    // the next free position of the text
+}
+
+// part adds the tokens of one value from a position on, and returns where the
+// next value may begin. What does not fit before the limit goes to the text.
+func (w *writer) part(tokens []words.Token, from, limit int) int {
+	end, beyond := from, w.text
+	locations := make([]bindex.TokenLocation, len(tokens))
+	for i, t := range tokens {
+		at := from + t.Pos
+		if at+gap >= limit {
+			at = w.text + t.Pos
+			beyond = max(beyond, at+1+gap)
+		} else {
+			end = max(end, at+1)
+		}
+		locations[i].Position = at
+		tf := w.all.add(t.Term)
+		w.arena.addLocation(tf, &locations[i])
+		stem := w.stemmers.Stem(w.stemmer, t)
+		w.stem.add(stem)
+		if w.title != nil {
+			w.title.add(stem)
+			w.stem.add(stem)
+		}
+	}
+	w.all.length += len(tokens)
+	w.stem.length += len(tokens)
+	w.text = beyond
+	return end + gap
+}

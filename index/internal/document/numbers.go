@@ -1,0 +1,21 @@
+package document
+
+import (
+	"time"
+
+	"newsarchive/internal/segment"
+)
+
+// number adds a field with a number below 2⁶⁰.
+func (e *Document) number(name string, v uint64) {
+	term, freq, length := segment.EncodeNumber(v)
+	f := e.field(name, withCounts, 1)
+	f.length = length
+	f.add(term).SetFrequency(freq)
+}
+
+// Moment is a time as a number, to the second; times before the third century
+// BC are 0.
+func Moment(t time.Time) uint64 {
+	return uint64(max(t.Unix()+1<<36, 0)) & (1<<40 - 1) // not negative
+}

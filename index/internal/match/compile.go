@@ -1,0 +1,165 @@
+package match
+
+import (
+	"fmt"
+
+	"newsarchive/index/internal/document"
+	"newsarchive/internal/query"
+)
+
+// Compiler makes expressions of query trees.
+type Compiler struct {
+	*Session
+	Names Names
+}
+
+// Names looks up names that can change: the index does not hold them. A nil
+// function knows no name.
+type Names struct {
+	// Feeds returns the feeds that a name or number stands for.
+	Feeds func(name string) []int64
+	// TaggedFeeds returns the feeds that have a tag, or with prefix one that
+	// begins so.
+	TaggedFeeds func(tag string, prefix bool) []int64
+	// Linked returns the stories that are known by an address.
+	Linked func(address string) []int64
+}
+
+func (c Compiler) Compile(n query.Node) (Expr, error) {
+	switch n := n.(type) {
+	case query.And:
+		parts, err := c.compileAll(n.Nodes)
+		return And(parts), err
+	case query.Or:
+		parts, err := c.compileAll(n.Nodes)
+		return Or(parts), err
+	case query.Not:
+		e, err := c.Compile(n.Node)
+		return not{e}, err
+	case query.All, nil:
+		return All{}, nil
+	case query.Topic:
+		return c.Compile(n.Node)
+	case query.Word:
+		return c.typed(n)
+	case query.Phrase:
+		return c.quoted(n)
+	default:
+		return c.value(n)
+	}
+}
+
+func (c Compiler) compileAll(nodes []query.Node) ([]Expr, error) {
+	parts := make([]Expr, len(nodes))
+	for i, n := range nodes {
+		var err error
+		if parts[i], err = c.Compile(n); err != nil {
+			return nil, err
+		}
+	}
+	return parts, nil
+}
+
+// typed compiles a word outside quotes.
+func (c Compiler) typed(w query.Word) (Expr, error) {
+	in := partOf(w.Field)
+	switch {
+	case w.Prefix:
+		return c.prefix(w.Text, in)
+	case w.Fuzzy > 0:
+		return c.fuzzy(w.Text, w.Fuzzy, in)
+	case w.Field == query.Publisher:
+		return c.publisher(w.Text)
+	case w.Exact:
+		return c.exact(w.Text, in)
+	case w.Field == query.Title:
+		return c.titleWord(w.Text)
+	case w.Field == query.Text:
+		return c.textWord(w.Text)
+	}
+	return c.word(w.Text)
+}
+
+// quoted compiles a phrase. Typed with hyphens it also matches its compound.
+func (c Compiler) quoted(p query.Phrase) (Expr, error) {
+	switch {
+	case p.Field == query.Publisher:
+		return c.publisher(p.Text)
+	case p.Hyphen && p.Field == query.Any:
+		return c.word(p.Text)
+	}
+	return c.exact(p.Text, partOf(p.Field))
+}
+
+func partOf(f query.Field) part {
+	switch f {
+	case query.Title:
+		return inTitle()
+	case query.Publisher:
+		return inPublisher()
+	case query.Text:
+		return inText()
+	}
+	return everywhere()
+}
+
+// value compiles the leaves that hold a value, not words.
+func (c Compiler) value(n query.Node) (Expr, error) {
+	switch n := n.(type) {
+	case query.Term:
+		return c.term(n)
+	case query.DateRange:
+		return c.dates(n)
+	case query.Count:
+		prefix := document.KeySize
+		if n.Field == query.Publishers {
+			prefix = document.KeyPublishers
+		}
+		return c.number(prefix, n.Min, n.Max)
+	case query.Is:
+		return Key(document.KeyFlag, n.What), nil
+	case query.Has:
+		return Key(document.KeyFlag, "has-"+n.What), nil
+	case query.ID:
+		return stories(n.IDs), nil
+	case query.Cluster:
+		return items(n.IDs), nil
+	}
+	return nil, fmt.Errorf("a query cannot hold a %T", n)
+}
+
+func (c Compiler) term(t query.Term) (Expr, error) {
+	switch t.Field {
+	case query.Site:
+		return site(t.Value), nil
+	case query.Author:
+		return c.author(t)
+	case query.Link:
+		return c.link(t)
+	case query.Lang:
+		return language(t.Value), nil
+	case query.FeedName:
+		if c.Names.Feeds == nil {
+			return none{}, nil
+		}
+		return feeds(c.Names.Feeds(t.Value)), nil
+	case query.Tag:
+		e, err := c.tag(t.Value, t.Prefix)
+		if err != nil || c.Names.TaggedFeeds == nil {
+			return e, err
+		}
+		return Or{e, feeds(c.Names.TaggedFeeds(t.Value, t.Prefix))}, nil
+	}
+	return nil, fmt.Errorf("a query cannot ask for a value of %q", t.Field)
+}
+
+func (c Compiler) dates(r query.DateRange) (Expr, error) {
+	prefix := document.KeyDate
+	if r.Field == query.Seen {
+		prefix = document.KeySeen
+	}
+	if r.WholeDays {
+		return c.daysFrom(prefix, r.FirstDay, r.LastDay)
+	}
+	return c.Dated(prefix, r.From, r.To)
+}

@@ -1,0 +1,35 @@
+package index
+
+import (
+	"strings"
+	"testing"
+
+	"newsarchive/store"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestCommonWordElsewhere promises that a word which none of the stories found
+// has takes nothing from what the others are worth.
+func TestCommonWordElsewhere(t *testing.T) {
+	var docs []store.Entry
+	for i := range 200 {
+		d := store.Entry{ID: int64(i + 1), Title: "apple pie today", Language: "en", Publisher: "Big"}
+		if i%4 == 0 {
+			d.Title, d.Publisher = "a zebra"+strings.Repeat(" and more", i%7), "Foo"
+		}
+		docs = append(docs, d)
+	}
+	x := build(t, docs)
+	ask := func(text string) []Hit {
+		res, err := x.Search(t.Context(), Request{Query: parse(t, text), Size: 100})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return res.Hits
+	}
+	got, want := ask("(apple OR zebra) publisher:foo"), ask("zebra publisher:foo")
+	if d := cmp.Diff(want, got); d != "" || want[0].Score == 0 {
+		t.Errorf("scores %v:\n%s", want[0].Score, d)
+	}
+}

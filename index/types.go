@@ -1,0 +1,69 @@
+package index
+
+import (
+	"newsarchive/index/internal/count"
+	"newsarchive/index/internal/document"
+	"newsarchive/index/internal/match"
+	"newsarchive/index/internal/rank"
+	"newsarchive/store"
+)
+
+// What matches.
+type (
+	// Names finds what names stand for that can change.
+	Names = match.Names
+	// TooManyError says that a prefix or a fuzzy word stands for too many words.
+	TooManyError = match.TooManyError
+)
+
+// What ranks.
+type (
+	// Sort is the order of the hits.
+	Sort = rank.Sort
+	// Hit is a story that matches.
+	Hit = rank.Hit
+)
+
+// The orders.
+const (
+	Relevance = rank.Relevance
+	Newest    = rank.Newest
+	Oldest    = rank.Oldest
+	Largest   = rank.Largest
+)
+
+// What counts.
+type (
+	// Facet is a property of stories that has few values.
+	Facet = count.Facet
+	// FacetCount is how many stories have a value.
+	FacetCount = count.FacetCount
+	// Period is a count of the stories of a day, month or year.
+	Period = count.Period
+	// Reach tells how far the stories of a request reach.
+	Reach = count.Reach
+	// Rhythm tells how the stories of a query lie in time.
+	Rhythm = count.Rhythm
+	// Timeline counts the stories of some queries over time.
+	Timeline = count.Timeline
+	// DayCount is how many stories of a query have a day as their date.
+	DayCount = count.DayCount
+	// ChainSpan is how long a chain has stories of a query.
+	ChainSpan = count.ChainSpan
+	// Mentions is how the stories of a query speak of a day.
+	Mentions = count.Mentions
+)
+
+// The facets.
+const (
+	ByPublisher = count.ByPublisher
+	ByFeed      = count.ByFeed
+	ByLanguage  = count.ByLanguage
+	BySite      = count.BySite
+	ByYear      = count.ByYear
+	ByMonth     = count.ByMonth
+	ByDay       = count.ByDay
+)
+
+// Sum is a checksum of what a document is made of, in forty bits.
+func Sum(e *store.Entry) uint64 { return document.Sum(e) }
