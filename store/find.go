@@ -210,6 +210,9 @@ func (v *saver) findWithGUID(e *entry) (*itemRow, error) {
 		}
 		return row, err
 	}
+	if row, err := v.findUnfragmented(e); err != nil || row != nil {
+		return row, err
+	}
 	key, shared, err := v.addressKey(e.Link)
 	if err != nil || key == "" {
 		return nil, err
@@ -238,4 +241,24 @@ func (v *saver) findWithGUID(e *entry) (*itemRow, error) {
 		}
 	}
 	return row, nil
+}
+
+// findUnfragmented returns the item of an entry that was known before the
+// fragment of its link counted.
+func (v *saver) findUnfragmented(e *entry) (*itemRow, error) {
+	base := StoryKey(e.Link)
+	if base == "" || e.google() || e.link == base {
+		return nil, nil
+	}
+	keys := itemKeys(e.Item, base)
+	for k := len(keys) - 1; k >= 0; k-- {
+		row, err := v.itemBy(`feed_id = ? AND key = ?`, v.feed.id, keys[k])
+		if err != nil {
+			return nil, err
+		}
+		if row != nil && wholeKey(row.Link) == e.link && !v.met[row.ID] && !v.there[row.ID] {
+			return row, v.rekey(row, e.key)
+		}
+	}
+	return nil, nil
 }
