@@ -139,7 +139,21 @@ func (v *saver) earlierBearer(e *entry) (*itemRow, error) {
 			return row, err
 		}
 	}
-	return nil, nil
+	key, shared, err := v.addressKey(e.Link)
+	if err != nil || key == "" || shared {
+		return nil, err
+	}
+	row, err := v.itemBy(`id = (SELECT y.item_id FROM story_keys k JOIN stays y ON y.story_id = k.story_id
+		JOIN items i ON i.id = y.item_id WHERE k.key = ?1 AND y.feed_id = ?2 AND i.guid = ?3 AND i.key <> ?3
+		ORDER BY y.item_id DESC LIMIT 1)`, key, v.feed.id, e.GUID)
+	if err != nil || row == nil || v.there[row.ID] {
+		return nil, err
+	}
+	title, err := v.headlineOf(row.ID)
+	if err != nil || !alike(title, e.headline()) {
+		return nil, err
+	}
+	return row, nil
 }
 
 // findByLess returns the item of an entry with a guid that is new: one that
@@ -196,6 +210,9 @@ func (v *saver) findWithGUID(e *entry) (*itemRow, error) {
 		}
 		return row, err
 	}
+	if row, err := v.findUnfragmented(e); err != nil || row != nil {
+		return row, err
+	}
 	key, shared, err := v.addressKey(e.Link)
 	if err != nil || key == "" {
 		return nil, err
@@ -214,8 +231,34 @@ func (v *saver) findWithGUID(e *entry) (*itemRow, error) {
 	row, err := v.itemBy(`id = (SELECT y.item_id FROM story_keys k JOIN stays y ON y.story_id = k.story_id
 		JOIN items i ON i.id = y.item_id
 		WHERE k.key = ? AND y.feed_id = ? AND i.link = ? ORDER BY y.item_id DESC LIMIT 1)`, key, v.feed.id, e.Link)
-	if row != nil && (v.met[row.ID] || v.there[row.ID]) {
-		row = nil
+	if err != nil || row == nil || v.met[row.ID] || v.there[row.ID] {
+		return nil, err
 	}
-	return row, err
+	if v.fetched && row.fetched && e.ordinary() {
+		title, err := v.headlineOf(row.ID)
+		if err != nil || !alike(title, e.headline()) {
+			return nil, err
+		}
+	}
+	return row, nil
+}
+
+// findUnfragmented returns the item of an entry that was known before the
+// fragment of its link counted.
+func (v *saver) findUnfragmented(e *entry) (*itemRow, error) {
+	base := StoryKey(e.Link)
+	if base == "" || e.google() || e.link == base {
+		return nil, nil
+	}
+	keys := itemKeys(e.Item, base)
+	for k := len(keys) - 1; k >= 0; k-- {
+		row, err := v.itemBy(`feed_id = ? AND key = ?`, v.feed.id, keys[k])
+		if err != nil {
+			return nil, err
+		}
+		if row != nil && wholeKey(row.Link) == e.link && !v.met[row.ID] && !v.there[row.ID] {
+			return row, v.rekey(row, e.key)
+		}
+	}
+	return nil, nil
 }

@@ -126,18 +126,32 @@ func (v *saver) killGUID(guid string) error {
 	if err != nil || row == nil {
 		return err
 	}
-	return v.retireKey(row)
-}
-
-// retireKey takes its guid from an item as its key.
-func (v *saver) retireKey(row *itemRow) error {
-	it := row.Item
-	it.GUID = ""
-	e, err := v.entryOf(&it)
+	keys, err := v.keysWithout(row)
 	if err != nil {
 		return err
 	}
-	return v.rekey(row, e.keys...)
+	return v.rekey(row, keys...)
+}
+
+// retireKey takes its guid from an item as its key: another is known by it. The
+// item is known by more than its link, which may be the key of others.
+func (v *saver) retireKey(row *itemRow) error {
+	keys, err := v.keysWithout(row)
+	if err != nil {
+		return err
+	}
+	if len(keys) > 1 {
+		keys = keys[1:]
+	}
+	return v.rekey(row, keys...)
+}
+
+// keysWithout returns what an item may be known by without its guid.
+func (v *saver) keysWithout(row *itemRow) ([]string, error) {
+	it := row.Item
+	it.GUID = ""
+	e, err := v.entryOf(&it)
+	return e.keys, err
 }
 
 // rekeyShared gives a new item that was to be known by its link another key

@@ -45,7 +45,7 @@ func (v *saver) document(ctx context.Context, doc Document) error {
 	if err := v.meet(entries); err != nil {
 		return err
 	}
-	v.there = make(map[int64]bool, len(entries))
+	v.there, v.told = make(map[int64]bool, len(entries)), make(map[int64]string, len(entries))
 	// Feeds list the newest first; save the oldest first, so that ids and
 	// chains run with time.
 	for i := len(entries) - 1; i >= 0; i-- {

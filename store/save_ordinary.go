@@ -12,40 +12,83 @@ const mostKeys = 64
 // ordinaryStory finds the story of an entry that is about one: that of its
 // item, or of its link. It returns the keys of a new one when there is none.
 func (v *saver) ordinaryStory(e entry, row *storyRow) (keys []string, known bool, err error) {
-	if e.item != 0 {
-		found, err := v.storyOf(e.item)
-		if err != nil {
-			return nil, false, err
-		}
-		if found != nil {
-			found.copied = row.copied
-			*row = *found
-			return nil, true, v.tie(row, e.Item)
-		}
-	}
-	said := &e.Stories[0]
-	key, shared, err := v.addressKey(said.Link)
+	key, shared, err := v.addressKey(e.Stories[0].Link)
 	if err != nil {
 		return nil, false, err
 	}
-	if key != "" && !shared {
-		known, err := v.get(`SELECT story_id FROM story_keys WHERE key = ?`, []any{key}, &row.ID)
-		if err != nil || !known {
+	var found *storyRow
+	if e.item != 0 {
+		found, err = v.storyOf(e.item)
+	} else if key != "" && !shared {
+		found, err = v.storyBy(key)
+	}
+	if err != nil {
+		return nil, false, err
+	}
+	if found == nil && key != "" && !shared {
+		if found, err = v.storyBy(key); err != nil || found == nil {
 			return []string{key}, false, err
 		}
-		if err := v.readStory(row); err != nil {
+	}
+	if found != nil {
+		other, err := v.other(found.ID, e)
+		if err != nil {
 			return nil, false, err
 		}
-		beside, err := v.besides(row.ID, e)
-		if err != nil || !beside {
+		if !other {
+			*row = *found
+			if e.item != 0 {
+				err = v.tie(row, e.Item)
+			}
 			return []string{key}, true, err
 		}
-		if err := v.share(key); err != nil {
-			return nil, false, err
+		if key != "" && !shared {
+			if err := v.share(key); err != nil {
+				return nil, false, err
+			}
 		}
 	}
 	key, err = v.freeStoryKey(v.feed.id, e.key)
 	return []string{key}, false, err
+}
+
+// storyBy returns the story with a key, or nil.
+func (v *saver) storyBy(key string) (*storyRow, error) {
+	row := &storyRow{}
+	known, err := v.get(`SELECT story_id FROM story_keys WHERE key = ?`, []any{key}, &row.ID)
+	if err != nil || !known {
+		return nil, err
+	}
+	return row, v.readStory(row)
+}
+
+// other reports whether an entry is about something else than a story: than
+// what an entry that stands beside it in the document is about, or, when its
+// item is new, than what its feed has told of the story.
+func (v *saver) other(story int64, e entry) (bool, error) {
+	if v.told != nil {
+		root, err := v.root(story)
+		if err != nil {
+			return false, err
+		}
+		if title, ok := v.told[root]; ok && !alike(title, e.headline()) {
+			return true, nil
+		}
+	}
+	if e.item != 0 {
+		return false, nil
+	}
+	return v.besides(story, e)
+}
+
+// tell notes which story an entry of the document was about.
+func (v *saver) tell(e entry, story int64) error {
+	if v.told == nil || !e.ordinary() {
+		return nil
+	}
+	root, err := v.root(story)
+	v.told[root] = e.headline()
+	return err
 }
 
 // besides reports whether an entry with a new guid is about something else

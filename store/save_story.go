@@ -54,6 +54,9 @@ func (v *saver) story(e entry, i int, first time.Time) (*storyRow, error) {
 	if err == nil && len(said.Keys) > 0 && !v.fetched {
 		err = v.addKeys(row, keys)
 	}
+	if err == nil {
+		err = v.tell(e, row.ID)
+	}
 	return row, err
 }
 

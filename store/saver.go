@@ -38,13 +38,14 @@ type saver struct {
 	feed    *feedState
 	fetched bool // a fetch said it, so it is the feed's present state; else an import
 
-	there   map[int64]bool // the items of the fetched document, so far
-	met     map[int64]bool // the items that bear a key of one of its entries
-	touched []int64        // stories whose index document must change; may repeat
-	around  []int64        // items all whose stories are touched, when the transaction ends; may repeat
-	beside  []int64        // stories all whose neighbours are, likewise
-	faults  []string       // what is wrong with the imported item at hand
-	missing *bool          // whether copies wait for what they refer to; nil: not known
+	there   map[int64]bool   // the items of the fetched document, so far
+	met     map[int64]bool   // the items that bear a key of one of its entries
+	told    map[int64]string // the headlines of its entries, by the root of the one story of each
+	touched []int64          // stories whose index document must change; may repeat
+	around  []int64          // items all whose stories are touched, when the transaction ends; may repeat
+	beside  []int64          // stories all whose neighbours are, likewise
+	faults  []string         // what is wrong with the imported item at hand
+	missing *bool            // whether copies wait for what they refer to; nil: not known
 
 	rules    map[string]linkRule // of links, as far as they were read; nil: none were
 	anyRules bool                // there are some
