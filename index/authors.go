@@ -1,6 +1,8 @@
 package index
 
 import (
+	"strings"
+
 	"newsarchive/internal/query"
 	"newsarchive/store"
 )
@@ -8,17 +10,19 @@ import (
 // authorTerms adds the names of a story's authors: their words, and each two
 // words that stand side by side, by which a longer name is found.
 func (b *builder) authorTerms(f *field, d *store.Entry) {
-	for _, name := range d.Authors {
-		before := ""
-		for _, t := range b.words.scan(name) {
-			if t.kind == joined || t.kind == last {
-				continue
+	for _, names := range d.Authors {
+		for name := range strings.SplitSeq(names, ", ") {
+			before := ""
+			for _, t := range b.words.scan(name) {
+				if t.kind == joined || t.kind == last {
+					continue
+				}
+				f.add(keyAuthor + t.term)
+				if before != "" {
+					f.add(keyAuthor + before + " " + t.term)
+				}
+				before = t.term
 			}
-			f.add(keyAuthor + t.term)
-			if before != "" {
-				f.add(keyAuthor + before + " " + t.term)
-			}
-			before = t.term
 		}
 	}
 }
