@@ -74,8 +74,10 @@ func characters(c token) string {
 func (t *tidier) person(tok token, name string) {
 	if !t.capture(tok) {
 		text := t.joined()
-		if href, ok := lookup(t.attrs, "href"); ok && strings.TrimSpace(text) == "" {
-			text = href
+		for _, name := range []string{"href", "url"} {
+			if href, ok := lookup(t.attrs, name); ok && strings.TrimSpace(text) == "" {
+				text = href
+			}
 		}
 		t.note(name, text)
 		return
@@ -95,7 +97,7 @@ func (t *tidier) person(tok token, name string) {
 	for name, text := range parts {
 		parts[name] = strings.TrimSpace(text)
 	}
-	address := firstOf(parts["uri"], parts["url"])
+	address := firstOf(parts["uri"], parts["url"], parts["homepage"])
 	if address != "" && name != "x:image" {
 		address = t.absolute(address)
 	}
