@@ -36,6 +36,8 @@ func (t *tidier) rssChild(tok token, local string) {
 		t.link(tok)
 	case "guid", "source", "category":
 		t.leaf(tok, local)
+	case "categories", "tags", "keywords":
+		t.categories(tok)
 	case "enclosure":
 		t.leaf(tok, "x:enclosure")
 	case "comments":
