@@ -68,6 +68,23 @@ func (s *Store) ItemsByID(ctx context.Context, ids []int64) ([]Item, error) {
 	return r.read(r.rows, r.stories, r.tags, r.more, r.posts, r.ownTags)
 }
 
+// Sources returns items with what they can be read from again: their elements,
+// and the files they came from.
+func (s *Store) Sources(ctx context.Context, ids []int64) ([]Item, error) {
+	r := &itemReader{ctx: ctx, packed: s.packed, db: s.read, ids: array(ids), at: make(map[int64]int, len(ids))}
+	return r.read(r.rows, r.posts, r.wereFetched, func() error { return r.elementsOf(false) })
+}
+
+// wereFetched tells which items a fetch has carried.
+func (r *itemReader) wereFetched() error {
+	return queryRows(r.ctx, r.db, func(rows *sql.Rows) error {
+		var item int64
+		err := rows.Scan(&item)
+		r.items[r.at[item]].Fetched = true
+		return err
+	}, `SELECT i.id FROM json_each(?) j JOIN items i ON i.id = j.value WHERE i.fetched`, r.ids)
+}
+
 // itemReader reads a batch of items, a table at a time.
 type itemReader struct {
 	ctx    context.Context

@@ -1,6 +1,11 @@
 package feed
 
-import "strings"
+import (
+	"html"
+	"maps"
+	"slices"
+	"strings"
+)
 
 // capture reads all that stands in an element, which is the innermost open
 // one, into t.inner, and reports whether there are tags in it. An element
@@ -74,8 +79,10 @@ func characters(c token) string {
 func (t *tidier) person(tok token, name string) {
 	if !t.capture(tok) {
 		text := t.joined()
-		if href, ok := lookup(t.attrs, "href"); ok && strings.TrimSpace(text) == "" {
-			text = href
+		for _, name := range []string{"href", "url"} {
+			if href, ok := lookup(t.attrs, name); ok && strings.TrimSpace(text) == "" {
+				text = href
+			}
 		}
 		t.note(name, text)
 		return
@@ -95,9 +102,28 @@ func (t *tidier) person(tok token, name string) {
 	for name, text := range parts {
 		parts[name] = strings.TrimSpace(text)
 	}
-	address := firstOf(parts["uri"], parts["url"])
+	address := firstOf(parts["uri"], parts["url"], parts["homepage"])
 	if address != "" && name != "x:image" {
 		address = t.absolute(address)
 	}
+	if name != "x:image" && t.inItem {
+		t.aboutPerson(parts)
+	}
 	t.noteWith(name, firstOf(parts["name"], parts["url"], parts["email"], parts[""]), "email", parts["email"], "url", address)
+}
+
+// aboutPerson writes what stands with a person beside name and addresses: a
+// title, a company.
+func (t *tidier) aboutPerson(parts map[string]string) {
+	var rest []string
+	for _, name := range slices.Sorted(maps.Keys(parts)) {
+		switch name {
+		case "", "name", "uri", "url", "homepage", "email":
+		default:
+			if parts[name] != "" {
+				rest = append(rest, parts[name])
+			}
+		}
+	}
+	t.noteWith("x:text", html.EscapeString(strings.Join(rest, ", ")), "kind", "author")
 }

@@ -36,6 +36,8 @@ func (t *tidier) rssChild(tok token, local string) {
 		t.link(tok)
 	case "guid", "source", "category":
 		t.leaf(tok, local)
+	case "categories", "tags", "keywords":
+		t.categories(tok)
 	case "enclosure":
 		t.leaf(tok, "x:enclosure")
 	case "comments":
@@ -116,6 +118,11 @@ func (t *tidier) foreignChild(tok token, name string) {
 			t.note("x:category", text)
 		}
 		t.capture(tok)
+		for _, c := range t.inner { // its parts stand within it
+			if text, ok := lookup(attributes(nil, c.attrs), "text"); ok && c.kind == open {
+				t.note("x:category", text)
+			}
+		}
 	case "dc:rights", "dcterms:rights", "atom:rights":
 		t.plain(tok, "x:rights")
 	case "dc:contributor", "dcterms:contributor", "atom:contributor":

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -18,22 +19,33 @@ import (
 var errNotKept = errors.New("not kept")
 
 // TestExpectations compares what the feeds of feedparser's tests give with
-// what those tests expect, in the fields that a store.Item keeps: title, link,
-// id, dates, summary, content, author, language and tags. Markup is compared
-// as plain text and by the addresses in it, since nothing is cleaned here.
-// Nine of ten must agree.
+// what those tests expect, in all folders but that of CDF, in the fields that
+// an item and its feed keep. Markup is compared as plain text and by the
+// addresses in it. 97 of 100 must agree. The rest, by reason:
+//
+//   - texts are kept as they are, and cleaned by what shows them (most of
+//     sanitize, and the malicious ones of xml and http);
+//   - a guid is what the feed wrote, and not resolved against a base;
+//   - a category is known by its label before its term;
+//   - a summary beside a description is another text, not the content;
+//   - the language of an entry is one, that of its content;
+//   - elements that no vocabulary knows (<tags>) say nothing.
 func TestExpectations(t *testing.T) {
 	good, bad, not := 0, 0, 0
-	for _, folder := range []string{"amp", "atom", "atom10", "base", "lang", "rdf", "rss", "http", "xml"} {
+	for _, folder := range []string{"amp", "atom", "atom10", "base", "feedburner", "geo", "http", "itunes", "lang", "media-rss", "namespace", "node_precedence", "psc", "rdf", "rss", "sanitize", "sgml", "xml"} {
 		g, b, n := expectations(t, "wellformed", folder)
+		good, bad, not = good+g, bad+b, not+n
+	}
+	for _, folder := range []string{"illformed", "encoding", "entities", "json"} {
+		g, b, n := expectations(t, folder)
 		good, bad, not = good+g, bad+b, not+n
 	}
 	share := float64(good) / float64(good+bad)
 	t.Logf("%d of %d expectations hold (%.1f %%); %d are about what is not kept", good, good+bad, 100*share, not)
-	if share < 0.9 {
+	if share < 0.97 {
 		t.Errorf("only %.1f %% hold", 100*share)
 	}
-	if good+bad < 300 {
+	if good+bad < 1200 {
 		t.Errorf("only %d expectations were counted", good+bad)
 	}
 }
@@ -67,6 +79,8 @@ func expectations(t *testing.T, folder ...string) (good, bad, not int) {
 			switch value := strings.TrimSpace(h[2]); strings.ToLower(h[1]) {
 			case "content-type":
 				opts.ContentType = value
+			case "content-language":
+				opts.Language = value
 			case "content-location": // the address of what was sent
 				opts.URL = join(opts.URL, value)
 			}
@@ -151,6 +165,12 @@ func (v view) feed(path []any) (any, error) {
 		return orNil(f.Link), nil
 	case "language":
 		return orNil(f.Language), nil
+	case "subtitle", "subtitle_detail.value", "tagline", "tagline_detail.value", "description":
+		return f.Description, nil
+	case "rights", "rights_detail.value", "copyright", "copyright_detail.value":
+		return f.Copyright, nil
+	case "image.href", "image.url", "logo":
+		return orNil(f.Image), nil
 	}
 	return nil, errNotKept
 }
@@ -186,6 +206,38 @@ func (v view) entry(i *store.Item, path []any) (any, error) {
 			return tuple(i.Published), nil
 		}
 		return tuple(i.Updated), nil
+	case "author_detail.email", "authors.0.email":
+		return orNil(part(i.People, "", 0).Email), nil
+	case "author_detail.href", "author_detail.url", "authors.0.href":
+		return orNil(part(i.People, "", 0).URL), nil
+	case "contributors.0.name":
+		return orNil(part(i.People, "contributor", 0).Name), nil
+	case "contributors.0.email":
+		return orNil(part(i.People, "contributor", 0).Email), nil
+	case "contributors.0.href", "contributors.0.url":
+		return orNil(part(i.People, "contributor", 0).URL), nil
+	case "contributors.1.name":
+		return orNil(part(i.People, "contributor", 1).Name), nil
+	case "rights", "rights_detail.value", "copyright", "copyright_detail.value":
+		return i.Rights, nil
+	case "comments":
+		return orNil(i.Comments), nil
+	case "source.title", "source.title_detail.value":
+		return i.Source.Title, nil
+	case "source.link":
+		return orNil(i.Source.Link), nil
+	case "enclosures.0.href", "enclosures.0.url":
+		return file(i, 0, func(e store.Enclosure) string { return e.URL }), nil
+	case "enclosures.1.href", "enclosures.1.url":
+		return file(i, 1, func(e store.Enclosure) string { return e.URL }), nil
+	case "enclosures.0.type":
+		return file(i, 0, func(e store.Enclosure) string { return e.Type }), nil
+	case "enclosures.0.length":
+		return file(i, 0, func(e store.Enclosure) string { return strconv.FormatInt(e.Length, 10) }), nil
+	case "media_credit.0.content":
+		return orNil(part(i.People, "", 0).Name), nil
+	case "tags.2.term":
+		return nth(i.Tags, 2), nil
 	case "content.0.language", "summary_detail.language", "title_detail.language":
 		return orNil(i.Language), nil
 	case "category", "tags.0.term":
@@ -194,6 +246,26 @@ func (v view) entry(i *store.Item, path []any) (any, error) {
 		return nth(i.Tags, 1), nil
 	}
 	return nil, errNotKept
+}
+
+// part returns the n-th person of a role.
+func part(people []store.Person, role string, n int) store.Person {
+	for _, p := range people {
+		if p.Role == role {
+			if n == 0 {
+				return p
+			}
+			n--
+		}
+	}
+	return store.Person{}
+}
+
+func file(i *store.Item, n int, of func(store.Enclosure) string) any {
+	if n < len(i.Enclosures) {
+		return orNil(of(i.Enclosures[n]))
+	}
+	return nil
 }
 
 func spell(path []any) string {
@@ -251,8 +323,8 @@ func same(path []any, got, want any) bool {
 	switch last := path[len(path)-1]; last {
 	case "author":
 		return g == person(w) // the name alone
-	case "title", "value", "summary", "description":
-		if path[0] == "feed" { // plain text, with us
+	case "title", "value", "summary", "description", "tagline", "subtitle", "rights", "copyright":
+		if path[0] == "feed" || strings.HasPrefix(spell(path[min(2, len(path)-1):]), "rights") || strings.Contains(spell(path), "copyright") || strings.Contains(spell(path), "source") { // plain text, with us
 			return g == plain.Line(w) || g == strings.Join(strings.Fields(w), " ")
 		}
 		shown := plain.Text(g)

@@ -43,8 +43,8 @@ func (r *reader) add(e *entry) {
 	if !r.google(e) {
 		e.Text = Text(e.Summary, e.Content)
 		e.Image = e.image()
-		e.keepOthers()
 		e.keepMediaFiles()
+		e.keepOthers()
 		e.Stories = []store.Story{r.story(e)}
 	}
 	r.doc.Items = append(r.doc.Items, e.Item)
@@ -158,6 +158,8 @@ func (e *entry) keepMediaFiles() {
 	for _, f := range e.mediaFiles {
 		if address := given(f.Attrs["url"]); address != e.Image {
 			e.attach(address, f)
+		} else {
+			e.other("media:title", f.Attrs["title"])
 		}
 	}
 }

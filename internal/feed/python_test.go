@@ -100,7 +100,11 @@ func (p *python) primary() operand {
 	case rest == "":
 		panic(fmt.Errorf("the expression ends early"))
 	case rest[0] == '\'' || rest[0] == '"' || strings.HasPrefix(rest, "u'") || strings.HasPrefix(rest, `u"`):
-		return operand{value: p.text()}
+		text := p.text()
+		if p.sign("+") {
+			panic(errNotKept) // what a cleaner makes of crazy HTML; nothing is cleaned here
+		}
+		return operand{value: text}
 	case rest[0] >= '0' && rest[0] <= '9' || rest[0] == '-':
 		n := 1
 		for n < len(rest) && rest[n] >= '0' && rest[n] <= '9' {

@@ -45,7 +45,11 @@ func (m *media) collect(x map[string][]ext.Extension, inFile bool) {
 	// In the order of the document, as far as it is known.
 	for _, c := range x["content"] {
 		if titles := c.Children["title"]; len(titles) > 0 {
-			c.Attrs["title"] = titles[0].Value
+			if c.Attrs["url"] == "" {
+				m.titles = append(m.titles, titles[0].Value)
+			} else {
+				c.Attrs["title"] = titles[0].Value
+			}
 		}
 		m.files = append(m.files, c)
 		m.collect(c.Children, true)

@@ -27,7 +27,7 @@ func (e *entry) otherTexts(x notes) {
 				e.Content = n.Value
 				continue
 			}
-		case e.Summary == "" && kind != "itunes:subtitle":
+		case e.Summary == "" && kind != "itunes:subtitle" && kind != "author":
 			e.Summary = n.Value
 			continue
 		}

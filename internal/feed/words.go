@@ -91,6 +91,25 @@ func (t *tidier) personLeaf(tok token) {
 	t.noteWith("x:person", t.text(tok), "role", strings.ToLower(firstOf(role, "host")), "url", t.absolute(address))
 }
 
+// categories writes those that stand in a list of their own: an element each,
+// or in a row.
+func (t *tidier) categories(tok token) {
+	if !t.capture(tok) {
+		t.note("x:keywords", t.joined())
+		return
+	}
+	var text strings.Builder
+	for _, c := range t.inner {
+		switch c.kind {
+		case open, closing:
+			t.note("x:category", text.String())
+			text.Reset()
+		default:
+			text.WriteString(characters(c))
+		}
+	}
+}
+
 // atomLinkText writes an Atom link whose address is its text.
 func (t *tidier) atomLinkText(tok token) {
 	rel, _ := lookup(t.attrs, "rel")

@@ -1,6 +1,8 @@
 package document
 
 import (
+	"strings"
+
 	"newsarchive/internal/words"
 	"newsarchive/store"
 )
@@ -8,17 +10,19 @@ import (
 // authorTerms adds the names of a story's authors: their words, and each two
 // words that stand side by side, by which a longer name is found.
 func (b *Builder) authorTerms(f *field, d *store.Entry) {
-	for _, name := range d.Authors {
-		before := ""
-		for _, t := range b.tokenizer.Tokens(name) {
-			if t.Kind == words.Compound || t.Kind == words.LastRune {
-				continue
+	for _, names := range d.Authors {
+		for name := range strings.SplitSeq(names, ", ") {
+			before := ""
+			for _, t := range b.tokenizer.Tokens(name) {
+				if t.Kind == words.Compound || t.Kind == words.LastRune {
+					continue
+				}
+				f.add(KeyAuthor + t.Term)
+				if before != "" {
+					f.add(KeyAuthor + before + " " + t.Term)
+				}
+				before = t.Term
 			}
-			f.add(KeyAuthor + t.Term)
-			if before != "" {
-				f.add(KeyAuthor + before + " " + t.Term)
-			}
-			before = t.Term
 		}
 	}
 }

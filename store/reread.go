@@ -1,0 +1,199 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+)
+
+// Reread is an item that was read again from what is kept of it: its element,
+// or the file it came from.
+type Reread struct {
+	ID int64 // of the item in the archive
+	Item
+}
+
+// Bettered counts what reading items again made better: items, and of them
+// the fields by name.
+type Bettered struct {
+	Items  int            `json:"items"`
+	Fields map[string]int `json:"fields"`
+}
+
+// Reread brings items up to what they say when they are read again, in one
+// transaction. It is no news of a feed: it makes no revision, appearance or
+// key, and takes nothing away that is not said any more by the newest reading
+// of the same words.
+func (s *Store) Reread(ctx context.Context, items []Reread, at time.Time) (b Bettered, err error) {
+	err = s.transact(ctx, "read items again", at, func(v *saver) error {
+		b = Bettered{Fields: map[string]int{}}
+		for i := range items {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			fields, err := v.reread(&items[i])
+			if err != nil {
+				return fmt.Errorf("item %d: %w", items[i].ID, err)
+			}
+			if len(fields) > 0 {
+				b.Items++
+			}
+			for _, f := range fields {
+				b.Fields[f]++
+			}
+		}
+		return v.logChanges()
+	})
+	return b, err
+}
+
+// reread brings one item up to date and returns the fields that changed.
+func (v *saver) reread(again *Reread) (fields []string, err error) {
+	row, err := v.itemBy(`id = ?`, again.ID)
+	if err != nil || row == nil {
+		return nil, err
+	}
+	var feed int64
+	if _, err := v.get(`SELECT feed_id FROM items WHERE id = ?`, []any{again.ID}, &feed); err != nil {
+		return nil, err
+	}
+	if err := v.use(feed); err != nil {
+		return nil, err
+	}
+	fields, err = v.rereadRow(row, &again.Item)
+	if err != nil {
+		return nil, err
+	}
+	tags, err := v.tags(row.ID, again.Tags, v.now)
+	if err != nil {
+		return nil, err
+	}
+	if tags {
+		fields = append(fields, "tags")
+	}
+	more, err := v.rereadMore(row, &again.More)
+	if err != nil {
+		return nil, err
+	}
+	fields = append(fields, more...)
+	if !row.Cluster && len(again.Stories) == 1 {
+		story, err := v.rereadStory(row, &again.Item)
+		if err != nil {
+			return nil, err
+		}
+		fields = append(fields, story...)
+	}
+	if len(fields) == 0 {
+		return nil, nil
+	}
+	slices.Sort(fields)
+	return slices.Compact(fields), v.touchItem(row.ID)
+}
+
+// rereadRow sets the item's own fields.
+func (v *saver) rereadRow(row *itemRow, it *Item) (fields []string, err error) {
+	set := func(name string, old *string, now string) {
+		if now != "" && now != *old {
+			*old = now
+			fields = append(fields, name)
+		}
+	}
+	set("title", &row.Title, it.Title)
+	set("summary", &row.Summary, it.Summary)
+	if !row.Cluster {
+		set("content", &row.Content, it.Content)
+		set("text", &row.Text, it.Text)
+	}
+	if row.Link == "" {
+		set("link", &row.Link, it.Link)
+	}
+	set("related", &row.Related, it.Related)
+	set("author", &row.Author, it.Author)
+	set("image", &row.Image, it.Image)
+	set("language", &row.Language, it.Language)
+	set("published_raw", &row.PublishedRaw, it.PublishedRaw)
+	set("updated_raw", &row.UpdatedRaw, it.UpdatedRaw)
+	if !it.Published.IsZero() && it.Published != row.Published {
+		row.Published = it.Published
+		fields = append(fields, "published")
+	}
+	if !it.Updated.IsZero() && it.Updated != row.Updated {
+		row.Updated = it.Updated
+		fields = append(fields, "updated")
+	}
+	if len(fields) == 0 {
+		return nil, nil
+	}
+	_, err = v.exec(`UPDATE items SET link = ?, related = ?, title = ?, published = ?, published_raw = ?, updated = ?, updated_raw = ?,
+		author = ?, summary = ?, content = ?, text = ?, image = ?, language = ? WHERE id = ?`,
+		row.Link, row.Related, row.Title, row.Published, row.PublishedRaw, row.Updated, row.UpdatedRaw,
+		row.Author, row.Summary, row.Content, row.Text, row.Image, row.Language, row.ID)
+	return fields, err
+}
+
+// rereadMore sets what the item says beyond its main fields; what is gone
+// stays as it was.
+func (v *saver) rereadMore(row *itemRow, m *More) (fields []string, err error) {
+	hash := m.hash()
+	if hash == row.more || hash == 0 {
+		return nil, nil
+	}
+	was, err := v.readMore(row.ID)
+	if err != nil {
+		return nil, err
+	}
+	now := *m
+	var changed [3]bool
+	now.Enclosures, changed[0] = enclosureParts().reread(was.Enclosures, m.Enclosures)
+	now.People, changed[1] = peopleParts().reread(was.People, m.People)
+	now.Texts, changed[2] = textParts().reread(was.Texts, m.Texts)
+	for i, name := range []string{"enclosures", "people", "texts"} {
+		if changed[i] {
+			fields = append(fields, name)
+		}
+	}
+	for _, statement := range []string{
+		`DELETE FROM enclosures WHERE item_id = ?`, `DELETE FROM item_people WHERE item_id = ?`, `DELETE FROM item_texts WHERE item_id = ?`,
+	} {
+		if _, err := v.exec(statement, row.ID); err != nil {
+			return nil, err
+		}
+	}
+	if err := v.newMore(row.ID, &now); err != nil {
+		return nil, err
+	}
+	if len(fields) == 0 {
+		fields = []string{"details"}
+	}
+	_, err = v.exec(`UPDATE items SET more = ? WHERE id = ?`, hash, row.ID)
+	return fields, err
+}
+
+// reread returns the parts that are said now, those that were said before
+// with their moments, and behind them those that are gone.
+func (p parts[T]) reread(was, now []T) (all []T, changed bool) {
+	before := make(map[string]T, len(was))
+	present := 0
+	for i := range was {
+		if p.said(&was[i]).Gone.IsZero() {
+			before[p.key(&was[i])] = was[i]
+			present++
+		}
+	}
+	changed = present != len(now)
+	for _, part := range now {
+		old, known := before[p.key(&part)]
+		if known {
+			*p.said(&part) = *p.said(&old)
+		}
+		changed = changed || !known || part != old
+		all = append(all, part)
+	}
+	for i := range was {
+		if !p.said(&was[i]).Gone.IsZero() {
+			all = append(all, was[i])
+		}
+	}
+	return all, changed
+}
