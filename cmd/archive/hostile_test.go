@@ -76,7 +76,7 @@ func TestRelaxedOnATerminal(t *testing.T) {
 		t.Errorf("does not name the word: %s", said.String())
 	}
 	got := out.String()
-	if !strings.HasPrefix(got, "no story matches; these have the most of the words:") || !strings.Contains(got, "Climate summit opens") ||
+	if !strings.HasPrefix(got, "no story has all the words; these have the most of them:") || !strings.Contains(got, "Climate summit opens") ||
 		strings.Contains(got, "Japan") || !strings.Contains(got, "none of these has all the words") {
 		t.Errorf("shows:\n%s", got)
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/private"
 	"newsarchive/store"
 )
 
@@ -77,7 +78,8 @@ func (a *app) feed(ctx context.Context, ar *archive.Archive, ref string) (store.
 		names = append(names, other.Name)
 	}
 	names = slices.DeleteFunc(names, func(name string) bool { return name == "" })
-	return f, errors.Join(usagef("there is no feed %q%s (\"archive feed list\" shows them)", ref, didYouMean(ref, names)), listErr)
+	address := private.Bare(ref) // without a password
+	return f, errors.Join(usagef("there is no feed %q%s (\"archive feed list\" shows them)", address, didYouMean(address, names)), listErr)
 }
 
 // topicError says of a topic that does not exist which one was probably meant.

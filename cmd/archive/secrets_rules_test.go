@@ -106,7 +106,7 @@ func TestWithoutPrivate(t *testing.T) {
 		if out := s.wants(exitPart, "sync", "token"); !strings.Contains(out, "private.db") {
 			t.Errorf("%s: %s", name, out)
 		}
-		if out := s.wants(exitPart, "doctor"); !strings.Contains(out, "secrets\tfault") {
+		if out := s.wants(exitPart, "doctor"); !strings.Contains(out, "secrets\terror") {
 			t.Errorf("%s: %s", name, out)
 		}
 	}
