@@ -181,6 +181,11 @@ func (r *entryReader) stays() error {
 		}, r.ids)
 }
 
+// mostBeside is how many headlines of a cluster are given to the stories beside
+// them: what is farther down an endless list says little about the others, and
+// all of them for all would take time and space by the square of its length.
+const mostBeside = 50
+
 // clusters adds the headlines of the stories that stood beside each story.
 func (r *entryReader) clusters() error {
 	sizes := map[int64]*clusterSize{}
@@ -202,15 +207,21 @@ func (r *entryReader) clusters() error {
 			}
 			size.stories[root] = true
 			size.publishers[publisher] = true
+			if first.time().After(size.grown.time()) {
+				size.grown = first
+			}
+			if size.told++; size.told > mostBeside {
+				return nil
+			}
 			for _, i := range r.items[item] {
 				r.entries[i].headline(title)
-				r.change(i, first)
 			}
 			return nil
 		}, r.itemSpans())
 	for item, size := range sizes {
 		for _, i := range r.items[item] {
 			e := &r.entries[i]
+			r.change(i, size.grown)
 			e.ClusterSize = max(e.ClusterSize, len(size.stories))
 			e.Publishers = max(e.Publishers, len(size.publishers))
 		}
@@ -222,6 +233,8 @@ func (r *entryReader) clusters() error {
 type clusterSize struct {
 	stories    map[int64]bool
 	publishers map[string]bool
+	told       int   // headlines that were given to the stories beside
+	grown      stamp // when the last story came
 }
 
 // headline adds a headline that is not the story's own.

@@ -96,6 +96,7 @@ func (r *entryReader) tags() error {
 // revisions adds the headlines that a story, or the stories beside it, had
 // before.
 func (r *entryReader) revisions() error {
+	told := map[int64]int{} // headlines of an item that were given to the stories beside
 	return r.query(`SELECT v.item_id, coalesce(a.root_id, v.story_id, 0), v.field, v.value FROM json_each(?) j
 		CROSS JOIN revisions v ON v.item_id BETWEEN j.value ->> 0 AND j.value ->> 1 LEFT JOIN same_as a ON a.story_id = v.story_id ORDER BY v.id`,
 		func(rows *sql.Rows) error {
@@ -104,9 +105,10 @@ func (r *entryReader) revisions() error {
 			if err := rows.Scan(&item, &story, &field, &value); err != nil {
 				return err
 			}
+			told[item]++
 			for _, i := range r.items[item] {
 				e := &r.entries[i]
-				if story != 0 && field == "title" {
+				if story != 0 && field == "title" && (story == e.ID || told[item] <= mostBeside) {
 					e.headline(value)
 				}
 				own := story == e.ID || story == 0 && e.ClusterSize == 1

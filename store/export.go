@@ -30,7 +30,7 @@ func (s *Store) Export(ctx context.Context, f ItemFilter) iter.Seq2[Item, error]
 			return
 		}
 		for batch := range slices.Chunk(ids, itemBatch) {
-			items, err := s.exportItems(ctx, batch, feeds)
+			items, err := s.exportItems(ctx, batch, feeds, !f.NoRaw)
 			if err != nil {
 				yield(Item{}, err)
 				return
@@ -55,14 +55,18 @@ func (s *Store) exportFeeds(ctx context.Context) (map[int64]Feed, error) {
 	return feeds, err
 }
 
-func (s *Store) exportItems(ctx context.Context, ids []int64, feeds map[int64]Feed) ([]Item, error) {
+func (s *Store) exportItems(ctx context.Context, ids []int64, feeds map[int64]Feed, raw bool) ([]Item, error) {
 	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		return nil, fmt.Errorf("read items: %w", classify(err))
 	}
 	defer tx.Rollback() //nolint:errcheck // nothing is written
-	r := &exportReader{itemReader{ctx: ctx, db: tx, ids: array(ids), at: make(map[int64]int, len(ids))}, feeds}
-	return r.read(r.rows, r.stories, r.tags, r.more, r.allPosts, r.ownTags, r.identity, r.dates, r.keys, r.pairs, r.revisions, r.earlierTexts)
+	r := &exportReader{itemReader{ctx: ctx, packed: s.packed, db: tx, ids: array(ids), at: make(map[int64]int, len(ids))}, feeds}
+	tables := []func() error{r.rows, r.stories, r.tags, r.more, r.allPosts, r.ownTags, r.identity, r.dates, r.keys, r.pairs, r.revisions, r.earlierTexts}
+	if raw {
+		tables = append(tables, func() error { return r.elementsOf(true) })
+	}
+	return r.read(tables...)
 }
 
 // exportReader adds to a batch of items what only a copy has.

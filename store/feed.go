@@ -47,6 +47,7 @@ type FeedState struct {
 	Failures  int       `json:"failures"`           // in a row
 	Error     string    `json:"error,omitempty"`    // of the last attempt
 	Items     int       `json:"items"`
+	Faults    int       `json:"faults,omitempty"` // entries that could not be used
 
 	// What the last good answer was, for the next conditional request.
 	ETag         string `json:"-"`

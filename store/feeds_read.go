@@ -137,7 +137,8 @@ func (s *Store) feedNotes(ctx context.Context, feeds []Feed) error {
 		if f.Tags, err = s.strings(ctx, `SELECT tag FROM feed_tags WHERE feed_id = ? ORDER BY tag`, f.ID); err != nil {
 			return err
 		}
-		if err := s.read.QueryRowContext(ctx, `SELECT count(*) FROM items WHERE feed_id = ?`, f.ID).Scan(&f.State.Items); err != nil {
+		if err := s.read.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM items WHERE feed_id = ?1),
+			(SELECT count(*) FROM faults WHERE feed_id = ?1)`, f.ID).Scan(&f.State.Items, &f.State.Faults); err != nil {
 			return classify(err)
 		}
 		f.Aliases, err = s.strings(ctx, `SELECT url FROM feed_addresses WHERE feed_id = ? AND url <> ? ORDER BY url`,

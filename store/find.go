@@ -1,6 +1,9 @@
 package store
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // meet finds, for every entry of a document, the item that bears one of its
 // keys, so that no other entry takes that item for its own.
@@ -65,6 +68,9 @@ func (v *saver) meetByLess(e *entry, same bool) error {
 // item that was known by less than its guid is known by it from then on. A
 // copy is known by its key alone: the archive it is from told it from others.
 func (v *saver) find(e *entry) (*itemRow, error) {
+	if e.settled && (e.item != 0 || strings.HasPrefix(e.key, "post:")) {
+		return v.itemBy(`id = ?`, e.item)
+	}
 	row, err := v.findByKey(e)
 	if err != nil || row == nil || e.GUID == "" || !e.byGUID() || row.key == e.key && row.GUID != "" {
 		return row, err

@@ -7,7 +7,7 @@ import (
 
 // parts says how the parts of one kind (enclosures, people, texts) are told
 // apart and brought up to date.
-type parts[T any] struct {
+type parts[T comparable] struct {
 	key   func(*T) string // equal: the same part
 	loose func(*T) string // equal and not empty: one that has moved on; nil: none does
 	said  func(*T) *Said
@@ -90,10 +90,12 @@ func (p parts[T]) match(was, now []T, matched []bool, key func(*T) string, repla
 		if !replaces {
 			continue
 		}
-		before := *p.said(&was[i])
+		before := was[i]
 		was[i] = part
-		*p.said(&was[i]) = Said{Added: before.Added}
-		*changed = append(*changed, i)
+		*p.said(&was[i]) = Said{Added: p.said(&before).Added, Gone: p.said(&part).Gone}
+		if was[i] != before {
+			*changed = append(*changed, i)
+		}
 	}
 	return left
 }

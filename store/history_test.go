@@ -72,6 +72,9 @@ func (w world) article(n int) store.Item {
 	it.Content = w.one("content", "", "<p>long & wide</p>", "<p>longer</p>")
 	it.Author = w.one("author", "", "Ann", "Bo")
 	it.More = w.more()
+	if w.one("raw", "yes", "no") == "yes" {
+		it.Raw = &store.Raw{Element: "<item>" + it.Title + it.Summary + it.Content + "</item>", Head: "<rss " + w.one("head", "a", "b") + ">", Address: "https://news.example/feed"}
+	}
 	it.Published, _ = store.ParseDate(w.one("published", "", "2026-01-13", "2026-01-13T10:00:00Z"))
 	it.PublishedRaw = it.Published.String()
 	it.Language = w.one("language", "", "en")

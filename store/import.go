@@ -72,6 +72,11 @@ func (v *saver) importItem(it *Item, feeds map[string]int64) error {
 	if e.key == "" {
 		return errors.New("an item needs a title or a link")
 	}
+	if e.Post.known() && !e.Copied() {
+		if err := v.settlePost(&e); err != nil {
+			return err
+		}
+	}
 	err = v.savepoint(func() error {
 		_, err := v.item(e)
 		return err

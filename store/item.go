@@ -50,6 +50,10 @@ type Item struct {
 	// in a copy, is what was imported before, the oldest first.
 	Post         *Post  `json:"post,omitempty"`
 	EarlierPosts []Post `json:"earlier_posts,omitempty"`
+	// Raw is the element that the item was last read from; EarlierRaw, in a
+	// copy, are those before, the oldest first.
+	Raw        *Raw  `json:"raw,omitempty"`
+	EarlierRaw []Raw `json:"earlier_raw,omitempty"`
 	// Revisions, in a copy, are the item's.
 	Revisions []Revision `json:"revisions,omitempty"`
 	// EarlierTexts, in a copy, are the plain texts that it had before.
@@ -137,6 +141,10 @@ type Stay struct {
 type Post struct {
 	Path string `json:"path"` // slash-separated, relative to where the import began
 	Raw  string `json:"raw"`  // the file's bytes
+	// Site and SitePath are where the file lies, when it is imported: the name
+	// or folder of its site, and the path within that. Both may be empty.
+	Site     string `json:"-"`
+	SitePath string `json:"-"`
 	// Imported, in a copy, is when the file was read.
 	Imported time.Time `json:"imported,omitzero"`
 }
@@ -156,5 +164,5 @@ type Document struct {
 // Fault is an entry of a document that could not be used as it stood.
 type Fault struct {
 	Reason string `json:"reason"`
-	Raw    string `json:"raw"` // the entry's key or the beginning of its text
+	Raw    string `json:"raw"` // the element, or its beginning
 }

@@ -15,6 +15,8 @@ type entry struct {
 	keys []string // what it may be known by without a guid, the shortest first
 	also []*Item  // earlier wordings of it, in the same document
 
+	settled bool // the item, or that it is new, is known already
+
 	item int64 // the item that bears one of its keys, or that it proved to be; 0: none
 }
 
@@ -136,6 +138,26 @@ func (v *saver) retireKey(row *itemRow) error {
 		return err
 	}
 	return v.rekey(row, e.keys...)
+}
+
+// rekeyShared gives a new item that was to be known by its link another key
+// when the link has proved to be shared meanwhile.
+func (v *saver) rekeyShared(e *entry) error {
+	if e.key != e.link || len(e.keys) < 2 || e.keys[0] != e.link || e.Copied() {
+		return nil
+	}
+	rule, err := v.ruleOf(e.link)
+	for _, key := range e.keys[1:] {
+		if err != nil || !rule.shared {
+			return err
+		}
+		var taken []int64
+		taken, err = v.ids(`SELECT 1 FROM items WHERE feed_id = ? AND key = ?`, v.feed.id, key)
+		if e.key = key; len(taken) == 0 {
+			return err
+		}
+	}
+	return err
 }
 
 // rekey gives an item the first of these keys that no other of its feed has.

@@ -13,6 +13,7 @@ type ItemFilter struct {
 	Feed    int64   // of one feed
 	Stories []int64 // that ever linked one of these stories, or one that is the same
 	Chain   int64   // of one chain
+	NoRaw   bool    // export them without their elements
 }
 
 // itemBatch is how many items are read at a time.
@@ -63,18 +64,19 @@ func (s *Store) ItemIDs(ctx context.Context, f ItemFilter) ([]int64, error) {
 // ItemsByID returns the items with these ids in full, in their order; those
 // that are not there are left out.
 func (s *Store) ItemsByID(ctx context.Context, ids []int64) ([]Item, error) {
-	r := &itemReader{ctx: ctx, db: s.read, ids: array(ids), at: make(map[int64]int, len(ids))}
+	r := &itemReader{ctx: ctx, packed: s.packed, db: s.read, ids: array(ids), at: make(map[int64]int, len(ids))}
 	return r.read(r.rows, r.stories, r.tags, r.more, r.posts, r.ownTags)
 }
 
 // itemReader reads a batch of items, a table at a time.
 type itemReader struct {
-	ctx   context.Context
-	db    querier
-	ids   string        // a JSON array
-	at    map[int64]int // item → place in items
-	items []Item
-	place map[[2]int64]int // item and story → place in the item's stories
+	ctx    context.Context
+	db     querier
+	ids    string        // a JSON array
+	at     map[int64]int // item → place in items
+	items  []Item
+	packed *unpacker
+	place  map[[2]int64]int // item and story → place in the item's stories
 }
 
 func (r *itemReader) read(tables ...func() error) ([]Item, error) {

@@ -25,7 +25,7 @@ func (s *Store) WithMmap(work func(*Store) error) error {
 	}
 	defer db.Close() //nolint:errcheck // read only
 	db.SetMaxIdleConns(readers)
-	return work(&Store{path: s.path, file: s.file, zone: s.zone, read: db, often: newPrepared(db), write: s.write, turn: s.turn})
+	return work(&Store{path: s.path, file: s.file, packed: s.packed, zone: s.zone, read: db, often: newPrepared(db), write: s.write, turn: s.turn})
 }
 
 // guard runs what reads the database. The disk may fail to give a page of a

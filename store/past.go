@@ -36,7 +36,7 @@ func (s *Store) AsOf(ctx context.Context, at time.Time) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	past := &Store{path: s.path, file: s.file, zone: s.zone, read: sql.OpenDB(pastConnector{c, views}), turn: make(chan *writer, 1), joined: joined}
+	past := &Store{path: s.path, file: s.file, packed: s.packed, zone: s.zone, read: sql.OpenDB(pastConnector{c, views}), turn: make(chan *writer, 1), joined: joined}
 	past.read.SetMaxOpenConns(4)
 	past.often = newPrepared(past.read)
 	past.turn <- &writer{past: true}

@@ -52,9 +52,11 @@ func (v *saver) pruneItem(id int64, reason string, orphans map[int64]bool) (gone
 	if _, err := v.get(`SELECT feed_id FROM items WHERE id = ?`, []any{id}, &feed); err != nil {
 		return 0, err
 	}
-	if err := v.touchItem(id); err != nil {
+	beside, err := v.ids(`SELECT DISTINCT story_id FROM stays WHERE item_id = ?`, id)
+	if err != nil {
 		return 0, err
 	}
+	v.touch(beside...)
 	roots, err := v.ids(`SELECT DISTINCT coalesce(a.root_id, y.story_id) FROM stays y
 		LEFT JOIN same_as a ON a.story_id = y.story_id WHERE y.item_id = ?`, id)
 	if err != nil {

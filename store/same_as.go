@@ -47,14 +47,6 @@ func (v *saver) joinTo(later, earlier int64, reason string, since time.Time) err
 	return err
 }
 
-// touchAround marks the stories that ever stood in one item with one of these.
-func (v *saver) touchAround(stories ...int64) error {
-	ids, err := v.ids(`SELECT DISTINCT beside.story_id FROM json_each(?) j JOIN stays y ON y.story_id = j.value
-		JOIN stays beside ON beside.item_id = y.item_id`, array(stories))
-	v.touch(ids...)
-	return err
-}
-
 // root returns the story that a story is the same as: itself, mostly.
 func (v *saver) root(story int64) (int64, error) {
 	root := story

@@ -31,6 +31,12 @@ func (v *saver) updateItem(row *itemRow, e entry) error {
 			return err
 		}
 	}
+	said := edit.said || tags || more
+	if !row.element || v.fetched && (said || stays && row.Cluster) {
+		if err := v.element(row.ID, e.Raw, row.element && said && !row.Cluster); err != nil {
+			return err
+		}
+	}
 	if edit.changed || stays || tags || more {
 		v.saved.Changed++
 	}
@@ -65,6 +71,7 @@ type edit struct {
 	row      *itemRow
 	replaces bool // what is said now is newer; else it only fills in
 	changed  bool // the row changed
+	said     bool // by more than a date
 	indexed  bool // so must the documents of its stories
 	reworded bool // its headline or what it says changed
 }
@@ -111,7 +118,7 @@ func (d *edit) field(name string, old *string, now string) error {
 	case now == "" || now == *old:
 		return nil
 	case *old == "":
-		*old, d.changed = now, true
+		*old, d.changed, d.said = now, true, true
 		d.indexed = d.indexed || name == "author"
 		return nil
 	case !d.replaces:
@@ -119,7 +126,7 @@ func (d *edit) field(name string, old *string, now string) error {
 		return err
 	}
 	was := *old
-	*old, d.changed = now, true
+	*old, d.changed, d.said = now, true, true
 	d.reworded = d.reworded || name == "title" || name == "summary" || name == "content"
 	return d.revise(d.row.ID, 0, name, was, false)
 }
@@ -200,8 +207,12 @@ func (v *saver) revise(item, story int64, field, value string, own bool) error {
 // remember keeps a value as a revision: one row, however often it comes and
 // goes.
 func (v *saver) remember(item, story int64, field, value string) (revision int64, err error) {
-	known, err := v.ids(`SELECT id FROM revisions WHERE item_id = ? AND story_id IS ? AND field = ? AND value = ?`,
-		item, orNull(story), field, value)
+	var known []int64
+	if story == 0 {
+		known, err = v.ids(`SELECT id FROM revisions WHERE item_id = ? AND story_id IS NULL AND field = ? AND value = ?`, item, field, value)
+	} else { // a large cluster has many, each story few
+		known, err = v.ids(`SELECT id FROM revisions WHERE story_id = ? AND +item_id = ? AND field = ? AND value = ?`, story, item, field, value)
+	}
 	switch {
 	case err != nil:
 		return 0, err
@@ -216,12 +227,4 @@ func (v *saver) remember(item, story int64, field, value string) (revision int64
 		_, err = v.exec(`UPDATE revisions SET replaced = ? WHERE id = ?`, stamp(v.now), known[0])
 	}
 	return known[0], err
-}
-
-// touchItem marks every story that the item ever linked: each holds the
-// headlines of its clusters.
-func (v *saver) touchItem(item int64) error {
-	ids, err := v.ids(`SELECT DISTINCT story_id FROM stays WHERE item_id = ?`, item)
-	v.touch(ids...)
-	return err
 }

@@ -9,6 +9,7 @@ type itemRow struct {
 	key     string
 	fetched bool
 	more    int64 // the hash of its [More]
+	element bool  // it has one
 }
 
 // item saves one entry of the current feed and returns the item's id; 0 when
@@ -56,6 +57,9 @@ func (v *saver) newItem(e entry) (int64, error) {
 			return 0, err
 		}
 	}
+	if err := v.rekeyShared(&e); err != nil {
+		return 0, err
+	}
 	var continues, chain int64
 	if !it.Copied() || v.fetched {
 		var err error
@@ -80,6 +84,9 @@ func (v *saver) newItem(e entry) (int64, error) {
 		return 0, err
 	}
 	if err := v.newMore(id, &it.More); err != nil {
+		return 0, err
+	}
+	if err := v.element(id, it.Raw, false); err != nil {
 		return 0, err
 	}
 	if err := v.itemArrived(e.key); err != nil {
@@ -107,6 +114,9 @@ func (v *saver) copiedItem(id int64, e entry) error {
 			return err
 		}
 	}
+	if err := v.pastElements(id, e.EarlierRaw); err != nil {
+		return err
+	}
 	return v.copiedRevisions(id, 0, e.Revisions)
 }
 
@@ -129,10 +139,10 @@ func (v *saver) itemBy(where string, args ...any) (*itemRow, error) {
 	var r itemRow
 	var first, last stamp
 	_, err = v.get(`SELECT id, key, guid, link, related, title, published, published_raw, updated, updated_raw,
-		author, summary, content, text, image, language, cluster, fetched, first_seen, last_seen, more
+		author, summary, content, text, image, language, cluster, fetched, first_seen, last_seen, more, EXISTS (SELECT 1 FROM elements e WHERE e.item_id = items.id)
 		FROM items WHERE id = ?`, []any{id},
 		&r.ID, &r.key, &r.GUID, &r.Link, &r.Related, &r.Title, &r.Published, &r.PublishedRaw, &r.Updated, &r.UpdatedRaw,
-		&r.Author, &r.Summary, &r.Content, &r.Text, &r.Image, &r.Language, &r.Cluster, &r.fetched, &first, &last, &r.more)
+		&r.Author, &r.Summary, &r.Content, &r.Text, &r.Image, &r.Language, &r.Cluster, &r.fetched, &first, &last, &r.more, &r.element)
 	r.FirstSeen, r.LastSeen = first.time(), last.time()
 	return &r, err
 }

@@ -2,8 +2,114 @@ package store
 
 import (
 	"database/sql"
+	"os"
+	"path/filepath"
 	"slices"
 )
+
+// A post is known by its site and its path within it; or it is the item of a
+// feed, by that and its link or guid, unless another file is that item. An
+// equal file under the same path of another root is the same post: the site
+// has moved.
+
+// postKey is the key of an item that is known by its file alone.
+func postKey(p *Post) string { return "post:" + p.Site + ":" + p.SitePath }
+
+// known reports whether it is known where the file was read.
+func (p *Post) known() bool { return p != nil && p.SitePath != "" }
+
+// settlePost finds the item of a post, and settles the key of one that is new.
+// The item may be of another feed than the post's source now names.
+func (v *saver) settlePost(e *entry) error {
+	e.settled = true
+	item, err := v.postItem(e)
+	if err != nil {
+		return err
+	}
+	if item != 0 {
+		row, err := v.itemBy(`id = ?`, item)
+		if err != nil {
+			return err
+		}
+		var feed int64
+		if _, err := v.get(`SELECT feed_id FROM items WHERE id = ?`, []any{item}, &feed); err != nil {
+			return err
+		}
+		e.item, e.key = item, row.key
+		return v.use(feed)
+	}
+	if e.Feed.URL == LocalFeed || e.link == "" && e.GUID == "" {
+		e.key = postKey(e.Post)
+		return nil
+	}
+	row, err := v.find(e)
+	if err != nil || row == nil {
+		return err
+	}
+	other, err := v.ids(`SELECT 1 FROM posts WHERE item_id = ? LIMIT 1`, row.ID)
+	if len(other) == 0 {
+		e.item = row.ID
+		return err
+	}
+	e.key = postKey(e.Post)
+	return err
+}
+
+// postItem returns the item that a file was read as before, 0 if there is
+// none.
+func (v *saver) postItem(e *entry) (item int64, err error) {
+	p := e.Post
+	known, err := v.get(`SELECT item_id FROM post_files WHERE path = ? AND site = ?`, []any{p.SitePath, p.Site}, &item)
+	if err != nil {
+		return 0, err
+	}
+	if known {
+		return v.stillOne(item, p)
+	}
+	if known, err := v.get(`SELECT id FROM items WHERE feed_id = ? AND key = ?`, []any{v.feed.id, postKey(p)}, &item); err != nil || known {
+		return item, err
+	}
+	same, err := v.ids(`SELECT f.item_id FROM post_files f WHERE (f.path = ?1 OR f.path = ?2 AND f.site = '')
+		AND ?3 IS (SELECT raw FROM posts p WHERE p.item_id = f.item_id ORDER BY id DESC LIMIT 1) ORDER BY f.item_id LIMIT 1`,
+		p.SitePath, p.Path, p.blob())
+	if err != nil || len(same) > 0 {
+		return slices.Concat(same, []int64{0})[0], err
+	}
+	// Version 1 kept no site: one file of the path, with a headline like this.
+	old, err := v.ids(`SELECT DISTINCT item_id FROM post_files WHERE path = ? AND site = '' LIMIT 2`, p.Path)
+	if err != nil || len(old) != 1 {
+		return 0, err
+	}
+	title, err := v.headlineOf(old[0])
+	if err != nil || !alike(title, e.headline()) {
+		return 0, err
+	}
+	return old[0], nil
+}
+
+// stillOne returns the item of a file, unless that also came from an equal
+// file of another site which is still there, and this one has changed: then
+// the two have parted, and it returns 0.
+func (v *saver) stillOne(item int64, p *Post) (int64, error) {
+	same, err := v.ids(`SELECT 1 WHERE ?2 IS (SELECT raw FROM posts WHERE item_id = ?1 ORDER BY id DESC LIMIT 1)`, item, p.blob())
+	if err != nil || len(same) > 0 {
+		return item, err
+	}
+	parted := false
+	err = v.each(`SELECT site, path FROM post_files WHERE item_id = ? AND site NOT IN ('', ?)`, []any{item, p.Site}, func(r *sql.Rows) error {
+		var site, path string
+		err := r.Scan(&site, &path)
+		if _, missing := os.Stat(filepath.Join(site, filepath.FromSlash(path))); missing == nil && filepath.IsAbs(site) {
+			parted = true
+		}
+		return err
+	})
+	if err != nil || !parted {
+		return item, err
+	}
+	_, err = v.exec(`DELETE FROM post_files WHERE path = ? AND site = ?`, p.SitePath, p.Site)
+	return 0, err
+}
 
 // posts keeps the files that the item was imported from, those that are not
 // there already.
@@ -38,6 +144,9 @@ func (v *saver) posts(item int64, it *Item) error {
 			item, p.Path, p.blob(), stamp(at)); err != nil {
 			return err
 		}
+		if err := v.postFile(item, "", p.Path); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -45,7 +154,17 @@ func (v *saver) posts(item int64, it *Item) error {
 // post keeps one file, unless its newest version is there already.
 func (v *saver) post(item int64, p *Post) error {
 	_, err := v.exec(`INSERT INTO posts (item_id, path, raw, imported)
-		SELECT ?1, ?2, ?3, ?4 WHERE ?3 IS NOT (SELECT raw FROM posts WHERE item_id = ?1 AND path = ?2 ORDER BY id DESC LIMIT 1)`,
+		SELECT ?1, coalesce((SELECT path FROM posts WHERE item_id = ?1 ORDER BY id DESC LIMIT 1), ?2), ?3, ?4
+		WHERE ?3 IS NOT (SELECT raw FROM posts WHERE item_id = ?1 ORDER BY id DESC LIMIT 1)`,
 		item, p.Path, p.blob(), stamp(v.now))
+	if err != nil || !p.known() {
+		return err
+	}
+	return v.postFile(item, p.Site, p.SitePath)
+}
+
+// postFile notes by which file an item is known.
+func (v *saver) postFile(item int64, site, path string) error {
+	_, err := v.exec(`INSERT INTO post_files (path, site, item_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`, path, site, item)
 	return err
 }

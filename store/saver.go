@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -40,12 +41,17 @@ type saver struct {
 	there   map[int64]bool // the items of the fetched document, so far
 	met     map[int64]bool // the items that bear a key of one of its entries
 	touched []int64        // stories whose index document must change; may repeat
+	around  []int64        // items all whose stories are touched, when the transaction ends; may repeat
+	beside  []int64        // stories all whose neighbours are, likewise
 	faults  []string       // what is wrong with the imported item at hand
 	missing *bool          // whether copies wait for what they refer to; nil: not known
 
 	rules    map[string]linkRule // of links, as far as they were read; nil: none were
 	anyRules bool                // there are some
 	saved    Saved
+
+	packs    bool                     // the packer is that of this transaction
+	lastHead struct{ hash, id int64 } // of the last element that was kept
 }
 
 // feedState is what the saver needs to know of a feed.
@@ -140,9 +146,11 @@ func (v *saver) savepoint(fn func() error) error {
 	if _, err := v.exec(`SAVEPOINT entry`); err != nil {
 		return err
 	}
-	saved, touched := v.saved, len(v.touched)
+	saved, touched, around, beside := v.saved, len(v.touched), len(v.around), len(v.beside)
 	if err := fn(); err != nil {
 		v.saved, v.touched, v.rules = saved, v.touched[:touched], nil
+		v.around, v.beside = v.around[:around], v.beside[:beside]
+
 		if _, undo := v.exec(`ROLLBACK TO entry`); undo != nil {
 			return errors.Join(err, undo)
 		}
@@ -160,6 +168,9 @@ func (v *saver) touch(stories ...int64) { v.touched = append(v.touched, stories.
 // logChanges writes a change for every story that was touched, and for the
 // root of each that is the same as an earlier one.
 func (v *saver) logChanges() error {
+	if err := v.touchAll(); err != nil {
+		return fmt.Errorf("find what changed: %w", err)
+	}
 	touched := slices.Compact(slices.Sorted(slices.Values(v.touched)))
 	_, err := v.exec(`INSERT INTO changes (story_id, nonce) SELECT id, ?2 FROM (
 			SELECT value AS id FROM json_each(?1)
@@ -171,11 +182,41 @@ func (v *saver) logChanges() error {
 	return nil
 }
 
+// touchItem marks every story that the item ever linked: each holds the
+// headlines of its clusters.
+func (v *saver) touchItem(item int64) error {
+	if n := len(v.around); n == 0 || v.around[n-1] != item {
+		v.around = append(v.around, item)
+	}
+	return nil
+}
+
+// touchAround marks the stories that ever stood in one item with one of these.
+func (v *saver) touchAround(stories ...int64) error {
+	v.beside = append(v.beside, stories...)
+	return nil
+}
+
+// touchAll finds, once for a transaction, the stories of the items and beside
+// the stories that were marked: a large cluster may be marked for each of its
+// stories.
+func (v *saver) touchAll() error {
+	if len(v.around)+len(v.beside) == 0 {
+		return nil
+	}
+	ids, err := v.ids(`SELECT DISTINCT y.story_id FROM stays y WHERE y.item_id IN (
+			SELECT value FROM json_each(?1) UNION SELECT b.item_id FROM json_each(?2) j CROSS JOIN stays b ON b.story_id = j.value)`,
+		array(v.around), array(v.beside))
+	v.touch(ids...)
+	v.around, v.beside = nil, nil
+	return err
+}
+
 // fault records, once, an entry that could not be used.
 func (v *saver) fault(f Fault) error {
-	const most = 4 << 10
+	const most = 16 << 10
 	if len(f.Raw) > most {
-		f.Raw = f.Raw[:most]
+		f.Raw = strings.ToValidUTF8(f.Raw[:most], "")
 	}
 	n := 0
 	err := v.each(`INSERT INTO faults (feed_id, reason, raw, first_seen) VALUES (?, ?, ?, ?)

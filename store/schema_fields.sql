@@ -57,3 +57,43 @@ ALTER TABLE items ADD COLUMN more INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE feeds ADD COLUMN description TEXT NOT NULL DEFAULT '';
 ALTER TABLE feeds ADD COLUMN image TEXT NOT NULL DEFAULT '';
 ALTER TABLE feeds ADD COLUMN copyright TEXT NOT NULL DEFAULT '';
+
+-- The elements themselves: what a feed wrote of an item, as it wrote it but in
+-- UTF-8, packed with zstd.
+
+-- What elements inherit: the beginning of a document in which they mean what
+-- they meant, once each.
+CREATE TABLE element_heads (
+  id      INTEGER PRIMARY KEY,
+  hash    INTEGER NOT NULL UNIQUE,    -- of both
+  address TEXT NOT NULL,              -- that the document was fetched from
+  head    TEXT NOT NULL
+);
+
+-- Dictionaries for zstd, made of the archive's own elements. A row is never
+-- changed or deleted: elements need it.
+CREATE TABLE dictionaries (
+  id      INTEGER PRIMARY KEY,
+  content BLOB NOT NULL,
+  made_at INTEGER NOT NULL            -- the last element's item at that time
+);
+
+-- The element that an item was last read from.
+CREATE TABLE elements (
+  item_id       INTEGER PRIMARY KEY REFERENCES items ON DELETE CASCADE,
+  head_id       INTEGER NOT NULL REFERENCES element_heads,
+  dictionary_id INTEGER REFERENCES dictionaries, -- null: packed without
+  packed        BLOB NOT NULL
+);
+CREATE INDEX elements_plain ON elements (item_id) WHERE dictionary_id IS NULL;
+
+-- Those before, that the item's revisions are from.
+CREATE TABLE past_elements (
+  id            INTEGER PRIMARY KEY,
+  item_id       INTEGER NOT NULL REFERENCES items ON DELETE CASCADE,
+  head_id       INTEGER NOT NULL REFERENCES element_heads,
+  dictionary_id INTEGER REFERENCES dictionaries,
+  packed        BLOB NOT NULL,
+  until         TEXT NOT NULL         -- when another took its place
+);
+CREATE INDEX past_elements_item ON past_elements (item_id);

@@ -36,6 +36,8 @@ type Store struct {
 	write *sql.DB      // one connection
 	turn  chan *writer // holds the writer while nobody writes
 
+	packed *unpacker
+
 	joined bool // as of a moment: stories have joined others since
 }
 
@@ -62,7 +64,7 @@ func Create(ctx context.Context, path string, zone *time.Location) (*Store, erro
 
 func open(ctx context.Context, path string, zone *time.Location) (_ *Store, err error) {
 	before, _ := os.Stat(path) //nolint:errcheck // it need not be there yet
-	s := &Store{path: path, turn: make(chan *writer, 1)}
+	s := &Store{path: path, packed: &unpacker{}, turn: make(chan *writer, 1)}
 	defer func() {
 		if err != nil {
 			err = fmt.Errorf("open %s: %w", path, classify(err))

@@ -1,10 +1,15 @@
 package store
 
+import "strings"
+
 // pruned reports whether an entry of the current feed is an item that was
 // pruned; it is counted. An item is known again as [saver.find] knows one: by
 // its key; by its link, when either the entry or what was pruned has no guid;
 // and, where the link is shared, by the link with the rest.
 func (v *saver) pruned(e entry) (bool, error) {
+	if e.settled && strings.HasPrefix(e.key, "post:") {
+		return v.prunedPost(e)
+	}
 	link := e.link
 	byLink := link != "" && e.key == link
 	if _, shared, err := v.addressKey(e.Link); err != nil {
@@ -22,11 +27,30 @@ func (v *saver) pruned(e entry) (bool, error) {
 	return len(known) > 0, err
 }
 
+// prunedPost is pruned of a post that is known by its file. Version 1 knew one
+// without a source by its link or headline.
+func (v *saver) prunedPost(e entry) (bool, error) {
+	keys := []string{e.key}
+	if e.Feed.URL == LocalFeed {
+		keys = append(keys, e.link, oldKey(e.Item))
+	}
+	known, err := v.ids(`SELECT 1 FROM json_each(?2) j JOIN tombstones t ON t.feed_id = ?1 AND t.key = j.value AND j.value <> ''`,
+		v.feed.id, stringArray(keys))
+	if len(known) > 0 {
+		v.saved.Pruned++
+	}
+	return len(known) > 0, err
+}
+
 // bury leaves tombstones for an item that is about to go, under whatever key
 // it may come back.
 func (v *saver) bury(row *itemRow, feed int64, reason string) error {
 	link := linkKey(row.Link)
-	for _, key := range append([]string{row.key}, itemKeys(&row.Item, link)[1:]...) {
+	keys := append([]string{row.key}, itemKeys(&row.Item, link)[1:]...)
+	if strings.HasPrefix(row.key, "post:") {
+		link, keys = "", keys[:1]
+	}
+	for _, key := range keys {
 		_, err := v.exec(`INSERT INTO tombstones (feed_id, key, guid, link, reason, pruned) VALUES (?, ?, ?, ?, ?, ?)
 			ON CONFLICT DO NOTHING`, feed, key, row.GUID, link, reason, stamp(v.now))
 		if err != nil {

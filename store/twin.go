@@ -29,7 +29,7 @@ func twinOf(row *storyRow, key string) any {
 		return nil
 	}
 	title, publisher := words.Plain(row.Title), words.Plain(row.Publisher)
-	if len(title) == 0 || len(publisher) == 0 {
+	if len(title) == 0 {
 		return nil
 	}
 	h := fnv.New64a()

@@ -34,10 +34,13 @@ func (v *saver) updateMore(row *itemRow, m *More, replaces bool) (changed bool, 
 	if err := v.details(row.ID, m); err != nil {
 		return false, err
 	}
-	if replaces || row.more == 0 {
-		_, err = v.exec(`UPDATE items SET more = ? WHERE id = ?`, hash, row.ID)
+	if hash != row.more && (replaces || row.more == 0) {
+		if _, err := v.exec(`UPDATE items SET more = ? WHERE id = ?`, hash, row.ID); err != nil {
+			return false, err
+		}
+		return true, nil
 	}
-	return true, err
+	return len(changedFiles)+len(changedPeople)+len(changedTexts) > 0, nil
 }
 
 // past reports whether a copy tells of parts that are gone.

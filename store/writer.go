@@ -17,6 +17,8 @@ type writer struct {
 	conn  *sql.Conn // nil until the first transaction
 	stmts map[string]*sql.Stmt
 	past  bool // nothing can be written
+
+	packer *packer // of elements; nil until the first
 }
 
 // transact runs fn in one transaction of the moment at: all of it is kept, or

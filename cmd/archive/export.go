@@ -20,6 +20,7 @@ type exportOptions struct {
 	to     string
 	out    string
 	schema bool
+	noRaw  bool
 }
 
 func newExportCmd(a *app) *cobra.Command {
@@ -36,7 +37,8 @@ never overwritten.
 
 As NDJSON, each item is a line, to stdout or to the file that --out names: by first
 seen, with all that a faithful copy needs. Imported into an empty archive, it comes out
-again as the same bytes. --schema prints what a line may hold, as a JSON Schema.`,
+again as the same bytes. Each line carries the element itself, as the feed wrote it;
+--no-raw leaves that out. --schema prints what a line may hold, as a JSON Schema.`,
 		Example: `  archive export --to post --out posts/
   archive export --to post --out posts/ South Korea Japan summit
   archive export --to ndjson > everything.ndjson
@@ -57,6 +59,7 @@ again as the same bytes. --schema prints what a line may hold, as a JSON Schema.
 	}
 	cmd.Flags().StringVar(&o.to, "to", "", "`FORMAT`: post or ndjson")
 	cmd.Flags().StringVarP(&o.out, "out", "o", "", "the `FOLDER` for posts, or the file for NDJSON")
+	cmd.Flags().BoolVar(&o.noRaw, "no-raw", false, "leave out the elements themselves, as the feeds wrote them")
 	cmd.Flags().BoolVar(&o.schema, "schema", false, "only print the JSON Schema of a line of NDJSON")
 	_ = cmd.RegisterFlagCompletionFunc("to", completeFormats())
 	return cmd
@@ -76,6 +79,7 @@ func runExport(ctx context.Context, a *app, o exportOptions) error {
 		items := ar.Items(ctx, chosen)
 		switch {
 		case format == archive.FormatNDJSON:
+			chosen.NoRaw = o.noRaw
 			return a.exportNDJSON(ar.Export(ctx, chosen), o.out)
 		case o.out == "" || o.out == "-":
 			return a.exportOne(items)

@@ -81,6 +81,10 @@ func health(f store.Feed) string {
 	case st.Fetched.IsZero():
 		return "not fetched yet"
 	default:
-		return "every " + interval(time.Duration(st.Every))
+		text := "every " + interval(time.Duration(st.Every))
+		if st.Faults > 0 {
+			text += fmt.Sprintf("; %s could not be used: log --errors feed:%d", plural(st.Faults, "entry", "entries"), f.ID)
+		}
+		return text
 	}
 }

@@ -76,7 +76,7 @@ func TestGoldenFormats(t *testing.T) {
 
 // checkFeed reads a feed as the archive itself reads feeds.
 func checkFeed(t *testing.T, raw []byte) {
-	doc, err := feed.Parse(raw, feed.Options{URL: "https://localhost/feed"})
+	doc, err := feed.Parse(t.Context(), raw, feed.Options{URL: "https://localhost/feed"})
 	if err != nil || len(doc.Faults) > 0 || len(doc.Items) != 2 {
 		t.Fatalf("%v, faults %v, %d items", err, doc.Faults, len(doc.Items))
 	}

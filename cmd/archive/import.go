@@ -12,7 +12,7 @@ import (
 )
 
 func newImportCmd(a *app) *cobra.Command {
-	var from string
+	var from, site string
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "import PATH…",
@@ -21,9 +21,11 @@ func newImportCmd(a *app) *cobra.Command {
 archive's own NDJSON (one item a line; see the README). A folder is searched for *.md,
 *.ndjson and *.jsonl files; "-" is stdin. The archive is made when there is none.
 
-A post and the same item of the feed that its "source" names are one item. Importing
-again changes nothing. A file that cannot be read costs the others nothing: it is
-named, and the exit code is 3.`,
+A post is known by its site and its path within it; and a post and the same item of the
+feed that its "source" names are one item. The site is --site, else the nearest folder
+above the file with a Hugo configuration, else the imported folder. Importing again
+changes nothing. A file that cannot be read costs the others nothing: it is named, and
+the exit code is 3.`,
 		Example: `  archive import posts/
   archive import --from ndjson dump.txt
   archive export --to ndjson --dir old | archive import -`,
@@ -33,22 +35,23 @@ named, and the exit code is 3.`,
 			if err != nil {
 				return err
 			}
-			return runImport(cmd.Context(), a, args, format, asJSON)
+			return runImport(cmd.Context(), a, args, format, site, asJSON)
 		},
 	}
 	cmd.Flags().StringVar(&from, "from", "", "`FORMAT`: post or ndjson (default: by the file's name)")
+	cmd.Flags().StringVar(&site, "site", "", "`NAME` of the site that posts are of (default: its folder)")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "one JSON document")
 	_ = cmd.RegisterFlagCompletionFunc("from", completeFormats())
 	return cmd
 }
 
-func runImport(ctx context.Context, a *app, paths []string, format archive.Format, asJSON bool) error {
+func runImport(ctx context.Context, a *app, paths []string, format archive.Format, site string, asJSON bool) error {
 	if err := anyThere(paths); err != nil {
 		return err
 	}
 	return a.withNew(ctx, func(ar *archive.Archive) error {
 		progress, done := a.progress("importing")
-		got, err := ar.Import(ctx, paths, format, a.in, progress)
+		got, err := ar.ImportSite(ctx, site, paths, format, a.in, progress)
 		done()
 		if err != nil {
 			return err

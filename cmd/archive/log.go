@@ -19,6 +19,7 @@ type logOptions struct {
 	archive.LogOptions
 	feed    string
 	reverse bool
+	errors  bool
 	json    bool
 	tz      string
 }
@@ -26,7 +27,7 @@ type logOptions struct {
 func newLogCmd(a *app) *cobra.Command {
 	var o logOptions
 	cmd := &cobra.Command{
-		Use:   "log [ID|cluster:N|feed:NAME]",
+		Use:   "log [ID|cluster:N|feed:NAME|FEED]",
 		Short: "Tell the history of a story, a cluster or a feed",
 		Long: `Tell what happened, the newest first: which items appeared and what they continue, who
 joined, left or came back, which headline became which, when another story led, what
@@ -34,6 +35,9 @@ was edited, what was imported, and when fetches began to fail and went well agai
 
 ID is a story, by the number that a search prints; cluster:N is an item with its whole
 chain; feed:NAME a feed with its fetches. Without any it is the whole archive.
+
+--errors lists what of a feed, or of all, could not be used, with the element as the
+feed wrote it.
 
 In a pipe each event is a record: time (UTC), event, feed, item, story, headline or new
 value, what it was, field, publisher, count, until, error. The events are added, item,
@@ -58,6 +62,7 @@ failing and recovered.`,
 	f.StringVar(&o.Since, "since", "", "from `DATE` on: 2026-01-14, 2026-01, yesterday, 7d …")
 	f.StringVar(&o.Until, "until", "", "up to `DATE`, itself included")
 	f.StringVar(&o.tz, "tz", "", "read clock times, and show times, in this `ZONE`: Asia/Seoul, UTC …")
+	f.BoolVar(&o.errors, "errors", false, "what of the feed could not be used, and why")
 	f.BoolVar(&o.json, "json", false, "one JSON document")
 	return cmd
 }
@@ -69,6 +74,10 @@ func (o *logOptions) check(args []string) (err error) {
 	}
 	if o.TimeZone, err = parseZone(o.tz); err != nil || len(args) == 0 {
 		return err
+	}
+	if o.errors {
+		o.feed = strings.TrimPrefix(args[0], "feed:")
+		return nil
 	}
 	kind, ref, ok := strings.Cut(args[0], ":")
 	if !ok {
@@ -97,6 +106,9 @@ func runLog(ctx context.Context, a *app, ar *archive.Archive, o logOptions) erro
 			return err
 		}
 		o.Feed = feed.ID
+	}
+	if o.errors {
+		return logErrors(ctx, a, ar, o)
 	}
 	events, err := ar.Log(ctx, o.LogOptions)
 	switch {

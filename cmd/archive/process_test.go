@@ -20,7 +20,7 @@ import (
 func TestProcesses(t *testing.T) {
 	path := program(t)
 	for name, test := range map[string]func(*testing.T, string){
-		"crash": testCrash, "together": testTogether, "litestream": testLitestream,
+		"crash": testCrash, "together": testTogether, "beside an import": testBesideAnImport, "litestream": testLitestream,
 		"harmed index": testHarmedIndexIsMadeAgain, "torn segments": testTornSegments, "torn log": testTornLog,
 		"torn database": testTornDatabase, "full disk": testFullDisk, "read-only folder": testReadOnlyFolder,
 		"a reader who has seen enough": testReaderWhoHasSeenEnough, "search while reindexing": testSearchWhileReindexing,

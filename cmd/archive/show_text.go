@@ -60,15 +60,17 @@ func dateOf(st store.Story, zone *time.Location) string {
 	return date
 }
 
-// readable returns the story's text: its page's, else what an item says.
+// readable returns the story's text: its page's, else what the newest item of
+// the feed that told of it first says, else what another does.
 func readable(doc shown) string {
 	if doc.Story.Text != "" {
 		return doc.Story.Text
 	}
+	text := ""
 	for _, it := range doc.Items {
-		if it.Text != "" {
-			return it.Text
+		if it.Text != "" && (text == "" || it.Feed.ID == doc.Items[0].Feed.ID) {
+			text = it.Text
 		}
 	}
-	return ""
+	return text
 }

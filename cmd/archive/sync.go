@@ -141,7 +141,7 @@ func (a *app) outcome(s archive.Synced) string {
 	case s.Fetch.Outcome == store.OutcomeFailed:
 		return a.out.style(red, "failed")
 	case s.Err != nil:
-		return a.out.style(yellow, strings.Join(append(parts, "broke off"), ", "))
+		return a.out.style(yellow, strings.Join(append(parts, "read in part"), ", "))
 	case len(parts) == 0:
 		return a.out.style(dim, "nothing new")
 	}
@@ -156,11 +156,11 @@ func (a *app) syncEnd(ctx context.Context, ar *archive.Archive, r syncReport, o 
 		}
 	}
 	if len(r.Feeds) == 0 && !o.json {
-		stats, err := ar.Counts(ctx)
+		followed, err := ar.Followed(ctx)
 		switch {
 		case err != nil:
 			return err
-		case stats.Followed == 0:
+		case len(followed) == 0:
 			a.note(`no feed is followed; "archive feed add ADDRESS" follows one`)
 		default:
 			a.note(`no feed is due; "archive sync --all" fetches all of them now`)

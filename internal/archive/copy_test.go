@@ -87,7 +87,17 @@ func lively(t *testing.T) *archive.Archive {
 		Language: "sv", Tags: []string{"b", "a"}, UpdatedRaw: "yesterday", Stories: []store.Story{{Link: "https://feed.example/1", Title: "One & only"}},
 	}
 	article.Updated, _ = store.ParseDate("2026-01-14")
+	article.Raw = &store.Raw{Element: "<item>one</item>", Head: "<rss>", Address: moved}
+	article.More = store.More{
+		Enclosures: []store.Enclosure{{URL: "https://cdn.example/1.mp3", Type: "audio/mpeg", Length: 7, Duration: 60, Title: "The first"}},
+		People:     []store.Person{{Name: "Cy", Role: "contributor", Email: "cy@feed.example", URL: "https://cy.example/"}},
+		Texts:      []store.ItemText{{Kind: "itunes:summary", HTML: "<i>Told otherwise</i>", Text: "a text of its own"}},
+		Comments:   "https://feed.example/1#c", Rights: "all", Source: store.Source{Title: "Elsewhere", Link: "https://else.example/"},
+	}
 	edited, other := article, article
+	edited.Text = "another text of its own"
+	edited.Raw = &store.Raw{Element: "<item>two</item>", Head: "<rss>", Address: moved}
+	edited.Enclosures = []store.Enclosure{{URL: "https://cdn.example/2.mp3"}}
 	edited.Title, edited.Summary, edited.Stories = "Two", "<p>other</p>", []store.Story{{Link: "https://feed.example/1", Title: "Two"}}
 	other.Link, other.Stories = "https://feed.example/2", []store.Story{{Link: "https://feed.example/2", Title: "Another"}}
 	long := "A headline of more than five words"
@@ -99,7 +109,7 @@ func lively(t *testing.T) *archive.Archive {
 		{cluster(story("D", "A new lead"), story("A", "First edited"))},
 	} {
 		fetch := store.Fetch{FeedID: f.ID, URL: moved, At: start.Add(time.Duration(n) * time.Hour), Outcome: store.OutcomeNew}
-		described := store.Feed{Title: "World", Link: "https://feed.example", Language: "en"}
+		described := store.Feed{Title: "World", Link: "https://feed.example", Language: "en", Description: "All of it", Image: "https://feed.example/i.png", Copyright: "ours"}
 		if _, err := a.Store().SaveDocument(t.Context(), fetch, store.Document{Feed: described, Items: doc}); err != nil {
 			t.Fatal(err)
 		}
@@ -109,6 +119,11 @@ func lively(t *testing.T) *archive.Archive {
 		if _, faults, err := a.Store().Import(t.Context(), []store.Item{post}, start); err != nil || len(faults) > 0 {
 			t.Fatal(faults, err)
 		}
+	}
+	// Version 1 gave up all guids of a feed, which its copies still say.
+	old := store.Item{Feed: store.Feed{URL: "https://old.example/rss", KeyByLink: true}, GUID: "0", Link: "https://old.example/1", Title: "Old", Stories: []store.Story{{Link: "https://old.example/1", Title: "Old"}}}
+	if _, faults, err := a.Store().Import(t.Context(), []store.Item{old}, start); err != nil || len(faults) > 0 {
+		t.Fatal(faults, err)
 	}
 	if _, err := a.Store().Tag(t.Context(), []int64{1}, []string{"read"}, nil, start); err != nil {
 		t.Fatal(err)
@@ -157,7 +172,7 @@ func TestSchema(t *testing.T) {
 			t.Errorf("the README does not tell of the field %q", field)
 		}
 	}
-	for _, wrong := range []string{`{}`, `{"title":7}`, `{"title":"x","colour":"red"}`, `{"title":"x","published":"next week"}`, `{"title":"x","stories":[{"stays":[{"position":0,"first_seen":"2026-01-14T09:00:00Z"}]}]}`} {
+	for _, wrong := range []string{`{}`, `{"v":2,"title":7}`, `{"v":2,"title":"x","colour":"red"}`, `{"v":2,"title":"x","published":"next week"}`, `{"title":"x"}`, `{"v":3,"title":"x"}`, `{"v":2,"title":"x","stories":[{"stays":[{"position":0,"first_seen":"2026-01-14T09:00:00Z"}]}]}`} {
 		item, err := jsonschema.UnmarshalJSON(strings.NewReader(wrong))
 		if err != nil {
 			t.Fatal(err)
@@ -280,7 +295,7 @@ func folder(t *testing.T, dir string) map[string]string {
 // must be thought of too.
 func TestEveryFieldIsDescribed(t *testing.T) {
 	schema := archive.NDJSONSchema()
-	for _, kind := range []any{store.Item{}, store.Story{}, store.Stay{}, store.Revision{}, store.SameAs{}, store.Feed{}} {
+	for _, kind := range []any{store.Item{}, store.Story{}, store.Stay{}, store.Revision{}, store.SameAs{}, store.Feed{}, store.More{}, store.Enclosure{}, store.Person{}, store.ItemText{}, store.Said{}, store.Source{}, store.Raw{}} {
 		of := reflect.TypeOf(kind)
 		for i := range of.NumField() {
 			name, _, _ := strings.Cut(of.Field(i).Tag.Get("json"), ",")

@@ -45,12 +45,25 @@ func ExportNDJSON(w io.Writer, items iter.Seq2[store.Item, error]) (n int, err e
 		if err != nil {
 			return n, err
 		}
-		if err := lines.Encode(portable(it)); err != nil {
+		if err := lines.Encode(ndjsonLine{NDJSONVersion, portable(it)}); err != nil {
 			return n, fmt.Errorf("write item %d: %w", it.ID, err)
 		}
 		n++
 	}
 	return n, nil
+}
+
+// NDJSONVersion is the version of the lines that are written. Older ones are
+// read for ever, newer ones are not.
+//
+//	1  the first; lines do not name it
+//	2  the elements themselves, and what items say beyond their main fields
+const NDJSONVersion = 2
+
+// ndjsonLine is a line of NDJSON.
+type ndjsonLine struct {
+	Version int `json:"v,omitempty"` // none: 1
+	store.Item
 }
 
 // portable leaves out what means something in this archive only, and the

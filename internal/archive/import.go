@@ -52,7 +52,19 @@ type Imported struct {
 // Items are read while those before them are saved; neither takes memory that
 // grows with the import.
 func (a *Archive) Import(ctx context.Context, paths []string, format Format, stdin io.Reader, progress Progress) (Imported, error) {
-	m := &importer{archive: a, format: format, progress: progress}
+	return a.ImportSite(ctx, "", paths, format, stdin, progress)
+}
+
+// ImportSite is [Archive.Import] of posts that are of the named site. Without
+// a name a post's site is the nearest folder above with a Hugo configuration,
+// else the imported folder. A post is known by its site and its path within it.
+func (a *Archive) ImportSite(ctx context.Context, site string, paths []string, format Format, stdin io.Reader, progress Progress) (Imported, error) {
+	done, err := a.announceImport(ctx)
+	if err != nil {
+		return Imported{}, err
+	}
+	defer done()
+	m := &importer{archive: a, format: format, sites: sites{given: site}, progress: progress}
 	reading, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	full := make(chan *batch)
@@ -63,7 +75,7 @@ func (a *Archive) Import(ctx context.Context, paths []string, format Format, std
 		saved <- err
 	}()
 	m.full = full
-	err := m.read(reading, paths, stdin)
+	err = m.read(reading, paths, stdin)
 	close(full)
 	if saveErr := <-saved; saveErr != nil {
 		err = saveErr
@@ -83,6 +95,7 @@ func (a *Archive) Import(ctx context.Context, paths []string, format Format, std
 type importer struct {
 	archive  *Archive
 	format   Format
+	sites    sites
 	progress Progress
 	batch    *batch // being read
 	full     chan<- *batch
@@ -115,7 +128,7 @@ func (m *importer) path(ctx context.Context, path string) error {
 		return m.fault(ctx, path, reason(err))
 	}
 	if !info.IsDir() {
-		return m.file(ctx, path, filepath.Base(path), info.Mode())
+		return m.file(ctx, path, filepath.Base(path), filepath.Dir(path), info.Mode())
 	}
 	found := false
 	err = filepath.WalkDir(path, func(file string, d fs.DirEntry, err error) error {
@@ -132,7 +145,7 @@ func (m *importer) path(ctx context.Context, path string) error {
 		if err != nil {
 			return err
 		}
-		return m.file(ctx, file, filepath.ToSlash(rel), 0)
+		return m.file(ctx, file, filepath.ToSlash(rel), path, 0)
 	})
 	if err == nil && !found {
 		err = m.fault(ctx, path, errors.New("no posts (*.md) or NDJSON files (*.ndjson, *.jsonl) below this folder"))
@@ -157,9 +170,9 @@ func formatOf(file string) Format {
 	return FormatAny
 }
 
-// file imports one file; rel is its path as a post keeps it. A pipe ends with
+// file imports one file of a folder; rel is its path as a post keeps it. A pipe ends with
 // the context: opening one waits for its writer.
-func (m *importer) file(ctx context.Context, path, rel string, mode fs.FileMode) error {
+func (m *importer) file(ctx context.Context, path, rel, folder string, mode fs.FileMode) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -176,7 +189,11 @@ func (m *importer) file(ctx context.Context, path, rel string, mode fs.FileMode)
 		format = formatOf(path)
 	}
 	if format == FormatPost {
-		return m.post(ctx, f, path, rel)
+		post := store.Post{Path: rel}
+		if post.Site, post.SitePath, err = m.sites.of(path, folder); err != nil {
+			return m.fault(ctx, path, reason(err))
+		}
+		return m.post(ctx, f, path, post)
 	}
 	if format == FormatNDJSON {
 		return m.ndjson(ctx, f, path)

@@ -81,6 +81,9 @@ func (m *importer) saveAll(ctx context.Context, full <-chan *batch) error {
 		if err != nil {
 			return err
 		}
+		if err := m.archive.store.PackElements(ctx); err != nil {
+			return err
+		}
 		m.imported.Add(saved)
 		m.imported.Read += len(b.items)
 		item := 0

@@ -26,12 +26,13 @@ func (m *importer) reader(ctx context.Context, name string, r io.Reader) error {
 	head = bytes.TrimPrefix(head, []byte("\ufeff"))
 	isPost := bytes.HasPrefix(head, []byte("---")) || bytes.HasPrefix(head, []byte("+++")) || bytes.HasPrefix([]byte("---"), head) && len(head) > 0
 	if m.format == FormatPost || m.format == FormatAny && isPost {
-		return m.post(ctx, b, name, name+".md")
+		return m.post(ctx, b, name, store.Post{Path: name + ".md"})
 	}
 	return m.ndjson(ctx, b, name)
 }
 
-func (m *importer) post(ctx context.Context, r io.Reader, place, rel string) error {
+// post imports one file; of tells where it lies.
+func (m *importer) post(ctx context.Context, r io.Reader, place string, of store.Post) error {
 	raw, err := io.ReadAll(io.LimitReader(r, mostPost+1))
 	if err == nil && len(raw) > mostPost {
 		err = fmt.Errorf("the post is larger than %d MiB", mostPost>>20)
@@ -39,13 +40,14 @@ func (m *importer) post(ctx context.Context, r io.Reader, place, rel string) err
 	if err != nil {
 		return m.fault(ctx, place, reason(err))
 	}
-	it, err := post.Parse(raw, rel)
+	it, err := post.Parse(raw, of.Path)
 	if wrong := (*post.Error)(nil); errors.As(err, &wrong) {
 		place, err = fmt.Sprintf("%s:%d", place, wrong.Line), wrong.Err
 	}
 	if err != nil {
 		return m.fault(ctx, place, err)
 	}
+	it.Post.Site, it.Post.SitePath = of.Site, of.SitePath
 	return m.add(ctx, it, place, 4*len(raw))
 }
 
@@ -76,21 +78,32 @@ func (m *importer) ndjson(ctx context.Context, r io.Reader, name string) error {
 }
 
 // line imports one line.
-func (m *importer) line(ctx context.Context, line []byte, place string) error {
-	line = bytes.TrimSpace(bytes.TrimPrefix(line, []byte("\ufeff")))
-	if len(line) == 0 {
+func (m *importer) line(ctx context.Context, text []byte, place string) error {
+	text = bytes.TrimSpace(bytes.TrimPrefix(text, []byte("\ufeff")))
+	if len(text) == 0 {
 		return nil
 	}
-	cost := costOf(line)
+	cost := costOf(text)
 	if cost > mostCost {
 		return m.fault(ctx, place, errors.New("the item has too many parts"))
 	}
-	var it store.Item
-	if err := json.Unmarshal(line, &it); err != nil {
+	var l ndjsonLine
+	if err := json.Unmarshal(text, &l); err != nil {
 		return m.fault(ctx, place, inWords(err))
 	}
-	return m.add(ctx, it, place, cost)
+	if l.Version > NDJSONVersion {
+		return fmt.Errorf("%s: %w: the line is of version %d, this program reads up to %d", place, errNewer{}, l.Version, NDJSONVersion)
+	}
+	return m.add(ctx, l.Item, place, cost)
 }
+
+// errNewer means that a line was written by a newer version of the program.
+type errNewer struct{}
+
+func (errNewer) Error() string { return "it was written by a newer version of the program" }
+
+// Is reports that it is [store.ErrNewer], in words of its own.
+func (errNewer) Is(target error) bool { return target == store.ErrNewer } //nolint:errorlint // a sentinel
 
 // inWords says what is wrong with a line of JSON.
 func inWords(err error) error {

@@ -20,6 +20,9 @@ const (
 	syncWorkers = 8
 	// longestWait is how long a failing feed is left alone at most.
 	longestWait = 24 * time.Hour
+	// indexEvery is how often the index is brought up to what feeds brought,
+	// while others are fetched.
+	indexEvery = time.Second
 )
 
 // SyncOptions say which feeds to fetch; the zero value means those that are
@@ -44,10 +47,11 @@ type Synced struct {
 }
 
 // Sync fetches feeds, saves what they say, each in a transaction of its own,
-// and brings the index up to it. report is called for each feed as it ends,
-// one at a time. A feed that fails costs the others nothing and is no error
-// of Sync; it is in the report and in the ledger. One process syncs at a
-// time: the error wraps [ErrRunning] and names the other.
+// and brings the index up to it while others are fetched, at most once a
+// second, and at the end. report is called for each feed as it ends, one at a
+// time. A feed that fails costs the others nothing and is no error of Sync; it
+// is in the report and in the ledger. One process syncs at a time: the error
+// wraps [ErrRunning] and names the other.
 func (a *Archive) Sync(ctx context.Context, o SyncOptions, report func(Synced)) error {
 	unlock, err := Lock(a.dir, "sync")
 	if err != nil {
@@ -61,15 +65,13 @@ func (a *Archive) Sync(ctx context.Context, o SyncOptions, report func(Synced)) 
 	if err := a.syncAll(ctx, feeds, o, report); err != nil {
 		return err
 	}
+	if err := a.store.PackElements(ctx); err != nil {
+		return err
+	}
 	if _, err := a.store.FoldLedger(ctx, a.now()); err != nil {
 		return err
 	}
-	_, err = a.CatchUp(ctx, nil)
-	if errors.Is(err, ErrIndexLocked) {
-		a.log.Warn("the index is busy: what is new will be found after the next sync", "because", err)
-		return nil
-	}
-	return err
+	return a.keepUp(ctx, "what is new", nil)
 }
 
 func (a *Archive) wanted(ctx context.Context, o SyncOptions) ([]store.Feed, error) {
@@ -80,6 +82,11 @@ func (a *Archive) wanted(ctx context.Context, o SyncOptions) ([]store.Feed, erro
 		// A timer is never on the second: what is due within a minute is due.
 		return a.store.DueFeeds(ctx, a.now().Add(time.Minute))
 	}
+	return a.Followed(ctx)
+}
+
+// Followed returns the feeds that are followed, due or not.
+func (a *Archive) Followed(ctx context.Context) ([]store.Feed, error) {
 	return a.store.DueFeeds(ctx, time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC))
 }
 
@@ -112,10 +119,33 @@ func (a *Archive) syncAll(ctx context.Context, feeds []store.Feed, o SyncOptions
 			}
 		}
 	}()
-	for s := range done {
-		report(s)
+	return a.saved(ctx, done, report)
+}
+
+// saved reports feeds as they end, and indexes what they brought while others
+// are fetched.
+func (a *Archive) saved(ctx context.Context, done <-chan Synced, report func(Synced)) error {
+	ticks := time.NewTicker(indexEvery)
+	defer ticks.Stop()
+	waiting := false
+	for {
+		select {
+		case s, more := <-done:
+			if !more {
+				return ctx.Err()
+			}
+			report(s)
+			waiting = waiting || s.Saved != (store.Saved{})
+		case <-ticks.C:
+			if !waiting || ctx.Err() != nil || a.importing() {
+				continue
+			}
+			waiting = false
+			if _, err := a.CatchUp(ctx, nil); err != nil {
+				a.log.Debug("what feeds brought is indexed at the end", "because", err)
+			}
+		}
 	}
-	return ctx.Err()
 }
 
 // syncFeed fetches one feed and saves what it says; the attempt goes to the
@@ -125,7 +155,7 @@ func (a *Archive) syncFeed(ctx context.Context, client *fetch.Client, f store.Fe
 	kept, _ := secrets.Feed(f.URL)
 	req, err := request(f, kept)
 	if err != nil {
-		a.failed(ctx, &s, err)
+		a.failed(ctx, &s, private.Hider{}, err)
 		return s
 	}
 	began := time.Now()
@@ -138,34 +168,34 @@ func (a *Archive) syncFeed(ctx context.Context, client *fetch.Client, f store.Fe
 	case ctx.Err() != nil:
 		s.Err = ctx.Err()
 	case err != nil:
-		a.failed(ctx, &s, err)
+		a.failed(ctx, &s, hide, err)
 	case res.NotModified:
 		s.Fetch.Outcome = store.OutcomeUnchanged
 		s.Fetch.Due = s.Fetch.At.Add(time.Duration(f.State.Every))
 		s.Err = a.store.RecordFetch(ctx, s.Fetch)
 	default:
-		doc, err := feed.Parse(hide.Bytes(res.Body), feed.Options{URL: kept.Base(res.URL), ContentType: res.ContentType, Language: res.Language})
-		a.save(ctx, &s, doc, err)
+		doc, err := feed.Parse(ctx, hide.Bytes(res.Body), feed.Options{URL: kept.Base(res.URL), ContentType: res.ContentType, Language: res.Language})
+		a.save(ctx, &s, hide, doc, err)
 	}
 	return s
 }
 
 // save saves a document that was read whole, or up to where it broke off.
-func (a *Archive) save(ctx context.Context, s *Synced, doc store.Document, parseErr error) {
+func (a *Archive) save(ctx context.Context, s *Synced, hide private.Hider, doc store.Document, parseErr error) {
 	if parseErr != nil && (!doc.Partial || len(doc.Items) == 0) {
-		a.failed(ctx, s, parseErr)
+		a.failed(ctx, s, hide, parseErr)
 		return
 	}
 	s.Fetch.Outcome = store.OutcomeNew
 	s.Fetch.Due = s.Fetch.At.Add(time.Duration(s.Feed.State.Every))
-	if parseErr != nil {
+	if parseErr = hide.Error(parseErr); parseErr != nil {
 		s.Fetch.Outcome, s.Fetch.Error, s.Err = store.OutcomePartial, parseErr.Error(), parseErr
-		// The same bytes must be read again: they are not all there.
+		// The same bytes must be read again: not all of them were.
 		s.Fetch.ETag, s.Fetch.LastModified, s.Fetch.BodyHash = "", "", ""
 	}
 	saved, err := a.store.SaveDocument(ctx, s.Fetch, doc)
 	if err != nil {
-		a.failed(ctx, s, err)
+		a.failed(ctx, s, hide, err)
 		return
 	}
 	s.Saved = saved
@@ -178,8 +208,8 @@ func (a *Archive) save(ctx context.Context, s *Synced, doc store.Document, parse
 }
 
 // failed records a fetch that brought nothing. A feed that keeps failing is
-// tried less and less often.
-func (a *Archive) failed(ctx context.Context, s *Synced, err error) {
+// tried less and less often. The error is told without what is to be hidden.
+func (a *Archive) failed(ctx context.Context, s *Synced, hide private.Hider, err error) {
 	every := time.Duration(s.Feed.State.Every)
 	wait := every
 	for range s.Feed.State.Failures {
@@ -193,6 +223,7 @@ func (a *Archive) failed(ctx context.Context, s *Synced, err error) {
 		wait = max(wait, min(asked.RetryAfter, longestWait))
 		err = feedError{of: asked} // the feed's address stands beside it
 	}
+	err = hide.Error(err)
 	s.Err = err
 	s.Fetch.Outcome, s.Fetch.Error = store.OutcomeFailed, err.Error()
 	s.Fetch.Due = s.Fetch.At.Add(wait)

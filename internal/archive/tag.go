@@ -2,7 +2,6 @@ package archive
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"newsarchive/internal/query"
@@ -47,12 +46,7 @@ func (a *Archive) Tag(ctx context.Context, t Tagging) (done Tagged, err error) {
 	if done.Changed, err = a.store.Tag(ctx, ids, t.Add, t.Remove, a.now()); err != nil {
 		return done, err
 	}
-	_, err = a.CatchUp(ctx, t.Search.Progress)
-	if errors.Is(err, ErrIndexLocked) {
-		a.log.Warn("the index is busy: the tags will be found after the next sync", "because", err)
-		err = nil
-	}
-	return done, err
+	return done, a.keepUp(ctx, "the tags", t.Search.Progress)
 }
 
 // absent returns the ids that have no story.

@@ -41,7 +41,7 @@ type Finding struct {
 
 // Checks returns what an examination looks at, in its order.
 func Checks() []string {
-	return []string{"folder", "database", "records", "change log", "index", "locks", "leftovers", "disk", "clock", "secrets"}
+	return []string{"folder", "database", "records", "change log", "index", "locks", "leftovers", "disk", "clock", "secrets", "feeds"}
 }
 
 // ExamineOptions say how an archive is examined.
@@ -114,7 +114,7 @@ func Examine(ctx context.Context, dir string, o ExamineOptions) (Examined, error
 		}
 		defer unlock()
 	}
-	x.looked("folder", "locks", "leftovers", "disk", "database")
+	x.looked("folder", "locks", "leftovers", "disk", "database", "feeds")
 	x.folder()
 	err = x.store.WithMmap(func(s *store.Store) error {
 		x.mapped = s
@@ -123,7 +123,7 @@ func Examine(ctx context.Context, dir string, o ExamineOptions) (Examined, error
 	if err != nil {
 		return x.found, err
 	}
-	for _, look := range []func(context.Context) error{x.locks, x.leftovers, x.space, x.secrets} {
+	for _, look := range []func(context.Context) error{x.locks, x.leftovers, x.space, x.secrets, x.feeds} {
 		if err := look(ctx); err != nil {
 			return x.found, err
 		}

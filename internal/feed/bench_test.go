@@ -32,7 +32,7 @@ func BenchmarkParse(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		for _, raw := range all {
-			if _, err := Parse(raw, Options{URL: "https://example.com/feed"}); err != nil {
+			if _, err := Parse(b.Context(), raw, Options{URL: "https://example.com/feed"}); err != nil {
 				b.Fatal(err)
 			}
 		}
@@ -62,7 +62,7 @@ func BenchmarkGoogle(b *testing.B) {
 	b.SetBytes(int64(len(raw)))
 	b.ReportAllocs()
 	for b.Loop() {
-		if doc, err := Parse(raw, Options{}); err != nil || len(doc.Items) != 100 {
+		if doc, err := Parse(b.Context(), raw, Options{}); err != nil || len(doc.Items) != 100 {
 			b.Fatal(len(doc.Items), err)
 		}
 	}

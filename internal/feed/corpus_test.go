@@ -49,7 +49,7 @@ func TestWellFormedParses(t *testing.T) {
 			continue
 		}
 		n++
-		doc, err := Parse(raw, Options{URL: "http://example.com/feed"})
+		doc, err := Parse(t.Context(), raw, Options{URL: "http://example.com/feed"})
 		if err != nil || doc.Partial {
 			t.Errorf("%s: partial %v, %v", path, doc.Partial, err)
 		}
@@ -71,7 +71,7 @@ func TestRealFeedsGiveTheirItems(t *testing.T) {
 		if err != nil {
 			continue // the header
 		}
-		doc, err := Parse(corpus.Read(t, "feeds", "real", name), Options{URL: "http://example.com/feed"})
+		doc, err := Parse(t.Context(), corpus.Read(t, "feeds", "real", name), Options{URL: "http://example.com/feed"})
 		if len(doc.Items)+len(doc.Faults) != want {
 			t.Errorf("%s: %d items, %d faults, want %d items (%v)", name, len(doc.Items), len(doc.Faults), want, err)
 		}
@@ -113,7 +113,7 @@ func TestOthersTestData(t *testing.T) {
 		broken := 0
 		paths := files(t, folder...)
 		for _, path := range paths {
-			doc, err := Parse(read(t, path), Options{URL: "http://example.com/feed"})
+			doc, err := Parse(t.Context(), read(t, path), Options{URL: "http://example.com/feed"})
 			if errors.Is(err, ErrBroken) {
 				broken++
 				if !doc.Partial {

@@ -82,7 +82,7 @@ func parseEncoded(t *testing.T, name, feed string, enc encoding.Encoding, conten
 	if err != nil {
 		t.Fatal(name, err)
 	}
-	doc, err := Parse([]byte(raw), Options{ContentType: contentType})
+	doc, err := Parse(t.Context(), []byte(raw), Options{ContentType: contentType})
 	if err != nil || len(doc.Items) != 1 {
 		t.Errorf("%s: %d items, %v", name, len(doc.Items), err)
 		return
@@ -104,7 +104,7 @@ func TestSlips(t *testing.T) {
 		"a mark behind white space":    {" \n\uFEFF<rss><channel><item><title>a</title></item></channel></rss>", "", "a"},
 		"a charset that is no charset": {"<rss><channel><item><title>a</title></item></channel></rss>", `text/xml; charset=";`, "a"},
 	} {
-		doc, err := Parse([]byte(c.raw), Options{ContentType: c.contentType})
+		doc, err := Parse(t.Context(), []byte(c.raw), Options{ContentType: c.contentType})
 		if err != nil || len(doc.Items) != 1 || strings.ReplaceAll(doc.Items[0].Title, "\uFFFD", "") != c.want {
 			t.Errorf("%s: %+v, %v, want %q", name, doc.Items, err, c.want)
 		}

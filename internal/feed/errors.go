@@ -14,6 +14,8 @@ var (
 	ErrUnknown = errors.New("the address gives no feed that is known: neither RSS, Atom, RDF nor JSON Feed")
 	// ErrBroken is returned beside the items that stand before the break.
 	ErrBroken = errors.New("the feed breaks off")
+	// ErrLimit is returned beside the items that are read of very many.
+	ErrLimit = errors.New("the feed is read in part")
 )
 
 // HTMLError says that the address gives a web page, and which feeds the page

@@ -71,12 +71,12 @@ func expectations(t *testing.T, folder ...string) (good, bad, not int) {
 				opts.URL = join(opts.URL, value)
 			}
 		}
-		doc, err := Parse(raw, opts)
+		doc, err := Parse(t.Context(), raw, opts)
 		if len(doc.Items) == 0 && len(doc.Faults) > 0 {
 			// An entry with nothing but, say, an author is none to us: give
 			// it an id, to see what becomes of the author.
 			named := nameless.ReplaceAllString(text, "$0<id>1</id>")
-			doc, err = Parse([]byte(named), opts)
+			doc, err = Parse(t.Context(), []byte(named), opts)
 		}
 		source := strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(m[1]), "-->"))
 		source = strings.TrimPrefix(source, "bozo and ") // what is ill-formed is mended

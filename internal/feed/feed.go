@@ -25,6 +25,7 @@
 package feed
 
 import (
+	"context"
 	"fmt"
 	"net/url"
 	"strings"
@@ -48,18 +49,19 @@ type Options struct {
 //
 // The items of the document stand in the feed's order. An entry that says
 // nothing, or a field that is too long, is a Fault of the document and costs
-// nothing else. Of more than 5,000 items the rest is a Fault, and the document
-// is Partial.
+// nothing else.
 //
 // A document that breaks off gives what stands before the break, Partial, and
-// beside it an error that is [ErrBroken]: both are to be used. With every
-// other error the document is empty: [ErrEmpty], [ErrHTML] (an [HTMLError],
+// beside it an error that is [ErrBroken]: both are to be used. So are those of
+// a document of more than 20,000 items, of which the rest is left out; the
+// error is [ErrLimit]. The work is linear in the document's size, and ends
+// with ctx, whose error is returned. With every other error the document is empty: [ErrEmpty], [ErrHTML] (an [HTMLError],
 // which names the page's feeds), [ErrUnknown]. Mistakes that leave no doubt
 // what is meant (a missing end tag, an undeclared entity) are mended in
 // silence.
-func Parse(raw []byte, opts Options) (store.Document, error) {
+func Parse(ctx context.Context, raw []byte, opts Options) (store.Document, error) {
 	text := strings.TrimLeft(toText(raw, opts.ContentType), " \t\r\n\uFEFF")
-	r := reader{address: opts.URL, language: headerLanguage(opts.Language)}
+	r := reader{ctx: ctx, address: opts.URL, language: headerLanguage(opts.Language)}
 	if u, err := url.Parse(opts.URL); err == nil && (u.Scheme == "http" || u.Scheme == "https") {
 		r.base = u
 	}
@@ -76,30 +78,32 @@ func Parse(raw []byte, opts Options) (store.Document, error) {
 	if r.base == nil {
 		r.base = ownBase(text)
 	}
-	t, found := tidy(text, r.base)
+	t, found := tidy(ctx, text, r.base, r.address)
 	if !found {
 		if isFragment(text) {
 			return store.Document{}, &HTMLError{Feeds: pageFeeds(text, r.base)}
 		}
 		return store.Document{}, fmt.Errorf("%w; it begins with %q", ErrUnknown, beginning(text))
 	}
-	err := r.readXML(t)
-	if err != nil {
+	if err := r.readXML(t); err != nil {
 		return store.Document{}, err
 	}
-	if t.skipped > 0 {
-		r.cut(t.skipped)
-	}
-	if t.broken {
-		return r.broken()
-	}
-	return r.doc, nil
+	r.keepRaw(t)
+	return r.end(t.skipped, t.broken)
 }
 
-// cut records that items were left out.
-func (r *reader) cut(items int) {
-	r.doc.Partial = true
-	r.fault(fmt.Sprintf("%d items beyond the first %d are not read", items, maxItems), "")
+// end returns the document, with the error of one that is read in part.
+func (r *reader) end(skipped int, broken bool) (store.Document, error) {
+	switch {
+	case r.ctx.Err() != nil:
+		return store.Document{}, context.Cause(r.ctx)
+	case broken:
+		return r.broken()
+	case skipped > 0:
+		r.doc.Partial = true
+		return r.doc, fmt.Errorf("%w: %d items beyond the first %d are not read", ErrLimit, skipped, maxItems)
+	}
+	return r.doc, nil
 }
 
 // broken gives what stands before the break, and says so.

@@ -20,12 +20,13 @@ const (
 
 // add makes an item of an entry and takes it into the document.
 func (r *reader) add(e *entry) {
+	r.read++
 	if e.GUID == "" && e.Link == "" && strings.TrimSpace(e.Title+e.title+e.Summary+e.Content) == "" {
 		// A file alone is still something to know the entry by.
 		e.Link = firstOf(e.firstFile(), e.image())
 	}
 	if e.GUID == "" && e.Link == "" && strings.TrimSpace(e.Title+e.title+e.Summary+e.Content) == "" {
-		r.fault("an entry without title, link, guid and content", e.PublishedRaw)
+		r.fault("an entry without title, link, guid and content")
 		return
 	}
 	r.limit(e)
@@ -47,6 +48,7 @@ func (r *reader) add(e *entry) {
 		e.Stories = []store.Story{r.story(e)}
 	}
 	r.doc.Items = append(r.doc.Items, e.Item)
+	r.places = append(r.places, r.read-1)
 }
 
 // google makes the item of a Google News entry: its list is the content, even
@@ -105,12 +107,12 @@ func (r *reader) limit(e *entry) {
 	} {
 		if n := len(*f.field); n > f.most {
 			*f.field = strings.ToValidUTF8((*f.field)[:f.most], "")
-			r.fault(fmt.Sprintf("a %s of %d bytes is cut to %d", f.name, n, f.most), firstOf(e.GUID, e.Link))
+			r.fault(fmt.Sprintf("a %s of %d bytes is cut to %d", f.name, n, f.most))
 		}
 	}
 	if n := len(e.Tags); n > maxTags {
 		e.Tags = e.Tags[:maxTags]
-		r.fault(fmt.Sprintf("%d tags are cut to %d", n, maxTags), firstOf(e.GUID, e.Link))
+		r.fault(fmt.Sprintf("%d tags are cut to %d", n, maxTags))
 	}
 }
 

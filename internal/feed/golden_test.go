@@ -26,7 +26,7 @@ func fixture(tb testing.TB, name string) []byte {
 // the server of The Tidewater Post.
 func parseFixture(tb testing.TB, name string) (store.Document, error) {
 	tb.Helper()
-	return Parse(fixture(tb, name), Options{URL: "https://www.tidewaterpost.example/news/feed"})
+	return Parse(tb.Context(), fixture(tb, name), Options{URL: "https://www.tidewaterpost.example/news/feed"})
 }
 
 // The feeds of testdata give what stands in the golden files beside them.
@@ -128,7 +128,7 @@ func TestErrors(t *testing.T) {
 		"<rss><channel><item><title>x": ErrBroken,
 		`{"version": "https://jsonfeed.org/version/1", "items": [{"id": "1", "title": "x"}, {"id"`: ErrBroken,
 	} {
-		doc, err := Parse([]byte(name), Options{})
+		doc, err := Parse(t.Context(), []byte(name), Options{})
 		if !errors.Is(err, want) {
 			t.Errorf("%q gives %v, want %v", name, err, want)
 		}

@@ -107,7 +107,7 @@ func TestGoogleWindow(t *testing.T) {
 			b.WriteString("<item>" + strings.ReplaceAll(item, "CBMi", fmt.Sprintf("CBMi%03d", i)) + "</item>")
 		}
 		b.WriteString("</channel></rss>")
-		doc, err := Parse([]byte(b.String()), Options{})
+		doc, err := Parse(t.Context(), []byte(b.String()), Options{})
 		if err != nil || len(doc.Items) != n || doc.Partial || len(doc.Faults) > 0 {
 			t.Errorf("%d items of %d, partial %v, %v, %v", len(doc.Items), n, doc.Partial, doc.Faults, err)
 		}

@@ -13,6 +13,9 @@ import (
 func (r *reader) readAtom(feed *atomfeed.Feed) {
 	r.describe(feed.Title, alternate(feed.Links, web), notes(feed.Extensions["x"]), "")
 	for _, it := range feed.Entries {
+		if r.ctx.Err() != nil {
+			return
+		}
 		r.add(atomEntry(it))
 	}
 }

@@ -2,6 +2,8 @@ package feed
 
 import (
 	"bytes"
+	"context"
+	"encoding/json"
 	"fmt"
 	"net/url"
 	"slices"
@@ -18,11 +20,16 @@ import (
 
 // reader collects what a feed says.
 type reader struct {
+	ctx      context.Context
 	doc      store.Document
 	address  string
 	base     *url.URL
 	language string // of the header
 	authors  string // of the feed, for entries that name none
+	read     int    // entries so far
+	places   []int  // of each item of the document, among the entries
+	xml      *tidier
+	json     []json.RawMessage // the entries of a JSON Feed
 }
 
 // entry is an item with what it says beyond itself, about its story.
@@ -41,6 +48,7 @@ type entry struct {
 
 // readXML reads a document that was tidied.
 func (r *reader) readXML(t *tidier) error {
+	r.xml = t
 	if t.atom {
 		feed, err := new(atomfeed.Parser).Parse(bytes.NewReader(t.out))
 		if err != nil {
@@ -153,7 +161,10 @@ func tag(language string) string {
 	return language
 }
 
-// fault records an entry, or a part of one, that could not be used.
-func (r *reader) fault(reason, raw string) {
-	r.doc.Faults = append(r.doc.Faults, store.Fault{Reason: reason, Raw: beginning(raw)})
+// mostRaw is how much of an element is kept with what could not be used.
+const mostRaw = 16 << 10
+
+// fault records that the entry at hand, or a part of it, could not be used.
+func (r *reader) fault(reason string) {
+	r.doc.Faults = append(r.doc.Faults, store.Fault{Reason: reason, Raw: cut(r.elementNow(), mostRaw)})
 }

@@ -53,11 +53,13 @@ func (r *reader) readJSON(text string) (store.Document, error) {
 	r.authors = jsonAuthors(fields)
 	r.doc.Feed.Description = cut(plain.Line(html.EscapeString(jsonString(fields["description"]))), maxNote)
 	r.doc.Feed.Image = web(resolve(r.base, firstOf(jsonString(fields["icon"]), jsonString(fields["favicon"]))))
-	r.jsonEntries(items)
-	if err != nil {
-		return r.broken()
+	r.json = items
+	skipped := r.jsonEntries(items)
+	head := r.jsonHead()
+	for i := range r.doc.Items {
+		r.doc.Items[i].Raw = &store.Raw{Element: string(items[r.places[i]]), Head: head, Address: r.address}
 	}
-	return r.doc, nil
+	return r.end(skipped, err != nil)
 }
 
 // jsonItems reads the array of items as far as it goes.
@@ -83,21 +85,23 @@ func jsonItems(d *json.Decoder, items *[]json.RawMessage) error {
 	return err
 }
 
-func (r *reader) jsonEntries(items []json.RawMessage) {
+// jsonEntries reads the items, and returns how many it leaves out.
+func (r *reader) jsonEntries(items []json.RawMessage) (skipped int) {
 	for i, raw := range items {
-		if i == maxItems {
-			r.cut(len(items) - i)
-			return
+		if i == maxItems || r.ctx.Err() != nil {
+			return len(items) - i
 		}
 		var it jsonfeed.Item
 		if err := json.Unmarshal(raw, &it); err != nil {
 			if it, err = jsonLoose(raw); err != nil {
-				r.fault("an item that is no object: "+err.Error(), string(raw))
+				r.read++
+				r.fault("an item that is no object: " + err.Error())
 				continue
 			}
 		}
 		r.add(r.jsonEntry(&it))
 	}
+	return 0
 }
 
 func (r *reader) jsonEntry(it *jsonfeed.Item) *entry {

@@ -22,6 +22,9 @@ func (r *reader) readRSS(feed *rss.Feed) {
 	}
 	r.describe(feed.Title, link, notes(feed.Extensions["x"]), "")
 	for _, it := range feed.Items {
+		if r.ctx.Err() != nil {
+			return
+		}
 		r.add(rssEntry(it))
 	}
 }

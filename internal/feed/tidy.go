@@ -1,13 +1,14 @@
 package feed
 
 import (
+	"context"
 	"net/url"
 	"strings"
 )
 
 const (
 	// maxItems is how many items of one document are read.
-	maxItems = 5000
+	maxItems = 20_000
 	// maxDepth is how deep elements may stand in one another.
 	maxDepth = 24
 )
@@ -24,13 +25,22 @@ const (
 //     as elements with the prefix x.
 type tidier struct {
 	scan  scanner
+	done  <-chan struct{} // closed: no item is read any more
 	out   []byte
 	atom  bool
 	stack []scope
 	attrs []attr  // of the current tag
 	inner []token // of the current element
 
-	inItem  bool
+	inItem   bool
+	root     string    // the name of its root, as written
+	address  string    // of the document
+	elements []element // of the items that were written
+	rootOf   struct {  // the root tag that was written last, and of what
+		scope scope
+		tag   string
+	}
+
 	told    told // what the item at hand has said already
 	items   int
 	skipped int  // items beyond maxItems
@@ -46,8 +56,8 @@ type scope struct {
 }
 
 // tidy rewrites the document. found is false when it has no feed's root.
-func tidy(text string, base *url.URL) (t *tidier, found bool) {
-	t = &tidier{scan: scanner{s: text}, out: make([]byte, 0, len(text)+len(text)/8)}
+func tidy(ctx context.Context, text string, base *url.URL, address string) (t *tidier, found bool) {
+	t = &tidier{done: ctx.Done(), address: address, scan: scanner{s: text}, out: make([]byte, 0, len(text)+len(text)/8)}
 	if !t.findRoot() {
 		return t, false
 	}
@@ -55,6 +65,7 @@ func tidy(text string, base *url.URL) (t *tidier, found bool) {
 	t.stack = append(t.stack, scope{base: base})
 	t.push(root)
 	_, local := t.canonical(root.text)
+	t.root = root.text
 	t.atom = local == "feed"
 	if t.atom {
 		t.out = append(t.out, "<feed>"...)

@@ -1,10 +1,20 @@
 package feed
 
+// stopped reports whether the work is to end.
+func (t *tidier) stopped() bool {
+	select {
+	case <-t.done:
+		return true
+	default:
+		return false
+	}
+}
+
 // item writes an item with its children. One that breaks off is taken back.
 func (t *tidier) item(tok token) {
 	t.inItem = true
 	defer func() { t.inItem = false }()
-	if t.items >= maxItems {
+	if t.items >= maxItems || t.stopped() {
 		t.skipped++
 		t.capture(tok)
 		t.pop()
@@ -50,6 +60,7 @@ func (t *tidier) item(tok token) {
 	t.stack = t.stack[:level-1]
 	if !t.broken {
 		t.items++
+		t.keepElement(tok.at, t.scan.pos, &t.stack[level-2])
 		t.out = append(append(append(t.out, "</"...), element...), '>')
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 )
 
 // redirect returns where an answer leads, or nil when it is no redirect.
@@ -21,6 +22,9 @@ func redirect(answer *http.Response, from *url.URL, private bool) (*url.URL, err
 		return nil, fmt.Errorf("%w: status %d without a new address", ErrRedirect, answer.StatusCode)
 	}
 	said := fmt.Sprintf("%.200q", location)
+	if strings.Contains(location, "@") {
+		said = "(it has a user name in it)"
+	}
 	if private {
 		said = "(it is not shown, as the feed is private)"
 	}

@@ -66,13 +66,14 @@ func TestRedirectBad(t *testing.T) {
 		})
 	}
 	for location, words := range map[string]string{
-		"":                      "a bad redirect: status 302 without a new address",
-		"/there":                "a bad redirect: a loop that leads back to http://",
-		"file:///etc/passwd":    `the new address "file:///etc/passwd" is no web address`,
-		"gopher://x.example/":   `the new address "gopher://x.example/" is no web address`,
-		"http://[":              `the new address "http://[" cannot be read`,
-		"https:///nowhere":      "is no web address",
-		"javascript:alert('x')": "is no web address",
+		"":                        "a bad redirect: status 302 without a new address",
+		"/there":                  "a bad redirect: a loop that leads back to http://",
+		"file:///etc/passwd":      `the new address "file:///etc/passwd" is no web address`,
+		"gopher://u:p@x.example/": "the new address (it has a user name in it) is no web address",
+		"gopher://x.example/":     `the new address "gopher://x.example/" is no web address`,
+		"http://[":                `the new address "http://[" cannot be read`,
+		"https:///nowhere":        "is no web address",
+		"javascript:alert('x')":   "is no web address",
 	} {
 		wantError(t, client(t, Config{}), typed(to(location).URL+"/here"), ErrRedirect, words)
 	}

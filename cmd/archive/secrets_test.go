@@ -1,0 +1,435 @@
+package main
+
+import (
+	"bytes"
+	"encoding/base64"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"github.com/spf13/cobra"
+
+	"newsarchive/internal/private"
+	"newsarchive/store"
+)
+
+// What the feeds of this test are guarded by, and no output and no file but
+// private.db may hold.
+const (
+	secretUser  = "ada-u7er"
+	secretPass  = "p4ss/w0rd#1"
+	secretToken = "t0k3n-8f14e45f"
+	secretPath  = "pa7h-c9f0f895"
+)
+
+// secretForms are the spellings in which a secret is looked for.
+func secretForms() []string {
+	forms := []string{secretUser, secretPass, secretToken, secretPath, "p4ss%2Fw0rd%231", "p4ss%2Fw0rd", "p4ss", "8f14e45f", "c9f0f895", "wr0ng"}
+	for _, login := range []string{secretUser + ":" + secretPass} {
+		forms = append(forms, base64.StdEncoding.EncodeToString([]byte(login)))
+	}
+	return forms
+}
+
+// guarded is a server whose feeds want a login or a token, and repeat them
+// where real ones do.
+type guarded struct {
+	*httptest.Server
+	other *httptest.Server // another origin
+	mode  atomic.Value     // how it answers: "ok" or a failure
+	tick  atomic.Int64
+	leaks atomic.Value // what the other origin was sent of a login
+}
+
+func newGuarded(t *testing.T) *guarded {
+	t.Helper()
+	g := &guarded{}
+	g.mode.Store("ok")
+	g.leaks.Store("")
+	g.other = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if a := r.Header.Get("Authorization") + r.Header.Get("Cookie"); a != "" {
+			g.leaks.Store(a)
+		}
+		http.Error(w, "no", http.StatusUnauthorized)
+	}))
+	g.Server = httptest.NewServer(http.HandlerFunc(g.serve))
+	t.Cleanup(func() { g.Close(); g.other.Close() })
+	return g
+}
+
+func (g *guarded) serve(w http.ResponseWriter, r *http.Request) {
+	user, pass, _ := r.BasicAuth()
+	login := user == secretUser && pass == secretPass
+	if r.URL.Path == "/basic" && !login || r.URL.Path == "/token" && r.URL.Query().Get("token") != secretToken ||
+		strings.HasPrefix(r.URL.Path, "/u/") && !strings.Contains(r.URL.Path, secretPath) {
+		w.Header().Set("WWW-Authenticate", "Basic")
+		http.Error(w, "no", http.StatusUnauthorized)
+		return
+	}
+	switch mode := g.mode.Load(); mode {
+	case "401":
+		w.WriteHeader(http.StatusUnauthorized)
+	case "500":
+		http.Error(w, "at "+r.URL.String(), http.StatusInternalServerError)
+	case "away":
+		http.Redirect(w, r, g.other.URL+r.URL.RequestURI(), http.StatusFound)
+	case "loop":
+		http.Redirect(w, r, r.URL.String(), http.StatusFound)
+	case "bad location":
+		w.Header().Set("Location", "gopher://"+secretUser+":p4ss@x"+r.URL.RequestURI())
+		w.WriteHeader(http.StatusFound)
+	case "broken":
+		w.Header().Set("Content-Length", "1000")
+		_, _ = w.Write([]byte("<rss>"))
+	case "no feed":
+		_, _ = fmt.Fprintf(w, "<html>%s</html>", r.URL)
+	case "moved":
+		if moved := r.URL.Query(); moved.Get("moved") == "" {
+			moved.Set("moved", "1")
+			http.Redirect(w, r, r.URL.Path+"?"+moved.Encode(), http.StatusMovedPermanently)
+			return
+		}
+		g.document(w, r)
+	case "partial":
+		whole := httptest.NewRecorder()
+		g.document(whole, r)
+		part, _, _ := strings.Cut(whole.Body.String(), "<item><nothing/>")
+		_, _ = w.Write([]byte(part))
+	default:
+		g.document(w, r)
+	}
+}
+
+// document repeats the secrets that it was asked with.
+func (g *guarded) document(w http.ResponseWriter, r *http.Request) {
+	n := g.tick.Add(1)
+	self := strings.ReplaceAll("http://"+r.Host+r.URL.RequestURI(), "&", "&amp;")
+	item, echo := fmt.Sprintf("http://%s/item/%d", r.Host, n), ""
+	if token := r.URL.Query().Get("token"); token != "" {
+		item += "?token=" + token
+	}
+	if user, pass, ok := r.BasicAuth(); ok {
+		echo = "http://" + url.UserPassword(user, pass).String() + "@" + r.Host + "/x"
+	}
+	_, _ = fmt.Fprintf(w, `<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>Guarded %s</title>
+<link>%s</link><atom:link rel="self" href="%s"/>
+<item><guid>g%d</guid><title>Harbour opens %d</title><link>%s</link><description>See &lt;a href="item/%d"&gt;here&lt;/a&gt; or %s</description></item>
+<item><guid>%s#%d</guid><title>Museum %d</title><link>item-%d</link></item>
+<item><title>Empty link %d</title><link></link><description>&lt;a href=""&gt;self&lt;/a&gt; %s</description></item>
+<item><nothing/></item>
+</channel></rss>`, r.URL.Path[:2], self, self, n, n, item, n, self, self, n, n, n, n, echo)
+}
+
+// witness looks for secrets in all that the program says.
+type witness struct {
+	session
+	ran map[string]bool // the commands
+}
+
+func (w *witness) run(args ...string) (code int, out string) {
+	w.t.Helper()
+	code, out, said := w.session.run(args...)
+	what := strings.Join(args, " ")
+	w.ran[what] = true
+	for _, form := range secretForms() {
+		for name, text := range map[string]string{"stdout": out, "stderr": said} {
+			if i := strings.Index(text, form); i >= 0 {
+				w.t.Errorf("archive %s: %q is on %s: …%.300s", what, form, name, text[max(0, i-100):])
+			}
+		}
+	}
+	return code, out
+}
+
+func (w *witness) must(args ...string) string {
+	w.t.Helper()
+	code, out := w.run(args...)
+	if code != exitDone {
+		w.t.Fatalf("archive %s: exit %d", strings.Join(args, " "), code)
+	}
+	return out
+}
+
+// generation names the index that is in use.
+func (w *witness) generation() string {
+	w.t.Helper()
+	name, err := os.ReadFile(filepath.Join(w.dir, "index", "CURRENT"))
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return string(name)
+}
+
+// files looks through every file below the folders, private.db aside, and at
+// their modes.
+func (w *witness) files(dirs ...string) {
+	w.t.Helper()
+	for _, dir := range dirs {
+		err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return err
+			}
+			raw, err := os.ReadFile(path)
+			if err != nil {
+				return err
+			}
+			if strings.Contains(filepath.Base(path), private.File) {
+				if info, err := d.Info(); err != nil || info.Mode().Perm() != 0o600 {
+					w.t.Errorf("%s: mode %v, %v", path, info.Mode(), err)
+				}
+				return nil
+			}
+			for _, form := range secretForms() {
+				if i := bytes.Index(raw, []byte(form)); i >= 0 {
+					w.t.Errorf("%s holds %q: …%.200q", path, form, raw[max(0, i-100):])
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			w.t.Fatal(err)
+		}
+	}
+}
+
+// asks are commands that read, of each at least one; a new command belongs
+// here, or into TestSecretsAreShownNowhere itself.
+func asks() [][]string {
+	all := [][]string{
+		{"feed", "list"},
+		{"feed", "list", "--json"},
+		{"stats"},
+		{"stats", "--json"},
+		{"show", "1"},
+		{"show", "1", "--format", "md"},
+		{"show", "1", "--format", "json"},
+		{"chain", "1"},
+		{"chain", "1", "--json"},
+		{"log"},
+		{"log", "--json"},
+		{"log", "1"},
+		{"timeline", "harbour"},
+		{"topic", "add", "t", "harbour"},
+		{"topic", "list"},
+		{"topic", "list", "--json"},
+		{"topic", "show", "t"},
+		{"topic", "check"},
+		{"topic", "check", "--json"},
+		{"topic", "remove", "t"},
+		{"tag", "1", "+x"},
+		{"export", "--to", "ndjson"},
+		{"search", "link:item"},
+		{"search", "feed:guarded"},
+		{"search", "--explain", "harbour"},
+		{"doctor"},
+		{"doctor", "--json"},
+		{"reindex"},
+		{"version"},
+		{"__complete", "feed", "set", ""},
+	}
+	for _, f := range formats() {
+		all = append(all, []string{"search", "harbour", "--format", f})
+	}
+	for _, f := range timelineFormats() {
+		all = append(all, []string{"timeline", "harbour", "--format", f})
+	}
+	return all
+}
+
+// TestSecretsAreShownNowhere follows feeds with passwords and tokens through
+// every command, good fetches and bad ones, and looks for the secrets in all
+// that is printed and in every file but private.db.
+func TestSecretsAreShownNowhere(t *testing.T) {
+	g := newGuarded(t)
+	work := t.TempDir()
+	w := &witness{session: newSession(t, taught), ran: map[string]bool{}}
+	host := strings.TrimPrefix(g.URL, "http://")
+	basic := "http://" + secretUser + ":p4ss%2Fw0rd%231@" + host + "/basic"
+	token := g.URL + "/token?token=" + secretToken
+	path := g.URL + "/u/" + secretPath + "/rss"
+
+	// With the wrong password first; then it is taken over.
+	w.must("feed", "add", "http://"+secretUser+":wr0ng@"+host+"/basic", "--json")
+	if code, _ := w.run("sync"); code != exitPart {
+		t.Errorf("a wrong password: exit %d", code)
+	}
+	w.must("feed", "add", basic)
+	w.must("feed", "add", basic, "--name", "basic", "--tag", "x")
+	w.must("feed", "add", "--private", token, path, "--json")
+	w.must("feed", "add", "--private", token)
+	// A feed that was public with its token, and is made private: by add, by set.
+	late := g.URL + "/token?late=1&token=" + secretToken
+	if code, _, said := w.session.run("feed", "add", late); code != exitDone {
+		t.Fatal(said)
+	}
+	if code, _, said := w.session.run("sync"); code != exitDone {
+		t.Fatal(said)
+	}
+	items := func() int {
+		_, out, _ := w.session.run("search", "--format", "ids", "-n", "0", "*")
+		return strings.Count(out, "\n")
+	}
+	before, index := items(), w.generation()
+	w.must("feed", "add", "--private", late)
+	w.files(w.dir)
+	if w.generation() == index {
+		t.Error("the index was not made again: its files may hold the address, packed")
+	}
+	if after := items(); after != before {
+		t.Errorf("%d stories, and %d after a feed became private", before, after)
+	}
+	if n := len(feedsOf(t, w)); n != 6 {
+		t.Errorf("%d feeds, want 6: basic, token, path, late and the two that were there", n)
+	}
+
+	for _, mode := range []string{"ok", "401", "500", "away", "loop", "bad location", "broken", "no feed", "partial", "moved", "ok"} {
+		g.mode.Store(mode)
+		want := exitPart
+		if mode == "ok" || mode == "moved" {
+			want = exitDone
+		}
+		if code, _ := w.run("sync", "--all"); code != want {
+			t.Errorf("sync with %s: exit %d, want %d", mode, code, want)
+		}
+		if code, _ := w.run("sync", "--all", "--json", "--check"); code != want {
+			t.Errorf("sync --json with %s: exit %d, want %d", mode, code, want)
+		}
+		for _, args := range asks() {
+			w.run(args...)
+		}
+	}
+	if got := g.leaks.Load(); got != "" {
+		t.Errorf("another origin was sent %q", got)
+	}
+
+	// What is wrong with an address is said without it; and a feed is found by
+	// its whole address.
+	for _, args := range [][]string{
+		{"feed", "add", "ftp://" + secretUser + ":p4ss@host/"},
+		{"feed", "add", "https://" + secretUser + ":p4ss#w@host/"},
+		{"feed", "add", secretUser + ":p4ss@host/feed.xml"},
+		{"feed", "set", "https://" + secretUser + ":p4ss@host/none", "--every", "1h"},
+		{"sync", "https://" + secretUser + ":p4ss@host/none"},
+		{"feed", "set", "basic", "--url", "https://" + secretUser + ":p4ss@[host/"},
+	} {
+		if code, _ := w.run(args...); code == exitDone {
+			t.Errorf("%v is fine", args)
+		}
+	}
+	w.must("sync", token)
+	w.must("feed", "set", token, "--every", "2h")
+	w.must("feed", "set", "basic", "--url", basic+"?changed=1")
+	w.must("feed", "set", "basic", "--url", g.URL+"/basic")
+	w.must("sync", "basic")
+
+	w.must("export", "--to", "post", "--out", filepath.Join(work, "posts"))
+	_, ndjson := w.run("export", "--to", "ndjson")
+	if err := os.WriteFile(filepath.Join(work, "all.ndjson"), []byte(ndjson), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.must("import", filepath.Join(work, "all.ndjson"), filepath.Join(work, "posts"))
+	w.imports(basic)
+	w.must("backup", filepath.Join(work, "b", "..", "news.db"), "--json")
+	w.must("backup", filepath.Join(work, "bare.db"), "--no-private")
+	if _, err := os.Stat(filepath.Join(work, "bare.db.private.db")); err == nil {
+		t.Error("--no-private has left private.db in")
+	}
+	for _, name := range []string{"news.db", "news.db.sha256", "news.db.private.db", "news.db.private.db.sha256", "bare.db", "bare.db.sha256"} {
+		if info, err := os.Stat(filepath.Join(work, name)); err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("%s: %v %v", name, info, err)
+		}
+	}
+	w.must("prune", "--feed", "other", "--yes", "--json")
+	w.must("feed", "remove", "basic", "--purge", "--yes")
+	w.files(w.dir, work)
+
+	// A restore brings the secrets back; without them, the feeds say what is
+	// missing and everything else goes on.
+	restored := *w
+	restored.dir = filepath.Join(t.TempDir(), "restored")
+	restored.must("restore", filepath.Join(work, "news.db"))
+	restored.must("sync", "--all")
+	restored.must("feed", "add", "--private", token)
+	if n := len(feedsOf(t, &restored)); n != 6 {
+		t.Errorf("%d feeds after a restore", n)
+	}
+	restored.files(restored.dir)
+	restored.dir = filepath.Join(t.TempDir(), "bare")
+	restored.must("restore", filepath.Join(work, "bare.db"), "--json")
+	restored.must("search", "harbour")
+	if code, _ := restored.run("sync", "--all"); code != exitPart {
+		t.Errorf("sync without secrets: exit %d", code)
+	}
+	if code, _ := restored.run("doctor"); code != exitPart {
+		t.Errorf("doctor without secrets: exit %d", code)
+	}
+	restored.must("feed", "set", "3", "--private", "--url", basic) // any feed: it is only read again
+	restored.files(restored.dir)
+	w.allRan(t)
+}
+
+// imports brings in a post and an item whose feeds' addresses have logins.
+func (w *witness) imports(address string) {
+	w.t.Helper()
+	dir := w.t.TempDir()
+	for name, text := range map[string]string{
+		"one.md":     "---\ntitle: Imported one\nlink: https://a.example/one\nsource: " + address + "\n---\nText.\n",
+		"two.ndjson": `{"feed":{"url":"` + address + `","aliases":["https://` + secretUser + `:p4ss@alias.example/"]},"link":"https://a.example/two","title":"Imported two"}`,
+		"bad.ndjson": `{"feed":{"url":"` + address + `"}}`,
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			w.t.Fatal(err)
+		}
+	}
+	w.run("import", dir)
+	w.run("import", dir)
+	if out := w.must("search", "imported", "--format", "ids"); strings.Count(out, "\n") != 2 {
+		w.t.Errorf("imported: %q", out)
+	}
+	w.run("export", "--to", "ndjson", "imported")
+}
+
+func feedsOf(t *testing.T, w *witness) []store.Feed {
+	t.Helper()
+	s, err := store.Open(t.Context(), filepath.Join(w.dir, "archive.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close() //nolint:errcheck // read only
+	feeds, err := s.Feeds(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return slices.DeleteFunc(feeds, func(f store.Feed) bool { return f.URL == store.LocalFeed })
+}
+
+// allRan fails for a command that was not among those tried.
+func (w *witness) allRan(t *testing.T) {
+	var look func(*cobra.Command)
+	look = func(c *cobra.Command) {
+		path := strings.TrimPrefix(c.CommandPath(), "archive ")
+		switch {
+		case c.HasSubCommands():
+			for _, sub := range c.Commands() {
+				look(sub)
+			}
+		case !c.Runnable() || path == "demo" || path == "help" || strings.HasPrefix(path, "completion"):
+		default:
+			for ran := range w.ran {
+				if strings.HasPrefix(ran+" ", path+" ") {
+					return
+				}
+			}
+			t.Errorf("no secret was looked for in what archive %s says", path)
+		}
+	}
+	look(newRootCmd(newApp(nil, &bytes.Buffer{}, &bytes.Buffer{})))
+}

@@ -1,0 +1,162 @@
+package feed
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"html"
+	"slices"
+	"strings"
+
+	"newsarchive/store"
+)
+
+// element is where an item stands in the document, and in what.
+type element struct {
+	from, to int
+	root     string // the start tag of a root in which it means the same
+}
+
+// keepElement notes where an item stood; outer is what was open around it.
+func (t *tidier) keepElement(from, to int, outer *scope) {
+	if t.rootOf.tag == "" || t.rootOf.scope.ns != outer.ns || t.rootOf.scope.base != outer.base || t.rootOf.scope.lang != outer.lang {
+		t.rootOf.scope, t.rootOf.tag = *outer, t.rootTag(outer)
+	}
+	t.elements = append(t.elements, element{from, to, t.rootOf.tag})
+}
+
+// rootTag writes the document's root with all that is in force in a scope.
+func (t *tidier) rootTag(in *scope) string {
+	b := append([]byte("<"), t.root...)
+	add := func(name, value string) {
+		b = append(append(append(b, ' '), name...), `="`...)
+		b = append(escape(b, value), '"')
+	}
+	var seen []string
+	for n := in.ns; n != nil; n = n.outer {
+		if slices.Contains(seen, n.prefix) || len(seen) > 200 {
+			continue
+		}
+		seen = append(seen, n.prefix)
+		if n.prefix == "" {
+			add("xmlns", n.uri)
+		} else {
+			add("xmlns:"+n.prefix, n.uri)
+		}
+	}
+	if in.base != nil {
+		if base := in.base.String(); base != t.address {
+			add("xml:base", base)
+		}
+	}
+	if in.lang != "" {
+		add("xml:lang", strings.TrimPrefix(in.lang, undetermined))
+	}
+	return string(append(b, '>'))
+}
+
+// keepRaw gives the items their elements. It is called when the feed has said
+// all of itself; items that were not taken into the document have no place.
+func (r *reader) keepRaw(t *tidier) {
+	about := r.about(t.atom)
+	heads := map[string]string{}
+	for i := range r.doc.Items {
+		n := r.places[i]
+		if n >= len(t.elements) {
+			continue
+		}
+		e := t.elements[n]
+		if heads[e.root] == "" {
+			heads[e.root] = e.root + about
+		}
+		r.doc.Items[i].Raw = &store.Raw{Element: t.scan.s[e.from:e.to], Head: heads[e.root], Address: r.address}
+	}
+}
+
+// elementNow returns the element of the entry at hand.
+func (r *reader) elementNow() string {
+	switch n := r.read - 1; {
+	case n < 0:
+	case r.xml != nil && n < len(r.xml.elements):
+		e := r.xml.elements[n]
+		return r.xml.scan.s[e.from:e.to]
+	case n < len(r.json):
+		return string(r.json[n])
+	}
+	return ""
+}
+
+// about writes what the feed says of itself and its entries rely on.
+func (r *reader) about(atom bool) string {
+	var b []byte
+	add := func(name, value string) {
+		if value != "" {
+			b = append(append(append(b, '<'), name...), '>')
+			b = append(append(append(escape(b, value), "</"...), name...), '>')
+		}
+	}
+	f := r.doc.Feed
+	if atom {
+		add("title", f.Title)
+		if f.Link != "" {
+			b = append(escape(append(b, `<link rel="alternate" href="`...), f.Link), `"/>`...)
+		}
+	} else {
+		add("title", html.EscapeString(f.Title))
+		add("link", f.Link)
+	}
+	add("language", f.Language)
+	if r.authors != "" {
+		b = append(escape(append(b, "<author><name>"...), r.authors), "</name></author>"...)
+	}
+	return string(b)
+}
+
+// jsonHead is the beginning of a JSON Feed, up to its items.
+func (r *reader) jsonHead() string {
+	f := r.doc.Feed
+	head := struct {
+		Version  string `json:"version"`
+		Title    string `json:"title,omitempty"`
+		Link     string `json:"home_page_url,omitempty"`
+		Self     string `json:"feed_url,omitempty"`
+		Language string `json:"language,omitempty"`
+		Authors  []any  `json:"authors,omitempty"`
+	}{Version: "https://jsonfeed.org/version/1.1", Title: f.Title, Link: f.Link, Language: f.Language}
+	if r.base != nil && r.base.String() != r.address {
+		head.Self = r.base.String()
+	}
+	if r.authors != "" {
+		head.Authors = []any{map[string]string{"name": r.authors}}
+	}
+	text, err := json.Marshal(head)
+	if err != nil {
+		return ""
+	}
+	return strings.TrimSuffix(string(text), "}")
+}
+
+// Reparse reads an element again, in what it inherits, and returns the item
+// that it is.
+func Reparse(ctx context.Context, raw store.Raw) (store.Item, error) {
+	text := raw.Head
+	switch {
+	case strings.HasPrefix(text, "{"):
+		text += `,"items":[` + raw.Element + `]}`
+	case strings.HasPrefix(text, "<"):
+		name, _, _ := strings.Cut(text[1:], ">")
+		name, _, _ = strings.Cut(name, " ")
+		text += raw.Element + "</" + name + ">"
+	default:
+		return store.Item{}, errors.New("the head of the element is none")
+	}
+	doc, err := Parse(ctx, []byte(text), Options{URL: raw.Address, ContentType: "; charset=utf-8"})
+	if err == nil && len(doc.Items) != 1 {
+		err = fmt.Errorf("the element gives %d items", len(doc.Items))
+	}
+	if err != nil {
+		return store.Item{}, err
+	}
+	return doc.Items[0], nil
+}

@@ -1,0 +1,38 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"time"
+)
+
+// KeptFault is an entry of a feed that could not be used as it stood.
+type KeptFault struct {
+	Feed      int64     `json:"feed"`
+	FeedLabel string    `json:"feed_label"`
+	Reason    string    `json:"reason"`
+	Raw       string    `json:"raw"` // the element, or its beginning; the key of an imported item
+	FirstSeen time.Time `json:"first_seen"`
+}
+
+// Faults returns what of a feed could not be used, the newest first; of all
+// feeds when feed is 0. most bounds their number unless it is 0.
+func (s *Store) Faults(ctx context.Context, feed int64, most int) (all []KeptFault, err error) {
+	if most == 0 {
+		most = -1
+	}
+	err = queryRows(ctx, s.read, func(rows *sql.Rows) error {
+		var f KeptFault
+		var at stamp
+		err := rows.Scan(&f.Feed, &f.FeedLabel, &f.Reason, &f.Raw, &at)
+		f.FirstSeen = at.time()
+		all = append(all, f)
+		return err
+	}, `SELECT x.feed_id, coalesce(f.name, nullif(f.title, ''), f.url), x.reason, x.raw, x.first_seen
+		FROM faults x JOIN feeds f ON f.id = x.feed_id WHERE ?1 = 0 OR x.feed_id = ?1 ORDER BY x.id DESC LIMIT ?2`, feed, most)
+	if err != nil {
+		return nil, fmt.Errorf("read what could not be used: %w", err)
+	}
+	return all, nil
+}

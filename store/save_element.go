@@ -1,0 +1,137 @@
+package store
+
+import (
+	"crypto/sha256"
+	"database/sql"
+	"encoding/binary"
+)
+
+// element keeps the element that an item was read from in the place of the
+// one before, which is kept as a past one if past says so. What came as a file
+// needs none.
+func (v *saver) element(item int64, raw *Raw, past bool) error {
+	if raw == nil || raw.Element == "" {
+		return nil
+	}
+	head, err := v.head(raw)
+	if err != nil {
+		return err
+	}
+	if past {
+		_, err := v.exec(`INSERT INTO past_elements (item_id, head_id, dictionary_id, packed, until)
+			SELECT item_id, head_id, dictionary_id, packed, ? FROM elements WHERE item_id = ?`, stamp(v.now), item)
+		if err != nil {
+			return err
+		}
+	}
+	p, err := v.packing()
+	if err != nil {
+		return err
+	}
+	_, err = v.exec(`INSERT INTO elements (item_id, head_id, dictionary_id, packed) VALUES (?, ?, ?, ?)
+		ON CONFLICT DO UPDATE SET head_id = excluded.head_id, dictionary_id = excluded.dictionary_id, packed = excluded.packed`,
+		item, head, orNull(p.dictionary), p.pack(raw.Element))
+	return err
+}
+
+// pastElements keeps the earlier elements of a copy that are not known here.
+func (v *saver) pastElements(item int64, all []Raw) error {
+	for i := range all {
+		head, err := v.head(&all[i])
+		if err != nil {
+			return err
+		}
+		p, err := v.packing()
+		if err != nil {
+			return err
+		}
+		until := all[i].Until
+		if !usable(until) {
+			until = v.now
+		}
+		if _, err := v.exec(`INSERT INTO past_elements (item_id, head_id, dictionary_id, packed, until) SELECT ?1, ?2, ?3, ?4, ?5
+			WHERE NOT EXISTS (SELECT 1 FROM past_elements WHERE item_id = ?1 AND until = ?5 AND head_id = ?2)`,
+			item, head, orNull(p.dictionary), p.pack(all[i].Element), stamp(until)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// head returns the row of what an element inherits.
+func (v *saver) head(raw *Raw) (id int64, err error) {
+	sum := sha256.Sum256([]byte(raw.Address + "\x00" + raw.Head))
+	hash := int64(binary.BigEndian.Uint64(sum[:])) //nolint:gosec // a hash; its sign means nothing
+	if v.lastHead.hash == hash && v.lastHead.id != 0 {
+		return v.lastHead.id, nil
+	}
+	known, err := v.get(`SELECT id FROM element_heads WHERE hash = ?`, []any{hash}, &id)
+	if err == nil && !known {
+		id, err = v.exec(`INSERT INTO element_heads (hash, address, head) VALUES (?, ?, ?)`, hash, raw.Address, raw.Head)
+	}
+	v.lastHead.hash, v.lastHead.id = hash, id
+	return id, err
+}
+
+// packing returns a packer with the newest dictionary.
+func (v *saver) packing() (*packer, error) {
+	if v.packs {
+		return v.packer, nil
+	}
+	var id int64
+	if _, err := v.get(`SELECT coalesce(max(id), 0) FROM dictionaries`, nil, &id); err != nil {
+		return nil, err
+	}
+	if v.packer == nil || v.packer.dictionary != id {
+		var content []byte
+		if _, err := v.get(`SELECT content FROM dictionaries WHERE id = ?`, []any{id}, &content); err != nil {
+			return nil, err
+		}
+		p, err := newPacker(id, content)
+		if err != nil {
+			return nil, err
+		}
+		v.packer = p
+	}
+	v.packs = true // for this transaction: no other process adds one meanwhile
+	return v.packer, nil
+}
+
+// elementsOf reads the elements of a batch of items: the last, and with past
+// those before.
+func (r *itemReader) elementsOf(past bool) error {
+	query := `SELECT e.item_id, e.dictionary_id, e.packed, h.address, h.head, NULL AS until
+		FROM json_each(?1) j JOIN main.elements e ON e.item_id = j.value JOIN main.element_heads h ON h.id = e.head_id`
+	if past {
+		query += ` UNION ALL SELECT e.item_id, e.dictionary_id, e.packed, h.address, h.head, e.until
+			FROM json_each(?1) j JOIN main.past_elements e ON e.item_id = j.value JOIN main.element_heads h ON h.id = e.head_id ORDER BY until`
+	}
+	type row struct {
+		item       int64
+		dictionary sql.NullInt64
+		packed     []byte
+		raw        Raw
+	}
+	var all []row
+	err := queryRows(r.ctx, r.db, func(rows *sql.Rows) error {
+		var e row
+		var until stamp
+		err := rows.Scan(&e.item, &e.dictionary, &e.packed, &e.raw.Address, &e.raw.Head, &until)
+		e.raw.Until = until.time()
+		all = append(all, e)
+		return err
+	}, query, r.ids)
+	for _, e := range all {
+		if err != nil {
+			return err
+		}
+		e.raw.Element, err = r.packed.unpack(r.ctx, r.db, e.dictionary.Int64, e.packed)
+		it := &r.items[r.at[e.item]]
+		if e.raw.Until.IsZero() {
+			it.Raw = &e.raw
+		} else {
+			it.EarlierRaw = append(it.EarlierRaw, e.raw)
+		}
+	}
+	return err
+}
