@@ -21,9 +21,6 @@ type Stats struct {
 	IndexBytes    int64  `json:"index_bytes"`
 }
 
-// Counts counts what the database holds; the index is not looked at.
-func (a *Archive) Counts(ctx context.Context) (store.Stats, error) { return a.store.Stats(ctx) }
-
 // Stats counts what the archive holds. An index that cannot be read is told
 // in IndexState and is no error.
 func (a *Archive) Stats(ctx context.Context) (Stats, error) {
