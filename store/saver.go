@@ -48,7 +48,9 @@ type saver struct {
 
 	rules    map[string]linkRule // of links, as far as they were read; nil: none were
 	anyRules bool                // there are some
-	saved    Saved
+
+	storyKeyOf map[string]string // of the links at hand
+	saved      Saved
 }
 
 // feedState is what the saver needs to know of a feed.
