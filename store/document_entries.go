@@ -10,7 +10,7 @@ import (
 // links are none. Equal entries count once; nothing that can be read is left
 // out because keys collide.
 func (v *saver) entries(items []Item) (entries []entry, faults []Fault, err error) {
-	d := documentKeys{saver: v, seen: make(map[string]bool, len(items))}
+	d := documentKeys{saver: v, seen: make(map[wording]bool, len(items))}
 	for i := range items {
 		it := &items[i]
 		if it.GUID == "" && strings.TrimSpace(it.Link) == "" && it.Title == "" && it.Text == "" && it.Content == "" && it.Summary == "" {
@@ -30,15 +30,18 @@ func (v *saver) entries(items []Item) (entries []entry, faults []Fault, err erro
 // documentKeys finds the keys of a document's entries.
 type documentKeys struct {
 	*saver
-	seen    map[string]bool // what each different entry says
+	seen    map[wording]bool // what each different entry says
 	items   []*Item
 	also    map[*Item][]*Item
 	entries []entry
 }
 
+// wording is what an entry says: two that say the same are one.
+type wording struct{ guid, link, title, summary, content, text, date, enclosure string }
+
 // add takes an item in, unless an equal one is there.
 func (d *documentKeys) add(it *Item) {
-	said := strings.Join([]string{it.GUID, it.Link, it.Title, it.Summary, it.Content, it.Text, it.PublishedRaw, enclosureOf(it)}, "\x00")
+	said := wording{it.GUID, it.Link, it.Title, it.Summary, it.Content, it.Text, it.PublishedRaw, enclosureOf(it)}
 	if !d.seen[said] {
 		d.seen[said] = true
 		d.items = append(d.items, it)
@@ -113,7 +116,11 @@ func (d *documentKeys) links() error {
 	fragments := map[string]string{} // of an address, the first one
 	for _, it := range d.items {
 		for _, link := range it.addresses() {
-			key, whole := StoryKey(link), wholeKey(link)
+			key := d.storyKey(link)
+			whole := key
+			if strings.Contains(link, "#") {
+				whole = wholeKey(link)
+			}
 			first, ok := fragments[key]
 			switch {
 			case !ok:
@@ -155,8 +162,8 @@ func (d *documentKeys) keys() error {
 			return err
 		}
 		e.also = d.also[it]
-		if !e.byGUID() {
-			for _, key := range e.keys {
+		if !e.byGUID() && e.key != e.link {
+			for _, key := range e.keys() {
 				count[key]++
 			}
 		}
@@ -164,10 +171,10 @@ func (d *documentKeys) keys() error {
 	}
 	for i := range d.entries {
 		e := &d.entries[i]
-		for _, key := range e.keys {
-			if e.byGUID() {
-				break
-			}
+		if e.byGUID() || e.key == e.link {
+			continue
+		}
+		for _, key := range e.keys() {
 			if e.key = key; count[key] == 1 {
 				break
 			}

@@ -41,7 +41,7 @@ func (e *entry) exactly() []string {
 	if e.byGUID() || e.key == e.link {
 		return []string{e.key}
 	}
-	keys := slices.Clone(e.keys[max(slices.Index(e.keys, e.key), 0):])
+	keys := slices.Clone(e.keys()[max(slices.Index(e.keys(), e.key), 0):])
 	slices.Reverse(keys)
 	return keys
 }
@@ -49,8 +49,12 @@ func (e *entry) exactly() []string {
 // meetByLess finds the item that an entry without a guid was known as by less
 // than its key; with same only one that says the same.
 func (v *saver) meetByLess(e *entry, same bool) error {
-	for k := slices.Index(e.keys, e.key) - 1; k >= 0; k-- {
-		row, err := v.itemBy(`feed_id = ? AND key = ?`, v.feed.id, e.keys[k])
+	if e.key == e.link {
+		return nil
+	}
+	keys := e.keys()
+	for k := slices.Index(keys, e.key) - 1; k >= 0; k-- {
+		row, err := v.itemBy(`feed_id = ? AND key = ?`, v.feed.id, keys[k])
 		if err != nil {
 			return err
 		}
@@ -101,7 +105,7 @@ func (v *saver) findByKey(e *entry) (row *itemRow, err error) {
 			return row, err
 		}
 		if !v.fetched { // what a fetch has said stands
-			e.key = e.keys[0]
+			e.key = e.keys()[0]
 			return v.itemBy(`feed_id = ? AND key = ?`, v.feed.id, e.key)
 		}
 		return nil, v.retireKey(row)
@@ -133,8 +137,8 @@ func (v *saver) headlineOf(item int64) (title string, err error) {
 // earlierBearer returns the item that bore a guid before another did, if that
 // is what the entry is.
 func (v *saver) earlierBearer(e *entry) (*itemRow, error) {
-	for k := len(e.keys) - 1; k >= 0; k-- {
-		row, err := v.itemBy(`feed_id = ? AND key = ? AND guid = ?`, v.feed.id, e.keys[k], e.GUID)
+	for _, key := range slices.Backward(e.keys()) {
+		row, err := v.itemBy(`feed_id = ? AND key = ? AND guid = ?`, v.feed.id, key, e.GUID)
 		if err != nil || row != nil && !v.there[row.ID] {
 			return row, err
 		}
@@ -159,8 +163,12 @@ func (v *saver) earlierBearer(e *entry) (*itemRow, error) {
 // findByLess returns the item of an entry with a guid that is new: one that
 // was known without any, as a post is, or one whose guid has changed.
 func (v *saver) findByLess(e *entry) (*itemRow, error) {
-	for k := len(e.keys) - 1; k >= 0; k-- {
-		row, err := v.itemBy(`feed_id = ? AND key = ? AND guid IN ('', ?)`, v.feed.id, e.keys[k], e.GUID)
+	keys := []string{e.link}
+	if e.link == "" || e.shared {
+		keys = e.keys()
+	}
+	for _, key := range slices.Backward(keys) {
+		row, err := v.itemBy(`feed_id = ? AND key = ? AND guid IN ('', ?)`, v.feed.id, key, e.GUID)
 		if err != nil {
 			return nil, err
 		}
@@ -246,7 +254,7 @@ func (v *saver) findWithGUID(e *entry) (*itemRow, error) {
 // findUnfragmented returns the item of an entry that was known before the
 // fragment of its link counted.
 func (v *saver) findUnfragmented(e *entry) (*itemRow, error) {
-	base := StoryKey(e.Link)
+	base := v.storyKey(e.Link)
 	if base == "" || e.google() || e.link == base {
 		return nil, nil
 	}

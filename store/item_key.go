@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -10,10 +11,12 @@ import (
 // entry is an item of a document with its key.
 type entry struct {
 	*Item
-	key  string
-	link string   // the key of its link, "" without one
-	keys []string // what it may be known by without a guid, the shortest first
-	also []*Item  // earlier wordings of it, in the same document
+	key    string
+	link   string  // the key of its link, "" without one
+	shared bool    // the link is shared
+	also   []*Item // earlier wordings of it, in the same document
+
+	without []string // see keys; nil: not made yet
 
 	settled bool // the item, or that it is new, is known already
 
@@ -72,31 +75,41 @@ func oldKey(it *Item) string {
 // is shared, else by the least that an item without a link has. The key is
 // empty when the item has nothing to be known by.
 func (v *saver) entryOf(it *Item) (entry, error) {
-	e := entry{Item: it, link: linkKey(it.Link)}
-	shared := false
-	if key, s, err := v.addressKey(it.Link); err != nil {
+	e := entry{Item: it, link: strings.TrimSpace(it.Link)}
+	if key, shared, err := v.addressKey(it.Link); err != nil {
 		return e, err
 	} else if key != "" {
-		e.link, shared = strings.TrimPrefix(key, "gnews:"), s
+		e.link, e.shared = strings.TrimPrefix(key, "gnews:"), shared
 	} else if e.link != "" {
 		rule, err := v.ruleOf(e.link)
 		if err != nil {
 			return e, err
 		}
-		shared = rule.shared
-	}
-	e.keys = itemKeys(it, e.link)
-	if len(e.keys) > 1 && (e.link == "" || shared) {
-		e.keys = e.keys[1:]
+		e.shared = rule.shared
 	}
 	dead, err := v.deadGUID(it.GUID)
-	if e.key = e.keys[0]; it.GUID != "" && !dead {
+	switch {
+	case it.GUID != "" && !dead:
 		e.key = it.GUID
-	}
-	if e.key == "" {
-		e.key = it.GUID
+	case e.link != "" && !e.shared:
+		e.key = e.link
+	default:
+		e.key = cmp.Or(e.keys()[0], it.GUID)
 	}
 	return e, err
+}
+
+// keys returns what the entry may be known by without a guid, the shortest
+// first. A link that is not shared tells it from all others.
+func (e *entry) keys() []string {
+	if e.without != nil {
+		return e.without
+	}
+	e.without = itemKeys(e.Item, e.link)
+	if len(e.without) > 1 && (e.link == "" || e.shared) {
+		e.without = e.without[1:]
+	}
+	return e.without
 }
 
 // byGUID reports whether an entry is known by its guid.
@@ -151,18 +164,21 @@ func (v *saver) keysWithout(row *itemRow) ([]string, error) {
 	it := row.Item
 	it.GUID = ""
 	e, err := v.entryOf(&it)
-	return e.keys, err
+	return e.keys(), err
 }
 
 // rekeyShared gives a new item that was to be known by its link another key
 // when the link has proved to be shared meanwhile.
 func (v *saver) rekeyShared(e *entry) error {
-	if e.key != e.link || len(e.keys) < 2 || e.keys[0] != e.link || e.Copied() {
+	if e.key != e.link || e.Copied() {
 		return nil
 	}
 	rule, err := v.ruleOf(e.link)
-	for _, key := range e.keys[1:] {
-		if err != nil || !rule.shared {
+	if err != nil || !rule.shared {
+		return err
+	}
+	for _, key := range itemKeys(e.Item, e.link)[1:] {
+		if err != nil {
 			return err
 		}
 		var taken []int64

@@ -49,6 +49,9 @@ func NormalizeURL(address string) string {
 
 // wholeKey is [StoryKey] with the link's fragment, whatever it is.
 func wholeKey(link string) string {
+	if !strings.Contains(link, "#") {
+		return StoryKey(link)
+	}
 	u, err := parseLink(link)
 	if err != nil || googleToken(unwrapGoogle(u)) != "" {
 		return StoryKey(link)

@@ -49,7 +49,9 @@ type saver struct {
 
 	rules    map[string]linkRule // of links, as far as they were read; nil: none were
 	anyRules bool                // there are some
-	saved    Saved
+
+	storyKeyOf map[string]string // of the links at hand
+	saved      Saved
 
 	packs    bool                     // the packer is that of this transaction
 	lastHead struct{ hash, id int64 } // of the last element that was kept

@@ -28,7 +28,7 @@ func (v *saver) ruleOf(key string) (rule linkRule, err error) {
 // addressKey returns the key of an address, with its fragment where entries
 // have differed by it alone, and whether it is shared.
 func (v *saver) addressKey(link string) (key string, shared bool, err error) {
-	key = StoryKey(link)
+	key = v.storyKey(link)
 	if key == "" {
 		return "", false, nil
 	}
@@ -45,6 +45,20 @@ func (v *saver) addressKey(link string) (key string, shared bool, err error) {
 		}
 	}
 	return key, rule.shared || frontPage(key), nil
+}
+
+// storyKey is [StoryKey] of a link that has just been asked for, mostly.
+func (v *saver) storyKey(link string) string {
+	key, ok := v.storyKeyOf[link]
+	if ok {
+		return key
+	}
+	if v.storyKeyOf == nil || len(v.storyKeyOf) > 4096 {
+		v.storyKeyOf = make(map[string]string, 64)
+	}
+	key = StoryKey(link)
+	v.storyKeyOf[link] = key
+	return key
 }
 
 // share makes a link a shared one. The story that it was the key of, and the

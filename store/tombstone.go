@@ -1,6 +1,9 @@
 package store
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // pruned reports whether an entry of the current feed is an item that was
 // pruned; it is counted. An item is known again as [saver.find] knows one: by
@@ -20,7 +23,7 @@ func (v *saver) pruned(e entry) (bool, error) {
 	known, err := v.ids(`SELECT 1 FROM tombstones WHERE feed_id = ?1 AND key = ?2
 		UNION ALL SELECT 1 FROM tombstones WHERE feed_id = ?1 AND link = ?3 AND ?3 <> '' AND (?4 OR guid = '')
 		UNION ALL SELECT 1 FROM json_each(?5) j JOIN tombstones t ON t.feed_id = ?1 AND t.key = j.value WHERE NOT ?6 OR t.guid = '' LIMIT 1`,
-		v.feed.id, e.key, link, byLink, stringArray(append(e.keys[:len(e.keys):len(e.keys)], oldKey(e.Item))), e.byGUID())
+		v.feed.id, e.key, link, byLink, stringArray(append(slices.Clone(e.keys()), oldKey(e.Item))), e.byGUID())
 	if len(known) > 0 {
 		v.saved.Pruned++
 	}

@@ -1,6 +1,7 @@
 package archive_test
 
 import (
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -190,6 +191,14 @@ func (w *teller) stories() (there, all int) {
 // stories, and that repeating, reordering, moving a link under its guid and
 // moving a date bring none.
 func TestAllThatWasSaid(t *testing.T) {
+	given := false
+	flag.Visit(func(f *flag.Flag) { given = given || f.Name == "rapid.checks" })
+	if !given { // .ci/long draws more
+		if err := flag.Set("rapid.checks", "25"); err != nil {
+			t.Fatal(err)
+		}
+		defer flag.Set("rapid.checks", "100") //nolint:errcheck // rapid's default
+	}
 	rapid.Check(t, func(r *rapid.T) {
 		dir, err := os.MkdirTemp(t.TempDir(), "")
 		if err != nil {
