@@ -55,7 +55,8 @@ func (r *itemReader) more() error {
 			it.Texts = append(it.Texts, t)
 			return err
 		}},
-		{`SELECT item_id, comments, rights, source_title, source_link FROM item_details WHERE item_id IN (SELECT value FROM json_each(?))`,
+		{
+			`SELECT item_id, comments, rights, source_title, source_link FROM item_details WHERE item_id IN (SELECT value FROM json_each(?))`,
 			func(rows *sql.Rows) error {
 				var item int64
 				var m More
@@ -63,7 +64,8 @@ func (r *itemReader) more() error {
 				it := &r.items[r.at[item]]
 				it.Comments, it.Rights, it.Source = m.Comments, m.Rights, m.Source
 				return err
-			}},
+			},
+		},
 	} {
 		if err := queryRows(r.ctx, r.db, q.row, q.query, r.ids); err != nil {
 			return err

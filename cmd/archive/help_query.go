@@ -17,7 +17,8 @@ stand before a group.
 
 `+examples(fieldExamples())+`
 feed: names a feed, size: counts the stories of an item, publishers: its publishers,
-is: knows lead, edited, unresolved, undated and dup (the same was published again), has: text, image and revisions.
+is: knows lead, edited, unresolved, undated and dup (the same was published again), has: text, image,
+enclosure (a file) and revisions.
 topic:NAME is a query that you have saved: see "archive topic".
 
 In a shell, put what has quotes, parentheses, < > | or * in it between single quotes:
@@ -69,6 +70,8 @@ func fieldExamples() []example {
 		{`publisher:reuters`, "by this publisher: a word or all of its name"},
 		{`publisher:reuters,guardian`, "by one of these"},
 		{`pub:"the guardian"`, "pub: and source: are publisher:"},
+		{`author:"ann lee"`, "by this author: a word or all of a name"},
+		{`link:bbc.co.uk/news`, "at an address that begins so; /news is a segment of its path"},
 		{`site:bbc.co.uk`, "of this host and those below it"},
 		{`feed:world`, "of this feed, by name or number"},
 		{`tag:politics`, "with this tag: the feed's, the item's or yours"},

@@ -70,7 +70,7 @@ func (a *Archive) reparse(ctx context.Context, ids []int64, r *Reparsed) error {
 			again = append(again, store.Reread{ID: it.ID, Item: read})
 		}
 	}
-	better, err := a.Store.Reread(ctx, again, a.now())
+	better, err := a.Reread(ctx, again, a.now())
 	if err != nil {
 		return err
 	}
