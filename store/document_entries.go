@@ -13,7 +13,7 @@ func (v *saver) entries(items []Item) (entries []entry, faults []Fault, err erro
 	d := documentKeys{saver: v, seen: make(map[wording]bool, len(items))}
 	for i := range items {
 		it := &items[i]
-		if it.GUID == "" && strings.TrimSpace(it.Link) == "" && it.Title == "" && it.Text == "" && it.Content == "" && it.Summary == "" {
+		if it.GUID == "" && strings.TrimSpace(it.Link) == "" && it.Title == "" && it.Text == "" && it.Content == "" && it.Summary == "" && len(it.Enclosures)+len(it.Texts) == 0 {
 			faults = append(faults, Fault{Reason: "the entry has no guid, link or title", Raw: fmt.Sprintf("entry %d", i+1)})
 			continue
 		}

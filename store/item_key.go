@@ -55,8 +55,13 @@ func itemKeys(it *Item, link string) []string {
 	return keys
 }
 
-// enclosureOf returns what tells the enclosure of an item from others.
-func enclosureOf(*Item) string { return "" }
+// enclosureOf returns the address of an item's first enclosure, or nothing.
+func enclosureOf(it *Item) string {
+	if len(it.Enclosures) == 0 {
+		return ""
+	}
+	return it.Enclosures[0].URL
+}
 
 // oldKey is the key that version 1 gave to an item without guid and link.
 func oldKey(it *Item) string {

@@ -72,7 +72,7 @@ func (v *saver) newItem(e entry) (int64, error) {
 		VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`,
 		v.feed.id, e.key, it.GUID, it.Link, it.Related, it.Title, it.Published, it.PublishedRaw,
 		it.Updated, it.UpdatedRaw, it.Author, it.Summary, it.Content, it.Text, it.Image, it.Language,
-		it.Cluster, orNull(continues), orNull(chain), v.fetched || it.Fetched, stamp(first), last, it.More.hash())
+		it.Cluster, orNull(continues), orNull(chain), v.fetched || it.Fetched, stamp(first), last, it.hash())
 	if err != nil {
 		return 0, err
 	}

@@ -18,8 +18,8 @@ are alternatives; a field may stand before a group.
 `+examples(fieldExamples())+`
 size: counts the stories of an item, publishers: its publishers. is: takes lead,
 edited, unresolved, undated and dup (the same text was published again), has:
-takes text, image and revisions. topic:NAME is a query that you saved: see
-"archive topic".
+takes text, image, enclosure (a file) and revisions. topic:NAME is a query that
+you saved: see "archive topic".
 
 In a shell, put a query with quotes, parentheses, < > | or * between single
 quotes: archive search '"prime minister" size:>3'. --explain prints how a query is
@@ -71,6 +71,8 @@ func fieldExamples() []example {
 		{`publisher:reuters`, "by this publisher: a word or all of its name"},
 		{`publisher:reuters,guardian`, "by one of these"},
 		{`pub:"the guardian"`, "pub: and source: are publisher:"},
+		{`author:"ann lee"`, "by this author: a word or all of a name"},
+		{`link:bbc.co.uk/news`, "at an address that begins so"},
 		{`site:bbc.co.uk`, "of this host and those below it"},
 		{`feed:world`, "of this feed, by name or number"},
 		{`tag:politics`, "with this tag: the feed's, the item's or yours"},

@@ -68,7 +68,7 @@ func (s session) found(query string) []int64 {
 
 const taught = `{"feed":{"url":"https://f.example/world","name":"world"},"guid":"1","cluster":true,"title":"x","published":"2026-01-13T08:00:00Z","stories":[{"link":"https://r.example/1","title":"South Korea's leaders at Japan summit","publisher":"Reuters","site":"reuters.com","language":"en"},{"link":"https://g.example/1","title":"K-pop hits for the prime minister","publisher":"The Guardian","site":"theguardian.com","language":"en"},{"link":"https://b.example/1","title":"They told us to wait","publisher":"BBC","site":"news.bbc.co.uk","language":"en"}]}
 {"feed":{"url":"https://f.example/other"},"link":"https://a.example/4","title":"U.S. tariffs hit São Paulo","published":"2026-01-14T08:30:00Z","tags":["Politics"],"language":"en"}
-{"feed":{"url":"https://f.example/other"},"link":"https://a.example/5","title":"A leader speaks","summary":"of trick or treat in the harbour","published":"2026-01-20T08:30:00Z","language":"en"}
+{"feed":{"url":"https://f.example/other"},"link":"https://a.example/5","title":"A leader speaks","author":"Ann Lee","summary":"of trick or treat in the harbour","published":"2026-01-20T08:30:00Z","language":"en"}
 {"feed":{"url":"https://f.example/other"},"link":"https://a.example/6","title":"Regeringen om priser","published":"2025-06-01","language":"sv","stories":[{"link":"https://a.example/6","title":"Regeringen om priser","language":"sv","text":"Hela artikeln."}]}
 {"feed":{"url":"https://f.example/other"},"link":"https://a.example/7","title":"日韓首脳会談","published":"2025-06-02","language":"ja"}
 {"feed":{"url":"https://f.example/other"},"link":"https://a.example/8","title":"한국의 대통령","published":"2025-06-03","language":"ko"}
@@ -85,7 +85,7 @@ func TestQueryHelp(t *testing.T) {
 		`summit -korea`: {9}, `summit NOT korea`: {9}, `tariffs OR summit`: {1, 2, 3, 4, 9}, `tariffs | summit`: {1, 2, 3, 4, 9},
 		`(tariffs OR summit) -japan`: {4, 9}, `korea AND summit`: {1, 2, 3}, `trick or treat`: {5},
 		`title:summit`: {1, 9}, `title:(summit OR tariffs)`: {1, 4, 9}, `text:harbour`: {5}, `publisher:reuters`: {1},
-		`publisher:reuters,guardian`: {1, 2}, `pub:"the guardian"`: {2}, `site:bbc.co.uk`: {3}, `feed:world`: {1, 2, 3},
+		`publisher:reuters,guardian`: {1, 2}, `pub:"the guardian"`: {2}, `author:"ann lee"`: {5}, `link:bbc.co.uk/news`: {}, `site:bbc.co.uk`: {3}, `feed:world`: {1, 2, 3},
 		`tag:politics`: {4}, `#politics`: {4}, `lang:sv`: {6}, `date:2026-01`: {1, 2, 3, 4, 5}, `size:>2`: {1, 2, 3},
 		`publishers:>=3`: {1, 2, 3}, `is:lead korea`: {1}, `has:text`: {6}, `id:1`: {1}, `cluster:1`: {1, 2, 3},
 	}

@@ -5,6 +5,7 @@ import (
 	"html"
 	"strings"
 
+	"newsarchive/internal/plain"
 	"newsarchive/store"
 )
 
@@ -45,6 +46,9 @@ func (r *reader) add(e *entry) {
 		e.Image = e.image()
 		e.keepMediaFiles()
 		e.keepOthers()
+		if e.Source == (store.Source{}) && e.publisher+e.site != "" {
+			e.Source = store.Source{Title: plain.Line(e.publisher), Link: given(e.site)}
+		}
 		e.Stories = []store.Story{r.story(e)}
 	}
 	r.doc.Items = append(r.doc.Items, e.Item)
@@ -118,6 +122,9 @@ func (r *reader) limit(e *entry) {
 
 // tags returns the tags as plain words, each once, in order.
 func tags(all []string) (kept []string) {
+	if len(all) == 0 {
+		return nil
+	}
 	seen := map[string]bool{}
 	for _, t := range all {
 		t = strings.Join(strings.Fields(t), " ")
@@ -133,6 +140,9 @@ func tags(all []string) (kept []string) {
 // gives for both, or of Media RSS, is the item's own only where it has none.
 func (e *entry) keepTags() {
 	e.Tags = tags(e.Tags)
+	if len(e.keywords)+len(e.categories) == 0 {
+		return
+	}
 	var words []string
 	for _, k := range e.keywords {
 		words = append(words, strings.FieldsFunc(k, func(r rune) bool { return r == ',' || r == ';' || r == '、' || r == '،' })...)

@@ -63,6 +63,9 @@ func emailIn(text string) string {
 // keepPeople leaves each person once, and none at all when all that is known
 // is the name of one author.
 func (e *entry) keepPeople() {
+	if len(e.People) == 0 {
+		return
+	}
 	if e.Author == "" {
 		var credits []string
 		for _, p := range e.People {

@@ -3,9 +3,6 @@ package feed
 import (
 	"strings"
 
-	"newsarchive/internal/plain"
-	"newsarchive/store"
-
 	ext "github.com/mmcdole/gofeed/extensions"
 	"github.com/mmcdole/gofeed/rss"
 )
@@ -62,7 +59,6 @@ func rssEntry(it *rss.Item) *entry {
 	e.Tags = append(e.Tags, x.all("category")...)
 	if it.Source != nil {
 		e.publisher, e.site = it.Source.Title, it.Source.URL
-		e.Source = store.Source{Title: plain.Line(it.Source.Title), Link: given(it.Source.URL)}
 	}
 	e.readMedia(it.Extensions["media"])
 	e.files(x)
