@@ -6,51 +6,21 @@ import (
 	"encoding/json"
 	"fmt"
 	"time"
+
+	"newsarchive/internal/news"
 )
-
-// Coverage tells on which days of the archive's zone a feed was reached.
-type Coverage struct {
-	Feed    Feed
-	First   string          // the day of the first attempt; before it, the feed was not followed
-	Reached map[string]bool // days with a good fetch
-}
-
-// Covered reports whether a day is one of those that the feed's fetches tell
-// of: one is good for the day on which it was made, and as far back as the
-// feed is asked to be fetched.
-func (c Coverage) Covered(day string) bool {
-	if c.First == "" || day < c.First {
-		return false
-	}
-	if c.Reached[day] {
-		return true
-	}
-	at, err := time.Parse(dayLayout, day)
-	if err != nil {
-		return false
-	}
-	for i := 1; i <= c.back(); i++ {
-		if c.Reached[at.AddDate(0, 0, i).Format(dayLayout)] {
-			return true
-		}
-	}
-	return false
-}
-
-// back is for how many days before it a fetch of the feed is good.
-func (c Coverage) back() int { return int(time.Duration(c.Feed.State.Every).Hours() / 24) }
 
 // Coverage reads the ledger of some feeds, or of all that are followed, for
 // the days from first to last. Feeds that nobody ever tried to fetch, such as
 // imported ones, are left out.
-func (s *Store) Coverage(ctx context.Context, feeds []int64, first, last string) ([]Coverage, error) {
+func (s *Store) Coverage(ctx context.Context, feeds []int64, first, last string) ([]news.Coverage, error) {
 	chosen, err := s.feeds(ctx, selectFeeds+`WHERE ?1 = '[]' AND followed = 1 OR id IN (SELECT value FROM json_each(?1)) ORDER BY id`, array(feeds))
 	if err != nil {
 		return nil, err
 	}
-	var all []Coverage
+	var all []news.Coverage
 	for _, f := range chosen {
-		c := Coverage{Feed: f, Reached: map[string]bool{}}
+		c := news.Coverage{Feed: f, Reached: map[string]bool{}}
 		if err := s.cover(ctx, &c, first, last); err != nil {
 			return nil, fmt.Errorf("read which days were covered: %w", err)
 		}
@@ -63,7 +33,7 @@ func (s *Store) Coverage(ctx context.Context, feeds []int64, first, last string)
 
 // cover reads the ledger of one feed: its older part by the day, and of the
 // rest whether each day has a good fetch, so that not every one is read.
-func (s *Store) cover(ctx context.Context, c *Coverage, first, last string) error {
+func (s *Store) cover(ctx context.Context, c *news.Coverage, first, last string) error {
 	var begun, recent stamp
 	err := s.read.QueryRowContext(ctx, `SELECT min(coalesce(o, r), coalesce(r, o)), r FROM
 		(SELECT (SELECT min(first) FROM fetch_days WHERE feed_id = ?1) AS o, (SELECT min(at) FROM fetches WHERE feed_id = ?1) AS r)`,
@@ -71,23 +41,23 @@ func (s *Store) cover(ctx context.Context, c *Coverage, first, last string) erro
 	if err != nil || begun.time().IsZero() {
 		return classify(err)
 	}
-	c.First = Instant(begun.time()).In(s.zone)
-	end, err := time.Parse(dayLayout, last)
+	c.First = news.Instant(begun.time()).In(s.zone)
+	end, err := time.Parse(time.DateOnly, last)
 	if err != nil {
 		return err
 	}
-	last = end.AddDate(0, 0, c.back()).Format(dayLayout)
+	last = end.AddDate(0, 0, c.Back()).Format(time.DateOnly)
 	err = queryRows(ctx, s.read, func(rows *sql.Rows) error {
 		var from, to stamp
 		err := rows.Scan(&from, &to)
-		c.Reached[Instant(from.time()).In(s.zone)] = true
-		c.Reached[Instant(to.time()).In(s.zone)] = true
+		c.Reached[news.Instant(from.time()).In(s.zone)] = true
+		c.Reached[news.Instant(to.time()).In(s.zone)] = true
 		return err
 	}, `SELECT first, last FROM fetch_days WHERE feed_id = ? AND outcome <> 'failed'`, c.Feed.ID)
 	if err != nil || recent.time().IsZero() {
 		return err
 	}
-	days, err := json.Marshal(s.daysBetween(max(first, Instant(recent.time()).In(s.zone)), last))
+	days, err := json.Marshal(s.daysBetween(max(first, news.Instant(recent.time()).In(s.zone)), last))
 	if err != nil {
 		return err
 	}
@@ -104,14 +74,14 @@ func (s *Store) cover(ctx context.Context, c *Coverage, first, last string) erro
 // the instants from which and before which it is.
 func (s *Store) daysBetween(first, last string) [][3]string {
 	days := [][3]string{}
-	day, err := time.Parse(dayLayout, first)
+	day, err := time.Parse(time.DateOnly, first)
 	if err != nil {
 		return days
 	}
-	for ; day.Format(dayLayout) <= last; day = day.AddDate(0, 0, 1) {
+	for ; day.Format(time.DateOnly) <= last; day = day.AddDate(0, 0, 1) {
 		y, m, d := day.Date()
 		from, to := time.Date(y, m, d, 0, 0, 0, 0, s.zone), time.Date(y, m, d+1, 0, 0, 0, 0, s.zone)
-		days = append(days, [3]string{day.Format(dayLayout), from.UTC().Format(instantLayout), to.UTC().Format(instantLayout)})
+		days = append(days, [3]string{day.Format(time.DateOnly), from.UTC().Format(news.InstantLayout), to.UTC().Format(news.InstantLayout)})
 	}
 	return days
 }

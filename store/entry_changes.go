@@ -1,6 +1,10 @@
 package store
 
-import "database/sql"
+import (
+	"database/sql"
+
+	"newsarchive/internal/news"
+)
 
 // change notes that something of an entry came at a moment.
 func (r *entryReader) change(i int, at stamp) {
@@ -34,7 +38,7 @@ func (r *entryReader) changes() error {
 			var item int64
 			err := rows.Scan(&item)
 			for _, i := range r.items[item] {
-				r.entries[i].flag("retold", true)
+				r.entries[i].AddFlag("retold", true)
 			}
 			return err
 		}, list)
@@ -61,7 +65,7 @@ func (r *entryReader) changes() error {
 		}, r.ids)
 	for i, at := range r.changed {
 		if e := &r.entries[i]; at.time().After(e.Seen) {
-			e.Changed, e.ChangedDay = at.time(), Instant(at.time()).In(r.zone)
+			e.Changed, e.ChangedDay = at.time(), news.Instant(at.time()).In(r.zone)
 		}
 	}
 	return err

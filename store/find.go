@@ -3,6 +3,8 @@ package store
 import (
 	"slices"
 	"strings"
+
+	"newsarchive/internal/news"
 )
 
 // meet finds, for every entry of a document, the item that bears one of its
@@ -119,12 +121,12 @@ func (v *saver) findByKey(e *entry) (row *itemRow, err error) {
 // usedAgain reports whether the guid that an item is known by has come to
 // mean another: with another link, and a headline that is not alike.
 func (v *saver) usedAgain(row *itemRow, e *entry) (bool, error) {
-	if !e.byGUID() || row.GUID != e.GUID || !e.ordinary() || row.Cluster || row.google() ||
+	if !e.byGUID() || row.GUID != e.GUID || !e.IsOrdinary() || row.Cluster || row.IsGoogle() ||
 		row.Link == "" || e.Link == "" || linkKey(row.Link) == linkKey(e.Link) {
 		return false, nil
 	}
 	title, err := v.headlineOf(row.ID)
-	return !alike(title, e.headline()), err
+	return !alike(title, e.Headline()), err
 }
 
 // headlineOf returns the headline that an item gave to its lead last.
@@ -154,7 +156,7 @@ func (v *saver) earlierBearer(e *entry) (*itemRow, error) {
 		return nil, err
 	}
 	title, err := v.headlineOf(row.ID)
-	if err != nil || !alike(title, e.headline()) {
+	if err != nil || !alike(title, e.Headline()) {
 		return nil, err
 	}
 	return row, nil
@@ -175,18 +177,18 @@ func (v *saver) findByLess(e *entry) (*itemRow, error) {
 		if row == nil || v.met[row.ID] || v.there[row.ID] {
 			continue
 		}
-		if row.fetched && e.ordinary() { // what was imported is known by feed and link
+		if row.fetched && e.IsOrdinary() { // what was imported is known by feed and link
 			title, err := v.headlineOf(row.ID)
-			if err != nil || !alike(title, e.headline()) {
+			if err != nil || !alike(title, e.Headline()) {
 				return nil, err
 			}
 		}
 		return row, nil
 	}
-	if e.google() && e.key == e.link {
+	if e.IsGoogle() && e.key == e.link {
 		return v.findWithGUID(e)
 	}
-	if !v.fetched || !e.ordinary() {
+	if !v.fetched || !e.IsOrdinary() {
 		return nil, nil
 	}
 	key, shared, err := v.addressKey(e.Link)
@@ -202,7 +204,7 @@ func (v *saver) findByLess(e *entry) (*itemRow, error) {
 		return nil, err
 	}
 	title, err := v.headlineOf(row.ID)
-	if err != nil || !alike(title, e.headline()) {
+	if err != nil || !alike(title, e.Headline()) {
 		return nil, err
 	}
 	return row, nil
@@ -231,7 +233,7 @@ func (v *saver) findWithGUID(e *entry) (*itemRow, error) {
 			return nil, err
 		}
 		title, err := v.headlineOf(row.ID)
-		if err != nil || !alike(title, e.headline()) {
+		if err != nil || !alike(title, e.Headline()) {
 			return nil, err
 		}
 		return row, nil
@@ -242,9 +244,9 @@ func (v *saver) findWithGUID(e *entry) (*itemRow, error) {
 	if err != nil || row == nil || v.met[row.ID] || v.there[row.ID] {
 		return nil, err
 	}
-	if v.fetched && row.fetched && e.ordinary() {
+	if v.fetched && row.fetched && e.IsOrdinary() {
 		title, err := v.headlineOf(row.ID)
-		if err != nil || !alike(title, e.headline()) {
+		if err != nil || !alike(title, e.Headline()) {
 			return nil, err
 		}
 	}
@@ -255,7 +257,7 @@ func (v *saver) findWithGUID(e *entry) (*itemRow, error) {
 // fragment of its link counted.
 func (v *saver) findUnfragmented(e *entry) (*itemRow, error) {
 	base := v.storyKey(e.Link)
-	if base == "" || e.google() || e.link == base {
+	if base == "" || e.IsGoogle() || e.link == base {
 		return nil, nil
 	}
 	keys := itemKeys(e.Item, base)
@@ -264,7 +266,7 @@ func (v *saver) findUnfragmented(e *entry) (*itemRow, error) {
 		if err != nil {
 			return nil, err
 		}
-		if row != nil && wholeKey(row.Link) == e.link && !v.met[row.ID] && !v.there[row.ID] {
+		if row != nil && news.WholeKey(row.Link) == e.link && !v.met[row.ID] && !v.there[row.ID] {
 			return row, v.rekey(row, e.key)
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"newsarchive/internal/news"
 )
 
 const (
@@ -15,9 +17,9 @@ const (
 // mend brings an imported item into a form that the archive can keep, and
 // returns what it had to mend, in words. What is as [Store.Export] gives it
 // stays as it is.
-func mend(it *Item) (faults []string) {
+func mend(it *news.Item) (faults []string) {
 	wrong := func(format string, args ...any) { faults = append(faults, fmt.Sprintf(format, args...)) }
-	it.Feed.URL = cmp.Or(it.Feed.URL, LocalFeed)
+	it.Feed.URL = cmp.Or(it.Feed.URL, news.LocalFeed)
 	if len(it.Key) > mostKey {
 		wrong("a key of %d bytes is left out", len(it.Key))
 		it.Key = ""
@@ -41,7 +43,7 @@ func mend(it *Item) (faults []string) {
 	return faults
 }
 
-func mendStory(st *Story, first time.Time, wrong func(string, ...any)) {
+func mendStory(st *news.Story, first time.Time, wrong func(string, ...any)) {
 	mendTime(&st.FirstSeen)
 	mendTime(&st.TextAdded)
 	if rank(st.PublishedBy) == rankNone && !st.Published.IsZero() {
@@ -68,7 +70,7 @@ func mendStory(st *Story, first time.Time, wrong func(string, ...any)) {
 
 // mendStays puts the stays of a story in an item in order: they run with time
 // and do not overlap; only the last may go on.
-func mendStays(stays []Stay, first time.Time, wrong func(string, ...any)) {
+func mendStays(stays []news.Stay, first time.Time, wrong func(string, ...any)) {
 	for i := range stays {
 		y := &stays[i]
 		mendTime(&y.FirstSeen)
@@ -98,8 +100,8 @@ func mendStays(stays []Stay, first time.Time, wrong func(string, ...any)) {
 }
 
 // mendRevisions leaves out what no feed can have changed.
-func mendRevisions(all []Revision, story bool, wrong func(string, ...any)) []Revision {
-	return slices.DeleteFunc(all, func(v Revision) bool {
+func mendRevisions(all []news.Revision, story bool, wrong func(string, ...any)) []news.Revision {
+	return slices.DeleteFunc(all, func(v news.Revision) bool {
 		ok := v.Field == "title"
 		if !story {
 			ok = slices.Contains([]string{"title", "summary", "content", "published", "link", "author", "image"}, v.Field)

@@ -1,5 +1,7 @@
 package store
 
+import "newsarchive/internal/news"
+
 // A copy names the item that an item continues, and the story that a story is
 // the same as, by their keys. What is not here is kept by its key, and tied
 // when it comes: the lines of an export may be imported in any order, and in
@@ -24,7 +26,7 @@ func (v *saver) waits() {
 }
 
 // sameAs makes a story the same as the one that a copy names.
-func (v *saver) sameAs(story int64, s SameAs) error {
+func (v *saver) sameAs(story int64, s news.SameAs) error {
 	key, ok, err := v.localKey(s.Key)
 	if err != nil {
 		return err

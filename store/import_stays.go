@@ -3,12 +3,14 @@ package store
 import (
 	"database/sql"
 	"slices"
+
+	"newsarchive/internal/news"
 )
 
 // copiedStays adds the stays of a story in a known item that a copy tells of,
 // and ends those that it knows to have ended, where no fetch here has seen
 // the feed since. It reports whether anything changed.
-func (v *saver) copiedStays(item int64, row *storyRow, said *Story) (changed bool, err error) {
+func (v *saver) copiedStays(item int64, row *storyRow, said *news.Story) (changed bool, err error) {
 	known, ids, err := v.staysOf(item, row.ID)
 	if err != nil {
 		return false, err
@@ -18,14 +20,14 @@ func (v *saver) copiedStays(item int64, row *storyRow, said *Story) (changed boo
 			stay.FirstSeen = row.FirstSeen
 		}
 		// The same stay may have ended meanwhile, there or here.
-		at := slices.IndexFunc(known, stay.same)
+		at := slices.IndexFunc(known, stay.Same)
 		if at < 0 {
-			at = slices.IndexFunc(known, func(k Stay) bool {
-				return k.FirstSeen.Equal(stay.FirstSeen) && (k.Gone.IsZero() || stay.Gone.IsZero()) && !slices.ContainsFunc(said.Stays, k.same)
+			at = slices.IndexFunc(known, func(k news.Stay) bool {
+				return k.FirstSeen.Equal(stay.FirstSeen) && (k.Gone.IsZero() || stay.Gone.IsZero()) && !slices.ContainsFunc(said.Stays, k.Same)
 			})
 		}
 		// It may tell of a time that is known otherwise.
-		beside := slices.ContainsFunc(known, func(k Stay) bool { return overlap(k, stay) })
+		beside := slices.ContainsFunc(known, func(k news.Stay) bool { return overlap(k, stay) })
 		switch {
 		case at >= 0 && known[at].Gone.IsZero() && !stay.Gone.IsZero() && v.feed.succeeded.time().Before(stay.Gone):
 			known[at].Gone = stay.Gone
@@ -47,22 +49,19 @@ func (v *saver) copiedStays(item int64, row *storyRow, said *Story) (changed boo
 }
 
 // staysOf reads when an item linked a story.
-func (v *saver) staysOf(item, story int64) (stays []Stay, ids []int64, err error) {
+func (v *saver) staysOf(item, story int64) (stays []news.Stay, ids []int64, err error) {
 	err = v.each(`SELECT id, first_seen, gone FROM stays WHERE item_id = ? AND story_id = ? ORDER BY id`, []any{item, story},
 		func(r *sql.Rows) error {
 			var id int64
 			var first, gone stamp
 			err := r.Scan(&id, &first, &gone)
-			stays, ids = append(stays, Stay{FirstSeen: first.time(), Gone: gone.time()}), append(ids, id)
+			stays, ids = append(stays, news.Stay{FirstSeen: first.time(), Gone: gone.time()}), append(ids, id)
 			return err
 		})
 	return stays, ids, err
 }
 
 // overlap reports whether two stays have a moment in common.
-func overlap(a, b Stay) bool {
+func overlap(a, b news.Stay) bool {
 	return (b.Gone.IsZero() || a.FirstSeen.Before(b.Gone)) && (a.Gone.IsZero() || b.FirstSeen.Before(a.Gone))
 }
-
-// same reports whether two stays of a story in an item are one.
-func (y Stay) same(o Stay) bool { return y.FirstSeen.Equal(o.FirstSeen) && y.Gone.Equal(o.Gone) }

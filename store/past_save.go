@@ -1,5 +1,7 @@
 package store
 
+import "newsarchive/internal/news"
+
 // What saving writes for who later asks for the archive as it was; see
 // [Store.AsOf].
 
@@ -21,7 +23,7 @@ func (v *saver) pastText(item int64, text string) error {
 }
 
 // pastDate keeps the date that a story has had until now.
-func (v *saver) pastDate(was Story) error {
+func (v *saver) pastDate(was news.Story) error {
 	_, err := v.exec(`INSERT INTO past_dates (story_id, published, effective, day, at) VALUES (?, ?, ?, ?, ?)`,
 		was.ID, was.Published.String(), was.Effective, was.Effective.In(v.zone), stamp(v.now))
 	return err

@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"fmt"
+
+	"newsarchive/internal/news"
 )
 
 // SaveDocument saves what a good fetch of a feed said, and the fetch itself,
@@ -12,7 +14,7 @@ import (
 //
 // An entry that cannot be saved is recorded as a fault and costs the others
 // nothing.
-func (s *Store) SaveDocument(ctx context.Context, f Fetch, doc Document) (saved Saved, err error) {
+func (s *Store) SaveDocument(ctx context.Context, f Fetch, doc news.Document) (saved Saved, err error) {
 	doing := fmt.Sprintf("save what %s said", f.URL)
 	err = s.transact(ctx, doing, f.At, func(v *saver) error {
 		v.fetched = true
@@ -29,7 +31,7 @@ func (s *Store) SaveDocument(ctx context.Context, f Fetch, doc Document) (saved 
 	return saved, err
 }
 
-func (v *saver) document(ctx context.Context, doc Document) error {
+func (v *saver) document(ctx context.Context, doc news.Document) error {
 	if err := v.describeFeed(doc.Feed); err != nil {
 		return err
 	}
@@ -79,7 +81,7 @@ func (v *saver) entry(e entry) (id int64, err error) {
 	if fatal(fault) {
 		return 0, fault
 	}
-	return 0, v.fault(Fault{Reason: fault.Error(), Raw: e.key})
+	return 0, v.fault(news.Fault{Reason: fault.Error(), Raw: e.key})
 }
 
 // depart ends the stays of what the feed's document no longer carries. No

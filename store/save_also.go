@@ -1,8 +1,10 @@
 package store
 
+import "newsarchive/internal/news"
+
 // alsoSaid keeps what an earlier wording of an item said, which stands beside
 // it in one document, or is imported after it: what differs is a revision.
-func (v *saver) alsoSaid(item int64, said *Item) error {
+func (v *saver) alsoSaid(item int64, said *news.Item) error {
 	row, err := v.itemBy(`id = ?`, item)
 	if err != nil || row == nil {
 		return err
@@ -13,7 +15,7 @@ func (v *saver) alsoSaid(item int64, said *Item) error {
 	if err := edit.apply(said); err != nil {
 		return err
 	}
-	if !said.ordinary() || row.Cluster {
+	if !said.IsOrdinary() || row.Cluster {
 		return nil
 	}
 	if err := v.alsoTitled(item, said.Stories[0].Title); err != nil {

@@ -1,6 +1,10 @@
 package store
 
-import "time"
+import (
+	"time"
+
+	"newsarchive/internal/news"
+)
 
 // updateItem brings an item that is there up to date with what was said now.
 func (v *saver) updateItem(row *itemRow, e entry) error {
@@ -76,7 +80,7 @@ type edit struct {
 	reworded bool // its headline or what it says changed
 }
 
-func (d *edit) apply(it *Item) error {
+func (d *edit) apply(it *news.Item) error {
 	row := d.row
 	var errs []error
 	set := func(field string, old *string, now string) {
@@ -134,7 +138,7 @@ func (d *edit) field(name string, old *string, now string) error {
 // published sets the item's date. An exact time within a known day refines
 // it and is no edit; a date that moves on while all else stays is none either:
 // some feeds date every entry anew at each fetch.
-func (d *edit) published(it *Item) error {
+func (d *edit) published(it *news.Item) error {
 	old, now := d.row.Published, it.Published
 	switch {
 	case now.IsZero() || now == old || old.Refines(now, d.zone):
@@ -155,7 +159,7 @@ func (d *edit) published(it *Item) error {
 }
 
 // derived sets what is no field of its own history.
-func (d *edit) derived(it *Item) error {
+func (d *edit) derived(it *news.Item) error {
 	row := d.row
 	if !d.replaces && row.Text != "" && it.Text != "" && it.Text != row.Text && !row.Cluster {
 		if err := d.alsoText(row.ID, it.Text); err != nil {

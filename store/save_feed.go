@@ -1,8 +1,10 @@
 package store
 
+import "newsarchive/internal/news"
+
 // describeFeed keeps what the feed's document says of the feed; what it does
 // not say stays.
-func (v *saver) describeFeed(f Feed) error {
+func (v *saver) describeFeed(f news.Feed) error {
 	_, err := v.exec(`UPDATE feeds SET title = coalesce(?1, title), link = coalesce(?2, link), description = coalesce(?4, description),
 		image = coalesce(?5, image), copyright = coalesce(?6, copyright) WHERE id = ?3
 		AND (coalesce(?1, title), coalesce(?2, link), coalesce(?4, description), coalesce(?5, image), coalesce(?6, copyright))

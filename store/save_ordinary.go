@@ -2,6 +2,8 @@ package store
 
 import (
 	"fmt"
+
+	"newsarchive/internal/news"
 )
 
 // mostKeys is how many moved links a story is known by. A link that moves at
@@ -71,7 +73,7 @@ func (v *saver) other(story int64, e entry) (bool, error) {
 		if err != nil {
 			return false, err
 		}
-		if title, ok := v.told[root]; ok && !alike(title, e.headline()) {
+		if title, ok := v.told[root]; ok && !alike(title, e.Headline()) {
 			return true, nil
 		}
 	}
@@ -83,11 +85,11 @@ func (v *saver) other(story int64, e entry) (bool, error) {
 
 // tell notes which story an entry of the document was about.
 func (v *saver) tell(e entry, story int64) error {
-	if v.told == nil || !e.ordinary() {
+	if v.told == nil || !e.IsOrdinary() {
 		return nil
 	}
 	root, err := v.root(story)
-	v.told[root] = e.headline()
+	v.told[root] = e.Headline()
 	return err
 }
 
@@ -105,7 +107,7 @@ func (v *saver) besides(story int64, e entry) (bool, error) {
 		return false, err
 	}
 	title, err := v.headlineOf(items[0])
-	return !alike(title, e.headline()) || enclosureOf(&row.Item) != enclosureOf(e.Item), err
+	return !alike(title, e.Headline()) || enclosureOf(&row.Item) != enclosureOf(e.Item), err
 }
 
 // freeStoryKey returns a key for the story of an item that no story has.
@@ -135,7 +137,7 @@ func (v *saver) storyOf(item int64) (*storyRow, error) {
 // tie makes the link of an item a key of its story, to which the link has
 // moved. When another story is known by it, the two are the same if their
 // headlines are alike; else the link leads to both.
-func (v *saver) tie(row *storyRow, said *Item) error {
+func (v *saver) tie(row *storyRow, said *news.Item) error {
 	key, shared, err := v.addressKey(said.Stories[0].Link)
 	if err != nil || key == "" || shared {
 		return err
@@ -162,7 +164,7 @@ func (v *saver) tie(row *storyRow, said *Item) error {
 			return err
 		}
 	}
-	if alike(title, said.headline()) {
+	if alike(title, said.Headline()) {
 		return v.join(row.ID, holder, "one item linked both addresses")
 	}
 	own, err := v.ids(`SELECT 1 FROM stays WHERE story_id = ? AND feed_id = ? LIMIT 1`, holder, v.feed.id)

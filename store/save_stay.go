@@ -3,6 +3,8 @@ package store
 import (
 	"database/sql"
 	"time"
+
+	"newsarchive/internal/news"
 )
 
 // newStays stores the stories of an item that is new.
@@ -27,9 +29,9 @@ func (v *saver) newStays(item int64, e entry, rows []*storyRow, first time.Time)
 }
 
 // openStay begins a stay, or writes the stays that an import says there were.
-func (v *saver) openStay(item int64, row *storyRow, said *Story, position int, first time.Time) error {
+func (v *saver) openStay(item int64, row *storyRow, said *news.Story, position int, first time.Time) error {
 	if len(said.Stays) == 0 || v.fetched {
-		return v.insertStay(item, row, Stay{Position: position, Title: said.Title, FirstSeen: first})
+		return v.insertStay(item, row, news.Stay{Position: position, Title: said.Title, FirstSeen: first})
 	}
 	for _, stay := range said.Stays {
 		if stay.FirstSeen.IsZero() {
@@ -45,7 +47,7 @@ func (v *saver) openStay(item int64, row *storyRow, said *Story, position int, f
 	return nil
 }
 
-func (v *saver) insertStay(item int64, row *storyRow, stay Stay) error {
+func (v *saver) insertStay(item int64, row *storyRow, stay news.Stay) error {
 	if v.fetched && !row.created && stay.Title != "" && stay.Title != row.Title {
 		// The same feed giving a story another headline has edited it.
 		own, err := v.headlines(row.ID)
@@ -88,7 +90,7 @@ func (v *saver) retitle(item int64, row *storyRow, title string) error {
 		return err
 	}
 	row.Title = title
-	key := StoryKey(row.Link)
+	key := news.StoryKey(row.Link)
 	if _, err := v.exec(`UPDATE stories SET title = ?, twin = ? WHERE id = ?`, title, twinOf(row, key), row.ID); err != nil {
 		return err
 	}

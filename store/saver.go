@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"newsarchive/internal/news"
 )
 
 // Saved counts what a save brought.
@@ -216,7 +218,7 @@ func (v *saver) touchAll() error {
 }
 
 // fault records, once, an entry that could not be used.
-func (v *saver) fault(f Fault) error {
+func (v *saver) fault(f news.Fault) error {
 	const most = 16 << 10
 	if len(f.Raw) > most {
 		f.Raw = strings.ToValidUTF8(f.Raw[:most], "")

@@ -7,14 +7,16 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+
+	"newsarchive/internal/news"
 )
 
 // Stories returns the stories with these ids, in their order; those that are
 // not there are left out.
-func (s *Store) Stories(ctx context.Context, ids []int64) ([]Story, error) {
-	var stories []Story
+func (s *Store) Stories(ctx context.Context, ids []int64) ([]news.Story, error) {
+	var stories []news.Story
 	err := queryRows(ctx, s.often, func(rows *sql.Rows) error {
-		var st Story
+		var st news.Story
 		var seen stamp
 		err := rows.Scan(&st.ID, &st.Link, &st.Title, &st.Publisher, &st.Site, &st.Author, &st.Image, &st.Language,
 			&st.Published, &st.Effective, &seen, &st.Text)

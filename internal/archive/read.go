@@ -16,7 +16,7 @@ const (
 )
 
 // readerBatch bounds a batch of a reader.
-var readerBatch = batchSize{changes: 500, bytes: 256 << 10}
+func readerBatch() batchSize { return batchSize{changes: 500, bytes: 256 << 10} }
 
 // read opens the index for an answer. All that is asked of the index goes
 // through it: the mark of the index is compared with the change log first, so
@@ -70,8 +70,8 @@ func (a *Archive) followBriefly(ctx context.Context) {
 		return
 	}
 	for mark.Seq < upto.Seq && time.Since(began) < readerStarts {
-		b, err := a.batchAfter(ctx, mark, readerBatch)
-		if err != nil || b.To == mark || batchBytesOf(b) > 4*readerBatch.bytes {
+		b, err := a.batchAfter(ctx, mark, readerBatch())
+		if err != nil || b.To == mark || batchBytesOf(b) > 4*readerBatch().bytes {
 			return // a text that is so long is for a writer to index
 		}
 		switch err := a.index.TryApply(ctx, b); {

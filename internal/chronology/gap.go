@@ -3,7 +3,7 @@ package chronology
 import (
 	"time"
 
-	"newsarchive/store"
+	"newsarchive/internal/news"
 )
 
 // Gap is a run of days for which a feed was not fetched.
@@ -29,7 +29,7 @@ const (
 // Gaps returns the gaps of feeds up to the last day, which is today at the
 // latest, and for each period [GapAll], [GapPart] or "". Without coverage
 // there are none: what never fetched anything misses nothing.
-func Gaps(coverage []store.Coverage, periods []Period, last string) (gaps []Gap, missing []string) {
+func Gaps(coverage []news.Coverage, periods []Period, last string) (gaps []Gap, missing []string) {
 	missing = make([]string, len(periods))
 	if len(coverage) == 0 || len(periods) == 0 {
 		return nil, missing
@@ -76,7 +76,7 @@ func gapOf(p Period, last string, feeds int, missing func(day string) int) strin
 
 // runs returns the days from first to last that a feed does not cover, as
 // runs, and counts in missed those on which it was not reached.
-func runs(feed store.Coverage, first, last string, missed map[string]int) (gaps []Gap) {
+func runs(feed news.Coverage, first, last string, missed map[string]int) (gaps []Gap) {
 	label := feed.Feed.Label()
 	if feed.First > first {
 		gaps = append(gaps, Gap{label, first, min(AddDays(feed.First, -1), last), GapNotFollowed})
