@@ -52,7 +52,7 @@ func TestLeads(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, st := range it.Stories {
-				y := st.Stays[len(st.Stays)-1]
+				y := st.Appearances[len(st.Appearances)-1]
 				if y.Title == "" {
 					y.Title = st.Title
 				}

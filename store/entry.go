@@ -18,7 +18,7 @@ const entryBatch = 1000
 // that is the same as an earlier one, or that is not there, has no entry.
 func (s *Store) Entries(ctx context.Context, ids []int64) ([]news.Entry, error) {
 	r := &entryReader{ctx: ctx, db: s.read, zone: s.zone, ids: spans(ids), at: make(map[int64]int, len(ids))}
-	for _, read := range []func() error{r.stories, r.stays, r.clusters, r.texts, r.links, r.tags, r.revisions, r.more, r.changes} {
+	for _, read := range []func() error{r.stories, r.appearances, r.clusters, r.texts, r.links, r.tags, r.revisions, r.more, r.changes} {
 		if err := read(); err != nil {
 			return nil, fmt.Errorf("read what is to be indexed: %w", classify(err))
 		}
@@ -108,13 +108,13 @@ func (r *entryReader) stories() error {
 		}, r.ids)
 }
 
-// stays finds the items that link each story, or one that is the same.
-func (r *entryReader) stays() error {
+// appearances finds the items that link each story, or one that is the same.
+func (r *entryReader) appearances() error {
 	r.items = map[int64][]int{}
 	return r.query(`SELECT y.story_id, y.feed_id, y.item_id, y.position = 1, coalesce(y.title, ''), y.first_seen
-		FROM json_each(?1) j CROSS JOIN stays y ON y.story_id BETWEEN j.value ->> 0 AND j.value ->> 1
+		FROM json_each(?1) j CROSS JOIN appearances y ON y.story_id BETWEEN j.value ->> 0 AND j.value ->> 1
 		UNION ALL SELECT a.root_id, y.feed_id, y.item_id, y.position = 1, coalesce(y.title, ''), y.first_seen
-		FROM json_each(?1) j CROSS JOIN same_as a ON a.root_id BETWEEN j.value ->> 0 AND j.value ->> 1 CROSS JOIN stays y ON y.story_id = a.story_id`,
+		FROM json_each(?1) j CROSS JOIN same_as a ON a.root_id BETWEEN j.value ->> 0 AND j.value ->> 1 CROSS JOIN appearances y ON y.story_id = a.story_id`,
 		func(rows *sql.Rows) error {
 			var root, feed, item int64
 			var lead bool
@@ -150,7 +150,7 @@ func (r *entryReader) clusters() error {
 	sizes := map[int64]*clusterSize{}
 	err := r.query(`SELECT y.item_id, coalesce(a.root_id, y.story_id), coalesce(y.title, s.title), s.publisher,
 		max(y.first_seen, coalesce(a.since, ''))
-		FROM json_each(?) j CROSS JOIN stays y ON y.item_id BETWEEN j.value ->> 0 AND j.value ->> 1 CROSS JOIN stories s ON s.id = y.story_id
+		FROM json_each(?) j CROSS JOIN appearances y ON y.item_id BETWEEN j.value ->> 0 AND j.value ->> 1 CROSS JOIN stories s ON s.id = y.story_id
 		LEFT JOIN same_as a ON a.story_id = y.story_id ORDER BY y.item_id, y.position, y.id`,
 		func(rows *sql.Rows) error {
 			var item, root int64

@@ -86,7 +86,7 @@ func (r *exportReader) story(item, story int64) *news.Story {
 }
 
 // everLinked is each story that an item of the batch ever linked, once.
-const everLinked = `(SELECT DISTINCT y.item_id, y.story_id FROM json_each(?1) j JOIN stays y ON y.item_id = j.value) y `
+const everLinked = `(SELECT DISTINCT y.item_id, y.story_id FROM json_each(?1) j JOIN appearances y ON y.item_id = j.value) y `
 
 // identity adds how the items are known, and what they continue.
 func (r *exportReader) identity() error {

@@ -131,7 +131,7 @@ func (v *saver) usedAgain(row *itemRow, e *entry) (bool, error) {
 
 // headlineOf returns the headline that an item gave to its lead last.
 func (v *saver) headlineOf(item int64) (title string, err error) {
-	_, err = v.get(`SELECT coalesce(y.title, s.title) FROM stays y JOIN stories s ON s.id = y.story_id WHERE y.item_id = ?
+	_, err = v.get(`SELECT coalesce(y.title, s.title) FROM appearances y JOIN stories s ON s.id = y.story_id WHERE y.item_id = ?
 		ORDER BY y.gone IS NOT NULL, y.position, y.id DESC LIMIT 1`, []any{item}, &title)
 	return title, err
 }
@@ -149,7 +149,7 @@ func (v *saver) earlierBearer(e *entry) (*itemRow, error) {
 	if err != nil || key == "" || shared {
 		return nil, err
 	}
-	row, err := v.itemBy(`id = (SELECT y.item_id FROM story_keys k JOIN stays y ON y.story_id = k.story_id
+	row, err := v.itemBy(`id = (SELECT y.item_id FROM story_keys k JOIN appearances y ON y.story_id = k.story_id
 		JOIN items i ON i.id = y.item_id WHERE k.key = ?1 AND y.feed_id = ?2 AND i.guid = ?3 AND i.key <> ?3
 		ORDER BY y.item_id DESC LIMIT 1)`, key, v.feed.id, e.GUID)
 	if err != nil || row == nil || v.there[row.ID] {
@@ -195,7 +195,7 @@ func (v *saver) findByLess(e *entry) (*itemRow, error) {
 	if err != nil || key == "" || shared {
 		return nil, err
 	}
-	row, err := v.itemBy(`id = (SELECT y.item_id FROM story_keys k JOIN stays y ON y.story_id = k.story_id
+	row, err := v.itemBy(`id = (SELECT y.item_id FROM story_keys k JOIN appearances y ON y.story_id = k.story_id
 		WHERE k.key = ? AND y.feed_id = ? ORDER BY y.gone IS NOT NULL, y.item_id DESC LIMIT 1)`, key, v.feed.id)
 	if err != nil || row == nil || v.met[row.ID] || v.there[row.ID] || row.Cluster || enclosureOf(&row.Item) != enclosureOf(e.Item) {
 		return nil, err
@@ -238,7 +238,7 @@ func (v *saver) findWithGUID(e *entry) (*itemRow, error) {
 		}
 		return row, nil
 	}
-	row, err := v.itemBy(`id = (SELECT y.item_id FROM story_keys k JOIN stays y ON y.story_id = k.story_id
+	row, err := v.itemBy(`id = (SELECT y.item_id FROM story_keys k JOIN appearances y ON y.story_id = k.story_id
 		JOIN items i ON i.id = y.item_id
 		WHERE k.key = ? AND y.feed_id = ? AND i.link = ? ORDER BY y.item_id DESC LIMIT 1)`, key, v.feed.id, e.Link)
 	if err != nil || row == nil || v.met[row.ID] || v.there[row.ID] {

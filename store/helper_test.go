@@ -136,12 +136,12 @@ func article(guid, link, title string) news.Item {
 	}
 }
 
-// history tells the stays of an item: "2 Headline [0,3)" is a story that
+// history tells the appearances of an item: "2 Headline [0,3)" is a story that
 // stood second from hour 0 until hour 3.
 func history(it news.Item) []string {
 	var all []string
 	for _, st := range it.Stories {
-		for _, y := range st.Stays {
+		for _, y := range st.Appearances {
 			title := y.Title
 			if title == "" {
 				title = st.Title

@@ -208,12 +208,12 @@ func (a *lived) rows() string {
 	var sums []string
 	for _, table := range []string{
 		"items", "item_tags", "posts", "stories", "story_keys", "story_texts", "story_tags", "same_as",
-		"stays", "revisions", "changes", "faults", "missing_roots", "missing_items",
+		"appearances", "revisions", "changes", "faults", "missing_roots", "missing_items",
 	} {
 		var sum string
 		columns := map[string]string{
-			"items": "quote(id)||quote(key)||quote(guid)||quote(title)||quote(published)||quote(content)||quote(text)||quote(last_seen)",
-			"stays": "quote(id)||quote(position)||quote(title)||quote(first_seen)||quote(gone)", "revisions": "quote(id)||quote(value)||quote(replaced)",
+			"items":       "quote(id)||quote(key)||quote(guid)||quote(title)||quote(published)||quote(content)||quote(text)||quote(last_seen)",
+			"appearances": "quote(id)||quote(position)||quote(title)||quote(first_seen)||quote(gone)", "revisions": "quote(id)||quote(value)||quote(replaced)",
 			"stories": "quote(id)||quote(title)||quote(published)||quote(publisher)||quote(effective)", "faults": "quote(reason)||quote(raw)", "same_as": "quote(story_id)||quote(root_id)",
 		}[table]
 		if columns == "" {
@@ -253,7 +253,7 @@ func check(t *testing.T, property func(*rapid.T)) {
 }
 
 // TestHistories promises, of any sequence of documents, that all that was
-// ever served is in the archive once, that the stays replay to each document
+// ever served is in the archive once, that the appearances replay to each document
 // and the histories to the last one exactly, and that saving again changes
 // nothing.
 func TestHistories(t *testing.T) {
@@ -365,7 +365,7 @@ func (a *lived) complete(items []news.Item) {
 					continue
 				}
 				values = append(values, "headline "+s.Title)
-				for _, y := range s.Stays {
+				for _, y := range s.Appearances {
 					values = append(values, "headline "+y.Title)
 				}
 				for _, v := range s.Revisions {
@@ -388,14 +388,14 @@ func (a *lived) complete(items []news.Item) {
 // last checks that what is there now is the last document, in its order.
 func (a *lived) last(items, doc []news.Item) {
 	a.Helper()
-	a.alike("the last document", there(items, func(y news.Stay) bool { return y.Gone.IsZero() }, true), shape(doc, true))
+	a.alike("the last document", there(items, func(y news.Appearance) bool { return y.Gone.IsZero() }, true), shape(doc, true))
 }
 
-// replay checks that the stays at a moment are those of the document that was
+// replay checks that the appearances at a moment are those of the document that was
 // saved then.
 func (a *lived) replay(items []news.Item, at time.Time, doc []news.Item) {
 	a.Helper()
-	a.alike(at.String(), there(items, func(y news.Stay) bool {
+	a.alike(at.String(), there(items, func(y news.Appearance) bool {
 		return !y.FirstSeen.After(at) && (y.Gone.IsZero() || y.Gone.After(at))
 	}, false), shape(doc, false))
 }
@@ -409,12 +409,12 @@ func (a *lived) alike(what string, got, want []string) {
 	}
 }
 
-// there tells which stories the items link, by their stays: with position
+// there tells which stories the items link, by their appearances: with position
 // and headline, where these must be right.
-func there(items []news.Item, holds func(news.Stay) bool, exact bool) (all []string) {
+func there(items []news.Item, holds func(news.Appearance) bool, exact bool) (all []string) {
 	for _, it := range items {
 		for _, st := range it.Stories {
-			for _, y := range st.Stays {
+			for _, y := range st.Appearances {
 				if !holds(y) {
 					continue
 				}

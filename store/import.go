@@ -16,7 +16,7 @@ import (
 // the built-in local feed. An import adds and fills in; what a fetch has said
 // stands. All the items are saved in one transaction, or none.
 //
-// A copy is taken at its word: its stays, chain and pairs are those of the
+// A copy is taken at its word: its appearances, chain and pairs are those of the
 // archive that it came from, and none are made up here. What it refers to may
 // come later, or never.
 //

@@ -65,14 +65,14 @@ func mendStory(st *news.Story, first time.Time, wrong func(string, ...any)) {
 		}
 	}
 	st.Revisions = mendRevisions(st.Revisions, true, wrong)
-	mendStays(st.Stays, first, wrong)
+	mendAppearances(st.Appearances, first, wrong)
 }
 
-// mendStays puts the stays of a story in an item in order: they run with time
+// mendAppearances puts the appearances of a story in an item in order: they run with time
 // and do not overlap; only the last may go on.
-func mendStays(stays []news.Stay, first time.Time, wrong func(string, ...any)) {
-	for i := range stays {
-		y := &stays[i]
+func mendAppearances(appearances []news.Appearance, first time.Time, wrong func(string, ...any)) {
+	for i := range appearances {
+		y := &appearances[i]
 		mendTime(&y.FirstSeen)
 		mendTime(&y.Gone)
 		if y.FirstSeen.IsZero() {
@@ -83,17 +83,17 @@ func mendStays(stays []news.Stay, first time.Time, wrong func(string, ...any)) {
 			y.Position = min(max(y.Position, 1), mostPosition)
 		}
 		if !y.Gone.IsZero() && y.Gone.Before(y.FirstSeen) {
-			wrong("a stay ends before it begins")
+			wrong("a appearance ends before it begins")
 			y.Gone = y.FirstSeen
 		}
 	}
-	if !slices.IsSortedFunc(stays, inTime) {
-		wrong("the stays are out of order")
-		slices.SortStableFunc(stays, inTime)
+	if !slices.IsSortedFunc(appearances, inTime) {
+		wrong("the appearances are out of order")
+		slices.SortStableFunc(appearances, inTime)
 	}
-	for i := range len(stays) - 1 {
-		if y, next := &stays[i], stays[i+1]; y.Gone.IsZero() || y.Gone.After(next.FirstSeen) {
-			wrong("two stays overlap; the first ends where the second begins")
+	for i := range len(appearances) - 1 {
+		if y, next := &appearances[i], appearances[i+1]; y.Gone.IsZero() || y.Gone.After(next.FirstSeen) {
+			wrong("two appearances overlap; the first ends where the second begins")
 			y.Gone = next.FirstSeen
 		}
 	}

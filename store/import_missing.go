@@ -94,7 +94,7 @@ func (v *saver) continueItem(item int64, key string) error {
 	}
 	// An item that continues none is the first of its chain. All that follow
 	// it change their chain, which the index holds.
-	stories, err := v.ids(`SELECT DISTINCT y.story_id FROM items i JOIN stays y ON y.item_id = i.id WHERE i.id = ?1 OR i.chain = ?1`, item)
+	stories, err := v.ids(`SELECT DISTINCT y.story_id FROM items i JOIN appearances y ON y.item_id = i.id WHERE i.id = ?1 OR i.chain = ?1`, item)
 	if err != nil {
 		return err
 	}

@@ -150,7 +150,7 @@ func (v *saver) copiedRevisions(item, story int64, all []news.Revision) error {
 			// That it gave way is told, once; it was the story's own headline
 			// if what the item says now is.
 			if _, err := v.exec(`INSERT INTO edits (item_id, revision_id, own, at) SELECT ?1, ?2,
-				EXISTS (SELECT 1 FROM stays WHERE item_id = ?1 AND story_id = ?3 AND title IS NULL), ?4`,
+				EXISTS (SELECT 1 FROM appearances WHERE item_id = ?1 AND story_id = ?3 AND title IS NULL), ?4`,
 				item, revision, story, stamp(at)); err != nil {
 				return err
 			}

@@ -15,8 +15,11 @@ const applicationID = 0x6e657773
 //go:embed schema.sql
 var schema1 string
 
-//go:embed schema_fields.sql
+//go:embed schema_4_fields.sql
 var schemaFields string
+
+//go:embed schema_5_appearances.sql
+var schemaAppearances string
 
 // step is a step of the schema, in a transaction of its own.
 type step func(context.Context, *Store, *sql.Tx) error
@@ -32,7 +35,7 @@ func ddl(statements string) step {
 // migrations returns the steps of the schema: step n brings version n to n+1.
 // A step, once released, is never changed.
 func migrations() []step {
-	return []step{ddl(schema1), moveSecrets, keyByAddress, ddl(schemaFields)}
+	return []step{ddl(schema1), moveSecrets, keyByAddress, ddl(schemaFields), ddl(schemaAppearances)}
 }
 
 // migrate brings the schema up to date, each step in a transaction of its

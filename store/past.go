@@ -27,7 +27,7 @@ var ErrPast = errors.New("the past cannot be changed")
 // image, language), the keys of a story, feeds and their tags, and the order
 // behind a cluster's lead have no history: they are as they are now. A tag of
 // your own that was taken off is off, and the HTML of a cluster, whose history
-// its stays hold, is not there.
+// its appearances hold, is not there.
 func (s *Store) AsOf(ctx context.Context, at time.Time) (*Store, error) {
 	views, joined, err := s.pastViews(ctx, at)
 	if err != nil {
@@ -83,7 +83,7 @@ func (s *Store) pastViews(ctx context.Context, at time.Time) (views string, join
 		same = tableOfSameAs
 	}
 	all := strings.Join([]string{
-		`BEGIN`, viewOfStories, viewOfStays, viewOfItems(), viewOfRevisions, viewsOfNotes, same, `COMMIT`, `PRAGMA query_only = 1`,
+		`BEGIN`, viewOfStories, viewOfAppearances, viewOfItems(), viewOfRevisions, viewsOfNotes, same, `COMMIT`, `PRAGMA query_only = 1`,
 	}, ";")
 	return strings.ReplaceAll(all, ":at", "'"+at.UTC().Format(news.InstantLayout)+"'"), joined, nil
 }

@@ -29,9 +29,9 @@ func (v *saver) pastDate(was news.Story) error {
 	return err
 }
 
-// moved keeps where a stay has stood until now, as the lead or not.
-func (v *saver) moved(stay stayRow) error {
-	_, err := v.exec(`INSERT INTO moves (stay_id, position, at) VALUES (?, ?, ?)`, stay.id, stay.position, stamp(v.now))
+// moved keeps where an appearance has stood until now, as the lead or not.
+func (v *saver) moved(appearance stayRow) error {
+	_, err := v.exec(`INSERT INTO moves (appearance_id, position, at) VALUES (?, ?, ?)`, appearance.id, appearance.position, stamp(v.now))
 	return err
 }
 

@@ -8,7 +8,7 @@ import (
 )
 
 // SaveDocument saves what a good fetch of a feed said, and the fetch itself,
-// in one transaction: new items and stories, stays opened and closed, earlier
+// in one transaction: new items and stories, appearances opened and closed, earlier
 // values as revisions, and a change for every story that must be indexed
 // again. Saving the same document again changes nothing but the ledger.
 //
@@ -84,10 +84,10 @@ func (v *saver) entry(e entry) (id int64, err error) {
 	return 0, v.fault(news.Fault{Reason: fault.Error(), Raw: e.key})
 }
 
-// depart ends the stays of what the feed's document no longer carries. No
-// stay ends before it began, whatever the clock says.
+// depart ends the appearances of what the feed's document no longer carries. No
+// appearance ends before it began, whatever the clock says.
 func (v *saver) depart() error {
-	gone, err := v.ids(`SELECT DISTINCT item_id FROM stays WHERE feed_id = ? AND gone IS NULL`, v.feed.id)
+	gone, err := v.ids(`SELECT DISTINCT item_id FROM appearances WHERE feed_id = ? AND gone IS NULL`, v.feed.id)
 	if err != nil {
 		return err
 	}
@@ -96,7 +96,7 @@ func (v *saver) depart() error {
 		if v.there[item] {
 			continue
 		}
-		if _, err := v.exec(`UPDATE stays SET gone = max(?, first_seen) WHERE item_id = ? AND gone IS NULL`, stamp(v.now), item); err != nil {
+		if _, err := v.exec(`UPDATE appearances SET gone = max(?, first_seen) WHERE item_id = ? AND gone IS NULL`, stamp(v.now), item); err != nil {
 			return err
 		}
 		if _, err := v.exec(`UPDATE items SET last_seen = coalesce(last_seen, max(?, first_seen), first_seen) WHERE id = ?`, last, item); err != nil {

@@ -36,7 +36,7 @@ func (v *saver) alsoTitled(item int64, title string) error {
 	}
 	var story int64
 	var now string
-	known, err := v.get(`SELECT s.id, coalesce(y.title, s.title) FROM stays y JOIN stories s ON s.id = y.story_id WHERE y.item_id = ?
+	known, err := v.get(`SELECT s.id, coalesce(y.title, s.title) FROM appearances y JOIN stories s ON s.id = y.story_id WHERE y.item_id = ?
 		ORDER BY y.gone IS NOT NULL, y.position, y.id DESC LIMIT 1`, []any{item}, &story, &now)
 	if err != nil || !known || title == now {
 		return err

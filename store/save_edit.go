@@ -15,7 +15,7 @@ func (v *saver) updateItem(row *itemRow, e entry) error {
 	if err := v.updateSeen(row, e); err != nil {
 		return err
 	}
-	stays, err := v.updateStays(row.ID, e, edit.replaces)
+	appearances, err := v.updateAppearances(row.ID, e, edit.replaces)
 	if err != nil {
 		return err
 	}
@@ -36,12 +36,12 @@ func (v *saver) updateItem(row *itemRow, e entry) error {
 		}
 	}
 	said := edit.said || tags || more
-	if !row.element || v.fetched && (said || stays && row.Cluster) {
+	if !row.element || v.fetched && (said || appearances && row.Cluster) {
 		if err := v.element(row.ID, e.Raw, row.element && said && !row.Cluster); err != nil {
 			return err
 		}
 	}
-	if edit.changed || stays || tags || more {
+	if edit.changed || appearances || tags || more {
 		v.saved.Changed++
 	}
 	return v.posts(row.ID, e.Item)
@@ -89,7 +89,7 @@ func (d *edit) apply(it *news.Item) error {
 	set("title", &row.Title, it.Title)
 	set("summary", &row.Summary, it.Summary)
 	if it.Cluster || row.Cluster {
-		// The list of a cluster is not revised: its stays hold that history.
+		// The list of a cluster is not revised: its appearances hold that history.
 		if d.replaces && it.Content != "" && it.Content != row.Content {
 			row.Content, d.changed, d.reworded = it.Content, true, true
 		}

@@ -25,7 +25,7 @@ func (v *saver) feedLanguage(id int64, language string, replaces bool) error {
 	if err != nil || len(set) == 0 {
 		return err
 	}
-	stories, err := v.ids(`SELECT DISTINCT s.id FROM items i JOIN stays y ON y.item_id = i.id
+	stories, err := v.ids(`SELECT DISTINCT s.id FROM items i JOIN appearances y ON y.item_id = i.id
 		LEFT JOIN same_as a ON a.story_id = y.story_id JOIN stories s ON s.id = coalesce(a.root_id, y.story_id)
 		WHERE i.feed_id = ? AND s.language = ''`, id)
 	v.touch(stories...)

@@ -81,7 +81,7 @@ func (v *saver) newItem(e entry) (int64, error) {
 		return 0, err
 	}
 	v.saved.Items++
-	if err := v.newStays(id, e, rows, first); err != nil {
+	if err := v.newAppearances(id, e, rows, first); err != nil {
 		return 0, err
 	}
 	if _, err := v.tags(id, it.Tags, time.Time{}); err != nil {

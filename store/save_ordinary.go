@@ -97,7 +97,7 @@ func (v *saver) tell(e entry, story int64) error {
 // than the story that its link led to: the same feed has told of that under a
 // headline that is not alike, or with another enclosure.
 func (v *saver) besides(story int64, e entry) (bool, error) {
-	items, err := v.ids(`SELECT item_id FROM stays WHERE story_id IN (SELECT ?1 UNION SELECT story_id FROM same_as WHERE root_id = ?1)
+	items, err := v.ids(`SELECT item_id FROM appearances WHERE story_id IN (SELECT ?1 UNION SELECT story_id FROM same_as WHERE root_id = ?1)
 		AND feed_id = ?2 AND item_id <> ?3 ORDER BY gone IS NOT NULL, id DESC LIMIT 1`, story, v.feed.id, e.item)
 	if err != nil || len(items) == 0 {
 		return false, err
@@ -126,7 +126,7 @@ func (v *saver) freeStoryKey(feed int64, itemKey string) (string, error) {
 // links, or linked last.
 func (v *saver) storyOf(item int64) (*storyRow, error) {
 	row := &storyRow{}
-	known, err := v.get(`SELECT story_id FROM stays WHERE item_id = ? ORDER BY gone IS NOT NULL, position, id DESC LIMIT 1`,
+	known, err := v.get(`SELECT story_id FROM appearances WHERE item_id = ? ORDER BY gone IS NOT NULL, position, id DESC LIMIT 1`,
 		[]any{item}, &row.ID)
 	if err != nil || !known {
 		return nil, err
@@ -167,7 +167,7 @@ func (v *saver) tie(row *storyRow, said *news.Item) error {
 	if alike(title, said.Headline()) {
 		return v.join(row.ID, holder, "one item linked both addresses")
 	}
-	own, err := v.ids(`SELECT 1 FROM stays WHERE story_id = ? AND feed_id = ? LIMIT 1`, holder, v.feed.id)
+	own, err := v.ids(`SELECT 1 FROM appearances WHERE story_id = ? AND feed_id = ? LIMIT 1`, holder, v.feed.id)
 	if err != nil || len(own) == 0 {
 		return err
 	}

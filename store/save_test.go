@@ -135,13 +135,13 @@ func TestThousandItemsWithOneGUID(t *testing.T) {
 	want(t, "saved again", a.save(1, items...), store.Saved{})
 }
 
-func TestPartialDocumentEndsNoStay(t *testing.T) {
+func TestPartialDocumentEndsNoAppearance(t *testing.T) {
 	a := newArchive(t)
 	one, two := article("1", "https://news.example/1", "One"), article("2", "https://news.example/2", "Two")
 	a.save(0, one, two)
 	a.saveDocument(1, news.Document{Items: []news.Item{one}, Partial: true})
 	for _, it := range a.items() {
-		if !it.Stories[0].Stays[0].Gone.IsZero() {
+		if !it.Stories[0].Appearances[0].Gone.IsZero() {
 			t.Errorf("item %q has gone with a document that broke off", it.Title)
 		}
 	}

@@ -90,7 +90,7 @@ func (s *Store) HideFeed(ctx context.Context, id int64, shown string, pairs []pr
 		if err := replaceEverywhere(ctx, v.conn, pairs); err != nil {
 			return err
 		}
-		stories, err := v.ids(`SELECT DISTINCT story_id FROM stays WHERE feed_id = ?`, id)
+		stories, err := v.ids(`SELECT DISTINCT story_id FROM appearances WHERE feed_id = ?`, id)
 		if err != nil {
 			return err
 		}

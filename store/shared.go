@@ -101,7 +101,7 @@ func (v *saver) unkey(key string, story int64) error {
 		return err
 	}
 	v.touch(story)
-	items, err := v.ids(`SELECT DISTINCT item_id FROM stays WHERE story_id = ?`, story)
+	items, err := v.ids(`SELECT DISTINCT item_id FROM appearances WHERE story_id = ?`, story)
 	if err != nil {
 		return err
 	}

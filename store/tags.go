@@ -142,7 +142,7 @@ func (s *Store) withTags(ctx context.Context, stories []news.Story, ids []int64)
 
 // ownTags fills in your tags of the items' stories.
 func (r *itemReader) ownTags() error {
-	tags, err := tagsOf(r.ctx, r.db, `SELECT DISTINCT y.story_id, t.tag FROM json_each(?) j JOIN stays y ON y.item_id = j.value
+	tags, err := tagsOf(r.ctx, r.db, `SELECT DISTINCT y.story_id, t.tag FROM json_each(?) j JOIN appearances y ON y.item_id = j.value
 		JOIN story_tags t ON t.story_id = y.story_id ORDER BY t.tag`, r.ids)
 	for i := range r.items {
 		for k := range r.items[i].Stories {

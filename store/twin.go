@@ -93,7 +93,7 @@ func (v *saver) joinTwin(row *storyRow, e entry, key string) error {
 // are known by tokens alone.
 func (v *saver) twins(twin any, story int64) (all []news.Story, err error) {
 	err = v.each(`SELECT s.id, s.title, s.publisher, s.published FROM stories s WHERE s.twin = ?1 AND s.id <> ?2
-		AND EXISTS (SELECT 1 FROM stays y WHERE y.story_id = s.id AND y.feed_id = ?3)
+		AND EXISTS (SELECT 1 FROM appearances y WHERE y.story_id = s.id AND y.feed_id = ?3)
 		AND NOT EXISTS (SELECT 1 FROM story_keys k WHERE k.story_id IN (s.id, ?2) AND k.key NOT LIKE 'gnews:%') ORDER BY s.id`,
 		[]any{twin, story, v.feed.id}, func(r *sql.Rows) error {
 			var s news.Story
@@ -126,7 +126,7 @@ func (v *saver) twinDates(row, first *storyRow, published news.Date, e entry) (b
 
 // texts returns what the items of the feed that are about a story say of it.
 func (v *saver) texts(story int64) (all []string, err error) {
-	err = v.each(`SELECT DISTINCT i.text FROM stays y JOIN items i ON i.id = y.item_id
+	err = v.each(`SELECT DISTINCT i.text FROM appearances y JOIN items i ON i.id = y.item_id
 		WHERE y.story_id = ? AND y.feed_id = ? AND i.cluster = 0 AND i.text <> ''`, []any{story, v.feed.id}, func(r *sql.Rows) error {
 		var text string
 		err := r.Scan(&text)

@@ -73,7 +73,7 @@ func TestTwinsAreKnownByTokensAlone(t *testing.T) {
 	a := newArchive(t)
 	const headline, day = "Leaders of five countries meet", "2026-01-10T08:00:00Z"
 	a.save(0, cluster(day, "A|"+headline+"|AP"))
-	known := copyOf(a, news.Stay{Position: 1, FirstSeen: hour(0)})
+	known := copyOf(a, news.Appearance{Position: 1, FirstSeen: hour(0)})
 	known.Stories[0].Keys = []string{"gnews:A", "https://news.google.com/x", "https://ap.example/leaders"}
 	known.Stories[0].Site = "ap.example"
 	a.importItem(1, known)

@@ -34,7 +34,7 @@ func clusters(b *testing.B) *archive.Archive {
 		it.Cluster, it.Stories = true, nil
 		for _, h := range five {
 			st := h.Item(n).Stories[0]
-			st.Stays = []news.Stay{{Position: len(it.Stories) + 1, FirstSeen: h.Seen, Gone: h.Seen.Add(24 * time.Hour)}}
+			st.Appearances = []news.Appearance{{Position: len(it.Stories) + 1, FirstSeen: h.Seen, Gone: h.Seen.Add(24 * time.Hour)}}
 			it.Stories = append(it.Stories, st)
 			n++
 		}

@@ -234,7 +234,7 @@ func linesOf(o archive.SearchOptions, answer archive.Answer) []string {
 	return lines
 }
 
-func leadOnly(s news.Stay) news.Stay {
+func leadOnly(s news.Appearance) news.Appearance {
 	if s.Position > 1 {
 		s.Position = 2
 	}

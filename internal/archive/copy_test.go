@@ -297,7 +297,7 @@ func folder(t *testing.T, dir string) map[string]string {
 // must be thought of too.
 func TestEveryFieldIsDescribed(t *testing.T) {
 	schema := archive.NDJSONSchema()
-	for _, kind := range []any{news.Item{}, news.Story{}, news.Stay{}, news.Revision{}, news.SameAs{}, news.Feed{}, news.More{}, news.Enclosure{}, news.Person{}, news.ItemText{}, news.Said{}, news.Source{}, news.Raw{}} {
+	for _, kind := range []any{news.Item{}, news.Story{}, news.Appearance{}, news.Revision{}, news.SameAs{}, news.Feed{}, news.More{}, news.Enclosure{}, news.Person{}, news.ItemText{}, news.Said{}, news.Source{}, news.Raw{}} {
 		of := reflect.TypeOf(kind)
 		for i := range of.NumField() {
 			name, _, _ := strings.Cut(of.Field(i).Tag.Get("json"), ",")

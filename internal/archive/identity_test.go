@@ -179,7 +179,7 @@ func (w *teller) stories() (there, all int) {
 				w.Fatal(err)
 			}
 			ever[root] = true
-			if slices.ContainsFunc(st.Stays, func(y news.Stay) bool { return y.Gone.IsZero() }) {
+			if slices.ContainsFunc(st.Appearances, func(y news.Appearance) bool { return y.Gone.IsZero() }) {
 				present[root] = true
 			}
 		}

@@ -160,7 +160,7 @@ func TestClusterLivesAndIsFound(t *testing.T) {
 		}
 		chains, continues = append(chains, it.Chain), append(continues, it.Continues)
 		for _, st := range it.Stories {
-			stays += len(st.Stays)
+			stays += len(st.Appearances)
 		}
 	}
 	if diff := cmp.Diff([]int64{1, 1}, chains); diff != "" {

@@ -26,15 +26,15 @@ func wordsFor(a store.Inconsistency, c *comparison) Finding {
 		f.Why = "what belongs to one event is not shown as one"
 		f.Fix = "--fix gives them the chain that they lead to"
 	case store.WrongFeeds:
-		f.What = n("stay has", "stays have") + fmt.Sprintf(" another feed than the item: first stay %d", a.Row)
+		f.What = n("appearance has", "appearances have") + fmt.Sprintf(" another feed than the item: first appearance %d", a.Row)
 		f.Why = "feed: finds them in the wrong feed, and a sync cannot end them"
 		f.Fix = "--fix gives them the feed of their item"
 	case store.LinkedTwice:
-		f.What = n("story stands", "stories stand") + fmt.Sprintf(" twice in one item: first stay %d", a.Row)
+		f.What = n("story stands", "stories stand") + fmt.Sprintf(" twice in one item: first appearance %d", a.Row)
 		f.Why = "an item links a story once"
 	case store.EndedBeforeBegun:
 		f.Check, f.Grade = "clock", GradeNote
-		f.What = n("stay", "stays") + fmt.Sprintf(" ended before beginning: first stay %d", a.Row)
+		f.What = n("appearance", "appearances") + fmt.Sprintf(" ended before beginning: first appearance %d", a.Row)
 		f.Why = "the clock was wrong when one of the two was written"
 		f.Fix = "nothing; what was written then stays as it is"
 	case store.Unlinked:

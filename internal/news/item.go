@@ -113,10 +113,10 @@ type Story struct {
 	// SameAs, in a copy, tells which earlier story it proved to be.
 	SameAs *SameAs `json:"same_as,omitempty"`
 
-	// Stays, of a story read as part of an item, say when it was there, in
-	// the order of time. A story that is given to [Store.Import] with stays
+	// Appearances, of a story read as part of an item, say when it was there, in
+	// the order of time. A story that is given to [Store.Import] with appearances
 	// is a copy of another archive's, and is taken at its word.
-	Stays []Stay `json:"stays,omitempty"`
+	Appearances []Appearance `json:"stays,omitempty"`
 	// Revisions, in a copy, are its earlier headlines in the item.
 	Revisions []Revision `json:"revisions,omitempty"`
 }
@@ -128,8 +128,8 @@ type SameAs struct {
 	Since  time.Time `json:"since"`
 }
 
-// Stay says that an item linked a story from FirstSeen until Gone.
-type Stay struct {
+// Appearance says that an item linked a story from FirstSeen until Gone.
+type Appearance struct {
 	Position  int       `json:"position"` // 1 is the lead
 	Title     string    `json:"title,omitempty"`
 	FirstSeen time.Time `json:"first_seen"`

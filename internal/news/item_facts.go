@@ -32,10 +32,10 @@ func (it *Item) Addresses() []string {
 }
 
 // IsCopy reports whether a story is another archive's copy.
-func (s *Story) IsCopy() bool { return len(s.Stays) > 0 }
+func (s *Story) IsCopy() bool { return len(s.Appearances) > 0 }
 
 // Copied reports whether an item is another archive's copy, as
-// an export makes it: one whose stories tell their stays.
+// an export makes it: one whose stories tell their appearances.
 func (it *Item) Copied() bool {
 	for i := range it.Stories {
 		if it.Stories[i].IsCopy() {
@@ -45,5 +45,7 @@ func (it *Item) Copied() bool {
 	return false
 }
 
-// Same reports whether two stays of a story in an item are one.
-func (y Stay) Same(o Stay) bool { return y.FirstSeen.Equal(o.FirstSeen) && y.Gone.Equal(o.Gone) }
+// Same reports whether two appearances of a story in an item are one.
+func (y Appearance) Same(o Appearance) bool {
+	return y.FirstSeen.Equal(o.FirstSeen) && y.Gone.Equal(o.Gone)
+}
