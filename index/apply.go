@@ -6,8 +6,9 @@ import (
 	"fmt"
 	"strconv"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/index/internal/document"
-	"newsarchive/store"
 
 	bindex "github.com/blevesearch/bleve_index_api"
 )
@@ -17,13 +18,13 @@ import (
 type Batch struct {
 	// From is the last change that the index holds before the batch, To the
 	// last that it holds after it.
-	From, To store.Mark
-	Upserts  []store.Entry // documents that are new, or replace those with their ids
-	Deletes  []int64       // documents that go; a document in both goes
+	From, To news.Mark
+	Upserts  []news.Entry // documents that are new, or replace those with their ids
+	Deletes  []int64      // documents that go; a document in both goes
 }
 
 // Mark returns the last change that the index holds.
-func (x *Index) Mark(ctx context.Context) (m store.Mark, err error) {
+func (x *Index) Mark(ctx context.Context) (m news.Mark, err error) {
 	err = x.read(ctx, func(h *handle) error {
 		m, err = h.mark()
 		return err

@@ -11,7 +11,7 @@ import (
 	"testing"
 	"time"
 
-	"newsarchive/store"
+	"newsarchive/internal/news"
 
 	"github.com/gofrs/flock"
 	"github.com/google/go-cmp/cmp"
@@ -23,7 +23,7 @@ func TestApply(t *testing.T) {
 	ctx := t.Context()
 	changed := docs[0]
 	changed.Title = "Nothing of the kind"
-	if err := bring(ctx, x, []store.Entry{changed, docs[4]}, []int64{2}, store.Mark{Seq: 7, Nonce: -3}); err != nil {
+	if err := bring(ctx, x, []news.Entry{changed, docs[4]}, []int64{2}, news.Mark{Seq: 7, Nonce: -3}); err != nil {
 		t.Fatal(err)
 	}
 	if d := cmp.Diff([]int64{}, ids(t, x, Request{Query: parse(t, "korea")})); d != "" {
@@ -37,7 +37,7 @@ func TestApply(t *testing.T) {
 	if d := cmp.Diff([]int64{1, 3, 4, 5}, all); d != "" {
 		t.Error(d)
 	}
-	if m, err := x.Mark(ctx); err != nil || m != (store.Mark{Seq: 7, Nonce: -3}) {
+	if m, err := x.Mark(ctx); err != nil || m != (news.Mark{Seq: 7, Nonce: -3}) {
 		t.Errorf("mark %v, %v", m, err)
 	}
 	s, err := x.Stats(ctx)
@@ -49,7 +49,7 @@ func TestApply(t *testing.T) {
 func TestFaults(t *testing.T) {
 	ctx := t.Context()
 	x := Open(filepath.Join(t.TempDir(), "index"), Options{Wait: 50 * time.Millisecond})
-	one := store.Mark{Seq: 1, Nonce: 1}
+	one := news.Mark{Seq: 1, Nonce: 1}
 	expect := func(want error) {
 		t.Helper()
 		if _, err := x.Mark(ctx); !errors.Is(err, want) {
@@ -65,7 +65,7 @@ func TestFaults(t *testing.T) {
 	}
 	rebuild := func() string {
 		t.Helper()
-		if err := makeAnew(ctx, x, inBatches(stored()), store.Mark{Seq: 1, Nonce: 1}); err != nil {
+		if err := makeAnew(ctx, x, inBatches(stored()), news.Mark{Seq: 1, Nonce: 1}); err != nil {
 			t.Fatal(err)
 		}
 		gen, err := x.current()
@@ -121,30 +121,30 @@ func TestFaults(t *testing.T) {
 func TestRebuildFails(t *testing.T) {
 	x := build(t, stored())
 	boom := errors.New("boom")
-	broken := func(yield func([]store.Entry, error) bool) {
+	broken := func(yield func([]news.Entry, error) bool) {
 		if yield(stored()[:2], nil) {
 			yield(nil, boom)
 		}
 	}
-	if err := makeAnew(t.Context(), x, broken, store.Mark{Seq: 9, Nonce: 9}); !errors.Is(err, boom) {
+	if err := makeAnew(t.Context(), x, broken, news.Mark{Seq: 9, Nonce: 9}); !errors.Is(err, boom) {
 		t.Errorf("an error of the sequence: %v", err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
-	endless := func(yield func([]store.Entry, error) bool) {
+	endless := func(yield func([]news.Entry, error) bool) {
 		for i := 0; yield(slices.Repeat(stored(), 200), nil); i++ {
 			if i == 2 {
 				cancel()
 			}
 		}
 	}
-	if err := makeAnew(ctx, x, endless, store.Mark{Seq: 9, Nonce: 9}); !errors.Is(err, context.Canceled) {
+	if err := makeAnew(ctx, x, endless, news.Mark{Seq: 9, Nonce: 9}); !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled: %v", err)
 	}
 	l := flock.New(x.path(rebuildFile))
 	if ok, err := l.TryLock(); !ok || err != nil {
 		t.Fatal(ok, err)
 	}
-	if err := makeAnew(t.Context(), x, inBatches(nil), store.Mark{}); !errors.Is(err, ErrLocked) {
+	if err := makeAnew(t.Context(), x, inBatches(nil), news.Mark{}); !errors.Is(err, ErrLocked) {
 		t.Errorf("while another rebuilds: %v", err)
 	}
 	if err := l.Close(); err != nil {
@@ -174,13 +174,13 @@ func TestSegments(t *testing.T) {
 	docs := stored()
 	var slowest time.Duration
 	for i := range 500 {
-		batch := make([]store.Entry, 5)
+		batch := make([]news.Entry, 5)
 		for j := range batch {
 			batch[j] = docs[(i+j)%len(docs)]
 			batch[j].ID = int64(i*4 + j + 1) // each overlaps the next by one
 		}
 		start := time.Now()
-		if err := bring(t.Context(), x, batch, nil, store.Mark{Seq: int64(i)}); err != nil {
+		if err := bring(t.Context(), x, batch, nil, news.Mark{Seq: int64(i)}); err != nil {
 			t.Fatal(err)
 		}
 		slowest = max(slowest, time.Since(start))
@@ -209,7 +209,7 @@ func TestReadersAndWriter(t *testing.T) {
 	go func() {
 		for !enough() {
 			n := batches.Add(1)
-			if err := bring(t.Context(), x, docs, []int64{99}, store.Mark{Seq: n}); err != nil && !errors.Is(err, ErrMoved) {
+			if err := bring(t.Context(), x, docs, []int64{99}, news.Mark{Seq: n}); err != nil && !errors.Is(err, ErrMoved) {
 				done <- err
 				return
 			}
@@ -218,7 +218,7 @@ func TestReadersAndWriter(t *testing.T) {
 	}()
 	go func() {
 		for !enough() {
-			if err := makeAnew(t.Context(), x, inBatches(docs), store.Mark{Seq: 1}); err != nil {
+			if err := makeAnew(t.Context(), x, inBatches(docs), news.Mark{Seq: 1}); err != nil {
 				done <- err
 				return
 			}

@@ -1,8 +1,8 @@
 package index
 
 import (
+	"newsarchive/internal/news"
 	"newsarchive/internal/query"
-	"newsarchive/store"
 )
 
 // Request says what to search for, and how to answer.
@@ -32,7 +32,7 @@ type Request struct {
 // stories share (pseudo-relevance feedback).
 type Broad struct {
 	// Entries returns stories as they are indexed.
-	Entries func(ids []int64) ([]store.Entry, error)
+	Entries func(ids []int64) ([]news.Entry, error)
 }
 
 // Per is a length of time.

@@ -4,10 +4,11 @@ import (
 	"slices"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/index/internal/count"
 	"newsarchive/index/internal/document"
 	"newsarchive/index/internal/match"
-	"newsarchive/store"
 
 	"github.com/RoaringBitmap/roaring/v2"
 )
@@ -19,21 +20,21 @@ type Past struct {
 	// At is the last second that counts.
 	At time.Time
 	// Entries reads stories as they were, without those that were not there.
-	Entries func(ids []int64) ([]store.Entry, error)
+	Entries func(ids []int64) ([]news.Entry, error)
 	// Apart maps the stories that have been joined to another since to that
 	// one: the index holds them as part of it.
 	Apart map[int64]int64
 
 	// asked caches the stories that were read: as they were where they
 	// matched, else nil. Several requests may share a Past and a query.
-	asked map[int64]*store.Entry
+	asked map[int64]*news.Entry
 }
 
 // asOfSearch answers requests as of a moment.
 type asOfSearch struct {
 	match.Compiler
 	*count.Counter
-	mark store.Mark
+	mark news.Mark
 }
 
 func (v *View) past(c match.Compiler) asOfSearch { return asOfSearch{c, v.s, v.mark} }
@@ -41,7 +42,7 @@ func (v *View) past(c match.Compiler) asOfSearch { return asOfSearch{c, v.s, v.m
 // asOf is what a query matched as of a moment.
 type asOf struct {
 	docs    *roaring.Bitmap  // of stories that have not changed since
-	changed []store.Entry    // the others, as they were
+	changed []news.Entry     // the others, as they were
 	docOf   map[int64]uint32 // their documents, by id, if they have any
 	words   []match.Word
 }
@@ -138,7 +139,7 @@ func (c asOfSearch) changedAfter(at time.Time, docs *roaring.Bitmap) (*roaring.B
 
 // changed returns the stories that have changed since the moment of a request
 // and matched then. Only the documents of changing can have.
-func (c asOfSearch) changed(r Request, changing *roaring.Bitmap) (matched []store.Entry, docOf map[int64]uint32, err error) {
+func (c asOfSearch) changed(r Request, changing *roaring.Bitmap) (matched []news.Entry, docOf map[int64]uint32, err error) {
 	if r.IDs != nil {
 		wanted, err := c.Snapshot.ByID(match.DecimalIDs(r.IDs))
 		if err != nil {
@@ -189,7 +190,7 @@ func (c asOfSearch) changed(r Request, changing *roaring.Bitmap) (matched []stor
 // matches them.
 func (c asOfSearch) readAsOf(r Request, ids []int64) error {
 	if r.Past.asked == nil {
-		r.Past.asked = map[int64]*store.Entry{}
+		r.Past.asked = map[int64]*news.Entry{}
 	}
 	var unknown []int64
 	for _, id := range ids {

@@ -3,17 +3,18 @@ package index
 import (
 	"errors"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/index/internal/document"
 	"newsarchive/index/internal/match"
 	"newsarchive/internal/segment"
 
 	"newsarchive/internal/query"
-	"newsarchive/store"
 )
 
 // among returns the entries that a query matches. It puts them into a small
 // index in memory and asks that, so that a query means the same as elsewhere.
-func (c asOfSearch) among(entries []store.Entry, root query.Node) (matched []store.Entry, err error) {
+func (c asOfSearch) among(entries []news.Entry, root query.Node) (matched []news.Entry, err error) {
 	small, closeSmall, err := document.InMemory(entries)
 	if err != nil {
 		return nil, err

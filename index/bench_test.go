@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"newsarchive/store"
+	"newsarchive/internal/news"
 )
 
 func BenchmarkSearch(b *testing.B) {
@@ -67,7 +67,7 @@ func BenchmarkApply(b *testing.B) {
 			}
 		}
 		start := time.Now()
-		if err := bring(b.Context(), x, batch, nil, store.Mark{Seq: int64(len(took))}); err != nil {
+		if err := bring(b.Context(), x, batch, nil, news.Mark{Seq: int64(len(took))}); err != nil {
 			b.Fatal(err)
 		}
 		took = append(took, time.Since(start))

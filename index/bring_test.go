@@ -4,12 +4,12 @@ import (
 	"context"
 	"iter"
 
-	"newsarchive/store"
+	"newsarchive/internal/news"
 )
 
 // bring applies documents to an index from the mark that it has; a mark that
 // would not be a later one becomes the next.
-func bring(ctx context.Context, x *Index, upserts []store.Entry, deletes []int64, to store.Mark) error {
+func bring(ctx context.Context, x *Index, upserts []news.Entry, deletes []int64, to news.Mark) error {
 	from, err := x.Mark(ctx)
 	if err != nil {
 		return err
@@ -19,7 +19,7 @@ func bring(ctx context.Context, x *Index, upserts []store.Entry, deletes []int64
 }
 
 // makeAnew makes a new generation and publishes it, whatever is in use.
-func makeAnew(ctx context.Context, x *Index, docs iter.Seq2[[]store.Entry, error], mark store.Mark) error {
+func makeAnew(ctx context.Context, x *Index, docs iter.Seq2[[]news.Entry, error], mark news.Mark) error {
 	b, err := x.Build()
 	if err != nil {
 		return err
@@ -28,5 +28,5 @@ func makeAnew(ctx context.Context, x *Index, docs iter.Seq2[[]store.Entry, error
 	if err := b.Load(ctx, docs, mark, nil); err != nil {
 		return err
 	}
-	return b.Publish(ctx, func(store.Mark) error { return nil })
+	return b.Publish(ctx, func(news.Mark) error { return nil })
 }

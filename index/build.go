@@ -8,7 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"newsarchive/store"
+	"newsarchive/internal/news"
 
 	"github.com/gofrs/flock"
 )
@@ -23,7 +23,7 @@ type Build struct {
 	index *Index
 	gen   string // its folder
 	lock  *flock.Flock
-	mark  store.Mark
+	mark  news.Mark
 }
 
 // Build begins a new generation. One process builds at a time; another one
@@ -65,7 +65,7 @@ func (b *Build) Close() {
 // read before the first document. progress, if not nil, is told now and then
 // how many documents are done. An error of the sequence ends it with that
 // error.
-func (b *Build) Load(ctx context.Context, docs iter.Seq2[[]store.Entry, error], mark store.Mark, progress func(n int)) error {
+func (b *Build) Load(ctx context.Context, docs iter.Seq2[[]news.Entry, error], mark news.Mark, progress func(n int)) error {
 	h, err := createGeneration(b.gen, unmerged())
 	if err != nil {
 		return fmt.Errorf("rebuild the index: %w", err)
@@ -82,7 +82,7 @@ func (b *Build) Load(ctx context.Context, docs iter.Seq2[[]store.Entry, error], 
 }
 
 // Mark returns the last change that the new generation holds.
-func (b *Build) Mark(context.Context) (store.Mark, error) { return b.mark, nil }
+func (b *Build) Mark(context.Context) (news.Mark, error) { return b.mark, nil }
 
 // Apply brings a batch into the new generation; see [Index.Apply].
 func (b *Build) Apply(ctx context.Context, batch Batch) error {
@@ -106,7 +106,7 @@ func (b *Build) Apply(ctx context.Context, batch Batch) error {
 // that. Under the index's lock it first asks may, with the mark of the
 // generation in use, or the zero mark when there is none that can be read; an
 // error of may is returned, and the build can go on.
-func (b *Build) Publish(ctx context.Context, may func(inUse store.Mark) error) error {
+func (b *Build) Publish(ctx context.Context, may func(inUse news.Mark) error) error {
 	if err := b.settle(ctx); err != nil {
 		return fmt.Errorf("rebuild the index: %w", err)
 	}
@@ -133,7 +133,7 @@ func (b *Build) settle(ctx context.Context) error {
 
 // swap makes the new generation the one in use, under the index's lock, and
 // returns the folders of the others.
-func (b *Build) swap(ctx context.Context, may func(store.Mark) error) (old []string, err error) {
+func (b *Build) swap(ctx context.Context, may func(news.Mark) error) (old []string, err error) {
 	release, err := b.index.exclude(ctx)
 	if err != nil {
 		return nil, err
@@ -156,17 +156,17 @@ func (b *Build) swap(ctx context.Context, may func(store.Mark) error) (old []str
 
 // held returns the mark of the generation in use, or the zero mark when there
 // is none that this version can read. The caller holds the index lock.
-func (x *Index) held() (m store.Mark, err error) {
+func (x *Index) held() (m news.Mark, err error) {
 	gen, err := x.current()
 	if err == nil {
 		err = checkVersion(gen)
 	}
 	if err != nil {
-		return store.Mark{}, ignoring(err)
+		return news.Mark{}, ignoring(err)
 	}
 	h, err := openGeneration(gen, map[string]any{"read_only": true})
 	if err != nil {
-		return store.Mark{}, ignoring(err)
+		return news.Mark{}, ignoring(err)
 	}
 	m, err = h.mark()
 	return m, errors.Join(ignoring(err), h.close())

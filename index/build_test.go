@@ -6,18 +6,19 @@ import (
 	"testing"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/corpus"
-	"newsarchive/store"
 )
 
 // fromCorpus returns n documents made of real headlines.
-func fromCorpus(tb testing.TB, n int) []store.Entry {
+func fromCorpus(tb testing.TB, n int) []news.Entry {
 	tb.Helper()
 	heads := corpus.Headlines(tb, n)
-	docs := make([]store.Entry, len(heads))
+	docs := make([]news.Entry, len(heads))
 	for i, h := range heads {
 		s := h.Item(i)
-		docs[i] = store.Entry{
+		docs[i] = news.Entry{
 			ID: int64(i + 1), Title: h.Title, Publisher: h.Publisher, Site: s.Stories[0].Site,
 			Language: s.Language, Feeds: []int64{int64(len(h.Section)%30 + 1)}, Items: []int64{int64(i/3 + 1)},
 			Published: h.Seen, Day: h.Seen.Format(time.DateOnly), Seen: h.Seen.Add(time.Minute), SeenDay: h.Seen.Format(time.DateOnly),
@@ -28,8 +29,8 @@ func fromCorpus(tb testing.TB, n int) []store.Entry {
 }
 
 // inBatches yields documents a hundred at a time.
-func inBatches(docs []store.Entry) iter.Seq2[[]store.Entry, error] {
-	return func(yield func([]store.Entry, error) bool) {
+func inBatches(docs []news.Entry) iter.Seq2[[]news.Entry, error] {
+	return func(yield func([]news.Entry, error) bool) {
 		for c := range slices.Chunk(docs, 100) {
 			if !yield(c, nil) {
 				return
@@ -43,7 +44,7 @@ func BenchmarkRebuild(b *testing.B) {
 	for b.Loop() {
 		x := Open(b.TempDir(), Options{})
 		start := time.Now()
-		if err := makeAnew(b.Context(), x, inBatches(docs), store.Mark{Seq: 1, Nonce: 2}); err != nil {
+		if err := makeAnew(b.Context(), x, inBatches(docs), news.Mark{Seq: 1, Nonce: 2}); err != nil {
 			b.Fatal(err)
 		}
 		took := time.Since(start)

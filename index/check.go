@@ -5,12 +5,12 @@ import (
 	"io/fs"
 	"path/filepath"
 
-	"newsarchive/store"
+	"newsarchive/internal/news"
 )
 
 // Stats are figures about the generation in use.
 type Stats struct {
-	Mark       store.Mark
+	Mark       news.Mark
 	Documents  int64
 	Segments   int
 	Bytes      int64 // on the disk

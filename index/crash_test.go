@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"newsarchive/store"
+	"newsarchive/internal/news"
 )
 
 // crashing is the program that TestCrash kills: it applies batches, or
@@ -28,26 +28,26 @@ func crashing(dir string) {
 		}
 		n := m.Seq + 1
 		if rebuilding {
-			m = store.Mark{Seq: n, Nonce: n}
+			m = news.Mark{Seq: n, Nonce: n}
 			err = makeAnew(ctx, x, inBatches(held(n)), m)
 			continue
 		}
-		m = store.Mark{Seq: n, Nonce: n}
-		err = bring(ctx, x, []store.Entry{numbered(n)}, []int64{n - 3}, m)
+		m = news.Mark{Seq: n, Nonce: n}
+		err = bring(ctx, x, []news.Entry{numbered(n)}, []int64{n - 3}, m)
 	}
 	fmt.Println(err)
 	os.Exit(1)
 }
 
-func numbered(n int64) store.Entry {
+func numbered(n int64) news.Entry {
 	d := stored()[n%8]
 	d.ID = n
 	return d
 }
 
 // held returns what the index holds at mark n.
-func held(n int64) []store.Entry {
-	var docs []store.Entry
+func held(n int64) []news.Entry {
+	var docs []news.Entry
 	for i := max(n-2, 1); i <= n; i++ {
 		docs = append(docs, numbered(i))
 	}
@@ -61,7 +61,7 @@ func TestCrash(t *testing.T) {
 	for _, rebuild := range []string{"", "1"} {
 		dir := t.TempDir()
 		x := Open(dir, Options{})
-		if err := makeAnew(t.Context(), x, inBatches(held(3)), store.Mark{Seq: 3, Nonce: 3}); err != nil {
+		if err := makeAnew(t.Context(), x, inBatches(held(3)), news.Mark{Seq: 3, Nonce: 3}); err != nil {
 			t.Fatal(err)
 		}
 		var at int64
@@ -86,7 +86,7 @@ func TestCrash(t *testing.T) {
 			m, err := x.Mark(t.Context())
 			if errors.Is(err, ErrDamaged) || errors.Is(err, ErrMissing) {
 				t.Logf("round %d: %v", round, err)
-				if err := makeAnew(t.Context(), x, inBatches(held(at)), store.Mark{Seq: at, Nonce: at}); err != nil {
+				if err := makeAnew(t.Context(), x, inBatches(held(at)), news.Mark{Seq: at, Nonce: at}); err != nil {
 					t.Fatal(err)
 				}
 				continue
@@ -105,7 +105,7 @@ func TestCrash(t *testing.T) {
 }
 
 // agree checks that the documents are those of the mark.
-func agree(t *testing.T, x *Index, m store.Mark) {
+func agree(t *testing.T, x *Index, m news.Mark) {
 	t.Helper()
 	got, err := idsOf(t.Context(), x)
 	if err != nil {

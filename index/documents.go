@@ -7,12 +7,12 @@ import (
 	"strings"
 	"syscall"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/index/internal/document"
 	"newsarchive/internal/segment"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
-
-	"newsarchive/store"
 )
 
 // checkEvery is how many documents are read between looks at the context.
@@ -26,7 +26,7 @@ type Document struct {
 
 // Documents returns every document, in no order, and the mark of the same
 // moment. An id comes twice where the index has it twice.
-func (x *Index) Documents(ctx context.Context) (mark store.Mark, docs []Document, err error) {
+func (x *Index) Documents(ctx context.Context) (mark news.Mark, docs []Document, err error) {
 	err = x.View(ctx, func(v *View) error {
 		s := v.s
 		mark = v.mark

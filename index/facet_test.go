@@ -9,24 +9,25 @@ import (
 	"testing"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/query"
-	"newsarchive/store"
 
 	gocmp "github.com/google/go-cmp/cmp"
 )
 
 // spread returns stories of a few crowded days and many lonely ones, some of
 // them with a day and no time.
-func spread(n int, zone *time.Location) []store.Entry {
+func spread(n int, zone *time.Location) []news.Entry {
 	r := rand.New(rand.NewPCG(1, 2)) // no secret
-	docs := make([]store.Entry, n)
+	docs := make([]news.Entry, n)
 	for i := range docs {
 		at := time.Date(2019+r.IntN(8), time.Month(1+r.IntN(12)), 1+r.IntN(28), r.IntN(24), r.IntN(60), 0, 0, zone)
 		if i%2 == 0 {
 			at = time.Date(2026, 1, 1+r.IntN(2), r.IntN(24), r.IntN(60), r.IntN(60), 0, zone)
 		}
 		d := &docs[i]
-		*d = store.Entry{
+		*d = news.Entry{
 			ID: int64(i + 1), Title: []string{"korea", "summit", "korea summit"}[r.IntN(3)], Published: at, Day: at.Format(time.DateOnly),
 			Publisher: fmt.Sprintf("Paper %d", r.IntN(30)*r.IntN(2)), Language: []string{"", "sv", "sv-SE", "en"}[r.IntN(4)],
 			Site:  []string{"bbc.co.uk", "news.bbc.co.uk", "co.uk.example", "nrk.no", ""}[r.IntN(5)],
@@ -48,16 +49,16 @@ func TestCountsAgainstPlain(t *testing.T) {
 	for _, zone := range []*time.Location{time.UTC, time.FixedZone("west", -11*3600), time.FixedZone("east", 13*3600)} {
 		docs := spread(3000, zone)
 		x := build(t, docs[:2000])
-		if err := bring(t.Context(), x, docs[1900:], []int64{17}, store.Mark{}); err != nil {
+		if err := bring(t.Context(), x, docs[1900:], []int64{17}, news.Mark{}); err != nil {
 			t.Fatal(err)
 		}
-		docs = slices.DeleteFunc(docs, func(d store.Entry) bool { return d.ID == 17 })
+		docs = slices.DeleteFunc(docs, func(d news.Entry) bool { return d.ID == 17 })
 		for _, text := range []string{"korea", "korea summit", "-korea", "summit date:2026", ""} {
 			q, err := query.Parse(text, query.Options{Zone: zone})
 			if err != nil {
 				t.Fatal(err)
 			}
-			found := slices.DeleteFunc(slices.Clone(docs), func(d store.Entry) bool {
+			found := slices.DeleteFunc(slices.Clone(docs), func(d news.Entry) bool {
 				return strings.Contains(text, "-korea") && strings.Contains(d.Title, "korea") ||
 					strings.HasPrefix(text, "korea") && !strings.Contains(d.Title, "korea") ||
 					strings.Contains(text, "summit") && !strings.Contains(d.Title, "summit") ||
@@ -75,16 +76,16 @@ func TestCountsAgainstPlain(t *testing.T) {
 	}
 }
 
-func sums(t *testing.T, v *View, q *query.Query, found []store.Entry) {
+func sums(t *testing.T, v *View, q *query.Query, found []news.Entry) {
 	t.Helper()
-	for by, value := range map[Facet]func(store.Entry) string{
-		ByPublisher: func(d store.Entry) string { return strings.ToLower(d.Publisher) },
-		ByFeed:      func(d store.Entry) string { return fmt.Sprint(d.Feeds[0]) },
-		ByLanguage:  func(d store.Entry) string { return strings.ToLower(d.Language) },
-		BySite:      func(d store.Entry) string { return d.Site },
-		ByYear:      func(d store.Entry) string { return d.Day[:4] },
-		ByMonth:     func(d store.Entry) string { return d.Day[:7] },
-		ByDay:       func(d store.Entry) string { return d.Day },
+	for by, value := range map[Facet]func(news.Entry) string{
+		ByPublisher: func(d news.Entry) string { return strings.ToLower(d.Publisher) },
+		ByFeed:      func(d news.Entry) string { return fmt.Sprint(d.Feeds[0]) },
+		ByLanguage:  func(d news.Entry) string { return strings.ToLower(d.Language) },
+		BySite:      func(d news.Entry) string { return d.Site },
+		ByYear:      func(d news.Entry) string { return d.Day[:4] },
+		ByMonth:     func(d news.Entry) string { return d.Day[:7] },
+		ByDay:       func(d news.Entry) string { return d.Day },
 	} {
 		plain := map[string]int64{}
 		for _, d := range found {
@@ -104,7 +105,7 @@ func sums(t *testing.T, v *View, q *query.Query, found []store.Entry) {
 			t.Fatal(err)
 		}
 		for i := range got {
-			example := slices.IndexFunc(found, func(d store.Entry) bool { return d.ID == got[i].Example })
+			example := slices.IndexFunc(found, func(d news.Entry) bool { return d.ID == got[i].Example })
 			if example < 0 || value(found[example]) != got[i].Value {
 				t.Errorf("%s %s: story %d is no example", by, got[i].Value, got[i].Example)
 			}
@@ -134,14 +135,14 @@ func sums(t *testing.T, v *View, q *query.Query, found []store.Entry) {
 
 // ordered compares pages by date and by size; of what is of one second any may
 // be first.
-func ordered(t *testing.T, v *View, q *query.Query, found []store.Entry) {
+func ordered(t *testing.T, v *View, q *query.Query, found []news.Entry) {
 	t.Helper()
 	published, size := map[int64]time.Time{}, map[int64]int{}
 	for _, d := range found {
 		published[d.ID], size[d.ID] = d.Published, d.ClusterSize
 	}
 	for _, order := range []Sort{Newest, Oldest, Largest} {
-		slices.SortFunc(found, func(a, b store.Entry) int {
+		slices.SortFunc(found, func(a, b news.Entry) int {
 			if order != Oldest {
 				a, b = b, a
 			}

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"testing"
 
-	"newsarchive/store"
+	"newsarchive/internal/news"
 )
 
 // TestFeedbackOfFewAnswers: two stories answer a question, eight others
@@ -13,10 +13,10 @@ import (
 // with the same one word of it, that which is like the answers comes before
 // that which is like the many.
 func TestFeedbackOfFewAnswers(t *testing.T) {
-	var docs []store.Entry
+	var docs []news.Entry
 	add := func(text string) int64 {
 		id := int64(len(docs) + 1)
-		docs = append(docs, store.Entry{ID: id, Title: fmt.Sprintf("Report %c", 'a'+id), Text: text, Language: "en"})
+		docs = append(docs, news.Entry{ID: id, Title: fmt.Sprintf("Report %c", 'a'+id), Text: text, Language: "en"})
 		return id
 	}
 	for range 2 {
@@ -30,8 +30,8 @@ func TestFeedbackOfFewAnswers(t *testing.T) {
 	for i := range 40 {
 		add([]string{"harvest weather village school", "shelling zone village school"}[i%2])
 	}
-	read := func(ids []int64) ([]store.Entry, error) {
-		return slices.DeleteFunc(slices.Clone(docs), func(e store.Entry) bool { return !slices.Contains(ids, e.ID) }), nil
+	read := func(ids []int64) ([]news.Entry, error) {
+		return slices.DeleteFunc(slices.Clone(docs), func(e news.Entry) bool { return !slices.Contains(ids, e.ID) }), nil
 	}
 	x := build(t, docs)
 	res, err := x.Search(t.Context(), Request{

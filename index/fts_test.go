@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"newsarchive/store"
+	"newsarchive/internal/news"
 
 	_ "modernc.org/sqlite"
 )
@@ -52,7 +52,7 @@ func BenchmarkBesideFTS5(b *testing.B) {
 	}
 }
 
-func fts(b *testing.B, docs []store.Entry) *sql.DB {
+func fts(b *testing.B, docs []news.Entry) *sql.DB {
 	b.Helper()
 	db, err := sql.Open("sqlite", "file:"+filepath.Join(b.TempDir(), "fts.db"))
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"newsarchive/store"
+	"newsarchive/internal/news"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/analysis/analyzer/keyword"
@@ -97,21 +97,21 @@ func createGeneration(gen string, config map[string]any) (*handle, error) {
 
 func (h *handle) close() error { return h.bleve.Close() }
 
-func (h *handle) mark() (store.Mark, error) {
+func (h *handle) mark() (news.Mark, error) {
 	b, err := h.bleve.GetInternal([]byte(markKey))
 	if err != nil {
-		return store.Mark{}, fmt.Errorf("%w: %w", ErrDamaged, err)
+		return news.Mark{}, fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
 	if len(b) != 16 {
-		return store.Mark{}, fmt.Errorf("%w: it has no mark", ErrDamaged)
+		return news.Mark{}, fmt.Errorf("%w: it has no mark", ErrDamaged)
 	}
-	return store.Mark{
+	return news.Mark{
 		Seq:   int64(binary.BigEndian.Uint64(b)),     // the same 64 bits
 		Nonce: int64(binary.BigEndian.Uint64(b[8:])), // the same 64 bits
 	}, nil
 }
 
-func setMark(b *bindex.Batch, m store.Mark) {
+func setMark(b *bindex.Batch, m news.Mark) {
 	v := binary.BigEndian.AppendUint64(nil, uint64(m.Seq)) // the same 64 bits
 	v = binary.BigEndian.AppendUint64(v, uint64(m.Nonce))  // the same 64 bits
 	b.SetInternal([]byte(markKey), v)

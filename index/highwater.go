@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"strings"
 
-	"newsarchive/store"
+	"newsarchive/internal/news"
 )
 
 // highWaterFile has, in a generation, the number of the last change that its
@@ -20,7 +20,7 @@ const highWaterFile = "held"
 // writeHighWater writes the last change that the index of a generation holds. It
 // is called after the batch is on the disk: a crash in between leaves an earlier
 // number, never a later one.
-func writeHighWater(gen string, m store.Mark) error {
+func writeHighWater(gen string, m news.Mark) error {
 	if err := os.WriteFile(filepath.Join(gen, highWaterFile), []byte(strconv.FormatInt(m.Seq, 10)+"\n"), 0o600); err != nil {
 		return fmt.Errorf("write what the index holds: %w", err)
 	}
@@ -29,7 +29,7 @@ func writeHighWater(gen string, m store.Mark) error {
 
 // checkHighWater returns ErrDamaged for a mark below the high water. A missing
 // or torn file is no error.
-func checkHighWater(gen string, m store.Mark) error {
+func checkHighWater(gen string, m news.Mark) error {
 	b, err := os.ReadFile(filepath.Join(gen, highWaterFile))
 	if err != nil {
 		return nil //nolint:nilerr // see above

@@ -6,8 +6,9 @@ import (
 	"path/filepath"
 	"testing"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/index/internal/document"
-	"newsarchive/store"
 
 	bindex "github.com/blevesearch/bleve_index_api"
 )
@@ -21,7 +22,7 @@ func TestEarlierStateIsDamage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	write := func(upserts []store.Entry, mark store.Mark) {
+	write := func(upserts []news.Entry, mark news.Mark) {
 		t.Helper()
 		h, err := openGeneration(gen, map[string]any{"numSnapshotsToKeep": 5})
 		if err != nil {
@@ -48,9 +49,9 @@ func TestEarlierStateIsDamage(t *testing.T) {
 		}
 		return known
 	}
-	write(docs[4:5], store.Mark{Seq: 5, Nonce: 5})
+	write(docs[4:5], news.Mark{Seq: 5, Nonce: 5})
 	before := segments()
-	write(docs[5:], store.Mark{Seq: 6, Nonce: 6})
+	write(docs[5:], news.Mark{Seq: 6, Nonce: 6})
 	if m, err := x.Mark(t.Context()); err != nil || m.Seq != 6 {
 		t.Fatalf("mark %+v, %v", m, err)
 	}
@@ -69,14 +70,14 @@ func TestEarlierStateIsDamage(t *testing.T) {
 	if _, err := x.Search(t.Context(), Request{Query: parse(t, "korea"), Size: 10}); !errors.Is(err, ErrDamaged) {
 		t.Errorf("a search: %v", err)
 	}
-	if err := x.Apply(t.Context(), Batch{From: store.Mark{Seq: 6, Nonce: 6}, To: store.Mark{Seq: 7, Nonce: 7}, Upserts: docs[:1]}); !errors.Is(err, ErrDamaged) {
+	if err := x.Apply(t.Context(), Batch{From: news.Mark{Seq: 6, Nonce: 6}, To: news.Mark{Seq: 7, Nonce: 7}, Upserts: docs[:1]}); !errors.Is(err, ErrDamaged) {
 		t.Errorf("a batch: %v", err)
 	}
 	// A torn claim is none.
 	if err := os.WriteFile(filepath.Join(gen, highWaterFile), []byte("9"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := checkHighWater(gen, store.Mark{Seq: 1}); err != nil {
+	if err := checkHighWater(gen, news.Mark{Seq: 1}); err != nil {
 		t.Error(err)
 	}
 }

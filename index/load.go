@@ -5,8 +5,9 @@ import (
 	"math"
 	"sync"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/index/internal/document"
-	"newsarchive/store"
 
 	bindex "github.com/blevesearch/bleve_index_api"
 )
@@ -28,7 +29,7 @@ func (c *counter) add(n int) {
 }
 
 // loadBatch writes documents as one segment.
-func (h *handle) loadBatch(build *document.Builder, docs []store.Entry) error {
+func (h *handle) loadBatch(build *document.Builder, docs []news.Entry) error {
 	b := bindex.NewBatch()
 	for i := range docs {
 		b.Update(build.Document(&docs[i]))
@@ -37,7 +38,7 @@ func (h *handle) loadBatch(build *document.Builder, docs []store.Entry) error {
 }
 
 // finish merges all that was loaded and sets the mark.
-func (h *handle) finish(ctx context.Context, mark store.Mark) error {
+func (h *handle) finish(ctx context.Context, mark news.Mark) error {
 	if err := h.merge(ctx, math.MaxInt32/4); err != nil {
 		return err
 	}

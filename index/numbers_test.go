@@ -4,9 +4,10 @@ import (
 	"testing"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/index/internal/document"
 	"newsarchive/index/internal/rank"
-	"newsarchive/store"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -15,10 +16,10 @@ import (
 // written, of all documents and of a few, where all have one and where some
 // have.
 func TestNumbers(t *testing.T) {
-	docs := make([]store.Entry, 5000)
+	docs := make([]news.Entry, 5000)
 	base := time.Date(2026, 1, 14, 9, 0, 0, 0, time.UTC)
 	for i := range docs {
-		docs[i] = store.Entry{ID: int64(i + 1), Title: "a title", Published: base.Add(time.Duration(i*7919) * time.Second)}
+		docs[i] = news.Entry{ID: int64(i + 1), Title: "a title", Published: base.Add(time.Duration(i*7919) * time.Second)}
 		if i%3 == 0 {
 			docs[i].Chain, docs[i].ClusterSize = int64(1+i*1_000_003), 2
 		}
@@ -27,7 +28,7 @@ func TestNumbers(t *testing.T) {
 	docs[18].Published = time.Date(9999, 12, 31, 23, 59, 59, 0, time.UTC)
 	x := build(t, docs[:4000])
 	for i := 4000; i < len(docs); i += 500 {
-		if err := bring(t.Context(), x, docs[i-300:i+500], []int64{int64(i - 20)}, store.Mark{}); err != nil {
+		if err := bring(t.Context(), x, docs[i-300:i+500], []int64{int64(i - 20)}, news.Mark{}); err != nil {
 			t.Fatal(err)
 		}
 	}

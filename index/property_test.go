@@ -5,8 +5,9 @@ import (
 	"strings"
 	"testing"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/query"
-	"newsarchive/store"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -34,9 +35,9 @@ func naive(n query.Node, title string) bool {
 func TestAgainstNaive(t *testing.T) {
 	letters := []string{"alpha", "beta", "gamma", "delta", "epsilon"}
 	rng := rapid.SliceOfN(rapid.SampledFrom(letters), 0, 6)
-	var docs []store.Entry
+	var docs []news.Entry
 	for i := range 400 {
-		docs = append(docs, store.Entry{ID: int64(i + 1), Title: strings.Join(rng.Example(i), " "), Language: "en"})
+		docs = append(docs, news.Entry{ID: int64(i + 1), Title: strings.Join(rng.Example(i), " "), Language: "en"})
 	}
 	built, grown := build(t, docs), build(t, docs[:100])
 	for i := 100; i < len(docs); i += 20 {
@@ -44,10 +45,10 @@ func TestAgainstNaive(t *testing.T) {
 		for j := range stale {
 			stale[j].Title = "stale"
 		}
-		if err := bring(t.Context(), grown, append(stale, docs[i:i+20]...), nil, store.Mark{}); err != nil {
+		if err := bring(t.Context(), grown, append(stale, docs[i:i+20]...), nil, news.Mark{}); err != nil {
 			t.Fatal(err)
 		}
-		if err := bring(t.Context(), grown, docs[i-50:i-40], []int64{9999}, store.Mark{}); err != nil {
+		if err := bring(t.Context(), grown, docs[i-50:i-40], []int64{9999}, news.Mark{}); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -5,8 +5,9 @@ import (
 	"iter"
 	"sync"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/index/internal/document"
-	"newsarchive/store"
 )
 
 // builders is how many goroutines analyse and write segments at once, and
@@ -20,10 +21,10 @@ const (
 )
 
 // load writes all documents, without a mark.
-func (h *handle) load(ctx context.Context, docs iter.Seq2[[]store.Entry, error], progress func(int)) error {
+func (h *handle) load(ctx context.Context, docs iter.Seq2[[]news.Entry, error], progress func(int)) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
-	batches := make(chan []store.Entry)
+	batches := make(chan []news.Entry)
 	var group sync.WaitGroup
 	counter := counter{report: progress}
 	for range builders {
@@ -50,8 +51,8 @@ func (h *handle) load(ctx context.Context, docs iter.Seq2[[]store.Entry, error],
 }
 
 // cut sends the documents on in batches of the right size.
-func cut(ctx context.Context, docs iter.Seq2[[]store.Entry, error], to chan<- []store.Entry) error {
-	var batch []store.Entry
+func cut(ctx context.Context, docs iter.Seq2[[]news.Entry, error], to chan<- []news.Entry) error {
+	var batch []news.Entry
 	bytes := 0
 	send := func() error {
 		select {

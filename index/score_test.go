@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"newsarchive/store"
+	"newsarchive/internal/news"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -12,9 +12,9 @@ import (
 // TestCommonWordElsewhere promises that a word which none of the stories found
 // has takes nothing from what the others are worth.
 func TestCommonWordElsewhere(t *testing.T) {
-	var docs []store.Entry
+	var docs []news.Entry
 	for i := range 200 {
-		d := store.Entry{ID: int64(i + 1), Title: "apple pie today", Language: "en", Publisher: "Big"}
+		d := news.Entry{ID: int64(i + 1), Title: "apple pie today", Language: "en", Publisher: "Big"}
 		if i%4 == 0 {
 			d.Title, d.Publisher = "a zebra"+strings.Repeat(" and more", i%7), "Foo"
 		}

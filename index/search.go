@@ -1,7 +1,7 @@
 package index
 
 import (
-	"newsarchive/store"
+	"newsarchive/internal/news"
 )
 
 // Result is an answer.
@@ -12,5 +12,5 @@ type Result struct {
 	// without empty periods, if the request has a Per.
 	Periods []Period
 	// Mark is the last change of the store's log that the answer includes.
-	Mark store.Mark
+	Mark news.Mark
 }

@@ -6,14 +6,15 @@ import (
 	"testing"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/query"
-	"newsarchive/store"
 
 	"github.com/google/go-cmp/cmp"
 )
 
 // stored is a small archive.
-func stored() []store.Entry {
+func stored() []news.Entry {
 	at := func(s string) time.Time {
 		t, err := time.Parse(time.RFC3339, s)
 		if err != nil {
@@ -21,7 +22,7 @@ func stored() []store.Entry {
 		}
 		return t
 	}
-	docs := []store.Entry{
+	docs := []news.Entry{
 		{ID: 1, Title: "Cymbal of unity? South Korea and Japan leaders bash out K-pop hits after summit talks", Publisher: "The Guardian", Site: "theguardian.com", Language: "en", Feeds: []int64{1}, Items: []int64{7}, Flags: []string{"lead", "has-image"}},
 		{ID: 2, Title: "Leaders of South Korea and Japan agree to improve cooperation", Headlines: []string{"Summit in Nara", "Korea in the news"}, Publisher: "AP News", Site: "apnews.com", Language: "en", Feeds: []int64{1}, Items: []int64{7}},
 		{ID: 3, Title: "US election: What the U.K. thinks", Text: "Voters in Wales told us about COVID-19.", Publisher: "BBC News", Site: "news.bbc.co.uk", Language: "en", Feeds: []int64{2}, Items: []int64{8}, Tags: []string{"Politics", "elections 2026"}, Flags: []string{"has-text"}},
@@ -41,10 +42,10 @@ func stored() []store.Entry {
 	return docs
 }
 
-func build(tb testing.TB, docs []store.Entry) *Index {
+func build(tb testing.TB, docs []news.Entry) *Index {
 	tb.Helper()
 	x := Open(tb.TempDir(), Options{})
-	if err := makeAnew(tb.Context(), x, inBatches(docs), store.Mark{Seq: 1, Nonce: 1}); err != nil {
+	if err := makeAnew(tb.Context(), x, inBatches(docs), news.Mark{Seq: 1, Nonce: 1}); err != nil {
 		tb.Fatal(err)
 	}
 	return x

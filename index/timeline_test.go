@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"newsarchive/store"
+	"newsarchive/internal/news"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -15,9 +15,9 @@ import (
 // one that was built at once.
 func TestTimelineOfSegments(t *testing.T) {
 	day := func(n int) time.Time { return time.Date(2026, 3, 20+n, 9, 0, 0, 0, time.UTC) }
-	var docs []store.Entry
+	var docs []news.Entry
 	for i := range 200 {
-		d := store.Entry{
+		d := news.Entry{
 			ID: int64(i + 1), Title: []string{"storm", "summit", "storm at summit"}[i%3], Language: "en",
 			Published: day(i % 20), Day: day(i % 20).Format(time.DateOnly), Seen: day(30), SeenDay: day(30).Format(time.DateOnly),
 			ClusterSize: i%4 + 1, Chain: int64(i/6 + 1), Items: []int64{int64(i + 1)},
@@ -33,10 +33,10 @@ func TestTimelineOfSegments(t *testing.T) {
 		for i := range stale {
 			stale[i].Title, stale[i].Day, stale[i].Text = "storm", "2026-01-01", "March 2"
 		}
-		if err := bring(t.Context(), grown, append(stale, docs[from:min(from+30, len(docs))]...), nil, store.Mark{}); err != nil {
+		if err := bring(t.Context(), grown, append(stale, docs[from:min(from+30, len(docs))]...), nil, news.Mark{}); err != nil {
 			t.Fatal(err)
 		}
-		if err := bring(t.Context(), grown, docs[from-50:from-20], nil, store.Mark{}); err != nil {
+		if err := bring(t.Context(), grown, docs[from-50:from-20], nil, news.Mark{}); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -5,7 +5,7 @@ import (
 	"newsarchive/index/internal/document"
 	"newsarchive/index/internal/match"
 	"newsarchive/index/internal/rank"
-	"newsarchive/store"
+	"newsarchive/internal/news"
 )
 
 // What matches.
@@ -66,4 +66,4 @@ const (
 )
 
 // Sum is a checksum of what a document is made of, in forty bits.
-func Sum(e *store.Entry) uint64 { return document.Sum(e) }
+func Sum(e *news.Entry) uint64 { return document.Sum(e) }

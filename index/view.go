@@ -5,12 +5,13 @@ import (
 	"errors"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/index/internal/count"
 	"newsarchive/index/internal/match"
 	"newsarchive/index/internal/rank"
 	"newsarchive/internal/query"
 	"newsarchive/internal/segment"
-	"newsarchive/store"
 )
 
 // View is the index as it is at one moment, for several requests. It caches
@@ -18,7 +19,7 @@ import (
 // little. A View is for one goroutine.
 type View struct {
 	s     *count.Counter
-	mark  store.Mark // the last change that the index holds
+	mark  news.Mark // the last change that the index holds
 	known map[asked]*rank.Matches
 }
 
@@ -48,7 +49,7 @@ func (x *Index) View(ctx context.Context, use func(*View) error) error {
 }
 
 // Mark returns the last change that the index holds.
-func (v *View) Mark() store.Mark { return v.mark }
+func (v *View) Mark() news.Mark { return v.mark }
 
 // compiler returns a compiler for a request, and sets the view to its zone and
 // to its kind of question.

@@ -1,6 +1,10 @@
 package store
 
-import "testing"
+import (
+	"testing"
+
+	"newsarchive/internal/news"
+)
 
 func TestAlike(t *testing.T) {
 	for _, row := range []struct {
@@ -36,7 +40,7 @@ func TestKeyOfAnAddress(t *testing.T) {
 		"https://news.google.com/rss/articles/T?oc=5":   "gnews:T",
 		"magnet:?xt=1":                                  "",
 	} {
-		if got := StoryKey(link); got != want {
+		if got := news.StoryKey(link); got != want {
 			t.Errorf("the key of %s is %q, want %q", link, got, want)
 		}
 	}

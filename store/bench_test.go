@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/corpus"
 	"newsarchive/store"
 )
@@ -14,15 +16,15 @@ import (
 // with one index.
 func BenchmarkSave(b *testing.B) {
 	headlines := corpus.Headlines(b, 40_000)
-	items := make([]store.Item, len(headlines))
+	items := make([]news.Item, len(headlines))
 	for i, h := range headlines {
 		items[i] = h.Item(i)
 	}
 	b.Run("fetch", func(b *testing.B) {
 		perStory(b, len(items), func(s *store.Store) error {
-			f, _, err := s.Follow(b.Context(), store.Feed{URL: "https://feed.example/rss"}, 0)
+			f, _, err := s.Follow(b.Context(), news.Feed{URL: "https://feed.example/rss"}, 0)
 			for at := 0; at < len(items) && err == nil; at += 100 {
-				doc := store.Document{Items: items[at:min(at+100, len(items))], Partial: true}
+				doc := news.Document{Items: items[at:min(at+100, len(items))], Partial: true}
 				_, err = s.SaveDocument(b.Context(), store.Fetch{FeedID: f.ID, URL: f.URL, At: time.Now()}, doc)
 			}
 			return err

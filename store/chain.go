@@ -38,6 +38,6 @@ func (v *saver) itemsOf(row *storyRow) ([]int64, error) {
 	if err != nil {
 		return nil, err
 	}
-	return v.ids(`SELECT DISTINCT item_id FROM stays WHERE feed_id = ?1
+	return v.ids(`SELECT DISTINCT item_id FROM appearances WHERE feed_id = ?1
 		AND story_id IN (SELECT ?2 UNION ALL SELECT story_id FROM same_as WHERE root_id = ?2)`, v.feed.id, root)
 }

@@ -50,7 +50,7 @@ func (s *Store) ChainsAround(ctx context.Context, story int64, most int) (e Chai
 	e.IDs = slices.Sorted(maps.Keys(j.feeds))
 	e.Stories, err = queryIDs(ctx, s.read, `WITH member (item) AS (
 			SELECT value FROM json_each(?1) UNION ALL SELECT i.id FROM json_each(?1) j JOIN items i ON i.chain = j.value)
-		SELECT coalesce(a.root_id, y.story_id) FROM member m JOIN stays y ON y.item_id = m.item
+		SELECT coalesce(a.root_id, y.story_id) FROM member m JOIN appearances y ON y.item_id = m.item
 		LEFT JOIN same_as a ON a.story_id = y.story_id GROUP BY 1 ORDER BY min(y.first_seen), min(y.item_id), min(y.position)`, array(e.IDs))
 	if err != nil {
 		return e, fmt.Errorf("read the stories of an event: %w", err)
@@ -95,7 +95,7 @@ func (s *Store) feedsOfChains(ctx context.Context, stories []int64) (all []chain
 			SELECT value, value FROM json_each(?1)
 			UNION SELECT a.root_id, a.story_id FROM json_each(?1) j JOIN same_as a ON a.root_id = j.value)
 		SELECT DISTINCT m.root, coalesce(i.chain, i.id) AS c, i.feed_id
-		FROM member m JOIN stays y ON y.story_id = m.id JOIN items i ON i.id = y.item_id ORDER BY c, m.root`, array(stories))
+		FROM member m JOIN appearances y ON y.story_id = m.id JOIN items i ON i.id = y.item_id ORDER BY c, m.root`, array(stories))
 	if err != nil {
 		return nil, fmt.Errorf("read which chains have a story: %w", err)
 	}
@@ -129,7 +129,7 @@ func (s *Store) Sightings(ctx context.Context, chains []int64) (all []Sighting, 
 			SELECT value FROM json_each(?1) UNION ALL SELECT i.id FROM json_each(?1) j JOIN items i ON i.chain = j.value),
 		first (story, feed, item, at) AS (
 			SELECT coalesce(a.root_id, y.story_id), y.feed_id, y.item_id, min(y.first_seen)
-			FROM member m JOIN stays y ON y.item_id = m.item LEFT JOIN same_as a ON a.story_id = y.story_id GROUP BY 1, 2)
+			FROM member m JOIN appearances y ON y.item_id = m.item LEFT JOIN same_as a ON a.story_id = y.story_id GROUP BY 1, 2)
 		SELECT t.story, t.feed, coalesce(f.name, nullif(f.title, ''), f.url), t.item, t.at,
 			coalesce((SELECT max(l.at) FROM fetches l WHERE l.feed_id = t.feed AND l.at < t.at AND l.outcome <> 'failed'),
 				(SELECT max(d.last) FROM fetch_days d WHERE d.feed_id = t.feed AND d.last < t.at AND d.outcome <> 'failed'))

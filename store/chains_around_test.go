@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/store"
 )
 
@@ -50,7 +52,7 @@ func TestLeads(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, st := range it.Stories {
-				y := st.Stays[len(st.Stays)-1]
+				y := st.Appearances[len(st.Appearances)-1]
 				if y.Title == "" {
 					y.Title = st.Title
 				}
@@ -69,9 +71,9 @@ func TestLeads(t *testing.T) {
 // so many chains and no more, and says so.
 func TestEventIsBounded(t *testing.T) {
 	a := newArchive(t)
-	var feeds []store.Feed
+	var feeds []news.Feed
 	for i := range 12 {
-		f, _, err := a.Follow(t.Context(), store.Feed{URL: fmt.Sprintf("https://feed.example/%d", i)}, 0)
+		f, _, err := a.Follow(t.Context(), news.Feed{URL: fmt.Sprintf("https://feed.example/%d", i)}, 0)
 		if err != nil {
 			t.Fatal(err)
 		}

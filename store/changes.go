@@ -5,28 +5,22 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-)
 
-// Mark is a place in the change log: a change's number, and the random nonce
-// that tells two histories with the same number apart. The zero Mark stands
-// before the first change.
-type Mark struct {
-	Seq   int64 `json:"seq"`
-	Nonce int64 `json:"nonce"`
-}
+	"newsarchive/internal/news"
+)
 
 // ErrUnknownMark means that the log never had, or no longer has, the change:
 // who followed the log from there must begin anew.
 var ErrUnknownMark = errors.New("the change log does not know the mark")
 
 // LastChange returns the place of the newest change.
-func (s *Store) LastChange(ctx context.Context) (m Mark, err error) {
+func (s *Store) LastChange(ctx context.Context) (m news.Mark, err error) {
 	err = s.read.QueryRowContext(ctx, `SELECT seq, nonce FROM changes ORDER BY seq DESC LIMIT 1`).Scan(&m.Seq, &m.Nonce)
 	if errors.Is(err, sql.ErrNoRows) {
-		return Mark{}, nil
+		return news.Mark{}, nil
 	}
 	if err != nil {
-		return Mark{}, fmt.Errorf("read the change log: %w", classify(err))
+		return news.Mark{}, fmt.Errorf("read the change log: %w", classify(err))
 	}
 	return m, nil
 }
@@ -34,14 +28,14 @@ func (s *Store) LastChange(ctx context.Context) (m Mark, err error) {
 // Change is one entry of the change log: a story whose document in the index
 // may have to be written again, or taken out.
 type Change struct {
-	Mark
+	news.Mark
 	Story int64
 }
 
 // Following returns up to most changes after the mark, in their order; none
 // means that there are no later ones. It returns [ErrUnknownMark] when the log
 // does not know the mark.
-func (s *Store) Following(ctx context.Context, after Mark, most int) (all []Change, err error) {
+func (s *Store) Following(ctx context.Context, after news.Mark, most int) (all []Change, err error) {
 	if err := s.knows(ctx, after); err != nil {
 		return nil, err
 	}
@@ -59,10 +53,10 @@ func (s *Store) Following(ctx context.Context, after Mark, most int) (all []Chan
 
 // Changes is [Store.Following] as distinct stories, and the mark of the last
 // change among them.
-func (s *Store) Changes(ctx context.Context, after Mark, most int) (stories []int64, last Mark, err error) {
+func (s *Store) Changes(ctx context.Context, after news.Mark, most int) (stories []int64, last news.Mark, err error) {
 	all, err := s.Following(ctx, after, most)
 	if err != nil {
-		return nil, Mark{}, err
+		return nil, news.Mark{}, err
 	}
 	last = after
 	seen := make(map[int64]bool, len(all))
@@ -80,7 +74,7 @@ func (s *Store) Changes(ctx context.Context, after Mark, most int) (stories []in
 // index; those that are the same story count once. It returns
 // [ErrUnknownMark] when the log does not know the mark: the index is of
 // another history, or ahead of this one.
-func (s *Store) NotIndexed(ctx context.Context, after Mark) (stories int, err error) {
+func (s *Store) NotIndexed(ctx context.Context, after news.Mark) (stories int, err error) {
 	if err := s.knows(ctx, after); err != nil {
 		return 0, err
 	}
@@ -94,7 +88,7 @@ func (s *Store) NotIndexed(ctx context.Context, after Mark) (stories int, err er
 
 // knows returns [ErrUnknownMark] unless the mark is a change of this log, or
 // stands before the first.
-func (s *Store) knows(ctx context.Context, m Mark) error {
+func (s *Store) knows(ctx context.Context, m news.Mark) error {
 	if m.Seq == 0 {
 		return nil
 	}
@@ -111,7 +105,7 @@ func (s *Store) knows(ctx context.Context, m Mark) error {
 
 // Knows reports whether the mark is a change of this log, or stands before the
 // first.
-func (s *Store) Knows(ctx context.Context, m Mark) (bool, error) {
+func (s *Store) Knows(ctx context.Context, m news.Mark) (bool, error) {
 	err := s.knows(ctx, m)
 	if errors.Is(err, ErrUnknownMark) {
 		return false, nil
@@ -120,7 +114,7 @@ func (s *Store) Knows(ctx context.Context, m Mark) (bool, error) {
 }
 
 // Waiting returns how many changes come after the mark.
-func (s *Store) Waiting(ctx context.Context, after Mark) (n int, err error) {
+func (s *Store) Waiting(ctx context.Context, after news.Mark) (n int, err error) {
 	err = s.read.QueryRowContext(ctx, `SELECT count(*) FROM changes WHERE seq > ?`, after.Seq).Scan(&n)
 	return n, classify(err)
 }

@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/store"
 )
 
@@ -30,19 +32,19 @@ func largeCluster(b *testing.B, n int) {
 		b.Fatal(err)
 	}
 	defer s.Close() //nolint:errcheck // nothing is waiting
-	f, _, err := s.Follow(b.Context(), store.Feed{URL: "https://news.example/rss"}, 0)
+	f, _, err := s.Follow(b.Context(), news.Feed{URL: "https://news.example/rss"}, 0)
 	if err != nil {
 		b.Fatal(err)
 	}
 	for fetch := range 2 {
-		it := store.Item{GUID: "T0", Link: google("T0"), Title: "Headline", Cluster: true, Content: fmt.Sprint("a list", fetch)}
+		it := news.Item{GUID: "T0", Link: google("T0"), Title: "Headline", Cluster: true, Content: fmt.Sprint("a list", fetch)}
 		for i := range n {
-			it.Stories = append(it.Stories, store.Story{
+			it.Stories = append(it.Stories, news.Story{
 				Link: google(fmt.Sprint("T", i)), Title: fmt.Sprintf("Headline %d of many that tell of one thing, fetch %d", i, fetch), Publisher: fmt.Sprint("Paper ", i),
 			})
 		}
 		_, err := s.SaveDocument(b.Context(), store.Fetch{FeedID: f.ID, URL: f.URL, At: hour(fetch), Outcome: store.OutcomeNew},
-			store.Document{Items: []store.Item{it}})
+			news.Document{Items: []news.Item{it}})
 		if err != nil {
 			b.Fatal(err)
 		}

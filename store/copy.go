@@ -26,12 +26,12 @@ func (s *Store) CopyTo(ctx context.Context, path string) error {
 
 // Contents is what a database file holds.
 type Contents struct {
-	Schema  int `json:"schema_version"`
-	Feeds   int `json:"feeds"`
-	Items   int `json:"items"`
-	Stories int `json:"stories"`
-	Stays   int `json:"stays"`
-	Changes int `json:"changes"`
+	Schema      int `json:"schema_version"`
+	Feeds       int `json:"feeds"`
+	Items       int `json:"items"`
+	Stories     int `json:"stories"`
+	Appearances int `json:"stays"`
+	Changes     int `json:"changes"`
 }
 
 // Within reports whether a copy that was made between two counts of the
@@ -107,9 +107,9 @@ func verify(ctx context.Context, db *sql.DB) (c Contents, n Numbers, err error) 
 		return c, n, err
 	}
 	err = queryRows(ctx, db, func(rows *sql.Rows) error {
-		return rows.Scan(&c.Feeds, &c.Items, &c.Stories, &c.Stays, &c.Changes)
+		return rows.Scan(&c.Feeds, &c.Items, &c.Stories, &c.Appearances, &c.Changes)
 	}, `SELECT (SELECT count(*) FROM feeds), (SELECT count(*) FROM items),
-		(SELECT count(*) FROM stories), (SELECT count(*) FROM stays), (SELECT count(*) FROM changes)`)
+		(SELECT count(*) FROM stories), (SELECT count(*) FROM appearances), (SELECT count(*) FROM changes)`)
 	if err != nil {
 		return c, n, err
 	}

@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
@@ -45,7 +47,7 @@ func (a *lived) same(what string, want []string) {
 // read imports lines in one transaction.
 func (a *lived) read(lines []string) store.Saved {
 	a.Helper()
-	items := make([]store.Item, len(lines))
+	items := make([]news.Item, len(lines))
 	for i, line := range lines {
 		if err := json.Unmarshal([]byte(line), &items[i]); err != nil {
 			a.Fatal(err)
@@ -93,7 +95,7 @@ func (a *lived) indexed() (all []string) {
 func past(t *testing.T, r *rapid.T, dir string) *lived {
 	a := newLived(t, r, dir)
 	w := world{T: r, wild: true}
-	feeds := []store.Feed{a.feed, {URL: "https://other.example/rss", Name: "other", Language: "en"}}
+	feeds := []news.Feed{a.feed, {URL: "https://other.example/rss", Name: "other", Language: "en"}}
 	var err error
 	if feeds[1], _, err = a.Follow(t.Context(), feeds[1], 0); err != nil {
 		r.Fatal(err)
@@ -114,7 +116,7 @@ func (a *lived) happen(w world, event string) {
 	case "save":
 		a.save(w.document())
 	case "partial":
-		_, err = a.SaveDocument(a.Context(), store.Fetch{FeedID: a.feed.ID, URL: a.feed.URL, At: a.now}, store.Document{Items: w.document(), Partial: true})
+		_, err = a.SaveDocument(a.Context(), store.Fetch{FeedID: a.feed.ID, URL: a.feed.URL, At: a.now}, news.Document{Items: w.document(), Partial: true})
 	case "import":
 		a.importSome(w)
 	case "tag":
@@ -136,9 +138,9 @@ func (a *lived) importSome(w world) {
 		if w.one("local", "yes", "no") == "no" {
 			items[i].Feed.URL = a.feed.URL
 		}
-		items[i].Post = &store.Post{Path: "a.md", Raw: w.one("raw", "x", "\xff\x00", "<b>")}
+		items[i].Post = &news.Post{Path: "a.md", Raw: w.one("raw", "x", "\xff\x00", "<b>")}
 		items[i].Stories[0].Text = w.one("text", "", "All of it.", "More.")
-		items[i].Stories[0].Published, _ = store.ParseDate(w.one("page", "", "2026-01-12"))
+		items[i].Stories[0].Published, _ = news.ParseDate(w.one("page", "", "2026-01-12"))
 	}
 	if _, _, err := a.Import(a.Context(), items, a.now); err != nil {
 		a.Fatal(err)

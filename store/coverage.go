@@ -6,11 +6,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"time"
+
+	"newsarchive/internal/news"
 )
 
 // Coverage tells on which days of the archive's zone a feed was reached.
 type Coverage struct {
-	Feed    Feed
+	Feed    news.Feed
 	First   string          // the day of the first attempt; before it, the feed was not followed
 	Reached map[string]bool // days with a good fetch
 }
@@ -25,12 +27,12 @@ func (c Coverage) Covered(day string) bool {
 	if c.Reached[day] {
 		return true
 	}
-	at, err := time.Parse(dayLayout, day)
+	at, err := time.Parse(time.DateOnly, day)
 	if err != nil {
 		return false
 	}
 	for i := 1; i <= c.back(); i++ {
-		if c.Reached[at.AddDate(0, 0, i).Format(dayLayout)] {
+		if c.Reached[at.AddDate(0, 0, i).Format(time.DateOnly)] {
 			return true
 		}
 	}
@@ -71,23 +73,23 @@ func (s *Store) cover(ctx context.Context, c *Coverage, first, last string) erro
 	if err != nil || begun.time().IsZero() {
 		return classify(err)
 	}
-	c.First = Instant(begun.time()).In(s.zone)
-	end, err := time.Parse(dayLayout, last)
+	c.First = news.Instant(begun.time()).In(s.zone)
+	end, err := time.Parse(time.DateOnly, last)
 	if err != nil {
 		return err
 	}
-	last = end.AddDate(0, 0, c.back()).Format(dayLayout)
+	last = end.AddDate(0, 0, c.back()).Format(time.DateOnly)
 	err = queryRows(ctx, s.read, func(rows *sql.Rows) error {
 		var from, to stamp
 		err := rows.Scan(&from, &to)
-		c.Reached[Instant(from.time()).In(s.zone)] = true
-		c.Reached[Instant(to.time()).In(s.zone)] = true
+		c.Reached[news.Instant(from.time()).In(s.zone)] = true
+		c.Reached[news.Instant(to.time()).In(s.zone)] = true
 		return err
 	}, `SELECT first, last FROM fetch_days WHERE feed_id = ? AND outcome <> 'failed'`, c.Feed.ID)
 	if err != nil || recent.time().IsZero() {
 		return err
 	}
-	days, err := json.Marshal(s.daysBetween(max(first, Instant(recent.time()).In(s.zone)), last))
+	days, err := json.Marshal(s.daysBetween(max(first, news.Instant(recent.time()).In(s.zone)), last))
 	if err != nil {
 		return err
 	}
@@ -104,14 +106,14 @@ func (s *Store) cover(ctx context.Context, c *Coverage, first, last string) erro
 // the instants from which and before which it is.
 func (s *Store) daysBetween(first, last string) [][3]string {
 	days := [][3]string{}
-	day, err := time.Parse(dayLayout, first)
+	day, err := time.Parse(time.DateOnly, first)
 	if err != nil {
 		return days
 	}
-	for ; day.Format(dayLayout) <= last; day = day.AddDate(0, 0, 1) {
+	for ; day.Format(time.DateOnly) <= last; day = day.AddDate(0, 0, 1) {
 		y, m, d := day.Date()
 		from, to := time.Date(y, m, d, 0, 0, 0, 0, s.zone), time.Date(y, m, d+1, 0, 0, 0, 0, s.zone)
-		days = append(days, [3]string{day.Format(dayLayout), from.UTC().Format(instantLayout), to.UTC().Format(instantLayout)})
+		days = append(days, [3]string{day.Format(time.DateOnly), from.UTC().Format(news.InstantLayout), to.UTC().Format(news.InstantLayout)})
 	}
 	return days
 }

@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/store"
 )
 
@@ -15,13 +17,13 @@ import (
 // nobody tried to fetch is not told of.
 func TestCoverage(t *testing.T) {
 	a := newArchive(t)
-	a.save(0, store.Item{GUID: "1", Title: "one"}) // 2026-01-14 09:00
-	a.save(14, store.Item{GUID: "1", Title: "one"})
+	a.save(0, news.Item{GUID: "1", Title: "one"}) // 2026-01-14 09:00
+	a.save(14, news.Item{GUID: "1", Title: "one"})
 	failed := store.Fetch{FeedID: a.feed.ID, URL: a.feed.URL, At: hour(38), Outcome: store.OutcomeFailed, Error: "no route"}
 	if err := a.RecordFetch(t.Context(), failed); err != nil {
 		t.Fatal(err)
 	}
-	weekly, _, err := a.Follow(t.Context(), store.Feed{URL: "https://weekly.example/rss"}, 7*24*time.Hour)
+	weekly, _, err := a.Follow(t.Context(), news.Feed{URL: "https://weekly.example/rss"}, 7*24*time.Hour)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -34,7 +36,7 @@ func TestCoverage(t *testing.T) {
 	aged(t, a, `INSERT INTO fetch_days VALUES (`+strconv.FormatInt(a.feed.ID, 10)+`, '2025-10-01', 'new', 40, '2025-10-01T00:10:00Z',
 		'2025-10-01T23:40:00Z', 9, 9, 9, 9, ''), (`+strconv.FormatInt(a.feed.ID, 10)+`, '2025-10-02', 'failed', 1, '2025-10-02T00:10:00Z',
 		'2025-10-02T23:40:00Z', 9, 9, 9, 9, 'no route')`)
-	if _, _, err := a.Follow(t.Context(), store.Feed{URL: "https://new.example/rss"}, 0); err != nil {
+	if _, _, err := a.Follow(t.Context(), news.Feed{URL: "https://new.example/rss"}, 0); err != nil {
 		t.Fatal(err)
 	}
 	all, err := a.Coverage(t.Context(), nil, "2026-01-01", "2026-01-31")

@@ -1,5 +1,5 @@
 // Package store is the archive itself: one SQLite file, its schema, and the
-// nouns that the whole program speaks of: [Feed], [Item], [Story], [Stay],
+// nouns that the whole program speaks of: [Feed], [Item], [Story], [Appearance],
 // [Revision], [Fetch].
 //
 // The store is the truth. Whatever else the program keeps, above all the

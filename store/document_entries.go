@@ -4,17 +4,19 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"newsarchive/internal/news"
 )
 
 // entries gives every item of a document its key, and tells which guids and
 // links are none. Equal entries count once; nothing that can be read is left
 // out because keys collide.
-func (v *saver) entries(items []Item) (entries []entry, faults []Fault, err error) {
+func (v *saver) entries(items []news.Item) (entries []entry, faults []news.Fault, err error) {
 	d := documentKeys{saver: v, seen: make(map[wording]bool, len(items))}
 	for i := range items {
 		it := &items[i]
 		if it.GUID == "" && strings.TrimSpace(it.Link) == "" && it.Title == "" && it.Text == "" && it.Content == "" && it.Summary == "" && len(it.Enclosures)+len(it.Texts) == 0 {
-			faults = append(faults, Fault{Reason: "the entry has no guid, link or title", Raw: fmt.Sprintf("entry %d", i+1)})
+			faults = append(faults, news.Fault{Reason: "the entry has no guid, link or title", Raw: fmt.Sprintf("entry %d", i+1)})
 			continue
 		}
 		d.add(it)
@@ -31,8 +33,8 @@ func (v *saver) entries(items []Item) (entries []entry, faults []Fault, err erro
 type documentKeys struct {
 	*saver
 	seen    map[wording]bool // what each different entry says
-	items   []*Item
-	also    map[*Item][]*Item
+	items   []*news.Item
+	also    map[*news.Item][]*news.Item
 	entries []entry
 }
 
@@ -40,7 +42,7 @@ type documentKeys struct {
 type wording struct{ guid, link, title, summary, content, text, date, enclosure string }
 
 // add takes an item in, unless an equal one is there.
-func (d *documentKeys) add(it *Item) {
+func (d *documentKeys) add(it *news.Item) {
 	said := wording{it.GUID, it.Link, it.Title, it.Summary, it.Content, it.Text, it.PublishedRaw, enclosureOf(it)}
 	if !d.seen[said] {
 		d.seen[said] = true
@@ -51,14 +53,14 @@ func (d *documentKeys) add(it *Item) {
 // guids finds out what the entries that bear one guid are: wordings of one
 // item, or different items whose guid is none.
 func (d *documentKeys) guids() error {
-	by := make(map[string][]*Item, len(d.items))
+	by := make(map[string][]*news.Item, len(d.items))
 	for _, it := range d.items {
 		if it.GUID != "" {
 			by[it.GUID] = append(by[it.GUID], it)
 		}
 	}
-	d.also = map[*Item][]*Item{}
-	gone := map[*Item]bool{}
+	d.also = map[*news.Item][]*news.Item{}
+	gone := map[*news.Item]bool{}
 	for guid, same := range by {
 		if len(same) == 1 {
 			continue
@@ -77,18 +79,18 @@ func (d *documentKeys) guids() error {
 			continue
 		}
 		// The one that was updated last is present; of equals the first.
-		slices.SortStableFunc(same, func(a, b *Item) int { return b.Updated.Start(d.zone).Compare(a.Updated.Start(d.zone)) })
+		slices.SortStableFunc(same, func(a, b *news.Item) int { return b.Updated.Start(d.zone).Compare(a.Updated.Start(d.zone)) })
 		for _, earlier := range same[1:] {
 			gone[earlier] = true
 		}
 		d.also[same[0]] = same[1:]
 	}
-	d.items = slices.DeleteFunc(d.items, func(it *Item) bool { return gone[it] })
+	d.items = slices.DeleteFunc(d.items, func(it *news.Item) bool { return gone[it] })
 	return nil
 }
 
 // wordingsOfOne reports whether entries of one guid are one item.
-func wordingsOfOne(same []*Item) bool {
+func wordingsOfOne(same []*news.Item) bool {
 	for _, it := range same[1:] {
 		if !wordings(same[0], it) {
 			return false
@@ -100,14 +102,14 @@ func wordingsOfOne(same []*Item) bool {
 // wordings reports whether two entries of one document with one guid are one
 // item at two moments: their headlines are alike, and neither another link nor
 // another date speaks against it.
-func wordings(a, b *Item) bool {
+func wordings(a, b *news.Item) bool {
 	link, other := linkKey(a.Link), linkKey(b.Link)
-	if a.google() || b.google() {
+	if a.IsGoogle() || b.IsGoogle() {
 		return link == other
 	}
-	return alike(a.headline(), b.headline()) && enclosureOf(a) == enclosureOf(b) &&
+	return alike(a.Headline(), b.Headline()) && enclosureOf(a) == enclosureOf(b) &&
 		(link == other || link == "" || other == "") &&
-		(a.Published == b.Published || a.Published.IsZero() || b.Published.IsZero() || sameWords(a.headline(), b.headline()))
+		(a.Published == b.Published || a.Published.IsZero() || b.Published.IsZero() || sameWords(a.Headline(), b.Headline()))
 }
 
 // links finds the addresses that different entries carry, and those that
@@ -115,17 +117,17 @@ func wordings(a, b *Item) bool {
 func (d *documentKeys) links() error {
 	fragments := map[string]string{} // of an address, the first one
 	for _, it := range d.items {
-		for _, link := range it.addresses() {
+		for _, link := range it.Addresses() {
 			key := d.storyKey(link)
 			whole := key
 			if strings.Contains(link, "#") {
-				whole = wholeKey(link)
+				whole = news.WholeKey(link)
 			}
 			first, ok := fragments[key]
 			switch {
 			case !ok:
 				fragments[key] = whole
-			case first != whole && !it.google():
+			case first != whole && !it.IsGoogle():
 				if err := d.tellFragments(key); err != nil {
 					return err
 				}
@@ -134,7 +136,7 @@ func (d *documentKeys) links() error {
 	}
 	carried := map[string]int{}
 	for i, it := range d.items {
-		for _, link := range it.addresses() {
+		for _, link := range it.Addresses() {
 			key, shared, err := d.addressKey(link)
 			if err != nil {
 				return err
@@ -198,7 +200,7 @@ func (d *documentKeys) collisions() error {
 		kept[at].also = append(kept[at].also, e.Item)
 	}
 	for i := range kept {
-		if e := &kept[i]; e.google() && len(e.also) > 0 {
+		if e := &kept[i]; e.IsGoogle() && len(e.also) > 0 {
 			e.Item = withStories(e.Item, e.also)
 			e.also = nil
 		}
@@ -208,49 +210,20 @@ func (d *documentKeys) collisions() error {
 }
 
 // withStories is a cluster with the stories of others added that it lacks.
-func withStories(it *Item, others []*Item) *Item {
+func withStories(it *news.Item, others []*news.Item) *news.Item {
 	whole := *it
 	whole.Stories = slices.Clone(it.Stories)
 	seen := map[string]bool{}
 	for i := range whole.Stories {
-		seen[StoryKey(whole.Stories[i].Link)] = true
+		seen[news.StoryKey(whole.Stories[i].Link)] = true
 	}
 	for _, o := range others {
 		for _, st := range o.Stories {
-			if key := StoryKey(st.Link); !seen[key] {
+			if key := news.StoryKey(st.Link); !seen[key] {
 				seen[key] = true
 				whole.Stories = append(whole.Stories, st)
 			}
 		}
 	}
 	return &whole
-}
-
-// google reports whether an item is one of Google News.
-func (it *Item) google() bool { return GoogleToken(it.Link) != "" }
-
-// ordinary reports whether an item is about one story, which it links itself.
-func (it *Item) ordinary() bool {
-	return len(it.Stories) == 1 && GoogleToken(it.Stories[0].Link) == "" && !it.Cluster
-}
-
-// headline is the headline of an item in plain text.
-func (it *Item) headline() string {
-	if len(it.Stories) > 0 && it.Stories[0].Title != "" {
-		return it.Stories[0].Title
-	}
-	return it.Title
-}
-
-// addresses are the address that an item links, and the one that its story
-// has, if that is another.
-func (it *Item) addresses() []string {
-	all := make([]string, 0, 2)
-	if strings.TrimSpace(it.Link) != "" {
-		all = append(all, it.Link)
-	}
-	if it.ordinary() && it.Stories[0].Link != "" && it.Stories[0].Link != it.Link {
-		all = append(all, it.Stories[0].Link)
-	}
-	return all
 }

@@ -7,59 +7,18 @@ import (
 	"iter"
 	"slices"
 	"time"
+
+	"newsarchive/internal/news"
 )
-
-// Entry is what the index holds of one story: the story itself, those that
-// are the same as it, and what its items say about it. It is all plain text.
-type Entry struct {
-	ID        int64
-	Title     string   // the story's own headline
-	Headlines []string // the other headlines of its clusters, and its own older ones
-	Text      string   // what its items and its page say
-	Publisher string   // name
-	Site      string   // host, as [Site] has it
-	Authors   []string // names; several in one, by commas, where the feed said no more
-	Links     []string // its addresses, normalised; none of Google News
-	Language  string   // BCP 47; empty if not known
-	Feeds     []int64
-	Items     []int64
-	Chain     int64    // the latest of its items' chains
-	Tags      []string // of its items, and your own
-
-	Published time.Time // the first instant of the effective date
-	Day       string    // that date's day, 2026-01-14, in the archive's zone
-	Seen      time.Time // when it was first seen
-	SeenDay   string
-
-	// Changed is when anything that stands here last changed, if that came
-	// after Seen: the story as it was before is in the past only.
-	Changed    time.Time
-	ChangedDay string
-
-	ClusterSize int // stories that the largest of its items ever linked
-	Publishers  int // distinct publishers of such an item
-
-	// Flags are lead, edited, unresolved, undated and dup (another story
-	// proved to be the same), retold (an item once said something else about
-	// it), and has-text, has-image, has-enclosure and has-revisions.
-	Flags []string
-}
-
-// flag sets a flag when it holds.
-func (e *Entry) flag(name string, holds bool) {
-	if holds {
-		appendNewTo(&e.Flags, name)
-	}
-}
 
 // entryBatch is how many entries are read at a time.
 const entryBatch = 1000
 
 // Entries reads what the index holds of the stories with these ids. A story
 // that is the same as an earlier one, or that is not there, has no entry.
-func (s *Store) Entries(ctx context.Context, ids []int64) ([]Entry, error) {
+func (s *Store) Entries(ctx context.Context, ids []int64) ([]news.Entry, error) {
 	r := &entryReader{ctx: ctx, db: s.read, zone: s.zone, ids: spans(ids), at: make(map[int64]int, len(ids))}
-	for _, read := range []func() error{r.stories, r.stays, r.clusters, r.texts, r.links, r.tags, r.revisions, r.more, r.changes} {
+	for _, read := range []func() error{r.stories, r.appearances, r.clusters, r.texts, r.links, r.tags, r.revisions, r.more, r.changes} {
 		if err := read(); err != nil {
 			return nil, fmt.Errorf("read what is to be indexed: %w", classify(err))
 		}
@@ -69,8 +28,8 @@ func (s *Store) Entries(ctx context.Context, ids []int64) ([]Entry, error) {
 
 // AllEntries reads the entries of the whole archive, a batch at a time, in
 // the order of their ids.
-func (s *Store) AllEntries(ctx context.Context) iter.Seq2[[]Entry, error] {
-	return func(yield func([]Entry, error) bool) {
+func (s *Store) AllEntries(ctx context.Context) iter.Seq2[[]news.Entry, error] {
+	return func(yield func([]news.Entry, error) bool) {
 		for ids, err := range s.StoryIDs(ctx) {
 			if err != nil {
 				yield(nil, err)
@@ -107,7 +66,7 @@ type entryReader struct {
 	zone    *time.Location
 	ids     string        // as [spans] has them
 	at      map[int64]int // story → place in entries
-	entries []Entry
+	entries []news.Entry
 	items   map[int64][]int // item → places of the entries it links
 	changed []stamp         // by place
 }
@@ -124,24 +83,24 @@ func (r *entryReader) stories() error {
 		FROM json_each(?) j CROSS JOIN stories s ON s.id BETWEEN j.value ->> 0 AND j.value ->> 1 LEFT JOIN story_texts t ON t.story_id = s.id
 		WHERE NOT EXISTS (SELECT 1 FROM same_as a WHERE a.story_id = s.id)`,
 		func(rows *sql.Rows) error {
-			var e Entry
+			var e news.Entry
 			var seen stamp
-			var effective Date
+			var effective news.Date
 			var link, author string
 			var image, undated, unresolved, dup bool
 			err := rows.Scan(&e.ID, &link, &author, &e.Title, &e.Publisher, &e.Site, &e.Language, &image, &undated, &effective, &e.Day,
 				&seen, &e.Text, &unresolved, &dup)
-			e.author(author)
-			if link != "" && GoogleToken(link) == "" {
+			e.AddAuthor(author)
+			if link != "" && news.GoogleToken(link) == "" {
 				e.Links = []string{link}
 			}
-			e.flag("has-text", e.Text != "")
-			e.flag("has-image", image)
-			e.flag("undated", undated)
-			e.flag("unresolved", unresolved)
-			e.flag("dup", dup)
+			e.AddFlag("has-text", e.Text != "")
+			e.AddFlag("has-image", image)
+			e.AddFlag("undated", undated)
+			e.AddFlag("unresolved", unresolved)
+			e.AddFlag("dup", dup)
 			e.Published, e.Seen = effective.Start(r.zone), seen.time()
-			e.SeenDay = Instant(e.Seen).In(r.zone)
+			e.SeenDay = news.Instant(e.Seen).In(r.zone)
 			r.at[e.ID] = len(r.entries)
 			r.entries = append(r.entries, e)
 			r.changed = append(r.changed, seen)
@@ -150,12 +109,12 @@ func (r *entryReader) stories() error {
 }
 
 // stays finds the items that link each story, or one that is the same.
-func (r *entryReader) stays() error {
+func (r *entryReader) appearances() error {
 	r.items = map[int64][]int{}
 	return r.query(`SELECT y.story_id, y.feed_id, y.item_id, y.position = 1, coalesce(y.title, ''), y.first_seen
-		FROM json_each(?1) j CROSS JOIN stays y ON y.story_id BETWEEN j.value ->> 0 AND j.value ->> 1
+		FROM json_each(?1) j CROSS JOIN appearances y ON y.story_id BETWEEN j.value ->> 0 AND j.value ->> 1
 		UNION ALL SELECT a.root_id, y.feed_id, y.item_id, y.position = 1, coalesce(y.title, ''), y.first_seen
-		FROM json_each(?1) j CROSS JOIN same_as a ON a.root_id BETWEEN j.value ->> 0 AND j.value ->> 1 CROSS JOIN stays y ON y.story_id = a.story_id`,
+		FROM json_each(?1) j CROSS JOIN same_as a ON a.root_id BETWEEN j.value ->> 0 AND j.value ->> 1 CROSS JOIN appearances y ON y.story_id = a.story_id`,
 		func(rows *sql.Rows) error {
 			var root, feed, item int64
 			var lead bool
@@ -170,8 +129,8 @@ func (r *entryReader) stays() error {
 			}
 			e := &r.entries[i]
 			r.change(i, first)
-			e.flag("lead", lead)
-			e.headline(title)
+			e.AddFlag("lead", lead)
+			e.AddHeadline(title)
 			appendNewTo(&e.Feeds, feed)
 			if !slices.Contains(e.Items, item) {
 				e.Items = append(e.Items, item)
@@ -191,7 +150,7 @@ func (r *entryReader) clusters() error {
 	sizes := map[int64]*clusterSize{}
 	err := r.query(`SELECT y.item_id, coalesce(a.root_id, y.story_id), coalesce(y.title, s.title), s.publisher,
 		max(y.first_seen, coalesce(a.since, ''))
-		FROM json_each(?) j CROSS JOIN stays y ON y.item_id BETWEEN j.value ->> 0 AND j.value ->> 1 CROSS JOIN stories s ON s.id = y.story_id
+		FROM json_each(?) j CROSS JOIN appearances y ON y.item_id BETWEEN j.value ->> 0 AND j.value ->> 1 CROSS JOIN stories s ON s.id = y.story_id
 		LEFT JOIN same_as a ON a.story_id = y.story_id ORDER BY y.item_id, y.position, y.id`,
 		func(rows *sql.Rows) error {
 			var item, root int64
@@ -214,7 +173,7 @@ func (r *entryReader) clusters() error {
 				return nil
 			}
 			for _, i := range r.items[item] {
-				r.entries[i].headline(title)
+				r.entries[i].AddHeadline(title)
 			}
 			return nil
 		}, r.itemSpans())
@@ -235,12 +194,4 @@ type clusterSize struct {
 	publishers map[string]bool
 	told       int   // headlines that were given to the stories beside
 	grown      stamp // when the last story came
-}
-
-// headline adds a headline that is not the story's own.
-func (e *Entry) headline(title string) {
-	if title == "" || title == e.Title {
-		return
-	}
-	appendNewTo(&e.Headlines, title)
 }

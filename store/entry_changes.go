@@ -1,6 +1,10 @@
 package store
 
-import "database/sql"
+import (
+	"database/sql"
+
+	"newsarchive/internal/news"
+)
 
 // change notes that something of an entry came at a moment.
 func (r *entryReader) change(i int, at stamp) {
@@ -9,7 +13,7 @@ func (r *entryReader) change(i int, at stamp) {
 	}
 }
 
-// changes finds when each entry last changed: beside the stays, which were
+// changes finds when each entry last changed: beside the appearances, which were
 // read already, by the dates of whatever else came, went or was edited.
 func (r *entryReader) changes() error {
 	list := r.itemSpans()
@@ -34,7 +38,7 @@ func (r *entryReader) changes() error {
 			var item int64
 			err := rows.Scan(&item)
 			for _, i := range r.items[item] {
-				r.entries[i].flag("retold", true)
+				r.entries[i].AddFlag("retold", true)
 			}
 			return err
 		}, list)
@@ -45,8 +49,8 @@ func (r *entryReader) changes() error {
 		twin AS (SELECT root_id, story_id, since FROM own CROSS JOIN same_as ON root_id BETWEEN first AND last)
 		SELECT story_id, added FROM own CROSS JOIN story_tags ON story_id BETWEEN first AND last WHERE added IS NOT NULL
 		UNION ALL SELECT root_id, t.added FROM twin CROSS JOIN story_tags t USING (story_id) WHERE t.added IS NOT NULL
-		UNION ALL SELECT y.story_id, v.at FROM own CROSS JOIN stays y ON y.story_id BETWEEN first AND last CROSS JOIN moves v ON v.stay_id = y.id
-		UNION ALL SELECT root_id, v.at FROM twin CROSS JOIN stays y USING (story_id) CROSS JOIN moves v ON v.stay_id = y.id
+		UNION ALL SELECT y.story_id, v.at FROM own CROSS JOIN appearances y ON y.story_id BETWEEN first AND last CROSS JOIN moves v ON v.appearance_id = y.id
+		UNION ALL SELECT root_id, v.at FROM twin CROSS JOIN appearances y USING (story_id) CROSS JOIN moves v ON v.appearance_id = y.id
 		UNION ALL SELECT story_id, added FROM own CROSS JOIN story_texts ON story_id BETWEEN first AND last
 		UNION ALL SELECT story_id, at FROM own CROSS JOIN past_dates ON story_id BETWEEN first AND last
 		UNION ALL SELECT root_id, since FROM twin`,
@@ -61,7 +65,7 @@ func (r *entryReader) changes() error {
 		}, r.ids)
 	for i, at := range r.changed {
 		if e := &r.entries[i]; at.time().After(e.Seen) {
-			e.Changed, e.ChangedDay = at.time(), Instant(at.time()).In(r.zone)
+			e.Changed, e.ChangedDay = at.time(), news.Instant(at.time()).In(r.zone)
 		}
 	}
 	return err

@@ -1,6 +1,10 @@
 package store
 
-import "database/sql"
+import (
+	"database/sql"
+
+	"newsarchive/internal/news"
+)
 
 // more adds what the items that are about one story say beyond their main
 // fields: second texts, also earlier ones, to the text; people; and whether
@@ -14,7 +18,7 @@ func (r *entryReader) more() error {
 			var item int64
 			var text, at string
 			err := rows.Scan(&item, &text, &at)
-			r.noted(item, at, func(e *Entry) { e.say(text) })
+			r.noted(item, at, func(e *news.Entry) { e.AddText(text) })
 			return err
 		}, list)
 	if err == nil {
@@ -23,11 +27,11 @@ func (r *entryReader) more() error {
 				var item int64
 				var role, name, at string
 				err := rows.Scan(&item, &role, &name, &at)
-				r.noted(item, at, func(e *Entry) {
+				r.noted(item, at, func(e *news.Entry) {
 					if role == "" {
-						e.author(name)
+						e.AddAuthor(name)
 					} else {
-						e.say(name)
+						e.AddText(name)
 					}
 				})
 				return err
@@ -39,7 +43,7 @@ func (r *entryReader) more() error {
 				var item int64
 				var at string
 				err := rows.Scan(&item, &at)
-				r.noted(item, at, func(e *Entry) { e.flag("has-enclosure", true) })
+				r.noted(item, at, func(e *news.Entry) { e.AddFlag("has-enclosure", true) })
 				return err
 			}, list)
 	}
@@ -48,7 +52,7 @@ func (r *entryReader) more() error {
 
 // noted changes the entries of an item by something that came, or went, at a
 // moment; the empty moment is that of the item.
-func (r *entryReader) noted(item int64, at string, note func(*Entry)) {
+func (r *entryReader) noted(item int64, at string, note func(*news.Entry)) {
 	var moment stamp
 	if at != "" && moment.Scan(at) != nil {
 		return
@@ -56,23 +60,5 @@ func (r *entryReader) noted(item int64, at string, note func(*Entry)) {
 	for _, i := range r.items[item] {
 		note(&r.entries[i])
 		r.change(i, moment)
-	}
-}
-
-// say adds words to the entry's text.
-func (e *Entry) say(text string) {
-	if text == "" {
-		return
-	}
-	if e.Text != "" {
-		e.Text += "\n"
-	}
-	e.Text += text
-}
-
-// author adds the name of an author.
-func (e *Entry) author(name string) {
-	if name != "" {
-		appendNewTo(&e.Authors, name)
 	}
 }

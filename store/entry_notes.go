@@ -39,7 +39,7 @@ func (r *entryReader) texts() error {
 			for _, at := range r.items[item] {
 				e := &r.entries[at]
 				e.Chain = max(e.Chain, chain)
-				e.author(author)
+				e.AddAuthor(author)
 				if e.Language == "" {
 					e.Language = language
 				}
@@ -109,11 +109,11 @@ func (r *entryReader) revisions() error {
 			for _, i := range r.items[item] {
 				e := &r.entries[i]
 				if story != 0 && field == "title" && (story == e.ID || told[item] <= mostBeside) {
-					e.headline(value)
+					e.AddHeadline(value)
 				}
 				own := story == e.ID || story == 0 && e.ClusterSize == 1
-				e.flag("has-revisions", own)
-				e.flag("edited", own && field != "published")
+				e.AddFlag("has-revisions", own)
+				e.AddFlag("edited", own && field != "published")
 			}
 			return nil
 		}, r.itemSpans())

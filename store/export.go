@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"newsarchive/internal/news"
 )
 
 // Export reads items as [Store.Items] does, and with each all that a faithful
@@ -17,22 +19,22 @@ import (
 //
 // Each item is read at one moment; items that are saved meanwhile may or may
 // not be among them.
-func (s *Store) Export(ctx context.Context, f ItemFilter) iter.Seq2[Item, error] {
-	return func(yield func(Item, error) bool) {
+func (s *Store) Export(ctx context.Context, f ItemFilter) iter.Seq2[news.Item, error] {
+	return func(yield func(news.Item, error) bool) {
 		ids, err := s.ItemIDs(ctx, f)
 		if err != nil {
-			yield(Item{}, err)
+			yield(news.Item{}, err)
 			return
 		}
 		feeds, err := s.exportFeeds(ctx)
 		if err != nil {
-			yield(Item{}, err)
+			yield(news.Item{}, err)
 			return
 		}
 		for batch := range slices.Chunk(ids, itemBatch) {
 			items, err := s.exportItems(ctx, batch, feeds, !f.NoRaw)
 			if err != nil {
-				yield(Item{}, err)
+				yield(news.Item{}, err)
 				return
 			}
 			for _, it := range items {
@@ -45,9 +47,9 @@ func (s *Store) Export(ctx context.Context, f ItemFilter) iter.Seq2[Item, error]
 }
 
 // exportFeeds returns every feed as a copy of an item carries it.
-func (s *Store) exportFeeds(ctx context.Context) (map[int64]Feed, error) {
+func (s *Store) exportFeeds(ctx context.Context) (map[int64]news.Feed, error) {
 	all, err := s.Feeds(ctx)
-	feeds := make(map[int64]Feed, len(all))
+	feeds := make(map[int64]news.Feed, len(all))
 	for _, f := range all {
 		f.State = nil
 		feeds[f.ID] = f
@@ -55,7 +57,7 @@ func (s *Store) exportFeeds(ctx context.Context) (map[int64]Feed, error) {
 	return feeds, err
 }
 
-func (s *Store) exportItems(ctx context.Context, ids []int64, feeds map[int64]Feed, raw bool) ([]Item, error) {
+func (s *Store) exportItems(ctx context.Context, ids []int64, feeds map[int64]news.Feed, raw bool) ([]news.Item, error) {
 	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		return nil, fmt.Errorf("read items: %w", classify(err))
@@ -72,11 +74,11 @@ func (s *Store) exportItems(ctx context.Context, ids []int64, feeds map[int64]Fe
 // exportReader adds to a batch of items what only a copy has.
 type exportReader struct {
 	itemReader
-	feeds map[int64]Feed
+	feeds map[int64]news.Feed
 }
 
 // story returns a story of an item of the batch, nil if there is none.
-func (r *exportReader) story(item, story int64) *Story {
+func (r *exportReader) story(item, story int64) *news.Story {
 	if i, ok := r.place[[2]int64{item, story}]; ok {
 		return &r.items[r.at[item]].Stories[i]
 	}
@@ -84,7 +86,7 @@ func (r *exportReader) story(item, story int64) *Story {
 }
 
 // everLinked is each story that an item of the batch ever linked, once.
-const everLinked = `(SELECT DISTINCT y.item_id, y.story_id FROM json_each(?1) j JOIN stays y ON y.item_id = j.value) y `
+const everLinked = `(SELECT DISTINCT y.item_id, y.story_id FROM json_each(?1) j JOIN appearances y ON y.item_id = j.value) y `
 
 // identity adds how the items are known, and what they continue.
 func (r *exportReader) identity() error {
@@ -105,7 +107,7 @@ func (r *exportReader) identity() error {
 func (r *exportReader) allPosts() error {
 	return queryRows(r.ctx, r.db, func(rows *sql.Rows) error {
 		var item int64
-		var p Post
+		var p news.Post
 		var imported stamp
 		err := rows.Scan(&item, &p.Path, &p.Raw, &imported)
 		p.Imported = imported.time()
@@ -146,7 +148,7 @@ func (r *exportReader) keys() error {
 	}, `SELECT y.item_id, k.story_id, k.key FROM `+everLinked+` JOIN story_keys k ON k.story_id = y.story_id ORDER BY k.key`, r.ids)
 	for i := range r.items {
 		for k := range r.items[i].Stories {
-			if st := &r.items[i].Stories[k]; len(st.Keys) == 1 && st.Keys[0] == StoryKey(st.Link) && !frontPage(st.Keys[0]) {
+			if st := &r.items[i].Stories[k]; len(st.Keys) == 1 && st.Keys[0] == news.StoryKey(st.Link) && !news.IsFrontPage(st.Keys[0]) {
 				st.Keys = nil
 			}
 		}
@@ -176,7 +178,7 @@ func (r *exportReader) portableKey(item int64, key string) string {
 func (r *exportReader) pairs() error {
 	return queryRows(r.ctx, r.db, func(rows *sql.Rows) error {
 		var item, story int64
-		var same SameAs
+		var same news.SameAs
 		var since stamp
 		err := rows.Scan(&item, &story, &same.Key, &same.Reason, &since)
 		same.Key, same.Since = r.portableKey(item, same.Key), since.time()
@@ -194,7 +196,7 @@ func (r *exportReader) pairs() error {
 // headlines, the oldest first.
 func (r *exportReader) revisions() error {
 	return queryRows(r.ctx, r.db, func(rows *sql.Rows) error {
-		var v Revision
+		var v news.Revision
 		var item, story int64
 		var replaced stamp
 		err := rows.Scan(&item, &story, &v.Field, &v.Value, &replaced)

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/private"
 )
 
@@ -15,7 +17,7 @@ import (
 // A feed that is there already, as the origin of imported items or as an
 // unfollowed one, keeps its items; added reports whether it was not followed
 // before.
-func (s *Store) Follow(ctx context.Context, f Feed, every time.Duration) (feed Feed, added bool, err error) {
+func (s *Store) Follow(ctx context.Context, f news.Feed, every time.Duration) (feed news.Feed, added bool, err error) {
 	f.URL = private.Bare(f.URL)
 	var id int64
 	err = s.transact(ctx, "follow "+f.URL, time.Now(), func(v *saver) error {
@@ -32,7 +34,7 @@ func (s *Store) Follow(ctx context.Context, f Feed, every time.Duration) (feed F
 		return uniqueName(err, f.Name)
 	})
 	if err != nil {
-		return Feed{}, false, err
+		return news.Feed{}, false, err
 	}
 	feed, err = s.Feed(ctx, strconv.FormatInt(id, 10))
 	return feed, added, err
@@ -95,7 +97,7 @@ func (v *saver) setFeedTags(id int64, tags []string) error {
 
 // originFeed returns the feed that has, or had, the address, made unfollowed
 // when there is none.
-func (v *saver) originFeed(f Feed) (int64, error) {
+func (v *saver) originFeed(f news.Feed) (int64, error) {
 	f.URL = private.Bare(f.URL)
 	known, err := v.ids(`SELECT feed_id FROM feed_addresses WHERE url = ?`, feedAddress(f.URL))
 	if err != nil {
@@ -135,7 +137,7 @@ func feedAddress(address string) string {
 	if private.Is(address) {
 		return strings.TrimSpace(address)
 	}
-	return cmp.Or(NormalizeURL(address), strings.TrimSpace(address))
+	return cmp.Or(news.NormalizeURL(address), strings.TrimSpace(address))
 }
 
 func textOrNull(s string) any {

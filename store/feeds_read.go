@@ -9,6 +9,8 @@ import (
 	"strings"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/private"
 )
 
@@ -17,12 +19,12 @@ const selectFeeds = `SELECT id, url, coalesce(name, ''), title, link, language, 
 	FROM feeds `
 
 // Feeds returns every feed with its state, the followed ones first, by label.
-func (s *Store) Feeds(ctx context.Context) ([]Feed, error) {
+func (s *Store) Feeds(ctx context.Context) ([]news.Feed, error) {
 	feeds, err := s.feeds(ctx, selectFeeds+`ORDER BY id`)
 	if err == nil {
 		err = s.feedNotes(ctx, feeds)
 	}
-	slices.SortStableFunc(feeds, func(a, b Feed) int {
+	slices.SortStableFunc(feeds, func(a, b news.Feed) int {
 		if a.State.Followed != b.State.Followed {
 			if a.State.Followed {
 				return -1
@@ -38,25 +40,25 @@ func (s *Store) Feeds(ctx context.Context) ([]Feed, error) {
 // earlier one too), name, or a part of its title or address that no other has. The error
 // wraps [ErrNotFound] when there is none, and names them when there are
 // several.
-func (s *Store) Feed(ctx context.Context, ref string) (Feed, error) {
+func (s *Store) Feed(ctx context.Context, ref string) (news.Feed, error) {
 	all, err := s.MatchFeeds(ctx, ref)
 	switch {
 	case err != nil:
-		return Feed{}, err
+		return news.Feed{}, err
 	case len(all) == 1:
 		return all[0], s.feedNotes(ctx, all)
 	case len(all) == 0:
-		return Feed{}, fmt.Errorf("feed %q: %w; \"archive feed list\" shows them", private.Bare(ref), ErrNotFound)
+		return news.Feed{}, fmt.Errorf("feed %q: %w; \"archive feed list\" shows them", private.Bare(ref), ErrNotFound)
 	}
 	var labels []string
 	for _, f := range all {
 		labels = append(labels, fmt.Sprintf("%d (%s)", f.ID, f.Label()))
 	}
-	return Feed{}, fmt.Errorf("%q could be feed %s", private.Bare(ref), strings.Join(labels, ", "))
+	return news.Feed{}, fmt.Errorf("%q could be feed %s", private.Bare(ref), strings.Join(labels, ", "))
 }
 
 // FeedAt returns the feed that has, or had, this very address.
-func (s *Store) FeedAt(ctx context.Context, address string) (f Feed, ok bool, err error) {
+func (s *Store) FeedAt(ctx context.Context, address string) (f news.Feed, ok bool, err error) {
 	feeds, err := s.feeds(ctx, selectFeeds+`WHERE id = (SELECT feed_id FROM feed_addresses WHERE url = ?)`, feedAddress(address))
 	if len(feeds) == 0 {
 		return f, false, err
@@ -67,7 +69,7 @@ func (s *Store) FeedAt(ctx context.Context, address string) (f Feed, ok bool, er
 // MatchFeeds returns the feeds that a reference may mean, by the first of
 // these that has any: number, address, name, title, a part of the title, a
 // part of the address.
-func (s *Store) MatchFeeds(ctx context.Context, ref string) ([]Feed, error) {
+func (s *Store) MatchFeeds(ctx context.Context, ref string) ([]news.Feed, error) {
 	if id, err := strconv.ParseInt(strings.TrimPrefix(ref, "#"), 10, 64); err == nil {
 		if feeds, err := s.feeds(ctx, selectFeeds+`WHERE id = ?`, id); err != nil || len(feeds) > 0 {
 			return feeds, err
@@ -82,13 +84,13 @@ func (s *Store) MatchFeeds(ctx context.Context, ref string) ([]Feed, error) {
 		return nil, err
 	}
 	wanted := strings.ToLower(ref)
-	for _, is := range []func(Feed) bool{
-		func(f Feed) bool { return strings.ToLower(f.Name) == wanted },
-		func(f Feed) bool { return strings.ToLower(f.Title) == wanted },
-		func(f Feed) bool { return strings.Contains(strings.ToLower(f.Title), wanted) },
-		func(f Feed) bool { return strings.Contains(strings.ToLower(f.URL), wanted) },
+	for _, is := range []func(news.Feed) bool{
+		func(f news.Feed) bool { return strings.ToLower(f.Name) == wanted },
+		func(f news.Feed) bool { return strings.ToLower(f.Title) == wanted },
+		func(f news.Feed) bool { return strings.Contains(strings.ToLower(f.Title), wanted) },
+		func(f news.Feed) bool { return strings.Contains(strings.ToLower(f.URL), wanted) },
 	} {
-		if some := slices.DeleteFunc(slices.Clone(all), func(f Feed) bool { return !is(f) }); len(some) > 0 {
+		if some := slices.DeleteFunc(slices.Clone(all), func(f news.Feed) bool { return !is(f) }); len(some) > 0 {
 			return some, nil
 		}
 	}
@@ -98,11 +100,11 @@ func (s *Store) MatchFeeds(ctx context.Context, ref string) ([]Feed, error) {
 // DueFeeds returns the followed feeds that are to be fetched at the moment;
 // among them those that were fetched later than that, by a clock that was
 // wrong: it would keep them waiting until it is right.
-func (s *Store) DueFeeds(ctx context.Context, at time.Time) ([]Feed, error) {
+func (s *Store) DueFeeds(ctx context.Context, at time.Time) ([]news.Feed, error) {
 	return s.feeds(ctx, selectFeeds+`WHERE followed = 1 AND (due IS NULL OR due <= ?1 OR fetched > ?1) ORDER BY due, id`, stamp(at))
 }
 
-func (s *Store) feeds(ctx context.Context, query string, args ...any) (feeds []Feed, err error) {
+func (s *Store) feeds(ctx context.Context, query string, args ...any) (feeds []news.Feed, err error) {
 	err = queryRows(ctx, s.read, func(rows *sql.Rows) error {
 		f, err := scanFeed(rows)
 		feeds = append(feeds, f)
@@ -114,23 +116,23 @@ func (s *Store) feeds(ctx context.Context, query string, args ...any) (feeds []F
 	return feeds, nil
 }
 
-func scanFeed(rows *sql.Rows) (Feed, error) {
-	f := Feed{State: &FeedState{}}
+func scanFeed(rows *sql.Rows) (news.Feed, error) {
+	f := news.Feed{State: &news.FeedState{}}
 	st := f.State
 	var every sql.NullInt64
 	var added, fetched, succeeded, due stamp
 	err := rows.Scan(&f.ID, &f.URL, &f.Name, &f.Title, &f.Link, &f.Language, &st.Followed, &every, &added, &fetched,
 		&succeeded, &due, &st.Failures, &st.Error, &st.ETag, &st.LastModified, &st.BodyHash, &f.KeyByLink, &f.Description, &f.Image, &f.Copyright)
-	st.Every = Seconds(DefaultEvery)
+	st.Every = news.Seconds(news.DefaultEvery)
 	if every.Valid {
-		st.Every = Seconds(time.Duration(every.Int64) * time.Second)
+		st.Every = news.Seconds(time.Duration(every.Int64) * time.Second)
 	}
 	st.Added, st.Fetched, st.Succeeded, st.Due = added.time(), fetched.time(), succeeded.time(), due.time()
 	return f, err
 }
 
 // feedNotes adds the tags, aliases and number of items of the feeds.
-func (s *Store) feedNotes(ctx context.Context, feeds []Feed) error {
+func (s *Store) feedNotes(ctx context.Context, feeds []news.Feed) error {
 	for i := range feeds {
 		f := &feeds[i]
 		var err error
@@ -165,7 +167,7 @@ func (s *Store) strings(ctx context.Context, query string, args ...any) (all []s
 
 // TaggedFeeds returns the feeds that have a tag, or with prefix one that
 // begins so.
-func (s *Store) TaggedFeeds(ctx context.Context, tag string, prefix bool) ([]Feed, error) {
+func (s *Store) TaggedFeeds(ctx context.Context, tag string, prefix bool) ([]news.Feed, error) {
 	return s.feeds(ctx, selectFeeds+`WHERE id IN (SELECT feed_id FROM feed_tags
 		WHERE lower(tag) = lower(?1) OR ?2 AND substr(lower(tag), 1, length(?1)) = lower(?1)) ORDER BY id`, tag, prefix)
 }

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/private"
 )
 
@@ -22,18 +24,18 @@ const (
 
 // Fetch is one attempt to get a feed: a row in the ledger.
 type Fetch struct {
-	ID         int64     `json:"id,omitempty"`
-	FeedID     int64     `json:"feed"`
-	URL        string    `json:"url"`
-	At         time.Time `json:"at"`
-	Took       Seconds   `json:"took"`
-	Outcome    Outcome   `json:"outcome"`
-	Status     int       `json:"status,omitempty"` // of HTTP; 0: none
-	Bytes      int64     `json:"bytes"`
-	Items      int       `json:"items"` // in the document
-	NewItems   int       `json:"new_items"`
-	NewStories int       `json:"new_stories"`
-	Error      string    `json:"error,omitempty"`
+	ID         int64        `json:"id,omitempty"`
+	FeedID     int64        `json:"feed"`
+	URL        string       `json:"url"`
+	At         time.Time    `json:"at"`
+	Took       news.Seconds `json:"took"`
+	Outcome    Outcome      `json:"outcome"`
+	Status     int          `json:"status,omitempty"` // of HTTP; 0: none
+	Bytes      int64        `json:"bytes"`
+	Items      int          `json:"items"` // in the document
+	NewItems   int          `json:"new_items"`
+	NewStories int          `json:"new_stories"`
+	Error      string       `json:"error,omitempty"`
 
 	// For the next request, after a good fetch.
 	ETag         string    `json:"-"`
@@ -91,7 +93,7 @@ func (s *Store) Fetches(ctx context.Context, feed int64, most int) ([]Fetch, err
 		var took int64
 		err := rows.Scan(&f.ID, &f.FeedID, &f.URL, &at, &took, &f.Outcome, &f.Status, &f.Bytes, &f.Items,
 			&f.NewItems, &f.NewStories, &f.Error)
-		f.At, f.Took = at.time(), Seconds(time.Duration(took)*time.Millisecond)
+		f.At, f.Took = at.time(), news.Seconds(time.Duration(took)*time.Millisecond)
 		all = append(all, f)
 		return err
 	}, `SELECT id, feed_id, url, at, took, outcome, coalesce(status, 0), bytes, items,

@@ -3,6 +3,8 @@ package store
 import (
 	"slices"
 	"strings"
+
+	"newsarchive/internal/news"
 )
 
 // meet finds, for every entry of a document, the item that bears one of its
@@ -119,17 +121,17 @@ func (v *saver) findByKey(e *entry) (row *itemRow, err error) {
 // usedAgain reports whether the guid that an item is known by has come to
 // mean another: with another link, and a headline that is not alike.
 func (v *saver) usedAgain(row *itemRow, e *entry) (bool, error) {
-	if !e.byGUID() || row.GUID != e.GUID || !e.ordinary() || row.Cluster || row.google() ||
+	if !e.byGUID() || row.GUID != e.GUID || !e.IsOrdinary() || row.Cluster || row.IsGoogle() ||
 		row.Link == "" || e.Link == "" || linkKey(row.Link) == linkKey(e.Link) {
 		return false, nil
 	}
 	title, err := v.headlineOf(row.ID)
-	return !alike(title, e.headline()), err
+	return !alike(title, e.Headline()), err
 }
 
 // headlineOf returns the headline that an item gave to its lead last.
 func (v *saver) headlineOf(item int64) (title string, err error) {
-	_, err = v.get(`SELECT coalesce(y.title, s.title) FROM stays y JOIN stories s ON s.id = y.story_id WHERE y.item_id = ?
+	_, err = v.get(`SELECT coalesce(y.title, s.title) FROM appearances y JOIN stories s ON s.id = y.story_id WHERE y.item_id = ?
 		ORDER BY y.gone IS NOT NULL, y.position, y.id DESC LIMIT 1`, []any{item}, &title)
 	return title, err
 }
@@ -147,14 +149,14 @@ func (v *saver) earlierBearer(e *entry) (*itemRow, error) {
 	if err != nil || key == "" || shared {
 		return nil, err
 	}
-	row, err := v.itemBy(`id = (SELECT y.item_id FROM story_keys k JOIN stays y ON y.story_id = k.story_id
+	row, err := v.itemBy(`id = (SELECT y.item_id FROM story_keys k JOIN appearances y ON y.story_id = k.story_id
 		JOIN items i ON i.id = y.item_id WHERE k.key = ?1 AND y.feed_id = ?2 AND i.guid = ?3 AND i.key <> ?3
 		ORDER BY y.item_id DESC LIMIT 1)`, key, v.feed.id, e.GUID)
 	if err != nil || row == nil || v.there[row.ID] {
 		return nil, err
 	}
 	title, err := v.headlineOf(row.ID)
-	if err != nil || !alike(title, e.headline()) {
+	if err != nil || !alike(title, e.Headline()) {
 		return nil, err
 	}
 	return row, nil
@@ -175,25 +177,25 @@ func (v *saver) findByLess(e *entry) (*itemRow, error) {
 		if row == nil || v.met[row.ID] || v.there[row.ID] {
 			continue
 		}
-		if row.fetched && e.ordinary() { // what was imported is known by feed and link
+		if row.fetched && e.IsOrdinary() { // what was imported is known by feed and link
 			title, err := v.headlineOf(row.ID)
-			if err != nil || !alike(title, e.headline()) {
+			if err != nil || !alike(title, e.Headline()) {
 				return nil, err
 			}
 		}
 		return row, nil
 	}
-	if e.google() && e.key == e.link {
+	if e.IsGoogle() && e.key == e.link {
 		return v.findWithGUID(e)
 	}
-	if !v.fetched || !e.ordinary() {
+	if !v.fetched || !e.IsOrdinary() {
 		return nil, nil
 	}
 	key, shared, err := v.addressKey(e.Link)
 	if err != nil || key == "" || shared {
 		return nil, err
 	}
-	row, err := v.itemBy(`id = (SELECT y.item_id FROM story_keys k JOIN stays y ON y.story_id = k.story_id
+	row, err := v.itemBy(`id = (SELECT y.item_id FROM story_keys k JOIN appearances y ON y.story_id = k.story_id
 		WHERE k.key = ? AND y.feed_id = ? ORDER BY y.gone IS NOT NULL, y.item_id DESC LIMIT 1)`, key, v.feed.id)
 	if err != nil || row == nil || v.met[row.ID] || v.there[row.ID] || row.Cluster || enclosureOf(&row.Item) != enclosureOf(e.Item) {
 		return nil, err
@@ -202,7 +204,7 @@ func (v *saver) findByLess(e *entry) (*itemRow, error) {
 		return nil, err
 	}
 	title, err := v.headlineOf(row.ID)
-	if err != nil || !alike(title, e.headline()) {
+	if err != nil || !alike(title, e.Headline()) {
 		return nil, err
 	}
 	return row, nil
@@ -231,20 +233,20 @@ func (v *saver) findWithGUID(e *entry) (*itemRow, error) {
 			return nil, err
 		}
 		title, err := v.headlineOf(row.ID)
-		if err != nil || !alike(title, e.headline()) {
+		if err != nil || !alike(title, e.Headline()) {
 			return nil, err
 		}
 		return row, nil
 	}
-	row, err := v.itemBy(`id = (SELECT y.item_id FROM story_keys k JOIN stays y ON y.story_id = k.story_id
+	row, err := v.itemBy(`id = (SELECT y.item_id FROM story_keys k JOIN appearances y ON y.story_id = k.story_id
 		JOIN items i ON i.id = y.item_id
 		WHERE k.key = ? AND y.feed_id = ? AND i.link = ? ORDER BY y.item_id DESC LIMIT 1)`, key, v.feed.id, e.Link)
 	if err != nil || row == nil || v.met[row.ID] || v.there[row.ID] {
 		return nil, err
 	}
-	if v.fetched && row.fetched && e.ordinary() {
+	if v.fetched && row.fetched && e.IsOrdinary() {
 		title, err := v.headlineOf(row.ID)
-		if err != nil || !alike(title, e.headline()) {
+		if err != nil || !alike(title, e.Headline()) {
 			return nil, err
 		}
 	}
@@ -255,7 +257,7 @@ func (v *saver) findWithGUID(e *entry) (*itemRow, error) {
 // fragment of its link counted.
 func (v *saver) findUnfragmented(e *entry) (*itemRow, error) {
 	base := v.storyKey(e.Link)
-	if base == "" || e.google() || e.link == base {
+	if base == "" || e.IsGoogle() || e.link == base {
 		return nil, nil
 	}
 	keys := itemKeys(e.Item, base)
@@ -264,7 +266,7 @@ func (v *saver) findUnfragmented(e *entry) (*itemRow, error) {
 		if err != nil {
 			return nil, err
 		}
-		if row != nil && wholeKey(row.Link) == e.link && !v.met[row.ID] && !v.there[row.ID] {
+		if row != nil && news.WholeKey(row.Link) == e.link && !v.met[row.ID] && !v.there[row.ID] {
 			return row, v.rekey(row, e.key)
 		}
 	}

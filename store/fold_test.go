@@ -4,6 +4,8 @@ import (
 	"testing"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/store"
 )
 
@@ -16,7 +18,7 @@ func TestFoldLedger(t *testing.T) {
 		if n/6 == 3 {
 			continue // not reached at all
 		}
-		f := store.Fetch{FeedID: a.feed.ID, URL: a.feed.URL, At: start().Truncate(24 * time.Hour).Add(time.Duration(4*n) * time.Hour), Outcome: store.OutcomeUnchanged, Bytes: 2, Took: store.Seconds(time.Second)}
+		f := store.Fetch{FeedID: a.feed.ID, URL: a.feed.URL, At: start().Truncate(24 * time.Hour).Add(time.Duration(4*n) * time.Hour), Outcome: store.OutcomeUnchanged, Bytes: 2, Took: news.Seconds(time.Second)}
 		if n%7 == 0 {
 			f.Outcome, f.Error = store.OutcomeFailed, "timed out at hour "+f.At.Format("15")
 		}

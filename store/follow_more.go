@@ -3,6 +3,8 @@ package store
 import (
 	"strings"
 	"time"
+
+	"newsarchive/internal/news"
 )
 
 // parts says how the parts of one kind (enclosures, people, texts) are told
@@ -10,31 +12,31 @@ import (
 type parts[T comparable] struct {
 	key   func(*T) string // equal: the same part
 	loose func(*T) string // equal and not empty: one that has moved on; nil: none does
-	said  func(*T) *Said
+	said  func(*T) *news.Said
 }
 
-func enclosureParts() parts[Enclosure] {
-	return parts[Enclosure]{
-		key: func(e *Enclosure) string { return e.URL },
-		loose: func(e *Enclosure) string { // a token in the query changes with each fetch
+func enclosureParts() parts[news.Enclosure] {
+	return parts[news.Enclosure]{
+		key: func(e *news.Enclosure) string { return e.URL },
+		loose: func(e *news.Enclosure) string { // a token in the query changes with each fetch
 			address, _, _ := strings.Cut(e.URL, "?")
 			return address
 		},
-		said: func(e *Enclosure) *Said { return &e.Said },
+		said: func(e *news.Enclosure) *news.Said { return &e.Said },
 	}
 }
 
-func peopleParts() parts[Person] {
-	return parts[Person]{
-		key:  func(p *Person) string { return p.Role + "\x00" + p.Name + "\x00" + p.Email + "\x00" + p.URL },
-		said: func(p *Person) *Said { return &p.Said },
+func peopleParts() parts[news.Person] {
+	return parts[news.Person]{
+		key:  func(p *news.Person) string { return p.Role + "\x00" + p.Name + "\x00" + p.Email + "\x00" + p.URL },
+		said: func(p *news.Person) *news.Said { return &p.Said },
 	}
 }
 
-func textParts() parts[ItemText] {
-	return parts[ItemText]{
-		key:  func(t *ItemText) string { return t.Kind + "\x00" + t.HTML },
-		said: func(t *ItemText) *Said { return &t.Said },
+func textParts() parts[news.ItemText] {
+	return parts[news.ItemText]{
+		key:  func(t *news.ItemText) string { return t.Kind + "\x00" + t.HTML },
+		said: func(t *news.ItemText) *news.Said { return &t.Said },
 	}
 }
 
@@ -92,7 +94,7 @@ func (p parts[T]) match(was, now []T, matched []bool, key func(*T) string, repla
 		}
 		before := was[i]
 		was[i] = part
-		*p.said(&was[i]) = Said{Added: p.said(&before).Added, Gone: p.said(&part).Gone}
+		*p.said(&was[i]) = news.Said{Added: p.said(&before).Added, Gone: p.said(&part).Gone}
 		if was[i] != before {
 			*changed = append(*changed, i)
 		}

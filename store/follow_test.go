@@ -5,9 +5,9 @@ import (
 	"testing"
 	"time"
 
-	"pgregory.net/rapid"
+	"newsarchive/internal/news"
 
-	"newsarchive/store"
+	"pgregory.net/rapid"
 )
 
 // TestFollowed promises that an index which follows the changes holds what one
@@ -27,7 +27,7 @@ func TestFollowed(t *testing.T) {
 		a := newLived(t, r, t.TempDir())
 		defer a.Close() //nolint:errcheck // nothing is waiting
 		w := world{T: r, wild: rapid.Bool().Draw(r, "wild")}
-		feeds := []store.Feed{a.feed, {URL: "https://other.example/rss", Name: "other"}}
+		feeds := []news.Feed{a.feed, {URL: "https://other.example/rss", Name: "other"}}
 		var err error
 		if feeds[1], _, err = a.Follow(t.Context(), feeds[1], 0); err != nil {
 			r.Fatal(err)
@@ -60,7 +60,7 @@ func TestFollowed(t *testing.T) {
 // with what is there.
 func (a *lived) copyOf(lines []string) {
 	a.Helper()
-	items := make([]store.Item, len(lines))
+	items := make([]news.Item, len(lines))
 	for i, line := range lines {
 		if err := json.Unmarshal([]byte(line), &items[i]); err != nil {
 			a.Fatal(err)

@@ -4,14 +4,16 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+
+	"newsarchive/internal/news"
 )
 
 // Headlines returns of the stories with these ids what stands in a list: id,
 // link, title, publisher, language and dates, in their order.
-func (s *Store) Headlines(ctx context.Context, ids []int64) ([]Story, error) {
-	stories := make([]Story, 0, len(ids))
+func (s *Store) Headlines(ctx context.Context, ids []int64) ([]news.Story, error) {
+	stories := make([]news.Story, 0, len(ids))
 	err := queryRows(ctx, s.read, func(rows *sql.Rows) error {
-		var st Story
+		var st news.Story
 		var seen stamp
 		err := rows.Scan(&st.ID, &st.Link, &st.Title, &st.Publisher, &st.Language, &st.Effective, &seen)
 		st.FirstSeen = seen.time()

@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/store"
 )
 
@@ -20,7 +22,7 @@ func hour(n int) time.Time { return start().Add(time.Duration(n) * time.Hour) }
 type archive struct {
 	*store.Store
 	t    *testing.T
-	feed store.Feed
+	feed news.Feed
 }
 
 func newArchive(t *testing.T) *archive {
@@ -34,7 +36,7 @@ func newArchive(t *testing.T) *archive {
 			t.Error(err)
 		}
 	})
-	f, _, err := s.Follow(t.Context(), store.Feed{URL: "https://news.example/rss"}, 0)
+	f, _, err := s.Follow(t.Context(), news.Feed{URL: "https://news.example/rss"}, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,12 +44,12 @@ func newArchive(t *testing.T) *archive {
 }
 
 // save saves a document of the feed, fetched n hours after the start.
-func (a *archive) save(n int, items ...store.Item) store.Saved {
+func (a *archive) save(n int, items ...news.Item) store.Saved {
 	a.t.Helper()
-	return a.saveDocument(n, store.Document{Items: items})
+	return a.saveDocument(n, news.Document{Items: items})
 }
 
-func (a *archive) saveDocument(n int, doc store.Document) store.Saved {
+func (a *archive) saveDocument(n int, doc news.Document) store.Saved {
 	a.t.Helper()
 	saved, err := a.SaveDocument(a.t.Context(), store.Fetch{FeedID: a.feed.ID, URL: a.feed.URL, At: hour(n), Outcome: store.OutcomeNew}, doc)
 	if err != nil {
@@ -57,7 +59,7 @@ func (a *archive) saveDocument(n int, doc store.Document) store.Saved {
 }
 
 // changed returns the stories that were logged as changed since the last call.
-func (a *archive) changed(since *store.Mark) []int64 {
+func (a *archive) changed(since *news.Mark) []int64 {
 	a.t.Helper()
 	ids, last, err := a.Changes(a.t.Context(), *since, 1000)
 	if err != nil {
@@ -69,16 +71,16 @@ func (a *archive) changed(since *store.Mark) []int64 {
 }
 
 // items returns every item, by id.
-func (a *archive) items() []store.Item {
+func (a *archive) items() []news.Item {
 	a.t.Helper()
-	var all []store.Item
+	var all []news.Item
 	for it, err := range a.Items(a.t.Context(), store.ItemFilter{}) {
 		if err != nil {
 			a.t.Fatal(err)
 		}
 		all = append(all, it)
 	}
-	slices.SortFunc(all, func(x, y store.Item) int { return int(x.ID - y.ID) })
+	slices.SortFunc(all, func(x, y news.Item) int { return int(x.ID - y.ID) })
 	return all
 }
 
@@ -87,7 +89,7 @@ func (a *archive) storyOf(token string) int64 {
 	a.t.Helper()
 	for _, it := range a.items() {
 		for _, st := range it.Stories {
-			if store.GoogleToken(st.Link) == token {
+			if news.GoogleToken(st.Link) == token {
 				return st.ID
 			}
 		}
@@ -96,7 +98,7 @@ func (a *archive) storyOf(token string) int64 {
 	return 0
 }
 
-func (a *archive) entry(story int64) store.Entry {
+func (a *archive) entry(story int64) news.Entry {
 	a.t.Helper()
 	all, err := a.Entries(a.t.Context(), []int64{story})
 	if err != nil || len(all) != 1 {
@@ -112,12 +114,12 @@ func google(token string) string {
 
 // cluster returns a Google News item: its guid is the lead's token, each story
 // is "token|headline|publisher".
-func cluster(published string, stories ...string) store.Item {
-	it := store.Item{Cluster: true, PublishedRaw: published}
-	it.Published, _ = store.ParseDate(published)
+func cluster(published string, stories ...string) news.Item {
+	it := news.Item{Cluster: true, PublishedRaw: published}
+	it.Published, _ = news.ParseDate(published)
 	for _, s := range stories {
 		f := strings.Split(s, "|")
-		it.Stories = append(it.Stories, store.Story{Link: google(f[0]), Title: f[1], Publisher: f[2]})
+		it.Stories = append(it.Stories, news.Story{Link: google(f[0]), Title: f[1], Publisher: f[2]})
 		it.Content += fmt.Sprintf("<li>%s</li>", s)
 	}
 	it.GUID, _, _ = strings.Cut(stories[0], "|")
@@ -127,19 +129,19 @@ func cluster(published string, stories ...string) store.Item {
 }
 
 // article returns an item of an ordinary feed.
-func article(guid, link, title string) store.Item {
-	return store.Item{
+func article(guid, link, title string) news.Item {
+	return news.Item{
 		GUID: guid, Link: link, Title: title, Text: "about " + title,
-		Stories: []store.Story{{Link: link, Title: title, Publisher: "News"}},
+		Stories: []news.Story{{Link: link, Title: title, Publisher: "News"}},
 	}
 }
 
-// history tells the stays of an item: "2 Headline [0,3)" is a story that
+// history tells the appearances of an item: "2 Headline [0,3)" is a story that
 // stood second from hour 0 until hour 3.
-func history(it store.Item) []string {
+func history(it news.Item) []string {
 	var all []string
 	for _, st := range it.Stories {
-		for _, y := range st.Stays {
+		for _, y := range st.Appearances {
 			title := y.Title
 			if title == "" {
 				title = st.Title

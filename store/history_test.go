@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
@@ -29,7 +31,7 @@ type world struct {
 func (w world) one(name string, of ...string) string { return rapid.SampledFrom(of).Draw(w.T, name) }
 
 // document draws some items with different keys.
-func (w world) document() (items []store.Item) {
+func (w world) document() (items []news.Item) {
 	tokens := rapid.Permutation([]string{"A", "B", "C", "D", "E", "F", "G"}).Draw(w.T, "tokens")
 	for at := 0; at < len(tokens); {
 		n := rapid.IntRange(0, 4).Draw(w.T, "stories")
@@ -48,7 +50,7 @@ func (w world) document() (items []store.Item) {
 	return items
 }
 
-func (w world) cluster(tokens []string) store.Item {
+func (w world) cluster(tokens []string) news.Item {
 	var stories []string
 	for _, token := range tokens {
 		headline := fmt.Sprintf("The %s story of the day is told %s", token, w.one("headline", "first", "again"))
@@ -65,7 +67,7 @@ func (w world) cluster(tokens []string) store.Item {
 	return it
 }
 
-func (w world) article(n int) store.Item {
+func (w world) article(n int) news.Item {
 	link := fmt.Sprintf("https://news.example/%d", n)
 	it := article(fmt.Sprint("guid-", n), link, fmt.Sprintf("Article %d, %s", n, w.one("title", "early", "late")))
 	it.Summary = w.one("summary", "", "<p>short</p>", "<p>other</p>")
@@ -73,9 +75,9 @@ func (w world) article(n int) store.Item {
 	it.Author = w.one("author", "", "Ann", "Bo")
 	it.More = w.more()
 	if w.one("raw", "yes", "no") == "yes" {
-		it.Raw = &store.Raw{Element: "<item>" + it.Title + it.Summary + it.Content + "</item>", Head: "<rss " + w.one("head", "a", "b") + ">", Address: "https://news.example/feed"}
+		it.Raw = &news.Raw{Element: "<item>" + it.Title + it.Summary + it.Content + "</item>", Head: "<rss " + w.one("head", "a", "b") + ">", Address: "https://news.example/feed"}
 	}
-	it.Published, _ = store.ParseDate(w.one("published", "", "2026-01-13", "2026-01-13T10:00:00Z"))
+	it.Published, _ = news.ParseDate(w.one("published", "", "2026-01-13", "2026-01-13T10:00:00Z"))
 	it.PublishedRaw = it.Published.String()
 	it.Language = w.one("language", "", "en")
 	it.Tags = w.tags()
@@ -89,16 +91,16 @@ func (w world) article(n int) store.Item {
 }
 
 // more draws what items seldom say.
-func (w world) more() (m store.More) {
+func (w world) more() (m news.More) {
 	switch w.one("more", "", "", "file", "people", "texts") {
 	case "file":
-		m.Enclosures = []store.Enclosure{{URL: "https://cdn.example/1.mp3?t=" + w.one("token", "1", "2"), Length: 7, Duration: 60}}
+		m.Enclosures = []news.Enclosure{{URL: "https://cdn.example/1.mp3?t=" + w.one("token", "1", "2"), Length: 7, Duration: 60}}
 		m.Comments = "https://news.example/comments"
 	case "people":
-		m.People = []store.Person{{Name: w.one("person", "Cy", "Di")}, {Name: "Ed", Role: w.one("role", "", "contributor")}}
-		m.Source = store.Source{Title: "Elsewhere"}
+		m.People = []news.Person{{Name: w.one("person", "Cy", "Di")}, {Name: "Ed", Role: w.one("role", "", "contributor")}}
+		m.Source = news.Source{Title: "Elsewhere"}
 	case "texts":
-		m.Texts = []store.ItemText{{Kind: "itunes:summary", HTML: "<p>told " + w.one("told", "so", "otherwise"), Text: "told"}, {Kind: "dc:description", HTML: "plain"}}
+		m.Texts = []news.ItemText{{Kind: "itunes:summary", HTML: "<p>told " + w.one("told", "so", "otherwise"), Text: "told"}, {Kind: "dc:description", HTML: "plain"}}
 		m.Rights = "all"
 	}
 	return m
@@ -112,15 +114,15 @@ func (w world) tags() []string {
 type lived struct {
 	*store.Store
 	*rapid.T
-	feed store.Feed
+	feed news.Feed
 	now  time.Time
-	docs map[time.Time][]store.Item // by when they were saved
+	docs map[time.Time][]news.Item // by when they were saved
 	path string
 
 	language string // that the feed says it has
 
-	mark  store.Mark            // of the last change that was followed
-	index map[int64]store.Entry // what an index that follows the changes holds
+	mark  news.Mark            // of the last change that was followed
+	index map[int64]news.Entry // what an index that follows the changes holds
 }
 
 // follow brings the index up to the last change: then it holds what an index
@@ -142,7 +144,7 @@ func (a *lived) follow() {
 	for _, e := range changed {
 		a.index[e.ID] = e
 	}
-	anew := map[int64]store.Entry{}
+	anew := map[int64]news.Entry{}
 	for entries, err := range a.AllEntries(a.Context()) {
 		if err != nil {
 			a.Fatal(err)
@@ -161,7 +163,7 @@ func (a *lived) follow() {
 func newLived(t *testing.T, r *rapid.T, dir string) *lived {
 	a := newEmpty(t, r, dir)
 	var err error
-	if a.feed, _, err = a.Follow(t.Context(), store.Feed{URL: "https://news.example/rss"}, 0); err != nil {
+	if a.feed, _, err = a.Follow(t.Context(), news.Feed{URL: "https://news.example/rss"}, 0); err != nil {
 		r.Fatal(err)
 	}
 	return a
@@ -173,17 +175,17 @@ func newEmpty(t *testing.T, r *rapid.T, dir string) *lived {
 	if err != nil {
 		r.Fatal(err)
 	}
-	return &lived{Store: s, T: r, now: start(), docs: map[time.Time][]store.Item{}, path: path, index: map[int64]store.Entry{}}
+	return &lived{Store: s, T: r, now: start(), docs: map[time.Time][]news.Item{}, path: path, index: map[int64]news.Entry{}}
 }
 
 // save saves a document and, at once, again: that writes no row.
-func (a *lived) save(doc []store.Item) {
+func (a *lived) save(doc []news.Item) {
 	a.Helper()
 	a.docs[a.now] = doc
 	for again := range 2 {
 		before := a.rows()
 		saved, err := a.SaveDocument(a.Context(), store.Fetch{FeedID: a.feed.ID, URL: a.feed.URL, At: a.now, Outcome: store.OutcomeNew},
-			store.Document{Feed: store.Feed{Language: a.language}, Items: doc})
+			news.Document{Feed: news.Feed{Language: a.language}, Items: doc})
 		if err != nil {
 			a.Fatal(err)
 		}
@@ -206,12 +208,12 @@ func (a *lived) rows() string {
 	var sums []string
 	for _, table := range []string{
 		"items", "item_tags", "posts", "stories", "story_keys", "story_texts", "story_tags", "same_as",
-		"stays", "revisions", "changes", "faults", "missing_roots", "missing_items",
+		"appearances", "revisions", "changes", "faults", "missing_roots", "missing_items",
 	} {
 		var sum string
 		columns := map[string]string{
-			"items": "quote(id)||quote(key)||quote(guid)||quote(title)||quote(published)||quote(content)||quote(text)||quote(last_seen)",
-			"stays": "quote(id)||quote(position)||quote(title)||quote(first_seen)||quote(gone)", "revisions": "quote(id)||quote(value)||quote(replaced)",
+			"items":       "quote(id)||quote(key)||quote(guid)||quote(title)||quote(published)||quote(content)||quote(text)||quote(last_seen)",
+			"appearances": "quote(id)||quote(position)||quote(title)||quote(first_seen)||quote(gone)", "revisions": "quote(id)||quote(value)||quote(replaced)",
 			"stories": "quote(id)||quote(title)||quote(published)||quote(publisher)||quote(effective)", "faults": "quote(reason)||quote(raw)", "same_as": "quote(story_id)||quote(root_id)",
 		}[table]
 		if columns == "" {
@@ -225,7 +227,7 @@ func (a *lived) rows() string {
 	return strings.Join(sums, "\n")
 }
 
-func (a *lived) all() (items []store.Item) {
+func (a *lived) all() (items []news.Item) {
 	a.Helper()
 	for it, err := range a.Export(a.Context(), store.ItemFilter{}) {
 		if err != nil {
@@ -251,7 +253,7 @@ func check(t *testing.T, property func(*rapid.T)) {
 }
 
 // TestHistories promises, of any sequence of documents, that all that was
-// ever served is in the archive once, that the stays replay to each document
+// ever served is in the archive once, that the appearances replay to each document
 // and the histories to the last one exactly, and that saving again changes
 // nothing.
 func TestHistories(t *testing.T) {
@@ -281,7 +283,7 @@ func TestHistories(t *testing.T) {
 			}
 			doc := w.document()
 			if doc == nil {
-				doc = []store.Item{}
+				doc = []news.Item{}
 			}
 			a.save(doc)
 		}
@@ -315,7 +317,7 @@ func (a *lived) logBegins() {
 }
 
 // served calls fn for every story of every document.
-func (a *lived) served(fn func(it store.Item, st store.Story)) {
+func (a *lived) served(fn func(it news.Item, st news.Story)) {
 	for _, doc := range a.docs {
 		for _, it := range doc {
 			for _, st := range it.Stories {
@@ -326,7 +328,7 @@ func (a *lived) served(fn func(it store.Item, st store.Story)) {
 }
 
 // once checks that no story is there twice, and no item.
-func (a *lived) once(items []store.Item) {
+func (a *lived) once(items []news.Item) {
 	a.Helper()
 	stories, keys := map[string]int64{}, map[string]bool{}
 	for _, it := range items {
@@ -335,7 +337,7 @@ func (a *lived) once(items []store.Item) {
 		}
 		keys[it.Link] = true
 		for _, st := range it.Stories {
-			key := store.StoryKey(st.Link)
+			key := news.StoryKey(st.Link)
 			if id := stories[key]; id != 0 && id != st.ID {
 				a.Fatalf("the stories %d and %d have the key %s", id, st.ID, key)
 			}
@@ -346,9 +348,9 @@ func (a *lived) once(items []store.Item) {
 
 // complete checks that every headline, summary and content that was served is
 // in the archive, in the item and story that it was served for.
-func (a *lived) complete(items []store.Item) {
+func (a *lived) complete(items []news.Item) {
 	a.Helper()
-	a.served(func(it store.Item, st store.Story) {
+	a.served(func(it news.Item, st news.Story) {
 		var values []string
 		for _, have := range items {
 			if have.Link != it.Link {
@@ -363,7 +365,7 @@ func (a *lived) complete(items []store.Item) {
 					continue
 				}
 				values = append(values, "headline "+s.Title)
-				for _, y := range s.Stays {
+				for _, y := range s.Appearances {
 					values = append(values, "headline "+y.Title)
 				}
 				for _, v := range s.Revisions {
@@ -384,16 +386,16 @@ func (a *lived) complete(items []store.Item) {
 }
 
 // last checks that what is there now is the last document, in its order.
-func (a *lived) last(items, doc []store.Item) {
+func (a *lived) last(items, doc []news.Item) {
 	a.Helper()
-	a.alike("the last document", there(items, func(y store.Stay) bool { return y.Gone.IsZero() }, true), shape(doc, true))
+	a.alike("the last document", there(items, func(y news.Appearance) bool { return y.Gone.IsZero() }, true), shape(doc, true))
 }
 
-// replay checks that the stays at a moment are those of the document that was
+// replay checks that the appearances at a moment are those of the document that was
 // saved then.
-func (a *lived) replay(items []store.Item, at time.Time, doc []store.Item) {
+func (a *lived) replay(items []news.Item, at time.Time, doc []news.Item) {
 	a.Helper()
-	a.alike(at.String(), there(items, func(y store.Stay) bool {
+	a.alike(at.String(), there(items, func(y news.Appearance) bool {
 		return !y.FirstSeen.After(at) && (y.Gone.IsZero() || y.Gone.After(at))
 	}, false), shape(doc, false))
 }
@@ -407,16 +409,16 @@ func (a *lived) alike(what string, got, want []string) {
 	}
 }
 
-// there tells which stories the items link, by their stays: with position
+// there tells which stories the items link, by their appearances: with position
 // and headline, where these must be right.
-func there(items []store.Item, holds func(store.Stay) bool, exact bool) (all []string) {
+func there(items []news.Item, holds func(news.Appearance) bool, exact bool) (all []string) {
 	for _, it := range items {
 		for _, st := range it.Stories {
-			for _, y := range st.Stays {
+			for _, y := range st.Appearances {
 				if !holds(y) {
 					continue
 				}
-				line := it.Link + " " + store.StoryKey(st.Link)
+				line := it.Link + " " + news.StoryKey(st.Link)
 				if exact {
 					title := y.Title
 					if title == "" {
@@ -432,10 +434,10 @@ func there(items []store.Item, holds func(store.Stay) bool, exact bool) (all []s
 }
 
 // shape is there of a document.
-func shape(doc []store.Item, exact bool) (all []string) {
+func shape(doc []news.Item, exact bool) (all []string) {
 	for _, it := range doc {
 		for i, st := range it.Stories {
-			line := it.Link + " " + store.StoryKey(st.Link)
+			line := it.Link + " " + news.StoryKey(st.Link)
 			if exact {
 				line += fmt.Sprintf(" %d %s", i+1, st.Title)
 			}

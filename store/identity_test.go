@@ -4,21 +4,21 @@ import (
 	"testing"
 	"time"
 
-	"newsarchive/store"
+	"newsarchive/internal/news"
 )
 
 func TestPostAndFeedAreOneItem(t *testing.T) {
 	a := newArchive(t)
-	source := store.Feed{URL: "https://other.example/rss"}
+	source := news.Feed{URL: "https://other.example/rss"}
 	post := cluster("2026-01-14", "A|Lee heads for Japan|Reuters", "B|Push for closer ties|Reuters")
 	post.GUID, post.Feed = "", source
-	post.Post = &store.Post{Path: "posts/lee.md", Raw: "---\nraw\x00bytes\xff"}
+	post.Post = &news.Post{Path: "posts/lee.md", Raw: "---\nraw\x00bytes\xff"}
 	for range 2 {
-		if _, _, err := a.Import(t.Context(), []store.Item{post}, hour(0)); err != nil {
+		if _, _, err := a.Import(t.Context(), []news.Item{post}, hour(0)); err != nil {
 			t.Fatal(err)
 		}
 	}
-	var mark store.Mark
+	var mark news.Mark
 	want(t, "changes of the import", a.changed(&mark), []int64{1, 2})
 
 	feed, added, err := a.Follow(t.Context(), source, 0)
@@ -43,7 +43,7 @@ func TestPostAndFeedAreOneItem(t *testing.T) {
 	a.changed(&mark)
 	for n := 2; n < 5; n++ {
 		a.save(n, fetched)
-		if _, _, err := a.Import(t.Context(), []store.Item{post}, hour(n)); err != nil {
+		if _, _, err := a.Import(t.Context(), []news.Item{post}, hour(n)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -54,7 +54,7 @@ func TestOrdinaryPostAndFeedAreOneItem(t *testing.T) {
 	a := newArchive(t)
 	post := article("", "https://news.example/1?utm_source=rss", "One")
 	post.Feed = a.feed
-	if _, _, err := a.Import(t.Context(), []store.Item{post}, hour(0)); err != nil {
+	if _, _, err := a.Import(t.Context(), []news.Item{post}, hour(0)); err != nil {
 		t.Fatal(err)
 	}
 	a.save(1, article("guid-1", "https://news.example/1", "One"))
@@ -65,7 +65,7 @@ func TestOrdinaryPostAndFeedAreOneItem(t *testing.T) {
 	a.save(2, article("guid-2", "https://news.example/2", "Two"))
 	post = article("", "https://news.example/2", "Two")
 	post.Feed = a.feed
-	if _, _, err := a.Import(t.Context(), []store.Item{post}, hour(3)); err != nil {
+	if _, _, err := a.Import(t.Context(), []news.Item{post}, hour(3)); err != nil {
 		t.Fatal(err)
 	}
 	if n := len(a.items()); n != 2 {
@@ -80,7 +80,7 @@ func TestGoogleItemWithAnOlderKindOfGUID(t *testing.T) {
 	a.save(0, it)
 	post := cluster("2026-01-14", "A|Lee heads for Japan|Reuters")
 	post.Feed = a.feed
-	if _, _, err := a.Import(t.Context(), []store.Item{post}, hour(1)); err != nil {
+	if _, _, err := a.Import(t.Context(), []news.Item{post}, hour(1)); err != nil {
 		t.Fatal(err)
 	}
 	if n := len(a.items()); n != 1 {
@@ -117,7 +117,7 @@ func TestRepublishedUnderANewToken(t *testing.T) {
 // them must be counted anew.
 func TestEditedIntoARepublishedStory(t *testing.T) {
 	a := newArchive(t)
-	var mark store.Mark
+	var mark news.Mark
 	const headline = "Five words make a headline"
 	first := cluster("", "A|"+headline+"|Reuters", "B|Beside the first|CNN")
 	second := cluster("", "C|Another working title for it|Reuters", "D|Beside the second|BBC")
@@ -137,7 +137,7 @@ func TestEditedIntoARepublishedStory(t *testing.T) {
 // only since then, in its own clusters too.
 func TestPairThatIsJoinedToAnother(t *testing.T) {
 	a := newArchive(t)
-	var mark store.Mark
+	var mark news.Mark
 	const headline = "Five words make a headline"
 	first := cluster("", "A|Another working title for it|Reuters", "B|Beside the first|CNN")
 	second, third := cluster("", "C|"+headline+"|Reuters"), cluster("", "D|"+headline+"|Reuters", "E|Beside the pair|BBC")
@@ -179,7 +179,7 @@ func TestEffectiveDate(t *testing.T) {
 	a := newArchive(t)
 	for i, published := range []string{"", "9999-01-01T00:00:00Z", "2026-01-15T08:59:00Z", "2026-01-15T09:01:00Z", "2019-05-01"} {
 		it := article(published, "https://news.example/"+published, "x")
-		it.Published, _ = store.ParseDate(published)
+		it.Published, _ = news.ParseDate(published)
 		a.save(0, it)
 		stories, err := a.Stories(t.Context(), []int64{int64(i + 1)})
 		if err != nil {
@@ -199,12 +199,12 @@ func TestParseDate(t *testing.T) {
 		"0001-01-01T00:00:00Z":      "",
 		"":                          "",
 	} {
-		if d, err := store.ParseDate(text); err != nil || d.String() != meant {
+		if d, err := news.ParseDate(text); err != nil || d.String() != meant {
 			t.Errorf("%q is %q, %v; want %q", text, d, err, meant)
 		}
 	}
 	for _, text := range []string{"2026-02-30", "14.1.2026", "2026-01-14T09:30"} {
-		if d, err := store.ParseDate(text); err == nil {
+		if d, err := news.ParseDate(text); err == nil {
 			t.Errorf("%q is %q", text, d)
 		}
 	}
@@ -212,7 +212,7 @@ func TestParseDate(t *testing.T) {
 
 func TestUnusableDates(t *testing.T) {
 	for _, unusable := range []time.Time{{}, time.Unix(0, 0), time.Date(1, 5, 1, 0, 0, 0, 0, time.UTC), time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC)} {
-		if d := store.Instant(unusable); !d.IsZero() {
+		if d := news.Instant(unusable); !d.IsZero() {
 			t.Errorf("%v gave the date %v", unusable, d)
 		}
 	}
@@ -221,12 +221,12 @@ func TestUnusableDates(t *testing.T) {
 func TestHeadlineOfAnotherFeedIsNoEdit(t *testing.T) {
 	a := newArchive(t)
 	a.save(0, article("1", "https://pub.example/x", "As the publisher says it"))
-	other, _, err := a.Follow(t.Context(), store.Feed{URL: "https://aggregator.example/rss"}, 0)
+	other, _, err := a.Follow(t.Context(), news.Feed{URL: "https://aggregator.example/rss"}, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
 	first := a.feed
-	var mark store.Mark
+	var mark news.Mark
 	for n := 1; n < 6; n++ {
 		a.feed = other
 		a.save(n, article("9", "https://pub.example/x#top", "As the aggregator says it"))

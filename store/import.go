@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"newsarchive/internal/news"
 )
 
 // Import saves items that did not come from a fetch: posts, or another
@@ -14,14 +16,14 @@ import (
 // the built-in local feed. An import adds and fills in; what a fetch has said
 // stands. All the items are saved in one transaction, or none.
 //
-// A copy is taken at its word: its stays, chain and pairs are those of the
+// A copy is taken at its word: its appearances, chain and pairs are those of the
 // archive that it came from, and none are made up here. What it refers to may
 // come later, or never.
 //
 // The faults that come back belong to items[i]: it could not be saved, or
 // something in it made no sense and was mended or left out. The archive keeps
 // them too.
-func (s *Store) Import(ctx context.Context, items []Item, at time.Time) (saved Saved, faults map[int]error, err error) {
+func (s *Store) Import(ctx context.Context, items []news.Item, at time.Time) (saved Saved, faults map[int]error, err error) {
 	err = s.transact(ctx, "import", at, func(v *saver) error {
 		feeds := map[string]int64{}
 		faults = map[int]error{}
@@ -45,7 +47,7 @@ func (s *Store) Import(ctx context.Context, items []Item, at time.Time) (saved S
 
 // importItem saves one item. Unless it is fatal, the error says what of it
 // could not be saved.
-func (v *saver) importItem(it *Item, feeds map[string]int64) error {
+func (v *saver) importItem(it *news.Item, feeds map[string]int64) error {
 	bareFeed(it)
 	v.faults = mend(it)
 	feed, ok := feeds[it.Feed.URL]
@@ -66,13 +68,13 @@ func (v *saver) importItem(it *Item, feeds map[string]int64) error {
 	if it.Key != "" {
 		e.key = it.Key
 		if it.Key != it.GUID && strings.HasPrefix(it.Key, "http://") { // of version 1
-			e.key = wholeKey(it.Key)
+			e.key = news.WholeKey(it.Key)
 		}
 	}
 	if e.key == "" {
 		return errors.New("an item needs a title or a link")
 	}
-	if e.Post.known() && !e.Copied() {
+	if e.Post.Located() && !e.Copied() {
 		if err := v.settlePost(&e); err != nil {
 			return err
 		}
@@ -94,7 +96,7 @@ func (v *saver) importItem(it *Item, feeds map[string]int64) error {
 // one error.
 func (v *saver) keepFaults(e entry) error {
 	for _, reason := range v.faults {
-		if err := v.fault(Fault{Reason: reason, Raw: e.key}); err != nil {
+		if err := v.fault(news.Fault{Reason: reason, Raw: e.key}); err != nil {
 			return err
 		}
 	}
@@ -111,7 +113,7 @@ func (v *saver) wrong(format string, args ...any) {
 
 // importFeed returns the feed of an imported item, with what a copy says of
 // it that is not known here.
-func (v *saver) importFeed(f Feed) (int64, error) {
+func (v *saver) importFeed(f news.Feed) (int64, error) {
 	for _, alias := range f.Aliases {
 		known, err := v.ids(`SELECT feed_id FROM feed_addresses WHERE url = ?1
 			AND NOT EXISTS (SELECT 1 FROM feed_addresses WHERE url = ?2)`, feedAddress(alias), feedAddress(f.URL))
@@ -150,18 +152,4 @@ func (v *saver) importFeed(f Feed) (int64, error) {
 		}
 	}
 	return id, err
-}
-
-// copied reports whether a story is another archive's copy.
-func (s *Story) copied() bool { return len(s.Stays) > 0 }
-
-// Copied reports whether an item is another archive's copy, as
-// [Store.Export] makes it: one whose stories tell their stays.
-func (it *Item) Copied() bool {
-	for i := range it.Stories {
-		if it.Stories[i].copied() {
-			return true
-		}
-	}
-	return false
 }

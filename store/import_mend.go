@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"newsarchive/internal/news"
 )
 
 const (
@@ -15,9 +17,9 @@ const (
 // mend brings an imported item into a form that the archive can keep, and
 // returns what it had to mend, in words. What is as [Store.Export] gives it
 // stays as it is.
-func mend(it *Item) (faults []string) {
+func mend(it *news.Item) (faults []string) {
 	wrong := func(format string, args ...any) { faults = append(faults, fmt.Sprintf(format, args...)) }
-	it.Feed.URL = cmp.Or(it.Feed.URL, LocalFeed)
+	it.Feed.URL = cmp.Or(it.Feed.URL, news.LocalFeed)
 	if len(it.Key) > mostKey {
 		wrong("a key of %d bytes is left out", len(it.Key))
 		it.Key = ""
@@ -41,7 +43,7 @@ func mend(it *Item) (faults []string) {
 	return faults
 }
 
-func mendStory(st *Story, first time.Time, wrong func(string, ...any)) {
+func mendStory(st *news.Story, first time.Time, wrong func(string, ...any)) {
 	mendTime(&st.FirstSeen)
 	mendTime(&st.TextAdded)
 	if rank(st.PublishedBy) == rankNone && !st.Published.IsZero() {
@@ -63,14 +65,14 @@ func mendStory(st *Story, first time.Time, wrong func(string, ...any)) {
 		}
 	}
 	st.Revisions = mendRevisions(st.Revisions, true, wrong)
-	mendStays(st.Stays, first, wrong)
+	mendAppearances(st.Appearances, first, wrong)
 }
 
-// mendStays puts the stays of a story in an item in order: they run with time
+// mendAppearances puts the appearances of a story in an item in order: they run with time
 // and do not overlap; only the last may go on.
-func mendStays(stays []Stay, first time.Time, wrong func(string, ...any)) {
-	for i := range stays {
-		y := &stays[i]
+func mendAppearances(appearances []news.Appearance, first time.Time, wrong func(string, ...any)) {
+	for i := range appearances {
+		y := &appearances[i]
 		mendTime(&y.FirstSeen)
 		mendTime(&y.Gone)
 		if y.FirstSeen.IsZero() {
@@ -81,25 +83,25 @@ func mendStays(stays []Stay, first time.Time, wrong func(string, ...any)) {
 			y.Position = min(max(y.Position, 1), mostPosition)
 		}
 		if !y.Gone.IsZero() && y.Gone.Before(y.FirstSeen) {
-			wrong("a stay ends before it begins")
+			wrong("a appearance ends before it begins")
 			y.Gone = y.FirstSeen
 		}
 	}
-	if !slices.IsSortedFunc(stays, inTime) {
-		wrong("the stays are out of order")
-		slices.SortStableFunc(stays, inTime)
+	if !slices.IsSortedFunc(appearances, inTime) {
+		wrong("the appearances are out of order")
+		slices.SortStableFunc(appearances, inTime)
 	}
-	for i := range len(stays) - 1 {
-		if y, next := &stays[i], stays[i+1]; y.Gone.IsZero() || y.Gone.After(next.FirstSeen) {
-			wrong("two stays overlap; the first ends where the second begins")
+	for i := range len(appearances) - 1 {
+		if y, next := &appearances[i], appearances[i+1]; y.Gone.IsZero() || y.Gone.After(next.FirstSeen) {
+			wrong("two appearances overlap; the first ends where the second begins")
 			y.Gone = next.FirstSeen
 		}
 	}
 }
 
 // mendRevisions leaves out what no feed can have changed.
-func mendRevisions(all []Revision, story bool, wrong func(string, ...any)) []Revision {
-	return slices.DeleteFunc(all, func(v Revision) bool {
+func mendRevisions(all []news.Revision, story bool, wrong func(string, ...any)) []news.Revision {
+	return slices.DeleteFunc(all, func(v news.Revision) bool {
 		ok := v.Field == "title"
 		if !story {
 			ok = slices.Contains([]string{"title", "summary", "content", "published", "link", "author", "image"}, v.Field)

@@ -1,5 +1,7 @@
 package store
 
+import "newsarchive/internal/news"
+
 // A copy names the item that an item continues, and the story that a story is
 // the same as, by their keys. What is not here is kept by its key, and tied
 // when it comes: the lines of an export may be imported in any order, and in
@@ -24,7 +26,7 @@ func (v *saver) waits() {
 }
 
 // sameAs makes a story the same as the one that a copy names.
-func (v *saver) sameAs(story int64, s SameAs) error {
+func (v *saver) sameAs(story int64, s news.SameAs) error {
 	key, ok, err := v.localKey(s.Key)
 	if err != nil {
 		return err
@@ -92,7 +94,7 @@ func (v *saver) continueItem(item int64, key string) error {
 	}
 	// An item that continues none is the first of its chain. All that follow
 	// it change their chain, which the index holds.
-	stories, err := v.ids(`SELECT DISTINCT y.story_id FROM items i JOIN stays y ON y.item_id = i.id WHERE i.id = ?1 OR i.chain = ?1`, item)
+	stories, err := v.ids(`SELECT DISTINCT y.story_id FROM items i JOIN appearances y ON y.item_id = i.id WHERE i.id = ?1 OR i.chain = ?1`, item)
 	if err != nil {
 		return err
 	}

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"newsarchive/internal/news"
 )
 
 // storyKeys are the keys of the story that an entry links at index i: that of
@@ -62,7 +64,7 @@ func (v *saver) localKey(key string) (local string, ok bool, err error) {
 		if err != nil || address == "" {
 			return "", false, nil //nolint:nilerr // it is no key, and that is told
 		}
-		feed, err := v.originFeed(Feed{URL: address})
+		feed, err := v.originFeed(news.Feed{URL: address})
 		return fmt.Sprintf("item:%d:%s", feed, rest), err == nil, err
 	}
 	if rest, ok := strings.CutPrefix(key, "item:"); ok {
@@ -71,10 +73,10 @@ func (v *saver) localKey(key string) (local string, ok bool, err error) {
 	if token, ok := strings.CutPrefix(key, "gnews:"); ok {
 		return key, token != "" && !strings.Contains(token, "/"), nil
 	}
-	if StoryKey(key) == "" {
+	if news.StoryKey(key) == "" {
 		return key, false, nil
 	}
-	return wholeKey(key), true, nil
+	return news.WholeKey(key), true, nil
 }
 
 // addKeys gives a story the keys it is also known by. When another story
@@ -82,7 +84,7 @@ func (v *saver) localKey(key string) (local string, ok bool, err error) {
 // page or to another site.
 func (v *saver) addKeys(row *storyRow, keys []string) error {
 	for _, key := range keys {
-		var holder Story
+		var holder news.Story
 		known, err := v.get(`SELECT s.id, s.link, s.site FROM story_keys k JOIN stories s ON s.id = k.story_id WHERE k.key = ?`,
 			[]any{key}, &holder.ID, &holder.Link, &holder.Site)
 		switch {
@@ -109,19 +111,19 @@ func (v *saver) addKeys(row *storyRow, keys []string) error {
 
 // mayTie reports whether a key may make two stories one: it is no home page,
 // and they are of one site.
-func mayTie(key string, one, other *Story) bool {
-	if frontPage(key) {
+func mayTie(key string, one, other *news.Story) bool {
+	if news.IsFrontPage(key) {
 		return false
 	}
-	sites := []string{other.Site, Site(other.Link), Site(key)}
-	return slices.ContainsFunc([]string{one.Site, Site(one.Link)}, func(site string) bool {
+	sites := []string{other.Site, news.Site(other.Link), news.Site(key)}
+	return slices.ContainsFunc([]string{one.Site, news.Site(one.Link)}, func(site string) bool {
 		return site != "" && site != "news.google.com" && slices.Contains(sites, site)
 	})
 }
 
 // copied fills in what a copy says of a story: the earlier one that it is the
 // same as, and its earlier headlines in the item.
-func (v *saver) copiedStory(item int64, row *storyRow, said *Story) error {
+func (v *saver) copiedStory(item int64, row *storyRow, said *news.Story) error {
 	if said.SameAs != nil {
 		if err := v.sameAs(row.ID, *said.SameAs); err != nil {
 			return err
@@ -131,11 +133,11 @@ func (v *saver) copiedStory(item int64, row *storyRow, said *Story) error {
 }
 
 // copiedRevisions keeps revisions that are not known here.
-func (v *saver) copiedRevisions(item, story int64, all []Revision) error {
+func (v *saver) copiedRevisions(item, story int64, all []news.Revision) error {
 	added := false
 	for _, r := range all {
 		at := r.Replaced.UTC().Truncate(time.Second)
-		if !usable(at) {
+		if !news.IsUsable(at) {
 			at = v.now
 		}
 		ids, err := v.ids(`INSERT INTO revisions (item_id, story_id, field, value, replaced) SELECT ?1, ?2, ?3, ?4, ?5
@@ -148,7 +150,7 @@ func (v *saver) copiedRevisions(item, story int64, all []Revision) error {
 			// That it gave way is told, once; it was the story's own headline
 			// if what the item says now is.
 			if _, err := v.exec(`INSERT INTO edits (item_id, revision_id, own, at) SELECT ?1, ?2,
-				EXISTS (SELECT 1 FROM stays WHERE item_id = ?1 AND story_id = ?3 AND title IS NULL), ?4`,
+				EXISTS (SELECT 1 FROM appearances WHERE item_id = ?1 AND story_id = ?3 AND title IS NULL), ?4`,
 				item, revision, story, stamp(at)); err != nil {
 				return err
 			}

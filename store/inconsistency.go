@@ -22,9 +22,9 @@ type InconsistencyKind string
 const (
 	SameAsHops       InconsistencyKind = "pairs"   // same_as is more than one hop, or leads back to itself
 	WrongChains      InconsistencyKind = "chains"  // an item's chain is no first item of its feed
-	WrongFeeds       InconsistencyKind = "feeds"   // a stay's feed is not its item's
+	WrongFeeds       InconsistencyKind = "feeds"   // an appearance's feed is not its item's
 	LinkedTwice      InconsistencyKind = "twice"   // a story stays twice in one item at once
-	EndedBeforeBegun InconsistencyKind = "order"   // a stay ended before it began
+	EndedBeforeBegun InconsistencyKind = "order"   // an appearance ended before it began
 	Unlinked         InconsistencyKind = "alone"   // no item links a story
 	WithoutKey       InconsistencyKind = "keyless" // a story has no key
 	ReusableNumbers  InconsistencyKind = "numbers" // an id could be given a second time
@@ -40,13 +40,13 @@ func selectInconsistencies() map[InconsistencyKind]string {
 		SameAsHops: `SELECT count(*), min(story_id) FROM same_as a WHERE a.root_id IN (SELECT story_id FROM same_as)`,
 		WrongChains: `SELECT count(*), min(i.id) FROM items i JOIN items h ON h.id = i.chain
 			WHERE h.chain IS NOT NULL OR h.feed_id <> i.feed_id`,
-		WrongFeeds: `SELECT count(*), min(y.id) FROM stays y JOIN items i ON i.id = y.item_id WHERE y.feed_id <> i.feed_id`,
-		LinkedTwice: `SELECT count(*), min(y.id) FROM stays y WHERE y.gone IS NULL AND EXISTS (SELECT 1 FROM stays o
+		WrongFeeds: `SELECT count(*), min(y.id) FROM appearances y JOIN items i ON i.id = y.item_id WHERE y.feed_id <> i.feed_id`,
+		LinkedTwice: `SELECT count(*), min(y.id) FROM appearances y WHERE y.gone IS NULL AND EXISTS (SELECT 1 FROM appearances o
 			WHERE o.item_id = y.item_id AND o.story_id = y.story_id AND o.id < y.id AND o.gone IS NULL)`,
-		EndedBeforeBegun: `SELECT count(*), min(id) FROM stays WHERE gone < first_seen`,
-		Unlinked: `SELECT count(*), min(s.id) FROM stories s WHERE NOT EXISTS (SELECT 1 FROM stays y WHERE y.story_id = s.id)
+		EndedBeforeBegun: `SELECT count(*), min(id) FROM appearances WHERE gone < first_seen`,
+		Unlinked: `SELECT count(*), min(s.id) FROM stories s WHERE NOT EXISTS (SELECT 1 FROM appearances y WHERE y.story_id = s.id)
 			AND s.id NOT IN (SELECT story_id FROM same_as)
-			AND NOT EXISTS (SELECT 1 FROM same_as a JOIN stays y ON y.story_id = a.story_id WHERE a.root_id = s.id)`,
+			AND NOT EXISTS (SELECT 1 FROM same_as a JOIN appearances y ON y.story_id = a.story_id WHERE a.root_id = s.id)`,
 		WithoutKey: `SELECT count(*), min(s.id) FROM stories s WHERE NOT EXISTS (SELECT 1 FROM story_keys k WHERE k.story_id = s.id)`,
 		ReusableNumbers: `SELECT count(*), min(top) FROM (` + selectTops + `) t
 			WHERE top > coalesce((SELECT seq FROM sqlite_sequence WHERE name = t.name), 0)`,
@@ -59,7 +59,7 @@ func selectInconsistencies() map[InconsistencyKind]string {
 
 // selectTops finds the largest id of each table whose ids are given once.
 const selectTops = `SELECT 'feeds' AS name, max(id) AS top FROM feeds UNION ALL SELECT 'items', max(id) FROM items
-	UNION ALL SELECT 'stories', max(id) FROM stories UNION ALL SELECT 'stays', max(id) FROM stays
+	UNION ALL SELECT 'stories', max(id) FROM stories UNION ALL SELECT 'appearances', max(id) FROM appearances
 	UNION ALL SELECT 'changes', max(seq) FROM changes`
 
 // Inconsistencies looks for those of every kind, in a database that has passed

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/store"
 )
 
@@ -17,12 +19,12 @@ func filled(t *testing.T) *archive {
 	t.Helper()
 	a := newArchive(t)
 	for n := range 20 {
-		var items []store.Item
+		var items []news.Item
 		for i := range 100 {
 			link := fmt.Sprintf("https://news.example/%d/%d", n, i)
-			items = append(items, store.Item{
+			items = append(items, news.Item{
 				Link: link, Title: fmt.Sprintf("Item %d of document %d", i, n), Content: strings.Repeat("words and more ", 40),
-				Stories: []store.Story{{Link: link, Title: fmt.Sprintf("Item %d of document %d", i, n)}},
+				Stories: []news.Story{{Link: link, Title: fmt.Sprintf("Item %d of document %d", i, n)}},
 			})
 		}
 		a.save(n, items...)

@@ -6,15 +6,17 @@ import (
 	"encoding/hex"
 	"fmt"
 	"strings"
+
+	"newsarchive/internal/news"
 )
 
 // entry is an item of a document with its key.
 type entry struct {
-	*Item
+	*news.Item
 	key    string
-	link   string  // the key of its link, "" without one
-	shared bool    // the link is shared
-	also   []*Item // earlier wordings of it, in the same document
+	link   string       // the key of its link, "" without one
+	shared bool         // the link is shared
+	also   []*news.Item // earlier wordings of it, in the same document
 
 	without []string // see keys; nil: not made yet
 
@@ -26,7 +28,7 @@ type entry struct {
 // linkKey is the key of a link as an item's, and the link itself when it is no
 // web address. A Google item's key is the bare token, for that is its guid.
 func linkKey(link string) string {
-	key := StoryKey(link)
+	key := news.StoryKey(link)
 	if key == "" {
 		return strings.TrimSpace(link)
 	}
@@ -36,7 +38,7 @@ func linkKey(link string) string {
 // itemKeys returns what an item may be known by without a guid: its link, and
 // hashes of its link with its title, its enclosure, its text and its raw date,
 // one after another. What an item lacks adds nothing.
-func itemKeys(it *Item, link string) []string {
+func itemKeys(it *news.Item, link string) []string {
 	keys := make([]string, 0, 5)
 	keys = append(keys, link)
 	text := it.Text
@@ -56,7 +58,7 @@ func itemKeys(it *Item, link string) []string {
 }
 
 // enclosureOf returns the address of an item's first enclosure, or nothing.
-func enclosureOf(it *Item) string {
+func enclosureOf(it *news.Item) string {
 	if len(it.Enclosures) == 0 {
 		return ""
 	}
@@ -64,7 +66,7 @@ func enclosureOf(it *Item) string {
 }
 
 // oldKey is the key that version 1 gave to an item without guid and link.
-func oldKey(it *Item) string {
+func oldKey(it *news.Item) string {
 	if it.Title == "" && it.Text == "" && it.Content == "" && it.Summary == "" {
 		return it.GUID
 	}
@@ -79,7 +81,7 @@ func oldKey(it *Item) string {
 // entryOf keys one item by itself: by its guid, else by its link unless that
 // is shared, else by the least that an item without a link has. The key is
 // empty when the item has nothing to be known by.
-func (v *saver) entryOf(it *Item) (entry, error) {
+func (v *saver) entryOf(it *news.Item) (entry, error) {
 	e := entry{Item: it, link: strings.TrimSpace(it.Link)}
 	if key, shared, err := v.addressKey(it.Link); err != nil {
 		return e, err

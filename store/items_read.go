@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+
+	"newsarchive/internal/news"
 )
 
 // ItemFilter says which items are meant; its zero value means all.
@@ -20,17 +22,17 @@ type ItemFilter struct {
 const itemBatch = 200
 
 // Items reads items in full, a batch at a time, by first seen and key.
-func (s *Store) Items(ctx context.Context, f ItemFilter) iter.Seq2[Item, error] {
-	return func(yield func(Item, error) bool) {
+func (s *Store) Items(ctx context.Context, f ItemFilter) iter.Seq2[news.Item, error] {
+	return func(yield func(news.Item, error) bool) {
 		ids, err := s.ItemIDs(ctx, f)
 		if err != nil {
-			yield(Item{}, err)
+			yield(news.Item{}, err)
 			return
 		}
 		for batch := range slices.Chunk(ids, itemBatch) {
 			items, err := s.ItemsByID(ctx, batch)
 			if err != nil {
-				yield(Item{}, err)
+				yield(news.Item{}, err)
 				return
 			}
 			for _, it := range items {
@@ -50,7 +52,7 @@ func (s *Store) ItemIDs(ctx context.Context, f ItemFilter) ([]int64, error) {
 		return queryIDs(ctx, s.read, `WITH member (id) AS (
 				SELECT value FROM json_each(?1)
 				UNION SELECT story_id FROM json_each(?1) JOIN same_as ON root_id = value)
-			SELECT id FROM items WHERE id IN (SELECT y.item_id FROM member m JOIN stays y ON y.story_id = m.id)
+			SELECT id FROM items WHERE id IN (SELECT y.item_id FROM member m JOIN appearances y ON y.story_id = m.id)
 			AND (?2 = 0 OR feed_id = ?2)`+order, array(f.Stories), f.Feed)
 	case f.Chain != 0:
 		return queryIDs(ctx, s.read, `SELECT id FROM items WHERE id = ?1 OR chain = ?1`+order, f.Chain)
@@ -63,14 +65,14 @@ func (s *Store) ItemIDs(ctx context.Context, f ItemFilter) ([]int64, error) {
 
 // ItemsByID returns the items with these ids in full, in their order; those
 // that are not there are left out.
-func (s *Store) ItemsByID(ctx context.Context, ids []int64) ([]Item, error) {
+func (s *Store) ItemsByID(ctx context.Context, ids []int64) ([]news.Item, error) {
 	r := &itemReader{ctx: ctx, packed: s.packed, db: s.read, ids: array(ids), at: make(map[int64]int, len(ids))}
 	return r.read(r.rows, r.stories, r.tags, r.more, r.posts, r.ownTags)
 }
 
 // Sources returns items with what they can be read from again: their elements,
 // and the files they came from.
-func (s *Store) Sources(ctx context.Context, ids []int64) ([]Item, error) {
+func (s *Store) Sources(ctx context.Context, ids []int64) ([]news.Item, error) {
 	r := &itemReader{ctx: ctx, packed: s.packed, db: s.read, ids: array(ids), at: make(map[int64]int, len(ids))}
 	return r.read(r.rows, r.posts, r.wereFetched, func() error { return r.elementsOf(false) })
 }
@@ -91,12 +93,12 @@ type itemReader struct {
 	db     querier
 	ids    string        // a JSON array
 	at     map[int64]int // item → place in items
-	items  []Item
+	items  []news.Item
 	packed *unpacker
 	place  map[[2]int64]int // item and story → place in the item's stories
 }
 
-func (r *itemReader) read(tables ...func() error) ([]Item, error) {
+func (r *itemReader) read(tables ...func() error) ([]news.Item, error) {
 	for _, table := range tables {
 		if err := table(); err != nil {
 			return nil, fmt.Errorf("read items: %w", err)
@@ -107,7 +109,7 @@ func (r *itemReader) read(tables ...func() error) ([]Item, error) {
 
 func (r *itemReader) rows() error {
 	return queryRows(r.ctx, r.db, func(rows *sql.Rows) error {
-		var it Item
+		var it news.Item
 		var first, last stamp
 		f := &it.Feed
 		err := rows.Scan(&it.ID, &it.GUID, &it.Link, &it.Related, &it.Title, &it.Published, &it.PublishedRaw, &it.Updated,
@@ -124,41 +126,41 @@ func (r *itemReader) rows() error {
 		FROM json_each(?) j JOIN items i ON i.id = j.value JOIN feeds f ON f.id = i.feed_id ORDER BY j.key`, r.ids)
 }
 
-// stories adds the stories of the items with their stays: those that are
+// stories adds the stories of the items with their appearances: those that are
 // there in the item's order, then those that have left.
 func (r *itemReader) stories() error {
 	r.place = map[[2]int64]int{}
 	return queryRows(r.ctx, r.db, func(rows *sql.Rows) error {
 		var item int64
-		var st Story
-		var stay Stay
+		var st news.Story
+		var appearance news.Appearance
 		var seen, first, gone stamp
 		var title sql.NullString
 		err := rows.Scan(&item, &st.ID, &st.Link, &st.Title, &st.Publisher, &st.Site, &st.Author, &st.Image, &st.Language,
-			&st.Published, &st.Effective, &seen, &st.Text, &stay.Position, &title, &first, &gone)
-		st.FirstSeen, stay.FirstSeen, stay.Gone, stay.Title = seen.time(), first.time(), gone.time(), title.String
-		if stay.Title == st.Title {
-			stay.Title = ""
+			&st.Published, &st.Effective, &seen, &st.Text, &appearance.Position, &title, &first, &gone)
+		st.FirstSeen, appearance.FirstSeen, appearance.Gone, appearance.Title = seen.time(), first.time(), gone.time(), title.String
+		if appearance.Title == st.Title {
+			appearance.Title = ""
 		}
 		it := &r.items[r.at[item]]
 		if i, ok := r.place[[2]int64{item, st.ID}]; ok {
-			it.Stories[i].Stays = append(it.Stories[i].Stays, stay)
-			slices.SortStableFunc(it.Stories[i].Stays, inTime)
+			it.Stories[i].Appearances = append(it.Stories[i].Appearances, appearance)
+			slices.SortStableFunc(it.Stories[i].Appearances, inTime)
 			return err
 		}
 		r.place[[2]int64{item, st.ID}] = len(it.Stories)
-		st.Stays = []Stay{stay}
+		st.Appearances = []news.Appearance{appearance}
 		it.Stories = append(it.Stories, st)
 		return err
 	}, `SELECT y.item_id, s.id, s.link, s.title, s.publisher, s.site, s.author, s.image, s.language,
 		s.published, s.effective, s.first_seen, coalesce(t.text, ''), y.position, y.title, y.first_seen, y.gone
-		FROM json_each(?) j JOIN stays y ON y.item_id = j.value JOIN stories s ON s.id = y.story_id
+		FROM json_each(?) j JOIN appearances y ON y.item_id = j.value JOIN stories s ON s.id = y.story_id
 		LEFT JOIN story_texts t ON t.story_id = s.id
 		ORDER BY y.item_id, y.gone IS NOT NULL, y.position, y.first_seen, s.link, y.id`, r.ids)
 }
 
-// inTime orders the stays of a story in an item.
-func inTime(a, b Stay) int {
+// inTime orders the appearances of a story in an item.
+func inTime(a, b news.Appearance) int {
 	if c := a.FirstSeen.Compare(b.FirstSeen); c != 0 {
 		return c
 	}
@@ -188,7 +190,7 @@ func (r *itemReader) tags() error {
 func (r *itemReader) posts() error {
 	return queryRows(r.ctx, r.db, func(rows *sql.Rows) error {
 		var item int64
-		var p Post
+		var p news.Post
 		err := rows.Scan(&item, &p.Path, &p.Raw)
 		r.items[r.at[item]].Post = &p
 		return err

@@ -22,15 +22,15 @@ type Lead struct {
 // Leads returns which headline led when in some chains, by the beginning. A
 // headline that goes on leading in the next item of its feed is told once.
 func (s *Store) Leads(ctx context.Context, chains []int64) ([]Lead, error) {
-	stays, err := s.leadStays(ctx, chains)
+	appearances, err := s.leadAppearances(ctx, chains)
 	if err == nil {
-		err = s.leadEdits(ctx, chains, stays)
+		err = s.leadEdits(ctx, chains, appearances)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("read which headlines led: %w", err)
 	}
 	var all []Lead
-	for _, y := range stays {
+	for _, y := range appearances {
 		all = append(all, y.leads()...)
 	}
 	slices.SortStableFunc(all, func(a, b Lead) int { return cmp.Or(a.From.Compare(b.From), cmp.Compare(a.Feed, b.Feed)) })
@@ -52,8 +52,8 @@ func joined(all []Lead) (out []Lead) {
 	return out
 }
 
-// leadStay is a stay with what changed of it.
-type leadStay struct {
+// leadAppearance is an appearance with what changed of it.
+type leadAppearance struct {
 	Lead
 	item, story int64 // the story itself, not its root
 	position    int
@@ -68,10 +68,10 @@ type move struct {
 	until    time.Time
 }
 
-func (s *Store) leadStays(ctx context.Context, chains []int64) (stays []*leadStay, err error) {
+func (s *Store) leadAppearances(ctx context.Context, chains []int64) (appearances []*leadAppearance, err error) {
 	var last int64
 	err = queryRows(ctx, s.read, func(rows *sql.Rows) error {
-		var y leadStay
+		var y leadAppearance
 		var id int64
 		var from, gone, moved stamp
 		var was sql.NullInt64
@@ -79,32 +79,32 @@ func (s *Store) leadStays(ctx context.Context, chains []int64) (stays []*leadSta
 			return err
 		}
 		y.From, y.Until = from.time(), gone.time()
-		if len(stays) == 0 || id != last {
-			stays, last = append(stays, &y), id
+		if len(appearances) == 0 || id != last {
+			appearances, last = append(appearances, &y), id
 		}
 		if was.Valid {
-			of := stays[len(stays)-1]
+			of := appearances[len(appearances)-1]
 			of.moves = append(of.moves, move{position: int(was.Int64), until: moved.time()})
 		}
 		return nil
 	}, `SELECT y.id, y.item_id, y.story_id, coalesce(a.root_id, y.story_id), coalesce(y.title, s.title), s.publisher,
 			coalesce(f.name, nullif(f.title, ''), f.url), y.position, y.first_seen, y.gone, m.position, m.at
 		FROM (SELECT value AS id FROM json_each(?1) UNION ALL SELECT i.id FROM json_each(?1) j JOIN items i ON i.chain = j.value) i
-		JOIN stays y ON y.item_id = i.id
+		JOIN appearances y ON y.item_id = i.id
 		JOIN stories s ON s.id = y.story_id JOIN feeds f ON f.id = y.feed_id
-		LEFT JOIN same_as a ON a.story_id = y.story_id LEFT JOIN moves m ON m.stay_id = y.id
-		WHERE y.position = 1 OR EXISTS (SELECT 1 FROM moves x WHERE x.stay_id = y.id AND x.position = 1) ORDER BY y.id, m.at, m.id`, array(chains))
-	return stays, err
+		LEFT JOIN same_as a ON a.story_id = y.story_id LEFT JOIN moves m ON m.appearance_id = y.id
+		WHERE y.position = 1 OR EXISTS (SELECT 1 FROM moves x WHERE x.appearance_id = y.id AND x.position = 1) ORDER BY y.id, m.at, m.id`, array(chains))
+	return appearances, err
 }
 
-// leadEdits adds the headlines that the stays had before.
-func (s *Store) leadEdits(ctx context.Context, chains []int64, stays []*leadStay) error {
+// leadEdits adds the headlines that the appearances had before.
+func (s *Store) leadEdits(ctx context.Context, chains []int64, appearances []*leadAppearance) error {
 	return queryRows(ctx, s.read, func(rows *sql.Rows) error {
 		var item, story int64
 		var title string
 		var at stamp
 		err := rows.Scan(&item, &story, &title, &at)
-		for _, y := range stays {
+		for _, y := range appearances {
 			if y.item == item && y.story == story && at.time().After(y.From) && (y.Until.IsZero() || !at.time().After(y.Until)) {
 				y.edits = append(y.edits, move{title: title, until: at.time()})
 			}
@@ -116,8 +116,8 @@ func (s *Store) leadEdits(ctx context.Context, chains []int64, stays []*leadStay
 		WHERE v.story_id IS NOT NULL AND v.field = 'title' ORDER BY e.at, e.id`, array(chains))
 }
 
-// leads cuts a stay into the times in which it led, each under one headline.
-func (y *leadStay) leads() (all []Lead) {
+// leads cuts an appearance into the times in which it led, each under one headline.
+func (y *leadAppearance) leads() (all []Lead) {
 	from := y.From
 	positions := append(slices.Clone(y.moves), move{position: y.position, until: y.Until})
 	for _, p := range positions {
@@ -129,7 +129,7 @@ func (y *leadStay) leads() (all []Lead) {
 	return all
 }
 
-func (y *leadStay) headlines(from, until time.Time) (all []Lead) {
+func (y *leadAppearance) headlines(from, until time.Time) (all []Lead) {
 	for _, e := range append(slices.Clone(y.edits), move{title: y.Title, until: until}) {
 		if !e.until.IsZero() && !e.until.After(from) {
 			continue

@@ -3,12 +3,14 @@ package store
 import (
 	"context"
 	"fmt"
+
+	"newsarchive/internal/news"
 )
 
 // Linked returns the story that is known by an address, or the one that it is
 // the same as; none when no story is.
 func (s *Store) Linked(ctx context.Context, address string) ([]int64, error) {
-	key := StoryKey(address)
+	key := news.StoryKey(address)
 	if key == "" {
 		return nil, nil
 	}

@@ -62,7 +62,7 @@ type EventFilter struct {
 	Most         int // the newest ones, so many; 0: all
 }
 
-// Log tells what happened, the newest first: what the stays, revisions and
+// Log tells what happened, the newest first: what the appearances, revisions and
 // pairs remember, and the ledger of fetches. Only where items are asked for
 // does it tell when their texts came, and when an item of a single story was
 // no longer in its feed, as happens to all.

@@ -1,10 +1,10 @@
 package store
 
-// headline is what a stay's story was called at a moment: the value that gave
+// headline is what an appearance's story was called at a moment: the value that gave
 // way next, else what it is called now.
-func headline(stay, story, at string) string {
-	return ` coalesce((SELECT w.value FROM revisions w WHERE w.item_id = ` + stay + `.item_id AND w.story_id = ` + stay + `.story_id
-		AND w.field = 'title' AND w.replaced > ` + at + ` ORDER BY w.replaced, w.id LIMIT 1), ` + stay + `.title, ` + story + `.title) `
+func headline(appearance, story, at string) string {
+	return ` coalesce((SELECT w.value FROM revisions w WHERE w.item_id = ` + appearance + `.item_id AND w.story_id = ` + appearance + `.story_id
+		AND w.field = 'title' AND w.replaced > ` + at + ` ORDER BY w.replaced, w.id LIMIT 1), ` + appearance + `.title, ` + story + `.title) `
 }
 
 // items tells which items appeared, and what they continue.
@@ -12,21 +12,21 @@ func (r *logReader) items() error {
 	return r.query(`WITH e AS (SELECT i.id, i.feed_id, i.title, i.continues, i.first_seen FROM` + r.scope() + `WHERE` + r.within(`i.first_seen`, ``) + `ORDER BY i.first_seen DESC, i.feed_id, i.id DESC LIMIT ?6)
 		SELECT CASE WHEN e.continues IS NULL THEN 'item' ELSE 'continued' END, e.first_seen, ` + feedOf + `,
 			e.id, coalesce(s.id, 0), coalesce(e.continues, 0), coalesce(s.publisher, ''), coalesce(` + headline(`y`, `s`, `e.first_seen`) + `, e.title), '',
-			coalesce((SELECT ` + headline(`z`, `t`, `e.first_seen`) + ` FROM stays z JOIN stories t ON t.id = z.story_id
+			coalesce((SELECT ` + headline(`z`, `t`, `e.first_seen`) + ` FROM appearances z JOIN stories t ON t.id = z.story_id
 				WHERE z.item_id = e.continues ORDER BY z.position, z.first_seen DESC LIMIT 1), ''),
-			(SELECT count(DISTINCT z.story_id) FROM stays z WHERE z.item_id = e.id AND z.first_seen <= e.first_seen), e.id
-		FROM e LEFT JOIN stays y ON y.id = (SELECT z.id FROM stays z WHERE z.item_id = e.id ORDER BY z.first_seen, z.position LIMIT 1)
+			(SELECT count(DISTINCT z.story_id) FROM appearances z WHERE z.item_id = e.id AND z.first_seen <= e.first_seen), e.id
+		FROM e LEFT JOIN appearances y ON y.id = (SELECT z.id FROM appearances z WHERE z.item_id = e.id ORDER BY z.first_seen, z.position LIMIT 1)
 		LEFT JOIN stories s ON s.id = y.story_id`)
 }
 
-// wasThere tells, of a stay, that its story was in the item before.
-func wasThere(stay string) string {
-	return ` EXISTS (SELECT 1 FROM stays z WHERE z.item_id = ` + stay + `.item_id AND z.story_id = ` + stay + `.story_id AND z.id < ` + stay + `.id) `
+// wasThere tells, of an appearance, that its story was in the item before.
+func wasThere(appearance string) string {
+	return ` EXISTS (SELECT 1 FROM appearances z WHERE z.item_id = ` + appearance + `.item_id AND z.story_id = ` + appearance + `.story_id AND z.id < ` + appearance + `.id) `
 }
 
 // arrivals tells which stories joined an item that was there, or returned.
 func (r *logReader) arrivals() error {
-	return r.query(`WITH e AS (SELECT y.* FROM` + r.scope() + `JOIN stays y ON y.item_id = i.id
+	return r.query(`WITH e AS (SELECT y.* FROM` + r.scope() + `JOIN appearances y ON y.item_id = i.id
 			WHERE` + r.within(`y.first_seen`, `y.story_id`) + `AND y.first_seen > i.first_seen
 			ORDER BY y.first_seen DESC, i.feed_id, i.id DESC, ` + wasThere(`y`) + ` DESC, y.position, y.story_id DESC LIMIT ?6)
 		SELECT CASE WHEN ` + wasThere(`e`) + `
@@ -35,27 +35,27 @@ func (r *logReader) arrivals() error {
 		FROM e JOIN stories s ON s.id = e.story_id`)
 }
 
-// staysOn tells, of a stay y that has ended, that its item went on.
-const staysOn = ` EXISTS (SELECT 1 FROM stays z WHERE z.item_id = y.item_id AND z.first_seen <= y.gone
+// staysOn tells, of an appearance y that has ended, that its item went on.
+const appearancesOn = ` EXISTS (SELECT 1 FROM appearances z WHERE z.item_id = y.item_id AND z.first_seen <= y.gone
 	AND (z.gone IS NULL OR z.gone > y.gone)) `
 
 // departures tells which stories left an item that stayed.
 func (r *logReader) departures() error {
-	return r.query(`WITH e AS (SELECT y.* FROM` + r.scope() + `JOIN stays y ON y.item_id = i.id
-			WHERE` + r.within(`y.gone`, `y.story_id`) + `AND` + staysOn + `ORDER BY y.gone DESC, i.feed_id, i.id DESC, y.position, y.story_id DESC LIMIT ?6)
+	return r.query(`WITH e AS (SELECT y.* FROM` + r.scope() + `JOIN appearances y ON y.item_id = i.id
+			WHERE` + r.within(`y.gone`, `y.story_id`) + `AND` + appearancesOn + `ORDER BY y.gone DESC, i.feed_id, i.id DESC, y.position, y.story_id DESC LIMIT ?6)
 		SELECT 'left', e.gone, ` + feedOf + `, e.item_id, e.story_id, 0, s.publisher, ` + headline(`e`, `s`, `e.gone`) + `, '', '', 0, -e.position
 		FROM e JOIN stories s ON s.id = e.story_id`)
 }
 
 // leads tells which story came first when the lead left an item.
 func (r *logReader) leads() error {
-	return r.query(`WITH e AS (SELECT y.*, (SELECT z.id FROM stays z WHERE z.item_id = y.item_id AND z.first_seen <= y.gone
+	return r.query(`WITH e AS (SELECT y.*, (SELECT z.id FROM appearances z WHERE z.item_id = y.item_id AND z.first_seen <= y.gone
 				AND (z.gone IS NULL OR z.gone > y.gone) ORDER BY z.position, z.id LIMIT 1) AS next
-			FROM` + r.scope() + `JOIN stays y ON y.item_id = i.id
-			WHERE` + r.within(`y.gone`, ``) + `AND y.position = 1 AND` + staysOn + `ORDER BY y.gone DESC, i.feed_id, i.id DESC LIMIT ?6)
+			FROM` + r.scope() + `JOIN appearances y ON y.item_id = i.id
+			WHERE` + r.within(`y.gone`, ``) + `AND y.position = 1 AND` + appearancesOn + `ORDER BY y.gone DESC, i.feed_id, i.id DESC LIMIT ?6)
 		SELECT 'lead', e.gone, ` + feedOf + `, e.item_id, z.story_id, 0, s.publisher, ` + headline(`z`, `s`, `e.gone`) + `, '',
 			` + headline(`e`, `old`, `e.gone`) + `, 0, 0
-		FROM e JOIN stories old ON old.id = e.story_id JOIN stays z ON z.id = e.next JOIN stories s ON s.id = z.story_id`)
+		FROM e JOIN stories old ON old.id = e.story_id JOIN appearances z ON z.id = e.next JOIN stories s ON s.id = z.story_id`)
 }
 
 // gone tells which items left their feed.
@@ -64,12 +64,12 @@ func (r *logReader) gone() error {
 	if r.Items == nil {
 		single = ` AND i.cluster = 1 `
 	}
-	return r.query(`WITH e AS (SELECT y.* FROM` + r.scope() + `JOIN stays y ON y.item_id = i.id
-			WHERE` + r.within(`y.gone`, ``) + single + `AND NOT` + staysOn + `
-			AND NOT EXISTS (SELECT 1 FROM stays z WHERE z.item_id = y.item_id AND z.gone = y.gone AND (z.position, z.id) < (y.position, y.id))
+	return r.query(`WITH e AS (SELECT y.* FROM` + r.scope() + `JOIN appearances y ON y.item_id = i.id
+			WHERE` + r.within(`y.gone`, ``) + single + `AND NOT` + appearancesOn + `
+			AND NOT EXISTS (SELECT 1 FROM appearances z WHERE z.item_id = y.item_id AND z.gone = y.gone AND (z.position, z.id) < (y.position, y.id))
 			ORDER BY y.gone DESC, i.feed_id, i.id DESC LIMIT ?6)
 		SELECT 'gone', e.gone, ` + feedOf + `, e.item_id, e.story_id, 0, s.publisher, ` + headline(`e`, `s`, `e.gone`) + `, '', '',
-			(SELECT count(DISTINCT z.story_id) FROM stays z WHERE z.item_id = e.item_id AND z.gone = e.gone), e.item_id
+			(SELECT count(DISTINCT z.story_id) FROM appearances z WHERE z.item_id = e.item_id AND z.gone = e.gone), e.item_id
 		FROM e JOIN stories s ON s.id = e.story_id`)
 }
 
@@ -85,7 +85,7 @@ func (r *logReader) revisions() error {
 			e.item_id, coalesce(e.story_id, 0), 0, coalesce(s.publisher, ''),
 			coalesce((SELECT w.value FROM revisions w WHERE w.item_id = e.item_id AND w.story_id IS e.story_id AND w.field = e.field
 					AND (w.replaced, w.id) > (e.replaced, e.id) ORDER BY w.replaced, w.id LIMIT 1),
-				(SELECT z.title FROM stays z WHERE z.item_id = e.item_id AND z.story_id = e.story_id ORDER BY z.id DESC LIMIT 1), s.title,
+				(SELECT z.title FROM appearances z WHERE z.item_id = e.item_id AND z.story_id = e.story_id ORDER BY z.id DESC LIMIT 1), s.title,
 				CASE e.field WHEN 'title' THEN i.title WHEN 'summary' THEN i.summary WHEN 'content' THEN i.content WHEN 'link' THEN i.link
 					WHEN 'author' THEN i.author WHEN 'image' THEN i.image ELSE i.published END, ''),
 			CASE WHEN e.story_id IS NULL THEN e.field ELSE '' END, e.value, 0, e.id
@@ -94,7 +94,7 @@ func (r *logReader) revisions() error {
 
 // pairs tells which stories proved to be the same as an earlier one.
 func (r *logReader) pairs() error {
-	return r.query(`WITH e AS (SELECT a.*, min(i.id) AS item_id, i.feed_id FROM` + r.scope() + `JOIN stays y ON y.item_id = i.id
+	return r.query(`WITH e AS (SELECT a.*, min(i.id) AS item_id, i.feed_id FROM` + r.scope() + `JOIN appearances y ON y.item_id = i.id
 			JOIN same_as a ON a.story_id = y.story_id
 			WHERE` + r.within(`a.since`, `a.story_id`) + `GROUP BY a.story_id ORDER BY a.since DESC, i.feed_id, item_id DESC, a.story_id DESC LIMIT ?6)
 		SELECT 'same', e.since, ` + feedOf + `, e.item_id, e.story_id, e.root_id, s.publisher, s.title, '', '', 0, e.story_id
@@ -103,7 +103,7 @@ func (r *logReader) pairs() error {
 
 // texts tells when the texts of stories came.
 func (r *logReader) texts() error {
-	return r.query(`WITH e AS (SELECT t.story_id, t.added, min(i.id) AS item_id, i.feed_id FROM` + r.scope() + `JOIN stays y ON y.item_id = i.id
+	return r.query(`WITH e AS (SELECT t.story_id, t.added, min(i.id) AS item_id, i.feed_id FROM` + r.scope() + `JOIN appearances y ON y.item_id = i.id
 			JOIN story_texts t ON t.story_id = y.story_id
 			WHERE` + r.within(`t.added`, `t.story_id`) + `GROUP BY t.story_id ORDER BY t.added DESC, i.feed_id, item_id DESC, t.story_id DESC LIMIT ?6)
 		SELECT 'text', e.added, ` + feedOf + `, e.item_id, e.story_id, 0, s.publisher, s.title, '', '', 0, e.story_id

@@ -3,6 +3,8 @@ package store
 import (
 	"database/sql"
 	"time"
+
+	"newsarchive/internal/news"
 )
 
 // The columns of every query of the log, in their order, are the fields of
@@ -30,7 +32,7 @@ func (r *logReader) args() []any {
 	if until.IsZero() {
 		until = time.Date(9999, 12, 31, 23, 59, 59, 0, time.UTC)
 	}
-	return []any{array(r.Items), array(r.Stories), r.Feed, r.Since.UTC().Format(instantLayout), stamp(until), most}
+	return []any{array(r.Items), array(r.Stories), r.Feed, r.Since.UTC().Format(news.InstantLayout), stamp(until), most}
 }
 
 // scope is the table of the items that are meant, as i.

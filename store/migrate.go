@@ -15,7 +15,7 @@ const applicationID = 0x6e657773
 //go:embed schema.sql
 var schema1 string
 
-//go:embed schema_fields.sql
+//go:embed schema_4_fields.sql
 var schemaFields string
 
 // step is a step of the schema, in a transaction of its own.

@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-//go:embed identity.sql
+//go:embed schema_3_identity.sql
 var schemaIdentity string
 
 // keyByAddress is the step of the schema after which http and https are one

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"modernc.org/sqlite"
 )
 
@@ -25,11 +27,11 @@ var ErrPast = errors.New("the past cannot be changed")
 // image, language), the keys of a story, feeds and their tags, and the order
 // behind a cluster's lead have no history: they are as they are now. A tag of
 // your own that was taken off is off, and the HTML of a cluster, whose history
-// its stays hold, is not there.
+// its appearances hold, is not there.
 func (s *Store) AsOf(ctx context.Context, at time.Time) (*Store, error) {
 	views, joined, err := s.pastViews(ctx, at)
 	if err != nil {
-		return nil, fmt.Errorf("read the archive as of %s: %w", at.UTC().Format(instantLayout), err)
+		return nil, fmt.Errorf("read the archive as of %s: %w", at.UTC().Format(news.InstantLayout), err)
 	}
 	c, err := sqlite.NewConnector(fileURL(s.path) +
 		"?_pragma=busy_timeout(10000)&_pragma=cache_size(-32000)&_pragma=temp_store(2)")
@@ -81,9 +83,9 @@ func (s *Store) pastViews(ctx context.Context, at time.Time) (views string, join
 		same = tableOfSameAs
 	}
 	all := strings.Join([]string{
-		`BEGIN`, viewOfStories, viewOfStays, viewOfItems(), viewOfRevisions, viewsOfNotes, same, `COMMIT`, `PRAGMA query_only = 1`,
+		`BEGIN`, viewOfStories, viewOfAppearances, viewOfItems(), viewOfRevisions, viewsOfNotes, same, `COMMIT`, `PRAGMA query_only = 1`,
 	}, ";")
-	return strings.ReplaceAll(all, ":at", "'"+at.UTC().Format(instantLayout)+"'"), joined, nil
+	return strings.ReplaceAll(all, ":at", "'"+at.UTC().Format(news.InstantLayout)+"'"), joined, nil
 }
 
 // Apart returns the stories of an archive as it was that have since proved

@@ -1,5 +1,7 @@
 package store
 
+import "newsarchive/internal/news"
+
 // What saving writes for who later asks for the archive as it was; see
 // [Store.AsOf].
 
@@ -21,15 +23,15 @@ func (v *saver) pastText(item int64, text string) error {
 }
 
 // pastDate keeps the date that a story has had until now.
-func (v *saver) pastDate(was Story) error {
+func (v *saver) pastDate(was news.Story) error {
 	_, err := v.exec(`INSERT INTO past_dates (story_id, published, effective, day, at) VALUES (?, ?, ?, ?, ?)`,
 		was.ID, was.Published.String(), was.Effective, was.Effective.In(v.zone), stamp(v.now))
 	return err
 }
 
-// moved keeps where a stay has stood until now, as the lead or not.
-func (v *saver) moved(stay stayRow) error {
-	_, err := v.exec(`INSERT INTO moves (stay_id, position, at) VALUES (?, ?, ?)`, stay.id, stay.position, stamp(v.now))
+// moved keeps where an appearance has stood until now, as the lead or not.
+func (v *saver) moved(appearance stayRow) error {
+	_, err := v.exec(`INSERT INTO moves (appearance_id, position, at) VALUES (?, ?, ?)`, appearance.id, appearance.position, stamp(v.now))
 	return err
 }
 

@@ -23,11 +23,11 @@ CREATE TEMP VIEW stories AS SELECT s.id, s.link,
 	s.twin, s.first_seen
 FROM main.stories s WHERE s.first_seen <= :at`
 
-// The headline of a stay gives way only while the stay lasts. It is null,
+// The headline of an appearance gives way only while the appearance lasts. It is null,
 // the story's own, only where it is so now and no headline has given way.
-const viewOfStays = `
-CREATE TEMP VIEW stays AS SELECT y.id, y.feed_id, y.item_id, y.story_id,
-	coalesce((SELECT m.position FROM main.moves m WHERE m.stay_id = y.id AND m.at > :at ORDER BY m.at, m.id LIMIT 1), y.position) AS position,
+const viewOfAppearances = `
+CREATE TEMP VIEW appearances AS SELECT y.id, y.feed_id, y.item_id, y.story_id,
+	coalesce((SELECT m.position FROM main.moves m WHERE m.appearance_id = y.id AND m.at > :at ORDER BY m.at, m.id LIMIT 1), y.position) AS position,
 	CASE WHEN EXISTS (SELECT 1 FROM main.revisions v JOIN main.edits e ON e.revision_id = v.id
 		WHERE v.story_id = y.story_id AND v.field = 'title' AND e.at > :at)
 	THEN nullif(coalesce((SELECT v.value FROM main.revisions v JOIN main.edits e ON e.revision_id = v.id
@@ -37,9 +37,9 @@ CREATE TEMP VIEW stays AS SELECT y.id, y.feed_id, y.item_id, y.story_id,
 		(SELECT s.title FROM temp.stories s WHERE s.id = y.story_id))
 	ELSE y.title END AS title,
 	y.first_seen, CASE WHEN y.gone <= :at THEN y.gone END AS gone
-FROM main.stays y WHERE y.first_seen <= :at`
+FROM main.appearances y WHERE y.first_seen <= :at`
 
-// The HTML of a cluster has no history: its stays have. What it was then is
+// The HTML of a cluster has no history: its appearances have. What it was then is
 // not known.
 func viewOfItems() string {
 	return `

@@ -39,7 +39,7 @@ func (s *Store) Places(ctx context.Context, stories []int64) (map[int64]Place, e
 		places[root] = p
 		return nil
 	}, member+`SELECT m.root, i.id, i.guid, coalesce(i.chain, i.id), y.position, coalesce(f.name, nullif(f.title, ''), f.url), i.text
-		FROM member m JOIN stays y ON y.story_id = m.id JOIN items i ON i.id = y.item_id JOIN feeds f ON f.id = i.feed_id
+		FROM member m JOIN appearances y ON y.story_id = m.id JOIN items i ON i.id = y.item_id JOIN feeds f ON f.id = i.feed_id
 		ORDER BY y.gone IS NOT NULL, i.id DESC`, array(stories))
 	if err == nil {
 		err = queryRows(ctx, s.often, func(rows *sql.Rows) error {
@@ -50,7 +50,7 @@ func (s *Store) Places(ctx context.Context, stories []int64) (map[int64]Place, e
 			appendNewTo(&p.Tags, tag)
 			places[root] = p
 			return err
-		}, member+`SELECT m.root, t.tag FROM member m JOIN stays y ON y.story_id = m.id
+		}, member+`SELECT m.root, t.tag FROM member m JOIN appearances y ON y.story_id = m.id
 			JOIN item_tags t ON t.item_id = y.item_id ORDER BY t.position`, array(stories))
 	}
 	if err != nil {
@@ -76,7 +76,7 @@ func (s *Store) SpanOf(ctx context.Context, stories []int64) (span Span, err err
 		(SELECT count(DISTINCT latest) FROM (SELECT max(coalesce(i.chain, i.id)) AS latest
 			FROM (SELECT value AS root, value AS id FROM json_each(?1)
 				UNION ALL SELECT a.root_id, a.story_id FROM json_each(?1) j JOIN same_as a ON a.root_id = j.value) m
-			JOIN stays y ON y.story_id = m.id JOIN items i ON i.id = y.item_id GROUP BY m.root))
+			JOIN appearances y ON y.story_id = m.id JOIN items i ON i.id = y.item_id GROUP BY m.root))
 		FROM json_each(?1) j JOIN stories s ON s.id = j.value`, array(stories))
 	if err != nil {
 		return Span{}, fmt.Errorf("count publishers and days: %w", err)
@@ -109,9 +109,9 @@ func (s *Store) Facet(ctx context.Context, stories []int64, facet string, size i
 		column = `s.language`
 	case "feed":
 		column = `coalesce(f.name, nullif(f.title, ''), f.url)`
-		from = plain + ` JOIN stays y ON y.story_id = s.id JOIN feeds f ON f.id = y.feed_id`
+		from = plain + ` JOIN appearances y ON y.story_id = s.id JOIN feeds f ON f.id = y.feed_id`
 	case "tag":
-		column, from = `t.tag`, `(SELECT j.value AS id, t.tag FROM json_each(?1) j JOIN stays y ON y.story_id = j.value
+		column, from = `t.tag`, `(SELECT j.value AS id, t.tag FROM json_each(?1) j JOIN appearances y ON y.story_id = j.value
 			JOIN item_tags t ON t.item_id = y.item_id
 			UNION SELECT j.value, t.tag FROM json_each(?1) j JOIN story_tags t ON t.story_id = j.value) t JOIN stories s ON s.id = t.id`
 	case "year", "month", "day":

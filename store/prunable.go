@@ -26,8 +26,8 @@ type Prunable struct {
 	IDs     []int64        `json:"-"`       // of the items, ascending
 	Items   int            `json:"items"`   // that go
 	Stories int            `json:"stories"` // that go with them
-	Linked  int            `json:"linked"`  // stories that stay: another item links them
-	Tagged  int            `json:"tagged"`  // items that stay: they link a story that you have tagged
+	Linked  int            `json:"linked"`  // stories that appearance: another item links them
+	Tagged  int            `json:"tagged"`  // items that appearance: they link a story that you have tagged
 	Feeds   []PrunableFeed `json:"feeds"`
 }
 
@@ -49,10 +49,10 @@ const selectPrunable = `WITH marked (id) AS (
 	SELECT i.id FROM items i JOIN feeds f ON f.id = i.feed_id
 	WHERE (?1 IS NULL OR i.feed_id IN (SELECT value FROM json_each(?1)))
 	AND (?2 IS NULL OR coalesce(i.last_seen, f.succeeded, i.first_seen) < ?2)
-	AND (?3 IS NULL OR EXISTS (SELECT 1 FROM stays y WHERE y.item_id = i.id) AND NOT EXISTS (
-		SELECT 1 FROM stays y LEFT JOIN same_as a ON a.story_id = y.story_id
+	AND (?3 IS NULL OR EXISTS (SELECT 1 FROM appearances y WHERE y.item_id = i.id) AND NOT EXISTS (
+		SELECT 1 FROM appearances y LEFT JOIN same_as a ON a.story_id = y.story_id
 		WHERE y.item_id = i.id AND coalesce(a.root_id, y.story_id) NOT IN (SELECT value FROM json_each(?3))))
-	AND (?4 OR NOT EXISTS (SELECT 1 FROM stays y WHERE y.item_id = i.id AND y.story_id IN (SELECT id FROM tagged)))
+	AND (?4 OR NOT EXISTS (SELECT 1 FROM appearances y WHERE y.item_id = i.id AND y.story_id IN (SELECT id FROM tagged)))
 	ORDER BY i.id`
 
 func (s *Store) prunable(ctx context.Context, f PruneFilter, tagged bool) ([]int64, error) {
@@ -92,11 +92,11 @@ func (s *Store) countPrunable(ctx context.Context, p *Prunable) error {
 	err := queryRows(ctx, s.read, func(rows *sql.Rows) error {
 		return rows.Scan(&p.Stories, &p.Linked)
 	}, `WITH chosen (id) AS (SELECT value FROM json_each(?1)),
-		root (id) AS (SELECT DISTINCT coalesce(a.root_id, y.story_id) FROM chosen c JOIN stays y ON y.item_id = c.id
+		root (id) AS (SELECT DISTINCT coalesce(a.root_id, y.story_id) FROM chosen c JOIN appearances y ON y.item_id = c.id
 			LEFT JOIN same_as a ON a.story_id = y.story_id),
 		linked (id) AS (SELECT id FROM root WHERE EXISTS (
 			SELECT 1 FROM (SELECT root.id AS id UNION ALL SELECT story_id FROM same_as WHERE root_id = root.id) m
-			JOIN stays y ON y.story_id = m.id WHERE y.item_id NOT IN (SELECT id FROM chosen)))
+			JOIN appearances y ON y.story_id = m.id WHERE y.item_id NOT IN (SELECT id FROM chosen)))
 		SELECT (SELECT count(*) FROM root) - (SELECT count(*) FROM linked), (SELECT count(*) FROM linked)`, ids)
 	if err != nil {
 		return err

@@ -52,12 +52,12 @@ func (v *saver) pruneItem(id int64, reason string, orphans map[int64]bool) (gone
 	if _, err := v.get(`SELECT feed_id FROM items WHERE id = ?`, []any{id}, &feed); err != nil {
 		return 0, err
 	}
-	beside, err := v.ids(`SELECT DISTINCT story_id FROM stays WHERE item_id = ?`, id)
+	beside, err := v.ids(`SELECT DISTINCT story_id FROM appearances WHERE item_id = ?`, id)
 	if err != nil {
 		return 0, err
 	}
 	v.touch(beside...)
-	roots, err := v.ids(`SELECT DISTINCT coalesce(a.root_id, y.story_id) FROM stays y
+	roots, err := v.ids(`SELECT DISTINCT coalesce(a.root_id, y.story_id) FROM appearances y
 		LEFT JOIN same_as a ON a.story_id = y.story_id WHERE y.item_id = ?`, id)
 	if err != nil {
 		return 0, err
@@ -73,7 +73,7 @@ func (v *saver) pruneItem(id int64, reason string, orphans map[int64]bool) (gone
 	}
 	for _, statement := range []string{
 		`DELETE FROM item_tags WHERE item_id = ?`, `DELETE FROM posts WHERE item_id = ?`,
-		`DELETE FROM revisions WHERE item_id = ?`, `DELETE FROM stays WHERE item_id = ?`, `DELETE FROM items WHERE id = ?`,
+		`DELETE FROM revisions WHERE item_id = ?`, `DELETE FROM appearances WHERE item_id = ?`, `DELETE FROM items WHERE id = ?`,
 	} {
 		if _, err := v.exec(statement, id); err != nil {
 			return 0, err
@@ -105,7 +105,7 @@ func (v *saver) unchain(id int64) error {
 // touchChain marks the stories of the items that continue the first of a chain:
 // they know it.
 func (v *saver) touchChain(first int64) error {
-	ids, err := v.ids(`SELECT DISTINCT y.story_id FROM items i JOIN stays y ON y.item_id = i.id WHERE i.chain = ?`, first)
+	ids, err := v.ids(`SELECT DISTINCT y.story_id FROM items i JOIN appearances y ON y.item_id = i.id WHERE i.chain = ?`, first)
 	v.touch(ids...)
 	return err
 }
@@ -114,7 +114,7 @@ func (v *saver) touchChain(first int64) error {
 // any of them.
 func (v *saver) pruneStory(root int64) (gone int, err error) {
 	const members = `(SELECT ?1 UNION ALL SELECT story_id FROM same_as WHERE root_id = ?1)`
-	linked, err := v.ids(`SELECT 1 FROM stays WHERE story_id IN `+members+` LIMIT 1`, root)
+	linked, err := v.ids(`SELECT 1 FROM appearances WHERE story_id IN `+members+` LIMIT 1`, root)
 	if err != nil || len(linked) > 0 {
 		return 0, err
 	}

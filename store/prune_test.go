@@ -5,6 +5,8 @@ import (
 	"slices"
 	"testing"
 
+	"newsarchive/internal/news"
+
 	"github.com/google/go-cmp/cmp"
 
 	"newsarchive/store"
@@ -51,7 +53,7 @@ func TestPruneTakesOnlyWhatNobodyElseLinks(t *testing.T) {
 	a.save(1, cluster("2026-01-14T09:00:00Z", "t3|A third|AP", "t1|One harbour opens|Reuters"),
 		cluster("2026-01-14T08:00:00Z", "t1|One harbour opens|Reuters", "t2|Two harbours|BBC"))
 	one, two, three := a.storyOf("t1"), a.storyOf("t2"), a.storyOf("t3")
-	var mark store.Mark
+	var mark news.Mark
 	a.changed(&mark)
 
 	p := a.prune(store.PruneFilter{Stories: []int64{one, two}})
@@ -75,9 +77,9 @@ func TestPruneTakesOnlyWhatNobodyElseLinks(t *testing.T) {
 
 // Whatever way an item comes back, by guid, by link, as a post without guid
 // or with a guid it did not have, it stays out; its neighbours do not.
-func TestPrunedItemsStayOut(t *testing.T) {
+func TestPrunedItemsAppearanceOut(t *testing.T) {
 	link := "https://news.example/1"
-	forms := map[string]store.Item{
+	forms := map[string]news.Item{
 		"guid":   article("g1", link, "One"),
 		"link":   article("", link, "One"),
 		"edited": article("g1", link+"?moved", "One again"),
@@ -93,7 +95,7 @@ func TestPrunedItemsStayOut(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		i := slices.IndexFunc(a.items(), func(it store.Item) bool { return it.Title == was.Title })
+		i := slices.IndexFunc(a.items(), func(it news.Item) bool { return it.Title == was.Title })
 		if _, err := a.Prune(t.Context(), []int64{a.items()[i].ID}, "test", hour(1)); err != nil || p.Items != 2 {
 			t.Fatal(p.Items, err)
 		}
@@ -103,7 +105,7 @@ func TestPrunedItemsStayOut(t *testing.T) {
 			}
 			saved := a.save(2, is, article("g2", "https://news.example/2", "Two"), article("g3", third, "Three"))
 			is.Feed.URL = a.feed.URL
-			imported, _, err := a.Import(t.Context(), []store.Item{is}, hour(3))
+			imported, _, err := a.Import(t.Context(), []news.Item{is}, hour(3))
 			if err != nil || saved.Pruned != 1 || imported.Pruned != 1 || imported.Items != 0 {
 				t.Errorf("pruned by %s, seen by %s: %+v, %+v, %v", first, next, saved, imported, err)
 			}
@@ -121,7 +123,7 @@ func TestPrunedItemsStayOut(t *testing.T) {
 
 func TestPruneByAgeAndTags(t *testing.T) {
 	a := newArchive(t)
-	items := []store.Item{article("g1", "https://news.example/1", "Old"), article("g2", "https://news.example/2", "Old and tagged"), article("g3", "https://news.example/3", "Carried")}
+	items := []news.Item{article("g1", "https://news.example/1", "Old"), article("g2", "https://news.example/2", "Old and tagged"), article("g3", "https://news.example/3", "Carried")}
 	a.save(0, items...)
 	a.save(10, items[2])
 	a.save(20, items[2])
@@ -150,7 +152,7 @@ func TestPruneByAgeAndTags(t *testing.T) {
 	}
 }
 
-// A pair of same stories goes as one, and stays as one.
+// A pair of same stories goes as one, and appearances as one.
 func TestPrunePairs(t *testing.T) {
 	a := newArchive(t)
 	const headline = "Leaders of two countries meet in Nara"

@@ -1,6 +1,10 @@
 package store
 
-import "database/sql"
+import (
+	"database/sql"
+
+	"newsarchive/internal/news"
+)
 
 const (
 	selectEnclosures = `SELECT item_id, url, type, length, duration, title, added, gone FROM enclosures `
@@ -8,24 +12,24 @@ const (
 	selectTexts      = `SELECT item_id, kind, html, coalesce(text, ''), added, gone FROM item_texts `
 )
 
-func scanEnclosure(r *sql.Rows) (item int64, e Enclosure, err error) {
+func scanEnclosure(r *sql.Rows) (item int64, e news.Enclosure, err error) {
 	var added, gone stamp
 	err = r.Scan(&item, &e.URL, &e.Type, &e.Length, &e.Duration, &e.Title, &added, &gone)
-	e.Said = Said{added.time(), gone.time()}
+	e.Said = news.Said{added.time(), gone.time()}
 	return item, e, err
 }
 
-func scanPerson(r *sql.Rows) (item int64, p Person, err error) {
+func scanPerson(r *sql.Rows) (item int64, p news.Person, err error) {
 	var added, gone stamp
 	err = r.Scan(&item, &p.Role, &p.Name, &p.Email, &p.URL, &added, &gone)
-	p.Said = Said{added.time(), gone.time()}
+	p.Said = news.Said{added.time(), gone.time()}
 	return item, p, err
 }
 
-func scanText(r *sql.Rows) (item int64, t ItemText, err error) {
+func scanText(r *sql.Rows) (item int64, t news.ItemText, err error) {
 	var added, gone stamp
 	err = r.Scan(&item, &t.Kind, &t.HTML, &t.Text, &added, &gone)
-	t.Said = Said{added.time(), gone.time()}
+	t.Said = news.Said{added.time(), gone.time()}
 	return item, t, err
 }
 
@@ -59,7 +63,7 @@ func (r *itemReader) more() error {
 			`SELECT item_id, comments, rights, source_title, source_link FROM item_details WHERE item_id IN (SELECT value FROM json_each(?))`,
 			func(rows *sql.Rows) error {
 				var item int64
-				var m More
+				var m news.More
 				err := rows.Scan(&item, &m.Comments, &m.Rights, &m.Source.Title, &m.Source.Link)
 				it := &r.items[r.at[item]]
 				it.Comments, it.Rights, it.Source = m.Comments, m.Rights, m.Source

@@ -21,7 +21,7 @@ func (s *Store) Repair(ctx context.Context, kind InconsistencyKind, now time.Tim
 			err = v.repairChains()
 		case WrongFeeds:
 			var stories []int64
-			stories, err = v.ids(`UPDATE stays SET feed_id = (SELECT i.feed_id FROM items i WHERE i.id = item_id)
+			stories, err = v.ids(`UPDATE appearances SET feed_id = (SELECT i.feed_id FROM items i WHERE i.id = item_id)
 				WHERE feed_id <> (SELECT i.feed_id FROM items i WHERE i.id = item_id) RETURNING story_id`)
 			v.touch(stories...)
 		case ReusableNumbers:

@@ -5,13 +5,15 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"newsarchive/internal/news"
 )
 
 // Reread is an item that was read again from what is kept of it: its element,
 // or the file it came from.
 type Reread struct {
 	ID int64 // of the item in the archive
-	Item
+	news.Item
 }
 
 // Bettered counts what reading items again made better: items, and of them
@@ -92,7 +94,7 @@ func (v *saver) reread(again *Reread) (fields []string, err error) {
 }
 
 // rereadRow sets the item's own fields.
-func (v *saver) rereadRow(row *itemRow, it *Item) (fields []string, err error) {
+func (v *saver) rereadRow(row *itemRow, it *news.Item) (fields []string, err error) {
 	set := func(name string, old *string, now string) {
 		if now != "" && now != *old {
 			*old = now
@@ -134,8 +136,8 @@ func (v *saver) rereadRow(row *itemRow, it *Item) (fields []string, err error) {
 
 // rereadMore sets what the item says beyond its main fields; what is gone
 // stays as it was.
-func (v *saver) rereadMore(row *itemRow, m *More) (fields []string, err error) {
-	hash := m.hash()
+func (v *saver) rereadMore(row *itemRow, m *news.More) (fields []string, err error) {
+	hash := m.Hash()
 	if hash == row.more || hash == 0 {
 		return nil, nil
 	}

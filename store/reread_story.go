@@ -1,13 +1,15 @@
 package store
 
+import "newsarchive/internal/news"
+
 // rereadStory gives the story of an ordinary item what it lacked. Where no
 // other item links it, and its headline is its own, it is as the item says.
-func (v *saver) rereadStory(row *itemRow, it *Item) (fields []string, err error) {
+func (v *saver) rereadStory(row *itemRow, it *news.Item) (fields []string, err error) {
 	var story storyRow
 	var alone bool
-	known, err := v.get(`SELECT y.story_id, y.title IS NULL AND NOT EXISTS (SELECT 1 FROM stays o WHERE o.story_id = y.story_id AND o.item_id <> y.item_id)
+	known, err := v.get(`SELECT y.story_id, y.title IS NULL AND NOT EXISTS (SELECT 1 FROM appearances o WHERE o.story_id = y.story_id AND o.item_id <> y.item_id)
 		AND NOT EXISTS (SELECT 1 FROM same_as a WHERE a.story_id = y.story_id OR a.root_id = y.story_id)
-		FROM stays y WHERE y.item_id = ? ORDER BY y.id DESC LIMIT 1`, []any{row.ID}, &story.ID, &alone)
+		FROM appearances y WHERE y.item_id = ? ORDER BY y.id DESC LIMIT 1`, []any{row.ID}, &story.ID, &alone)
 	if err != nil || !known {
 		return nil, err
 	}

@@ -4,24 +4,15 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"time"
-)
 
-// Revision is a distinct earlier value of something that a feed has since
-// changed.
-type Revision struct {
-	Item     int64     `json:"-"`
-	Story    int64     `json:"story,omitempty"` // set: the story's headline in the item
-	Field    string    `json:"field"`           // title, summary, content, published, link, author, image
-	Value    string    `json:"value"`
-	Replaced time.Time `json:"replaced"` // when it last gave way
-}
+	"newsarchive/internal/news"
+)
 
 // Revisions returns the revisions of the items, and of their stories'
 // headlines, the oldest first.
-func (s *Store) Revisions(ctx context.Context, items []int64) (all []Revision, err error) {
+func (s *Store) Revisions(ctx context.Context, items []int64) (all []news.Revision, err error) {
 	err = queryRows(ctx, s.read, func(rows *sql.Rows) error {
-		var v Revision
+		var v news.Revision
 		var replaced stamp
 		err := rows.Scan(&v.Item, &v.Story, &v.Field, &v.Value, &replaced)
 		v.Replaced = replaced.time()

@@ -3,16 +3,18 @@ package store
 import (
 	"context"
 	"fmt"
+
+	"newsarchive/internal/news"
 )
 
 // SaveDocument saves what a good fetch of a feed said, and the fetch itself,
-// in one transaction: new items and stories, stays opened and closed, earlier
+// in one transaction: new items and stories, appearances opened and closed, earlier
 // values as revisions, and a change for every story that must be indexed
 // again. Saving the same document again changes nothing but the ledger.
 //
 // An entry that cannot be saved is recorded as a fault and costs the others
 // nothing.
-func (s *Store) SaveDocument(ctx context.Context, f Fetch, doc Document) (saved Saved, err error) {
+func (s *Store) SaveDocument(ctx context.Context, f Fetch, doc news.Document) (saved Saved, err error) {
 	doing := fmt.Sprintf("save what %s said", f.URL)
 	err = s.transact(ctx, doing, f.At, func(v *saver) error {
 		v.fetched = true
@@ -29,7 +31,7 @@ func (s *Store) SaveDocument(ctx context.Context, f Fetch, doc Document) (saved 
 	return saved, err
 }
 
-func (v *saver) document(ctx context.Context, doc Document) error {
+func (v *saver) document(ctx context.Context, doc news.Document) error {
 	if err := v.describeFeed(doc.Feed); err != nil {
 		return err
 	}
@@ -79,13 +81,13 @@ func (v *saver) entry(e entry) (id int64, err error) {
 	if fatal(fault) {
 		return 0, fault
 	}
-	return 0, v.fault(Fault{Reason: fault.Error(), Raw: e.key})
+	return 0, v.fault(news.Fault{Reason: fault.Error(), Raw: e.key})
 }
 
-// depart ends the stays of what the feed's document no longer carries. No
+// depart ends the appearances of what the feed's document no longer carries. No
 // stay ends before it began, whatever the clock says.
 func (v *saver) depart() error {
-	gone, err := v.ids(`SELECT DISTINCT item_id FROM stays WHERE feed_id = ? AND gone IS NULL`, v.feed.id)
+	gone, err := v.ids(`SELECT DISTINCT item_id FROM appearances WHERE feed_id = ? AND gone IS NULL`, v.feed.id)
 	if err != nil {
 		return err
 	}
@@ -94,7 +96,7 @@ func (v *saver) depart() error {
 		if v.there[item] {
 			continue
 		}
-		if _, err := v.exec(`UPDATE stays SET gone = max(?, first_seen) WHERE item_id = ? AND gone IS NULL`, stamp(v.now), item); err != nil {
+		if _, err := v.exec(`UPDATE appearances SET gone = max(?, first_seen) WHERE item_id = ? AND gone IS NULL`, stamp(v.now), item); err != nil {
 			return err
 		}
 		if _, err := v.exec(`UPDATE items SET last_seen = coalesce(last_seen, max(?, first_seen), first_seen) WHERE id = ?`, last, item); err != nil {

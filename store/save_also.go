@@ -1,8 +1,10 @@
 package store
 
+import "newsarchive/internal/news"
+
 // alsoSaid keeps what an earlier wording of an item said, which stands beside
 // it in one document, or is imported after it: what differs is a revision.
-func (v *saver) alsoSaid(item int64, said *Item) error {
+func (v *saver) alsoSaid(item int64, said *news.Item) error {
 	row, err := v.itemBy(`id = ?`, item)
 	if err != nil || row == nil {
 		return err
@@ -13,7 +15,7 @@ func (v *saver) alsoSaid(item int64, said *Item) error {
 	if err := edit.apply(said); err != nil {
 		return err
 	}
-	if !said.ordinary() || row.Cluster {
+	if !said.IsOrdinary() || row.Cluster {
 		return nil
 	}
 	if err := v.alsoTitled(item, said.Stories[0].Title); err != nil {
@@ -34,7 +36,7 @@ func (v *saver) alsoTitled(item int64, title string) error {
 	}
 	var story int64
 	var now string
-	known, err := v.get(`SELECT s.id, coalesce(y.title, s.title) FROM stays y JOIN stories s ON s.id = y.story_id WHERE y.item_id = ?
+	known, err := v.get(`SELECT s.id, coalesce(y.title, s.title) FROM appearances y JOIN stories s ON s.id = y.story_id WHERE y.item_id = ?
 		ORDER BY y.gone IS NOT NULL, y.position, y.id DESC LIMIT 1`, []any{item}, &story, &now)
 	if err != nil || !known || title == now {
 		return err

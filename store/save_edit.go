@@ -1,6 +1,10 @@
 package store
 
-import "time"
+import (
+	"time"
+
+	"newsarchive/internal/news"
+)
 
 // updateItem brings an item that is there up to date with what was said now.
 func (v *saver) updateItem(row *itemRow, e entry) error {
@@ -11,7 +15,7 @@ func (v *saver) updateItem(row *itemRow, e entry) error {
 	if err := v.updateSeen(row, e); err != nil {
 		return err
 	}
-	stays, err := v.updateStays(row.ID, e, edit.replaces)
+	appearances, err := v.updateAppearances(row.ID, e, edit.replaces)
 	if err != nil {
 		return err
 	}
@@ -32,12 +36,12 @@ func (v *saver) updateItem(row *itemRow, e entry) error {
 		}
 	}
 	said := edit.said || tags || more
-	if !row.element || v.fetched && (said || stays && row.Cluster) {
+	if !row.element || v.fetched && (said || appearances && row.Cluster) {
 		if err := v.element(row.ID, e.Raw, row.element && said && !row.Cluster); err != nil {
 			return err
 		}
 	}
-	if edit.changed || stays || tags || more {
+	if edit.changed || appearances || tags || more {
 		v.saved.Changed++
 	}
 	return v.posts(row.ID, e.Item)
@@ -76,7 +80,7 @@ type edit struct {
 	reworded bool // its headline or what it says changed
 }
 
-func (d *edit) apply(it *Item) error {
+func (d *edit) apply(it *news.Item) error {
 	row := d.row
 	var errs []error
 	set := func(field string, old *string, now string) {
@@ -85,7 +89,7 @@ func (d *edit) apply(it *Item) error {
 	set("title", &row.Title, it.Title)
 	set("summary", &row.Summary, it.Summary)
 	if it.Cluster || row.Cluster {
-		// The list of a cluster is not revised: its stays hold that history.
+		// The list of a cluster is not revised: its appearances hold that history.
 		if d.replaces && it.Content != "" && it.Content != row.Content {
 			row.Content, d.changed, d.reworded = it.Content, true, true
 		}
@@ -134,7 +138,7 @@ func (d *edit) field(name string, old *string, now string) error {
 // published sets the item's date. An exact time within a known day refines
 // it and is no edit; a date that moves on while all else stays is none either:
 // some feeds date every entry anew at each fetch.
-func (d *edit) published(it *Item) error {
+func (d *edit) published(it *news.Item) error {
 	old, now := d.row.Published, it.Published
 	switch {
 	case now.IsZero() || now == old || old.Refines(now, d.zone):
@@ -155,7 +159,7 @@ func (d *edit) published(it *Item) error {
 }
 
 // derived sets what is no field of its own history.
-func (d *edit) derived(it *Item) error {
+func (d *edit) derived(it *news.Item) error {
 	row := d.row
 	if !d.replaces && row.Text != "" && it.Text != "" && it.Text != row.Text && !row.Cluster {
 		if err := d.alsoText(row.ID, it.Text); err != nil {

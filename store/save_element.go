@@ -4,12 +4,14 @@ import (
 	"crypto/sha256"
 	"database/sql"
 	"encoding/binary"
+
+	"newsarchive/internal/news"
 )
 
 // element keeps the element that an item was read from in the place of the
 // one before, which is kept as a past one if past says so. What came as a file
 // needs none.
-func (v *saver) element(item int64, raw *Raw, past bool) error {
+func (v *saver) element(item int64, raw *news.Raw, past bool) error {
 	if raw == nil || raw.Element == "" {
 		return nil
 	}
@@ -35,7 +37,7 @@ func (v *saver) element(item int64, raw *Raw, past bool) error {
 }
 
 // pastElements keeps the earlier elements of a copy that are not known here.
-func (v *saver) pastElements(item int64, all []Raw) error {
+func (v *saver) pastElements(item int64, all []news.Raw) error {
 	for i := range all {
 		head, err := v.head(&all[i])
 		if err != nil {
@@ -46,7 +48,7 @@ func (v *saver) pastElements(item int64, all []Raw) error {
 			return err
 		}
 		until := all[i].Until
-		if !usable(until) {
+		if !news.IsUsable(until) {
 			until = v.now
 		}
 		if _, err := v.exec(`INSERT INTO past_elements (item_id, head_id, dictionary_id, packed, until) SELECT ?1, ?2, ?3, ?4, ?5
@@ -59,7 +61,7 @@ func (v *saver) pastElements(item int64, all []Raw) error {
 }
 
 // head returns the row of what an element inherits.
-func (v *saver) head(raw *Raw) (id int64, err error) {
+func (v *saver) head(raw *news.Raw) (id int64, err error) {
 	sum := sha256.Sum256([]byte(raw.Address + "\x00" + raw.Head))
 	hash := int64(binary.BigEndian.Uint64(sum[:])) //nolint:gosec // a hash; its sign means nothing
 	if v.lastHead.hash == hash && v.lastHead.id != 0 {
@@ -110,7 +112,7 @@ func (r *itemReader) elementsOf(past bool) error {
 		item       int64
 		dictionary sql.NullInt64
 		packed     []byte
-		raw        Raw
+		raw        news.Raw
 	}
 	var all []row
 	err := queryRows(r.ctx, r.db, func(rows *sql.Rows) error {

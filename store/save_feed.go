@@ -1,8 +1,10 @@
 package store
 
+import "newsarchive/internal/news"
+
 // describeFeed keeps what the feed's document says of the feed; what it does
 // not say stays.
-func (v *saver) describeFeed(f Feed) error {
+func (v *saver) describeFeed(f news.Feed) error {
 	_, err := v.exec(`UPDATE feeds SET title = coalesce(?1, title), link = coalesce(?2, link), description = coalesce(?4, description),
 		image = coalesce(?5, image), copyright = coalesce(?6, copyright) WHERE id = ?3
 		AND (coalesce(?1, title), coalesce(?2, link), coalesce(?4, description), coalesce(?5, image), coalesce(?6, copyright))
@@ -23,7 +25,7 @@ func (v *saver) feedLanguage(id int64, language string, replaces bool) error {
 	if err != nil || len(set) == 0 {
 		return err
 	}
-	stories, err := v.ids(`SELECT DISTINCT s.id FROM items i JOIN stays y ON y.item_id = i.id
+	stories, err := v.ids(`SELECT DISTINCT s.id FROM items i JOIN appearances y ON y.item_id = i.id
 		LEFT JOIN same_as a ON a.story_id = y.story_id JOIN stories s ON s.id = coalesce(a.root_id, y.story_id)
 		WHERE i.feed_id = ? AND s.language = ''`, id)
 	v.touch(stories...)

@@ -1,11 +1,15 @@
 package store
 
-import "time"
+import (
+	"time"
+
+	"newsarchive/internal/news"
+)
 
 // itemRow is an item as the database has it: the nouns' fields, and what only
 // the saver needs.
 type itemRow struct {
-	Item
+	news.Item
 	key     string
 	fetched bool
 	more    int64 // the hash of its [More]
@@ -72,12 +76,12 @@ func (v *saver) newItem(e entry) (int64, error) {
 		VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`,
 		v.feed.id, e.key, it.GUID, it.Link, it.Related, it.Title, it.Published, it.PublishedRaw,
 		it.Updated, it.UpdatedRaw, it.Author, it.Summary, it.Content, it.Text, it.Image, it.Language,
-		it.Cluster, orNull(continues), orNull(chain), v.fetched || it.Fetched, stamp(first), last, it.hash())
+		it.Cluster, orNull(continues), orNull(chain), v.fetched || it.Fetched, stamp(first), last, it.Hash())
 	if err != nil {
 		return 0, err
 	}
 	v.saved.Items++
-	if err := v.newStays(id, e, rows, first); err != nil {
+	if err := v.newAppearances(id, e, rows, first); err != nil {
 		return 0, err
 	}
 	if _, err := v.tags(id, it.Tags, time.Time{}); err != nil {

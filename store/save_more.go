@@ -1,43 +1,11 @@
 package store
 
 import (
-	"encoding/binary"
-	"hash/fnv"
-	"strings"
+	"newsarchive/internal/news"
 )
 
-// hash tells what is said of an item beyond its main fields from what was
-// said before; 0 means nothing. Where and when parts were there is not in it.
-func (m *More) hash() int64 {
-	if len(m.Enclosures)+len(m.People)+len(m.Texts) == 0 && m.Comments == "" && m.Rights == "" && m.Source == (Source{}) {
-		return 0
-	}
-	h := fnv.New64a()
-	say := func(texts ...string) { _, _ = h.Write([]byte(strings.Join(texts, "\x00") + "\x01")) }
-	count := func(n int64) { _, _ = h.Write(binary.BigEndian.AppendUint64(nil, uint64(n))) } //nolint:gosec // a hash
-	for _, e := range m.Enclosures {
-		if e.Gone.IsZero() {
-			say("enclosure", e.URL, e.Type, e.Title)
-			count(e.Length)
-			count(e.Duration)
-		}
-	}
-	for _, p := range m.People {
-		if p.Gone.IsZero() {
-			say("person", p.Name, p.Role, p.Email, p.URL)
-		}
-	}
-	for _, t := range m.Texts {
-		if t.Gone.IsZero() {
-			say("text", t.Kind, t.HTML)
-		}
-	}
-	say(m.Comments, m.Rights, m.Source.Title, m.Source.Link)
-	return max(1, int64(h.Sum64()>>1)) //nolint:gosec // half of it
-}
-
 // newMore keeps what a new item says beyond its main fields.
-func (v *saver) newMore(item int64, m *More) error {
+func (v *saver) newMore(item int64, m *news.More) error {
 	for i, e := range m.Enclosures {
 		if err := v.enclosure(item, i+1, e); err != nil {
 			return err
@@ -56,7 +24,7 @@ func (v *saver) newMore(item int64, m *More) error {
 	return v.details(item, m)
 }
 
-func (v *saver) enclosure(item int64, at int, e Enclosure) error {
+func (v *saver) enclosure(item int64, at int, e news.Enclosure) error {
 	_, err := v.exec(`INSERT INTO enclosures (item_id, position, url, type, length, duration, title, added, gone) VALUES (?,?,?,?,?,?,?,?,?)
 		ON CONFLICT DO UPDATE SET url = excluded.url, type = excluded.type, length = excluded.length, duration = excluded.duration,
 		title = excluded.title, added = excluded.added, gone = excluded.gone`,
@@ -64,7 +32,7 @@ func (v *saver) enclosure(item int64, at int, e Enclosure) error {
 	return err
 }
 
-func (v *saver) person(item int64, at int, p Person) error {
+func (v *saver) person(item int64, at int, p news.Person) error {
 	_, err := v.exec(`INSERT INTO item_people (item_id, position, role, name, email, url, added, gone) VALUES (?,?,?,?,?,?,?,?)
 		ON CONFLICT DO UPDATE SET role = excluded.role, name = excluded.name, email = excluded.email, url = excluded.url,
 		added = excluded.added, gone = excluded.gone`,
@@ -72,7 +40,7 @@ func (v *saver) person(item int64, at int, p Person) error {
 	return err
 }
 
-func (v *saver) itemText(item int64, at int, t ItemText) error {
+func (v *saver) itemText(item int64, at int, t news.ItemText) error {
 	text := textOrNull(t.Text)
 	if t.Text == t.HTML {
 		text = nil
@@ -85,8 +53,8 @@ func (v *saver) itemText(item int64, at int, t ItemText) error {
 }
 
 // details keeps what an item says once; what it does not say stays.
-func (v *saver) details(item int64, m *More) error {
-	if m.Comments == "" && m.Rights == "" && m.Source == (Source{}) {
+func (v *saver) details(item int64, m *news.More) error {
+	if m.Comments == "" && m.Rights == "" && m.Source == (news.Source{}) {
 		return nil
 	}
 	_, err := v.exec(`INSERT INTO item_details (item_id, comments, rights, source_title, source_link) VALUES (?,?,?,?,?)

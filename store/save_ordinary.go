@@ -2,6 +2,8 @@ package store
 
 import (
 	"fmt"
+
+	"newsarchive/internal/news"
 )
 
 // mostKeys is how many moved links a story is known by. A link that moves at
@@ -71,7 +73,7 @@ func (v *saver) other(story int64, e entry) (bool, error) {
 		if err != nil {
 			return false, err
 		}
-		if title, ok := v.told[root]; ok && !alike(title, e.headline()) {
+		if title, ok := v.told[root]; ok && !alike(title, e.Headline()) {
 			return true, nil
 		}
 	}
@@ -83,11 +85,11 @@ func (v *saver) other(story int64, e entry) (bool, error) {
 
 // tell notes which story an entry of the document was about.
 func (v *saver) tell(e entry, story int64) error {
-	if v.told == nil || !e.ordinary() {
+	if v.told == nil || !e.IsOrdinary() {
 		return nil
 	}
 	root, err := v.root(story)
-	v.told[root] = e.headline()
+	v.told[root] = e.Headline()
 	return err
 }
 
@@ -95,7 +97,7 @@ func (v *saver) tell(e entry, story int64) error {
 // than the story that its link led to: the same feed has told of that under a
 // headline that is not alike, or with another enclosure.
 func (v *saver) besides(story int64, e entry) (bool, error) {
-	items, err := v.ids(`SELECT item_id FROM stays WHERE story_id IN (SELECT ?1 UNION SELECT story_id FROM same_as WHERE root_id = ?1)
+	items, err := v.ids(`SELECT item_id FROM appearances WHERE story_id IN (SELECT ?1 UNION SELECT story_id FROM same_as WHERE root_id = ?1)
 		AND feed_id = ?2 AND item_id <> ?3 ORDER BY gone IS NOT NULL, id DESC LIMIT 1`, story, v.feed.id, e.item)
 	if err != nil || len(items) == 0 {
 		return false, err
@@ -105,7 +107,7 @@ func (v *saver) besides(story int64, e entry) (bool, error) {
 		return false, err
 	}
 	title, err := v.headlineOf(items[0])
-	return !alike(title, e.headline()) || enclosureOf(&row.Item) != enclosureOf(e.Item), err
+	return !alike(title, e.Headline()) || enclosureOf(&row.Item) != enclosureOf(e.Item), err
 }
 
 // freeStoryKey returns a key for the story of an item that no story has.
@@ -124,7 +126,7 @@ func (v *saver) freeStoryKey(feed int64, itemKey string) (string, error) {
 // links, or linked last.
 func (v *saver) storyOf(item int64) (*storyRow, error) {
 	row := &storyRow{}
-	known, err := v.get(`SELECT story_id FROM stays WHERE item_id = ? ORDER BY gone IS NOT NULL, position, id DESC LIMIT 1`,
+	known, err := v.get(`SELECT story_id FROM appearances WHERE item_id = ? ORDER BY gone IS NOT NULL, position, id DESC LIMIT 1`,
 		[]any{item}, &row.ID)
 	if err != nil || !known {
 		return nil, err
@@ -135,7 +137,7 @@ func (v *saver) storyOf(item int64) (*storyRow, error) {
 // tie makes the link of an item a key of its story, to which the link has
 // moved. When another story is known by it, the two are the same if their
 // headlines are alike; else the link leads to both.
-func (v *saver) tie(row *storyRow, said *Item) error {
+func (v *saver) tie(row *storyRow, said *news.Item) error {
 	key, shared, err := v.addressKey(said.Stories[0].Link)
 	if err != nil || key == "" || shared {
 		return err
@@ -162,10 +164,10 @@ func (v *saver) tie(row *storyRow, said *Item) error {
 			return err
 		}
 	}
-	if alike(title, said.headline()) {
+	if alike(title, said.Headline()) {
 		return v.join(row.ID, holder, "one item linked both addresses")
 	}
-	own, err := v.ids(`SELECT 1 FROM stays WHERE story_id = ? AND feed_id = ? LIMIT 1`, holder, v.feed.id)
+	own, err := v.ids(`SELECT 1 FROM appearances WHERE story_id = ? AND feed_id = ? LIMIT 1`, holder, v.feed.id)
 	if err != nil || len(own) == 0 {
 		return err
 	}

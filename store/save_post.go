@@ -5,6 +5,8 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+
+	"newsarchive/internal/news"
 )
 
 // A post is known by its site and its path within it; or it is the item of a
@@ -13,10 +15,7 @@ import (
 // has moved.
 
 // postKey is the key of an item that is known by its file alone.
-func postKey(p *Post) string { return "post:" + p.Site + ":" + p.SitePath }
-
-// known reports whether it is known where the file was read.
-func (p *Post) known() bool { return p != nil && p.SitePath != "" }
+func postKey(p *news.Post) string { return "post:" + p.Site + ":" + p.SitePath }
 
 // settlePost finds the item of a post, and settles the key of one that is new.
 // The item may be of another feed than the post's source now names.
@@ -38,7 +37,7 @@ func (v *saver) settlePost(e *entry) error {
 		e.item, e.key = item, row.key
 		return v.use(feed)
 	}
-	if e.Feed.URL == LocalFeed || e.link == "" && e.GUID == "" {
+	if e.Feed.URL == news.LocalFeed || e.link == "" && e.GUID == "" {
 		e.key = postKey(e.Post)
 		return nil
 	}
@@ -71,7 +70,7 @@ func (v *saver) postItem(e *entry) (item int64, err error) {
 	}
 	same, err := v.ids(`SELECT f.item_id FROM post_files f WHERE (f.path = ?1 OR f.path = ?2 AND f.site = '')
 		AND ?3 IS (SELECT raw FROM posts p WHERE p.item_id = f.item_id ORDER BY id DESC LIMIT 1) ORDER BY f.item_id LIMIT 1`,
-		p.SitePath, p.Path, p.blob())
+		p.SitePath, p.Path, rawBlob(p.Raw))
 	if err != nil || len(same) > 0 {
 		return slices.Concat(same, []int64{0})[0], err
 	}
@@ -81,7 +80,7 @@ func (v *saver) postItem(e *entry) (item int64, err error) {
 		return 0, err
 	}
 	title, err := v.headlineOf(old[0])
-	if err != nil || !alike(title, e.headline()) {
+	if err != nil || !alike(title, e.Headline()) {
 		return 0, err
 	}
 	return old[0], nil
@@ -90,8 +89,8 @@ func (v *saver) postItem(e *entry) (item int64, err error) {
 // stillOne returns the item of a file, unless that also came from an equal
 // file of another site which is still there, and this one has changed: then
 // the two have parted, and it returns 0.
-func (v *saver) stillOne(item int64, p *Post) (int64, error) {
-	same, err := v.ids(`SELECT 1 WHERE ?2 IS (SELECT raw FROM posts WHERE item_id = ?1 ORDER BY id DESC LIMIT 1)`, item, p.blob())
+func (v *saver) stillOne(item int64, p *news.Post) (int64, error) {
+	same, err := v.ids(`SELECT 1 WHERE ?2 IS (SELECT raw FROM posts WHERE item_id = ?1 ORDER BY id DESC LIMIT 1)`, item, rawBlob(p.Raw))
 	if err != nil || len(same) > 0 {
 		return item, err
 	}
@@ -113,16 +112,16 @@ func (v *saver) stillOne(item int64, p *Post) (int64, error) {
 
 // posts keeps the files that the item was imported from, those that are not
 // there already.
-func (v *saver) posts(item int64, it *Item) error {
+func (v *saver) posts(item int64, it *news.Item) error {
 	if it.Post == nil {
 		return nil
 	}
 	if it.Post.Imported.IsZero() {
 		return v.post(item, it.Post)
 	}
-	known := map[Post]int{} // how often each is there
+	known := map[news.Post]int{} // how often each is there
 	err := v.each(`SELECT path, raw, imported FROM posts WHERE item_id = ?`, []any{item}, func(r *sql.Rows) error {
-		var p Post
+		var p news.Post
 		var imported stamp
 		err := r.Scan(&p.Path, &p.Raw, &imported)
 		p.Imported = imported.time()
@@ -132,7 +131,7 @@ func (v *saver) posts(item int64, it *Item) error {
 	if err != nil {
 		return err
 	}
-	for _, p := range slices.Concat(it.EarlierPosts, []Post{*it.Post}) {
+	for _, p := range slices.Concat(it.EarlierPosts, []news.Post{*it.Post}) {
 		if known[p]--; known[p] >= 0 {
 			continue
 		}
@@ -141,7 +140,7 @@ func (v *saver) posts(item int64, it *Item) error {
 			at = v.now
 		}
 		if _, err := v.exec(`INSERT INTO posts (item_id, path, raw, imported) VALUES (?, ?, ?, ?)`,
-			item, p.Path, p.blob(), stamp(at)); err != nil {
+			item, p.Path, rawBlob(p.Raw), stamp(at)); err != nil {
 			return err
 		}
 		if err := v.postFile(item, "", p.Path); err != nil {
@@ -152,12 +151,12 @@ func (v *saver) posts(item int64, it *Item) error {
 }
 
 // post keeps one file, unless its newest version is there already.
-func (v *saver) post(item int64, p *Post) error {
+func (v *saver) post(item int64, p *news.Post) error {
 	_, err := v.exec(`INSERT INTO posts (item_id, path, raw, imported)
 		SELECT ?1, coalesce((SELECT path FROM posts WHERE item_id = ?1 ORDER BY id DESC LIMIT 1), ?2), ?3, ?4
 		WHERE ?3 IS NOT (SELECT raw FROM posts WHERE item_id = ?1 ORDER BY id DESC LIMIT 1)`,
-		item, p.Path, p.blob(), stamp(v.now))
-	if err != nil || !p.known() {
+		item, p.Path, rawBlob(p.Raw), stamp(v.now))
+	if err != nil || !p.Located() {
 		return err
 	}
 	return v.postFile(item, p.Site, p.SitePath)

@@ -3,11 +3,13 @@ package store
 import (
 	"cmp"
 	"time"
+
+	"newsarchive/internal/news"
 )
 
 // storyRow is a story as the database has it, and the rank of its date.
 type storyRow struct {
-	Story
+	news.Story
 	rank int
 	// created says that this very entry brought the story.
 	created bool
@@ -21,11 +23,11 @@ type storyRow struct {
 // there, filled in and dated anew when it is.
 func (v *saver) story(e entry, i int, first time.Time) (*storyRow, error) {
 	said := &e.Stories[i]
-	row := &storyRow{copied: !v.fetched && said.copied()}
+	row := &storyRow{copied: !v.fetched && said.IsCopy()}
 	var keys []string
 	var known bool
 	var err error
-	if e.ordinary() && !row.copied {
+	if e.IsOrdinary() && !row.copied {
 		keys, known, err = v.ordinaryStory(e, row)
 	} else if keys, err = v.storyKeys(e, i); err == nil {
 		known, err = v.knownBy(keys, said, row)
@@ -44,8 +46,8 @@ func (v *saver) story(e entry, i int, first time.Time) (*storyRow, error) {
 		row.ID = 0
 		row.Published, row.FirstSeen = date, first
 		if !row.copied {
-			if GoogleToken(said.Link) == "" {
-				row.Site = cmp.Or(row.Site, Site(said.Link))
+			if news.GoogleToken(said.Link) == "" {
+				row.Site = cmp.Or(row.Site, news.Site(said.Link))
 			}
 			row.Language = cmp.Or(row.Language, e.Language)
 		}
@@ -62,7 +64,7 @@ func (v *saver) story(e entry, i int, first time.Time) (*storyRow, error) {
 
 // knownBy reads the story that has the first of these keys that any has; by
 // another than the first key only one that may be the same.
-func (v *saver) knownBy(keys []string, said *Story, row *storyRow) (bool, error) {
+func (v *saver) knownBy(keys []string, said *news.Story, row *storyRow) (bool, error) {
 	for i, key := range keys {
 		known, err := v.get(`SELECT story_id FROM story_keys WHERE key = ?`, []any{key}, &row.ID)
 		if err == nil && known {
@@ -91,12 +93,12 @@ func (v *saver) readStory(row *storyRow) error {
 
 // dateOf is the date that an entry gives to its story at index i, and its
 // rank. A copy without one has none.
-func dateOf(it *Item, i int, copied bool) (Date, int) {
+func dateOf(it *news.Item, i int, copied bool) (news.Date, int) {
 	switch st := &it.Stories[i]; {
 	case !st.Published.IsZero():
 		return st.Published, rank(st.PublishedBy)
 	case it.Published.IsZero() || copied:
-		return Date{}, rankNone
+		return news.Date{}, rankNone
 	case i == 0:
 		return it.Published, rankLead
 	default:
@@ -131,7 +133,7 @@ func (v *saver) newStory(row *storyRow, e entry, key string) error {
 }
 
 // refill gives a known story what it lacked, and a better date.
-func (v *saver) refill(row *storyRow, said *Story, e entry, date Date, rank int, first time.Time) error {
+func (v *saver) refill(row *storyRow, said *news.Story, e entry, date news.Date, rank int, first time.Time) error {
 	was := *row
 	row.Publisher = cmp.Or(row.Publisher, said.Publisher)
 	row.Site = cmp.Or(row.Site, said.Site)
@@ -177,7 +179,7 @@ func (v *saver) refill(row *storyRow, said *Story, e entry, date Date, rank int,
 }
 
 // text keeps the readable text of a story's page, the first that comes.
-func (v *saver) text(story int64, said *Story) error {
+func (v *saver) text(story int64, said *news.Story) error {
 	if said.Text == "" {
 		return nil
 	}
@@ -193,9 +195,9 @@ func (v *saver) text(story int64, said *Story) error {
 
 // effective is the date for sorting and timelines: the published date when it
 // is not later than a day after the story was first seen, else that moment.
-func effective(published Date, firstSeen time.Time, zone *time.Location) Date {
+func effective(published news.Date, firstSeen time.Time, zone *time.Location) news.Date {
 	if published.IsZero() || published.Start(zone).After(firstSeen.Add(24*time.Hour)) {
-		return Instant(firstSeen)
+		return news.Instant(firstSeen)
 	}
 	return published
 }

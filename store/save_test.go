@@ -3,6 +3,8 @@ package store_test
 import (
 	"testing"
 
+	"newsarchive/internal/news"
+
 	"github.com/google/go-cmp/cmp"
 
 	"newsarchive/store"
@@ -17,12 +19,12 @@ func want[T any](t *testing.T, what string, got, want T) {
 
 func TestSavingAgainChangesNothing(t *testing.T) {
 	a := newArchive(t)
-	doc := []store.Item{
+	doc := []news.Item{
 		cluster("2026-01-14T08:00:00Z", "A|Lee heads for the summit in Nara|Reuters", "B|Leaders agree to cooperate|AP News"),
 		article("1", "https://news.example/1", "One"),
-		{Title: "A note without a link", Text: "note", Stories: []store.Story{{Title: "A note without a link"}}},
+		{Title: "A note without a link", Text: "note", Stories: []news.Story{{Title: "A note without a link"}}},
 	}
-	var mark store.Mark
+	var mark news.Mark
 	want(t, "saved", a.save(0, doc...), store.Saved{Items: 3, Stories: 4})
 	want(t, "changes", a.changed(&mark), []int64{1, 2, 3, 4})
 	before := a.items()
@@ -38,7 +40,7 @@ func TestSavingAgainChangesNothing(t *testing.T) {
 
 func TestClusterThatLives(t *testing.T) {
 	a := newArchive(t)
-	var mark store.Mark
+	var mark news.Mark
 	const lee, ties, kpop = "A|Lee heads for Japan|Reuters", "B|Push for closer ties|Reuters", "C|K-pop after talks|The Guardian"
 	a.save(0, cluster("2026-01-14T08:00:00Z", lee, ties))
 	a.changed(&mark)
@@ -72,7 +74,7 @@ func TestClusterThatLives(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want(t, "revisions", revisions, []store.Revision{
+	want(t, "revisions", revisions, []news.Revision{
 		{Item: 1, Field: "title", Value: "Lee heads for Japan - Reuters", Replaced: hour(4)},
 		{Item: 1, Field: "published", Value: "2026-01-14T08:00:00Z", Replaced: hour(4)},
 		{Item: 1, Story: 1, Field: "title", Value: "Lee heads for Japan", Replaced: hour(4)},
@@ -87,7 +89,7 @@ func TestEditsOfAnOrdinaryItem(t *testing.T) {
 	it := article("1", "https://news.example/1", "First words")
 	it.Summary = "<p>old</p>"
 	a.save(0, it)
-	var mark store.Mark
+	var mark news.Mark
 	a.changed(&mark)
 	it.Title, it.Stories[0].Title, it.Summary, it.Text = "Second words", "Second words", "<p>new</p>", "new"
 	want(t, "saved", a.save(1, it), store.Saved{Changed: 1})
@@ -123,7 +125,7 @@ func TestGUIDThatIsNoKey(t *testing.T) {
 
 func TestThousandItemsWithOneGUID(t *testing.T) {
 	a := newArchive(t)
-	var items []store.Item
+	var items []news.Item
 	for range 1000 {
 		it := article("same", "https://news.example/1", "One")
 		items = append(items, it)
@@ -133,13 +135,13 @@ func TestThousandItemsWithOneGUID(t *testing.T) {
 	want(t, "saved again", a.save(1, items...), store.Saved{})
 }
 
-func TestPartialDocumentEndsNoStay(t *testing.T) {
+func TestPartialDocumentEndsNoAppearance(t *testing.T) {
 	a := newArchive(t)
 	one, two := article("1", "https://news.example/1", "One"), article("2", "https://news.example/2", "Two")
 	a.save(0, one, two)
-	a.saveDocument(1, store.Document{Items: []store.Item{one}, Partial: true})
+	a.saveDocument(1, news.Document{Items: []news.Item{one}, Partial: true})
 	for _, it := range a.items() {
-		if !it.Stories[0].Stays[0].Gone.IsZero() {
+		if !it.Stories[0].Appearances[0].Gone.IsZero() {
 			t.Errorf("item %q has gone with a document that broke off", it.Title)
 		}
 	}
@@ -150,14 +152,14 @@ func TestPartialDocumentEndsNoStay(t *testing.T) {
 
 func TestEntryWithoutAnythingIsAFault(t *testing.T) {
 	a := newArchive(t)
-	want(t, "saved", a.save(0, store.Item{}, article("1", "https://news.example/1", "One")), store.Saved{Items: 1, Stories: 1, Faults: 1})
+	want(t, "saved", a.save(0, news.Item{}, article("1", "https://news.example/1", "One")), store.Saved{Items: 1, Stories: 1, Faults: 1})
 }
 
 // A date that goes a second time is a revision already, but the index of all
 // that its item ever linked has to know when it went.
 func TestDateThatGoesAgain(t *testing.T) {
 	a := newArchive(t)
-	var mark store.Mark
+	var mark news.Mark
 	const early, late = "2026-01-14T08:00:00Z", "2026-01-14T08:30:00Z"
 	const lee, lands, ties = "A|Lee heads for Japan|Reuters", "A|Lee lands in Japan|Reuters", "B|Push for closer ties|AP News"
 	a.save(0, cluster(early, lee, ties))
@@ -172,17 +174,17 @@ func TestDateThatGoesAgain(t *testing.T) {
 // A feed's language is that of its stories that have none of their own.
 func TestLanguageOfAFeed(t *testing.T) {
 	a := newArchive(t)
-	var mark store.Mark
+	var mark news.Mark
 	own := article("2", "https://news.example/2", "Two")
 	own.Language = "sv"
-	items := []store.Item{own, article("1", "https://news.example/1", "One")}
+	items := []news.Item{own, article("1", "https://news.example/1", "One")}
 	a.save(0, items...)
 	a.changed(&mark)
 	for n, language := range []string{"en", "ko"} {
-		a.saveDocument(n+1, store.Document{Feed: store.Feed{Language: language}, Items: items})
+		a.saveDocument(n+1, news.Document{Feed: news.Feed{Language: language}, Items: items})
 		want(t, "who must be indexed when the feed tells its language", a.changed(&mark), []int64{1})
 		want(t, "languages", []string{a.entry(1).Language, a.entry(2).Language}, []string{language, "sv"})
-		a.saveDocument(n+1, store.Document{Feed: store.Feed{Language: language}, Items: items})
+		a.saveDocument(n+1, news.Document{Feed: news.Feed{Language: language}, Items: items})
 		want(t, "when it tells it again", a.changed(&mark), nil)
 	}
 }

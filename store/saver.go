@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"newsarchive/internal/news"
 )
 
 // Saved counts what a save brought.
@@ -17,7 +19,7 @@ type Saved struct {
 	Stories int `json:"stories"` // stories that were not there before
 	Changed int `json:"changed"` // items of which something changed
 	Faults  int `json:"faults"`  // entries that could not be used, not known before
-	Pruned  int `json:"pruned"`  // entries that were pruned once, and stay out
+	Pruned  int `json:"pruned"`  // entries that were pruned once, and appearance out
 }
 
 // Add adds another count to this one.
@@ -207,8 +209,8 @@ func (v *saver) touchAll() error {
 	if len(v.around)+len(v.beside) == 0 {
 		return nil
 	}
-	ids, err := v.ids(`SELECT DISTINCT y.story_id FROM stays y WHERE y.item_id IN (
-			SELECT value FROM json_each(?1) UNION SELECT b.item_id FROM json_each(?2) j CROSS JOIN stays b ON b.story_id = j.value)`,
+	ids, err := v.ids(`SELECT DISTINCT y.story_id FROM appearances y WHERE y.item_id IN (
+			SELECT value FROM json_each(?1) UNION SELECT b.item_id FROM json_each(?2) j CROSS JOIN appearances b ON b.story_id = j.value)`,
 		array(v.around), array(v.beside))
 	v.touch(ids...)
 	v.around, v.beside = nil, nil
@@ -216,7 +218,7 @@ func (v *saver) touchAll() error {
 }
 
 // fault records, once, an entry that could not be used.
-func (v *saver) fault(f Fault) error {
+func (v *saver) fault(f news.Fault) error {
 	const most = 16 << 10
 	if len(f.Raw) > most {
 		f.Raw = strings.ToValidUTF8(f.Raw[:most], "")

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/private"
 )
 
@@ -88,7 +90,7 @@ func (s *Store) HideFeed(ctx context.Context, id int64, shown string, pairs []pr
 		if err := replaceEverywhere(ctx, v.conn, pairs); err != nil {
 			return err
 		}
-		stories, err := v.ids(`SELECT DISTINCT story_id FROM stays WHERE feed_id = ?`, id)
+		stories, err := v.ids(`SELECT DISTINCT story_id FROM appearances WHERE feed_id = ?`, id)
 		if err != nil {
 			return err
 		}
@@ -176,7 +178,7 @@ func texts(ctx context.Context, tx execer, query string) (all []string, err erro
 // bareFeed takes user name and password out of the addresses of an imported
 // item's feed, and out of the files that the item came from. They are dropped:
 // a file from elsewhere sets no password.
-func bareFeed(it *Item) {
+func bareFeed(it *news.Item) {
 	for i, alias := range it.Feed.Aliases {
 		it.Feed.Aliases[i] = private.Bare(alias)
 	}
@@ -185,7 +187,7 @@ func bareFeed(it *Item) {
 		return
 	}
 	it.Feed.URL = private.Bare(it.Feed.URL)
-	without := func(p *Post) {
+	without := func(p *news.Post) {
 		p.Raw = string(bytes.ReplaceAll([]byte(p.Raw), []byte("//"+spelled+"@"), []byte("//")))
 	}
 	if it.Post != nil {

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"newsarchive/internal/news"
+
 	_ "modernc.org/sqlite"
 
 	"newsarchive/internal/private"
@@ -233,9 +235,9 @@ func TestImportDropsPasswords(t *testing.T) {
 	a := newArchive(t)
 	const source = "https://ada:s3cret@a.example/rss"
 	for range 2 {
-		_, faults, err := a.Import(t.Context(), []store.Item{{
-			Feed: store.Feed{URL: source, Aliases: []string{"https://eve:s3cret@old.example/rss"}}, Link: "https://a.example/1", Title: "One",
-			Post: &store.Post{Path: "one.md", Raw: "---\nsource: " + source + "\n---\n"},
+		_, faults, err := a.Import(t.Context(), []news.Item{{
+			Feed: news.Feed{URL: source, Aliases: []string{"https://eve:s3cret@old.example/rss"}}, Link: "https://a.example/1", Title: "One",
+			Post: &news.Post{Path: "one.md", Raw: "---\nsource: " + source + "\n---\n"},
 		}}, start())
 		if err != nil || len(faults) > 0 {
 			t.Fatal(err, faults)

@@ -1,5 +1,7 @@
 package store
 
+import "newsarchive/internal/news"
+
 // A link is shared, for good, once two different entries of one document carry
 // it: it says where to go, not which story it is. A shared link is no key of a
 // story; the stories that it led to are known by their items.
@@ -37,14 +39,14 @@ func (v *saver) addressKey(link string) (key string, shared bool, err error) {
 		return "", false, err
 	}
 	if rule.fragments {
-		if whole := wholeKey(link); whole != key {
+		if whole := news.WholeKey(link); whole != key {
 			key = whole
 			if rule, err = v.ruleOf(key); err != nil {
 				return "", false, err
 			}
 		}
 	}
-	return key, rule.shared || frontPage(key), nil
+	return key, rule.shared || news.IsFrontPage(key), nil
 }
 
 // storyKey is [StoryKey] of a link that has just been asked for, mostly.
@@ -56,7 +58,7 @@ func (v *saver) storyKey(link string) string {
 	if v.storyKeyOf == nil || len(v.storyKeyOf) > 4096 {
 		v.storyKeyOf = make(map[string]string, 64)
 	}
-	key = StoryKey(link)
+	key = news.StoryKey(link)
 	v.storyKeyOf[link] = key
 	return key
 }
@@ -64,7 +66,7 @@ func (v *saver) storyKey(link string) string {
 // share makes a link a shared one. The story that it was the key of, and the
 // items that it was the key of, are known by more from then on.
 func (v *saver) share(key string) error {
-	if key == "" || frontPage(key) {
+	if key == "" || news.IsFrontPage(key) {
 		return nil
 	}
 	rule, err := v.ruleOf(key)
@@ -99,7 +101,7 @@ func (v *saver) unkey(key string, story int64) error {
 		return err
 	}
 	v.touch(story)
-	items, err := v.ids(`SELECT DISTINCT item_id FROM stays WHERE story_id = ?`, story)
+	items, err := v.ids(`SELECT DISTINCT item_id FROM appearances WHERE story_id = ?`, story)
 	if err != nil {
 		return err
 	}
@@ -140,7 +142,7 @@ func (v *saver) tellFragments(key string) error {
 	var link string
 	known, err := v.get(`SELECT s.id, s.link FROM story_keys k JOIN stories s ON s.id = k.story_id WHERE k.key = ?`,
 		[]any{key}, &story, &link)
-	if whole := wholeKey(link); err == nil && known && whole != key {
+	if whole := news.WholeKey(link); err == nil && known && whole != key {
 		v.touch(story)
 		_, err = v.exec(`UPDATE OR IGNORE story_keys SET key = ? WHERE key = ?`, whole, key)
 	}
@@ -148,7 +150,7 @@ func (v *saver) tellFragments(key string) error {
 		return err
 	}
 	return v.rekeyLinked(key, func(row *itemRow) []string {
-		if whole := wholeKey(row.Link); whole != key {
+		if whole := news.WholeKey(row.Link); whole != key {
 			return append([]string{whole}, itemKeys(&row.Item, whole)[1:]...)
 		}
 		return nil

@@ -4,6 +4,8 @@ import (
 	"database/sql/driver"
 	"fmt"
 	"time"
+
+	"newsarchive/internal/news"
 )
 
 // stamp is an instant as the database keeps it; the zero stamp is null.
@@ -15,7 +17,7 @@ func (s stamp) Value() (driver.Value, error) {
 	if t.IsZero() {
 		return nil, nil
 	}
-	return t.UTC().Format(instantLayout), nil
+	return t.UTC().Format(news.InstantLayout), nil
 }
 
 // Scan implements [database/sql.Scanner].
@@ -25,7 +27,7 @@ func (s *stamp) Scan(src any) error {
 		*s = stamp{}
 		return nil
 	case string:
-		layout := instantLayout
+		layout := news.InstantLayout
 		if len(v) == len(layout) && v[len(v)-1] == 'Z' {
 			layout = time.RFC3339 // the same at this length, and parsed five times as fast
 		}

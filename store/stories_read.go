@@ -7,14 +7,16 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+
+	"newsarchive/internal/news"
 )
 
 // Stories returns the stories with these ids, in their order; those that are
 // not there are left out.
-func (s *Store) Stories(ctx context.Context, ids []int64) ([]Story, error) {
-	var stories []Story
+func (s *Store) Stories(ctx context.Context, ids []int64) ([]news.Story, error) {
+	var stories []news.Story
 	err := queryRows(ctx, s.often, func(rows *sql.Rows) error {
-		var st Story
+		var st news.Story
 		var seen stamp
 		err := rows.Scan(&st.ID, &st.Link, &st.Title, &st.Publisher, &st.Site, &st.Author, &st.Image, &st.Language,
 			&st.Published, &st.Effective, &seen, &st.Text)
@@ -66,7 +68,7 @@ func (s *Store) ChainsOf(ctx context.Context, stories []int64) (map[int64][]int6
 			SELECT value, value FROM json_each(?1)
 			UNION ALL SELECT a.root_id, a.story_id FROM json_each(?1) j JOIN same_as a ON a.root_id = j.value)
 		SELECT m.root, coalesce(i.chain, i.id)
-		FROM member m JOIN stays y ON y.story_id = m.id JOIN items i ON i.id = y.item_id`, stories)
+		FROM member m JOIN appearances y ON y.story_id = m.id JOIN items i ON i.id = y.item_id`, stories)
 	slices.SortFunc(links, func(a, b Link) int { return cmp.Compare(b.Chain, a.Chain) })
 	chains := make(map[int64][]int64, len(stories))
 	for _, l := range links {
@@ -84,7 +86,7 @@ func (s *Store) StoriesOf(ctx context.Context, chains []int64) (map[int64][]int6
 			SELECT value, value FROM json_each(?1)
 			UNION ALL SELECT i.chain, i.id FROM json_each(?1) j JOIN items i ON i.chain = j.value)
 		SELECT coalesce(a.root_id, y.story_id), m.chain
-		FROM member m JOIN stays y ON y.item_id = m.item LEFT JOIN same_as a ON a.story_id = y.story_id
+		FROM member m JOIN appearances y ON y.item_id = m.item LEFT JOIN same_as a ON a.story_id = y.story_id
 		ORDER BY y.item_id DESC, y.gone IS NOT NULL, y.position`, chains)
 	stories := make(map[int64][]int64, len(chains))
 	for _, l := range links {

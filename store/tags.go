@@ -8,6 +8,8 @@ import (
 	"strings"
 	"time"
 	"unicode"
+
+	"newsarchive/internal/news"
 )
 
 // Your own tags are marks that you put on stories. They are compared in small
@@ -127,7 +129,7 @@ func tagsOf(ctx context.Context, db querier, query, ids string) (map[int64][]str
 }
 
 // withTags fills in the tags of stories, those of their pairs among them.
-func (s *Store) withTags(ctx context.Context, stories []Story, ids []int64) error {
+func (s *Store) withTags(ctx context.Context, stories []news.Story, ids []int64) error {
 	tags, err := tagsOf(ctx, s.often, `WITH member (root, id) AS (
 			SELECT value, value FROM json_each(?1)
 			UNION SELECT a.root_id, a.story_id FROM json_each(?1) j JOIN same_as a ON a.root_id = j.value)
@@ -140,7 +142,7 @@ func (s *Store) withTags(ctx context.Context, stories []Story, ids []int64) erro
 
 // ownTags fills in your tags of the items' stories.
 func (r *itemReader) ownTags() error {
-	tags, err := tagsOf(r.ctx, r.db, `SELECT DISTINCT y.story_id, t.tag FROM json_each(?) j JOIN stays y ON y.item_id = j.value
+	tags, err := tagsOf(r.ctx, r.db, `SELECT DISTINCT y.story_id, t.tag FROM json_each(?) j JOIN appearances y ON y.item_id = j.value
 		JOIN story_tags t ON t.story_id = y.story_id ORDER BY t.tag`, r.ids)
 	for i := range r.items {
 		for k := range r.items[i].Stories {

@@ -3,6 +3,8 @@ package store
 import (
 	"slices"
 	"strings"
+
+	"newsarchive/internal/news"
 )
 
 // pruned reports whether an entry of the current feed is an item that was
@@ -34,7 +36,7 @@ func (v *saver) pruned(e entry) (bool, error) {
 // without a source by its link or headline.
 func (v *saver) prunedPost(e entry) (bool, error) {
 	keys := []string{e.key}
-	if e.Feed.URL == LocalFeed {
+	if e.Feed.URL == news.LocalFeed {
 		keys = append(keys, e.link, oldKey(e.Item))
 	}
 	known, err := v.ids(`SELECT 1 FROM json_each(?2) j JOIN tombstones t ON t.feed_id = ?1 AND t.key = j.value AND j.value <> ''`,

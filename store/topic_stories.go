@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"time"
+
+	"newsarchive/internal/news"
 )
 
 // Unshown returns those of some stories that the topic has not shown, nor
@@ -50,7 +52,7 @@ func (v *saver) show(t Topic, stories []int64) error {
 // ChangedSince returns the distinct stories that changed after the mark, each
 // by its root. It returns [ErrUnknownMark] when the log does not know the
 // mark, or has more than most changes after it.
-func (s *Store) ChangedSince(ctx context.Context, after Mark, most int) ([]int64, error) {
+func (s *Store) ChangedSince(ctx context.Context, after news.Mark, most int) ([]int64, error) {
 	waiting, err := s.Waiting(ctx, after)
 	if err != nil {
 		return nil, err

@@ -9,6 +9,8 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"newsarchive/internal/news"
 )
 
 // Topic is a query saved under a name.
@@ -21,8 +23,8 @@ type Topic struct {
 	Checked time.Time `json:"checked,omitzero"`
 	// Mark is the change up to which all that matches has been shown, as long
 	// as the query has still the same Meaning.
-	Mark    Mark   `json:"-"`
-	Meaning string `json:"-"`
+	Mark    news.Mark `json:"-"`
+	Meaning string    `json:"-"`
 }
 
 // Errors about topics.

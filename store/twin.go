@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/words"
 )
 
@@ -71,7 +73,7 @@ func (v *saver) joinTwin(row *storyRow, e entry, key string) error {
 		if root == own || !sameWords(s.Title, row.Title) || !sameWords(s.Publisher, row.Publisher) {
 			continue
 		}
-		first := storyRow{Story: Story{ID: root}}
+		first := storyRow{Story: news.Story{ID: root}}
 		if err := v.readStory(&first); err != nil {
 			return err
 		}
@@ -89,12 +91,12 @@ func (v *saver) joinTwin(row *storyRow, e entry, key string) error {
 
 // twins returns the stories of the feed that share a hash with a story and
 // are known by tokens alone.
-func (v *saver) twins(twin any, story int64) (all []Story, err error) {
+func (v *saver) twins(twin any, story int64) (all []news.Story, err error) {
 	err = v.each(`SELECT s.id, s.title, s.publisher, s.published FROM stories s WHERE s.twin = ?1 AND s.id <> ?2
-		AND EXISTS (SELECT 1 FROM stays y WHERE y.story_id = s.id AND y.feed_id = ?3)
+		AND EXISTS (SELECT 1 FROM appearances y WHERE y.story_id = s.id AND y.feed_id = ?3)
 		AND NOT EXISTS (SELECT 1 FROM story_keys k WHERE k.story_id IN (s.id, ?2) AND k.key NOT LIKE 'gnews:%') ORDER BY s.id`,
 		[]any{twin, story, v.feed.id}, func(r *sql.Rows) error {
-			var s Story
+			var s news.Story
 			err := r.Scan(&s.ID, &s.Title, &s.Publisher, &s.Published)
 			all = append(all, s)
 			return err
@@ -104,7 +106,7 @@ func (v *saver) twins(twin any, story int64) (all []Story, err error) {
 
 // twinDates reports whether a story came soon enough after the first of its
 // twins; published is the date of the one whose headline it has.
-func (v *saver) twinDates(row, first *storyRow, published Date, e entry) (bool, error) {
+func (v *saver) twinDates(row, first *storyRow, published news.Date, e entry) (bool, error) {
 	apart := row.Effective.Start(v.zone).Sub(first.Effective.Start(v.zone)).Abs()
 	if longHeadline(row.Title) {
 		return apart <= twinSpan, nil
@@ -124,7 +126,7 @@ func (v *saver) twinDates(row, first *storyRow, published Date, e entry) (bool, 
 
 // texts returns what the items of the feed that are about a story say of it.
 func (v *saver) texts(story int64) (all []string, err error) {
-	err = v.each(`SELECT DISTINCT i.text FROM stays y JOIN items i ON i.id = y.item_id
+	err = v.each(`SELECT DISTINCT i.text FROM appearances y JOIN items i ON i.id = y.item_id
 		WHERE y.story_id = ? AND y.feed_id = ? AND i.cluster = 0 AND i.text <> ''`, []any{story, v.feed.id}, func(r *sql.Rows) error {
 		var text string
 		err := r.Scan(&text)

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"testing"
 
-	"newsarchive/store"
+	"newsarchive/internal/news"
 )
 
 // roots counts the different stories that the items of the archive link.
@@ -59,7 +59,7 @@ func TestNewTokens(t *testing.T) {
 func TestDailyColumn(t *testing.T) {
 	a := newArchive(t)
 	for n := range 30 {
-		date := store.Instant(hour(24 * n)).String()
+		date := news.Instant(hour(24 * n)).String()
 		a.save(24*n, cluster(date, fmt.Sprintf("T%d|What to know before the markets open|AP", n)))
 	}
 	if n := a.roots(); n < 10 {
@@ -73,7 +73,7 @@ func TestTwinsAreKnownByTokensAlone(t *testing.T) {
 	a := newArchive(t)
 	const headline, day = "Leaders of five countries meet", "2026-01-10T08:00:00Z"
 	a.save(0, cluster(day, "A|"+headline+"|AP"))
-	known := copyOf(a, store.Stay{Position: 1, FirstSeen: hour(0)})
+	known := copyOf(a, news.Appearance{Position: 1, FirstSeen: hour(0)})
 	known.Stories[0].Keys = []string{"gnews:A", "https://news.google.com/x", "https://ap.example/leaders"}
 	known.Stories[0].Site = "ap.example"
 	a.importItem(1, known)
@@ -81,7 +81,7 @@ func TestTwinsAreKnownByTokensAlone(t *testing.T) {
 	want(t, "stories", a.roots(), 2)
 
 	first := a.feed
-	other, _, err := a.Follow(t.Context(), store.Feed{URL: "https://other.example/rss"}, 0)
+	other, _, err := a.Follow(t.Context(), news.Feed{URL: "https://other.example/rss"}, 0)
 	if err != nil {
 		t.Fatal(err)
 	}

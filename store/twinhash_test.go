@@ -1,6 +1,10 @@
 package store
 
-import "testing"
+import (
+	"testing"
+
+	"newsarchive/internal/news"
+)
 
 // TestTwinHashes promises that archives made before find their twins: the
 // hashes that they store are still those that are computed.
@@ -14,7 +18,7 @@ func TestTwinHashes(t *testing.T) {
 		{"日韓首脳 会談 で 合意 へ", "NHK ニュース", int64(9166561770052209900)},
 		{"", "BBC", nil},
 	} {
-		row := &storyRow{Story: Story{Title: c.title, Publisher: c.publisher}}
+		row := &storyRow{Story: news.Story{Title: c.title, Publisher: c.publisher}}
 		if got := twinOf(row, "gnews:x"); got != c.want {
 			t.Errorf("%s: %v, not %v", c.title, got, c.want)
 		}

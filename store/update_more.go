@@ -1,12 +1,16 @@
 package store
 
-import "database/sql"
+import (
+	"database/sql"
+
+	"newsarchive/internal/news"
+)
 
 // updateMore brings what a known item says beyond its main fields up to date,
 // and reports whether anything changed.
-func (v *saver) updateMore(row *itemRow, m *More, replaces bool) (changed bool, err error) {
-	hash := m.hash()
-	if hash == 0 || hash == row.more && !m.past() {
+func (v *saver) updateMore(row *itemRow, m *news.More, replaces bool) (changed bool, err error) {
+	hash := m.Hash()
+	if hash == 0 || hash == row.more && !m.HasGone() {
 		return false, nil
 	}
 	was, err := v.readMore(row.ID)
@@ -43,29 +47,8 @@ func (v *saver) updateMore(row *itemRow, m *More, replaces bool) (changed bool, 
 	return len(changedFiles)+len(changedPeople)+len(changedTexts) > 0, nil
 }
 
-// past reports whether a copy tells of parts that are gone.
-func (m *More) past() bool {
-	gone := func(s Said) bool { return !s.Gone.IsZero() }
-	for _, e := range m.Enclosures {
-		if gone(e.Said) {
-			return true
-		}
-	}
-	for _, p := range m.People {
-		if gone(p.Said) {
-			return true
-		}
-	}
-	for _, t := range m.Texts {
-		if gone(t.Said) {
-			return true
-		}
-	}
-	return false
-}
-
 // readMore reads the parts of an item, those that are gone among them.
-func (v *saver) readMore(item int64) (m More, err error) {
+func (v *saver) readMore(item int64) (m news.More, err error) {
 	for _, q := range []struct {
 		query string
 		row   func(*sql.Rows) error

@@ -8,8 +8,9 @@ import (
 	"testing"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/archive"
-	"newsarchive/store"
 )
 
 // atomDoc is an Atom feed as a validator reads it.
@@ -120,8 +121,8 @@ func validate(t *testing.T, raw []byte) (doc atomDoc) {
 // hostileRecords are stories without what a feed needs, and with what it must
 // not have.
 func hostileRecords() (all []record) {
-	day := store.Day(2026, 1, 13)
-	for i, st := range []store.Story{
+	day := news.Day(2026, 1, 13)
+	for i, st := range []news.Story{
 		{Link: "javascript:alert(1)", Title: "A script", Effective: day, Tags: []string{"mine"}},
 		{Link: "data:text/html,<b>", Title: "Data", Publisher: "X", Effective: day},
 		{Link: "file:///etc/passwd", Effective: day},

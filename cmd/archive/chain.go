@@ -8,6 +8,8 @@ import (
 	"strings"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/archive"
@@ -123,6 +125,6 @@ func (a *app) eventRecords(e archive.Event) error {
 	return nil
 }
 
-func seconds(s store.Seconds) string {
+func seconds(s news.Seconds) string {
 	return strconv.FormatFloat(time.Duration(s).Seconds(), 'f', -1, 64)
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/archive"
 	"newsarchive/store"
 )
@@ -109,7 +111,7 @@ func delay(d archive.Delay) string {
 }
 
 // long is a length of time as a person says it: 40m, 3h 20m, 2d 4h.
-func long(s store.Seconds) string {
+func long(s news.Seconds) string {
 	d := time.Duration(s).Round(time.Second)
 	day := 24 * time.Hour
 	switch {

@@ -9,10 +9,11 @@ import (
 	"os"
 	"strings"
 
+	"newsarchive/internal/news"
+
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/archive"
-	"newsarchive/store"
 )
 
 type exportOptions struct {
@@ -100,8 +101,8 @@ func runExport(ctx context.Context, a *app, o exportOptions) error {
 }
 
 // exportOne writes the only item to stdout, as a post.
-func (a *app) exportOne(items iter.Seq2[store.Item, error]) error {
-	var only *store.Item
+func (a *app) exportOne(items iter.Seq2[news.Item, error]) error {
+	var only *news.Item
 	for it, err := range items {
 		if err != nil {
 			return err
@@ -118,7 +119,7 @@ func (a *app) exportOne(items iter.Seq2[store.Item, error]) error {
 	return archive.ExportPost(a.out, *only)
 }
 
-func (a *app) exportNDJSON(items iter.Seq2[store.Item, error], path string) (err error) {
+func (a *app) exportNDJSON(items iter.Seq2[news.Item, error], path string) (err error) {
 	var w io.Writer = a.out
 	if a.out.terminal {
 		w = escapedJSON{a.out}

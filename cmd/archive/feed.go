@@ -4,10 +4,11 @@ import (
 	"context"
 	"strconv"
 
+	"newsarchive/internal/news"
+
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/archive"
-	"newsarchive/store"
 )
 
 func newFeedCmd(a *app) *cobra.Command {
@@ -23,7 +24,7 @@ func newFeedCmd(a *app) *cobra.Command {
 }
 
 // withFeed opens the archive and finds the feed that a person means.
-func (a *app) withFeed(ctx context.Context, ref string, fn func(*archive.Archive, store.Feed) error) error {
+func (a *app) withFeed(ctx context.Context, ref string, fn func(*archive.Archive, news.Feed) error) error {
 	return a.with(ctx, func(ar *archive.Archive) error {
 		f, err := a.feed(ctx, ar, ref)
 		if err != nil {

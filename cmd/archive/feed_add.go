@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/archive"
@@ -63,7 +65,7 @@ func runFeedAdd(ctx context.Context, a *app, o feedAddOptions, addresses []strin
 		return usagef("--name names one feed, and there are %d addresses", len(addresses))
 	}
 	return a.withNew(ctx, func(ar *archive.Archive) error {
-		feeds := make([]store.Feed, len(addresses))
+		feeds := make([]news.Feed, len(addresses))
 		for i, address := range addresses {
 			var err error
 			if feeds[i], err = a.follow(ctx, ar, address, o); err != nil {
@@ -78,7 +80,7 @@ func runFeedAdd(ctx context.Context, a *app, o feedAddOptions, addresses []strin
 }
 
 // follow follows a feed and tells the person so, on stderr.
-func (a *app) follow(ctx context.Context, ar *archive.Archive, address string, o feedAddOptions) (f store.Feed, err error) {
+func (a *app) follow(ctx context.Context, ar *archive.Archive, address string, o feedAddOptions) (f news.Feed, err error) {
 	f.Name = o.name
 	if f.URL, err = feedAddress(address); err != nil {
 		return f, err
@@ -123,7 +125,7 @@ func feedAddress(address string) (string, error) {
 		return bare, nil
 	case ok:
 		return "", usagef("%s: a feed is at an http or https address, or in a file", bare)
-	case strings.TrimSpace(address) == "" || strings.HasPrefix(address, store.LocalFeed):
+	case strings.TrimSpace(address) == "" || strings.HasPrefix(address, news.LocalFeed):
 		return "", usagef("%q is no address of a feed", address)
 	}
 	if _, err := os.Stat(address); err != nil && strings.Contains(address, "@") && strings.Contains(address, ":") {

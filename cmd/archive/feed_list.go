@@ -6,10 +6,11 @@ import (
 	"strconv"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/archive"
-	"newsarchive/store"
 )
 
 func newFeedListCmd(a *app) *cobra.Command {
@@ -42,14 +43,14 @@ In a pipe, a record is a feed with these columns.`,
 }
 
 // writeFeeds writes feeds as one JSON document.
-func writeFeeds(w io.Writer, feeds []store.Feed) error {
+func writeFeeds(w io.Writer, feeds []news.Feed) error {
 	return writeJSON(w, struct {
 		header
-		Feeds []store.Feed `json:"feeds"`
+		Feeds []news.Feed `json:"feeds"`
 	}{header{schema}, feeds})
 }
 
-func (a *app) feeds(feeds []store.Feed, zone *time.Location) error {
+func (a *app) feeds(feeds []news.Feed, zone *time.Location) error {
 	if len(feeds) == 0 {
 		a.note(`no feeds yet; "archive feed add ADDRESS" follows one`)
 	}
@@ -72,7 +73,7 @@ func (a *app) feeds(feeds []store.Feed, zone *time.Location) error {
 }
 
 // health says in a word or two how fetching a feed goes.
-func health(f store.Feed) string {
+func health(f news.Feed) string {
 	st := f.State
 	switch {
 	case !st.Followed:

@@ -3,10 +3,11 @@ package main
 import (
 	"context"
 
+	"newsarchive/internal/news"
+
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/archive"
-	"newsarchive/store"
 )
 
 type feedRemoveOptions struct {
@@ -57,7 +58,7 @@ func runFeedRemove(ctx context.Context, a *app, o feedRemoveOptions, refs []stri
 		})
 	}
 	for _, ref := range refs {
-		err := a.withFeed(ctx, ref, func(ar *archive.Archive, f store.Feed) error {
+		err := a.withFeed(ctx, ref, func(ar *archive.Archive, f news.Feed) error {
 			a.note("no longer following %s; %s kept", f.Label(), plural(f.State.Items, "item is", "items are"))
 			return ar.Unfollow(ctx, f.ID)
 		})

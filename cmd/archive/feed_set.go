@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/archive"
@@ -80,7 +82,7 @@ func (o *feedSetOptions) edit(given func(flag string) bool) (e store.FeedEdit, e
 }
 
 func runFeedSet(ctx context.Context, a *app, feed string, e store.FeedEdit, private bool) error {
-	return a.withFeed(ctx, feed, func(ar *archive.Archive, f store.Feed) error {
+	return a.withFeed(ctx, feed, func(ar *archive.Archive, f news.Feed) error {
 		if private {
 			if err := ar.MakePrivate(ctx, f.ID); err != nil {
 				return err

@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"github.com/google/go-cmp/cmp"
 
 	"newsarchive/internal/archive"
@@ -24,17 +26,17 @@ var update = flag.Bool("update", false, "write the golden files anew")
 func answerForTests() archive.Answer {
 	day := time.Date(2026, 1, 14, 9, 40, 0, 0, time.UTC)
 	one := archive.Found{
-		Story: store.Story{
+		Story: news.Story{
 			ID: 7, Link: "https://news.example/a?b=1&c=2", Title: `Korea "and" Japan | agree` + "\x1b[31m, at a summit", Publisher: "Reuters",
-			Site: "reuters.com", Author: "A. Writer", Language: "en", Effective: store.Instant(day), FirstSeen: day.Add(time.Hour), Tags: []string{"mine"},
+			Site: "reuters.com", Author: "A. Writer", Language: "en", Effective: news.Instant(day), FirstSeen: day.Add(time.Hour), Tags: []string{"mine"},
 		},
 		Score: 0.25, Place: store.Place{Item: 3, GUID: "CBMi1", Chain: 2, Position: 1, Feeds: []string{"world"}, Tags: []string{"korea", "japan"}},
 		TitleMarks: []archive.Mark{{Start: 0, End: 5}},
 	}
 	two := archive.Found{
-		Story: store.Story{
+		Story: news.Story{
 			ID: 12, Link: "https://news.example/jp", Title: "高市首相、日韓首脳会談でシャトル外交の継続を確認し、奈良で記者会見を開いた", Publisher: "日本経済新聞",
-			Language: "ja", Effective: store.Day(2026, 1, 13), FirstSeen: day,
+			Language: "ja", Effective: news.Day(2026, 1, 13), FirstSeen: day,
 		},
 		Passage: archive.Passage{Text: "…Seoul & Tokyo: korea <again>", Marks: []archive.Mark{{Start: 18, End: 23}}},
 	}

@@ -5,10 +5,11 @@ import (
 	"errors"
 	"fmt"
 
+	"newsarchive/internal/news"
+
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/archive"
-	"newsarchive/store"
 )
 
 func newImportCmd(a *app) *cobra.Command {
@@ -101,14 +102,14 @@ func (a *app) imported(got archive.Imported, asJSON bool) error {
 		a.note("%s deleted by a prune before, and not imported again", plural(got.Pruned, "item was", "items were"))
 	}
 	if asJSON {
-		faults := make([]store.Fault, len(got.Faults))
+		faults := make([]news.Fault, len(got.Faults))
 		for i, f := range got.Faults {
-			faults[i] = store.Fault{Reason: f.Err.Error(), Raw: f.Place}
+			faults[i] = news.Fault{Reason: f.Err.Error(), Raw: f.Place}
 		}
 		return writeJSON(a.out, struct {
 			header
 			archive.Imported
-			Failed []store.Fault `json:"failed"`
+			Failed []news.Fault `json:"failed"`
 		}{header{schema}, got, faults})
 	}
 	if !a.out.terminal {

@@ -5,9 +5,9 @@ import (
 	"strings"
 	"time"
 
-	"github.com/charmbracelet/x/ansi"
+	"newsarchive/internal/news"
 
-	"newsarchive/store"
+	"github.com/charmbracelet/x/ansi"
 )
 
 // lines prints lines that fit a terminal, and keeps the first error.
@@ -46,7 +46,7 @@ func moment(t time.Time, zone *time.Location) string {
 }
 
 // dateIn is a date as a person reads it: a day stays a day.
-func dateIn(d store.Date, zone *time.Location) string {
+func dateIn(d news.Date, zone *time.Location) string {
 	switch {
 	case d.IsZero():
 		return "not given"

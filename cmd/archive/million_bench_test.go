@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/archive"
 	"newsarchive/internal/corpus"
 	"newsarchive/store"
@@ -34,7 +36,7 @@ func millionDir(b *testing.B) (dir string, stories int) {
 		b.Fatal(err)
 	}
 	if stats.Stories == 0 {
-		var items []store.Item
+		var items []news.Item
 		for i, h := range corpus.Observations(b, 0) {
 			if items = append(items, h.Item(i)); len(items) == 1000 {
 				stats.Stories += save(b, a, items)
@@ -49,7 +51,7 @@ func millionDir(b *testing.B) (dir string, stories int) {
 	return dir, stats.Stories
 }
 
-func save(b *testing.B, a *archive.Archive, items []store.Item) int {
+func save(b *testing.B, a *archive.Archive, items []news.Item) int {
 	b.Helper()
 	s, err := store.Open(b.Context(), archive.DatabasePath(a.Dir()))
 	if err != nil {

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/archive"
 	"newsarchive/internal/private"
 	"newsarchive/store"
@@ -67,7 +69,7 @@ func didYouMean(typed string, names []string) string {
 
 // feed finds the feed that a person means. A name that does not exist is a
 // usage error that says the nearest one.
-func (a *app) feed(ctx context.Context, ar *archive.Archive, ref string) (store.Feed, error) {
+func (a *app) feed(ctx context.Context, ar *archive.Archive, ref string) (news.Feed, error) {
 	f, err := ar.Feed(ctx, ref)
 	if !errors.Is(err, store.ErrNotFound) {
 		return f, err

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 
+	"newsarchive/internal/news"
+
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/archive"
@@ -92,7 +94,7 @@ func runPrune(ctx context.Context, a *app, o pruneOptions) error {
 }
 
 // feedsNamed returns the feeds that a person means, each exactly one.
-func (a *app) feedsNamed(ctx context.Context, ar *archive.Archive, refs []string) (feeds []store.Feed, err error) {
+func (a *app) feedsNamed(ctx context.Context, ar *archive.Archive, refs []string) (feeds []news.Feed, err error) {
 	for _, ref := range refs {
 		f, err := a.feed(ctx, ar, ref)
 		if err != nil {

@@ -3,10 +3,11 @@ package main
 import (
 	"time"
 
+	"newsarchive/internal/news"
+
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/archive"
-	"newsarchive/store"
 )
 
 func newReindexCmd(a *app) *cobra.Command {
@@ -41,9 +42,9 @@ nothing.`,
 				if asJSON {
 					return writeJSON(a.out, struct {
 						header
-						Indexed int           `json:"indexed"`
-						Took    store.Seconds `json:"took"`
-					}{header{schema}, st.Indexed, store.Seconds(took)})
+						Indexed int          `json:"indexed"`
+						Took    news.Seconds `json:"took"`
+					}{header{schema}, st.Indexed, news.Seconds(took)})
 				}
 				a.note("%s indexed in %s", plural(st.Indexed, "story", "stories"), took.Round(time.Millisecond))
 				return nil

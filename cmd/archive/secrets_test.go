@@ -15,6 +15,8 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"newsarchive/internal/news"
+
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/private"
@@ -397,7 +399,7 @@ func (w *witness) imports(address string) {
 	w.run("export", "--to", "ndjson", "imported")
 }
 
-func feedsOf(t *testing.T, w *witness) []store.Feed {
+func feedsOf(t *testing.T, w *witness) []news.Feed {
 	t.Helper()
 	s, err := store.Open(t.Context(), filepath.Join(w.dir, "archive.db"))
 	if err != nil {
@@ -408,7 +410,7 @@ func feedsOf(t *testing.T, w *witness) []store.Feed {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return slices.DeleteFunc(feeds, func(f store.Feed) bool { return f.URL == store.LocalFeed })
+	return slices.DeleteFunc(feeds, func(f news.Feed) bool { return f.URL == news.LocalFeed })
 }
 
 // allRan fails for a command that was not among those tried.

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/archive"
@@ -101,11 +103,11 @@ func (o *showOptions) check(what string) (err error) {
 // shown is a story with all that is known about it.
 type shown struct {
 	header
-	Story     store.Story      `json:"story"`
-	Date      string           `json:"date"`              // that the story counts as of, as date: asks for it
-	SameAs    int64            `json:"same_as,omitempty"` // the story asked for was joined to this one
-	Items     []store.Item     `json:"items"`
-	Revisions []store.Revision `json:"revisions,omitempty"`
+	Story     news.Story      `json:"story"`
+	Date      string          `json:"date"`              // that the story counts as of, as date: asks for it
+	SameAs    int64           `json:"same_as,omitempty"` // the story asked for was joined to this one
+	Items     []news.Item     `json:"items"`
+	Revisions []news.Revision `json:"revisions,omitempty"`
 }
 
 // runShow shows a story of the archive, or of the archive as it was; present

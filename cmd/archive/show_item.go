@@ -5,11 +5,11 @@ import (
 	"strings"
 	"time"
 
-	"newsarchive/store"
+	"newsarchive/internal/news"
 )
 
 // item prints one item that links the story, with the stories beside it.
-func (w *lines) item(it store.Item, story int64, zone *time.Location) {
+func (w *lines) item(it news.Item, story int64, zone *time.Location) {
 	w.print("")
 	head := "from " + clean(it.Feed.Label())
 	if !it.Published.IsZero() {
@@ -32,21 +32,21 @@ func (w *lines) item(it store.Item, story int64, zone *time.Location) {
 	}
 	for _, st := range it.Stories {
 		title := st.Title
-		if st.Stays[len(st.Stays)-1].Title != "" {
-			title = st.Stays[len(st.Stays)-1].Title
+		if st.Appearances[len(st.Appearances)-1].Title != "" {
+			title = st.Appearances[len(st.Appearances)-1].Title
 		}
 		mark := "  "
 		if st.ID == story {
 			mark = w.style(green, "▸ ")
 		}
-		w.wrap("    ", mark+clean(title)+w.style(dim, " — "+clean(st.Publisher)+appearances(st.Stays, it.FirstSeen, until, zone)+" #"+strconv.FormatInt(st.ID, 10)))
+		w.wrap("    ", mark+clean(title)+w.style(dim, " — "+clean(st.Publisher)+appearances(st.Appearances, it.FirstSeen, until, zone)+" #"+strconv.FormatInt(st.ID, 10)))
 	}
 }
 
 // ended is when the item as a whole left its feed; zero while it is there.
-func ended(it store.Item) (until time.Time) {
+func ended(it news.Item) (until time.Time) {
 	for _, st := range it.Stories {
-		gone := st.Stays[len(st.Stays)-1].Gone
+		gone := st.Appearances[len(st.Appearances)-1].Gone
 		if gone.IsZero() {
 			return time.Time{}
 		}
@@ -58,7 +58,7 @@ func ended(it store.Item) (until time.Time) {
 }
 
 // appearances tells when a story was in a cluster, unless it was all the time.
-func appearances(all []store.Stay, began, ended time.Time, zone *time.Location) string {
+func appearances(all []news.Appearance, began, ended time.Time, zone *time.Location) string {
 	var parts []string
 	for _, y := range all {
 		if y.FirstSeen.After(began) {
@@ -75,7 +75,7 @@ func appearances(all []store.Stay, began, ended time.Time, zone *time.Location) 
 }
 
 // revisions prints what was edited in an item.
-func (w *lines) revisions(all []store.Revision, it store.Item, zone *time.Location) {
+func (w *lines) revisions(all []news.Revision, it news.Item, zone *time.Location) {
 	for _, v := range all {
 		if v.Item != it.ID || v.Story == 0 && v.Field == "title" && it.Cluster {
 			continue // the headline of the lead tells the same

@@ -45,7 +45,7 @@ func showMarkdown(w io.Writer, doc shown, zone *time.Location) error {
 			if st.ID == doc.Story.ID {
 				title = "**" + title + "**"
 			}
-			fmt.Fprintf(&b, "%d. %s, %s%s\n", i+1, title, tidy(st.Publisher), appearances(st.Stays, it.FirstSeen, until, zone))
+			fmt.Fprintf(&b, "%d. %s, %s%s\n", i+1, title, tidy(st.Publisher), appearances(st.Appearances, it.FirstSeen, until, zone))
 		}
 		for _, v := range doc.Revisions {
 			if v.Item == it.ID && v.Field != "content" && v.Field != "summary" {

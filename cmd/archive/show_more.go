@@ -5,13 +5,13 @@ import (
 	"strings"
 	"time"
 
-	"newsarchive/store"
+	"newsarchive/internal/news"
 )
 
 // moreOf returns what an item says beyond its main fields, as names and
 // values for a person; what is gone is marked.
-func moreOf(it store.Item, zone *time.Location) (fields [][2]string) {
-	add := func(name, value string, was store.Said) {
+func moreOf(it news.Item, zone *time.Location) (fields [][2]string) {
+	add := func(name, value string, was news.Said) {
 		if value == "" {
 			return
 		}
@@ -36,15 +36,15 @@ func moreOf(it store.Item, zone *time.Location) (fields [][2]string) {
 		}
 		add(name, strings.Join(parts, " · "), p.Said)
 	}
-	add("comments", it.Comments, store.Said{})
-	add("rights", it.Rights, store.Said{})
-	add("source", strings.Trim(it.Source.Title+" · "+it.Source.Link, " ·"), store.Said{})
+	add("comments", it.Comments, news.Said{})
+	add("rights", it.Rights, news.Said{})
+	add("source", strings.Trim(it.Source.Title+" · "+it.Source.Link, " ·"), news.Said{})
 	return fields
 }
 
 // fileNotes tells in brackets what is known of a file: title, type, size and
 // duration.
-func fileNotes(e store.Enclosure) string {
+func fileNotes(e news.Enclosure) string {
 	var notes []string
 	if e.Title != "" {
 		notes = append(notes, e.Title)
@@ -65,7 +65,7 @@ func fileNotes(e store.Enclosure) string {
 }
 
 // otherTexts returns the texts of the items beside those that are shown.
-func otherTexts(doc shown) (texts []store.ItemText) {
+func otherTexts(doc shown) (texts []news.ItemText) {
 	for _, it := range doc.Items {
 		texts = append(texts, it.Texts...)
 	}

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"newsarchive/store"
+	"newsarchive/internal/news"
 )
 
 // show prints a story for a person: text that reads the same in a pipe.
@@ -49,7 +49,7 @@ func showText(out *stream, doc shown, zone *time.Location) error {
 
 // dateOf is the date that a story counts as of, and why, where that is not
 // the one that it was given.
-func dateOf(st store.Story, zone *time.Location) string {
+func dateOf(st news.Story, zone *time.Location) string {
 	date := dateIn(st.Effective, zone)
 	switch {
 	case st.Published.IsZero():

@@ -47,7 +47,7 @@ func (a *app) stats(st archive.Stats) error {
 		{"failing", count(st.Failing)},
 		{"items", count(st.Items)},
 		{"stories", count(st.Stories)},
-		{"appearances", count(st.Stays)},
+		{"appearances", count(st.Appearances)},
 		{"publishers", count(st.Publishers)},
 		{"revisions", count(st.Revisions)},
 		{"indexed", count(st.Indexed)},

@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/archive"
 	"newsarchive/internal/chronology"
 	"newsarchive/store"
@@ -77,7 +79,7 @@ func archiveForTests(t *testing.T) *archive.Archive {
 // first, and the rest come later.
 func eventForTests(stories int) archive.Event {
 	at := time.Date(2026, 1, 13, 5, 10, 0, 0, time.UTC)
-	half := store.Seconds(30 * time.Minute)
+	half := news.Seconds(30 * time.Minute)
 	e := archive.Event{
 		Story: 7, Chains: []int64{2, 9}, Feeds: []string{"world", "日経\x1b[31m"}, First: at, Last: at.Add(33 * time.Hour),
 		Publishers: []archive.Publisher{
@@ -94,7 +96,7 @@ func eventForTests(stories int) archive.Event {
 	}
 	for i := range stories {
 		e.Stories = append(e.Stories, archive.EventStory{
-			Story: store.Story{ID: int64(7 + i), Title: fmt.Sprintf("Headline %d of an event that goes on and on, in many words", i), Publisher: "Reuters"},
+			Story: news.Story{ID: int64(7 + i), Title: fmt.Sprintf("Headline %d of an event that goes on and on, in many words", i), Publisher: "Reuters"},
 			Feeds: []string{"world"}, Delay: archive.Delay{Seen: at.Add(time.Duration(i) * time.Hour)},
 		})
 	}

@@ -4,9 +4,10 @@ import (
 	"context"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/index"
 	"newsarchive/internal/query"
-	"newsarchive/store"
 )
 
 // AsOf returns the archive as it was at the end of a date, as the query
@@ -57,6 +58,6 @@ func (a *Archive) past(ctx context.Context) (*index.Past, error) {
 	apart, err := a.store.Apart(ctx)
 	return &index.Past{
 		At: a.at, Apart: apart,
-		Entries: func(ids []int64) ([]store.Entry, error) { return a.store.Entries(ctx, ids) },
+		Entries: func(ids []int64) ([]news.Entry, error) { return a.store.Entries(ctx, ids) },
 	}, err
 }

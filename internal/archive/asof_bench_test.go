@@ -8,9 +8,10 @@ import (
 	"testing"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/archive"
 	"newsarchive/internal/corpus"
-	"newsarchive/store"
 )
 
 // clusters returns an archive of the real headlines as clusters of five,
@@ -20,7 +21,7 @@ func clusters(b *testing.B) *archive.Archive {
 	a := newArchive(b)
 	headlines := corpus.Headlines(b, 0)
 	slices.SortStableFunc(headlines, func(x, y corpus.Headline) int { return x.Seen.Compare(y.Seen) })
-	var items []store.Item
+	var items []news.Item
 	save := func() {
 		if _, faults, err := a.Store().Import(b.Context(), items, time.Now()); err != nil || len(faults) > 0 {
 			b.Fatal(faults, err)
@@ -33,7 +34,7 @@ func clusters(b *testing.B) *archive.Archive {
 		it.Cluster, it.Stories = true, nil
 		for _, h := range five {
 			st := h.Item(n).Stories[0]
-			st.Stays = []store.Stay{{Position: len(it.Stories) + 1, FirstSeen: h.Seen, Gone: h.Seen.Add(24 * time.Hour)}}
+			st.Appearances = []news.Appearance{{Position: len(it.Stories) + 1, FirstSeen: h.Seen, Gone: h.Seen.Add(24 * time.Hour)}}
 			it.Stories = append(it.Stories, st)
 			n++
 		}

@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"newsarchive/internal/news"
+
 	gocmp "github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
@@ -25,7 +27,7 @@ type grown struct {
 	*archive.Archive
 	t       *testing.T
 	rand    *rand.Rand
-	feeds   []store.Feed
+	feeds   []news.Feed
 	cluster map[int][]int // the stories of each cluster, now
 	title   map[int]int   // the headline of each story, now
 	said    map[int]int   // the text of each article, now
@@ -35,9 +37,9 @@ type grown struct {
 // snapshot is all that an archive says at a moment.
 type snapshot struct {
 	at      time.Time
-	entries []store.Entry
-	items   []store.Item
-	stories []store.Story
+	entries []news.Entry
+	items   []news.Item
+	stories []news.Story
 	chains  map[int64][]int64
 	members map[int64][]int64
 	answers []string
@@ -99,16 +101,16 @@ func (g *grown) step(n int) {
 	}
 }
 
-func (g *grown) document(f, n int) (doc store.Document) {
+func (g *grown) document(f, n int) (doc news.Document) {
 	for c := f; c < 3; c += len(g.feeds) - f { // the second feed has some of the first's
 		stories := g.cluster[c]
 		if len(stories) == 0 {
 			continue
 		}
-		it := store.Item{Cluster: true, GUID: fmt.Sprintf("C%d-%d", c, stories[0]), Link: "https://news.google.com/rss/articles/" + fmt.Sprint("TOKEN", stories[0])}
-		it.Published = store.Instant(hourOf(n/3*3 - c))
+		it := news.Item{Cluster: true, GUID: fmt.Sprintf("C%d-%d", c, stories[0]), Link: "https://news.google.com/rss/articles/" + fmt.Sprint("TOKEN", stories[0])}
+		it.Published = news.Instant(hourOf(n/3*3 - c))
 		for _, s := range stories {
-			it.Stories = append(it.Stories, store.Story{
+			it.Stories = append(it.Stories, news.Story{
 				Link:  fmt.Sprintf("https://news.google.com/rss/articles/TOKEN%d?oc=5", s),
 				Title: headlinesOf(s)[g.title[s]], Publisher: []string{"Reuters", "AP"}[s%2],
 			})
@@ -122,7 +124,7 @@ func (g *grown) document(f, n int) (doc store.Document) {
 		}
 		link := fmt.Sprintf("https://blog.example/%d", i)
 		text := []string{"", "about korea", "about japan", "about nothing"}[g.said[i]]
-		it := store.Item{GUID: link, Link: link, Title: "Essay", Summary: "<p>" + text, Text: text, Stories: []store.Story{{Link: link, Title: "Essay"}}}
+		it := news.Item{GUID: link, Link: link, Title: "Essay", Summary: "<p>" + text, Text: text, Stories: []news.Story{{Link: link, Title: "Essay"}}}
 		if g.said[i] > 2 {
 			it.Tags = []string{"late"}
 		}
@@ -175,7 +177,7 @@ func (g *grown) look(a *archive.Archive, at time.Time) snapshot {
 	check(err)
 	for it, err := range a.Items(ctx, store.ItemFilter{}) {
 		check(err)
-		slices.SortFunc(it.Stories, func(x, y store.Story) int { return cmp.Compare(x.ID, y.ID) })
+		slices.SortFunc(it.Stories, func(x, y news.Story) int { return cmp.Compare(x.ID, y.ID) })
 		it.LastSeen = time.Time{} // of an item that is there it is the feed's last good fetch
 		s.items = append(s.items, it)
 	}
@@ -232,7 +234,7 @@ func linesOf(o archive.SearchOptions, answer archive.Answer) []string {
 	return lines
 }
 
-func leadOnly(s store.Stay) store.Stay {
+func leadOnly(s news.Appearance) news.Appearance {
 	if s.Position > 1 {
 		s.Position = 2
 	}
@@ -269,7 +271,7 @@ func asOf(t *testing.T, seed uint64) {
 		cluster: map[int][]int{0: {0, 1}, 1: {2}}, title: map[int]int{}, said: map[int]int{0: 1},
 	}
 	for i := range 2 {
-		f, _, err := a.Follow(t.Context(), store.Feed{URL: fmt.Sprintf("https://feed.example/%d", i), Language: "en"}, 0)
+		f, _, err := a.Follow(t.Context(), news.Feed{URL: fmt.Sprintf("https://feed.example/%d", i), Language: "en"}, 0)
 		if err != nil {
 			t.Fatal(err)
 		}

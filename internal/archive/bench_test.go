@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/archive"
 	"newsarchive/internal/corpus"
 	"newsarchive/store"
@@ -54,7 +56,7 @@ func BenchmarkSync(b *testing.B) {
 		a := newArchive(b)
 		for i := range feeds {
 			url := fmt.Sprintf("%s/%d.xml", server.URL, i)
-			if _, _, err := a.Follow(b.Context(), store.Feed{URL: url}, 0); err != nil {
+			if _, _, err := a.Follow(b.Context(), news.Feed{URL: url}, 0); err != nil {
 				b.Fatal(err)
 			}
 		}

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"iter"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/index"
 	"newsarchive/store"
 )
@@ -43,7 +45,7 @@ func (a *Archive) mendIndex(ctx context.Context, because error, progress Progres
 	return a.Reindex(ctx, progress)
 }
 
-func (a *Archive) catchUp(ctx context.Context, mark store.Mark, progress Progress) (n int, err error) {
+func (a *Archive) catchUp(ctx context.Context, mark news.Mark, progress Progress) (n int, err error) {
 	upto, err := a.store.LastChange(ctx)
 	if err != nil {
 		return 0, err
@@ -125,7 +127,7 @@ func (a *Archive) publish(ctx context.Context, b *index.Build) error {
 	if err != nil {
 		return err
 	}
-	return b.Publish(ctx, func(inUse store.Mark) error {
+	return b.Publish(ctx, func(inUse news.Mark) error {
 		if err := a.store.InPlace(); err != nil {
 			return err
 		}
@@ -146,12 +148,12 @@ func (a *Archive) publish(ctx context.Context, b *index.Build) error {
 }
 
 // ahead reads the archive's entries one batch ahead of who indexes them.
-func (a *Archive) ahead(ctx context.Context) iter.Seq2[[]store.Entry, error] {
+func (a *Archive) ahead(ctx context.Context) iter.Seq2[[]news.Entry, error] {
 	type batch struct {
-		entries []store.Entry
+		entries []news.Entry
 		err     error
 	}
-	return func(yield func([]store.Entry, error) bool) {
+	return func(yield func([]news.Entry, error) bool) {
 		ctx, cancel := context.WithCancel(ctx)
 		batches := make(chan batch, 1)
 		go func() {

@@ -2,13 +2,13 @@ package archive
 
 import (
 	"newsarchive/internal/feed"
+	"newsarchive/internal/news"
 	"newsarchive/internal/plain"
-	"newsarchive/store"
 )
 
 // complete fills in what a source may leave out: the stories of an item, and
 // the plain text. A copy of another archive's item leaves out only the text.
-func complete(it *store.Item) {
+func complete(it *news.Item) {
 	if it.Text == "" && !it.Cluster {
 		it.Text = feed.Text(it.Summary, it.Content)
 	}
@@ -24,7 +24,7 @@ func complete(it *store.Item) {
 		it.PublishedRaw = it.Published.String()
 	}
 	if len(it.Stories) == 0 && !feed.Cluster(it, "", "") && (it.Title != "" || it.Link != "") {
-		it.Stories = []store.Story{{Link: it.Link, Title: plain.Line(it.Title), Publisher: store.Site(it.Link)}}
+		it.Stories = []news.Story{{Link: it.Link, Title: plain.Line(it.Title), Publisher: news.Site(it.Link)}}
 	}
 	if len(it.Stories) > 1 {
 		it.Cluster = true

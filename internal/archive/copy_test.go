@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"github.com/google/go-cmp/cmp"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
@@ -66,7 +68,7 @@ func lively(t *testing.T) *archive.Archive {
 	t.Helper()
 	a := newArchive(t)
 	start := time.Date(2026, 1, 14, 9, 0, 0, 0, time.UTC)
-	f, _, err := a.Follow(t.Context(), store.Feed{URL: "https://feed.example/rss", Name: "world"}, 0)
+	f, _, err := a.Follow(t.Context(), news.Feed{URL: "https://feed.example/rss", Name: "world"}, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -74,55 +76,55 @@ func lively(t *testing.T) *archive.Archive {
 	if err := a.EditFeed(t.Context(), f.ID, store.FeedEdit{URL: &moved, Tags: &[]string{"daily"}}); err != nil {
 		t.Fatal(err)
 	}
-	story := func(token, title string) store.Story {
-		return store.Story{Link: "https://news.google.com/rss/articles/" + token + "?oc=5", Title: title, Publisher: "Reuters", Site: "reuters.com", Author: "Ann", Image: "https://reuters.com/a.png", Language: "en"}
+	story := func(token, title string) news.Story {
+		return news.Story{Link: "https://news.google.com/rss/articles/" + token + "?oc=5", Title: title, Publisher: "Reuters", Site: "reuters.com", Author: "Ann", Image: "https://reuters.com/a.png", Language: "en"}
 	}
-	cluster := func(stories ...store.Story) store.Item {
-		it := store.Item{GUID: store.GoogleToken(stories[0].Link), Link: stories[0].Link, Related: "https://news.google.com/stories/S", Title: stories[0].Title, Cluster: true, Stories: stories, Content: "<ol>" + stories[0].Title + "</ol>", PublishedRaw: "Wed, 14 Jan 2026 08:00:00 GMT"}
-		it.Published, _ = store.ParseDate("2026-01-14T08:00:00Z")
+	cluster := func(stories ...news.Story) news.Item {
+		it := news.Item{GUID: news.GoogleToken(stories[0].Link), Link: stories[0].Link, Related: "https://news.google.com/stories/S", Title: stories[0].Title, Cluster: true, Stories: stories, Content: "<ol>" + stories[0].Title + "</ol>", PublishedRaw: "Wed, 14 Jan 2026 08:00:00 GMT"}
+		it.Published, _ = news.ParseDate("2026-01-14T08:00:00Z")
 		return it
 	}
-	article := store.Item{
+	article := news.Item{
 		GUID: "same", Link: "https://feed.example/1", Title: "One &amp; only", Author: "Bo", Summary: "<p>short</p>", Content: "<p>long</p>", Text: "its own text", Image: "https://feed.example/1.png",
-		Language: "sv", Tags: []string{"b", "a"}, UpdatedRaw: "yesterday", Stories: []store.Story{{Link: "https://feed.example/1", Title: "One & only"}},
+		Language: "sv", Tags: []string{"b", "a"}, UpdatedRaw: "yesterday", Stories: []news.Story{{Link: "https://feed.example/1", Title: "One & only"}},
 	}
-	article.Updated, _ = store.ParseDate("2026-01-14")
-	article.Raw = &store.Raw{Element: "<item>one</item>", Head: "<rss>", Address: moved}
-	article.More = store.More{
-		Enclosures: []store.Enclosure{{URL: "https://cdn.example/1.mp3", Type: "audio/mpeg", Length: 7, Duration: 60, Title: "The first"}},
-		People:     []store.Person{{Name: "Cy", Role: "contributor", Email: "cy@feed.example", URL: "https://cy.example/"}},
-		Texts:      []store.ItemText{{Kind: "itunes:summary", HTML: "<i>Told otherwise</i>", Text: "a text of its own"}},
-		Comments:   "https://feed.example/1#c", Rights: "all", Source: store.Source{Title: "Elsewhere", Link: "https://else.example/"},
+	article.Updated, _ = news.ParseDate("2026-01-14")
+	article.Raw = &news.Raw{Element: "<item>one</item>", Head: "<rss>", Address: moved}
+	article.More = news.More{
+		Enclosures: []news.Enclosure{{URL: "https://cdn.example/1.mp3", Type: "audio/mpeg", Length: 7, Duration: 60, Title: "The first"}},
+		People:     []news.Person{{Name: "Cy", Role: "contributor", Email: "cy@feed.example", URL: "https://cy.example/"}},
+		Texts:      []news.ItemText{{Kind: "itunes:summary", HTML: "<i>Told otherwise</i>", Text: "a text of its own"}},
+		Comments:   "https://feed.example/1#c", Rights: "all", Source: news.Source{Title: "Elsewhere", Link: "https://else.example/"},
 	}
 	edited, other := article, article
 	edited.Text = "another text of its own"
-	edited.Raw = &store.Raw{Element: "<item>two</item>", Head: "<rss>", Address: moved}
-	edited.Enclosures = []store.Enclosure{{URL: "https://cdn.example/2.mp3"}}
-	edited.Title, edited.Summary, edited.Stories = "Two", "<p>other</p>", []store.Story{{Link: "https://feed.example/1", Title: "Two"}}
-	other.Link, other.Stories = "https://feed.example/2", []store.Story{{Link: "https://feed.example/2", Title: "Another"}}
+	edited.Raw = &news.Raw{Element: "<item>two</item>", Head: "<rss>", Address: moved}
+	edited.Enclosures = []news.Enclosure{{URL: "https://cdn.example/2.mp3"}}
+	edited.Title, edited.Summary, edited.Stories = "Two", "<p>other</p>", []news.Story{{Link: "https://feed.example/1", Title: "Two"}}
+	other.Link, other.Stories = "https://feed.example/2", []news.Story{{Link: "https://feed.example/2", Title: "Another"}}
 	long := "A headline of more than five words"
-	note := store.Item{Title: "A note without a link", Stories: []store.Story{{Title: "A note without a link"}}}
-	for n, doc := range [][]store.Item{
+	note := news.Item{Title: "A note without a link", Stories: []news.Story{{Title: "A note without a link"}}}
+	for n, doc := range [][]news.Item{
 		{cluster(story("A", "First"), story("B", long)), article, note},
 		{cluster(story("A", "First edited")), edited, other},
 		{cluster(story("A", "First edited"), story("B", long), story("C", long))},
 		{cluster(story("D", "A new lead"), story("A", "First edited"))},
 	} {
 		fetch := store.Fetch{FeedID: f.ID, URL: moved, At: start.Add(time.Duration(n) * time.Hour), Outcome: store.OutcomeNew}
-		described := store.Feed{Title: "World", Link: "https://feed.example", Language: "en", Description: "All of it", Image: "https://feed.example/i.png", Copyright: "ours"}
-		if _, err := a.Store().SaveDocument(t.Context(), fetch, store.Document{Feed: described, Items: doc}); err != nil {
+		described := news.Feed{Title: "World", Link: "https://feed.example", Language: "en", Description: "All of it", Image: "https://feed.example/i.png", Copyright: "ours"}
+		if _, err := a.Store().SaveDocument(t.Context(), fetch, news.Document{Feed: described, Items: doc}); err != nil {
 			t.Fatal(err)
 		}
 	}
 	for _, raw := range []string{"<first>", "second\xff\x00"} {
-		post := store.Item{Link: "https://blog.example/1", Title: "A post", Post: &store.Post{Path: "a.md", Raw: raw}, Stories: []store.Story{{Link: "https://blog.example/1", Title: "A post", Text: "All of it."}}}
-		if _, faults, err := a.Store().Import(t.Context(), []store.Item{post}, start); err != nil || len(faults) > 0 {
+		post := news.Item{Link: "https://blog.example/1", Title: "A post", Post: &news.Post{Path: "a.md", Raw: raw}, Stories: []news.Story{{Link: "https://blog.example/1", Title: "A post", Text: "All of it."}}}
+		if _, faults, err := a.Store().Import(t.Context(), []news.Item{post}, start); err != nil || len(faults) > 0 {
 			t.Fatal(faults, err)
 		}
 	}
 	// Version 1 gave up all guids of a feed, which its copies still say.
-	old := store.Item{Feed: store.Feed{URL: "https://old.example/rss", KeyByLink: true}, GUID: "0", Link: "https://old.example/1", Title: "Old", Stories: []store.Story{{Link: "https://old.example/1", Title: "Old"}}}
-	if _, faults, err := a.Store().Import(t.Context(), []store.Item{old}, start); err != nil || len(faults) > 0 {
+	old := news.Item{Feed: news.Feed{URL: "https://old.example/rss", KeyByLink: true}, GUID: "0", Link: "https://old.example/1", Title: "Old", Stories: []news.Story{{Link: "https://old.example/1", Title: "Old"}}}
+	if _, faults, err := a.Store().Import(t.Context(), []news.Item{old}, start); err != nil || len(faults) > 0 {
 		t.Fatal(faults, err)
 	}
 	if _, err := a.Store().Tag(t.Context(), []int64{1}, []string{"read"}, nil, start); err != nil {
@@ -295,7 +297,7 @@ func folder(t *testing.T, dir string) map[string]string {
 // must be thought of too.
 func TestEveryFieldIsDescribed(t *testing.T) {
 	schema := archive.NDJSONSchema()
-	for _, kind := range []any{store.Item{}, store.Story{}, store.Stay{}, store.Revision{}, store.SameAs{}, store.Feed{}, store.More{}, store.Enclosure{}, store.Person{}, store.ItemText{}, store.Said{}, store.Source{}, store.Raw{}} {
+	for _, kind := range []any{news.Item{}, news.Story{}, news.Appearance{}, news.Revision{}, news.SameAs{}, news.Feed{}, news.More{}, news.Enclosure{}, news.Person{}, news.ItemText{}, news.Said{}, news.Source{}, news.Raw{}} {
 		of := reflect.TypeOf(kind)
 		for i := range of.NumField() {
 			name, _, _ := strings.Cut(of.Field(i).Tag.Get("json"), ",")

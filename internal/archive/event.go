@@ -6,6 +6,8 @@ import (
 	"slices"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/store"
 )
 
@@ -31,7 +33,7 @@ type Event struct {
 
 // EventStory is a story of an event.
 type EventStory struct {
-	store.Story
+	news.Story
 	Feeds []string `json:"feeds"`
 	Delay
 }
@@ -50,11 +52,11 @@ type Publisher struct {
 // may be less than nothing, then it may have been first itself. Where the
 // fetch before is not known, Known is false.
 type Delay struct {
-	Seen  time.Time     `json:"seen"`
-	Delay store.Seconds `json:"delay"`
-	Least store.Seconds `json:"delay_least"`
-	Most  store.Seconds `json:"delay_most"`
-	Known bool          `json:"delay_known"`
+	Seen  time.Time    `json:"seen"`
+	Delay news.Seconds `json:"delay"`
+	Least news.Seconds `json:"delay_least"`
+	Most  news.Seconds `json:"delay_most"`
+	Known bool         `json:"delay_known"`
 }
 
 // Event finds the event that a story belongs to. The error wraps
@@ -90,7 +92,7 @@ func (a *Archive) Event(ctx context.Context, story int64) (Event, error) {
 
 // tell puts the stories in the order in which they were seen, and finds how
 // far behind the first each was.
-func (e *Event) tell(stories []store.Story, sightings []store.Sighting) {
+func (e *Event) tell(stories []news.Story, sightings []store.Sighting) {
 	first := sightings[0]
 	earliest := map[int64]store.Sighting{}
 	feeds := map[int64][]string{}
@@ -124,13 +126,13 @@ func (e *Event) tell(stories []store.Story, sightings []store.Sighting) {
 
 // delay compares a sighting with the first of all.
 func delay(first, s store.Sighting) Delay {
-	d := Delay{Seen: s.At, Delay: store.Seconds(s.At.Sub(first.At)), Known: !first.Before.IsZero() && !s.Before.IsZero()}
+	d := Delay{Seen: s.At, Delay: news.Seconds(s.At.Sub(first.At)), Known: !first.Before.IsZero() && !s.Before.IsZero()}
 	if s.Story == first.Story {
 		d.Known = !first.Before.IsZero()
 		return d
 	}
 	if d.Known {
-		d.Least, d.Most = store.Seconds(s.Before.Sub(first.At)), store.Seconds(s.At.Sub(first.Before))
+		d.Least, d.Most = news.Seconds(s.Before.Sub(first.At)), news.Seconds(s.At.Sub(first.Before))
 	}
 	return d
 }

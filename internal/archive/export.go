@@ -16,6 +16,8 @@ import (
 	"strings"
 	"syscall"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/feed"
 	"newsarchive/internal/plain"
 	"newsarchive/internal/post"
@@ -38,7 +40,7 @@ func (a *Archive) Chosen(ctx context.Context, q SearchOptions) (f store.ItemFilt
 
 // ExportNDJSON writes items in the archive's own form, one a line, and
 // returns how many. Items of [store.Store.Export] make faithful copies.
-func ExportNDJSON(w io.Writer, items iter.Seq2[store.Item, error]) (n int, err error) {
+func ExportNDJSON(w io.Writer, items iter.Seq2[news.Item, error]) (n int, err error) {
 	lines := json.NewEncoder(w)
 	lines.SetEscapeHTML(false)
 	for it, err := range items {
@@ -63,12 +65,12 @@ const NDJSONVersion = 2
 // ndjsonLine is a line of NDJSON.
 type ndjsonLine struct {
 	Version int `json:"v,omitempty"` // none: 1
-	store.Item
+	news.Item
 }
 
 // portable leaves out what means something in this archive only, and the
 // plain text that an import makes again.
-func portable(it store.Item) store.Item {
+func portable(it news.Item) news.Item {
 	it.ID, it.Feed.ID = 0, 0
 	if it.Text == feed.Text(it.Summary, it.Content) {
 		it.Text = ""
@@ -79,7 +81,7 @@ func portable(it store.Item) store.Item {
 			it.Texts[i].Text = ""
 		}
 	}
-	stories := make([]store.Story, len(it.Stories))
+	stories := make([]news.Story, len(it.Stories))
 	for i, st := range it.Stories {
 		st.ID = 0
 		stories[i] = st
@@ -89,7 +91,7 @@ func portable(it store.Item) store.Item {
 }
 
 // ExportPost writes one item as a post.
-func ExportPost(w io.Writer, it store.Item) error {
+func ExportPost(w io.Writer, it news.Item) error {
 	raw, err := post.Format(it)
 	if err != nil {
 		return fmt.Errorf("write item %d as a post: %w", it.ID, err)
@@ -111,7 +113,7 @@ type Exported struct {
 // overwritten: the name gets the item's number. A path that the disk cannot
 // take costs the other items nothing; a full disk, or a folder that cannot be
 // made, ends the export.
-func ExportPosts(dir string, items iter.Seq2[store.Item, error]) (done Exported, err error) {
+func ExportPosts(dir string, items iter.Seq2[news.Item, error]) (done Exported, err error) {
 	root, err := openRoot(dir)
 	if err != nil {
 		return done, err
@@ -142,7 +144,7 @@ func ExportPosts(dir string, items iter.Seq2[store.Item, error]) (done Exported,
 }
 
 // postPath returns the path of an item's post, below the export's folder.
-func postPath(it store.Item) string {
+func postPath(it news.Item) string {
 	if it.Post != nil && it.Post.Path != "" {
 		if rel := filepath.FromSlash(path.Clean(it.Post.Path)); filepath.IsLocal(rel) && rel != "." {
 			return rel

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/index"
 	"newsarchive/store"
 )
@@ -74,7 +76,7 @@ func (s *searcher) spelling(ctx context.Context, by index.Facet, counts []index.
 			ids[i] = c.Example
 		}
 		stories, err := s.archive.store.Stories(ctx, ids)
-		byID := make(map[int64]store.Story, len(stories))
+		byID := make(map[int64]news.Story, len(stories))
 		for _, st := range stories {
 			byID[st.ID] = st
 		}

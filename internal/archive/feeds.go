@@ -3,12 +3,14 @@ package archive
 import (
 	"context"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/store"
 )
 
 // Feeds returns every feed with its state, the followed ones first, by label.
 // A private address is in the form that is shown.
-func (a *Archive) Feeds(ctx context.Context) ([]store.Feed, error) { return a.store.Feeds(ctx) }
+func (a *Archive) Feeds(ctx context.Context) ([]news.Feed, error) { return a.store.Feeds(ctx) }
 
 // Unfollow stops following a feed and keeps what it brought.
 func (a *Archive) Unfollow(ctx context.Context, id int64) error { return a.store.Unfollow(ctx, id) }

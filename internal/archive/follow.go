@@ -5,14 +5,15 @@ import (
 	"errors"
 	"fmt"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/index"
-	"newsarchive/store"
 )
 
 // follower is what is brought up to the change log: the index in use, or one
 // in the making.
 type follower interface {
-	Mark(ctx context.Context) (store.Mark, error)
+	Mark(ctx context.Context) (news.Mark, error)
 	Apply(ctx context.Context, b index.Batch) error
 }
 
@@ -32,7 +33,7 @@ const (
 // follow brings a follower up to a change of the log, and no further: others
 // may be writing the next ones all the time. It returns how many documents it
 // brought. Another process that follows at the same time costs reading again.
-func (a *Archive) follow(ctx context.Context, f follower, upto store.Mark, size batchSize, told func(n int)) (n int, err error) {
+func (a *Archive) follow(ctx context.Context, f follower, upto news.Mark, size batchSize, told func(n int)) (n int, err error) {
 	mark, err := f.Mark(ctx)
 	for err == nil && mark.Seq < upto.Seq {
 		var b index.Batch
@@ -67,7 +68,7 @@ type batchSize struct {
 // All changes are read before the first document: so each document is as new
 // as the batch's last change, or newer. A newer one has a later change, and
 // comes again.
-func (a *Archive) batchAfter(ctx context.Context, mark store.Mark, size batchSize) (index.Batch, error) {
+func (a *Archive) batchAfter(ctx context.Context, mark news.Mark, size batchSize) (index.Batch, error) {
 	b := index.Batch{From: mark, To: mark}
 	changes, err := a.store.Following(ctx, mark, size.changes)
 	if err != nil {
@@ -100,7 +101,7 @@ func (a *Archive) batchAfter(ctx context.Context, mark store.Mark, size batchSiz
 }
 
 // textBytes is about how much text of a document is indexed.
-func textBytes(e *store.Entry) int {
+func textBytes(e *news.Entry) int {
 	n := len(e.Title) + len(e.Text)
 	for _, h := range e.Headlines {
 		n += len(h)
@@ -109,7 +110,7 @@ func textBytes(e *store.Entry) int {
 }
 
 // without returns the ids that have no entry: their documents go.
-func without(ids []int64, entries []store.Entry) []int64 {
+func without(ids []int64, entries []news.Entry) []int64 {
 	has := make(map[int64]bool, len(entries))
 	for i := range entries {
 		has[entries[i].ID] = true

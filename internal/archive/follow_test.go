@@ -12,6 +12,8 @@ import (
 	"testing"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"pgregory.net/rapid"
 
 	"newsarchive/index"
@@ -66,7 +68,7 @@ type interleaved struct {
 	*Archive
 	*rapid.T
 	ctx    context.Context //nolint:containedctx // of the test
-	seen   store.Mark      // the mark of the index when it was last looked at
+	seen   news.Mark       // the mark of the index when it was last looked at
 	number int
 	dir    string
 }
@@ -102,7 +104,7 @@ func (w *interleaved) write(what string) {
 		w.number++
 		link := fmt.Sprintf("https://news.example/%d", w.number)
 		title := fmt.Sprintf("Harbour number %d", w.number)
-		_, _, err = w.store.Import(w.ctx, []store.Item{{GUID: link, Link: link, Title: title, Stories: []store.Story{{Link: link, Title: title}}}}, time.Now())
+		_, _, err = w.store.Import(w.ctx, []news.Item{{GUID: link, Link: link, Title: title, Stories: []news.Story{{Link: link, Title: title}}}}, time.Now())
 	case "tag":
 		_, err = w.store.Tag(w.ctx, []int64{id}, []string{"mine"}, nil, time.Now())
 	case "untag":
@@ -171,7 +173,7 @@ func (*writing) step(w *interleaved) {
 // them, a few at a time.
 type catching struct {
 	next  func(w *interleaved)
-	mark  store.Mark
+	mark  news.Mark
 	batch index.Batch
 }
 
@@ -223,7 +225,7 @@ func (f *catching) apply(w *interleaved) {
 type rebuilding struct {
 	next  func(w *interleaved)
 	build *index.Build
-	mark  store.Mark
+	mark  news.Mark
 }
 
 func (b *rebuilding) busy() bool { return b.next != nil }
@@ -247,7 +249,7 @@ func (b *rebuilding) begin(w *interleaved) {
 }
 
 func (b *rebuilding) load(w *interleaved) {
-	docs := func(yield func([]store.Entry, error) bool) {
+	docs := func(yield func([]news.Entry, error) bool) {
 		for ids, err := range w.store.StoryIDs(w.ctx) {
 			if err != nil {
 				w.Fatal(err)
@@ -307,17 +309,17 @@ func TestTwoFollowersInEveryOrder(t *testing.T) {
 			link := fmt.Sprintf("https://news.example/%d", n%3)
 			title := fmt.Sprintf("Harbour number %d", n)
 			if _, err := a.store.SaveDocument(t.Context(), store.Fetch{FeedID: 1, URL: "https://news.example", At: time.Now(), Outcome: store.OutcomeNew},
-				store.Document{Items: []store.Item{{GUID: link, Link: link, Title: title, Stories: []store.Story{{Link: link, Title: title}}}}}); err != nil {
+				news.Document{Items: []news.Item{{GUID: link, Link: link, Title: title, Stories: []news.Story{{Link: link, Title: title}}}}}); err != nil {
 				t.Fatal(err)
 			}
 		}
-		if _, _, err := a.Follow(t.Context(), store.Feed{URL: "https://news.example"}, 0); err != nil {
+		if _, _, err := a.Follow(t.Context(), news.Feed{URL: "https://news.example"}, 0); err != nil {
 			t.Fatal(err)
 		}
-		var marks [2]store.Mark
+		var marks [2]news.Mark
 		var batches [2]index.Batch
 		var done [2]int
-		last := store.Mark{}
+		last := news.Mark{}
 		for n, who := range order {
 			change(n)
 			switch done[who]++; done[who] {

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/index"
 	"newsarchive/internal/query"
 	"newsarchive/store"
@@ -15,7 +17,7 @@ type Mark = index.Span
 
 // Found is a story that a search has found.
 type Found struct {
-	store.Story
+	news.Story
 	Score float64     `json:"score,omitempty"` // by relevance; comparable within one answer
 	Place store.Place `json:"-"`
 	// TitleMarks are the words of the headline that match.

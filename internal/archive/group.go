@@ -6,9 +6,10 @@ import (
 	"maps"
 	"slices"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/index"
 	"newsarchive/internal/query"
-	"newsarchive/store"
 )
 
 // searcher answers one search.
@@ -120,7 +121,7 @@ func (s *searcher) fill(ctx context.Context, chains []int64) ([]Group, error) {
 	if err != nil {
 		return nil, err
 	}
-	byID := make(map[int64]store.Story, len(stories))
+	byID := make(map[int64]news.Story, len(stories))
 	for _, st := range stories {
 		byID[st.ID] = st
 	}
@@ -152,7 +153,7 @@ func (s *searcher) ordered(stories []int64) ([]index.Hit, error) {
 	return res.Hits, err
 }
 
-func newGroup(chain int64, members []int64, rank map[int64]int, byID map[int64]store.Story, shown map[int64]bool) Group {
+func newGroup(chain int64, members []int64, rank map[int64]int, byID map[int64]news.Story, shown map[int64]bool) Group {
 	g := Group{Chain: chain, Total: len(members)}
 	for _, id := range members {
 		if _, ok := rank[id]; !ok {
@@ -173,7 +174,7 @@ func newGroup(chain int64, members []int64, rank map[int64]int, byID map[int64]s
 }
 
 // others finds the publishers of a chain beside the first story's.
-func (g *Group) others(members []int64, byID map[int64]store.Story) {
+func (g *Group) others(members []int64, byID map[int64]news.Story) {
 	for _, id := range members {
 		name := byID[id].Publisher
 		if name != "" && name != g.Stories[0].Publisher && !slices.Contains(g.Others, name) {

@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"pgregory.net/rapid"
 
 	"newsarchive/internal/archive"
@@ -31,13 +33,13 @@ func (s uttered) title() string {
 
 func (s uttered) text() string { return "body" + s.mark }
 
-func (s uttered) item() store.Item {
-	it := store.Item{
+func (s uttered) item() news.Item {
+	it := news.Item{
 		GUID: s.guid, Link: s.link, Title: s.title(), Summary: "<p>" + s.text() + "</p>", Text: s.text(),
-		Stories: []store.Story{{Link: s.link, Title: s.title(), Publisher: "News"}},
+		Stories: []news.Story{{Link: s.link, Title: s.title(), Publisher: "News"}},
 	}
 	at := time.Date(2026, 1, 1, s.date, 0, 0, 0, time.UTC)
-	it.Published, it.PublishedRaw = store.Instant(at), at.Format(time.RFC1123)
+	it.Published, it.PublishedRaw = news.Instant(at), at.Format(time.RFC1123)
 	return it
 }
 
@@ -46,7 +48,7 @@ func (s uttered) item() store.Item {
 type teller struct {
 	*rapid.T
 	archive *archive.Archive
-	feed    store.Feed
+	feed    news.Feed
 	now     time.Time
 	doc     []uttered
 	words   map[string]bool // all that was ever said
@@ -128,7 +130,7 @@ func (w *teller) step() {
 // save saves the document and notes what it said.
 func (w *teller) save() {
 	w.Helper()
-	items := make([]store.Item, len(w.doc))
+	items := make([]news.Item, len(w.doc))
 	seen := map[string]bool{}
 	for i, s := range w.doc {
 		items[i] = s.item()
@@ -142,13 +144,13 @@ func (w *teller) save() {
 	}
 	w.now = w.now.Add(time.Hour)
 	fetch := store.Fetch{FeedID: w.feed.ID, URL: w.feed.URL, At: w.now, Outcome: store.OutcomeNew}
-	saved, err := w.archive.Store().SaveDocument(w.Context(), fetch, store.Document{Items: items})
+	saved, err := w.archive.Store().SaveDocument(w.Context(), fetch, news.Document{Items: items})
 	if err != nil || saved.Faults > 0 {
 		w.Fatal(saved, err)
 	}
 	w.now = w.now.Add(time.Hour)
 	fetch.At = w.now
-	if saved, err = w.archive.Store().SaveDocument(w.Context(), fetch, store.Document{Items: items}); err != nil || saved != (store.Saved{}) {
+	if saved, err = w.archive.Store().SaveDocument(w.Context(), fetch, news.Document{Items: items}); err != nil || saved != (store.Saved{}) {
 		w.Fatalf("the same again: %+v, %v", saved, err)
 	}
 }
@@ -177,7 +179,7 @@ func (w *teller) stories() (there, all int) {
 				w.Fatal(err)
 			}
 			ever[root] = true
-			if slices.ContainsFunc(st.Stays, func(y store.Stay) bool { return y.Gone.IsZero() }) {
+			if slices.ContainsFunc(st.Appearances, func(y news.Appearance) bool { return y.Gone.IsZero() }) {
 				present[root] = true
 			}
 		}
@@ -210,7 +212,7 @@ func TestAllThatWasSaid(t *testing.T) {
 		}
 		defer a.Close() //nolint:errcheck // nothing is waiting
 		w := &teller{T: r, archive: a, words: map[string]bool{}, broken: map[string]bool{}, now: time.Date(2026, 1, 14, 9, 0, 0, 0, time.UTC)}
-		if w.feed, _, err = a.Follow(t.Context(), store.Feed{URL: "https://site.test/rss"}, 0); err != nil {
+		if w.feed, _, err = a.Follow(t.Context(), news.Feed{URL: "https://site.test/rss"}, 0); err != nil {
 			r.Fatal(err)
 		}
 		for range rapid.IntRange(1, 8).Draw(r, "documents") {

@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/store"
 )
 
@@ -189,7 +191,7 @@ func (m *importer) file(ctx context.Context, path, rel, folder string, mode fs.F
 		format = formatOf(path)
 	}
 	if format == FormatPost {
-		post := store.Post{Path: rel}
+		post := news.Post{Path: rel}
 		if post.Site, post.SitePath, err = m.sites.of(path, folder); err != nil {
 			return m.fault(ctx, path, reason(err))
 		}

@@ -3,7 +3,7 @@ package archive
 import (
 	"context"
 
-	"newsarchive/store"
+	"newsarchive/internal/news"
 )
 
 const (
@@ -16,7 +16,7 @@ const (
 // batch is some of what was read, in its order: items, and faults where there
 // was to be one.
 type batch struct {
-	items []store.Item
+	items []news.Item
 	marks []mark
 	cost  int
 }
@@ -29,7 +29,7 @@ type mark struct {
 
 // add adds an item to the batch, which is handed on when it is full. cost is
 // about how much memory the item takes.
-func (m *importer) add(ctx context.Context, it store.Item, place string, cost int) error {
+func (m *importer) add(ctx context.Context, it news.Item, place string, cost int) error {
 	complete(&it)
 	b := m.open()
 	b.items = append(b.items, it)
@@ -53,7 +53,7 @@ func (m *importer) fault(ctx context.Context, place string, err error) error {
 
 func (m *importer) open() *batch {
 	if m.batch == nil {
-		m.batch = &batch{items: make([]store.Item, 0, importBatch)}
+		m.batch = &batch{items: make([]news.Item, 0, importBatch)}
 	}
 	return m.batch
 }

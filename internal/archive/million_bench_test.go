@@ -7,9 +7,10 @@ import (
 	"testing"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/archive"
 	"newsarchive/internal/corpus"
-	"newsarchive/store"
 )
 
 // million returns an archive of every observation as a story of its own, some
@@ -47,7 +48,7 @@ func filled(b *testing.B, dir string, rows func() []corpus.Headline) *archive.Ar
 		return a
 	}
 	began := time.Now()
-	items := make([]store.Item, 0, 1000)
+	items := make([]news.Item, 0, 1000)
 	save := func() {
 		if _, faults, err := a.Store().Import(b.Context(), items, time.Now()); err != nil || len(faults) > 0 {
 			b.Fatal(faults, err)

@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"io"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/post"
 	"newsarchive/store"
 )
@@ -26,13 +28,13 @@ func (m *importer) reader(ctx context.Context, name string, r io.Reader) error {
 	head = bytes.TrimPrefix(head, []byte("\ufeff"))
 	isPost := bytes.HasPrefix(head, []byte("---")) || bytes.HasPrefix(head, []byte("+++")) || bytes.HasPrefix([]byte("---"), head) && len(head) > 0
 	if m.format == FormatPost || m.format == FormatAny && isPost {
-		return m.post(ctx, b, name, store.Post{Path: name + ".md"})
+		return m.post(ctx, b, name, news.Post{Path: name + ".md"})
 	}
 	return m.ndjson(ctx, b, name)
 }
 
 // post imports one file; of tells where it lies.
-func (m *importer) post(ctx context.Context, r io.Reader, place string, of store.Post) error {
+func (m *importer) post(ctx context.Context, r io.Reader, place string, of news.Post) error {
 	raw, err := io.ReadAll(io.LimitReader(r, mostPost+1))
 	if err == nil && len(raw) > mostPost {
 		err = fmt.Errorf("the post is larger than %d MiB", mostPost>>20)

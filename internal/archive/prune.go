@@ -7,6 +7,8 @@ import (
 	"slices"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/query"
 	"newsarchive/store"
 )
@@ -17,10 +19,10 @@ const pruneBatch = 200
 // PruneOptions say what to prune; all that is given must hold, and something
 // must be given.
 type PruneOptions struct {
-	Text   string       // items all of whose stories this query finds
-	Feeds  []store.Feed // items of one of these feeds
-	Before time.Time    // items that no fetch and no import has carried since
-	Tagged bool         // also those that link a story with tags of your own
+	Text   string      // items all of whose stories this query finds
+	Feeds  []news.Feed // items of one of these feeds
+	Before time.Time   // items that no fetch and no import has carried since
+	Tagged bool        // also those that link a story with tags of your own
 	// Confirm is told what would go, before anything does; when it returns
 	// false, nothing does.
 	Confirm  func(store.Prunable) bool

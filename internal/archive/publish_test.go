@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/index"
 	"newsarchive/store"
 )
@@ -28,10 +30,10 @@ func created(t *testing.T, dir string, titles ...string) *Archive {
 // gain imports stories, and leaves the index behind.
 func gain(t *testing.T, a *Archive, titles ...string) {
 	t.Helper()
-	items := make([]store.Item, len(titles))
+	items := make([]news.Item, len(titles))
 	for i, title := range titles {
 		link := fmt.Sprintf("https://news.example/%s", title)
-		items[i] = store.Item{GUID: link, Link: link, Title: title, Stories: []store.Story{{Link: link, Title: title}}}
+		items[i] = news.Item{GUID: link, Link: link, Title: title, Stories: []news.Story{{Link: link, Title: title}}}
 	}
 	if _, faults, err := a.store.Import(t.Context(), items, time.Now()); err != nil || len(faults) > 0 {
 		t.Fatal(faults, err)

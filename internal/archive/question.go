@@ -6,9 +6,10 @@ import (
 	"strings"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/index"
 	"newsarchive/internal/query"
-	"newsarchive/store"
 )
 
 // parse reads the query and joins to it what the other options ask for.
@@ -72,7 +73,7 @@ func (a *Archive) searcher(ctx context.Context, o SearchOptions, q *query.Query)
 	past, err := a.past(ctx)
 	r := index.Request{Query: q, Names: a.names(ctx), Sort: o.Sort.index(), Past: past}
 	if o.Any {
-		r.Broad = &index.Broad{Entries: func(ids []int64) ([]store.Entry, error) { return a.store.Entries(ctx, ids) }}
+		r.Broad = &index.Broad{Entries: func(ids []int64) ([]news.Entry, error) { return a.store.Entries(ctx, ids) }}
 	}
 	return &searcher{archive: a, options: o, request: r}, err
 }

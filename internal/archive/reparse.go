@@ -5,6 +5,8 @@ import (
 	"errors"
 	"slices"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/feed"
 	"newsarchive/internal/post"
 	"newsarchive/store"
@@ -84,7 +86,7 @@ func (a *Archive) reparse(ctx context.Context, ids []int64, r *Reparsed) error {
 
 // readAgain reads an item from its element, or else from its file; not from a
 // file when a fetch has said something newer.
-func readAgain(ctx context.Context, it store.Item) (read store.Item, ok bool, err error) {
+func readAgain(ctx context.Context, it news.Item) (read news.Item, ok bool, err error) {
 	switch {
 	case it.Raw != nil:
 		read, err = feed.Reparse(ctx, *it.Raw)

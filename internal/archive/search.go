@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/index"
 	"newsarchive/internal/query"
 	"newsarchive/store"
@@ -215,7 +217,7 @@ func idsOf(hits []index.Hit) []int64 {
 
 // names tells the index what the names of feeds stand for, now.
 func (a *Archive) names(ctx context.Context) index.Names {
-	ids := func(feeds []store.Feed, err error) []int64 {
+	ids := func(feeds []news.Feed, err error) []int64 {
 		if err != nil {
 			a.log.Warn("the names of feeds could not be read", "because", err)
 		}

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/private"
 	"newsarchive/store"
 )
@@ -24,16 +26,16 @@ func (a *Archive) privatePath() string { return filepath.Join(a.dir, private.Fil
 // in private.db. Those of a feed that is followed already are replaced; an
 // address without any leaves them as they are, and one with an empty user
 // name, https://@host/, forgets them.
-func (a *Archive) Follow(ctx context.Context, f store.Feed, every time.Duration) (feed store.Feed, added bool, err error) {
+func (a *Archive) Follow(ctx context.Context, f news.Feed, every time.Duration) (feed news.Feed, added bool, err error) {
 	return a.subscribe(ctx, f, every, false)
 }
 
 // FollowPrivate is Follow for an address that is a secret as a whole.
-func (a *Archive) FollowPrivate(ctx context.Context, f store.Feed, every time.Duration) (feed store.Feed, added bool, err error) {
+func (a *Archive) FollowPrivate(ctx context.Context, f news.Feed, every time.Duration) (feed news.Feed, added bool, err error) {
 	return a.subscribe(ctx, f, every, true)
 }
 
-func (a *Archive) subscribe(ctx context.Context, f store.Feed, every time.Duration, hidden bool) (feed store.Feed, added bool, err error) {
+func (a *Archive) subscribe(ctx context.Context, f news.Feed, every time.Duration, hidden bool) (feed news.Feed, added bool, err error) {
 	address := f.URL
 	known, ok, err := a.store.FeedAt(ctx, private.Bare(address))
 	if err != nil {
@@ -47,7 +49,7 @@ func (a *Archive) subscribe(ctx context.Context, f store.Feed, every time.Durati
 	case ok:
 		f.URL, err = known.URL, a.takeLogin(ctx, known, address)
 	default:
-		f.URL, err = a.keep(ctx, address, store.Feed{}, hidden)
+		f.URL, err = a.keep(ctx, address, news.Feed{}, hidden)
 	}
 	if err != nil {
 		return feed, false, err
@@ -91,7 +93,7 @@ func (a *Archive) MakePrivate(ctx context.Context, id int64) error {
 // keep keeps the secrets of an address and returns the address without them.
 // A login that the address does not give is that of the feed before, if that
 // is of the same origin.
-func (a *Archive) keep(ctx context.Context, address string, before store.Feed, hidden bool) (shown string, err error) {
+func (a *Archive) keep(ctx context.Context, address string, before news.Feed, hidden bool) (shown string, err error) {
 	bare, login, given := private.Split(address)
 	if !web(bare) {
 		if hidden {
@@ -155,7 +157,7 @@ func (a *Archive) known(ctx context.Context, shown string) error {
 
 // takeLogin gives a feed the login that stands in an address, which was or is
 // one of the feed's. It must be of the same origin as the feed's own.
-func (a *Archive) takeLogin(ctx context.Context, feed store.Feed, address string) error {
+func (a *Archive) takeLogin(ctx context.Context, feed news.Feed, address string) error {
 	bare, login, given := private.Split(address)
 	if !given {
 		return nil
@@ -180,7 +182,7 @@ func (a *Archive) takeLogin(ctx context.Context, feed store.Feed, address string
 
 // hide makes the address of a feed private, and makes the index again, whose
 // files would hold it for long.
-func (a *Archive) hide(ctx context.Context, feed store.Feed) (store.Feed, error) {
+func (a *Archive) hide(ctx context.Context, feed news.Feed) (news.Feed, error) {
 	if private.Is(feed.URL) {
 		return feed, nil
 	}
@@ -205,7 +207,7 @@ func (a *Archive) hide(ctx context.Context, feed store.Feed) (store.Feed, error)
 
 // Feed returns the one feed that a person means, as [store.Store.Feed] does; a
 // private one by its whole address too.
-func (a *Archive) Feed(ctx context.Context, ref string) (store.Feed, error) {
+func (a *Archive) Feed(ctx context.Context, ref string) (news.Feed, error) {
 	f, err := a.store.Feed(ctx, ref)
 	if !errors.Is(err, store.ErrNotFound) || !web(ref) {
 		return f, err
@@ -221,7 +223,7 @@ func (a *Archive) Feed(ctx context.Context, ref string) (store.Feed, error) {
 }
 
 // forget removes the secrets of feeds.
-func (a *Archive) forget(ctx context.Context, feeds []store.Feed) error {
+func (a *Archive) forget(ctx context.Context, feeds []news.Feed) error {
 	secrets, err := private.Load(ctx, a.privatePath())
 	if err != nil {
 		return err

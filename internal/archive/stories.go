@@ -3,12 +3,14 @@ package archive
 import (
 	"context"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/store"
 )
 
 // Stories returns the stories with these numbers, in their order; those that
 // are not there are left out.
-func (a *Archive) Stories(ctx context.Context, ids []int64) ([]store.Story, error) {
+func (a *Archive) Stories(ctx context.Context, ids []int64) ([]news.Story, error) {
 	return a.store.Stories(ctx, ids)
 }
 

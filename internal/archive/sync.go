@@ -8,6 +8,8 @@ import (
 	"sync"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/feed"
 	"newsarchive/internal/fetch"
 	"newsarchive/internal/private"
@@ -28,15 +30,15 @@ const (
 // SyncOptions say which feeds to fetch; the zero value means those that are
 // due.
 type SyncOptions struct {
-	All   bool         // every followed feed
-	Feeds []store.Feed // these, whether due, followed or not
+	All   bool        // every followed feed
+	Feeds []news.Feed // these, whether due, followed or not
 	// UserAgent names the program to the servers.
 	UserAgent string
 }
 
 // Synced is what became of one feed.
 type Synced struct {
-	Feed  store.Feed  `json:"feed"`
+	Feed  news.Feed   `json:"feed"`
 	Fetch store.Fetch `json:"fetch"`
 	Saved store.Saved `json:"saved"`
 	// Err says why it failed, or broke off; what could be read is saved.
@@ -74,7 +76,7 @@ func (a *Archive) Sync(ctx context.Context, o SyncOptions, report func(Synced)) 
 	return a.keepUp(ctx, "what is new", nil)
 }
 
-func (a *Archive) wanted(ctx context.Context, o SyncOptions) ([]store.Feed, error) {
+func (a *Archive) wanted(ctx context.Context, o SyncOptions) ([]news.Feed, error) {
 	switch {
 	case len(o.Feeds) > 0:
 		return o.Feeds, nil
@@ -86,16 +88,16 @@ func (a *Archive) wanted(ctx context.Context, o SyncOptions) ([]store.Feed, erro
 }
 
 // Followed returns the feeds that are followed, due or not.
-func (a *Archive) Followed(ctx context.Context) ([]store.Feed, error) {
+func (a *Archive) Followed(ctx context.Context) ([]news.Feed, error) {
 	return a.store.DueFeeds(ctx, time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC))
 }
 
 // syncAll fetches the feeds, a few at a time, and saves them as they come.
-func (a *Archive) syncAll(ctx context.Context, feeds []store.Feed, o SyncOptions, report func(Synced)) error {
+func (a *Archive) syncAll(ctx context.Context, feeds []news.Feed, o SyncOptions, report func(Synced)) error {
 	client := fetch.New(fetch.Config{UserAgent: o.UserAgent})
 	defer client.Close()
 	secrets := a.secrets(ctx)
-	queue := make(chan store.Feed)
+	queue := make(chan news.Feed)
 	done := make(chan Synced)
 	var workers sync.WaitGroup
 	for range min(syncWorkers, len(feeds)) {
@@ -150,7 +152,7 @@ func (a *Archive) saved(ctx context.Context, done <-chan Synced, report func(Syn
 
 // syncFeed fetches one feed and saves what it says; the attempt goes to the
 // ledger whatever becomes of it.
-func (a *Archive) syncFeed(ctx context.Context, client *fetch.Client, f store.Feed, secrets private.Secrets) Synced {
+func (a *Archive) syncFeed(ctx context.Context, client *fetch.Client, f news.Feed, secrets private.Secrets) Synced {
 	s := Synced{Feed: f, Fetch: store.Fetch{FeedID: f.ID, URL: f.URL, At: a.now()}}
 	kept, _ := secrets.Feed(f.URL)
 	req, err := request(f, kept)
@@ -160,7 +162,7 @@ func (a *Archive) syncFeed(ctx context.Context, client *fetch.Client, f store.Fe
 	}
 	began := time.Now()
 	res, err := client.Get(ctx, req)
-	s.Fetch.Took = store.Seconds(time.Since(began))
+	s.Fetch.Took = news.Seconds(time.Since(began))
 	hide := kept.Hider(res.URL)
 	s.Fetch.Status, s.Fetch.Bytes, s.Fetch.Moved = res.Status, res.Bytes, a.moved(ctx, kept, res.Permanent)
 	s.Fetch.ETag, s.Fetch.LastModified, s.Fetch.BodyHash = res.ETag, res.LastModified, res.BodyHash
@@ -181,7 +183,7 @@ func (a *Archive) syncFeed(ctx context.Context, client *fetch.Client, f store.Fe
 }
 
 // save saves a document that was read whole, or up to where it broke off.
-func (a *Archive) save(ctx context.Context, s *Synced, hide private.Hider, doc store.Document, parseErr error) {
+func (a *Archive) save(ctx context.Context, s *Synced, hide private.Hider, doc news.Document, parseErr error) {
 	if parseErr != nil && (!doc.Partial || len(doc.Items) == 0) {
 		a.failed(ctx, s, hide, parseErr)
 		return

@@ -8,9 +8,10 @@ import (
 	"testing"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/index"
 	"newsarchive/internal/archive"
-	"newsarchive/store"
 )
 
 // TestSyncIndexesWhatCame promises that what a feed brought is indexed while
@@ -26,7 +27,7 @@ func TestSyncIndexesWhatCame(t *testing.T) {
 		for ctx.Err() == nil {
 			mark, err := x.Mark(ctx)
 			last, lastErr := a.Store().LastChange(ctx)
-			if err == nil && lastErr == nil && mark == last && mark != (store.Mark{}) {
+			if err == nil && lastErr == nil && mark == last && mark != (news.Mark{}) {
 				held <- true
 				break
 			}

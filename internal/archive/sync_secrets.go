@@ -4,9 +4,10 @@ import (
 	"context"
 	"fmt"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/fetch"
 	"newsarchive/internal/private"
-	"newsarchive/store"
 )
 
 // secrets reads what fetching needs. Where it cannot be read, feeds without
@@ -20,7 +21,7 @@ func (a *Archive) secrets(ctx context.Context) private.Secrets {
 }
 
 // request returns what to ask for of a feed.
-func request(f store.Feed, kept private.Feed) (fetch.Request, error) {
+func request(f news.Feed, kept private.Feed) (fetch.Request, error) {
 	r := fetch.Request{
 		URL: kept.Whole(), Trusted: true, User: kept.User, Password: kept.Password, Private: kept.Address != "",
 		ETag: f.State.ETag, LastModified: f.State.LastModified, BodyHash: f.State.BodyHash,

@@ -12,6 +12,8 @@ import (
 	"testing"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"github.com/google/go-cmp/cmp"
 	"go.uber.org/goleak"
 
@@ -69,9 +71,9 @@ func (s *feedServer) google(hour int, clusters ...[]string) {
 	s.body.Store(b.String())
 }
 
-func follow(t *testing.T, a *archive.Archive, url string) store.Feed {
+func follow(t *testing.T, a *archive.Archive, url string) news.Feed {
 	t.Helper()
-	f, _, err := a.Follow(t.Context(), store.Feed{URL: url}, 0)
+	f, _, err := a.Follow(t.Context(), news.Feed{URL: url}, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -158,7 +160,7 @@ func TestClusterLivesAndIsFound(t *testing.T) {
 		}
 		chains, continues = append(chains, it.Chain), append(continues, it.Continues)
 		for _, st := range it.Stories {
-			stays += len(st.Stays)
+			stays += len(st.Appearances)
 		}
 	}
 	if diff := cmp.Diff([]int64{1, 1}, chains); diff != "" {
@@ -230,7 +232,7 @@ func TestSecondSyncNamesTheFirst(t *testing.T) {
 	if !errors.Is(err, archive.ErrRunning) || !strings.Contains(err.Error(), "archive sync") {
 		t.Errorf("a second sync: %v", err)
 	}
-	if _, _, err := a.Follow(t.Context(), store.Feed{URL: "https://other.example"}, 0); err != nil {
+	if _, _, err := a.Follow(t.Context(), news.Feed{URL: "https://other.example"}, 0); err != nil {
 		t.Errorf("following a feed while a sync runs: %v", err)
 	}
 	close(release)

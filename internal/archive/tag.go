@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/query"
 	"newsarchive/store"
 )
@@ -50,7 +52,7 @@ func (a *Archive) Tag(ctx context.Context, t Tagging) (done Tagged, err error) {
 }
 
 // absent returns the ids that have no story.
-func absent(ids []int64, stories []store.Story) (gone []int64) {
+func absent(ids []int64, stories []news.Story) (gone []int64) {
 	there := make(map[int64]bool, len(stories))
 	for _, st := range stories {
 		there[st.ID] = true

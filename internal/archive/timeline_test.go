@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
@@ -49,7 +51,7 @@ func newTimed(t *testing.T) *timed {
 	words := []string{"alpha", "beta", "gamma", "delta", "epsilon"}
 	gen := rapid.Custom(func(t *rapid.T) []int { return rapid.SliceOfN(rapid.IntRange(0, 1<<20), 12, 12).Draw(t, "numbers") })
 	for f := range int64(2) {
-		feed, _, err := a.Follow(t.Context(), store.Feed{URL: fmt.Sprintf("https://f%d.example/rss", f), Name: fmt.Sprintf("feed%d", f)}, 0)
+		feed, _, err := a.Follow(t.Context(), news.Feed{URL: fmt.Sprintf("https://f%d.example/rss", f), Name: fmt.Sprintf("feed%d", f)}, 0)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -74,16 +76,16 @@ func newTimed(t *testing.T) *timed {
 			}
 			x.reached[feed.ID][day] = true
 			// A cluster of one to four stories, some of an earlier hour.
-			it := store.Item{GUID: fmt.Sprint(hour), Title: "cluster", Cluster: true, Published: store.Instant(at)}
+			it := news.Item{GUID: fmt.Sprint(hour), Title: "cluster", Cluster: true, Published: news.Instant(at)}
 			for k := range n[2]%4 + 1 {
 				number := hour - k*(n[3]%9)
 				m := gen.Example(number + 50_000)
-				it.Stories = append(it.Stories, store.Story{
+				it.Stories = append(it.Stories, news.Story{
 					Link:  fmt.Sprintf("https://s.example/%d/%d", f, number),
 					Title: words[m[4]%5] + " " + words[m[5]%5] + fmt.Sprintf(" story %d", number), Publisher: "Paper " + words[m[6]%5],
 				})
 			}
-			if _, err := a.Store().SaveDocument(t.Context(), fetch, store.Document{Items: []store.Item{it}}); err != nil {
+			if _, err := a.Store().SaveDocument(t.Context(), fetch, news.Document{Items: []news.Item{it}}); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -8,11 +8,13 @@ import (
 	"testing"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/archive"
 	"newsarchive/store"
 )
 
-func importStories(t *testing.T, a *archive.Archive, items ...store.Item) {
+func importStories(t *testing.T, a *archive.Archive, items ...news.Item) {
 	t.Helper()
 	if _, faults, err := a.Store().Import(t.Context(), items, time.Now()); err != nil || len(faults) > 0 {
 		t.Fatal(faults, err)
@@ -22,9 +24,9 @@ func importStories(t *testing.T, a *archive.Archive, items ...store.Item) {
 	}
 }
 
-func article(n int, title string) store.Item {
+func article(n int, title string) news.Item {
 	link := fmt.Sprintf("https://a.example/%d", n)
-	return store.Item{GUID: link, Link: link, Title: title, Stories: []store.Story{{Link: link, Title: title}}}
+	return news.Item{GUID: link, Link: link, Title: title, Stories: []news.Story{{Link: link, Title: title}}}
 }
 
 // TestTopicRemovedWhileChecked promises a clear word when a topic is gone
@@ -62,7 +64,7 @@ func TestTopicRemovedWhileChecked(t *testing.T) {
 func TestNewsComeOnce(t *testing.T) {
 	a := newArchive(t)
 	ctx := t.Context()
-	f, _, err := a.Follow(ctx, store.Feed{URL: "https://feed.example/rss"}, 0)
+	f, _, err := a.Follow(ctx, news.Feed{URL: "https://feed.example/rss"}, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,11 +83,11 @@ func TestNewsComeOnce(t *testing.T) {
 		for range 1 + rng.IntN(3) {
 			titles[rng.IntN(12)] = fmt.Sprintf("Word of %s %d", words[rng.IntN(len(words))], n)
 		}
-		var doc store.Document
+		var doc news.Document
 		for i, title := range titles {
 			doc.Items = append(doc.Items, article(i, title))
 		}
-		slices.SortFunc(doc.Items, func(x, y store.Item) int { return len(x.Link) - len(y.Link) })
+		slices.SortFunc(doc.Items, func(x, y news.Item) int { return len(x.Link) - len(y.Link) })
 		at = at.Add(time.Minute)
 		if _, err := a.Store().SaveDocument(ctx, store.Fetch{FeedID: f.ID, URL: f.URL, At: at, Outcome: store.OutcomeNew}, doc); err != nil {
 			t.Fatal(err)

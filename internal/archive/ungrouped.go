@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 
-	"newsarchive/store"
+	"newsarchive/internal/news"
 )
 
 // Grouping says what an answer shows together.
@@ -39,7 +39,7 @@ func (s *searcher) ungrouped(ctx context.Context, answer *Answer) error {
 	s.total = int(res.Total)
 	answer.Total, answer.More = s.total, s.total > o.Offset+len(res.Hits)
 	ids := idsOf(res.Hits)
-	byID := map[int64]store.Story{}
+	byID := map[int64]news.Story{}
 	if !o.Bare {
 		stories, err := s.archive.store.Stories(ctx, ids)
 		if err != nil {
@@ -85,7 +85,7 @@ func (s *searcher) beside(ctx context.Context, groups []Group, ids []int64) erro
 	if err != nil {
 		return err
 	}
-	byID := make(map[int64]store.Story, len(stories))
+	byID := make(map[int64]news.Story, len(stories))
 	for _, st := range stories {
 		byID[st.ID] = st
 	}

@@ -5,8 +5,9 @@ import (
 	"math"
 	"slices"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/words"
-	"newsarchive/store"
 )
 
 // Frequencies is in how many of some headlines each word stands.
@@ -42,13 +43,13 @@ func (f Frequencies) weigh(word string, base, after Frequencies) float64 {
 // Headline is the headline of a story with its words, and how well it stands
 // for those beside it.
 type Headline struct {
-	store.Story
+	news.Story
 	words  []string
 	weight float64
 }
 
 // Headlines cuts the headlines of stories into words.
-func Headlines(stories []store.Story) []Headline {
+func Headlines(stories []news.Story) []Headline {
 	all := make([]Headline, len(stories))
 	t := words.NewTokenizer()
 	for i, s := range stories {

@@ -4,15 +4,15 @@ import (
 	"math"
 	"time"
 
-	"newsarchive/store"
+	"newsarchive/internal/news"
 )
 
 // KeyDate is a day on which a topic turned, and why it was chosen.
 type KeyDate struct {
-	Date      string        `json:"date"`
-	Headlines []store.Story `json:"headlines"` // one or two that say what happened
-	Score     float64       `json:"score"`     // comparable within one answer
-	Stories   int64         `json:"stories"`   // of the day
+	Date      string       `json:"date"`
+	Headlines []news.Story `json:"headlines"` // one or two that say what happened
+	Score     float64      `json:"score"`     // comparable within one answer
+	Stories   int64        `json:"stories"`   // of the day
 	// Usual is how many the days around it have, and Surprise how unlikely
 	// so many more are, in standard deviations.
 	Usual    float64 `json:"usual"`
@@ -36,7 +36,7 @@ type Evidence struct {
 	Counts    []Count        // the stories of each day that has any, ascending
 	Mentions  []Mention      // of days, from [Evidence.From] on
 	Chains    []Span         // the first and the last day of each chain
-	Headlines []store.Story  // a sample of the topic's headlines
+	Headlines []news.Story   // a sample of the topic's headlines
 	Zone      *time.Location // whose days are meant
 }
 
@@ -126,12 +126,12 @@ func (d *KeyDate) Describe(stories []Headline, usual Frequencies) {
 
 // telling chooses the headline that stands for the others, and a second one
 // that says something else and nearly as much.
-func telling(stories []Headline, usual Frequencies) []store.Story {
+func telling(stories []Headline, usual Frequencies) []news.Story {
 	best := MostCentral(stories, usual, Frequencies{})
 	if len(best) == 0 {
-		return []store.Story{}
+		return []news.Story{}
 	}
-	chosen := []store.Story{best[0].Story}
+	chosen := []news.Story{best[0].Story}
 	for _, h := range best[1:] {
 		if h.weight < minWeight*best[0].weight {
 			break

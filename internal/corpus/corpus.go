@@ -14,7 +14,7 @@ import (
 	"testing"
 	"time"
 
-	"newsarchive/store"
+	"newsarchive/internal/news"
 )
 
 // Path returns the path of a file or folder of the corpus.
@@ -93,7 +93,7 @@ func Observations(tb testing.TB, most int) []Headline {
 
 // Item returns the headline as an item of one story of an ordinary feed, its
 // address made up from n.
-func (h Headline) Item(n int) store.Item {
+func (h Headline) Item(n int) news.Item {
 	site := strings.Map(func(r rune) rune {
 		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
 			return r
@@ -102,10 +102,10 @@ func (h Headline) Item(n int) store.Item {
 	}, strings.ToLower(h.Publisher)) + ".example"
 	link := "https://" + site + "/" + h.Seen.Format("2006/01/02/") + strconv.Itoa(n)
 	language, _, _ := strings.Cut(h.Edition, "-")
-	return store.Item{
+	return news.Item{
 		GUID: link, Link: link, Title: h.Title, Language: language,
-		Published: store.Instant(h.Seen), PublishedRaw: h.Seen.Format(time.RFC1123Z),
+		Published: news.Instant(h.Seen), PublishedRaw: h.Seen.Format(time.RFC1123Z),
 		FirstSeen: h.Seen, LastSeen: h.Seen,
-		Stories: []store.Story{{Link: link, Title: h.Title, Publisher: h.Publisher, Site: site, Language: language}},
+		Stories: []news.Story{{Link: link, Title: h.Title, Publisher: h.Publisher, Site: site, Language: language}},
 	}
 }

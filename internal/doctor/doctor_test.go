@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"github.com/blevesearch/bleve/v2"
 
 	"newsarchive/index"
@@ -48,7 +50,7 @@ func TestDoctorFindsPlantedDocuments(t *testing.T) {
 			if err != nil {
 				return err
 			}
-			return x.Apply(ctx, index.Batch{From: last, To: last, Upserts: []store.Entry{{ID: 4711, Title: "gone"}}})
+			return x.Apply(ctx, index.Batch{From: last, To: last, Upserts: []news.Entry{{ID: 4711, Title: "gone"}}})
 		}, "error: 1 documents are of no story: first 4711"},
 		"missing": {func(_ *archive.Archive, s *store.Store, x *index.Index) error {
 			last, err := s.LastChange(ctx)

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/index"
 	"newsarchive/internal/archive"
 	"newsarchive/store"
@@ -35,7 +37,7 @@ func inStore(t *testing.T, a *archive.Archive, work func(*store.Store) error) {
 }
 
 // importItems saves items and leaves the index behind.
-func importItems(t *testing.T, a *archive.Archive, items []store.Item) {
+func importItems(t *testing.T, a *archive.Archive, items []news.Item) {
 	t.Helper()
 	inStore(t, a, func(s *store.Store) error {
 		_, faults, err := s.Import(t.Context(), items, time.Now())
@@ -96,10 +98,10 @@ func indexAgrees(t *testing.T, a *archive.Archive) {
 
 func importTitles(t *testing.T, a *archive.Archive, titles ...string) {
 	t.Helper()
-	items := make([]store.Item, len(titles))
+	items := make([]news.Item, len(titles))
 	for i, title := range titles {
 		link := "https://news.example/" + title
-		items[i] = store.Item{GUID: link, Link: link, Title: title, Stories: []store.Story{{Link: link, Title: title, Publisher: "News"}}}
+		items[i] = news.Item{GUID: link, Link: link, Title: title, Stories: []news.Story{{Link: link, Title: title, Publisher: "News"}}}
 	}
 	importItems(t, a, items)
 	if _, err := a.CatchUp(t.Context(), nil); err != nil {

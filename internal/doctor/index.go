@@ -8,9 +8,10 @@ import (
 	"slices"
 	"sync"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/index"
 	"newsarchive/internal/archive"
-	"newsarchive/store"
 )
 
 // comparison is the index as it stands against the store.
@@ -120,7 +121,7 @@ func (x *examiner) send(ctx context.Context, to chan<- []int64) error {
 }
 
 // batch compares some entries with their documents.
-func (c *comparison) batch(docs []index.Document, entries []store.Entry, known []bool) {
+func (c *comparison) batch(docs []index.Document, entries []news.Entry, known []bool) {
 	for i := range entries {
 		e := &entries[i]
 		at, ok := slices.BinarySearchFunc(docs, e.ID, func(d index.Document, id int64) int { return cmp.Compare(d.ID, id) })
@@ -136,7 +137,7 @@ func (c *comparison) batch(docs []index.Document, entries []store.Entry, known [
 }
 
 // without takes out what the log says has changed since the mark.
-func (x *examiner) without(ctx context.Context, mark store.Mark, c *comparison) error {
+func (x *examiner) without(ctx context.Context, mark news.Mark, c *comparison) error {
 	const most = 10_000
 	changed := map[int64]bool{}
 	for {

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/archive"
 	"newsarchive/internal/doctor"
 	"newsarchive/store"
@@ -53,10 +55,10 @@ func TestDatabaseOfAnotherMomentBesideAnIndex(t *testing.T) {
 
 	back() // the index is ahead, and the log comes to its number by another way
 	c := reopen(t, dir)
-	items := []store.Item{}
+	items := []news.Item{}
 	for _, title := range []string{"seven", "eight"} {
 		link := "https://news.example/" + title
-		items = append(items, store.Item{Link: link, Title: title, Stories: []store.Story{{Link: link, Title: title}}})
+		items = append(items, news.Item{Link: link, Title: title, Stories: []news.Story{{Link: link, Title: title}}})
 	}
 	importItems(t, c, items)
 	if search(t, c, "eight").Total != 1 || search(t, c, "six").Total != 0 {
@@ -100,7 +102,7 @@ func TestWriterThatWaitsForARestore(t *testing.T) {
 	go func() {
 		s, err := store.Open(t.Context(), path)
 		if err == nil {
-			_, _, err = s.Import(t.Context(), []store.Item{{Title: "late", Link: "https://news.example/late"}}, time.Now())
+			_, _, err = s.Import(t.Context(), []news.Item{{Title: "late", Link: "https://news.example/late"}}, time.Now())
 			err = errors.Join(err, s.Close())
 		}
 		waited <- err

@@ -10,8 +10,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/archive"
-	"newsarchive/store"
 )
 
 // article is a line of articles.ndjson.
@@ -46,7 +47,7 @@ func articlesAsItems(r io.Reader, w io.Writer) (faults []archive.Fault, err erro
 }
 
 // item is the article as an item of one story, known by its line.
-func (a article) item(n int, day string) store.Item {
+func (a article) item(n int, day string) news.Item {
 	if a.Text == "" {
 		sentences := make([]string, len(a.Sentences))
 		for i, s := range a.Sentences {
@@ -57,11 +58,11 @@ func (a article) item(n int, day string) store.Item {
 	if a.Title == "" {
 		a.Title = firstLine(a.Text)
 	}
-	published, _ := store.ParseDate(day) //nolint:errcheck // dayIn has read it
+	published, _ := news.ParseDate(day) //nolint:errcheck // dayIn has read it
 	link := fmt.Sprintf("https://article.invalid/%d", n)
-	return store.Item{
+	return news.Item{
 		GUID: link, Link: link, Title: a.Title, Language: a.Language, Published: published,
-		Stories: []store.Story{{
+		Stories: []news.Story{{
 			Link: link, Title: a.Title, Text: a.Text, Publisher: a.Publisher, Language: a.Language, Published: published,
 		}},
 	}

@@ -11,9 +11,10 @@ import (
 	"path/filepath"
 	"strconv"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/evaluate/trec"
 	"newsarchive/internal/plain"
-	"newsarchive/store"
 )
 
 // collection is documents, questions to them, and what answers each.
@@ -95,8 +96,8 @@ func readItems(r io.Reader, each func(trec.Doc) error) error {
 func (c collection) writeItems(w io.Writer) error {
 	e := json.NewEncoder(w)
 	for i, doc := range c.docs {
-		err := e.Encode(store.Item{
-			Feed: store.Feed{URL: "https://collection.example/feed"},
+		err := e.Encode(news.Item{
+			Feed: news.Feed{URL: "https://collection.example/feed"},
 			GUID: doc.Name, Link: "https://collection.example/" + strconv.Itoa(i), Language: "en",
 			Title: html.EscapeString(doc.Title), Content: "<p>" + html.EscapeString(doc.Text) + "</p>",
 		})

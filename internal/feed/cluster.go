@@ -4,8 +4,9 @@ import (
 	"net/url"
 	"strings"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/plain"
-	"newsarchive/store"
 )
 
 // Cluster makes the stories of a Google News item. It reads item.Link,
@@ -26,13 +27,13 @@ import (
 // item.Cluster is true when the content has Google's form: it links at least
 // one Google News story, alone or in a list, or is empty. It is false for a
 // note that somebody wrote about a Google News link.
-func Cluster(item *store.Item, publisher, site string) bool {
-	token := store.GoogleToken(item.Link)
+func Cluster(item *news.Item, publisher, site string) bool {
+	token := news.GoogleToken(item.Link)
 	if token == "" {
 		return false
 	}
 	list := readList(item.Content)
-	lead := store.Story{Link: item.Link, Publisher: plain.Line(publisher), Site: siteOf(site)}
+	lead := news.Story{Link: item.Link, Publisher: plain.Line(publisher), Site: siteOf(site)}
 	headline := ""
 	if i := list.find(token); i >= 0 {
 		headline = list.stories[i].Title
@@ -52,7 +53,7 @@ func Cluster(item *store.Item, publisher, site string) bool {
 		lead.Title = firstOf(headline, title)
 	}
 
-	item.Stories = append(make([]store.Story, 0, len(list.stories)+1), lead)
+	item.Stories = append(make([]news.Story, 0, len(list.stories)+1), lead)
 	seen := map[string]bool{token: true}
 	for i, s := range list.stories {
 		if t := list.tokens[i]; !seen[t] {
@@ -88,7 +89,7 @@ func siteOf(site string) string {
 	if site != "" && !strings.Contains(site, "://") {
 		site = "https://" + strings.TrimPrefix(site, "//")
 	}
-	return store.Site(site)
+	return news.Site(site)
 }
 
 // coverageLink reports whether the link is the page of a whole cluster,

@@ -4,8 +4,9 @@ import (
 	"strings"
 	"testing"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/corpus"
-	"newsarchive/store"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -20,7 +21,7 @@ func TestClusterOfPost(t *testing.T) {
 		line, _, _ := strings.Cut(rest, "\n")
 		return strings.Trim(line, `'"`)
 	}
-	item := store.Item{Link: field("link"), Title: field("title"), Content: body}
+	item := news.Item{Link: field("link"), Title: field("title"), Content: body}
 	if !Cluster(&item, "", "") {
 		t.Fatal("not recognised")
 	}

@@ -4,8 +4,9 @@ import (
 	"slices"
 	"strings"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/plain"
-	"newsarchive/store"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -13,9 +14,9 @@ import (
 
 // clusterList is what the HTML of a Google News item lists.
 type clusterList struct {
-	stories  []store.Story // each with Link, Title and Publisher
-	tokens   []string      // of the stories
-	coverage string        // the page of the whole cluster, if the list names it
+	stories  []news.Story // each with Link, Title and Publisher
+	tokens   []string     // of the stories
+	coverage string       // the page of the whole cluster, if the list names it
 }
 
 // find returns the place of the story with the token, or -1.
@@ -85,8 +86,8 @@ func readList(content string) clusterList {
 // add takes a link into the list and returns its place among the stories, or
 // -1 when it is none.
 func (l *clusterList) add(link string) int {
-	if token := store.GoogleToken(link); token != "" {
-		l.stories = append(l.stories, store.Story{Link: link})
+	if token := news.GoogleToken(link); token != "" {
+		l.stories = append(l.stories, news.Story{Link: link})
 		l.tokens = append(l.tokens, token)
 		return len(l.stories) - 1
 	}

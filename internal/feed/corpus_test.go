@@ -9,8 +9,9 @@ import (
 	"strings"
 	"testing"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/corpus"
-	"newsarchive/store"
 )
 
 // files returns the files below a folder of the corpus.
@@ -89,18 +90,18 @@ func TestRealFeedsGiveTheirItems(t *testing.T) {
 }
 
 // check asserts what holds for every item.
-func check(tb testing.TB, name string, item store.Item) {
+func check(tb testing.TB, name string, item news.Item) {
 	tb.Helper()
 	if len(item.Stories) == 0 {
 		tb.Errorf("%s: item %q has no story", name, item.GUID)
 	}
 	for _, link := range []string{item.Link, item.Related, item.Image} {
-		if link != "" && store.NormalizeURL(link) == "" {
+		if link != "" && news.NormalizeURL(link) == "" {
 			tb.Errorf("%s: %q is no http address", name, link)
 		}
 	}
 	for _, s := range item.Stories {
-		if s.Link != "" && store.StoryKey(s.Link) == "" {
+		if s.Link != "" && news.StoryKey(s.Link) == "" {
 			tb.Errorf("%s: story link %q has no key", name, s.Link)
 		}
 	}

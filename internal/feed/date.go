@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"newsarchive/store"
+	"newsarchive/internal/news"
 )
 
 // ParseDate reads a date in whatever layout a feed writes it: RFC 822, 850,
@@ -19,11 +19,11 @@ import (
 // What cannot be read, is no date of the calendar, names no day (a month, a
 // year) or is ambiguous (03/04/2005) gives the zero Date, and so do the year
 // 1 and the zero of Unix time, which only say that a program had none.
-func ParseDate(raw string) store.Date {
+func ParseDate(raw string) news.Date {
 	s := strings.Join(strings.Fields(westernDigits(decode(raw))), " ")
 	s, zone := bracketed(s)
 	if len(s) < 6 || len(s) > 200 {
-		return store.Date{}
+		return news.Date{}
 	}
 	if d, ok := parseUnix(s); ok {
 		return d
@@ -37,7 +37,7 @@ func ParseDate(raw string) store.Date {
 		m, ok = parseWords(s)
 	}
 	if !ok {
-		return store.Date{}
+		return news.Date{}
 	}
 	if korean && !m.zoned {
 		m.offset = 9 * 3600 // dates in Korean are Korea's
@@ -62,16 +62,16 @@ type moment struct {
 }
 
 // date checks the parts against calendar and clock.
-func (m moment) date() store.Date {
+func (m moment) date() news.Date {
 	if m.month < 1 || m.month > 12 || m.day < 1 || m.year < 0 {
-		return store.Date{}
+		return news.Date{}
 	}
 	midnight := time.Date(m.year, time.Month(m.month), m.day, 0, 0, 0, 0, time.UTC)
 	if midnight.Day() != m.day {
-		return store.Date{} // the 31st of June
+		return news.Date{} // the 31st of June
 	}
 	if !m.clock {
-		return store.Day(midnight.Date())
+		return news.Day(midnight.Date())
 	}
 	switch {
 	case m.afternoon && m.hour < 12:
@@ -80,31 +80,31 @@ func (m moment) date() store.Date {
 		m.hour = 0
 	}
 	if m.hour > 24 || m.minute > 59 || m.sec > 60 || m.hour == 24 && m.minute+m.sec > 0 {
-		return store.Date{}
+		return news.Date{}
 	}
 	if m.location != nil && !m.zoned {
-		return store.Instant(time.Date(m.year, time.Month(m.month), m.day, m.hour, m.minute, m.sec, 0, m.location))
+		return news.Instant(time.Date(m.year, time.Month(m.month), m.day, m.hour, m.minute, m.sec, 0, m.location))
 	}
 	seconds := m.hour*3600 + m.minute*60 + m.sec - m.offset
-	return store.Instant(midnight.Add(time.Duration(seconds) * time.Second))
+	return news.Instant(midnight.Add(time.Duration(seconds) * time.Second))
 }
 
 // parseUnix reads seconds, or milliseconds, since 1970.
-func parseUnix(s string) (store.Date, bool) {
+func parseUnix(s string) (news.Date, bool) {
 	if whole, fraction, ok := strings.Cut(s, "."); ok && len(whole) == 10 && digits(fraction) {
 		s = whole
 	}
 	if len(s) != 10 && len(s) != 13 || !digits(s) {
-		return store.Date{}, false
+		return news.Date{}, false
 	}
 	n, err := strconv.ParseInt(s, 10, 64)
 	if err != nil {
-		return store.Date{}, false
+		return news.Date{}, false
 	}
 	if len(s) == 13 {
 		n /= 1000
 	}
-	return store.Instant(time.Unix(n, 0)), true
+	return news.Instant(time.Unix(n, 0)), true
 }
 
 func digits(s string) bool {

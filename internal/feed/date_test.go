@@ -4,7 +4,7 @@ import (
 	"testing"
 	"time"
 
-	"newsarchive/store"
+	"newsarchive/internal/news"
 
 	"pgregory.net/rapid"
 )
@@ -134,7 +134,7 @@ func TestParseDateReadsLayouts(t *testing.T) {
 			t.Skip("two digits of year")
 		}
 		raw := at.Format(layout)
-		if got := ParseDate(raw); got != store.Instant(at) {
+		if got := ParseDate(raw); got != news.Instant(at) {
 			t.Fatalf("%q is %v, want %v", raw, got, at)
 		}
 	})
@@ -150,7 +150,7 @@ func FuzzDate(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, raw string) {
 		d := ParseDate(raw)
-		back, err := store.ParseDate(d.String())
+		back, err := news.ParseDate(d.String())
 		if err != nil || back != d {
 			t.Fatalf("%q is %v, read back as %v (%v)", raw, d, back, err)
 		}

@@ -9,7 +9,7 @@ import (
 	"slices"
 	"strings"
 
-	"newsarchive/store"
+	"newsarchive/internal/news"
 )
 
 // element is where an item stands in the document, and in what.
@@ -70,7 +70,7 @@ func (r *reader) keepRaw(t *tidier) {
 		if heads[e.root] == "" {
 			heads[e.root] = e.root + about
 		}
-		r.doc.Items[i].Raw = &store.Raw{Element: t.scan.s[e.from:e.to], Head: heads[e.root], Address: r.address}
+		r.doc.Items[i].Raw = &news.Raw{Element: t.scan.s[e.from:e.to], Head: heads[e.root], Address: r.address}
 	}
 }
 
@@ -139,7 +139,7 @@ func (r *reader) jsonHead() string {
 
 // Reparse reads an element again, in what it inherits, and returns the item
 // that it is.
-func Reparse(ctx context.Context, raw store.Raw) (store.Item, error) {
+func Reparse(ctx context.Context, raw news.Raw) (news.Item, error) {
 	text := raw.Head
 	switch {
 	case strings.HasPrefix(text, "{"):
@@ -149,14 +149,14 @@ func Reparse(ctx context.Context, raw store.Raw) (store.Item, error) {
 		name, _, _ = strings.Cut(name, " ")
 		text += raw.Element + "</" + name + ">"
 	default:
-		return store.Item{}, errors.New("the head of the element is none")
+		return news.Item{}, errors.New("the head of the element is none")
 	}
 	doc, err := Parse(ctx, []byte(text), Options{URL: raw.Address, ContentType: "; charset=utf-8"})
 	if err == nil && len(doc.Items) != 1 {
 		err = fmt.Errorf("the element gives %d items", len(doc.Items))
 	}
 	if err != nil {
-		return store.Item{}, err
+		return news.Item{}, err
 	}
 	return doc.Items[0], nil
 }

@@ -11,8 +11,9 @@ import (
 	"testing"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/plain"
-	"newsarchive/store"
 )
 
 // errNotKept is for expectations about what an item does not keep.
@@ -132,7 +133,7 @@ func join(base, ref string) string {
 
 // view shows a document under feedparser's names.
 type view struct {
-	doc store.Document
+	doc news.Document
 	err error
 }
 
@@ -148,7 +149,7 @@ func (v view) look(path []any) (any, error) {
 			return nil, errNotKept
 		}
 		if n >= len(v.doc.Items) {
-			_, err := v.entry(&store.Item{}, path[2:]) // is it kept at all?
+			_, err := v.entry(&news.Item{}, path[2:]) // is it kept at all?
 			return nil, err
 		}
 		return v.entry(&v.doc.Items[n], path[2:])
@@ -175,7 +176,7 @@ func (v view) feed(path []any) (any, error) {
 	return nil, errNotKept
 }
 
-func (v view) entry(i *store.Item, path []any) (any, error) {
+func (v view) entry(i *news.Item, path []any) (any, error) {
 	switch spell(path) {
 	case "title", "title_detail.value":
 		return i.Title, nil
@@ -227,13 +228,13 @@ func (v view) entry(i *store.Item, path []any) (any, error) {
 	case "source.link":
 		return orNil(i.Source.Link), nil
 	case "enclosures.0.href", "enclosures.0.url":
-		return file(i, 0, func(e store.Enclosure) string { return e.URL }), nil
+		return file(i, 0, func(e news.Enclosure) string { return e.URL }), nil
 	case "enclosures.1.href", "enclosures.1.url":
-		return file(i, 1, func(e store.Enclosure) string { return e.URL }), nil
+		return file(i, 1, func(e news.Enclosure) string { return e.URL }), nil
 	case "enclosures.0.type":
-		return file(i, 0, func(e store.Enclosure) string { return e.Type }), nil
+		return file(i, 0, func(e news.Enclosure) string { return e.Type }), nil
 	case "enclosures.0.length":
-		return file(i, 0, func(e store.Enclosure) string { return strconv.FormatInt(e.Length, 10) }), nil
+		return file(i, 0, func(e news.Enclosure) string { return strconv.FormatInt(e.Length, 10) }), nil
 	case "media_credit.0.content":
 		return orNil(part(i.People, "", 0).Name), nil
 	case "tags.2.term":
@@ -249,7 +250,7 @@ func (v view) entry(i *store.Item, path []any) (any, error) {
 }
 
 // part returns the n-th person of a role.
-func part(people []store.Person, role string, n int) store.Person {
+func part(people []news.Person, role string, n int) news.Person {
 	for _, p := range people {
 		if p.Role == role {
 			if n == 0 {
@@ -258,10 +259,10 @@ func part(people []store.Person, role string, n int) store.Person {
 			n--
 		}
 	}
-	return store.Person{}
+	return news.Person{}
 }
 
-func file(i *store.Item, n int, of func(store.Enclosure) string) any {
+func file(i *news.Item, n int, of func(news.Enclosure) string) any {
 	if n < len(i.Enclosures) {
 		return orNil(of(i.Enclosures[n]))
 	}
@@ -296,7 +297,7 @@ func orNil(s string) any {
 }
 
 // tuple is Python's struct_time.
-func tuple(d store.Date) any {
+func tuple(d news.Date) any {
 	if d.IsZero() {
 		return nil
 	}
@@ -356,7 +357,7 @@ func TestPythonEvaluator(t *testing.T) {
 			t.Errorf("%s: %v, %v", source, got, err)
 		}
 	}
-	if tuple(store.Instant(time.Date(2003, 12, 31, 10, 14, 55, 0, time.UTC))).([]any)[7] != 365 {
+	if tuple(news.Instant(time.Date(2003, 12, 31, 10, 14, 55, 0, time.UTC))).([]any)[7] != 365 {
 		t.Error("the day of the year is wrong")
 	}
 }

@@ -30,7 +30,7 @@ import (
 	"net/url"
 	"strings"
 
-	"newsarchive/store"
+	"newsarchive/internal/news"
 )
 
 // Options say where a document comes from.
@@ -59,7 +59,7 @@ type Options struct {
 // which names the page's feeds), [ErrUnknown]. Mistakes that leave no doubt
 // what is meant (a missing end tag, an undeclared entity) are mended in
 // silence.
-func Parse(ctx context.Context, raw []byte, opts Options) (store.Document, error) {
+func Parse(ctx context.Context, raw []byte, opts Options) (news.Document, error) {
 	text := strings.TrimLeft(toText(raw, opts.ContentType), " \t\r\n\uFEFF")
 	r := reader{ctx: ctx, address: opts.URL, language: headerLanguage(opts.Language)}
 	if u, err := url.Parse(opts.URL); err == nil && (u.Scheme == "http" || u.Scheme == "https") {
@@ -67,12 +67,12 @@ func Parse(ctx context.Context, raw []byte, opts Options) (store.Document, error
 	}
 	switch {
 	case text == "":
-		return store.Document{}, ErrEmpty
+		return news.Document{}, ErrEmpty
 	case text[0] == '{':
 		return r.readJSON(text)
 	}
 	if isPage(text) {
-		return store.Document{}, &HTMLError{Feeds: pageFeeds(text, r.base)}
+		return news.Document{}, &HTMLError{Feeds: pageFeeds(text, r.base)}
 	}
 	text = ownEntities(text)
 	if r.base == nil {
@@ -81,22 +81,22 @@ func Parse(ctx context.Context, raw []byte, opts Options) (store.Document, error
 	t, found := tidy(ctx, text, r.base, r.address)
 	if !found {
 		if isFragment(text) {
-			return store.Document{}, &HTMLError{Feeds: pageFeeds(text, r.base)}
+			return news.Document{}, &HTMLError{Feeds: pageFeeds(text, r.base)}
 		}
-		return store.Document{}, fmt.Errorf("%w; it begins with %q", ErrUnknown, beginning(text))
+		return news.Document{}, fmt.Errorf("%w; it begins with %q", ErrUnknown, beginning(text))
 	}
 	if err := r.readXML(t); err != nil {
-		return store.Document{}, err
+		return news.Document{}, err
 	}
 	r.keepRaw(t)
 	return r.end(t.skipped, t.broken)
 }
 
 // end returns the document, with the error of one that is read in part.
-func (r *reader) end(skipped int, broken bool) (store.Document, error) {
+func (r *reader) end(skipped int, broken bool) (news.Document, error) {
 	switch {
 	case r.ctx.Err() != nil:
-		return store.Document{}, context.Cause(r.ctx)
+		return news.Document{}, context.Cause(r.ctx)
 	case broken:
 		return r.broken()
 	case skipped > 0:
@@ -107,7 +107,7 @@ func (r *reader) end(skipped int, broken bool) (store.Document, error) {
 }
 
 // broken gives what stands before the break, and says so.
-func (r *reader) broken() (store.Document, error) {
+func (r *reader) broken() (news.Document, error) {
 	r.doc.Partial = true
 	if n := len(r.doc.Items); n != 1 {
 		return r.doc, fmt.Errorf("%w after %d items", ErrBroken, n)

@@ -5,8 +5,9 @@ import (
 	"html"
 	"strings"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/plain"
-	"newsarchive/store"
 )
 
 const (
@@ -46,10 +47,10 @@ func (r *reader) add(e *entry) {
 		e.Image = e.image()
 		e.keepMediaFiles()
 		e.keepOthers()
-		if e.Source == (store.Source{}) && e.publisher+e.site != "" {
-			e.Source = store.Source{Title: plain.Line(e.publisher), Link: given(e.site)}
+		if e.Source == (news.Source{}) && e.publisher+e.site != "" {
+			e.Source = news.Source{Title: plain.Line(e.publisher), Link: given(e.site)}
 		}
-		e.Stories = []store.Story{r.story(e)}
+		e.Stories = []news.Story{r.story(e)}
 	}
 	r.doc.Items = append(r.doc.Items, e.Item)
 	r.places = append(r.places, r.read-1)
@@ -66,7 +67,7 @@ func (r *reader) google(e *entry) bool {
 		e.Summary, e.Content = summary, content
 		return false
 	}
-	e.Source = store.Source{} // its lead's publisher
+	e.Source = news.Source{} // its lead's publisher
 	if !e.Cluster {
 		e.Summary, e.Content = summary, content
 		e.Text = Text(summary, content)

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"newsarchive/store"
+	"newsarchive/internal/news"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -24,7 +24,7 @@ func fixture(tb testing.TB, name string) []byte {
 
 // parseFixture parses a file below testdata/feeds as if it were fetched from
 // the server of The Tidewater Post.
-func parseFixture(tb testing.TB, name string) (store.Document, error) {
+func parseFixture(tb testing.TB, name string) (news.Document, error) {
 	tb.Helper()
 	return Parse(tb.Context(), fixture(tb, name), Options{URL: "https://www.tidewaterpost.example/news/feed"})
 }
@@ -55,7 +55,7 @@ func TestGolden(t *testing.T) {
 }
 
 // dump shows a document as text: what is empty is left out.
-func dump(doc store.Document, err error) string {
+func dump(doc news.Document, err error) string {
 	var b strings.Builder
 	line := func(indent, name string, value any) {
 		if s := strings.ReplaceAll(fmt.Sprint(value), "\n", `\n`); s != "" && s != "false" && s != "[]" {

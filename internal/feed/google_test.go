@@ -6,13 +6,13 @@ import (
 	"strings"
 	"testing"
 
-	"newsarchive/store"
+	"newsarchive/internal/news"
 
 	"github.com/google/go-cmp/cmp"
 )
 
 // headlines shows the stories of an item as "publisher: headline".
-func headlines(item store.Item) (all []string) {
+func headlines(item news.Item) (all []string) {
 	for _, s := range item.Stories {
 		all = append(all, s.Publisher+": "+s.Title)
 	}
@@ -45,7 +45,7 @@ func TestGoogleTopic(t *testing.T) {
 		if !item.Cluster || item.Text != "" || item.Summary != "" || !strings.HasPrefix(item.Content, "<ol>") {
 			t.Errorf("item %d: cluster %v, text %q, summary %q, content %.20q", i, item.Cluster, item.Text, item.Summary, item.Content)
 		}
-		if item.Stories[0].Link != item.Link || item.GUID != store.GoogleToken(item.Link) {
+		if item.Stories[0].Link != item.Link || item.GUID != news.GoogleToken(item.Link) {
 			t.Errorf("item %d: the lead is %s", i, item.Stories[0].Link)
 		}
 	}
@@ -120,35 +120,35 @@ func TestCluster(t *testing.T) {
 		return `<li><a href="` + link + `" target="_blank">` + title + `</a>&nbsp;&nbsp;<font color="#6f6f6f">` + publisher + `</font></li>`
 	}
 	for name, c := range map[string]struct {
-		item              store.Item
+		item              news.Item
 		publisher, site   string
 		cluster, isGoogle bool
 		want              []string
 	}{
-		"no link of Google's": {item: store.Item{Link: "https://gulfwire.example/1", Title: "A - B", Content: entry(lead, "A", "B")}},
+		"no link of Google's": {item: news.Item{Link: "https://gulfwire.example/1", Title: "A - B", Content: entry(lead, "A", "B")}},
 		"a list without the lead": {
-			item:      store.Item{Link: lead, Title: "The lead - Gulf Wire", Content: "<ol>" + entry(other, "Another", "Staves") + "</ol>"},
+			item:      news.Item{Link: lead, Title: "The lead - Gulf Wire", Content: "<ol>" + entry(other, "Another", "Staves") + "</ol>"},
 			publisher: "Gulf Wire", site: "https://gulfwire.example", cluster: true, isGoogle: true,
 			want: []string{"Gulf Wire: The lead", "Staves: Another"},
 		},
 		"nothing but a title": {
-			item: store.Item{Link: lead, Title: "The lead - Gulf Wire"}, cluster: true, isGoogle: true,
+			item: news.Item{Link: lead, Title: "The lead - Gulf Wire"}, cluster: true, isGoogle: true,
 			want: []string{": The lead - Gulf Wire"},
 		},
 		"a list without publishers": {
-			item:    store.Item{Link: lead, Title: "The lead - Gulf Wire", Content: `<ol><li><a href="` + lead + `">The lead</a></li><li><a href="` + other + `">Another</a></li></ol>`},
+			item:    news.Item{Link: lead, Title: "The lead - Gulf Wire", Content: `<ol><li><a href="` + lead + `">The lead</a></li><li><a href="` + other + `">Another</a></li></ol>`},
 			cluster: true, isGoogle: true, want: []string{": The lead", ": Another"},
 		},
 		"entities and markup in a headline": {
-			item:    store.Item{Link: lead, Title: "Fish &amp; <b>chips</b> - A&amp;B", Content: entry(lead, "Fish &amp; <b>chips</b>", "A&amp;B")},
+			item:    news.Item{Link: lead, Title: "Fish &amp; <b>chips</b> - A&amp;B", Content: entry(lead, "Fish &amp; <b>chips</b>", "A&amp;B")},
 			cluster: true, isGoogle: true, want: []string{"A&B: Fish & chips"},
 		},
 		"a note about a link": {
-			item:     store.Item{Link: lead, Title: "I read this", Content: "<p>Worth reading.</p>"},
+			item:     news.Item{Link: lead, Title: "I read this", Content: "<p>Worth reading.</p>"},
 			isGoogle: true, want: []string{": I read this"},
 		},
 		"an older form of the address": {
-			item:    store.Item{Link: "https://news.google.com/__i/rss/rd/articles/CBMiLEAD?oc=5", Title: "The lead - Gulf Wire", Content: entry(lead, "The lead", "Gulf Wire")},
+			item:    news.Item{Link: "https://news.google.com/__i/rss/rd/articles/CBMiLEAD?oc=5", Title: "The lead - Gulf Wire", Content: entry(lead, "The lead", "Gulf Wire")},
 			cluster: true, isGoogle: true, want: []string{"Gulf Wire: The lead"},
 		},
 	} {

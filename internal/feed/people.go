@@ -3,8 +3,9 @@ package feed
 import (
 	"strings"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/plain"
-	"newsarchive/store"
 )
 
 // readPeople takes all who had a part in an item, and names as its authors
@@ -24,15 +25,15 @@ func (e *entry) readPeople(x notes, kinds ...string) {
 	}
 }
 
-func (e *entry) part(p store.Person) {
+func (e *entry) part(p news.Person) {
 	if (p.Name != "" || p.Email != "" || p.URL != "") && len(e.People) < maxParts {
 		e.People = append(e.People, p)
 	}
 }
 
 // personOf makes a person of "name (address)", and what is known beside it.
-func personOf(text, role, email, address string) store.Person {
-	p := store.Person{Name: person(text), Role: role, Email: strings.TrimSpace(email), URL: given(address)}
+func personOf(text, role, email, address string) news.Person {
+	p := news.Person{Name: person(text), Role: role, Email: strings.TrimSpace(email), URL: given(address)}
 	if p.Email == "" {
 		p.Email = emailIn(text)
 	}
@@ -92,7 +93,7 @@ func (e *entry) keepPeople() {
 		}
 		kept[i].Email, kept[i].URL = firstOf(kept[i].Email, p.Email), firstOf(kept[i].URL, p.URL)
 	}
-	if len(kept) == 1 && kept[0] == (store.Person{Name: e.Author}) {
+	if len(kept) == 1 && kept[0] == (news.Person{Name: e.Author}) {
 		kept = nil
 	}
 	e.People = kept

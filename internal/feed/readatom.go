@@ -3,8 +3,9 @@ package feed
 import (
 	"strings"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/plain"
-	"newsarchive/store"
 
 	atomfeed "github.com/mmcdole/gofeed/atom"
 	ext "github.com/mmcdole/gofeed/extensions"
@@ -48,7 +49,7 @@ func atomEntry(it *atomfeed.Entry) *entry {
 	if s := it.Source; s != nil {
 		e.publisher, e.site = plain.Line(s.Title), alternate(s.Links, web)
 		e.Author = firstOf(e.Author, persons(s.Authors))
-		e.Source = store.Source{Title: e.publisher, Link: firstOf(e.site, selfLink(s.Links), given(s.ID))}
+		e.Source = news.Source{Title: e.publisher, Link: firstOf(e.site, selfLink(s.Links), given(s.ID))}
 	}
 	e.readMedia(it.Extensions["media"])
 	for _, l := range it.Links {

@@ -9,8 +9,9 @@ import (
 	"slices"
 	"strings"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/plain"
-	"newsarchive/store"
 
 	ext "github.com/mmcdole/gofeed/extensions"
 
@@ -21,7 +22,7 @@ import (
 // reader collects what a feed says.
 type reader struct {
 	ctx      context.Context
-	doc      store.Document
+	doc      news.Document
 	address  string
 	base     *url.URL
 	language string // of the header
@@ -34,16 +35,16 @@ type reader struct {
 
 // entry is an item with what it says beyond itself, about its story.
 type entry struct {
-	store.Item
+	news.Item
 	title     string   // another title, for want of one
 	origin    string   // the story's address, where the link only leads to it
 	publisher string   // of <source>
 	site      string   // of <source>, an address
 	images    []string // best first
 
-	others               []store.ItemText // that may say something else
-	keywords, categories []string         // for want of tags
-	mediaFiles           []ext.Extension  // of Media RSS
+	others               []news.ItemText // that may say something else
+	keywords, categories []string        // for want of tags
+	mediaFiles           []ext.Extension // of Media RSS
 }
 
 // readXML reads a document that was tidied.
@@ -131,7 +132,7 @@ func (e *entry) common(x notes) {
 
 // dated returns the first kind of date that can be read, the last of its
 // kind; raw is what was written of the first kind that was given at all.
-func dated(x notes, names ...string) (raw string, d store.Date) {
+func dated(x notes, names ...string) (raw string, d news.Date) {
 	for _, name := range names {
 		for _, n := range slices.Backward(x[name]) {
 			raw = firstOf(raw, n.Value)
@@ -140,13 +141,13 @@ func dated(x notes, names ...string) (raw string, d store.Date) {
 			}
 		}
 	}
-	return raw, store.Date{}
+	return raw, news.Date{}
 }
 
 // web returns the address when it is an absolute http(s) one.
 func web(address string) string {
 	address = strings.TrimSpace(address)
-	if len(address) > maxAddress || store.NormalizeURL(address) == "" {
+	if len(address) > maxAddress || news.NormalizeURL(address) == "" {
 		return ""
 	}
 	return address
@@ -166,5 +167,5 @@ const mostRaw = 16 << 10
 
 // fault records that the entry at hand, or a part of it, could not be used.
 func (r *reader) fault(reason string) {
-	r.doc.Faults = append(r.doc.Faults, store.Fault{Reason: reason, Raw: cut(r.elementNow(), mostRaw)})
+	r.doc.Faults = append(r.doc.Faults, news.Fault{Reason: reason, Raw: cut(r.elementNow(), mostRaw)})
 }

@@ -9,8 +9,9 @@ import (
 	"strconv"
 	"strings"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/plain"
-	"newsarchive/store"
 
 	ext "github.com/mmcdole/gofeed/extensions"
 	jsonfeed "github.com/mmcdole/gofeed/json"
@@ -19,7 +20,7 @@ import (
 
 // readJSON reads a JSON Feed. Its items are read one by one, so that one that
 // is not as it should be costs no other.
-func (r *reader) readJSON(text string) (store.Document, error) {
+func (r *reader) readJSON(text string) (news.Document, error) {
 	d := json.NewDecoder(strings.NewReader(text))
 	fields := map[string]json.RawMessage{}
 	var items []json.RawMessage
@@ -42,7 +43,7 @@ func (r *reader) readJSON(text string) (store.Document, error) {
 		_, err = d.Token() // the closing brace
 	}
 	if !strings.Contains(jsonString(fields["version"]), "jsonfeed") && len(items) == 0 {
-		return store.Document{}, fmt.Errorf("%w; it is JSON and begins with %q", ErrUnknown, beginning(text))
+		return news.Document{}, fmt.Errorf("%w; it is JSON and begins with %q", ErrUnknown, beginning(text))
 	}
 	for _, name := range []string{"feed_url", "home_page_url"} {
 		if u, err := url.Parse(jsonString(fields[name])); r.base == nil && err == nil && (u.Scheme == "http" || u.Scheme == "https") {
@@ -57,7 +58,7 @@ func (r *reader) readJSON(text string) (store.Document, error) {
 	skipped := r.jsonEntries(items)
 	head := r.jsonHead()
 	for i := range r.doc.Items {
-		r.doc.Items[i].Raw = &store.Raw{Element: string(items[r.places[i]]), Head: head, Address: r.address}
+		r.doc.Items[i].Raw = &news.Raw{Element: string(items[r.places[i]]), Head: head, Address: r.address}
 	}
 	return r.end(skipped, err != nil)
 }

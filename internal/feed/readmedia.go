@@ -3,8 +3,9 @@ package feed
 import (
 	"strings"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/plain"
-	"newsarchive/store"
 
 	ext "github.com/mmcdole/gofeed/extensions"
 )
@@ -12,7 +13,7 @@ import (
 // media is what Media RSS says of an item, in whatever group or file.
 type media struct {
 	titles, descriptions, texts []string // HTML
-	credits                     []store.Person
+	credits                     []news.Person
 	keywords, categories        []string
 	copyright                   string
 	files                       []ext.Extension
@@ -32,7 +33,7 @@ func (m *media) collect(x map[string][]ext.Extension, inFile bool) {
 			case "text":
 				m.texts = append(m.texts, n.Value)
 			case "credit":
-				m.credits = append(m.credits, store.Person{Name: plain.Line(n.Value), Role: strings.ToLower(firstOf(n.Attrs["role"], "credit"))})
+				m.credits = append(m.credits, news.Person{Name: plain.Line(n.Value), Role: strings.ToLower(firstOf(n.Attrs["role"], "credit"))})
 			case "keywords":
 				m.keywords = append(m.keywords, n.Value)
 			case "category":

@@ -5,8 +5,9 @@ import (
 	"strconv"
 	"strings"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/plain"
-	"newsarchive/store"
 
 	ext "github.com/mmcdole/gofeed/extensions"
 )
@@ -48,7 +49,7 @@ func isContent(kind string) bool {
 // other notes a text, HTML, that may say something else than the item's own.
 func (e *entry) other(kind, html string) {
 	if strings.TrimSpace(html) != "" && len(e.others) < maxOthers {
-		e.others = append(e.others, store.ItemText{Kind: kind, HTML: html})
+		e.others = append(e.others, news.ItemText{Kind: kind, HTML: html})
 	}
 }
 
@@ -90,10 +91,10 @@ func (e *entry) files(x notes) {
 // attach adds a file by its element.
 func (e *entry) attach(address string, n ext.Extension) {
 	address = given(address)
-	if address == "" || len(e.Enclosures) >= maxParts || slices.ContainsFunc(e.Enclosures, func(o store.Enclosure) bool { return o.URL == address }) {
+	if address == "" || len(e.Enclosures) >= maxParts || slices.ContainsFunc(e.Enclosures, func(o news.Enclosure) bool { return o.URL == address }) {
 		return
 	}
-	e.Enclosures = append(e.Enclosures, store.Enclosure{
+	e.Enclosures = append(e.Enclosures, news.Enclosure{
 		URL: address, Type: strings.TrimSpace(n.Attrs["type"]), Title: plain.Line(n.Attrs["title"]),
 		Length: length(firstOf(n.Attrs["length"], n.Attrs["filesize"])), Duration: seconds(n.Attrs["duration"]),
 	})

@@ -4,7 +4,7 @@ import (
 	"errors"
 	"testing"
 
-	"newsarchive/store"
+	"newsarchive/internal/news"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -43,7 +43,7 @@ func TestReparse(t *testing.T) {
 	if n < 3000 {
 		t.Errorf("only %d items", n)
 	}
-	if _, err := Reparse(t.Context(), store.Raw{Element: "<item/>", Head: "none"}); err == nil {
+	if _, err := Reparse(t.Context(), news.Raw{Element: "<item/>", Head: "none"}); err == nil {
 		t.Error("a head that is none is read")
 	}
 }

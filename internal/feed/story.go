@@ -3,8 +3,9 @@ package feed
 import (
 	"strings"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/plain"
-	"newsarchive/store"
 
 	"golang.org/x/net/publicsuffix"
 )
@@ -13,19 +14,19 @@ import (
 const mostWords = 100
 
 // story makes the one story of an ordinary item.
-func (r *reader) story(e *entry) store.Story {
-	s := store.Story{
+func (r *reader) story(e *entry) news.Story {
+	s := news.Story{
 		Link:     firstOf(e.origin, e.Link),
 		Title:    plain.Line(e.Title),
 		Author:   e.Author,
 		Image:    e.Image,
 		Language: e.Language,
 	}
-	s.Site = store.Site(s.Link)
+	s.Site = news.Site(s.Link)
 	s.Publisher = plain.Line(e.publisher)
 	switch {
 	case s.Publisher != "":
-	case s.Site == "", sameSite(s.Site, store.Site(r.doc.Feed.Link)), sameSite(s.Site, store.Site(r.address)):
+	case s.Site == "", sameSite(s.Site, news.Site(r.doc.Feed.Link)), sameSite(s.Site, news.Site(r.address)):
 		s.Publisher = firstOf(r.doc.Feed.Title, s.Site)
 	default:
 		s.Publisher = s.Site

@@ -3,16 +3,16 @@ package post
 import (
 	"time"
 
-	"newsarchive/store"
+	"newsarchive/internal/news"
 )
 
 // readDate reads a date as Hugo does: YAML's and TOML's own forms, those of
 // mail, and a few that people write. A clock time without a zone is UTC's.
 // What is none of them gives the zero Date: no date is invented.
-func readDate(raw string) store.Date {
+func readDate(raw string) news.Date {
 	for _, layout := range []string{time.DateOnly, "2006/01/02", "2 Jan 2006", "2 January 2006", "January 2, 2006", "Jan 2, 2006"} {
 		if t, err := time.Parse(layout, raw); err == nil {
-			return store.Day(t.Date())
+			return news.Day(t.Date())
 		}
 	}
 	for _, layout := range []string{
@@ -37,8 +37,8 @@ func readDate(raw string) store.Date {
 		time.ANSIC,
 	} {
 		if t, err := time.Parse(layout, raw); err == nil {
-			return store.Instant(t)
+			return news.Instant(t)
 		}
 	}
-	return store.Date{}
+	return news.Date{}
 }

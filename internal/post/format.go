@@ -7,8 +7,9 @@ import (
 	"net/url"
 	"strings"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/plain"
-	"newsarchive/store"
 )
 
 // maxDescription is the length in runes at which the description of an
@@ -22,7 +23,7 @@ const maxDescription = 300
 // publisher, author, language, lastmod) is written only where it says more
 // than the form's own fields do. An item has no post when it has no title, no
 // link and no text.
-func Format(item store.Item) ([]byte, error) {
+func Format(item news.Item) ([]byte, error) {
 	if item.Post != nil {
 		return []byte(item.Post.Raw), nil
 	}
@@ -69,7 +70,7 @@ func Format(item store.Item) ([]byte, error) {
 }
 
 // title is the item's own, or for an item that lost it that of its lead.
-func title(item store.Item) string {
+func title(item news.Item) string {
 	if item.Title != "" || len(item.Stories) == 0 {
 		return item.Title
 	}
@@ -81,8 +82,8 @@ func title(item store.Item) string {
 }
 
 // more writes what the form of a Google News post has no field for.
-func (w *writer) more(item store.Item) {
-	if item.GUID != item.Link && item.GUID != store.GoogleToken(item.Link) {
+func (w *writer) more(item news.Item) {
+	if item.GUID != item.Link && item.GUID != news.GoogleToken(item.Link) {
 		w.extra("guid", item.GUID)
 	}
 	if !item.Cluster {
@@ -108,7 +109,7 @@ func (w *writer) more(item store.Item) {
 // description is a post's summary in plain text: of a cluster its headlines
 // with their publishers, of an ordinary item its summary or the beginning of
 // its body.
-func description(item store.Item, body string) string {
+func description(item news.Item, body string) string {
 	if item.Cluster {
 		return headlines(item)
 	}
@@ -135,6 +136,6 @@ func host(link string) string {
 	return strings.ToLower(u.Hostname())
 }
 
-func errEmpty(item store.Item) error {
+func errEmpty(item news.Item) error {
 	return fmt.Errorf("write item %d as a post: it has no title, no link and no text", item.ID)
 }

@@ -9,12 +9,13 @@ import (
 	"testing"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"newsarchive/internal/corpus"
 	"newsarchive/internal/plain"
-	"newsarchive/store"
 )
 
 // The form of a post that is written from a feed's item is that of the real
@@ -54,22 +55,22 @@ func TestFormatLikeRealPost(t *testing.T) {
 
 func TestFormatGolden(t *testing.T) {
 	update := flag.Lookup("update") != nil && flag.Lookup("update").Value.String() == "true"
-	items := map[string]store.Item{
+	items := map[string]news.Item{
 		"written-cluster.md": {
-			Feed: store.Feed{URL: "https://news.google.com/rss?hl=de&gl=DE&ceid=DE:de"}, GUID: "TOKENA", Cluster: true, Language: "de",
+			Feed: news.Feed{URL: "https://news.google.com/rss?hl=de&gl=DE&ceid=DE:de"}, GUID: "TOKENA", Cluster: true, Language: "de",
 			Link: "https://news.google.com/rss/articles/TOKENA?oc=5", Title: "Ein \"Test\" – Teil 1/2 \\ Ende - Der Bote",
 			Published: date("2026-05-06"),
-			Stories: []store.Story{
+			Stories: []news.Story{
 				{Link: "https://news.google.com/rss/articles/TOKENA?oc=5", Title: "Ein \"Test\" – Teil 1/2 \\ Ende", Publisher: "Der Bote"},
 				{Link: "https://news.google.com/rss/articles/TOKENB?oc=5&x=1", Title: "Bäume <b> & Bücher", Publisher: "A & B"},
 			},
 		},
 		"written-article.md": {
-			Feed: store.Feed{URL: "https://blog.example.org/feed.xml"}, GUID: "tag:example.org,2026:1", Language: "en",
+			Feed: news.Feed{URL: "https://blog.example.org/feed.xml"}, GUID: "tag:example.org,2026:1", Language: "en",
 			Link: "https://blog.example.org/1", Title: "It's &amp; isn't", Author: "A. Writer", Tags: []string{"it's", "two\nlines"},
 			Published: date("2026-05-06T07:08:09Z"), Updated: date("2026-05-07T00:00:00Z"),
 			Summary: "<p>Short.</p>", Content: "<p>Long.</p>\n\n<p>Longer.</p>\n",
-			Stories: []store.Story{{Link: "https://blog.example.org/1", Title: "It's & isn't", Publisher: "The Blog", Site: "blog.example.org", Author: "A. Writer", Language: "en"}},
+			Stories: []news.Story{{Link: "https://blog.example.org/1", Title: "It's & isn't", Publisher: "The Blog", Site: "blog.example.org", Author: "A. Writer", Language: "en"}},
 		},
 	}
 	for name, item := range items {
@@ -95,7 +96,7 @@ var _ = flag.Bool("update", false, "write the golden files anew")
 func same(t interface {
 	Helper()
 	Fatalf(string, ...any)
-}, item store.Item, written []byte,
+}, item news.Item, written []byte,
 ) {
 	t.Helper()
 	back, err := Parse(written, "back.md")
@@ -105,9 +106,9 @@ func same(t interface {
 	type said struct {
 		Link, Title, GUID, Source, Language, Published, Updated string
 		Tags                                                    []string
-		Stories                                                 []store.Story
+		Stories                                                 []news.Story
 	}
-	of := func(i store.Item) said {
+	of := func(i news.Item) said {
 		return said{i.Link, i.Title, i.GUID, i.Feed.URL, i.Language, i.Published.String(), i.Updated.String(), tags(i), i.Stories}
 	}
 	if diff := cmp.Diff(of(item), of(back)); diff != "" {
@@ -131,26 +132,26 @@ func headline() *rapid.Generator[string] {
 	return rapid.Map(text(), func(s string) string { return plain.Line(strings.NewReplacer("<", "", "&", "").Replace(s)) })
 }
 
-func published(t *rapid.T) store.Date {
+func published(t *rapid.T) news.Date {
 	moment := time.Unix(rapid.Int64Range(-1e9, 4e9).Draw(t, "date"), 0)
 	if rapid.Bool().Draw(t, "day") {
-		return store.Day(moment.UTC().Date())
+		return news.Day(moment.UTC().Date())
 	}
-	return store.Instant(moment)
+	return news.Instant(moment)
 }
 
 func TestFormatArticleProperty(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		link := rapid.StringMatching(`https://www\.[a-z]{1,9}\.example/[a-zA-Z0-9'"&=?%~-]{0,30}`).Draw(t, "link")
-		item := store.Item{
+		item := news.Item{
 			Link: link, Title: text().Draw(t, "title"), Published: published(t),
-			Feed: store.Feed{URL: rapid.StringMatching(`(https://feeds\.example/[a-z'&?=]{0,9})?`).Draw(t, "source")},
+			Feed: news.Feed{URL: rapid.StringMatching(`(https://feeds\.example/[a-z'&?=]{0,9})?`).Draw(t, "source")},
 			Tags: rapid.SliceOf(rapid.Custom(func(t *rapid.T) string { return "t" + text().Draw(t, "tag") })).Draw(t, "tags"),
 			GUID: text().Draw(t, "guid"), Content: text().Draw(t, "content"), Summary: text().Draw(t, "summary"),
 			Language: rapid.SampledFrom([]string{"", "en", "ko-KR"}).Draw(t, "language"), Image: "https://i.example/1.jpg",
 		}
-		item.Stories = []store.Story{{
-			Link: link, Title: plain.Line(item.Title), Site: store.Site(link), Publisher: headline().Draw(t, "publisher"),
+		item.Stories = []news.Story{{
+			Link: link, Title: plain.Line(item.Title), Site: news.Site(link), Publisher: headline().Draw(t, "publisher"),
 			Language: item.Language, Image: item.Image,
 		}}
 		if item.Stories[0].Publisher == "" {
@@ -173,12 +174,12 @@ func TestFormatArticleProperty(t *testing.T) {
 func TestFormatClusterProperty(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		tokens := rapid.SliceOfNDistinct(rapid.StringMatching(`CBM[a-zA-Z0-9_-]{1,12}`), 1, 6, rapid.ID).Draw(t, "tokens")
-		item := store.Item{
+		item := news.Item{
 			Cluster: true, GUID: tokens[0], Published: published(t), Language: "en-US",
-			Feed: store.Feed{URL: "https://news.google.com/rss?hl=en-US&gl=US&ceid=US:en"},
+			Feed: news.Feed{URL: "https://news.google.com/rss?hl=en-US&gl=US&ceid=US:en"},
 		}
 		for _, token := range tokens {
-			item.Stories = append(item.Stories, store.Story{
+			item.Stories = append(item.Stories, news.Story{
 				Link:      "https://news.google.com/rss/articles/" + token + "?oc=5",
 				Title:     "h" + headline().Draw(t, "headline"),
 				Publisher: "p" + headline().Draw(t, "publisher"),
@@ -195,7 +196,7 @@ func TestFormatClusterProperty(t *testing.T) {
 }
 
 func TestFormatNothing(t *testing.T) {
-	if _, err := Format(store.Item{ID: 7}); err == nil || !strings.Contains(err.Error(), "item 7") {
+	if _, err := Format(news.Item{ID: 7}); err == nil || !strings.Contains(err.Error(), "item 7") {
 		t.Errorf("error %v", err)
 	}
 }

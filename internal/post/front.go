@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"newsarchive/store"
+	"newsarchive/internal/news"
 )
 
 // front is a post's front matter: by lower-case name each field's values as
@@ -49,7 +49,7 @@ func (f front) list(name string) []string {
 }
 
 // date returns a date and the text it was made of.
-func (f front) date(names ...string) (store.Date, string) {
+func (f front) date(names ...string) (news.Date, string) {
 	raw := f.word(names...)
 	return readDate(raw), raw
 }

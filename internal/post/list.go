@@ -3,11 +3,11 @@ package post
 import (
 	"strings"
 
-	"newsarchive/store"
+	"newsarchive/internal/news"
 )
 
 // listHTML makes a cluster's list in Google's form of the item's stories.
-func listHTML(item store.Item) string {
+func listHTML(item news.Item) string {
 	text := strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 	address := strings.NewReplacer("&", "&amp;", `"`, "&quot;")
 	var b strings.Builder
@@ -37,7 +37,7 @@ func clickable(link string) bool {
 }
 
 // headlines is a cluster in a line: Headline (Publisher) · Headline (Publisher).
-func headlines(item store.Item) string {
+func headlines(item news.Item) string {
 	all := make([]string, 0, len(item.Stories))
 	for _, s := range item.Stories {
 		line := s.Title

@@ -5,8 +5,9 @@ import (
 	"strconv"
 	"strings"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/plain"
-	"newsarchive/store"
 )
 
 // labels are the post's tags, and whatever else it is filed under, once each.
@@ -53,7 +54,7 @@ func (f front) authors() (names []string) {
 
 // firstDate returns the first of some dates that can be read, and what was
 // written of it, or else of the first that is given.
-func (f front) firstDate(names ...string) (date store.Date, raw string) {
+func (f front) firstDate(names ...string) (date news.Date, raw string) {
 	for _, name := range names {
 		d, text := f.date(name)
 		if raw == "" {
@@ -63,32 +64,32 @@ func (f front) firstDate(names ...string) (date store.Date, raw string) {
 			return d, text
 		}
 	}
-	return store.Date{}, raw
+	return news.Date{}, raw
 }
 
 // more reads what an item may say beyond its main fields, as [Format] writes
 // it.
-func (f front) more() (m store.More) {
+func (f front) more() (m news.More) {
 	if names := f.authors(); len(names) > 1 {
 		for _, name := range names {
-			m.People = append(m.People, store.Person{Name: name})
+			m.People = append(m.People, news.Person{Name: name})
 		}
 	}
 	for _, name := range f.list("contributors") {
-		m.People = append(m.People, store.Person{Name: name, Role: "contributor"})
+		m.People = append(m.People, news.Person{Name: name, Role: "contributor"})
 	}
 	for _, row := range f.rows("enclosures", "url", "type", "length", "duration", "title") {
-		m.Enclosures = append(m.Enclosures, store.Enclosure{URL: row[0], Type: row[1], Length: number(row[2]), Duration: number(row[3]), Title: row[4]})
+		m.Enclosures = append(m.Enclosures, news.Enclosure{URL: row[0], Type: row[1], Length: number(row[2]), Duration: number(row[3]), Title: row[4]})
 	}
 	for _, row := range f.rows("texts", "kind", "html") {
-		t := store.ItemText{Kind: row[0], HTML: row[1]}
+		t := news.ItemText{Kind: row[0], HTML: row[1]}
 		if text := plain.Text(t.HTML); text != t.HTML {
 			t.Text = text
 		}
 		m.Texts = append(m.Texts, t)
 	}
 	m.Comments, m.Rights = f.word("comments.url"), f.text("rights")
-	m.Source = store.Source{Title: f.text("origin.title"), Link: f.word("origin.link")}
+	m.Source = news.Source{Title: f.text("origin.title"), Link: f.word("origin.link")}
 	return m
 }
 
@@ -121,7 +122,7 @@ func number(s string) int64 {
 }
 
 // beyond writes what an item says beyond its main fields.
-func (w *writer) beyond(m store.More) {
+func (w *writer) beyond(m news.More) {
 	authors, contributors := []string{}, []string{}
 	for _, p := range m.People {
 		switch {
@@ -184,7 +185,7 @@ func (w *writer) table(name string, row []string, fields ...string) {
 }
 
 // severalAuthors reports whether an item has a list of authors.
-func severalAuthors(m store.More) bool {
+func severalAuthors(m news.More) bool {
 	n := 0
 	for _, p := range m.People {
 		if p.Role == "" && p.Name != "" && p.Gone.IsZero() {

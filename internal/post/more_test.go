@@ -3,9 +3,9 @@ package post
 import (
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
+	"newsarchive/internal/news"
 
-	"newsarchive/store"
+	"github.com/google/go-cmp/cmp"
 )
 
 // What a post is filed under is its tags, wherever it stands; each of its
@@ -15,14 +15,14 @@ func TestFieldsOfHugo(t *testing.T) {
 		front     string
 		tags      []string
 		author    string
-		people    []store.Person
+		people    []news.Person
 		published string
 	}{
 		"categories, series and keywords": {"---\ntags: [tide]\ncategories: [Harbour, tide]\nseries: Quays\nkeywords: [dredge]\n---\n", []string{"tide", "Harbour", "Quays", "dredge"}, "", nil, ""},
 		"keywords in a row":               {"---\nkeywords: dredge, buoy\n---\n", []string{"dredge", "buoy"}, "", nil, ""},
-		"two authors":                     {"---\nauthors: [Ida Holm, Jon Ek]\n---\n", nil, "Ida Holm, Jon Ek", []store.Person{{Name: "Ida Holm"}, {Name: "Jon Ek"}}, ""},
-		"two of one author":               {"---\nauthor: [Ida Holm, Jon Ek]\n---\n", nil, "Ida Holm, Jon Ek", []store.Person{{Name: "Ida Holm"}, {Name: "Jon Ek"}}, ""},
-		"tables of authors":               {"+++\n[[authors]]\nname = \"Ida Holm\"\n[[authors]]\nname = \"Jon Ek\"\n+++\n", nil, "Ida Holm, Jon Ek", []store.Person{{Name: "Ida Holm"}, {Name: "Jon Ek"}}, ""},
+		"two authors":                     {"---\nauthors: [Ida Holm, Jon Ek]\n---\n", nil, "Ida Holm, Jon Ek", []news.Person{{Name: "Ida Holm"}, {Name: "Jon Ek"}}, ""},
+		"two of one author":               {"---\nauthor: [Ida Holm, Jon Ek]\n---\n", nil, "Ida Holm, Jon Ek", []news.Person{{Name: "Ida Holm"}, {Name: "Jon Ek"}}, ""},
+		"tables of authors":               {"+++\n[[authors]]\nname = \"Ida Holm\"\n[[authors]]\nname = \"Jon Ek\"\n+++\n", nil, "Ida Holm, Jon Ek", []news.Person{{Name: "Ida Holm"}, {Name: "Jon Ek"}}, ""},
 		"a list of one":                   {"+++\nauthor = [\"Ed Fox\"]\n+++\n", nil, "Ed Fox", nil, ""},
 		"publishDate":                     {"---\npublishDate: 2025-05-05\nlastmod: 2025-06-01\n---\n", nil, "", nil, "2025-05-05"},
 		"pubdate":                         {"---\npubdate: 2025-05-06\n---\n", nil, "", nil, "2025-05-06"},
@@ -46,16 +46,16 @@ func TestFieldsOfHugo(t *testing.T) {
 
 // What an item says beyond its main fields comes back from its post.
 func TestPostsCarryMore(t *testing.T) {
-	item := store.Item{
+	item := news.Item{
 		Title: "Episode", Link: "https://pod.example/1", Author: "Ida Holm, Jon Ek", Content: "<p>Told.</p>",
-		More: store.More{
-			Enclosures: []store.Enclosure{
+		More: news.More{
+			Enclosures: []news.Enclosure{
 				{URL: "https://cdn.example/1.mp3", Type: "audio/mpeg", Length: 7, Duration: 60, Title: "It's: one"},
 				{URL: "https://cdn.example/2.mp3"},
 			},
-			People:   []store.Person{{Name: "Ida Holm"}, {Name: "Jon Ek"}, {Name: "Ann", Role: "contributor"}},
-			Texts:    []store.ItemText{{Kind: "itunes:summary", HTML: "<b>More</b>\nwords", Text: "More words"}, {Kind: "media:title", HTML: "plain"}},
-			Comments: "https://pod.example/1#c", Rights: "© Pod", Source: store.Source{Title: "Else", Link: "https://else.example/"},
+			People:   []news.Person{{Name: "Ida Holm"}, {Name: "Jon Ek"}, {Name: "Ann", Role: "contributor"}},
+			Texts:    []news.ItemText{{Kind: "itunes:summary", HTML: "<b>More</b>\nwords", Text: "More words"}, {Kind: "media:title", HTML: "plain"}},
+			Comments: "https://pod.example/1#c", Rights: "© Pod", Source: news.Source{Title: "Else", Link: "https://else.example/"},
 		},
 	}
 	raw, err := Format(item)

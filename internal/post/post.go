@@ -4,9 +4,10 @@ import (
 	"net/url"
 	"strings"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/feed"
 	"newsarchive/internal/plain"
-	"newsarchive/store"
 )
 
 // Parse reads a post. path is the file's, with slashes and relative to where
@@ -17,17 +18,17 @@ import (
 // archive's local feed. A date that cannot be read is kept in PublishedRaw
 // and is no error; broken front matter is one, and so are a file without
 // front matter, one that is no UTF-8 text, and a post that says nothing.
-func Parse(raw []byte, path string) (store.Item, error) {
+func Parse(raw []byte, path string) (news.Item, error) {
 	p, err := split(raw, path)
 	if err != nil {
-		return store.Item{}, err
+		return news.Item{}, err
 	}
 	f, err := p.read()
 	if err != nil {
-		return store.Item{}, err
+		return news.Item{}, err
 	}
-	item := store.Item{
-		Feed:     store.Feed{URL: f.word("source")},
+	item := news.Item{
+		Feed:     news.Feed{URL: f.word("source")},
 		GUID:     f.text("guid"),
 		Link:     f.word("link"),
 		Related:  f.word("related"),
@@ -37,33 +38,33 @@ func Parse(raw []byte, path string) (store.Item, error) {
 		Image:    f.word("image", "images", "cover.image"),
 		Tags:     f.labels(),
 		Language: language(f),
-		Post:     &store.Post{Path: path, Raw: string(raw)},
+		Post:     &news.Post{Path: path, Raw: string(raw)},
 	}
 	item.Published, item.PublishedRaw = f.firstDate("date", "publishdate", "pubdate", "published", "lastmod")
 	item.More = f.more()
 	item.Updated, item.UpdatedRaw = f.date("lastmod")
 	if item.Link == "" && plain.Line(item.Title) == "" && strings.TrimSpace(item.Content) == "" {
-		return store.Item{}, fault(path, p.line, "the post has no title, no link and no text")
+		return news.Item{}, fault(path, p.line, "the post has no title, no link and no text")
 	}
 	google := feed.Cluster(&item, f.text("publisher"), "")
 	if google && item.GUID == "" {
-		item.GUID = store.GoogleToken(item.Link)
+		item.GUID = news.GoogleToken(item.Link)
 	}
 	if !item.Cluster {
 		describe(&item, f.text("description", "summary"))
 	}
 	if !google {
-		item.Stories = []store.Story{single(item, f)}
+		item.Stories = []news.Story{single(item, f)}
 	}
 	return item, nil
 }
 
 // single is the one story of an ordinary post.
-func single(item store.Item, f front) store.Story {
-	s := store.Story{
+func single(item news.Item, f front) news.Story {
+	s := news.Story{
 		Link:      item.Link,
 		Title:     plain.Line(item.Title),
-		Site:      store.Site(item.Link),
+		Site:      news.Site(item.Link),
 		Publisher: plain.Line(f.text("publisher")),
 		Author:    plain.Line(item.Author),
 		Image:     item.Image,
@@ -79,7 +80,7 @@ func single(item store.Item, f front) store.Story {
 }
 
 // describe fills the summary, unless the body says the same, and the text.
-func describe(item *store.Item, description string) {
+func describe(item *news.Item, description string) {
 	body, summary := bodyText(item.Content), plain.Text(description)
 	if summary != "" && !says(body, summary) {
 		item.Summary = description
@@ -102,7 +103,7 @@ func language(f front) string {
 		return declared
 	}
 	source, err := url.Parse(f.word("source"))
-	if err != nil || store.Site(source.String()) != "news.google.com" {
+	if err != nil || news.Site(source.String()) != "news.google.com" {
 		return ""
 	}
 	return source.Query().Get("hl")

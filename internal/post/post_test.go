@@ -6,10 +6,11 @@ import (
 	"strings"
 	"testing"
 
+	"newsarchive/internal/news"
+
 	"github.com/google/go-cmp/cmp"
 
 	"newsarchive/internal/corpus"
-	"newsarchive/store"
 )
 
 func fixture(tb testing.TB, name string) []byte {
@@ -21,7 +22,7 @@ func fixture(tb testing.TB, name string) []byte {
 	return raw
 }
 
-func mustParse(tb testing.TB, raw []byte, path string) store.Item {
+func mustParse(tb testing.TB, raw []byte, path string) news.Item {
 	tb.Helper()
 	item, err := Parse(raw, path)
 	if err != nil {
@@ -53,7 +54,7 @@ func TestParseClusterPost(t *testing.T) {
 	if len(publishers) != 4 {
 		t.Errorf("%d publishers, want 4", len(publishers))
 	}
-	if !item.Cluster || item.GUID == "" || item.GUID != store.GoogleToken(item.Link) {
+	if !item.Cluster || item.GUID == "" || item.GUID != news.GoogleToken(item.Link) {
 		t.Errorf("cluster %v, guid %q", item.Cluster, item.GUID)
 	}
 	if item.Summary != "" || item.Text != "" {
@@ -72,14 +73,14 @@ func TestParseClusterPost(t *testing.T) {
 func TestParse(t *testing.T) {
 	link := "https://www.example.org/harbour?utm_source=x"
 	text := "A first walk along the rebuilt quay.\nMonday\nThe quay is open again, and busy. See the plans or map.pdf.\nboats\ngulls & terns\n\"It smells of tar,\" said the keeper."
-	tests := map[string]store.Item{
+	tests := map[string]news.Item{
 		"note.md": {
 			Link: link, Title: `The harbour "reopens": what it's like`, Author: "Ada Quill", Language: "en-GB",
 			Published: date("2026-03-02T07:15:00Z"), PublishedRaw: "2026-03-02T08:15:00+01:00",
 			Updated: date("2026-03-03"), UpdatedRaw: "2026-03-03",
 			Summary: "A first walk along the rebuilt quay.", Text: text,
 			Image: "https://www.example.org/quay.jpg", Tags: []string{"harbour", "Old Town", "1e3", "yes"},
-			Stories: []store.Story{{
+			Stories: []news.Story{{
 				Link: link, Title: `The harbour "reopens": what it's like`, Publisher: "example.org", Site: "example.org",
 				Author: "Ada Quill", Image: "https://www.example.org/quay.jpg", Language: "en-GB",
 			}},
@@ -87,15 +88,15 @@ func TestParse(t *testing.T) {
 		"diary.md": {
 			Title: "Snow on the pass", Published: date("2026-01-20"), PublishedRaw: "2026-01-20",
 			Text: "The road is closed. Nobody knows until when.", Tags: []string{"weather", "alps"},
-			Stories: []store.Story{{Title: "Snow on the pass"}},
+			Stories: []news.Story{{Title: "Snow on the pass"}},
 		},
 		"bare.md": {
-			Title: "A title and no more", Stories: []store.Story{{Title: "A title and no more"}},
+			Title: "A title and no more", Stories: []news.Story{{Title: "A title and no more"}},
 		},
 		"windows.md": {
 			Title: "Windows lines", Published: date("2026-02-03"), PublishedRaw: "2026-02-03",
-			Feed: store.Feed{URL: "https://feeds.example.org/rss"},
-			Text: "One.\nTwo.", Stories: []store.Story{{Title: "Windows lines"}},
+			Feed: news.Feed{URL: "https://feeds.example.org/rss"},
+			Text: "One.\nTwo.", Stories: []news.Story{{Title: "Windows lines"}},
 		},
 	}
 	for name, want := range tests {
@@ -116,8 +117,8 @@ func TestParse(t *testing.T) {
 	}
 }
 
-func date(s string) store.Date {
-	d, err := store.ParseDate(s)
+func date(s string) news.Date {
+	d, err := news.ParseDate(s)
 	if err != nil {
 		panic(err)
 	}

@@ -6,8 +6,9 @@ import (
 	"strings"
 	"unicode"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/plain"
-	"newsarchive/store"
 )
 
 const (
@@ -41,7 +42,7 @@ func slug(text string) string {
 // valid on every system; a name that was cut ends in a check sum of the
 // title. Two items may have one name: the caller tells them apart. An item
 // that was read from a post has a path of its own, in Item.Post.
-func FileName(item store.Item) string {
+func FileName(item news.Item) string {
 	const ending = ".md"
 	name := slug(plain.Line(title(item)))
 	day := ""

@@ -7,13 +7,13 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"newsarchive/store"
+	"newsarchive/internal/news"
 )
 
 // tags are the item's own. A cluster that has none gets the five words that
 // most of its headlines share; among equals the longer and then the earlier
 // comes first.
-func tags(item store.Item) []string {
+func tags(item news.Item) []string {
 	if len(item.Tags) > 0 || !item.Cluster {
 		return item.Tags
 	}

@@ -2,6 +2,7 @@ package count
 
 import (
 	"github.com/RoaringBitmap/roaring/v2"
+
 	"newsarchive/index/internal/document"
 )
 

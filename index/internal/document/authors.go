@@ -3,13 +3,14 @@ package document
 import (
 	"strings"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/words"
-	"newsarchive/store"
 )
 
 // authorTerms adds the names of a story's authors: their words, and each two
 // words that stand side by side, by which a longer name is found.
-func (b *Builder) authorTerms(f *field, d *store.Entry) {
+func (b *Builder) authorTerms(f *field, d *news.Entry) {
 	for _, names := range d.Authors {
 		for name := range strings.SplitSeq(names, ", ") {
 			before := ""

@@ -5,8 +5,9 @@ import (
 	"slices"
 	"strconv"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/words"
-	"newsarchive/store"
 
 	bindex "github.com/blevesearch/bleve_index_api"
 )
@@ -36,7 +37,7 @@ func NewBuilder() *Builder {
 }
 
 // Document returns the document of an entry.
-func (b *Builder) Document(d *store.Entry) *Document {
+func (b *Builder) Document(d *news.Entry) *Document {
 	e := &Document{
 		id:     strconv.FormatInt(d.ID, 10),
 		fields: make([]*field, 0, 16),
@@ -68,7 +69,7 @@ func (b *Builder) Document(d *store.Entry) *Document {
 }
 
 // texts adds the fields of words. Every text is cut into words once.
-func (b *Builder) texts(e *Document, d *store.Entry) {
+func (b *Builder) texts(e *Document, d *news.Entry) {
 	hint := 16 + (len(d.Title)+len(d.Text))/8
 	w := writer{
 		stemmers: b.stemmers, stemmer: b.stemmers.For(d.Language), arena: &b.arena,
@@ -92,7 +93,7 @@ func (b *Builder) texts(e *Document, d *store.Entry) {
 
 // Stems returns the stemmed words of a story, how often it has each, and its
 // length in words.
-func (b *Builder) Stems(d *store.Entry) (freqs map[string]int, length int) {
+func (b *Builder) Stems(d *news.Entry) (freqs map[string]int, length int) {
 	e := &Document{}
 	b.texts(e, d)
 	freqs = map[string]int{}

@@ -4,7 +4,7 @@ import (
 	"errors"
 	"fmt"
 
-	"newsarchive/store"
+	"newsarchive/internal/news"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	bindex "github.com/blevesearch/bleve_index_api"
@@ -12,7 +12,7 @@ import (
 
 // InMemory returns a small index of entries that is in memory only, and how to
 // close it.
-func InMemory(entries []store.Entry) (_ bindex.Index, closeIndex func() error, err error) {
+func InMemory(entries []news.Entry) (_ bindex.Index, closeIndex func() error, err error) {
 	queue := bindex.NewAnalysisQueue(1)
 	small, err := scorch.NewScorch(scorch.Name, map[string]any{"path": ""}, queue)
 	if err != nil {

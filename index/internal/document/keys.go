@@ -5,8 +5,9 @@ import (
 	"strconv"
 	"strings"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/words"
-	"newsarchive/store"
 )
 
 // The prefixes of the terms of FieldKey.
@@ -31,7 +32,7 @@ const (
 const MaxCount = 9999
 
 // keyTerms adds the terms of a document's keyword fields.
-func (b *Builder) keyTerms(e *Document, d *store.Entry) {
+func (b *Builder) keyTerms(e *Document, d *news.Entry) {
 	f := e.field(FieldKey, keywords, 24+len(d.Tags)+len(d.Flags))
 	tokens := b.tokenizer.Tokens(d.Publisher)
 	if name := words.Join(tokens); name != "" {

@@ -4,7 +4,7 @@ import (
 	"net/url"
 	"strings"
 
-	"newsarchive/store"
+	"newsarchive/internal/news"
 )
 
 // The terms of FieldLink. An address without its scheme and "www.", in lower
@@ -18,7 +18,7 @@ const (
 )
 
 // linkTerms adds the terms of a story's addresses.
-func (b *Builder) linkTerms(e *Document, d *store.Entry) {
+func (b *Builder) linkTerms(e *Document, d *news.Entry) {
 	if len(d.Links) == 0 {
 		return
 	}

@@ -3,13 +3,14 @@ package document
 import (
 	"time"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/internal/mention"
-	"newsarchive/store"
 )
 
 // mentions adds the days that a story's headline and text speak of. The
 // frequency of a day is the number of sentences that do.
-func (b *Builder) mentions(e *Document, d *store.Entry) {
+func (b *Builder) mentions(e *Document, d *news.Entry) {
 	day, err := time.Parse(time.DateOnly, d.Day)
 	if err != nil {
 		return

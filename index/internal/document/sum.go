@@ -6,12 +6,12 @@ import (
 	"strconv"
 	"time"
 
-	"newsarchive/store"
+	"newsarchive/internal/news"
 )
 
 // Sum is a checksum of an entry, in forty bits. The document keeps it: a check
 // compares it with the store, and finds documents that a change never reached.
-func Sum(d *store.Entry) uint64 {
+func Sum(d *news.Entry) uint64 {
 	h := fnv.New64a()
 	text := func(s string) {
 		_, _ = h.Write([]byte(s))

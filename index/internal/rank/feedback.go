@@ -6,10 +6,11 @@ import (
 	"math"
 	"slices"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/index/internal/document"
 	"newsarchive/index/internal/match"
 	"newsarchive/internal/words"
-	"newsarchive/store"
 )
 
 // The parameters of pseudo-relevance feedback (after RM3): the stories that are
@@ -67,7 +68,7 @@ type wordFamily struct {
 }
 
 // readWords adds the words of a story, by the share that it has in the answer.
-func (s *Ranker) readWords(d *store.Entry, share float64, known map[string]bool, families map[string]*wordFamily) {
+func (s *Ranker) readWords(d *news.Entry, share float64, known map[string]bool, families map[string]*wordFamily) {
 	stems, length := document.NewBuilder().Stems(d)
 	here := map[*wordFamily]bool{}
 	for term, times := range stems {

@@ -9,12 +9,13 @@ import (
 	"testing"
 	"time"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/index/internal/document"
 	"newsarchive/index/internal/match"
 	"newsarchive/internal/segment"
 
 	"newsarchive/internal/query"
-	"newsarchive/store"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	"github.com/google/go-cmp/cmp"
@@ -25,13 +26,13 @@ import (
 // them; and so is a part of what was found.
 func TestBestOfMany(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2)) // the same each time
-	docs := make([]store.Entry, 3*pruneMin)
+	docs := make([]news.Entry, 3*pruneMin)
 	for i := range docs {
 		var title []string
 		for range 3 + rng.IntN(9) {
 			title = append(title, fmt.Sprintf("word%d", int(rng.ExpFloat64()*6)))
 		}
-		docs[i] = store.Entry{ID: int64(i + 1), Title: strings.Join(title, " "), Language: "en", Publisher: fmt.Sprint("paper", i%3)}
+		docs[i] = news.Entry{ID: int64(i + 1), Title: strings.Join(title, " "), Language: "en", Publisher: fmt.Sprint("paper", i%3)}
 	}
 	narrowed := 0
 	err := ask(t, docs, func(s *Ranker) error {
@@ -91,7 +92,7 @@ func TestBestOfMany(t *testing.T) {
 }
 
 // ask makes a small index and ranks in it.
-func ask(t *testing.T, docs []store.Entry, use func(*Ranker) error) error {
+func ask(t *testing.T, docs []news.Entry, use func(*Ranker) error) error {
 	t.Helper()
 	x, closeIndex, err := document.InMemory(docs)
 	if err != nil {

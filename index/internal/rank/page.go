@@ -3,8 +3,9 @@ package rank
 import (
 	"github.com/RoaringBitmap/roaring/v2"
 
+	"newsarchive/internal/news"
+
 	"newsarchive/index/internal/match"
-	"newsarchive/store"
 )
 
 // Sort is the order of the hits.
@@ -29,7 +30,7 @@ type Hit struct {
 // Ranker ranks what was matched in one session.
 type Ranker struct {
 	*match.Session
-	Entries func(ids []int64) ([]store.Entry, error) // of a broad question
+	Entries func(ids []int64) ([]news.Entry, error) // of a broad question
 }
 
 // Matches is what a query has matched in an open index.

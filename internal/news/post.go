@@ -1,4 +1,4 @@
-package store
+package news
 
 import (
 	"encoding/base64"
@@ -7,14 +7,6 @@ import (
 	"strings"
 	"unicode/utf8"
 )
-
-// blob is the post's bytes as the database keeps them: text when they are.
-func (p Post) blob() any {
-	if utf8.ValidString(p.Raw) && !strings.Contains(p.Raw, "\x00") {
-		return p.Raw
-	}
-	return []byte(p.Raw)
-}
 
 // postJSON is a post whose bytes are no UTF-8, which JSON cannot hold.
 type postJSON struct {
@@ -65,3 +57,6 @@ func marshalPlain(v any) ([]byte, error) {
 	err := e.Encode(v)
 	return []byte(strings.TrimSuffix(b.String(), "\n")), err
 }
+
+// Located reports whether a post is known where the file was read.
+func (p *Post) Located() bool { return p != nil && p.SitePath != "" }

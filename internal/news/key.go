@@ -1,4 +1,4 @@
-package store
+package news
 
 import (
 	"net/url"
@@ -48,7 +48,7 @@ func NormalizeURL(address string) string {
 }
 
 // wholeKey is [StoryKey] with the link's fragment, whatever it is.
-func wholeKey(link string) string {
+func WholeKey(link string) string {
 	if !strings.Contains(link, "#") {
 		return StoryKey(link)
 	}
@@ -69,7 +69,7 @@ func pageFragment(u *url.URL) bool {
 
 // frontPage reports whether an address is the front page of a site, which
 // many items link without being about it.
-func frontPage(key string) bool {
+func IsFrontPage(key string) bool {
 	u, err := url.Parse(key)
 	if err != nil || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
 		return false

@@ -1,4 +1,4 @@
-package store
+package news
 
 import (
 	"database/sql/driver"
@@ -6,10 +6,8 @@ import (
 	"time"
 )
 
-const (
-	dayLayout     = "2006-01-02"
-	instantLayout = "2006-01-02T15:04:05Z"
-)
+// InstantLayout is the text form of an instant, in UTC.
+const InstantLayout = "2006-01-02T15:04:05Z"
 
 // Date is when something was published: an instant, or only a calendar day
 // when the source gave no clock time. The zero Date is "not known".
@@ -28,7 +26,7 @@ type Date struct {
 // zero of Unix time, and what does not fit in four digits of year.
 func Instant(t time.Time) Date {
 	t = t.UTC().Truncate(time.Second)
-	if !usable(t) {
+	if !IsUsable(t) {
 		return Date{}
 	}
 	return Date{Time: t}
@@ -37,13 +35,13 @@ func Instant(t time.Time) Date {
 // Day returns the date of a calendar day.
 func Day(year int, month time.Month, day int) Date {
 	t := time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
-	if !usable(t) {
+	if !IsUsable(t) {
 		return Date{}
 	}
 	return Date{Time: t, DayOnly: true}
 }
 
-func usable(t time.Time) bool {
+func IsUsable(t time.Time) bool {
 	return t.Year() > 1 && t.Year() <= 9999 && t.Unix() != 0
 }
 
@@ -53,8 +51,8 @@ func ParseDate(s string) (Date, error) {
 	if s == "" {
 		return Date{}, nil
 	}
-	if len(s) == len(dayLayout) {
-		if t, err := time.Parse(dayLayout, s); err == nil {
+	if len(s) == len(time.DateOnly) {
+		if t, err := time.Parse(time.DateOnly, s); err == nil {
 			return Day(t.Date()), nil
 		}
 	}
@@ -77,9 +75,9 @@ func (d Date) String() string {
 	case d.IsZero():
 		return ""
 	case d.DayOnly:
-		return d.Time.Format(dayLayout)
+		return d.Time.Format(time.DateOnly)
 	default:
-		return d.Time.UTC().Format(instantLayout)
+		return d.Time.UTC().Format(InstantLayout)
 	}
 }
 
@@ -96,9 +94,9 @@ func (d Date) Start(zone *time.Location) time.Time {
 // In returns the calendar day of the date in the zone, as 2026-01-14.
 func (d Date) In(zone *time.Location) string {
 	if d.DayOnly {
-		return d.Time.Format(dayLayout)
+		return d.Time.Format(time.DateOnly)
 	}
-	return d.Time.In(zone).Format(dayLayout)
+	return d.Time.In(zone).Format(time.DateOnly)
 }
 
 // Refines reports whether d says the same as a known day, but to the second.

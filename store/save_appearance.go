@@ -3,10 +3,12 @@ package store
 import (
 	"database/sql"
 	"time"
+
+	"newsarchive/internal/news"
 )
 
-// newStays stores the stories of an item that is new.
-func (v *saver) newStays(item int64, e entry, rows []*storyRow, first time.Time) error {
+// newAppearances stores the stories of an item that is new.
+func (v *saver) newAppearances(item int64, e entry, rows []*storyRow, first time.Time) error {
 	seen := make(map[int64]bool, len(rows))
 	for i, row := range rows {
 		if seen[row.ID] {
@@ -14,7 +16,7 @@ func (v *saver) newStays(item int64, e entry, rows []*storyRow, first time.Time)
 		}
 		seen[row.ID] = true
 		v.touch(row.ID)
-		if err := v.openStay(item, row, &e.Stories[i], i+1, first); err != nil {
+		if err := v.openAppearance(item, row, &e.Stories[i], i+1, first); err != nil {
 			return err
 		}
 		if row.copied {
@@ -26,42 +28,42 @@ func (v *saver) newStays(item int64, e entry, rows []*storyRow, first time.Time)
 	return nil
 }
 
-// openStay begins a stay, or writes the stays that an import says there were.
-func (v *saver) openStay(item int64, row *storyRow, said *Story, position int, first time.Time) error {
-	if len(said.Stays) == 0 || v.fetched {
-		return v.insertStay(item, row, Stay{Position: position, Title: said.Title, FirstSeen: first})
+// openAppearance begins an appearance, or writes the appearances that an import says there were.
+func (v *saver) openAppearance(item int64, row *storyRow, said *news.Story, position int, first time.Time) error {
+	if len(said.Appearances) == 0 || v.fetched {
+		return v.insertAppearance(item, row, news.Appearance{Position: position, Title: said.Title, FirstSeen: first})
 	}
-	for _, stay := range said.Stays {
-		if stay.FirstSeen.IsZero() {
-			stay.FirstSeen = first
+	for _, appearance := range said.Appearances {
+		if appearance.FirstSeen.IsZero() {
+			appearance.FirstSeen = first
 		}
-		if stay.Title == "" {
-			stay.Title = said.Title
+		if appearance.Title == "" {
+			appearance.Title = said.Title
 		}
-		if err := v.insertStay(item, row, stay); err != nil {
+		if err := v.insertAppearance(item, row, appearance); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (v *saver) insertStay(item int64, row *storyRow, stay Stay) error {
-	if v.fetched && !row.created && stay.Title != "" && stay.Title != row.Title {
+func (v *saver) insertAppearance(item int64, row *storyRow, appearance news.Appearance) error {
+	if v.fetched && !row.created && appearance.Title != "" && appearance.Title != row.Title {
 		// The same feed giving a story another headline has edited it.
 		own, err := v.headlines(row.ID)
 		if err == nil && own {
-			err = v.retitle(item, row, stay.Title)
+			err = v.retitle(item, row, appearance.Title)
 		}
 		if err != nil {
 			return err
 		}
 	}
-	_, err := v.exec(`INSERT INTO stays (feed_id, item_id, story_id, position, title, first_seen, gone) VALUES (?,?,?,?,?,?,?)`,
-		v.feed.id, item, row.ID, stay.Position, ownTitle(stay.Title, row.Title), stamp(stay.FirstSeen), stamp(stay.Gone))
+	_, err := v.exec(`INSERT INTO appearances (feed_id, item_id, story_id, position, title, first_seen, gone) VALUES (?,?,?,?,?,?,?)`,
+		v.feed.id, item, row.ID, appearance.Position, ownTitle(appearance.Title, row.Title), stamp(appearance.FirstSeen), stamp(appearance.Gone))
 	return err
 }
 
-// ownTitle is a stay's headline as the database keeps it: null where it is
+// ownTitle is an appearance's headline as the database keeps it: null where it is
 // the story's own.
 func ownTitle(title, storys string) any {
 	if title == "" || title == storys {
@@ -74,7 +76,7 @@ func ownTitle(title, storys string) any {
 // headline first, so that its newest is the story's.
 func (v *saver) headlines(story int64) (bool, error) {
 	var feed int64
-	_, err := v.get(`SELECT feed_id FROM stays WHERE story_id = ? ORDER BY id LIMIT 1`, []any{story}, &feed)
+	_, err := v.get(`SELECT feed_id FROM appearances WHERE story_id = ? ORDER BY id LIMIT 1`, []any{story}, &feed)
 	return feed == v.feed.id, err
 }
 
@@ -84,30 +86,30 @@ func (v *saver) retitle(item int64, row *storyRow, title string) error {
 	if err := v.revise(item, row.ID, "title", row.Title, true); err != nil {
 		return err
 	}
-	if _, err := v.exec(`UPDATE stays SET title = ? WHERE story_id = ? AND title IS NULL`, row.Title, row.ID); err != nil {
+	if _, err := v.exec(`UPDATE appearances SET title = ? WHERE story_id = ? AND title IS NULL`, row.Title, row.ID); err != nil {
 		return err
 	}
 	row.Title = title
-	key := StoryKey(row.Link)
+	key := news.StoryKey(row.Link)
 	if _, err := v.exec(`UPDATE stories SET title = ?, twin = ? WHERE id = ?`, title, twinOf(row, key), row.ID); err != nil {
 		return err
 	}
 	return v.joinTwin(row, entry{}, key)
 }
 
-// stayRow is a stay that has not ended.
+// stayRow is an appearance that has not ended.
 type stayRow struct {
 	id, story int64
 	position  int
 	title     *string
 }
 
-// updateStays brings the stays of a known item up to date and reports whether
-// anything changed. A fetch ends the stays of the stories that are no longer
+// updateAppearances brings the appearances of a known item up to date and reports whether
+// anything changed. A fetch ends the appearances of the stories that are no longer
 // there; an import ends none.
 // What replaces says is newer than what the item has said until now.
-func (v *saver) updateStays(item int64, e entry, replaces bool) (changed bool, err error) {
-	open, err := v.openStays(item)
+func (v *saver) updateAppearances(item int64, e entry, replaces bool) (changed bool, err error) {
+	open, err := v.openAppearances(item)
 	if err != nil {
 		return false, err
 	}
@@ -123,7 +125,7 @@ func (v *saver) updateStays(item int64, e entry, replaces bool) (changed bool, e
 		}
 		seen[row.ID] = true
 		if row.copied {
-			grew, err := v.copiedStays(item, row, &e.Stories[i])
+			grew, err := v.copiedAppearances(item, row, &e.Stories[i])
 			if err == nil {
 				err = v.copiedStory(item, row, &e.Stories[i])
 			}
@@ -133,7 +135,7 @@ func (v *saver) updateStays(item int64, e entry, replaces bool) (changed bool, e
 			joined = joined || grew
 			continue
 		}
-		stay, ok := open[row.ID]
+		appearance, ok := open[row.ID]
 		if !ok {
 			stayed, err := v.stayed(item, row.ID)
 			if err != nil {
@@ -147,7 +149,7 @@ func (v *saver) updateStays(item int64, e entry, replaces bool) (changed bool, e
 			if stayed.After(since) {
 				since = stayed // the clock has gone back
 			}
-			if err := v.openStay(item, row, &e.Stories[i], i+1, since); err != nil {
+			if err := v.openAppearance(item, row, &e.Stories[i], i+1, since); err != nil {
 				return false, err
 			}
 			continue
@@ -160,12 +162,12 @@ func (v *saver) updateStays(item int64, e entry, replaces bool) (changed bool, e
 			}
 			continue
 		}
-		moved, err := v.moveStay(item, stay, row, e.Stories[i].Title, i+1)
+		moved, err := v.moveAppearance(item, appearance, row, e.Stories[i].Title, i+1)
 		if err != nil {
 			return false, err
 		}
 		changed = changed || moved
-		lead = lead || moved && (stay.position == 1 || i == 0)
+		lead = lead || moved && (appearance.position == 1 || i == 0)
 	}
 	left, err := v.leave(open, seen)
 	if err != nil {
@@ -186,9 +188,9 @@ func (v *saver) firstSeen(e entry) time.Time {
 	return v.now
 }
 
-func (v *saver) openStays(item int64) (map[int64]stayRow, error) {
+func (v *saver) openAppearances(item int64) (map[int64]stayRow, error) {
 	open := map[int64]stayRow{}
-	err := v.each(`SELECT id, story_id, position, title FROM stays WHERE item_id = ? AND gone IS NULL`, []any{item},
+	err := v.each(`SELECT id, story_id, position, title FROM appearances WHERE item_id = ? AND gone IS NULL`, []any{item},
 		func(r *sql.Rows) error {
 			var s stayRow
 			err := r.Scan(&s.id, &s.story, &s.position, &s.title)
@@ -201,19 +203,19 @@ func (v *saver) openStays(item int64) (map[int64]stayRow, error) {
 // stayed is when a story last left the item; zero if it never was there.
 func (v *saver) stayed(item, story int64) (time.Time, error) {
 	var gone stamp
-	_, err := v.get(`SELECT max(gone) FROM stays WHERE item_id = ? AND story_id = ?`, []any{item, story}, &gone)
+	_, err := v.get(`SELECT max(gone) FROM appearances WHERE item_id = ? AND story_id = ?`, []any{item, story}, &gone)
 	return gone.time(), err
 }
 
-// moveStay notes where a story now stands in its item, and under which
+// moveAppearance notes where a story now stands in its item, and under which
 // headline.
-func (v *saver) moveStay(item int64, stay stayRow, row *storyRow, title string, position int) (bool, error) {
+func (v *saver) moveAppearance(item int64, appearance stayRow, row *storyRow, title string, position int) (bool, error) {
 	now := row.Title
-	if stay.title != nil {
-		now = *stay.title
+	if appearance.title != nil {
+		now = *appearance.title
 	}
 	edited := title != "" && title != now
-	if !edited && stay.position == position {
+	if !edited && appearance.position == position {
 		return false, nil
 	}
 	if edited {
@@ -224,12 +226,12 @@ func (v *saver) moveStay(item int64, stay stayRow, row *storyRow, title string, 
 	if title == "" {
 		title = now
 	}
-	if (stay.position == 1) != (position == 1) {
-		if err := v.moved(stay); err != nil {
+	if (appearance.position == 1) != (position == 1) {
+		if err := v.moved(appearance); err != nil {
 			return false, err
 		}
 	}
-	_, err := v.exec(`UPDATE stays SET position = ?, title = ? WHERE id = ?`, position, ownTitle(title, row.Title), stay.id)
+	_, err := v.exec(`UPDATE appearances SET position = ?, title = ? WHERE id = ?`, position, ownTitle(title, row.Title), appearance.id)
 	return true, err
 }
 
@@ -252,17 +254,17 @@ func (v *saver) editTitle(item int64, row *storyRow, was, title string) error {
 	return v.retitle(item, row, title)
 }
 
-// leave ends the stays of the stories that a fetch no longer carries.
+// leave ends the appearances of the stories that a fetch no longer carries.
 func (v *saver) leave(open map[int64]stayRow, seen map[int64]bool) (left bool, err error) {
 	if !v.fetched {
 		return false, nil
 	}
-	for story, stay := range open {
+	for story, appearance := range open {
 		if seen[story] {
 			continue
 		}
 		left = true
-		if _, err := v.exec(`UPDATE stays SET gone = max(?, first_seen) WHERE id = ?`, stamp(v.now), stay.id); err != nil {
+		if _, err := v.exec(`UPDATE appearances SET gone = max(?, first_seen) WHERE id = ?`, stamp(v.now), appearance.id); err != nil {
 			return false, err
 		}
 	}
