@@ -84,8 +84,7 @@ func (v *saver) knownPast(item int64) ([]Raw, error) {
 
 // head returns the row of what an element inherits.
 func (v *saver) head(raw *Raw) (id int64, err error) {
-	sum := sha256.Sum256([]byte(raw.Address + "\x00" + raw.Head))
-	hash := int64(binary.BigEndian.Uint64(sum[:])) //nolint:gosec // a hash; its sign means nothing
+	hash := raw.headHash()
 	if v.lastHead.hash == hash && v.lastHead.id != 0 {
 		return v.lastHead.id, nil
 	}
@@ -95,6 +94,12 @@ func (v *saver) head(raw *Raw) (id int64, err error) {
 	}
 	v.lastHead.hash, v.lastHead.id = hash, id
 	return id, err
+}
+
+// headHash is what an element inherits as element_heads knows it.
+func (r *Raw) headHash() int64 {
+	sum := sha256.Sum256([]byte(r.Address + "\x00" + r.Head))
+	return int64(binary.BigEndian.Uint64(sum[:])) //nolint:gosec // a hash; its sign means nothing
 }
 
 // unpacker returns one for this transaction alone: what that adds is not to
