@@ -1,7 +1,10 @@
 package store_test
 
 import (
+	"slices"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"newsarchive/store"
 )
@@ -69,4 +72,44 @@ func TestCopyTellsTheLanguageOfAFeed(t *testing.T) {
 		want(t, "language", a.entry(1).Language, "en")
 	}
 	want(t, "who must be indexed", a.changed(&mark), []int64{1, 2})
+}
+
+// The order of a story's keys, and by which of them another names it, are the
+// same whatever numbers the feeds have here.
+func TestKeysOfACopyAreInOneOrder(t *testing.T) {
+	stays := []store.Stay{{Position: 1, FirstSeen: start()}}
+	line := func(feed, key string, st store.Story) store.Item {
+		st.Title, st.Stays, st.FirstSeen = "Title", stays, start()
+		return store.Item{Feed: store.Feed{URL: feed}, Key: key, GUID: key, Title: "Title", FirstSeen: start(), LastSeen: start(), Stories: []store.Story{st}}
+	}
+	const a, z = "https://a.example/rss", "https://z.example/rss"
+	lines := []store.Item{
+		line(z, "1", store.Story{Keys: []string{"item:0:1", "item@https%3A%2F%2Fa.example%2Frss:0:9"}}),
+		line(z, "2", store.Story{Keys: []string{"item:0:2"}, SameAs: &store.SameAs{Key: "item:0:1", Reason: "told", Since: start()}}),
+		line(a, "3", store.Story{Keys: []string{"item:0:3"}}),
+	}
+	for _, order := range [][]int{{0, 1, 2}, {2, 1, 0}} {
+		to := newArchive(t)
+		for _, i := range order {
+			it := lines[i]
+			it.Stories = slices.Clone(it.Stories)
+			if _, faults, err := to.Import(t.Context(), []store.Item{it}, start()); err != nil || len(faults) > 0 {
+				t.Fatal(faults, err)
+			}
+		}
+		var keys [][]string
+		var same string
+		for it, err := range to.Export(t.Context(), store.ItemFilter{}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			keys = append(keys, it.Stories[0].Keys)
+			if it.Stories[0].SameAs != nil {
+				same = it.Stories[0].SameAs.Key
+			}
+		}
+		if diff := cmp.Diff([][]string{lines[0].Stories[0].Keys, {"item:0:2"}, {"item:0:3"}}, keys); diff != "" || same != "item:0:1" {
+			t.Errorf("%v: same as %s; keys (-want +got):\n%s", order, same, diff)
+		}
+	}
 }
