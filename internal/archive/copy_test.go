@@ -136,7 +136,7 @@ func lively(t *testing.T) *archive.Archive {
 func TestCopyOfALivelyArchive(t *testing.T) { copies(t, lively(t)) }
 
 // The schema describes what is written, to the last field: each is used by
-// the archive that is checked, and each stands in the README.
+// the archive that is checked, and each stands in docs/ndjson.md.
 func TestSchema(t *testing.T) {
 	doc, err := jsonschema.UnmarshalJSON(strings.NewReader(archive.NDJSONSchema()))
 	if err != nil {
@@ -162,7 +162,7 @@ func TestSchema(t *testing.T) {
 		}
 		fields(item, used)
 	}
-	readme, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	page, err := os.ReadFile(filepath.Join("..", "..", "docs", "ndjson.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -170,8 +170,8 @@ func TestSchema(t *testing.T) {
 		if !used[field] {
 			t.Errorf("no line has the field %q", field)
 		}
-		if !strings.Contains(string(readme), "`"+field+"`") && !strings.Contains(string(readme), "."+field+"`") {
-			t.Errorf("the README does not tell of the field %q", field)
+		if !strings.Contains(string(page), "`"+field+"`") && !strings.Contains(string(page), "."+field+"`") {
+			t.Errorf("docs/ndjson.md does not tell of the field %q", field)
 		}
 	}
 	for _, wrong := range []string{`{}`, `{"v":2,"title":7}`, `{"v":2,"title":"x","colour":"red"}`, `{"v":2,"title":"x","published":"next week"}`, `{"title":"x"}`, `{"v":3,"title":"x"}`, `{"v":2,"title":"x","stories":[{"stays":[{"position":0,"first_seen":"2026-01-14T09:00:00Z"}]}]}`} {
