@@ -154,30 +154,36 @@ func TestCopies(t *testing.T) {
 	check(t, func(r *rapid.T) {
 		a := past(t, r, t.TempDir())
 		defer a.Close() //nolint:errcheck // nothing is waiting
-		want := a.lines()
-
-		whole := newEmpty(t, r, t.TempDir())
-		defer whole.Close() //nolint:errcheck // see above
-		whole.read(want)
-		whole.same("what comes out of the copy", want)
-		first := whole.rows()
-		if saved := whole.read(want); saved != (store.Saved{}) || whole.rows() != first {
-			r.Fatalf("imported twice: %+v\n%s", saved, cmp.Diff(first, whole.rows()))
-		}
-		if diff := cmp.Diff(a.indexed(), whole.indexed()); diff != "" {
-			r.Fatalf("what the index holds (-original +copy):\n%s", diff)
-		}
-		a.read(want)
-		a.same("what comes out of the original, its own copy imported", want)
-
-		parts := newEmpty(t, r, t.TempDir())
-		defer parts.Close() //nolint:errcheck // see above
-		mixed := rapid.Permutation(want).Draw(r, "order")
-		for len(mixed) > 0 {
-			n := rapid.IntRange(1, len(mixed)).Draw(r, "part")
-			parts.read(mixed[:n])
-			mixed = mixed[n:]
-		}
-		parts.same("what comes out of the parts", want)
+		a.copies(t)
 	})
+}
+
+// copies checks that copies of the archive are faithful.
+func (a *lived) copies(t *testing.T) {
+	a.Helper()
+	r, want := a.T, a.lines()
+
+	whole := newEmpty(t, r, t.TempDir())
+	defer whole.Close() //nolint:errcheck // see above
+	whole.read(want)
+	whole.same("what comes out of the copy", want)
+	first := whole.rows()
+	if saved := whole.read(want); saved != (store.Saved{}) || whole.rows() != first {
+		r.Fatalf("imported twice: %+v\n%s", saved, cmp.Diff(first, whole.rows()))
+	}
+	if diff := cmp.Diff(a.indexed(), whole.indexed()); diff != "" {
+		r.Fatalf("what the index holds (-original +copy):\n%s", diff)
+	}
+	a.read(want)
+	a.same("what comes out of the original, its own copy imported", want)
+
+	parts := newEmpty(t, r, t.TempDir())
+	defer parts.Close() //nolint:errcheck // see above
+	mixed := rapid.Permutation(want).Draw(r, "order")
+	for len(mixed) > 0 {
+		n := rapid.IntRange(1, len(mixed)).Draw(r, "part")
+		parts.read(mixed[:n])
+		mixed = mixed[n:]
+	}
+	parts.same("what comes out of the parts", want)
 }

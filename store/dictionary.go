@@ -55,46 +55,57 @@ func (s *Store) PackElements(ctx context.Context) error {
 
 // makeDictionary makes a dictionary of elements that are spread over all.
 func (s *Store) makeDictionary(ctx context.Context, last int64) error {
-	samples, err := s.samples(ctx, last)
-	if err != nil || len(samples) < fewestSamples {
+	some, err := samples(ctx, s.read, s.packed, last)
+	if err != nil {
 		return err
 	}
 	return s.transact(ctx, "keep a dictionary", time.Now(), func(v *saver) error {
-		var id int64
-		if _, err := v.get(`SELECT coalesce(max(id), 0) + 1 FROM dictionaries`, nil, &id); err != nil {
-			return err
-		}
-		content, err := dict.BuildZstdDict(samples, dict.Options{
-			MaxDictSize: dictionarySize, HashBytes: 6, ZstdDictID: uint32(id), ZstdLevel: zstd.SpeedDefault, //nolint:gosec // a few
-		})
-		if err != nil {
-			return nil //nolint:nilerr // elements that have nothing in common are packed without
-		}
-		_, err = v.exec(`INSERT INTO dictionaries (id, content, made_at) VALUES (?, ?, ?)`, id, content, last)
+		_, _, err := v.newDictionary(some, last)
 		return err
 	})
 }
 
+// newDictionary makes a dictionary of samples and returns it, 0 if they are
+// few or have nothing in common.
+func (v *saver) newDictionary(samples [][]byte, last int64) (id int64, content []byte, err error) {
+	if len(samples) < fewestSamples {
+		return 0, nil, nil
+	}
+	if _, err := v.get(`SELECT 1 + max(coalesce((SELECT max(id) FROM dictionaries), 0),
+		coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'dictionaries'), 0))`, nil, &id); err != nil {
+		return 0, nil, err
+	}
+	content, err = dict.BuildZstdDict(samples, dict.Options{
+		MaxDictSize: dictionarySize, HashBytes: 6, ZstdDictID: uint32(id), ZstdLevel: zstd.SpeedDefault, //nolint:gosec // a few
+	})
+	if err != nil {
+		return 0, nil, nil //nolint:nilerr // such elements are packed without
+	}
+	_, err = v.exec(`INSERT INTO dictionaries (id, content, made_at) VALUES (?, ?, ?)`, id, content, last)
+	return id, content, err
+}
+
 // samples reads elements, the beginnings of long ones, at even distances.
-func (s *Store) samples(ctx context.Context, last int64) (samples [][]byte, err error) {
+func samples(ctx context.Context, db querier, u *unpacker, last int64) (samples [][]byte, err error) {
 	step := max(1, last/mostSamples)
 	type packed struct {
 		dictionary sql.NullInt64
 		bytes      []byte
 	}
 	var all []packed
-	err = queryRows(ctx, s.read, func(rows *sql.Rows) error {
+	err = queryRows(ctx, db, func(rows *sql.Rows) error {
 		var p packed
 		err := rows.Scan(&p.dictionary, &p.bytes)
 		all = append(all, p)
 		return err
 	}, `WITH RECURSIVE at (n) AS (SELECT 1 UNION ALL SELECT n + ?1 FROM at WHERE n + ?1 <= ?2)
-		SELECT e.dictionary_id, e.packed FROM at JOIN elements e ON e.item_id = (SELECT min(item_id) FROM elements WHERE item_id >= n)`, step, last)
+		SELECT e.dictionary_id, e.packed FROM at JOIN main.elements e ON e.item_id = (SELECT min(item_id) FROM main.elements WHERE item_id >= n)`, step, last)
 	for _, p := range all {
-		var text string
-		if err == nil {
-			text, err = s.packed.unpack(ctx, s.read, p.dictionary.Int64, p.bytes)
+		if err != nil {
+			return nil, err
 		}
+		var text string
+		text, err = u.unpack(ctx, db, p.dictionary.Int64, p.bytes)
 		samples = append(samples, []byte(text[:min(len(text), sampleBytes)]))
 	}
 	return samples, err

@@ -145,9 +145,10 @@ func (r *exportReader) keys() error {
 			st.Keys = append(st.Keys, r.portableKey(item, key))
 		}
 		return err
-	}, `SELECT y.item_id, k.story_id, k.key FROM `+everLinked+` JOIN story_keys k ON k.story_id = y.story_id ORDER BY k.key`, r.ids)
+	}, `SELECT y.item_id, k.story_id, k.key FROM `+everLinked+` JOIN story_keys k ON k.story_id = y.story_id`, r.ids)
 	for i := range r.items {
 		for k := range r.items[i].Stories {
+			slices.Sort(r.items[i].Stories[k].Keys) // as they stand here: the number of a feed orders nothing
 			if st := &r.items[i].Stories[k]; len(st.Keys) == 1 && st.Keys[0] == news.StoryKey(st.Link) && !news.IsFrontPage(st.Keys[0]) {
 				st.Keys = nil
 			}
@@ -174,7 +175,7 @@ func (r *exportReader) portableKey(item int64, key string) string {
 }
 
 // pairs adds which stories proved to be the same as an earlier one, be it
-// here or not.
+// here or not. Of its keys that counts which comes first as the copy has them.
 func (r *exportReader) pairs() error {
 	return queryRows(r.ctx, r.db, func(rows *sql.Rows) error {
 		var item, story int64
@@ -182,12 +183,12 @@ func (r *exportReader) pairs() error {
 		var since stamp
 		err := rows.Scan(&item, &story, &same.Key, &same.Reason, &since)
 		same.Key, same.Since = r.portableKey(item, same.Key), since.time()
-		if st := r.story(item, story); st != nil {
+		if st := r.story(item, story); st != nil && (st.SameAs == nil || same.Key < st.SameAs.Key) {
 			st.SameAs = &same
 		}
 		return err
-	}, `SELECT y.item_id, a.story_id, (SELECT min(k.key) FROM story_keys k WHERE k.story_id = a.root_id), a.reason, a.since
-		FROM `+everLinked+` JOIN same_as a ON a.story_id = y.story_id
+	}, `SELECT y.item_id, a.story_id, k.key, a.reason, a.since
+		FROM `+everLinked+` JOIN same_as a ON a.story_id = y.story_id JOIN story_keys k ON k.story_id = a.root_id
 		UNION ALL SELECT y.item_id, m.story_id, m.key, m.reason, m.since
 		FROM `+everLinked+` JOIN missing_roots m ON m.story_id = y.story_id`, r.ids)
 }

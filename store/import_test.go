@@ -1,9 +1,12 @@
 package store_test
 
 import (
+	"slices"
 	"testing"
 
 	"newsarchive/internal/news"
+
+	"github.com/google/go-cmp/cmp"
 
 	"newsarchive/store"
 )
@@ -71,4 +74,44 @@ func TestCopyTellsTheLanguageOfAFeed(t *testing.T) {
 		want(t, "language", a.entry(1).Language, "en")
 	}
 	want(t, "who must be indexed", a.changed(&mark), []int64{1, 2})
+}
+
+// The order of a story's keys, and by which of them another names it, are the
+// same whatever numbers the feeds have here.
+func TestKeysOfACopyAreInOneOrder(t *testing.T) {
+	appearances := []news.Appearance{{Position: 1, FirstSeen: start()}}
+	line := func(feed, key string, st news.Story) news.Item {
+		st.Title, st.Appearances, st.FirstSeen = "Title", appearances, start()
+		return news.Item{Feed: news.Feed{URL: feed}, Key: key, GUID: key, Title: "Title", FirstSeen: start(), LastSeen: start(), Stories: []news.Story{st}}
+	}
+	const a, z = "https://a.example/rss", "https://z.example/rss"
+	lines := []news.Item{
+		line(z, "1", news.Story{Keys: []string{"item:0:1", "item@https%3A%2F%2Fa.example%2Frss:0:9"}}),
+		line(z, "2", news.Story{Keys: []string{"item:0:2"}, SameAs: &news.SameAs{Key: "item:0:1", Reason: "told", Since: start()}}),
+		line(a, "3", news.Story{Keys: []string{"item:0:3"}}),
+	}
+	for _, order := range [][]int{{0, 1, 2}, {2, 1, 0}} {
+		to := newArchive(t)
+		for _, i := range order {
+			it := lines[i]
+			it.Stories = slices.Clone(it.Stories)
+			if _, faults, err := to.Import(t.Context(), []news.Item{it}, start()); err != nil || len(faults) > 0 {
+				t.Fatal(faults, err)
+			}
+		}
+		var keys [][]string
+		var same string
+		for it, err := range to.Export(t.Context(), store.ItemFilter{}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			keys = append(keys, it.Stories[0].Keys)
+			if it.Stories[0].SameAs != nil {
+				same = it.Stories[0].SameAs.Key
+			}
+		}
+		if diff := cmp.Diff([][]string{lines[0].Stories[0].Keys, {"item:0:2"}, {"item:0:3"}}, keys); diff != "" || same != "item:0:1" {
+			t.Errorf("%v: same as %s; keys (-want +got):\n%s", order, same, diff)
+		}
+	}
 }

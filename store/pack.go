@@ -39,8 +39,7 @@ const mostUnpacked = 64 << 20
 // unpacker unpacks elements with whatever dictionary they were packed with.
 type unpacker struct {
 	mu      sync.Mutex
-	known   map[int64]bool
-	content [][]byte
+	known   map[int64]bool // the dictionaries that the decoder has
 	decoder *zstd.Decoder
 }
 
@@ -64,20 +63,24 @@ func (u *unpacker) with(ctx context.Context, db querier, dictionary int64) (*zst
 	if u.decoder != nil && (dictionary == 0 || u.known[dictionary]) {
 		return u.decoder, nil
 	}
-	u.known, u.content = map[int64]bool{}, nil
+	known, content := map[int64]bool{}, [][]byte(nil)
 	err := queryRows(ctx, db, func(rows *sql.Rows) error {
 		var id int64
-		var content []byte
-		err := rows.Scan(&id, &content)
-		u.known[id], u.content = true, append(u.content, content)
+		var one []byte
+		err := rows.Scan(&id, &one)
+		known[id], content = true, append(content, one)
 		return err
 	}, `SELECT id, content FROM main.dictionaries`)
-	if err == nil && dictionary != 0 && !u.known[dictionary] {
+	if err == nil && dictionary != 0 && !known[dictionary] {
 		err = fmt.Errorf("%w: the dictionary %d of an element is missing", ErrDamaged, dictionary)
 	}
 	if err != nil {
 		return nil, err
 	}
-	u.decoder, err = zstd.NewReader(nil, zstd.WithDecoderDicts(u.content...), zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(mostUnpacked))
-	return u.decoder, err
+	decoder, err := zstd.NewReader(nil, zstd.WithDecoderDicts(content...), zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(mostUnpacked))
+	if err != nil {
+		return nil, err
+	}
+	u.known, u.decoder = known, decoder
+	return decoder, nil
 }

@@ -1,9 +1,12 @@
 package store
 
 import (
+	"context"
 	"crypto/sha256"
 	"database/sql"
 	"encoding/binary"
+	"slices"
+	"time"
 
 	"newsarchive/internal/news"
 )
@@ -37,9 +40,25 @@ func (v *saver) element(item int64, raw *news.Raw, past bool) error {
 }
 
 // pastElements keeps the earlier elements of a copy that are not known here.
+// Several may have given way at one moment, and one may have done so twice.
 func (v *saver) pastElements(item int64, all []news.Raw) error {
-	for i := range all {
-		head, err := v.head(&all[i])
+	if len(all) == 0 {
+		return nil
+	}
+	known, err := v.knownPast(item)
+	if err != nil {
+		return err
+	}
+	for _, raw := range all {
+		if !news.IsUsable(raw.Until) {
+			raw.Until = v.now
+		}
+		raw.Until = raw.Until.UTC().Truncate(time.Second)
+		if i := slices.Index(known, raw); i >= 0 {
+			known = slices.Delete(known, i, i+1)
+			continue
+		}
+		head, err := v.head(&raw)
 		if err != nil {
 			return err
 		}
@@ -47,23 +66,27 @@ func (v *saver) pastElements(item int64, all []news.Raw) error {
 		if err != nil {
 			return err
 		}
-		until := all[i].Until
-		if !news.IsUsable(until) {
-			until = v.now
-		}
-		if _, err := v.exec(`INSERT INTO past_elements (item_id, head_id, dictionary_id, packed, until) SELECT ?1, ?2, ?3, ?4, ?5
-			WHERE NOT EXISTS (SELECT 1 FROM past_elements WHERE item_id = ?1 AND until = ?5 AND head_id = ?2)`,
-			item, head, orNull(p.dictionary), p.pack(all[i].Element), stamp(until)); err != nil {
+		if _, err := v.exec(`INSERT INTO past_elements (item_id, head_id, dictionary_id, packed, until) VALUES (?, ?, ?, ?, ?)`,
+			item, head, orNull(p.dictionary), p.pack(raw.Element), stamp(raw.Until)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// knownPast reads the earlier elements of an item.
+func (v *saver) knownPast(item int64) ([]news.Raw, error) {
+	r := &itemReader{
+		ctx: context.Background(), db: v.conn, packed: v.unpacker(), ids: array([]int64{item}),
+		at: map[int64]int{item: 0}, items: make([]news.Item, 1),
+	}
+	err := r.elementsOf(true)
+	return r.items[0].EarlierRaw, err
+}
+
 // head returns the row of what an element inherits.
 func (v *saver) head(raw *news.Raw) (id int64, err error) {
-	sum := sha256.Sum256([]byte(raw.Address + "\x00" + raw.Head))
-	hash := int64(binary.BigEndian.Uint64(sum[:])) //nolint:gosec // a hash; its sign means nothing
+	hash := headHash(raw)
 	if v.lastHead.hash == hash && v.lastHead.id != 0 {
 		return v.lastHead.id, nil
 	}
@@ -73,6 +96,21 @@ func (v *saver) head(raw *news.Raw) (id int64, err error) {
 	}
 	v.lastHead.hash, v.lastHead.id = hash, id
 	return id, err
+}
+
+// headHash is what an element inherits as element_heads knows it.
+func headHash(raw *news.Raw) int64 {
+	sum := sha256.Sum256([]byte(raw.Address + "\x00" + raw.Head))
+	return int64(binary.BigEndian.Uint64(sum[:])) //nolint:gosec // a hash; its sign means nothing
+}
+
+// unpacker returns one for this transaction alone: what that adds is not to
+// be known when it is taken back.
+func (v *saver) unpacker() *unpacker {
+	if v.unpacks == nil {
+		v.unpacks = &unpacker{}
+	}
+	return v.unpacks
 }
 
 // packing returns a packer with the newest dictionary.
@@ -102,11 +140,11 @@ func (v *saver) packing() (*packer, error) {
 // elementsOf reads the elements of a batch of items: the last, and with past
 // those before.
 func (r *itemReader) elementsOf(past bool) error {
-	query := `SELECT e.item_id, e.dictionary_id, e.packed, h.address, h.head, NULL AS until
+	query := `SELECT e.item_id, e.dictionary_id, e.packed, h.address, h.head, NULL AS until, 0 AS place
 		FROM json_each(?1) j JOIN main.elements e ON e.item_id = j.value JOIN main.element_heads h ON h.id = e.head_id`
 	if past {
-		query += ` UNION ALL SELECT e.item_id, e.dictionary_id, e.packed, h.address, h.head, e.until
-			FROM json_each(?1) j JOIN main.past_elements e ON e.item_id = j.value JOIN main.element_heads h ON h.id = e.head_id ORDER BY until`
+		query += ` UNION ALL SELECT e.item_id, e.dictionary_id, e.packed, h.address, h.head, e.until, e.id
+			FROM json_each(?1) j JOIN main.past_elements e ON e.item_id = j.value JOIN main.element_heads h ON h.id = e.head_id ORDER BY until, place`
 	}
 	type row struct {
 		item       int64
@@ -118,7 +156,8 @@ func (r *itemReader) elementsOf(past bool) error {
 	err := queryRows(r.ctx, r.db, func(rows *sql.Rows) error {
 		var e row
 		var until stamp
-		err := rows.Scan(&e.item, &e.dictionary, &e.packed, &e.raw.Address, &e.raw.Head, &until)
+		var place int64
+		err := rows.Scan(&e.item, &e.dictionary, &e.packed, &e.raw.Address, &e.raw.Head, &until, &place)
 		e.raw.Until = until.time()
 		all = append(all, e)
 		return err

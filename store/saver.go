@@ -56,6 +56,7 @@ type saver struct {
 	saved      Saved
 
 	packs    bool                     // the packer is that of this transaction
+	unpacks  *unpacker                // of this transaction; nil until it is needed
 	lastHead struct{ hash, id int64 } // of the last element that was kept
 }
 

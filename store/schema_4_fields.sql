@@ -71,9 +71,9 @@ CREATE TABLE element_heads (
 );
 
 -- Dictionaries for zstd, made of the archive's own elements. A row is never
--- changed or deleted: elements need it.
+-- changed, and no number is given twice: other processes remember them.
 CREATE TABLE dictionaries (
-  id      INTEGER PRIMARY KEY,
+  id      INTEGER PRIMARY KEY AUTOINCREMENT,
   content BLOB NOT NULL,
   made_at INTEGER NOT NULL            -- the last element's item at that time
 );

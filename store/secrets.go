@@ -1,7 +1,6 @@
 package store
 
 import (
-	"bytes"
 	"context"
 	"database/sql"
 	"errors"
@@ -71,23 +70,27 @@ func before(s, sep string) string {
 }
 
 // HideFeed makes the address of a feed the shown form of a private one, and
-// replaces what else of the database repeats it. The whole address must be in
-// private.db already. Its other addresses may be secrets too and are
-// forgotten. All its stories change for the index. [Store.Scrub] overwrites
-// what the old values leave behind.
-func (s *Store) HideFeed(ctx context.Context, id int64, shown string, pairs []private.Pair) error {
-	return s.transact(ctx, "hide the address of "+shown, time.Now(), func(v *saver) error {
+// replaces what else of the database repeats it, elements among it. The whole
+// address must be in private.db already. Its other addresses may be secrets
+// too and are forgotten. All its stories change for the index. [Store.Scrub]
+// overwrites what the old values leave behind.
+func (s *Store) HideFeed(ctx context.Context, id int64, kept private.Feed) error {
+	return s.transact(ctx, "hide the address of "+kept.Shown, time.Now(), func(v *saver) error {
 		for _, statement := range []string{
 			`UPDATE feeds SET url = ?1 WHERE id = ?2`,
 			`UPDATE fetches SET url = ?1 WHERE feed_id = ?2`,
 			`DELETE FROM feed_addresses WHERE feed_id = ?2 AND url <> ?1`,
 			`INSERT INTO feed_addresses (url, feed_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING`,
 		} {
-			if _, err := v.exec(statement, shown, id); err != nil {
+			if _, err := v.exec(statement, kept.Shown, id); err != nil {
 				return err
 			}
 		}
-		if err := replaceEverywhere(ctx, v.conn, pairs); err != nil {
+		hider := kept.Hider()
+		if err := replaceEverywhere(ctx, v.conn, hider.Pairs()); err != nil {
+			return err
+		}
+		if err := v.hideElements(ctx, kept, hider); err != nil {
 			return err
 		}
 		stories, err := v.ids(`SELECT DISTINCT story_id FROM appearances WHERE feed_id = ?`, id)
@@ -105,15 +108,16 @@ type execer interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 }
 
-// replaceEverywhere replaces secrets in every column of every table, and
-// marks the file as one to scrub.
+// replaceEverywhere replaces secrets in every column of every table, but those
+// of elements, and marks the file as one to scrub.
 func replaceEverywhere(ctx context.Context, tx execer, pairs []private.Pair) error {
 	for _, statement := range []string{`PRAGMA secure_delete = 1`, `CREATE TABLE IF NOT EXISTS ` + toScrub + ` (since TEXT)`} {
 		if _, err := tx.ExecContext(ctx, statement); err != nil {
 			return err
 		}
 	}
-	tables, err := texts(ctx, tx, `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`)
+	tables, err := texts(ctx, tx, `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
+		AND name NOT IN ('elements', 'past_elements', 'element_heads', 'dictionaries')`)
 	if err != nil {
 		return err
 	}
@@ -176,7 +180,7 @@ func texts(ctx context.Context, tx execer, query string) (all []string, err erro
 }
 
 // bareFeed takes user name and password out of the addresses of an imported
-// item's feed, and out of the files that the item came from. They are dropped:
+// item's feed, and out of the files and elements that the item came from. They are dropped:
 // a file from elsewhere sets no password.
 func bareFeed(it *news.Item) {
 	for i, alias := range it.Feed.Aliases {
@@ -187,13 +191,22 @@ func bareFeed(it *news.Item) {
 		return
 	}
 	it.Feed.URL = private.Bare(it.Feed.URL)
-	without := func(p *news.Post) {
-		p.Raw = string(bytes.ReplaceAll([]byte(p.Raw), []byte("//"+spelled+"@"), []byte("//")))
+	without := func(text *string) { *text = strings.ReplaceAll(*text, "//"+spelled+"@", "//") }
+	element := func(r *news.Raw) {
+		without(&r.Element)
+		without(&r.Head)
+		r.Address = private.Bare(r.Address)
 	}
 	if it.Post != nil {
-		without(it.Post)
+		without(&it.Post.Raw)
 	}
 	for i := range it.EarlierPosts {
-		without(&it.EarlierPosts[i])
+		without(&it.EarlierPosts[i].Raw)
+	}
+	if it.Raw != nil {
+		element(it.Raw)
+	}
+	for i := range it.EarlierRaw {
+		element(&it.EarlierRaw[i])
 	}
 }

@@ -234,6 +234,8 @@ func asks() [][]string {
 		{"doctor"},
 		{"doctor", "--json"},
 		{"reindex"},
+		{"reparse"},
+		{"reparse", "--json"},
 		{"version"},
 		{"__complete", "feed", "set", ""},
 	}
@@ -338,6 +340,7 @@ func TestSecretsAreShownNowhere(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.must("import", filepath.Join(work, "all.ndjson"), filepath.Join(work, "posts"))
+	w.must("man", filepath.Join(work, "man"))
 	w.imports(basic)
 	w.must("backup", filepath.Join(work, "b", "..", "news.db"), "--json")
 	w.must("backup", filepath.Join(work, "bare.db"), "--no-private")

@@ -136,7 +136,7 @@ func lively(t *testing.T) *archive.Archive {
 func TestCopyOfALivelyArchive(t *testing.T) { copies(t, lively(t)) }
 
 // The schema describes what is written, to the last field: each is used by
-// the archive that is checked, and each stands in the README.
+// the archive that is checked, and each stands in docs/ndjson.md.
 func TestSchema(t *testing.T) {
 	doc, err := jsonschema.UnmarshalJSON(strings.NewReader(archive.NDJSONSchema()))
 	if err != nil {

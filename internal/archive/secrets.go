@@ -195,7 +195,7 @@ func (a *Archive) hide(ctx context.Context, feed news.Feed) (news.Feed, error) {
 		return feed, err
 	}
 	kept, _ := secrets.Feed(shown)
-	if err := a.store.HideFeed(ctx, feed.ID, shown, kept.Hider().Pairs()); err != nil {
+	if err := a.store.HideFeed(ctx, feed.ID, kept); err != nil {
 		return feed, err
 	}
 	feed.URL = shown

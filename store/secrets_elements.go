@@ -1,0 +1,188 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"slices"
+
+	"newsarchive/internal/news"
+
+	"newsarchive/internal/private"
+)
+
+// hideElements takes secrets of a feed out of all elements, which are packed
+// anew, of what they inherit, and of the dictionaries.
+func (v *saver) hideElements(ctx context.Context, kept private.Feed, hider private.Hider) error {
+	if err := v.hideHeads(kept, hider); err != nil {
+		return fmt.Errorf("what elements inherit: %w", err)
+	}
+	first := int64(0) // the first item whose element held a secret
+	p, err := v.packing()
+	if err != nil {
+		return err
+	}
+	err = v.eachElement(ctx, `1`, func(e packedElement, text string) error {
+		clean := hider.String(text)
+		if clean == text {
+			return nil
+		}
+		if first == 0 || e.item < first {
+			first = e.item
+		}
+		return v.packAgain(e, p, clean)
+	})
+	if err != nil {
+		return err
+	}
+	return v.hideDictionaries(ctx, hider, first)
+}
+
+// hideHeads takes secrets out of what elements inherit. An address that was
+// one becomes the base that relative links of a private feed have.
+func (v *saver) hideHeads(kept private.Feed, hider private.Hider) error {
+	ids, err := v.ids(`SELECT id FROM element_heads`)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		var was news.Raw
+		if _, err := v.get(`SELECT address, head FROM element_heads WHERE id = ?`, []any{id}, &was.Address, &was.Head); err != nil {
+			return err
+		}
+		clean := news.Raw{Address: was.Address, Head: hider.String(was.Head)}
+		if hider.String(was.Address) != was.Address {
+			clean.Address = hider.String(kept.Base(was.Address))
+		}
+		if clean == was {
+			continue
+		}
+		if err := v.replaceHead(id, &clean); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// replaceHead changes what elements inherit; it may become the same as
+// another.
+func (v *saver) replaceHead(id int64, clean *news.Raw) error {
+	var same int64
+	known, err := v.get(`SELECT id FROM element_heads WHERE hash = ? AND id <> ?`, []any{headHash(clean), id}, &same)
+	if err != nil {
+		return err
+	}
+	if !known {
+		_, err := v.exec(`UPDATE element_heads SET hash = ?, address = ?, head = ? WHERE id = ?`, headHash(clean), clean.Address, clean.Head, id)
+		return err
+	}
+	for _, statement := range []string{
+		`UPDATE elements SET head_id = ?2 WHERE head_id = ?1`,
+		`UPDATE past_elements SET head_id = ?2 WHERE head_id = ?1`,
+		`DELETE FROM element_heads WHERE id = ?1 AND id <> ?2`,
+	} {
+		if _, err := v.exec(statement, id, same); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// hideDictionaries replaces the dictionaries that hold a secret, or may hold a
+// part of one: those made when an element of this item or a later one had it.
+func (v *saver) hideDictionaries(ctx context.Context, hider private.Hider, first int64) error {
+	var bad []int64
+	err := v.each(`SELECT id, content, made_at FROM dictionaries`, nil, func(r *sql.Rows) error {
+		var id, madeAt int64
+		var content []byte
+		err := r.Scan(&id, &content, &madeAt)
+		if first != 0 && first <= madeAt || hider.String(string(content)) != string(content) {
+			bad = append(bad, id)
+		}
+		return err
+	})
+	if err != nil || len(bad) == 0 {
+		return err
+	}
+	var last int64
+	if _, err := v.get(`SELECT coalesce(max(item_id), 0) FROM elements`, nil, &last); err != nil {
+		return err
+	}
+	some, err := samples(ctx, v.conn, v.unpacker(), last)
+	if err != nil {
+		return err
+	}
+	id, content, err := v.newDictionary(some, last)
+	if err != nil {
+		return err
+	}
+	p, err := newPacker(id, content)
+	if err != nil {
+		return err
+	}
+	err = v.eachElement(ctx, `dictionary_id IN (SELECT value FROM json_each(?2))`, func(e packedElement, text string) error {
+		return v.packAgain(e, p, text)
+	}, array(bad))
+	if err != nil {
+		return err
+	}
+	v.packs = false // the newest is another
+	_, err = v.exec(`DELETE FROM dictionaries WHERE id IN (SELECT value FROM json_each(?))`, array(bad))
+	return err
+}
+
+// packedElement is a row of a table of elements.
+type packedElement struct {
+	table                 string
+	row, item, dictionary int64
+	packed                []byte
+}
+
+// eachElement calls fn for the elements, then the past ones, that a condition
+// holds for. Its arguments begin at ?2.
+func (v *saver) eachElement(ctx context.Context, where string, fn func(packedElement, string) error, args ...any) error {
+	for _, table := range []string{"elements", "past_elements"} {
+		for last := int64(0); ; {
+			some, err := v.someElements(table, where, slices.Concat([]any{last}, args))
+			if err != nil {
+				return err
+			}
+			if len(some) == 0 {
+				break
+			}
+			for _, e := range some {
+				text, err := v.unpacker().unpack(ctx, v.conn, e.dictionary, e.packed)
+				if err == nil {
+					err = fn(e, text)
+				}
+				if err != nil {
+					return fmt.Errorf("the element of item %d: %w", e.item, err)
+				}
+				last = e.row
+			}
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// someElements reads the next rows after the one that the arguments begin
+// with.
+func (v *saver) someElements(table, where string, args []any) (some []packedElement, err error) {
+	err = v.each(`SELECT rowid, item_id, coalesce(dictionary_id, 0), packed FROM `+table+`
+		WHERE rowid > ?1 AND `+where+` ORDER BY rowid LIMIT 300`, args, func(r *sql.Rows) error {
+		e := packedElement{table: table}
+		err := r.Scan(&e.row, &e.item, &e.dictionary, &e.packed)
+		some = append(some, e)
+		return err
+	})
+	return some, err
+}
+
+// packAgain keeps an element packed otherwise, or as another text.
+func (v *saver) packAgain(e packedElement, p *packer, text string) error {
+	_, err := v.exec(`UPDATE `+e.table+` SET dictionary_id = ?, packed = ? WHERE rowid = ?`, orNull(p.dictionary), p.pack(text), e.row)
+	return err
+}
