@@ -59,7 +59,7 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
 		return nil, fmt.Errorf("open %s: %w", path, ErrNoArchive)
 	}
-	if !writable(path) {
+	if !Writable(path) {
 		return OpenReadOnly(ctx, path)
 	}
 	return open(ctx, path, nil)
@@ -73,7 +73,7 @@ func Create(ctx context.Context, path string, zone *time.Location) (*Store, erro
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return nil, fmt.Errorf("make the archive's folder: %w", err)
 	}
-	if _, err := os.Stat(path); err == nil && !writable(path) {
+	if _, err := os.Stat(path); err == nil && !Writable(path) {
 		return nil, fmt.Errorf("open %s: %w", path, ErrReadOnly)
 	}
 	return open(ctx, path, zone)

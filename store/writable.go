@@ -7,10 +7,10 @@ import (
 	"syscall"
 )
 
-// writable reports whether the archive in the file at path may be written to:
+// Writable reports whether the archive in the file at path may be written to:
 // the file, its folder, where SQLite makes its log, and what it left there. What
 // is not there does not count.
-func writable(path string) bool {
+func Writable(path string) bool {
 	for _, p := range []string{filepath.Dir(path), path, path + walSuffix, path + shmSuffix} {
 		if err := mayWrite(p); errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) {
 			return false

@@ -31,11 +31,14 @@ func (a *Archive) Stats(ctx context.Context) (Stats, error) {
 	if err != nil {
 		return Stats{}, err
 	}
+	held, err := a.index.Stats(ctx)
+	if a.unusable(err) && a.useCache(ctx, err) == nil {
+		held, err = a.index.Stats(ctx)
+	}
 	st := Stats{
 		Stats: counts, Zone: a.Zone().String(), Dir: a.dir,
-		DatabaseBytes: DiskSize(a.store.Path()) + DiskSize(a.store.Path()+"-wal"), IndexBytes: DiskSize(IndexPath(a.dir)),
+		DatabaseBytes: DiskSize(a.store.Path()) + DiskSize(a.store.Path()+"-wal"), IndexBytes: DiskSize(a.indexPath),
 	}
-	held, err := a.index.Stats(ctx)
 	if err != nil {
 		st.IndexState = err.Error()
 	}
