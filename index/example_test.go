@@ -64,7 +64,7 @@ func Example() {
 	if err != nil {
 		panic(err)
 	}
-	// Output:
+	// Unordered output:
 	// 2 stories; the index holds change 2
 	// 7
 	// 8
