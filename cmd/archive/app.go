@@ -12,7 +12,6 @@ import (
 
 	"github.com/adrg/xdg"
 	"github.com/spf13/cobra"
-
 )
 
 // app is what every command shares: the streams, and where the archive is.
