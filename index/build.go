@@ -29,6 +29,9 @@ type Build struct {
 // Build begins a new generation. One process builds at a time; another one
 // gets [ErrLocked] at once. The caller closes it.
 func (x *Index) Build() (_ *Build, err error) {
+	if err := x.mayWrite(); err != nil {
+		return nil, err
+	}
 	if err := os.MkdirAll(x.dir, 0o700); err != nil {
 		return nil, fmt.Errorf("make the folder of the index: %w", err)
 	}

@@ -35,6 +35,9 @@
 // crash frees. Searching works while a sync applies batches and while another
 // process rebuilds.
 //
+// An index that is not to be changed ([Options].ReadOnly) is read as it is: a
+// lock file that is missing is not made.
+//
 // # Following the store
 //
 // The index remembers, in the same batch as the documents, the last change of

@@ -56,8 +56,11 @@ func (x *Index) whileNotRebuilding(fn func() error) error {
 	if _, err := os.Stat(x.dir); err != nil {
 		return nil //nolint:nilerr // there is no index
 	}
-	l := flock.New(x.path(rebuildFile))
+	l := x.lock(rebuildFile)
 	ok, err := l.TryLock()
+	if x.lockless(err) {
+		return fn()
+	}
 	if err != nil {
 		return fmt.Errorf("lock %s: %w", l.Path(), err)
 	}

@@ -11,6 +11,9 @@ type Options struct {
 	// Wait is how long a call waits for the lock of another process before
 	// it gives up with ErrLocked. Zero is ten seconds.
 	Wait time.Duration
+	// ReadOnly is that the folder is not to be changed: no lock file is made
+	// there, and writing fails with an error that wraps fs.ErrPermission.
+	ReadOnly bool
 	// Log gets what went wrong inside; nil discards it.
 	Log *slog.Logger
 }
@@ -18,14 +21,15 @@ type Options struct {
 // Index is the index in one folder. It holds no handle and no lock between
 // calls, is cheap to make, and safe for use by several goroutines.
 type Index struct {
-	dir  string
-	wait time.Duration
-	log  *slog.Logger
+	dir      string
+	wait     time.Duration
+	readOnly bool
+	log      *slog.Logger
 }
 
 // Open returns the index in a folder, which need not exist yet.
 func Open(dir string, o Options) *Index {
-	x := &Index{dir: dir, wait: o.Wait, log: o.Log}
+	x := &Index{dir: dir, wait: o.Wait, readOnly: o.ReadOnly, log: o.Log}
 	if x.log == nil {
 		x.log = slog.New(slog.DiscardHandler)
 	}

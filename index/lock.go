@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -38,6 +39,9 @@ func (x *Index) share(ctx context.Context) (release func(), err error) {
 func (x *Index) exclude(ctx context.Context) (release func(), err error) {
 	ctx, cancel := context.WithTimeout(ctx, x.wait)
 	defer cancel()
+	if err := x.mayWrite(); err != nil {
+		return nil, err
+	}
 	passed, err := x.take(ctx, gateFile, (*flock.Flock).TryLock)
 	if err != nil {
 		return nil, err
@@ -53,13 +57,43 @@ func (x *Index) tryExclude(ctx context.Context) (release func(), err error) {
 	return at.exclude(ctx)
 }
 
+// mayWrite returns an error for an index that is not to be changed.
+func (x *Index) mayWrite() error {
+	if x.readOnly {
+		return fmt.Errorf("write to the index in %s: %w", x.dir, fs.ErrPermission)
+	}
+	return nil
+}
+
+// lock returns a lock file, which taking it makes; not where nothing is to be
+// changed.
+func (x *Index) lock(name string) *flock.Flock {
+	if x.readOnly {
+		return flock.New(x.path(name), flock.SetFlag(os.O_RDONLY))
+	}
+	return flock.New(x.path(name))
+}
+
+// lockless reports an error of a lock file that is not there, or that another
+// person made, in a folder that is not to be changed: it is read without.
+func (x *Index) lockless(err error) bool {
+	return x.readOnly && (errors.Is(err, fs.ErrPermission) || errors.Is(err, fs.ErrNotExist) && isDir(x.dir))
+}
+
+func isDir(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
+}
+
 // take polls a lock file until it is had or the context ends. A folder that
 // is not there is ErrMissing.
 func (x *Index) take(ctx context.Context, name string, try func(*flock.Flock) (bool, error)) (release func(), err error) {
-	l := flock.New(x.path(name))
+	l := x.lock(name)
 	for {
 		ok, err := try(l)
 		switch {
+		case x.lockless(err):
+			return func() {}, nil
 		case errors.Is(err, fs.ErrNotExist):
 			return nil, fmt.Errorf("%w in %s", ErrMissing, x.dir)
 		case err != nil:

@@ -13,12 +13,16 @@ import (
 // is not there yet. Writers go on meanwhile. The copy is one file, without a
 // journal; the caller brings it to the disk.
 func (s *Store) CopyTo(ctx context.Context, path string) error {
-	db, err := sql.Open("sqlite", dsn(s.path))
+	db, err := sql.Open("sqlite", s.source)
 	if err != nil {
 		return err
 	}
 	defer db.Close() //nolint:errcheck // nothing is written through it
-	if _, err := db.ExecContext(ctx, `VACUUM INTO ?`, path); err != nil {
+	_, err = db.ExecContext(ctx, `VACUUM INTO ?`, path)
+	if changed := s.Changed(); changed != nil {
+		return changed
+	}
+	if err != nil {
 		return fmt.Errorf("copy the database to %s: %w", path, classify(err))
 	}
 	return nil
@@ -97,7 +101,7 @@ func verify(ctx context.Context, db *sql.DB) (c Contents, n Numbers, err error) 
 	case application != applicationID || c.Schema == 0:
 		return c, n, fmt.Errorf("%w: it is no archive", ErrDamaged)
 	case c.Schema > len(migrations()):
-		return c, n, fmt.Errorf("%w: its schema is version %d, this program knows %d", ErrNewer, c.Schema, len(migrations()))
+		return c, n, newerError(c.Schema)
 	}
 	faults, err := checkIntegrity(ctx, db, nil)
 	if err == nil && len(faults) > 0 {

@@ -39,12 +39,12 @@ func migrations() []step {
 // own. It makes a new archive only when it is given a zone.
 func (s *Store) migrate(ctx context.Context, zone *time.Location) error {
 	steps := migrations()
-	version, err := s.version(ctx)
+	version, err := versionOf(ctx, s.write)
 	if err != nil {
 		return err
 	}
 	if version > len(steps) {
-		return fmt.Errorf("%w: its schema is version %d, this program knows %d", ErrNewer, version, len(steps))
+		return newerError(version)
 	}
 	for ; version < len(steps); version++ {
 		if err := s.migrateTo(ctx, version+1, steps[version], zone); err != nil {
@@ -54,10 +54,15 @@ func (s *Store) migrate(ctx context.Context, zone *time.Location) error {
 	return nil
 }
 
-// version returns the schema's version; 0 means an empty file.
-func (s *Store) version(ctx context.Context) (int, error) {
+// newerError is that a later version of the program wrote an archive.
+func newerError(version int) error {
+	return fmt.Errorf("%w: its schema is version %d, this program knows %d", ErrNewer, version, len(migrations()))
+}
+
+// versionOf returns the schema's version; 0 means an empty file.
+func versionOf(ctx context.Context, db *sql.DB) (int, error) {
 	var version, application, tables int
-	err := s.write.QueryRowContext(ctx, `SELECT (SELECT user_version FROM pragma_user_version),
+	err := db.QueryRowContext(ctx, `SELECT (SELECT user_version FROM pragma_user_version),
 		(SELECT application_id FROM pragma_application_id), (SELECT count(*) FROM sqlite_schema)`).
 		Scan(&version, &application, &tables)
 	if err == nil && application != applicationID && tables > 0 {

@@ -19,13 +19,13 @@ const mapped = "&_pragma=mmap_size(2147418112)"
 // way to read all of it, with several goroutines at once. That Store is good
 // until work returns.
 func (s *Store) WithMmap(work func(*Store) error) error {
-	db, err := sql.Open("sqlite", dsn(s.path)+mapped+"&_pragma=query_only(1)")
+	db, err := sql.Open("sqlite", s.source+mapped+queryOnly)
 	if err != nil {
 		return err
 	}
 	defer db.Close() //nolint:errcheck // read only
 	db.SetMaxIdleConns(readers)
-	return work(&Store{path: s.path, file: s.file, packed: s.packed, zone: s.zone, read: db, often: newPrepared(db), write: s.write, turn: s.turn})
+	return work(&Store{path: s.path, source: s.source, file: s.file, still: s.still, readOnly: s.readOnly, packed: s.packed, zone: s.zone, read: db, often: newPrepared(db), write: s.write, turn: s.turn})
 }
 
 // guard runs what reads the database. The disk may fail to give a page of a

@@ -33,15 +33,14 @@ func (s *Store) AsOf(ctx context.Context, at time.Time) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the archive as of %s: %w", at.UTC().Format(news.InstantLayout), err)
 	}
-	c, err := sqlite.NewConnector(fileURL(s.path) +
-		"?_pragma=busy_timeout(10000)&_pragma=cache_size(-32000)&_pragma=temp_store(2)")
+	c, err := sqlite.NewConnector(s.source)
 	if err != nil {
 		return nil, err
 	}
-	past := &Store{path: s.path, file: s.file, packed: s.packed, zone: s.zone, read: sql.OpenDB(pastConnector{c, views}), turn: make(chan *writer, 1), joined: joined}
+	past := &Store{path: s.path, source: s.source, still: s.still, readOnly: s.readOnly, file: s.file, packed: s.packed, zone: s.zone, read: sql.OpenDB(pastConnector{c, views}), turn: make(chan *writer, 1), joined: joined}
 	past.read.SetMaxOpenConns(4)
 	past.often = newPrepared(past.read)
-	past.turn <- &writer{past: true}
+	past.turn <- &writer{refuses: ErrPast}
 	return past, nil
 }
 

@@ -123,7 +123,10 @@ func (s *Store) Reindex(ctx context.Context) error {
 // Checkpoint brings the write-ahead log into the database and empties it, unless
 // another process reads an older state.
 func (s *Store) Checkpoint(ctx context.Context) error {
-	db, err := sql.Open("sqlite", dsn(s.path))
+	if s.readOnly {
+		return ErrReadOnly
+	}
+	db, err := sql.Open("sqlite", s.source)
 	if err != nil {
 		return err
 	}

@@ -26,6 +26,9 @@ func (s *Store) scrub(ctx context.Context) error {
 	if done, err := s.Scrubbed(ctx); done || err != nil {
 		return err
 	}
+	if s.readOnly {
+		return ErrReadOnly
+	}
 	// A connection of its own: the new file is made in a file, not in memory,
 	// and nothing waits for long. What is written passes through the log, so
 	// that a crash harms nothing, and the mark is removed last.

@@ -23,18 +23,24 @@ var (
 	ErrNotFound  = errors.New("not found")
 	ErrFull      = errors.New("the disk is full")
 	ErrReadOnly  = errors.New("the archive cannot be written to")
+	ErrChanged   = errors.New("the archive changed while it was read")
 )
 
 // Store is an open archive. It may be used by several goroutines at once;
 // writers wait for each other, readers for nobody.
 type Store struct {
-	path  string
-	file  os.FileInfo // the file that was opened
-	zone  *time.Location
-	read  *sql.DB
-	often *prepared    // on read
-	write *sql.DB      // one connection
-	turn  chan *writer // holds the writer while nobody writes
+	path   string
+	source string      // the DSN of connections to it
+	file   os.FileInfo // the file that was opened
+	zone   *time.Location
+	read   *sql.DB
+	often  *prepared    // on read
+	write  *sql.DB      // one connection; nil when it cannot be written to
+	turn   chan *writer // holds the writer while nobody writes
+
+	readOnly bool
+	still    still  // of files that are read without locks
+	temp     string // the folder of a copy that is read instead
 
 	packed *unpacker
 
@@ -45,42 +51,50 @@ type Store struct {
 // date. It returns [ErrNoArchive] when there is no such file, [ErrNewer] when
 // a later version of the program wrote it, [ErrDamaged] when SQLite cannot
 // read it.
+//
+// An archive whose file or folder cannot be written to is opened as
+// [OpenReadOnly] does: all of it can be read, and writing fails with
+// [ErrReadOnly].
 func Open(ctx context.Context, path string) (*Store, error) {
 	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
 		return nil, fmt.Errorf("open %s: %w", path, ErrNoArchive)
+	}
+	if !Writable(path) {
+		return OpenReadOnly(ctx, path)
 	}
 	return open(ctx, path, nil)
 }
 
 // Create opens the archive in the file at path and makes it first when it is
 // not there, with its folder. Days of the new archive are those of the zone;
-// an archive that exists keeps its own.
+// an archive that exists keeps its own. It returns [ErrReadOnly] when that
+// cannot be written to.
 func Create(ctx context.Context, path string, zone *time.Location) (*Store, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return nil, fmt.Errorf("make the archive's folder: %w", err)
+	}
+	if _, err := os.Stat(path); err == nil && !Writable(path) {
+		return nil, fmt.Errorf("open %s: %w", path, ErrReadOnly)
 	}
 	return open(ctx, path, zone)
 }
 
 func open(ctx context.Context, path string, zone *time.Location) (_ *Store, err error) {
 	before, _ := os.Stat(path) //nolint:errcheck // it need not be there yet
-	s := &Store{path: path, packed: &unpacker{}, turn: make(chan *writer, 1)}
+	s := &Store{path: path, source: dsn(path), packed: &unpacker{}, turn: make(chan *writer, 1)}
 	defer func() {
 		if err != nil {
 			err = fmt.Errorf("open %s: %w", path, classify(err))
 			_ = s.Close()
 		}
 	}()
-	if s.write, err = sql.Open("sqlite", dsn(path)); err != nil {
+	if s.write, err = sql.Open("sqlite", s.source); err != nil {
 		return nil, err
 	}
 	s.write.SetMaxOpenConns(1)
-	if s.read, err = sql.Open("sqlite", dsn(path)+"&_pragma=query_only(1)"); err != nil {
+	if err := s.openReaders(); err != nil {
 		return nil, err
 	}
-	s.read.SetMaxOpenConns(4)
-	s.often = newPrepared(s.read)
-	s.read.SetMaxIdleConns(4) // each has read the schema, and what is asked often
 	if err := s.migrate(ctx, zone); err != nil {
 		return nil, err
 	}
@@ -99,6 +113,9 @@ func open(ctx context.Context, path string, zone *time.Location) (_ *Store, err 
 	_ = s.scrub(ctx)
 	return s, nil
 }
+
+// queryOnly makes a connection one that only reads.
+const queryOnly = "&_pragma=query_only(1)"
 
 // dsn names the file and what every connection of the pool is set to.
 func dsn(path string) string {
@@ -124,6 +141,9 @@ func (s *Store) Close() error {
 		if db != nil {
 			errs = append(errs, db.Close())
 		}
+	}
+	if s.temp != "" {
+		errs = append(errs, os.RemoveAll(s.temp))
 	}
 	return errors.Join(errs...)
 }
@@ -184,8 +204,12 @@ func classify(err error) error {
 	case sqlite3.SQLITE_FULL:
 		return fmt.Errorf("%w: %w", ErrFull, err)
 	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM:
-		if e.Code() == sqlite3.SQLITE_READONLY_DBMOVED {
+		switch e.Code() {
+		case sqlite3.SQLITE_READONLY_DBMOVED:
 			return fmt.Errorf("%w: it was replaced just now", ErrLocked)
+		case sqlite3.SQLITE_READONLY_CANTINIT, sqlite3.SQLITE_READONLY_RECOVERY, sqlite3.SQLITE_READONLY_CANTLOCK:
+			// A read-only archive whose writer comes or goes.
+			return fmt.Errorf("%w: %w", ErrLocked, err)
 		}
 		return fmt.Errorf("%w: %w", ErrReadOnly, err)
 	case sqlite3.SQLITE_IOERR:

@@ -13,10 +13,10 @@ import (
 // of each statement in a transaction of its own with a goroutine, which costs
 // more than most of our statements do.
 type writer struct {
-	db    *sql.DB
-	conn  *sql.Conn // nil until the first transaction
-	stmts map[string]*sql.Stmt
-	past  bool // nothing can be written
+	db      *sql.DB
+	conn    *sql.Conn // nil until the first transaction
+	stmts   map[string]*sql.Stmt
+	refuses error // why nothing can be written; nil: it can
 
 	packer *packer // of elements; nil until the first
 }
@@ -39,8 +39,8 @@ func (s *Store) transact(ctx context.Context, doing string, at time.Time, fn fun
 }
 
 func (w *writer) transact(ctx context.Context, v *saver, fn func(*saver) error) (err error) {
-	if w.past {
-		return ErrPast
+	if w.refuses != nil {
+		return w.refuses
 	}
 	if w.conn == nil {
 		if w.conn, err = w.db.Conn(ctx); err != nil {

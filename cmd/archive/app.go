@@ -12,8 +12,6 @@ import (
 
 	"github.com/adrg/xdg"
 	"github.com/spf13/cobra"
-
-	"newsarchive/internal/archive"
 )
 
 // app is what every command shares: the streams, and where the archive is.
@@ -26,6 +24,8 @@ type app struct {
 	dir     string
 	noColor bool
 	quiet   bool
+
+	readOnly bool // the archive that was opened cannot be written to
 }
 
 func newApp(in io.Reader, out, err io.Writer) *app {
@@ -127,38 +127,6 @@ func tilde(path string) string {
 		return filepath.Join("~", rel)
 	}
 	return path
-}
-
-// open opens the archive for a command, which is to close it.
-func (a *app) open(ctx context.Context) (*archive.Archive, error) {
-	return archive.Open(ctx, a.dir, archive.Options{Log: a.logger()})
-}
-
-// create opens the archive for a command that may make it.
-func (a *app) create(ctx context.Context) (*archive.Archive, error) {
-	return archive.Create(ctx, a.dir, archive.Options{Log: a.logger()})
-}
-
-// with opens the archive, runs fn with it and closes it.
-func (a *app) with(ctx context.Context, fn func(*archive.Archive) error) error {
-	return closing(a.open, ctx, fn)
-}
-
-// withNew is with, for a command that may make the archive.
-func (a *app) withNew(ctx context.Context, fn func(*archive.Archive) error) error {
-	return closing(a.create, ctx, fn)
-}
-
-func closing(open func(context.Context) (*archive.Archive, error), ctx context.Context, fn func(*archive.Archive) error) error {
-	ar, err := open(ctx)
-	if err != nil {
-		return err
-	}
-	err = fn(ar)
-	if closeErr := ar.Close(); err == nil {
-		err = closeErr
-	}
-	return err
 }
 
 // logger tells a person what the program does by itself.

@@ -31,6 +31,9 @@ Passwords and private addresses of feeds go to FILE.private.db, with a checksum
 of its own. --no-private leaves them out: the backup then holds none. All these
 files can be read by you alone.
 
+Of another person's archive, private.db may not be readable: the backup is made
+without it, and the exit code is 3.
+
 The full-text index is not part of a backup: a restore makes it again.`,
 		Example: `  archive backup ~/backups/news-$(date +%F).db
   archive backup /mnt/disk/news.db --force`,
@@ -44,12 +47,30 @@ The full-text index is not part of a backup: a restore makes it again.`,
 }
 
 func runBackup(ctx context.Context, a *app, o backupOptions, file string) error {
-	progress, done := a.progressOf("copying", "MiB")
-	b, err := doctor.WriteBackup(ctx, a.dir, file, doctor.BackupOptions{Force: o.force, NoPrivate: o.noPrivate, Progress: progress})
-	done()
+	var b doctor.Backup
+	err := a.repeated(func() (err error) {
+		progress, done := a.progressOf("copying", "MiB")
+		defer done()
+		b, err = doctor.WriteBackup(ctx, a.dir, file, doctor.BackupOptions{
+			Options: a.options(), Force: o.force, NoPrivate: o.noPrivate, Progress: progress,
+		})
+		return err
+	})
 	if err != nil {
 		return err
 	}
+	if err := a.backedUp(b, o); err != nil {
+		return err
+	}
+	if b.Without != nil {
+		a.note("the backup has no passwords and private addresses: %s; --no-private leaves them out", clean(b.Without.Error()))
+		return errPart
+	}
+	return nil
+}
+
+// backedUp says what a backup holds.
+func (a *app) backedUp(b doctor.Backup, o backupOptions) error {
 	if o.json {
 		return writeJSON(a.out, struct {
 			header
@@ -63,6 +84,6 @@ func runBackup(ctx context.Context, a *app, o backupOptions, file string) error 
 	if b.Private != "" {
 		a.note("passwords and private addresses are in %s; --no-private leaves them out", b.Private)
 	}
-	_, err = fmt.Fprintf(a.out, "%s  %s\n", b.SHA256, clean(file))
+	_, err := fmt.Fprintf(a.out, "%s  %s\n", b.SHA256, clean(b.File))
 	return err
 }

@@ -43,7 +43,7 @@ func (a *app) page(ctx context.Context, text io.Reader) error {
 		command = []string{"less", "-FRX"}
 	}
 	program, err := exec.LookPath(command[0])
-	if err != nil {
+	if err != nil || a.out.held {
 		_, err := io.Copy(a.out, text)
 		return err
 	}

@@ -6,7 +6,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"newsarchive/internal/archive"
 	"newsarchive/internal/doctor"
 )
 
@@ -48,17 +47,21 @@ Exits with 0 when all is well or was repaired, with 3 when errors remain, with
 
 func runDoctor(ctx context.Context, a *app, o doctorOptions) error {
 	show, done := a.progressOf("", "")
-	e, err := doctor.Examine(ctx, a.dir, doctor.ExamineOptions{
-		Options: archive.Options{Log: a.logger()}, Fix: o.fix,
-		Step: func(doing, unit string) {
-			done()
-			show, done = a.progressOf(doing, unit)
-		},
-		Progress: func(n, total int) {
-			if show != nil {
-				show(n, total)
-			}
-		},
+	var e doctor.Examined
+	err := a.repeated(func() (err error) {
+		e, err = doctor.Examine(ctx, a.dir, doctor.ExamineOptions{
+			Options: a.options(), Fix: o.fix,
+			Step: func(doing, unit string) {
+				done()
+				show, done = a.progressOf(doing, unit)
+			},
+			Progress: func(n, total int) {
+				if show != nil {
+					show(n, total)
+				}
+			},
+		})
+		return err
 	})
 	done()
 	if err != nil {

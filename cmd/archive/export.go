@@ -83,11 +83,14 @@ func runExport(ctx context.Context, a *app, o exportOptions) error {
 		switch {
 		case format == archive.FormatNDJSON:
 			chosen.NoRaw = o.noRaw
-			return a.exportNDJSON(ar.Export(ctx, chosen), o.out)
+			return a.exportNDJSON(ar, ar.Export(ctx, chosen), o.out)
 		case o.out == "" || o.out == "-":
 			return a.exportOne(items)
 		}
 		done, err := archive.ExportPosts(o.out, items)
+		if ar.Changed() != nil {
+			return fmt.Errorf("the archive changed while it was read: the posts in %s may be of two moments; remove them and export again", o.out)
+		}
 		if err != nil {
 			return err
 		}
@@ -119,7 +122,7 @@ func (a *app) exportOne(items iter.Seq2[news.Item, error]) error {
 	return archive.ExportPost(a.out, *only)
 }
 
-func (a *app) exportNDJSON(items iter.Seq2[news.Item, error], path string) (err error) {
+func (a *app) exportNDJSON(ar *archive.Archive, items iter.Seq2[news.Item, error], path string) (err error) {
 	var w io.Writer = a.out
 	if a.out.terminal {
 		w = escapedJSON{a.out}
@@ -133,7 +136,12 @@ func (a *app) exportNDJSON(items iter.Seq2[news.Item, error], path string) (err 
 		if createErr != nil {
 			return createErr
 		}
-		defer func() { err = errors.Join(err, f.Close()) }()
+		defer func() {
+			err = errors.Join(err, f.Close())
+			if ar.Changed() != nil {
+				err = errors.Join(err, os.Remove(path)) // it is written again
+			}
+		}()
 		w = f
 	}
 	n, err := archive.ExportNDJSON(w, items)

@@ -25,7 +25,7 @@ func newFeedCmd(a *app) *cobra.Command {
 
 // withFeed opens the archive and finds the feed that a person means.
 func (a *app) withFeed(ctx context.Context, ref string, fn func(*archive.Archive, news.Feed) error) error {
-	return a.with(ctx, func(ar *archive.Archive) error {
+	return a.withWritable(ctx, func(ar *archive.Archive) error {
 		f, err := a.feed(ctx, ar, ref)
 		if err != nil {
 			return err

@@ -49,7 +49,7 @@ it needs --yes. The items do not come back when the feed is followed again.`,
 
 func runFeedRemove(ctx context.Context, a *app, o feedRemoveOptions, refs []string) error {
 	if o.purge {
-		return a.with(ctx, func(ar *archive.Archive) error {
+		return a.withWritableIf(ctx, !o.dryRun, func(ar *archive.Archive) error {
 			feeds, err := a.feedsNamed(ctx, ar, refs)
 			if err != nil {
 				return err

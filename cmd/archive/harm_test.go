@@ -55,8 +55,11 @@ func newHealthy(t *testing.T, program string) *healthy {
 func (h *healthy) ids(query string) (code int, ids, said string) {
 	h.t.Helper()
 	code, out, said := h.run("search", query, "--group", "none", "--format", "ids", "-n", "100000")
-	return code, strings.Join(slices.Sorted(strings.Lines(out)), ""), said
+	return code, sorted(out), said
 }
+
+// sorted puts lines in order.
+func sorted(text string) string { return strings.Join(slices.Sorted(strings.Lines(text)), "") }
 
 // again puts the folder back as it was.
 func (h *healthy) again() {

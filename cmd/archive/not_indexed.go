@@ -12,6 +12,10 @@ func (a *app) notIndexed(n int) {
 	if n == 1 {
 		text = "is not yet indexed"
 	}
-	text = fmt.Sprintf("%s %s: run \"archive sync\", or wait for the import or sync that is running", plural(n, "story", "stories"), text)
+	todo := `run "archive sync", or wait for the import or sync that is running`
+	if a.readOnly {
+		todo = `the archive is read-only; "archive sync", run where it can be written to, brings them in`
+	}
+	text = fmt.Sprintf("%s %s: %s", plural(n, "story", "stories"), text, todo)
 	fmt.Fprintln(a.err, a.err.style(yellow, a.err.fit(text, 9))) //nolint:errcheck // nowhere left to say so
 }

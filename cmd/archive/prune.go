@@ -74,7 +74,7 @@ func (o *pruneAnswer) flags(cmd *cobra.Command) {
 }
 
 func runPrune(ctx context.Context, a *app, o pruneOptions) error {
-	return a.with(ctx, func(ar *archive.Archive) (err error) {
+	return a.withWritableIf(ctx, !o.dryRun, func(ar *archive.Archive) (err error) {
 		if o.Feeds, err = a.feedsNamed(ctx, ar, o.feeds); err != nil {
 			return err
 		}

@@ -23,7 +23,7 @@ nothing.`,
   archive reindex --json`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.with(cmd.Context(), func(ar *archive.Archive) error {
+			return a.withWritable(cmd.Context(), func(ar *archive.Archive) error {
 				began := time.Now()
 				progress, done := a.progress("indexing")
 				err := ar.Reindex(cmd.Context(), progress)

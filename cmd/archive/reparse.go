@@ -23,7 +23,7 @@ makes no revision, and a topic does not take it for new.`,
 		Example: "  archive reparse",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.with(cmd.Context(), func(ar *archive.Archive) error {
+			return a.withWritable(cmd.Context(), func(ar *archive.Archive) error {
 				progress, done := a.progress("reading again")
 				r, err := ar.Reparse(cmd.Context(), progress)
 				done()

@@ -6,7 +6,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"newsarchive/internal/archive"
 	"newsarchive/internal/doctor"
 )
 
@@ -47,7 +46,7 @@ func runRestore(ctx context.Context, a *app, o restoreOptions, file string) erro
 	}
 	show, done := a.progressOf("", "")
 	ro := doctor.RestoreOptions{
-		Options: archive.Options{Log: a.logger()}, Force: o.force,
+		Options: a.options(), Force: o.force,
 		Step: func(doing, unit string) {
 			done()
 			show, done = a.progressOf(doing, unit)

@@ -112,7 +112,7 @@ func runSearch(ctx context.Context, a *app, o searchOptions) error {
 	if err := o.check(a.out.terminal); err != nil {
 		return err
 	}
-	return a.with(ctx, func(ar *archive.Archive) error {
+	return a.withWritableIf(ctx, o.marks(), func(ar *archive.Archive) error {
 		if o.explain {
 			return a.explain(ctx, ar, o)
 		}
@@ -137,11 +137,16 @@ func runSearch(ctx context.Context, a *app, o searchOptions) error {
 		if answer.Total == 0 && o.exitCode {
 			return errNothing
 		}
-		if o.New != "" && !o.peek && !o.Count && len(o.Facets) == 0 {
+		if o.marks() {
 			return ar.Shown(ctx, answer)
 		}
 		return nil
 	})
+}
+
+// marks reports whether what is shown is no longer new.
+func (o *searchOptions) marks() bool {
+	return o.New != "" && !o.peek && !o.Count && len(o.Facets) == 0 && !o.explain
 }
 
 // check reads the flags that have a grammar of their own, and says which do

@@ -17,6 +17,7 @@ type stream struct {
 	terminal bool
 	colour   bool
 	width    int
+	held     bool // what is written is kept back for now
 }
 
 // newStream finds out what the writer is. NO_COLOR (no-color.org) and

@@ -74,7 +74,7 @@ func runSync(ctx context.Context, a *app, o syncOptions, refs []string) error {
 	if o.news.exec != "" && !o.check {
 		return usagef("--exec goes with --check")
 	}
-	return a.with(ctx, func(ar *archive.Archive) error {
+	return a.withWritable(ctx, func(ar *archive.Archive) error {
 		so := archive.SyncOptions{All: o.all, UserAgent: userAgent()}
 		for _, ref := range refs {
 			f, err := a.feed(ctx, ar, ref)

@@ -86,7 +86,7 @@ func (o *tagOptions) read(args []string) error {
 }
 
 func runTag(ctx context.Context, a *app, o tagOptions) error {
-	return a.with(ctx, func(ar *archive.Archive) error {
+	return a.withWritableIf(ctx, len(o.Add)+len(o.Remove) > 0, func(ar *archive.Archive) error {
 		if len(o.Add)+len(o.Remove) == 0 {
 			return a.ownTags(ctx, ar, o.json)
 		}

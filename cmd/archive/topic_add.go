@@ -34,7 +34,7 @@ korea".`,
 }
 
 func runTopicAdd(ctx context.Context, a *app, name, query string, asJSON bool) error {
-	return a.with(ctx, func(ar *archive.Archive) error {
+	return a.withWritable(ctx, func(ar *archive.Archive) error {
 		progress, done := a.progress("indexing")
 		added, err := ar.AddTopic(ctx, name, query, progress)
 		done()
@@ -68,7 +68,7 @@ func newTopicRemoveCmd(a *app) *cobra.Command {
 		ValidArgsFunction: a.completeTopics,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			ctx := cmd.Context()
-			return a.with(ctx, func(ar *archive.Archive) error {
+			return a.withWritable(ctx, func(ar *archive.Archive) error {
 				broken, err := ar.RemoveTopic(ctx, args[0])
 				if err != nil {
 					return a.topicError(ctx, ar, err, args[0])

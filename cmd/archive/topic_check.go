@@ -47,7 +47,7 @@ Exits with 3 when some topic could not be asked.`,
 		ValidArgsFunction: a.completeTopics,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			ctx := cmd.Context()
-			return a.with(ctx, func(ar *archive.Archive) error {
+			return a.withWritableIf(ctx, !o.peek, func(ar *archive.Archive) error {
 				n, err := a.check(ctx, ar, o, args)
 				if err == nil && n == 0 {
 					err = errNothing

@@ -11,12 +11,22 @@
 //
 // The store is written first, in transactions; the index follows its change
 // log and is never ahead of it. An index that is missing, damaged or of
-// another history is rebuilt by whoever finds it so, and says so.
+// another history is rebuilt by the command that finds it so, which says so.
+//
+// # Read-only archives
+//
+// An archive whose file or folder cannot be written to is read where it is,
+// and nothing in it is changed. Its own index is used as far as it has come. Where
+// it cannot be used, or the schema is an older one, an index or a copy is made
+// in the cache ([Options].Cache), for this archive at this path alone, and used
+// by later calls. A database without a write-ahead log is read without locks:
+// [Archive.Changed] tells whether an answer is to be asked for again.
 package archive
 
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"path/filepath"
 	"time"
@@ -44,6 +54,13 @@ type Archive struct {
 	log   *slog.Logger
 	now   func() time.Time
 
+	indexPath string // the folder of index
+	// Of a read-only archive: the cache; its room there, nil until it has one;
+	// and why its own index cannot be used.
+	cache   string
+	room    *room
+	because error
+
 	// Of an archive as it was: the one it is now, and as of when.
 	present *Archive
 	at      time.Time
@@ -56,6 +73,12 @@ type Options struct {
 	Log *slog.Logger
 	// Now is the clock; nil: the system's.
 	Now func() time.Time
+	// Write is that the archive will be written to: opening it returns
+	// [store.ErrReadOnly] when it cannot be.
+	Write bool
+	// Cache is the folder for what is made of archives that cannot be written
+	// to: an index, a copy with today's schema. Empty: there is none.
+	Cache string
 }
 
 // Clock returns the clock, to the second, as the store keeps it.
@@ -76,20 +99,30 @@ func (o Options) logger() *slog.Logger {
 }
 
 // Open opens the archive in a folder. The error wraps [store.ErrNoArchive]
-// when there is none.
+// when there is none, and [ErrNoCache] when it is of an older schema, cannot be
+// written to, and there is no place for a copy.
 func Open(ctx context.Context, dir string, o Options) (*Archive, error) {
 	s, err := store.Open(ctx, DatabasePath(dir))
-	return open(s, dir, o, err)
+	if older, ok := errors.AsType[*store.OlderError](err); ok && !o.Write {
+		return openUpgraded(ctx, dir, older, o)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if o.Write && s.ReadOnly() {
+		return nil, errors.Join(fmt.Errorf("open %s: %w", s.Path(), store.ErrReadOnly), s.Close())
+	}
+	return newArchive(s, dir, o), nil
 }
 
 // Create opens the archive in a folder and makes it when there is none, with
 // the machine's time zone for its days.
 func Create(ctx context.Context, dir string, o Options) (*Archive, error) {
 	s, err := store.Create(ctx, DatabasePath(dir), localZone())
-	a, err := open(s, dir, o, err)
 	if err != nil {
 		return nil, err
 	}
+	a := newArchive(s, dir, o)
 	// A new archive begins with an empty index, so that one that is missing
 	// later is worth a note.
 	if last, err := a.store.LastChange(ctx); err == nil && last.Seq == 0 {
@@ -101,14 +134,12 @@ func Create(ctx context.Context, dir string, o Options) (*Archive, error) {
 	return a, nil
 }
 
-func open(s *store.Store, dir string, o Options, err error) (*Archive, error) {
-	if err != nil {
-		return nil, err
-	}
+func newArchive(s *store.Store, dir string, o Options) *Archive {
+	path := IndexPath(dir)
 	return &Archive{
-		store: s, dir: dir, log: o.logger(), now: o.Clock(),
-		index: index.Open(IndexPath(dir), index.Options{Log: o.logger()}),
-	}, nil
+		store: s, dir: dir, log: o.logger(), now: o.Clock(), cache: o.Cache,
+		index: index.Open(path, index.Options{Log: o.logger(), ReadOnly: s.ReadOnly()}), indexPath: path,
+	}
 }
 
 // Dir returns the archive's folder.
@@ -136,7 +167,13 @@ func Rebuildable(err error) bool {
 }
 
 // Close closes the archive. One as of a date is closed before the present one.
-func (a *Archive) Close() error { return a.store.Close() }
+func (a *Archive) Close() error {
+	err := a.store.Close()
+	if a.room != nil && a.present == nil {
+		err = errors.Join(err, a.room.leave())
+	}
+	return err
+}
 
 // Zone returns the archive's time zone: its days are days of this zone.
 func (a *Archive) Zone() *time.Location { return a.store.Zone() }

@@ -29,7 +29,7 @@ func (a *Archive) CatchUp(ctx context.Context, progress Progress) (n int, err er
 	if !Rebuildable(err) {
 		return n, err
 	}
-	a.log.Info("making the index again", "because", err)
+	a.tellRebuild(err)
 	return n, a.Reindex(ctx, progress)
 }
 
@@ -41,7 +41,7 @@ func (a *Archive) mendIndex(ctx context.Context, because error, progress Progres
 		_, err := a.CatchUp(ctx, progress)
 		return err
 	}
-	a.log.Info("making the index again", "because", because)
+	a.tellRebuild(because)
 	return a.Reindex(ctx, progress)
 }
 
@@ -128,7 +128,7 @@ func (a *Archive) publish(ctx context.Context, b *index.Build) error {
 		return err
 	}
 	return b.Publish(ctx, func(inUse news.Mark) error {
-		if err := a.store.InPlace(); err != nil {
+		if err := errors.Join(a.store.InPlace(), a.Changed()); err != nil {
 			return err
 		}
 		if known, err := a.store.Knows(ctx, mark); err != nil {

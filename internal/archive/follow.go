@@ -97,7 +97,7 @@ func (a *Archive) batchAfter(ctx context.Context, mark news.Mark, size batchSize
 		b.Deletes = append(b.Deletes, without(ids, entries)...)
 		b.To = some[len(some)-1].Mark
 	}
-	return b, nil
+	return b, a.Changed() // else an index in the cache would hold what never was
 }
 
 // textBytes is about how much text of a document is indexed.

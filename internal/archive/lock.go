@@ -3,6 +3,7 @@ package archive
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -45,6 +46,9 @@ func Holder(dir string) (text string, held bool, err error) {
 	}
 	lock := flock.New(path)
 	ok, err := lock.TryLock()
+	if errors.Is(err, fs.ErrPermission) {
+		return "", false, nil // another person's, who alone can tell
+	}
 	if err != nil {
 		return "", false, fmt.Errorf("look at the run lock: %w", err)
 	}

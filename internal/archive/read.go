@@ -26,13 +26,14 @@ var readerBatch = batchSize{changes: 500, bytes: 256 << 10}
 // process holds it; notIndexed is how many stories are still missing then,
 // and is to be told with the answer. One that cannot be read, or is of another
 // history, is made again, or the error says why that cannot be. Then use may
-// be called twice: it begins anew.
+// be called twice: it begins anew. That of a read-only archive stays as it is:
+// one in the cache answers where it cannot.
 func (a *Archive) read(ctx context.Context, progress Progress, use func(*index.View) error) (notIndexed int, err error) {
 	log := a.current()
 	followed, remade := false, false
 	for {
 		behind := false
-		err = a.index.View(ctx, func(v *index.View) (err error) {
+		err = log.index.View(ctx, func(v *index.View) (err error) {
 			if notIndexed, err = log.store.NotIndexed(ctx, v.Mark()); err != nil {
 				return err
 			}
@@ -45,6 +46,10 @@ func (a *Archive) read(ctx context.Context, progress Progress, use func(*index.V
 		case behind && err == nil:
 			followed = true
 			log.followBriefly(ctx)
+		case log.unusable(err):
+			if err := log.useCache(ctx, err); err != nil {
+				return 0, err
+			}
 		case Rebuildable(err) && !remade:
 			remade = true
 			if err := log.mendIndex(ctx, err, progress); err != nil {
@@ -60,6 +65,9 @@ func (a *Archive) read(ctx context.Context, progress Progress, use func(*index.V
 // little: it waits for no lock, merges nothing, and soon begins no batch any
 // more. What it does not manage is told by [Archive.read].
 func (a *Archive) followBriefly(ctx context.Context) {
+	if a.fixed() {
+		return
+	}
 	began := time.Now()
 	upto, err := a.store.LastChange(ctx)
 	if err != nil {

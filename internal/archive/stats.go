@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"path/filepath"
 
+	"newsarchive/index"
 	"newsarchive/store"
 )
 
@@ -28,21 +29,39 @@ func (a *Archive) Stats(ctx context.Context) (Stats, error) {
 	if err != nil {
 		return Stats{}, err
 	}
+	held, err := a.held(ctx)
+	if a.unusable(err) && a.useCache(ctx, err) == nil {
+		held, err = a.held(ctx)
+	}
 	st := Stats{
 		Stats: counts, Zone: a.Zone().String(), Dir: a.dir,
-		DatabaseBytes: DiskSize(a.store.Path()) + DiskSize(a.store.Path()+"-wal"), IndexBytes: DiskSize(IndexPath(a.dir)),
+		DatabaseBytes: DiskSize(a.store.Path()) + DiskSize(a.store.Path()+"-wal"), IndexBytes: DiskSize(a.indexPath),
 	}
-	held, err := a.index.Stats(ctx)
-	if err != nil {
+	switch {
+	case errors.Is(err, store.ErrUnknownMark):
+		st.IndexState = "it is of another archive, or of another moment of this one"
+		st.NotIndexed = st.Stories
+		return st, nil
+	case err != nil:
 		st.IndexState = err.Error()
 	}
 	st.Indexed = int(held.Documents)
 	st.NotIndexed, err = a.store.NotIndexed(ctx, held.Mark)
-	if errors.Is(err, store.ErrUnknownMark) {
-		st.IndexState, err = "it is of another archive, or of another moment of this one", nil
-		st.Indexed, st.NotIndexed = 0, st.Stories
-	}
 	return st, err
+}
+
+// held returns what the index holds. The error wraps [store.ErrUnknownMark]
+// when it is of another history.
+func (a *Archive) held(ctx context.Context) (index.Stats, error) {
+	held, err := a.index.Stats(ctx)
+	if err != nil {
+		return held, err
+	}
+	known, err := a.store.Knows(ctx, held.Mark)
+	if err == nil && !known {
+		err = store.ErrUnknownMark
+	}
+	return held, err
 }
 
 // DiskSize returns the bytes of a file or of all files below a folder.

@@ -25,13 +25,16 @@ type Backup struct {
 	SHA256   string         `json:"sha256"`
 	Contents store.Contents `json:"contents"`
 	// Private is the copy of private.db, beside the file; empty if there is none.
-	Private  string        `json:"private,omitempty"`
+	Private string `json:"private,omitempty"`
+	// Without is why private.db could not be copied; nil: it was, or need not be.
+	Without  error         `json:"-"`
 	Copied   time.Duration `json:"-"` // how long the copy took
 	Verified time.Duration `json:"-"` // and reading all of it again
 }
 
 // BackupOptions say how a backup is made.
 type BackupOptions struct {
+	archive.Options
 	Force     bool             // replace a file that is there
 	NoPrivate bool             // leave private.db out
 	Progress  archive.Progress // in MiB
@@ -43,10 +46,17 @@ type BackupOptions struct {
 // processes may write meanwhile. The file is there only when it is whole: it is
 // made under another name beside it, read and checked from end to end, and
 // brought to the disk first. The error wraps [ErrExists] when there is a file
-// and Force is not set, and [store.ErrNoArchive] when there is no archive.
+// and Force is not set, and [store.ErrNoArchive] when there is no archive. Of an
+// archive that is another person's, private.db may not be readable: the backup
+// is made without it, and Without says so.
 func WriteBackup(ctx context.Context, dir, file string, o BackupOptions) (b Backup, err error) {
 	b.File = file
-	s, err := store.Open(ctx, archive.DatabasePath(dir))
+	a, err := archive.Open(ctx, dir, o.Options)
+	if err != nil {
+		return b, err
+	}
+	defer a.Close() //nolint:errcheck // nothing is written
+	s, err := a.OpenStore(ctx)
 	if err != nil {
 		return b, err
 	}
@@ -70,7 +80,13 @@ func WriteBackup(ctx context.Context, dir, file string, o BackupOptions) (b Back
 	if err := syncPath(temp); err != nil {
 		return b, fmt.Errorf("bring the backup to the disk: %w", err)
 	}
-	if err := b.private(ctx, dir, part, o); err != nil {
+	err = b.private(ctx, dir, part, o)
+	if a.ReadOnly() && errors.Is(err, fs.ErrPermission) {
+		b.Without = err
+		o.NoPrivate = true
+		err = b.private(ctx, dir, part, o)
+	}
+	if err != nil {
 		return b, err
 	}
 	// A checksum of another file would make a good backup look bad: the old

@@ -91,15 +91,20 @@ type examiner struct {
 // the run lock: the error then wraps [archive.ErrRunning] while another process
 // works on the archive. The error is why the examination could not be made;
 // what it found is no error.
-func Examine(ctx context.Context, dir string, o ExamineOptions) (Examined, error) {
+//
+// A read-only archive is examined as it is, and its folder reported. With Fix the
+// error wraps [store.ErrReadOnly]; it wraps [store.ErrChanged] when something has
+// written to an archive that is read without locks.
+func Examine(ctx context.Context, dir string, o ExamineOptions) (found Examined, err error) {
 	x := &examiner{ExamineOptions: o, dir: dir, now: o.Clock(), found: Examined{Findings: []Finding{}}}
+	x.Write = o.Fix
 	closeAll, err := x.open(ctx)
 	switch {
 	case errors.Is(err, store.ErrDamaged):
 		x.looked("database")
 		x.damaged([]string{err.Error()}, nil)
 		return x.found, nil
-	case errors.Is(err, store.ErrReadOnly):
+	case errors.Is(err, store.ErrReadOnly) && !o.Fix:
 		x.looked("folder")
 		x.unwritable(dir, err)
 		return x.found, nil
@@ -107,6 +112,11 @@ func Examine(ctx context.Context, dir string, o ExamineOptions) (Examined, error
 		return x.found, err
 	}
 	defer closeAll()
+	defer func() {
+		if changed := x.store.Changed(); changed != nil {
+			err = changed
+		}
+	}()
 	if o.Fix {
 		unlock, err := archive.Lock(dir, "doctor --fix")
 		if err != nil {
@@ -136,10 +146,10 @@ func (x *examiner) open(ctx context.Context) (closeAll func(), err error) {
 	if x.archive, err = archive.Open(ctx, x.dir, x.Options); err != nil {
 		return nil, err
 	}
-	if x.store, err = store.Open(ctx, archive.DatabasePath(x.dir)); err != nil {
+	if x.store, err = x.archive.OpenStore(ctx); err != nil {
 		return nil, errors.Join(err, x.archive.Close())
 	}
-	x.index = index.Open(archive.IndexPath(x.dir), index.Options{})
+	x.index = index.Open(archive.IndexPath(x.dir), index.Options{ReadOnly: x.archive.ReadOnly()})
 	return func() {
 		_ = x.store.Close() // what was written is committed
 		_ = x.archive.Close()

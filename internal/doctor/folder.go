@@ -7,10 +7,15 @@ import (
 	"path/filepath"
 
 	"newsarchive/internal/archive"
+	"newsarchive/store"
 )
 
 // folder reports whether the archive can be written to.
 func (x *examiner) folder() {
+	if x.archive.ReadOnly() {
+		x.unwritable(x.dir, store.ErrReadOnly)
+		return
+	}
 	for _, dir := range []string{x.dir, archive.IndexPath(x.dir)} {
 		if _, err := os.Stat(dir); err != nil {
 			continue // what is not there is made

@@ -176,6 +176,9 @@ func (x *examiner) judge(ctx context.Context, c *comparison) error {
 		return x.add(ctx, f)
 	case c.err != nil:
 		f.What, f.Why = c.err.Error(), "searches must make it again first; nothing is lost"
+		if x.archive.ReadOnly() {
+			f.Why, f.Fix = "searches use one of their own, in the cache", "\"archive reindex\", where the archive can be written to"
+		}
 		return x.add(ctx, f)
 	}
 	for _, d := range []struct {

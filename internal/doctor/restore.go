@@ -56,6 +56,9 @@ func Restore(ctx context.Context, dir, file string, o RestoreOptions) (r Restore
 	if _, err := os.Stat(path); err == nil && !o.Force {
 		return r, fmt.Errorf("an archive %w: %s", ErrExists, path)
 	}
+	if !store.Writable(path) {
+		return r, fmt.Errorf("restore to %s: %w", dir, store.ErrReadOnly)
+	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return r, fmt.Errorf("make the archive's folder: %w", err)
 	}

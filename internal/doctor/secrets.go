@@ -2,7 +2,9 @@ package doctor
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"path/filepath"
 	"strings"
 
@@ -23,7 +25,14 @@ func (x *examiner) secrets(ctx context.Context) error {
 			return err
 		}
 	}
-	if err := private.Verify(ctx, path); err != nil {
+	err := private.Verify(ctx, path)
+	if x.archive.ReadOnly() && errors.Is(err, fs.ErrPermission) {
+		return x.add(ctx, Finding{
+			Check: "secrets", Grade: GradeNote, What: private.File + " cannot be read: it is another person's",
+			Why: "it is needed for fetching alone", Fix: "nothing",
+		})
+	}
+	if err != nil {
 		return x.add(ctx, Finding{
 			Check: "secrets", Grade: GradeError, What: err.Error(),
 			Why: "feeds that want a password, or whose address is private, cannot be fetched",

@@ -12,6 +12,9 @@ import (
 // CopyTo writes a copy of the file at path, as it is at one moment, to a file
 // that is not there yet and gets mode 0600.
 func CopyTo(ctx context.Context, path, to string) error {
+	if err := readable(path); err != nil {
+		return err
+	}
 	f, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return err

@@ -17,10 +17,13 @@ type Secrets struct {
 }
 
 // Load reads the file at path, which may be read-only. Where there is none,
-// there are no secrets.
+// there are no secrets. The error wraps [fs.ErrPermission] where it is another
+// person's.
 func Load(ctx context.Context, path string) (Secrets, error) {
-	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+	if err := readable(path); errors.Is(err, fs.ErrNotExist) {
 		return Secrets{}, nil
+	} else if err != nil {
+		return Secrets{}, err
 	}
 	db, err := sql.Open("sqlite", fileURL(path)+"?mode=ro&_pragma=busy_timeout(10000)")
 	if err != nil {
@@ -33,6 +36,15 @@ func Load(ctx context.Context, path string) (Secrets, error) {
 		err = fmt.Errorf("read %s: %w", path, err)
 	}
 	return s, err
+}
+
+// readable tells why a file cannot be read: SQLite does not.
+func readable(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	return f.Close()
 }
 
 // Secrets returns what the file holds.

@@ -1,0 +1,155 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/adrg/xdg"
+
+	"newsarchive/internal/archive"
+	"newsarchive/store"
+)
+
+// options say how commands open the archive.
+func (a *app) options() archive.Options {
+	return archive.Options{Log: a.logger(), Cache: filepath.Join(xdg.CacheHome, "archive")}
+}
+
+// with opens the archive for a command that reads, runs fn with it and closes
+// it. One that cannot be written to may be read without locks: when it has
+// changed meanwhile, fn runs again.
+func (a *app) with(ctx context.Context, fn func(*archive.Archive) error) error {
+	return a.repeated(func() error {
+		ar, err := archive.Open(ctx, a.dir, a.options())
+		if err != nil {
+			return err
+		}
+		a.readOnly = ar.ReadOnly()
+		return closing(ar, func(ar *archive.Archive) error {
+			if !ar.Lockless() {
+				return fn(ar)
+			}
+			return a.holding(func() error {
+				err := fn(ar)
+				if changed := ar.Changed(); changed != nil {
+					return changed
+				}
+				return err
+			})
+		})
+	})
+}
+
+// withWritable is with, for a command that writes: it fails before it has done
+// anything when the archive cannot be written to.
+func (a *app) withWritable(ctx context.Context, fn func(*archive.Archive) error) error {
+	o := a.options()
+	o.Write = true
+	ar, err := archive.Open(ctx, a.dir, o)
+	if err != nil {
+		return err
+	}
+	return closing(ar, fn)
+}
+
+// withWritableIf is withWritable for a command that writes, else with.
+func (a *app) withWritableIf(ctx context.Context, writes bool, fn func(*archive.Archive) error) error {
+	if writes {
+		return a.withWritable(ctx, fn)
+	}
+	return a.with(ctx, fn)
+}
+
+// withNew is withWritable, for a command that may make the archive.
+func (a *app) withNew(ctx context.Context, fn func(*archive.Archive) error) error {
+	ar, err := archive.Create(ctx, a.dir, a.options())
+	if err != nil {
+		return err
+	}
+	return closing(ar, fn)
+}
+
+func closing(ar *archive.Archive, fn func(*archive.Archive) error) error {
+	err := fn(ar)
+	if closeErr := ar.Close(); err == nil {
+		err = closeErr
+	}
+	return err
+}
+
+// repeated runs what reads an archive again when that has changed meanwhile.
+func (a *app) repeated(read func() error) error {
+	const most = 3
+	for n := 1; ; n++ {
+		err := read()
+		if n == most || !errors.Is(err, store.ErrChanged) {
+			return err
+		}
+		a.note("the archive changed while it was read: reading it again")
+	}
+}
+
+// holding keeps what fn prints until it is known to be good. What fn has read
+// from standard input it finds there again.
+func (a *app) holding(fn func() error) error {
+	out, in := a.out.Writer, a.in
+	held, read := &spool{}, &bytes.Buffer{}
+	defer held.close()
+	a.out.Writer, a.out.held = held, true
+	if in != nil {
+		a.in = io.TeeReader(in, read)
+	}
+	err := fn()
+	a.out.Writer, a.out.held = out, false
+	if a.in = in; errors.Is(err, store.ErrChanged) {
+		if in != nil {
+			a.in = io.MultiReader(read, in)
+		}
+		return err
+	}
+	return errors.Join(err, held.copyTo(out))
+}
+
+// spool keeps what is written to it, in memory or, when it is much, in a
+// temporary file.
+type spool struct {
+	some bytes.Buffer
+	file *os.File
+}
+
+// Write implements [io.Writer].
+func (s *spool) Write(b []byte) (n int, err error) {
+	const most = 8 << 20
+	if s.file == nil && s.some.Len()+len(b) <= most {
+		return s.some.Write(b)
+	}
+	if s.file == nil {
+		if s.file, err = os.CreateTemp("", "archive-*.out"); err != nil {
+			return 0, err
+		}
+	}
+	return s.file.Write(b)
+}
+
+// copyTo passes on what was written.
+func (s *spool) copyTo(w io.Writer) error {
+	if _, err := s.some.WriteTo(w); err != nil || s.file == nil {
+		return err
+	}
+	if _, err := s.file.Seek(0, io.SeekStart); err != nil {
+		return err
+	}
+	_, err := io.Copy(w, s.file)
+	return err
+}
+
+func (s *spool) close() {
+	if s.file != nil {
+		_ = s.file.Close()
+		_ = os.Remove(s.file.Name())
+	}
+}

@@ -1,0 +1,96 @@
+package archive
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"newsarchive/index"
+	"newsarchive/store"
+)
+
+// openUpgraded opens an archive of an older schema that cannot be written to:
+// a copy of it in the cache, brought up to date.
+func openUpgraded(ctx context.Context, dir string, older *store.OlderError, o Options) (*Archive, error) {
+	path := DatabasePath(dir)
+	r, err := enterRoom(ctx, o.Cache, older.ID, path)
+	if err != nil {
+		return nil, fmt.Errorf("open %s: %w: %w", path, older, err)
+	}
+	upgraded, err := r.upgraded(ctx, path, o.logger())
+	if err != nil {
+		return nil, errors.Join(err, r.leave())
+	}
+	s, err := store.OpenReadOnly(ctx, upgraded)
+	if err != nil {
+		return nil, errors.Join(err, r.leave())
+	}
+	a := newArchive(s, dir, o)
+	a.useRoom(r)
+	return a, nil
+}
+
+// ReadOnly reports whether the archive cannot be written to.
+func (a *Archive) ReadOnly() bool { return a.store.ReadOnly() }
+
+// Lockless reports whether the database is read without locks: an answer is
+// good only if [Archive.Changed] says so afterwards.
+func (a *Archive) Lockless() bool { return a.store.Lockless() }
+
+// Changed returns an error that wraps [store.ErrChanged] when the database is
+// read without locks and something has written to it since it was opened:
+// what was read may be of two moments, and is to be read again.
+func (a *Archive) Changed() error { return a.store.Changed() }
+
+// OpenStore opens the database of the archive once more, as the archive has it.
+func (a *Archive) OpenStore(ctx context.Context) (*store.Store, error) {
+	if a.ReadOnly() {
+		return store.OpenReadOnly(ctx, a.store.Path())
+	}
+	return store.Open(ctx, a.store.Path())
+}
+
+// fixed reports whether the index is that of a read-only archive's own folder,
+// which nothing is written to.
+func (a *Archive) fixed() bool { return a.ReadOnly() && a.room == nil }
+
+// unusable reports an error of the index of a read-only archive instead of
+// which one in the cache answers.
+func (a *Archive) unusable(err error) bool {
+	return a.fixed() && (Rebuildable(err) || errors.Is(err, fs.ErrPermission))
+}
+
+// useCache makes the index in the cache that of the archive, because its own
+// cannot be used.
+func (a *Archive) useCache(ctx context.Context, because error) error {
+	id, err := a.store.ID(ctx)
+	if err != nil {
+		return err
+	}
+	r, err := enterRoom(ctx, a.cache, id, a.store.Path())
+	if err != nil {
+		return fmt.Errorf("%w; and one cannot be made elsewhere: %w", because, err)
+	}
+	a.useRoom(r)
+	a.because = because
+	return nil
+}
+
+func (a *Archive) useRoom(r *room) {
+	a.room, a.indexPath = r, IndexPath(r.dir)
+	a.index = index.Open(a.indexPath, index.Options{Log: a.log})
+}
+
+// tellRebuild says that the index is made again, and why; for a read-only
+// archive, where.
+func (a *Archive) tellRebuild(because error) {
+	switch {
+	case a.room == nil:
+		a.log.Info("making the index again", "because", because)
+	case a.because != nil:
+		a.log.Info("the archive is read-only: its index is made in "+a.room.dir, "because", a.because)
+	default:
+		a.log.Info("the archive is read-only: its index is made in " + a.room.dir)
+	}
+}

@@ -1,0 +1,163 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+)
+
+// OlderError is that an archive which cannot be written to has the schema of
+// an earlier version: [Upgrade] makes a copy of today's.
+type OlderError struct {
+	ID     string // of the archive
+	Schema int
+}
+
+// Error implements error.
+func (e *OlderError) Error() string {
+	return fmt.Sprintf("its schema is version %d, this program has %d, and it cannot be written to", e.Schema, len(migrations()))
+}
+
+// Is makes it an [ErrReadOnly].
+func (e *OlderError) Is(target error) bool { return target == ErrReadOnly }
+
+// OpenReadOnly opens the archive in the file at path as one that cannot be
+// written to. Nothing beside the file is made or changed:
+//
+//   - With a write-ahead log and its index that can be read, SQLite reads them
+//     under its locks.
+//   - Without a log, or with an empty one, the file is read as it is, without
+//     locks, and [Store.Changed] tells whether something has written to it since.
+//   - A log without a usable index is copied with the database to a temporary
+//     folder, which Close removes: without the log, what it holds would be
+//     missing from answers.
+//
+// Besides the errors of [Open] it returns *[OlderError].
+func OpenReadOnly(ctx context.Context, path string) (_ *Store, err error) {
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("open %s: %w", path, classify(err))
+		}
+	}()
+	real, err := filepath.EvalSymlinks(path)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, ErrNoArchive
+	}
+	if err != nil {
+		return nil, err
+	}
+	const most = 5 // moments at which a writer opens or closes it
+	for n := 1; ; n++ {
+		st, err := standing(real)
+		if err != nil {
+			return nil, err
+		}
+		s := &Store{path: path, readOnly: true, file: st.info, packed: &unpacker{}, turn: make(chan *writer, 1)}
+		if err = s.openStanding(ctx, st); err == nil {
+			s.zone, err = s.readZone(ctx)
+		}
+		if err == nil {
+			s.turn <- &writer{refuses: ErrReadOnly}
+			return s, nil
+		}
+		err = errors.Join(err, s.Close())
+		if n == most || ctx.Err() != nil || st.unchanged() == nil {
+			return nil, err
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+}
+
+// openStanding opens the files in the first of the three ways that fits.
+func (s *Store) openStanding(ctx context.Context, st still) error {
+	if st.wal == nil && !st.hot {
+		s.still = st
+		return s.reads(ctx, fileURL(st.path)+"?mode=ro&immutable=1")
+	}
+	if _, err := os.Stat(st.path + shmSuffix); err == nil && !st.hot {
+		err := s.reads(ctx, fileURL(st.path)+"?mode=ro&readonly_shm=1")
+		if !unusableIndex(err) {
+			return err
+		}
+		if err := s.read.Close(); err != nil {
+			return err
+		}
+	}
+	var err error
+	if s.temp, err = os.MkdirTemp("", "archive-*"); err != nil {
+		return fmt.Errorf("make room for a copy: %w", err)
+	}
+	to := filepath.Join(s.temp, filepath.Base(st.path))
+	if err := copyStanding(ctx, st, to); err != nil {
+		return fmt.Errorf("copy it with its write-ahead log: %w", err)
+	}
+	return s.reads(ctx, fileURL(to)+"?mode=rw")
+}
+
+// unusableIndex reports that SQLite would have to write to the index of a
+// write-ahead log before it could read the log.
+func unusableIndex(err error) bool {
+	e, ok := errors.AsType[*sqlite.Error](err)
+	return ok && slices.Contains([]int{sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}, e.Code()&0xff)
+}
+
+// reads opens the connections that read, and looks at what they read.
+func (s *Store) reads(ctx context.Context, url string) (err error) {
+	s.source = url + "&_pragma=busy_timeout(10000)&_pragma=cache_size(-32000)&_pragma=temp_store(2)"
+	if err := s.openReaders(); err != nil {
+		return err
+	}
+	version, err := versionOf(ctx, s.read)
+	switch {
+	case err != nil:
+		return err
+	case version == 0:
+		return ErrNoArchive
+	case version > len(migrations()):
+		return newerError(version)
+	case version < len(migrations()):
+		older := &OlderError{Schema: version}
+		if err := s.read.QueryRowContext(ctx, `SELECT id FROM archive`).Scan(&older.ID); err != nil {
+			return err
+		}
+		return older
+	}
+	return nil
+}
+
+// ReadOnly reports whether the archive cannot be written to.
+func (s *Store) ReadOnly() bool { return s.readOnly }
+
+// Lockless reports whether the file is read without locks: what was read is
+// good only if [Store.Changed] says so afterwards.
+func (s *Store) Lockless() bool { return s.still.path != "" }
+
+// Changed returns an error that wraps [ErrChanged] when the file is read
+// without locks and something has written to it, or replaced it, since it was
+// opened.
+func (s *Store) Changed() error { return s.still.unchanged() }
+
+// ID returns the name that the archive was given when it was made.
+func (s *Store) ID(ctx context.Context) (id string, err error) {
+	err = s.read.QueryRowContext(ctx, `SELECT id FROM archive`).Scan(&id)
+	return id, classify(err)
+}
+
+// openReaders opens the pool of connections that read.
+func (s *Store) openReaders() (err error) {
+	if s.read, err = sql.Open("sqlite", s.source+queryOnly); err != nil {
+		return err
+	}
+	s.read.SetMaxOpenConns(4)
+	s.often = newPrepared(s.read)
+	s.read.SetMaxIdleConns(4) // each has read the schema, and what is asked often
+	return nil
+}

@@ -1,0 +1,84 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+)
+
+// still is how the files of a database stood at one moment: what is compared
+// when they were read without locks. The zero value compares with nothing.
+type still struct {
+	path   string // of the database, symbolic links resolved
+	info   os.FileInfo
+	header [100]byte // with SQLite's change counter
+	wal    os.FileInfo
+	hot    bool // a rollback journal waits to be played back
+}
+
+// standing looks at the files of a database.
+func standing(path string) (st still, err error) {
+	st.path = path
+	f, err := os.Open(path)
+	if err != nil {
+		return st, err
+	}
+	defer f.Close() //nolint:errcheck // read only
+	if st.info, err = f.Stat(); err != nil {
+		return st, err
+	}
+	if _, err := io.ReadFull(f, st.header[:]); err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+		return st, err
+	}
+	if st.wal, err = filled(path + walSuffix); err != nil {
+		return st, err
+	}
+	journal, err := filled(path + journalSuffix)
+	st.hot = journal != nil
+	return st, err
+}
+
+// filled returns nil for a file that is not there or has no bytes.
+func filled(path string) (os.FileInfo, error) {
+	info, err := os.Stat(path)
+	if errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0 {
+		return nil, nil //nolint:nilnil // there is none
+	}
+	return info, err
+}
+
+// same reports whether nothing has written to the files in between.
+func (st still) same(now still) bool {
+	return unmoved(st.info, now.info) && st.header == now.header && unmoved(st.wal, now.wal) && st.hot == now.hot
+}
+
+func unmoved(a, b os.FileInfo) bool {
+	if a == nil || b == nil {
+		return a == nil && b == nil
+	}
+	return os.SameFile(a, b) && a.Size() == b.Size() && a.ModTime().Equal(b.ModTime())
+}
+
+// unchanged returns an error that wraps [ErrChanged] when the files no longer
+// stand as they did.
+func (st still) unchanged() error {
+	if st.path == "" {
+		return nil
+	}
+	now, err := standing(st.path)
+	if err == nil && st.same(now) {
+		return nil
+	}
+	return errors.Join(fmt.Errorf("%s: %w", st.path, ErrChanged), err)
+}
+
+// print is a text that is another once the files have changed.
+func (st still) print() string {
+	text := fmt.Sprintf("%d %d %x", st.info.Size(), st.info.ModTime().UnixNano(), st.header)
+	if st.wal != nil {
+		text += fmt.Sprintf(" %d %d", st.wal.Size(), st.wal.ModTime().UnixNano())
+	}
+	return text
+}

@@ -1,0 +1,27 @@
+package store
+
+import (
+	"errors"
+	"io/fs"
+	"path/filepath"
+	"syscall"
+)
+
+// Writable reports whether the archive in the file at path may be written to:
+// the file, its folder, where SQLite makes its log, and what it left there. What
+// is not there does not count.
+func Writable(path string) bool {
+	for _, p := range []string{filepath.Dir(path), path, path + walSuffix, path + shmSuffix} {
+		if err := mayWrite(p); errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) {
+			return false
+		}
+	}
+	return true
+}
+
+// The files that SQLite keeps beside a database.
+const (
+	walSuffix     = "-wal"
+	shmSuffix     = "-shm"
+	journalSuffix = "-journal"
+)

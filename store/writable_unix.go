@@ -1,0 +1,8 @@
+//go:build unix
+
+package store
+
+import "golang.org/x/sys/unix"
+
+// mayWrite asks the system whether a file or folder may be written to.
+func mayWrite(path string) error { return unix.Access(path, unix.W_OK) }
