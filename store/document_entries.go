@@ -84,8 +84,15 @@ func (d *documentKeys) guids() error {
 	return nil
 }
 
+// mostWordings is how many entries of one document may be wordings of one
+// item. A guid that more of them bear tells nothing: each is an item.
+const mostWordings = 50
+
 // wordingsOfOne reports whether entries of one guid are one item.
 func wordingsOfOne(same []*Item) bool {
+	if len(same) > mostWordings {
+		return false
+	}
 	for _, it := range same[1:] {
 		if !wordings(same[0], it) {
 			return false

@@ -59,7 +59,7 @@ const entryBatch = 1000
 // that is the same as an earlier one, or that is not there, has no entry.
 func (s *Store) Entries(ctx context.Context, ids []int64) ([]Entry, error) {
 	r := &entryReader{ctx: ctx, db: s.read, zone: s.zone, ids: spans(ids), at: make(map[int64]int, len(ids))}
-	for _, read := range []func() error{r.stories, r.stays, r.clusters, r.texts, r.links, r.tags, r.revisions, r.more, r.changes} {
+	for _, read := range []func() error{r.stories, r.stays, r.clusters, r.texts, r.links, r.tags, r.revisions, r.more, r.changes, r.write} {
 		if err := read(); err != nil {
 			return nil, fmt.Errorf("read what is to be indexed: %w", classify(err))
 		}
@@ -108,8 +108,10 @@ type entryReader struct {
 	ids     string        // as [spans] has them
 	at      map[int64]int // story → place in entries
 	entries []Entry
-	items   map[int64][]int // item → places of the entries it links
-	changed []stamp         // by place
+	items   map[int64][]int               // item → places of the entries it links
+	changed []stamp                       // by place
+	said    []saidText                    // by place
+	many    map[*[]string]map[string]bool // what long lists of the entries hold
 }
 
 // query calls row for every row; the ids of the batch are its first argument.
@@ -127,15 +129,14 @@ func (r *entryReader) stories() error {
 			var e Entry
 			var seen stamp
 			var effective Date
-			var link, author string
+			var link, author, text string
 			var image, undated, unresolved, dup bool
 			err := rows.Scan(&e.ID, &link, &author, &e.Title, &e.Publisher, &e.Site, &e.Language, &image, &undated, &effective, &e.Day,
-				&seen, &e.Text, &unresolved, &dup)
-			e.author(author)
+				&seen, &text, &unresolved, &dup)
 			if link != "" && GoogleToken(link) == "" {
 				e.Links = []string{link}
 			}
-			e.flag("has-text", e.Text != "")
+			e.flag("has-text", text != "")
 			e.flag("has-image", image)
 			e.flag("undated", undated)
 			e.flag("unresolved", unresolved)
@@ -145,6 +146,10 @@ func (r *entryReader) stories() error {
 			r.at[e.ID] = len(r.entries)
 			r.entries = append(r.entries, e)
 			r.changed = append(r.changed, seen)
+			r.said = append(r.said, saidText{})
+			at := len(r.entries) - 1
+			r.author(at, author)
+			r.sayNew(at, text)
 			return err
 		}, r.ids)
 }
@@ -171,9 +176,9 @@ func (r *entryReader) stays() error {
 			e := &r.entries[i]
 			r.change(i, first)
 			e.flag("lead", lead)
-			e.headline(title)
+			r.headline(i, title)
 			appendNewTo(&e.Feeds, feed)
-			if !slices.Contains(e.Items, item) {
+			if !slices.Contains(r.items[item], i) {
 				e.Items = append(e.Items, item)
 				r.items[item] = append(r.items[item], i)
 			}
@@ -182,9 +187,12 @@ func (r *entryReader) stays() error {
 }
 
 // mostBeside is how many headlines of a cluster are given to the stories beside
-// them: what is farther down an endless list says little about the others, and
+// them, and mostBesideBytes from how many bytes on there are no more: what is farther down an endless list says little about the others, and
 // all of them for all would take time and space by the square of its length.
-const mostBeside = 50
+const (
+	mostBeside      = 50
+	mostBesideBytes = 4 << 10
+)
 
 // clusters adds the headlines of the stories that stood beside each story.
 func (r *entryReader) clusters() error {
@@ -210,11 +218,12 @@ func (r *entryReader) clusters() error {
 			if first.time().After(size.grown.time()) {
 				size.grown = first
 			}
-			if size.told++; size.told > mostBeside {
+			if size.told++; size.told > mostBeside || size.bytes > mostBesideBytes {
 				return nil
 			}
+			size.bytes += len(title)
 			for _, i := range r.items[item] {
-				r.entries[i].headline(title)
+				r.headline(i, title)
 			}
 			return nil
 		}, r.itemSpans())
@@ -234,13 +243,6 @@ type clusterSize struct {
 	stories    map[int64]bool
 	publishers map[string]bool
 	told       int   // headlines that were given to the stories beside
+	bytes      int   // of them
 	grown      stamp // when the last story came
-}
-
-// headline adds a headline that is not the story's own.
-func (e *Entry) headline(title string) {
-	if title == "" || title == e.Title {
-		return
-	}
-	appendNewTo(&e.Headlines, title)
 }

@@ -14,7 +14,7 @@ func (r *entryReader) more() error {
 			var item int64
 			var text, at string
 			err := rows.Scan(&item, &text, &at)
-			r.noted(item, at, func(e *Entry) { e.say(text) })
+			r.noted(item, at, func(i int) { r.say(i, text) })
 			return err
 		}, list)
 	if err == nil {
@@ -23,11 +23,11 @@ func (r *entryReader) more() error {
 				var item int64
 				var role, name, at string
 				err := rows.Scan(&item, &role, &name, &at)
-				r.noted(item, at, func(e *Entry) {
+				r.noted(item, at, func(i int) {
 					if role == "" {
-						e.author(name)
+						r.author(i, name)
 					} else {
-						e.say(name)
+						r.say(i, name)
 					}
 				})
 				return err
@@ -39,7 +39,7 @@ func (r *entryReader) more() error {
 				var item int64
 				var at string
 				err := rows.Scan(&item, &at)
-				r.noted(item, at, func(e *Entry) { e.flag("has-enclosure", true) })
+				r.noted(item, at, func(i int) { r.entries[i].flag("has-enclosure", true) })
 				return err
 			}, list)
 	}
@@ -48,31 +48,13 @@ func (r *entryReader) more() error {
 
 // noted changes the entries of an item by something that came, or went, at a
 // moment; the empty moment is that of the item.
-func (r *entryReader) noted(item int64, at string, note func(*Entry)) {
+func (r *entryReader) noted(item int64, at string, note func(i int)) {
 	var moment stamp
 	if at != "" && moment.Scan(at) != nil {
 		return
 	}
 	for _, i := range r.items[item] {
-		note(&r.entries[i])
+		note(i)
 		r.change(i, moment)
-	}
-}
-
-// say adds words to the entry's text.
-func (e *Entry) say(text string) {
-	if text == "" {
-		return
-	}
-	if e.Text != "" {
-		e.Text += "\n"
-	}
-	e.Text += text
-}
-
-// author adds the name of an author.
-func (e *Entry) author(name string) {
-	if name != "" {
-		appendNewTo(&e.Authors, name)
 	}
 }

@@ -44,6 +44,7 @@ type tidier struct {
 	told    told // what the item at hand has said already
 	items   int
 	skipped int  // items beyond maxItems
+	grown   int  // bytes that addresses in texts have grown by
 	broken  bool // the text ended before its root did
 }
 
