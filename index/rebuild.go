@@ -30,6 +30,9 @@ func (h *handle) load(ctx context.Context, docs iter.Seq2[[]store.Entry, error],
 		group.Go(func() {
 			build := document.NewBuilder()
 			for batch := range batches {
+				if ctx.Err() != nil {
+					return
+				}
 				// After an error in one, another may meet a segment that
 				// bleve has given up.
 				if err := guard(func() error { return h.loadBatch(build, batch) }); err != nil {
@@ -47,6 +50,13 @@ func (h *handle) load(ctx context.Context, docs iter.Seq2[[]store.Entry, error],
 		return err
 	}
 	return context.Cause(ctx)
+}
+
+// costOf is about how much memory the words of a document take, in bytes of
+// ordinary text. The words of a long text are rarer ones.
+func costOf(d *store.Entry) int {
+	const long, factor = 8 << 10, 3
+	return len(d.Text) + factor*max(0, len(d.Text)-long)
 }
 
 // cut sends the documents on in batches of the right size.
@@ -68,7 +78,7 @@ func cut(ctx context.Context, docs iter.Seq2[[]store.Entry, error], to chan<- []
 		}
 		for _, d := range some {
 			batch = append(batch, d)
-			bytes += len(d.Text)
+			bytes += costOf(&d)
 			if len(batch) >= buildBatch || bytes >= buildBytes {
 				if err := send(); err != nil {
 					return err

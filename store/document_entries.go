@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -9,8 +10,8 @@ import (
 // entries gives every item of a document its key, and tells which guids and
 // links are none. Equal entries count once; nothing that can be read is left
 // out because keys collide.
-func (v *saver) entries(items []Item) (entries []entry, faults []Fault, err error) {
-	d := documentKeys{saver: v, seen: make(map[string]bool, len(items))}
+func (v *saver) entries(ctx context.Context, items []Item) (entries []entry, faults []Fault, err error) {
+	d := documentKeys{ctx: ctx, saver: v, seen: make(map[string]bool, len(items))}
 	for i := range items {
 		it := &items[i]
 		if it.GUID == "" && strings.TrimSpace(it.Link) == "" && it.Title == "" && it.Text == "" && it.Content == "" && it.Summary == "" {
@@ -29,6 +30,7 @@ func (v *saver) entries(items []Item) (entries []entry, faults []Fault, err erro
 
 // documentKeys finds the keys of a document's entries.
 type documentKeys struct {
+	ctx context.Context
 	*saver
 	seen    map[string]bool // what each different entry says
 	items   []*Item
@@ -134,6 +136,9 @@ func (d *documentKeys) links() error {
 	}
 	carried := map[string]int{}
 	for i, it := range d.items {
+		if err := d.ctx.Err(); err != nil {
+			return err
+		}
 		for _, link := range it.addresses() {
 			key, shared, err := d.addressKey(link)
 			if err != nil {
@@ -157,6 +162,9 @@ func (d *documentKeys) links() error {
 func (d *documentKeys) keys() error {
 	count := make(map[string]int, len(d.items))
 	for _, it := range d.items {
+		if err := d.ctx.Err(); err != nil {
+			return err
+		}
 		e, err := d.entryOf(it)
 		if err != nil {
 			return err

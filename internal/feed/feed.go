@@ -79,6 +79,9 @@ func Parse(ctx context.Context, raw []byte, opts Options) (store.Document, error
 		r.base = ownBase(text)
 	}
 	t, found := tidy(ctx, text, r.base, r.address)
+	if ctx.Err() != nil {
+		return store.Document{}, context.Cause(ctx)
+	}
 	if !found {
 		if isFragment(text) {
 			return store.Document{}, &HTMLError{Feeds: pageFeeds(text, r.base)}
@@ -86,6 +89,9 @@ func Parse(ctx context.Context, raw []byte, opts Options) (store.Document, error
 		return store.Document{}, fmt.Errorf("%w; it begins with %q", ErrUnknown, beginning(text))
 	}
 	if err := r.readXML(t); err != nil {
+		if ctx.Err() != nil {
+			err = context.Cause(ctx)
+		}
 		return store.Document{}, err
 	}
 	r.keepRaw(t)

@@ -53,14 +53,14 @@ type entry struct {
 func (r *reader) readXML(t *tidier) error {
 	r.xml = t
 	if t.atom {
-		feed, err := new(atomfeed.Parser).Parse(bytes.NewReader(t.out))
+		feed, err := new(atomfeed.Parser).Parse(interrupted{r.ctx, bytes.NewReader(t.out)})
 		if err != nil {
 			return fmt.Errorf("%w: %w", ErrUnknown, err)
 		}
 		r.readAtom(feed)
 		return nil
 	}
-	feed, err := new(rss.Parser).Parse(bytes.NewReader(t.out))
+	feed, err := new(rss.Parser).Parse(interrupted{r.ctx, bytes.NewReader(t.out)})
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrUnknown, err)
 	}

@@ -20,7 +20,7 @@ import (
 // readJSON reads a JSON Feed. Its items are read one by one, so that one that
 // is not as it should be costs no other.
 func (r *reader) readJSON(text string) (store.Document, error) {
-	d := json.NewDecoder(strings.NewReader(text))
+	d := json.NewDecoder(interrupted{r.ctx, strings.NewReader(text)})
 	fields := map[string]json.RawMessage{}
 	var items []json.RawMessage
 	_, err := d.Token()
