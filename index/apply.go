@@ -51,7 +51,7 @@ func (x *Index) TryApply(ctx context.Context, b Batch) error {
 }
 
 func (x *Index) apply(ctx context.Context, b Batch, lock func(context.Context) (func(), error), tidy func(*handle, context.Context) error) error {
-	docs, err := b.documents() // built before the lock is taken: this takes most of the time
+	docs, err := b.documents(ctx) // built before the lock is taken: this takes most of the time
 	if err != nil {
 		return err
 	}
@@ -75,12 +75,15 @@ func (x *Index) apply(ctx context.Context, b Batch, lock func(context.Context) (
 }
 
 // documents returns the batch as bleve takes it, with the new mark.
-func (b Batch) documents() (*bindex.Batch, error) {
+func (b Batch) documents(ctx context.Context) (*bindex.Batch, error) {
 	if b.To.Seq < b.From.Seq {
 		return nil, fmt.Errorf("the mark of the index cannot go back from %d to %d", b.From.Seq, b.To.Seq)
 	}
 	docs, build := bindex.NewBatch(), document.NewBuilder()
 	for i := range b.Upserts {
+		if ctx.Err() != nil {
+			return nil, context.Cause(ctx)
+		}
 		docs.Update(build.Document(&b.Upserts[i]))
 	}
 	for _, id := range b.Deletes {

@@ -89,7 +89,7 @@ func (b *Build) Mark(context.Context) (news.Mark, error) { return b.mark, nil }
 
 // Apply brings a batch into the new generation; see [Index.Apply].
 func (b *Build) Apply(ctx context.Context, batch Batch) error {
-	docs, err := batch.documents()
+	docs, err := batch.documents(ctx)
 	if err != nil {
 		return err
 	}

@@ -31,6 +31,9 @@ func (h *handle) load(ctx context.Context, docs iter.Seq2[[]news.Entry, error], 
 		group.Go(func() {
 			build := document.NewBuilder()
 			for batch := range batches {
+				if ctx.Err() != nil {
+					return
+				}
 				// After an error in one, another may meet a segment that
 				// bleve has given up.
 				if err := guard(func() error { return h.loadBatch(build, batch) }); err != nil {
@@ -48,6 +51,13 @@ func (h *handle) load(ctx context.Context, docs iter.Seq2[[]news.Entry, error], 
 		return err
 	}
 	return context.Cause(ctx)
+}
+
+// costOf is about how much memory the words of a document take, in bytes of
+// ordinary text. The words of a long text are rarer ones.
+func costOf(d *news.Entry) int {
+	const long, factor = 8 << 10, 3
+	return len(d.Text) + factor*max(0, len(d.Text)-long)
 }
 
 // cut sends the documents on in batches of the right size.
@@ -69,7 +79,7 @@ func cut(ctx context.Context, docs iter.Seq2[[]news.Entry, error], to chan<- []n
 		}
 		for _, d := range some {
 			batch = append(batch, d)
-			bytes += len(d.Text)
+			bytes += costOf(&d)
 			if len(batch) >= buildBatch || bytes >= buildBytes {
 				if err := send(); err != nil {
 					return err

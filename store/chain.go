@@ -1,6 +1,9 @@
 package store
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // continued returns the item that a new item of the current feed continues,
 // and its chain; 0, 0 when it begins one. That is the latest item of the feed
@@ -28,7 +31,11 @@ func (v *saver) continued(rows []*storyRow) (item, chain int64, err error) {
 	return item, chain, nil
 }
 
-// itemsOf returns the items of the current feed that ever linked the story,
+// mostLinking is how many of the latest items that linked a story are looked
+// at for the one that a new item continues: some stories stand in all.
+const mostLinking = 200
+
+// itemsOf returns the latest items of the current feed that linked the story,
 // or one that is the same.
 func (v *saver) itemsOf(row *storyRow) ([]int64, error) {
 	if row.created && !row.joined {
@@ -38,6 +45,19 @@ func (v *saver) itemsOf(row *storyRow) ([]int64, error) {
 	if err != nil {
 		return nil, err
 	}
-	return v.ids(`SELECT DISTINCT item_id FROM appearances WHERE feed_id = ?1
-		AND story_id IN (SELECT ?2 UNION ALL SELECT story_id FROM same_as WHERE root_id = ?2)`, v.feed.id, root)
+	same, err := v.ids(`SELECT ?1 UNION ALL SELECT story_id FROM same_as WHERE root_id = ?1 LIMIT ?2`, root, mostLinking)
+	if err != nil {
+		return nil, err
+	}
+	var items []int64
+	for i := 0; i < len(same) && len(items) < mostLinking; i++ {
+		some, err := v.ids(`SELECT item_id FROM (SELECT item_id, feed_id FROM appearances WHERE story_id = ?2 ORDER BY id DESC LIMIT ?3)
+			WHERE feed_id = ?1`, v.feed.id, same[i], mostLinking)
+		if err != nil {
+			return nil, err
+		}
+		items = append(items, some...)
+	}
+	slices.Sort(items)
+	return slices.Compact(items), nil
 }

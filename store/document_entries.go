@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -11,8 +12,8 @@ import (
 // entries gives every item of a document its key, and tells which guids and
 // links are none. Equal entries count once; nothing that can be read is left
 // out because keys collide.
-func (v *saver) entries(items []news.Item) (entries []entry, faults []news.Fault, err error) {
-	d := documentKeys{saver: v, seen: make(map[wording]bool, len(items))}
+func (v *saver) entries(ctx context.Context, items []news.Item) (entries []entry, faults []news.Fault, err error) {
+	d := documentKeys{ctx: ctx, saver: v, seen: make(map[wording]bool, len(items))}
 	for i := range items {
 		it := &items[i]
 		if it.GUID == "" && strings.TrimSpace(it.Link) == "" && it.Title == "" && it.Text == "" && it.Content == "" && it.Summary == "" && len(it.Enclosures)+len(it.Texts) == 0 {
@@ -31,6 +32,7 @@ func (v *saver) entries(items []news.Item) (entries []entry, faults []news.Fault
 
 // documentKeys finds the keys of a document's entries.
 type documentKeys struct {
+	ctx context.Context
 	*saver
 	seen    map[wording]bool // what each different entry says
 	items   []*news.Item
@@ -89,8 +91,15 @@ func (d *documentKeys) guids() error {
 	return nil
 }
 
+// mostWordings is how many entries of one document may be wordings of one
+// item. A guid that more of them bear tells nothing: each is an item.
+const mostWordings = 50
+
 // wordingsOfOne reports whether entries of one guid are one item.
 func wordingsOfOne(same []*news.Item) bool {
+	if len(same) > mostWordings {
+		return false
+	}
 	for _, it := range same[1:] {
 		if !wordings(same[0], it) {
 			return false
@@ -136,6 +145,9 @@ func (d *documentKeys) links() error {
 	}
 	carried := map[string]int{}
 	for i, it := range d.items {
+		if err := d.ctx.Err(); err != nil {
+			return err
+		}
 		for _, link := range it.Addresses() {
 			key, shared, err := d.addressKey(link)
 			if err != nil {
@@ -159,6 +171,9 @@ func (d *documentKeys) links() error {
 func (d *documentKeys) keys() error {
 	count := make(map[string]int, len(d.items))
 	for _, it := range d.items {
+		if err := d.ctx.Err(); err != nil {
+			return err
+		}
 		e, err := d.entryOf(it)
 		if err != nil {
 			return err

@@ -18,7 +18,7 @@ const entryBatch = 1000
 // that is the same as an earlier one, or that is not there, has no entry.
 func (s *Store) Entries(ctx context.Context, ids []int64) ([]news.Entry, error) {
 	r := &entryReader{ctx: ctx, db: s.read, zone: s.zone, ids: spans(ids), at: make(map[int64]int, len(ids))}
-	for _, read := range []func() error{r.stories, r.appearances, r.clusters, r.texts, r.links, r.tags, r.revisions, r.more, r.changes} {
+	for _, read := range []func() error{r.stories, r.appearances, r.clusters, r.texts, r.links, r.tags, r.revisions, r.more, r.changes, r.write} {
 		if err := read(); err != nil {
 			return nil, fmt.Errorf("read what is to be indexed: %w", classify(err))
 		}
@@ -67,8 +67,10 @@ type entryReader struct {
 	ids     string        // as [spans] has them
 	at      map[int64]int // story → place in entries
 	entries []news.Entry
-	items   map[int64][]int // item → places of the entries it links
-	changed []stamp         // by place
+	items   map[int64][]int               // item → places of the entries it links
+	changed []stamp                       // by place
+	said    []saidText                    // by place
+	many    map[*[]string]map[string]bool // what long lists of the entries hold
 }
 
 // query calls row for every row; the ids of the batch are its first argument.
@@ -86,15 +88,14 @@ func (r *entryReader) stories() error {
 			var e news.Entry
 			var seen stamp
 			var effective news.Date
-			var link, author string
+			var link, author, text string
 			var image, undated, unresolved, dup bool
 			err := rows.Scan(&e.ID, &link, &author, &e.Title, &e.Publisher, &e.Site, &e.Language, &image, &undated, &effective, &e.Day,
-				&seen, &e.Text, &unresolved, &dup)
-			e.AddAuthor(author)
+				&seen, &text, &unresolved, &dup)
 			if link != "" && news.GoogleToken(link) == "" {
 				e.Links = []string{link}
 			}
-			e.AddFlag("has-text", e.Text != "")
+			e.AddFlag("has-text", text != "")
 			e.AddFlag("has-image", image)
 			e.AddFlag("undated", undated)
 			e.AddFlag("unresolved", unresolved)
@@ -104,6 +105,10 @@ func (r *entryReader) stories() error {
 			r.at[e.ID] = len(r.entries)
 			r.entries = append(r.entries, e)
 			r.changed = append(r.changed, seen)
+			r.said = append(r.said, saidText{})
+			at := len(r.entries) - 1
+			r.author(at, author)
+			r.sayNew(at, text)
 			return err
 		}, r.ids)
 }
@@ -130,9 +135,9 @@ func (r *entryReader) appearances() error {
 			e := &r.entries[i]
 			r.change(i, first)
 			e.AddFlag("lead", lead)
-			e.AddHeadline(title)
+			r.headline(i, title)
 			appendNewTo(&e.Feeds, feed)
-			if !slices.Contains(e.Items, item) {
+			if !slices.Contains(r.items[item], i) {
 				e.Items = append(e.Items, item)
 				r.items[item] = append(r.items[item], i)
 			}
@@ -141,9 +146,12 @@ func (r *entryReader) appearances() error {
 }
 
 // mostBeside is how many headlines of a cluster are given to the stories beside
-// them: what is farther down an endless list says little about the others, and
+// them, and mostBesideBytes from how many bytes on there are no more: what is farther down an endless list says little about the others, and
 // all of them for all would take time and space by the square of its length.
-const mostBeside = 50
+const (
+	mostBeside      = 50
+	mostBesideBytes = 4 << 10
+)
 
 // clusters adds the headlines of the stories that stood beside each story.
 func (r *entryReader) clusters() error {
@@ -169,11 +177,12 @@ func (r *entryReader) clusters() error {
 			if first.time().After(size.grown.time()) {
 				size.grown = first
 			}
-			if size.told++; size.told > mostBeside {
+			if size.told++; size.told > mostBeside || size.bytes > mostBesideBytes {
 				return nil
 			}
+			size.bytes += len(title)
 			for _, i := range r.items[item] {
-				r.entries[i].AddHeadline(title)
+				r.headline(i, title)
 			}
 			return nil
 		}, r.itemSpans())
@@ -193,5 +202,6 @@ type clusterSize struct {
 	stories    map[int64]bool
 	publishers map[string]bool
 	told       int   // headlines that were given to the stories beside
+	bytes      int   // of them
 	grown      stamp // when the last story came
 }

@@ -16,7 +16,7 @@ func (r *entryReader) links() error {
 			var key string
 			err := rows.Scan(&story, &key)
 			if i, ok := r.at[story]; ok && !strings.HasPrefix(key, "gnews:") && !strings.HasPrefix(key, "item:") {
-				appendNewTo(&r.entries[i].Links, key)
+				r.add(&r.entries[i].Links, key)
 			}
 			return err
 		}, r.ids)

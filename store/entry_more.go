@@ -1,10 +1,6 @@
 package store
 
-import (
-	"database/sql"
-
-	"newsarchive/internal/news"
-)
+import "database/sql"
 
 // more adds what the items that are about one story say beyond their main
 // fields: second texts, also earlier ones, to the text; people; and whether
@@ -18,7 +14,7 @@ func (r *entryReader) more() error {
 			var item int64
 			var text, at string
 			err := rows.Scan(&item, &text, &at)
-			r.noted(item, at, func(e *news.Entry) { e.AddText(text) })
+			r.noted(item, at, func(i int) { r.say(i, text) })
 			return err
 		}, list)
 	if err == nil {
@@ -27,11 +23,11 @@ func (r *entryReader) more() error {
 				var item int64
 				var role, name, at string
 				err := rows.Scan(&item, &role, &name, &at)
-				r.noted(item, at, func(e *news.Entry) {
+				r.noted(item, at, func(i int) {
 					if role == "" {
-						e.AddAuthor(name)
+						r.author(i, name)
 					} else {
-						e.AddText(name)
+						r.say(i, name)
 					}
 				})
 				return err
@@ -43,7 +39,7 @@ func (r *entryReader) more() error {
 				var item int64
 				var at string
 				err := rows.Scan(&item, &at)
-				r.noted(item, at, func(e *news.Entry) { e.AddFlag("has-enclosure", true) })
+				r.noted(item, at, func(i int) { r.entries[i].AddFlag("has-enclosure", true) })
 				return err
 			}, list)
 	}
@@ -52,13 +48,13 @@ func (r *entryReader) more() error {
 
 // noted changes the entries of an item by something that came, or went, at a
 // moment; the empty moment is that of the item.
-func (r *entryReader) noted(item int64, at string, note func(*news.Entry)) {
+func (r *entryReader) noted(item int64, at string, note func(i int)) {
 	var moment stamp
 	if at != "" && moment.Scan(at) != nil {
 		return
 	}
 	for _, i := range r.items[item] {
-		note(&r.entries[i])
+		note(i)
 		r.change(i, moment)
 	}
 }

@@ -12,21 +12,6 @@ func (r *entryReader) itemSpans() string { return spans(slices.Collect(maps.Keys
 // of its feed where it has none, who wrote it, and their chain; then what they
 // said before.
 func (r *entryReader) texts() error {
-	said := make(map[int]map[string]bool, len(r.entries)) // what each entry's text holds
-	add := func(at int, text string) {
-		e := &r.entries[at]
-		if said[at] == nil {
-			said[at] = map[string]bool{"": true, e.Text: true}
-		}
-		if said[at][text] {
-			return
-		}
-		said[at][text] = true
-		if e.Text != "" {
-			e.Text += "\n"
-		}
-		e.Text += text
-	}
 	err := r.query(`SELECT i.id, CASE i.cluster WHEN 0 THEN i.text ELSE '' END,
 		CASE i.cluster WHEN 0 THEN i.author ELSE '' END, f.language, coalesce(i.chain, i.id)
 		FROM json_each(?) j CROSS JOIN items i ON i.id BETWEEN j.value ->> 0 AND j.value ->> 1 CROSS JOIN feeds f ON f.id = i.feed_id`,
@@ -39,11 +24,11 @@ func (r *entryReader) texts() error {
 			for _, at := range r.items[item] {
 				e := &r.entries[at]
 				e.Chain = max(e.Chain, chain)
-				e.AddAuthor(author)
+				r.author(at, author)
 				if e.Language == "" {
 					e.Language = language
 				}
-				add(at, text)
+				r.sayNew(at, text)
 			}
 			return nil
 		}, r.itemSpans())
@@ -56,7 +41,7 @@ func (r *entryReader) texts() error {
 		var text string
 		err := rows.Scan(&item, &text)
 		for _, at := range r.items[item] {
-			add(at, text)
+			r.sayNew(at, text)
 		}
 		return err
 	}, r.itemSpans())
@@ -70,7 +55,7 @@ func (r *entryReader) tags() error {
 			var tag string
 			err := rows.Scan(&item, &tag)
 			for _, i := range r.items[item] {
-				appendNewTo(&r.entries[i].Tags, tag)
+				r.add(&r.entries[i].Tags, tag)
 			}
 			return err
 		}, r.itemSpans())
@@ -87,7 +72,7 @@ func (r *entryReader) tags() error {
 			var tag string
 			err := rows.Scan(&story, &tag)
 			if i, ok := r.at[story]; ok {
-				appendNewTo(&r.entries[i].Tags, tag)
+				r.add(&r.entries[i].Tags, tag)
 			}
 			return err
 		}, r.ids)
@@ -96,7 +81,7 @@ func (r *entryReader) tags() error {
 // revisions adds the headlines that a story, or the stories beside it, had
 // before.
 func (r *entryReader) revisions() error {
-	told := map[int64]int{} // headlines of an item that were given to the stories beside
+	told, bytes := map[int64]int{}, map[int64]int{} // of an item, what was given to the stories beside
 	return r.query(`SELECT v.item_id, coalesce(a.root_id, v.story_id, 0), v.field, v.value FROM json_each(?) j
 		CROSS JOIN revisions v ON v.item_id BETWEEN j.value ->> 0 AND j.value ->> 1 LEFT JOIN same_as a ON a.story_id = v.story_id ORDER BY v.id`,
 		func(rows *sql.Rows) error {
@@ -106,10 +91,12 @@ func (r *entryReader) revisions() error {
 				return err
 			}
 			told[item]++
+			beside := told[item] <= mostBeside && bytes[item] <= mostBesideBytes
+			bytes[item] += len(value)
 			for _, i := range r.items[item] {
 				e := &r.entries[i]
-				if story != 0 && field == "title" && (story == e.ID || told[item] <= mostBeside) {
-					e.AddHeadline(value)
+				if story != 0 && field == "title" && (story == e.ID || beside) {
+					r.headline(i, value)
 				}
 				own := story == e.ID || story == 0 && e.ClusterSize == 1
 				e.AddFlag("has-revisions", own)

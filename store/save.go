@@ -35,7 +35,7 @@ func (v *saver) document(ctx context.Context, doc news.Document) error {
 	if err := v.describeFeed(doc.Feed); err != nil {
 		return err
 	}
-	entries, faults, err := v.entries(doc.Items)
+	entries, faults, err := v.entries(ctx, doc.Items)
 	if err != nil {
 		return err
 	}

@@ -107,7 +107,7 @@ func open(ctx context.Context, path string, zone *time.Location) (_ *Store, err 
 	if err != nil {
 		return nil, err
 	}
-	s.turn <- &writer{db: s.write}
+	s.turn <- &writer{db: s.write, path: s.path}
 	// The archive is whole without it; what is left to overwrite is so at
 	// another time, and doctor says so.
 	_ = s.scrub(ctx)
@@ -188,6 +188,12 @@ func fatal(err error) bool {
 		return false
 	}
 	return true
+}
+
+// busy reports whether another process has SQLite's lock.
+func busy(err error) bool {
+	var e *sqlite.Error
+	return errors.As(err, &e) && e.Code()&0xff == sqlite3.SQLITE_BUSY
 }
 
 // classify marks the errors of SQLite that a caller can tell apart.

@@ -14,6 +14,7 @@ import (
 // more than most of our statements do.
 type writer struct {
 	db      *sql.DB
+	path    string
 	conn    *sql.Conn // nil until the first transaction
 	stmts   map[string]*sql.Stmt
 	refuses error // why nothing can be written; nil: it can
@@ -42,13 +43,7 @@ func (w *writer) transact(ctx context.Context, v *saver, fn func(*saver) error) 
 	if w.refuses != nil {
 		return w.refuses
 	}
-	if w.conn == nil {
-		if w.conn, err = w.db.Conn(ctx); err != nil {
-			return err
-		}
-		w.stmts = map[string]*sql.Stmt{}
-	}
-	if _, err := w.conn.ExecContext(ctx, `BEGIN IMMEDIATE`); err != nil {
+	if err := w.begin(ctx); err != nil {
 		return err
 	}
 	defer func() {
@@ -64,6 +59,38 @@ func (w *writer) transact(ctx context.Context, v *saver, fn func(*saver) error) 
 		return errors.Join(err, w.end(`ROLLBACK`))
 	}
 	return nil
+}
+
+// begin begins a transaction when it is this writer's turn among those of all
+// processes.
+func (w *writer) begin(ctx context.Context) (err error) {
+	if w.conn == nil {
+		if w.conn, err = w.db.Conn(ctx); err != nil {
+			return err
+		}
+		w.stmts = map[string]*sql.Stmt{}
+		if _, err := w.conn.ExecContext(ctx, fmt.Sprintf(`PRAGMA busy_timeout = %d`, lockTry)); err != nil {
+			return err
+		}
+	}
+	waiting, stop := context.WithTimeoutCause(ctx, lockWait, ErrLocked)
+	defer stop()
+	release, err := gate(waiting, w.path)
+	if err != nil {
+		return context.Cause(waiting)
+	}
+	defer release()
+	for {
+		_, err := w.conn.ExecContext(ctx, `BEGIN IMMEDIATE`)
+		switch {
+		case err == nil || !busy(err):
+			return err
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case waiting.Err() != nil:
+			return err
+		}
+	}
 }
 
 // end ends the transaction, whatever has become of its context.

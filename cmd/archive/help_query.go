@@ -17,7 +17,8 @@ are alternatives; a field may stand before a group.
 
 `+examples(fieldExamples())+`
 size: counts the stories of an item, publishers: its publishers. is: takes lead,
-edited, unresolved, undated and dup (the same text was published again), has:
+edited, unresolved, undated, dup (the same text was published again) and cut
+(too long to be indexed whole), has:
 takes text, image, enclosure (a file) and revisions. topic:NAME is a query that
 you saved: see "archive topic".
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"newsarchive/internal/news"
 
@@ -75,14 +76,13 @@ func (a *Archive) batchAfter(ctx context.Context, mark news.Mark, size batchSize
 		return b, err
 	}
 	bytes := 0
-	known := make(map[int64]bool, len(changes))
+	in := make(map[int64]bool, len(changes)) // the batch
 	for len(changes) > 0 && bytes < size.bytes {
 		some := changes[:min(entriesAtOnce, len(changes))]
 		changes = changes[len(some):]
 		var ids []int64
 		for _, c := range some {
-			if !known[c.Story] {
-				known[c.Story] = true
+			if !in[c.Story] && !slices.Contains(ids, c.Story) {
 				ids = append(ids, c.Story)
 			}
 		}
@@ -90,12 +90,24 @@ func (a *Archive) batchAfter(ctx context.Context, mark news.Mark, size batchSize
 		if err != nil {
 			return b, err
 		}
+		at := make(map[int64]*news.Entry, len(entries))
 		for i := range entries {
-			bytes += textBytes(&entries[i])
+			at[entries[i].ID] = &entries[i]
 		}
-		b.Upserts = append(b.Upserts, entries...)
-		b.Deletes = append(b.Deletes, without(ids, entries)...)
-		b.To = some[len(some)-1].Mark
+		for i := 0; i < len(some) && bytes < size.bytes; i++ {
+			id := some[i].Story
+			b.To = some[i].Mark
+			if in[id] {
+				continue
+			}
+			in[id] = true
+			if e := at[id]; e != nil {
+				bytes += textBytes(e)
+				b.Upserts = append(b.Upserts, *e)
+			} else {
+				b.Deletes = append(b.Deletes, id) // without an entry its document goes
+			}
+		}
 	}
 	return b, a.Changed() // else an index in the cache would hold what never was
 }
@@ -107,19 +119,4 @@ func textBytes(e *news.Entry) int {
 		n += len(h)
 	}
 	return n
-}
-
-// without returns the ids that have no entry: their documents go.
-func without(ids []int64, entries []news.Entry) []int64 {
-	has := make(map[int64]bool, len(entries))
-	for i := range entries {
-		has[entries[i].ID] = true
-	}
-	var gone []int64
-	for _, id := range ids {
-		if !has[id] {
-			gone = append(gone, id)
-		}
-	}
-	return gone
 }

@@ -92,10 +92,16 @@ func (s *searcher) describe(ctx context.Context, groups []Group) error {
 const (
 	passageLength = 160 // in characters
 	passageLead   = 40  // of them before the first match
+	// passageWithin is where in a text the passage is looked for: its first
+	// bytes. A page of answers may have twenty texts of megabytes.
+	passageWithin = 64 << 10
 )
 
 // passage chooses the part of a text that has the most of the words.
 func passage(m *index.Marker, text, language string) Passage {
+	if len(text) > passageWithin {
+		text = strings.ToValidUTF8(text[:passageWithin], "")
+	}
 	text = strings.Join(strings.Fields(text), " ")
 	marks := m.Mark(text, language, query.Text)
 	if len(marks) == 0 {

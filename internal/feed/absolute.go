@@ -38,9 +38,14 @@ func hasScheme(ref string) bool {
 	return false
 }
 
+// mostGrown is how many bytes the addresses in the texts of a document may grow
+// by when they are made absolute; then they stay relative. A long base and a
+// great many short links would fill any memory.
+const mostGrown = 8 << 20
+
 // absoluteHTML makes the relative addresses of an HTML text absolute, and
-// leaves every other byte as it is.
-func absoluteHTML(s string, base *url.URL) string {
+// leaves every other byte as it is. It adds to grown what they grow by.
+func absoluteHTML(s string, base *url.URL, grown *int) string {
 	if base == nil || !strings.Contains(s, "<") || !strings.Contains(s, "=") {
 		return s
 	}
@@ -61,7 +66,7 @@ func absoluteHTML(s string, base *url.URL) string {
 		}
 		stop, _ := tagEnd(s[i:], name-i)
 		stop += i
-		if attrs, changed := absoluteAttrs(s[name:stop], base); changed {
+		if attrs, changed := absoluteAttrs(s[name:stop], base, grown); changed {
 			b.WriteString(s[done:name])
 			b.WriteString(attrs)
 			done = stop
@@ -77,8 +82,8 @@ func absoluteHTML(s string, base *url.URL) string {
 
 // absoluteAttrs returns the attributes of a tag with their addresses made
 // absolute, and whether there was one to change.
-func absoluteAttrs(attrs string, base *url.URL) (string, bool) {
-	if base == nil || strings.IndexByte(attrs, '=') < 0 {
+func absoluteAttrs(attrs string, base *url.URL, grown *int) (string, bool) {
+	if base == nil || *grown > mostGrown || strings.IndexByte(attrs, '=') < 0 {
 		return attrs, false
 	}
 	list := attributes(nil, attrs)
@@ -92,6 +97,7 @@ func absoluteAttrs(attrs string, base *url.URL) (string, bool) {
 			continue
 		}
 		list[i].value = html.EscapeString(resolve(base, ref))
+		*grown += len(list[i].value) - len(ref)
 		changed = true
 	}
 	if !changed {

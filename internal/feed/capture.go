@@ -17,6 +17,9 @@ func (t *tidier) capture(tok token) (tags bool) {
 	}
 	for depth := 0; ; {
 		c := t.scan.next()
+		if len(t.inner)%lookEvery == lookEvery-1 && t.stopped() {
+			c.kind = end
+		}
 		if t.strayItem(c) {
 			t.scan.pos = c.at
 			return tags

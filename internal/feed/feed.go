@@ -53,8 +53,8 @@ type Options struct {
 //
 // A document that breaks off gives what stands before the break, Partial, and
 // beside it an error that is [ErrBroken]: both are to be used. So are those of
-// a document of more than 20,000 items, of which the rest is left out; the
-// error is [ErrLimit]. The work is linear in the document's size, and ends
+// a document of more than 20,000 items or stories, of which the rest is left
+// out; the error is [ErrLimit]. The work is linear in the document's size, and ends
 // with ctx, whose error is returned. With every other error the document is empty: [ErrEmpty], [ErrHTML] (an [HTMLError],
 // which names the page's feeds), [ErrUnknown]. Mistakes that leave no doubt
 // what is meant (a missing end tag, an undeclared entity) are mended in
@@ -79,6 +79,9 @@ func Parse(ctx context.Context, raw []byte, opts Options) (news.Document, error)
 		r.base = ownBase(text)
 	}
 	t, found := tidy(ctx, text, r.base, r.address)
+	if ctx.Err() != nil {
+		return news.Document{}, context.Cause(ctx)
+	}
 	if !found {
 		if isFragment(text) {
 			return news.Document{}, &HTMLError{Feeds: pageFeeds(text, r.base)}
@@ -86,6 +89,9 @@ func Parse(ctx context.Context, raw []byte, opts Options) (news.Document, error)
 		return news.Document{}, fmt.Errorf("%w; it begins with %q", ErrUnknown, beginning(text))
 	}
 	if err := r.readXML(t); err != nil {
+		if ctx.Err() != nil {
+			err = context.Cause(ctx)
+		}
 		return news.Document{}, err
 	}
 	r.keepRaw(t)
@@ -102,6 +108,9 @@ func (r *reader) end(skipped int, broken bool) (news.Document, error) {
 	case skipped > 0:
 		r.doc.Partial = true
 		return r.doc, fmt.Errorf("%w: %d items beyond the first %d are not read", ErrLimit, skipped, maxItems)
+	case r.skipped > 0:
+		r.doc.Partial = true
+		return r.doc, fmt.Errorf("%w: %d items beyond the first %d stories are not read", ErrLimit, r.skipped, maxStories)
 	}
 	return r.doc, nil
 }

@@ -17,7 +17,13 @@ const (
 	maxTags    = 500
 	maxParts   = 500     // files, and people
 	maxOthers  = 50      // texts beside title, summary and content
-	maxNote    = 4 << 10 // bytes of what a feed says of itself, and of rights
+	maxNote    = 4 << 10 // bytes of what a feed says of itself, of rights, a tag
+	maxName    = 1 << 10 // bytes of a name: of a feed, which is that of its publisher, a person
+
+	// maxStories is how many stories the items of one document may link, and
+	// maxCluster how many of them one item.
+	maxStories = maxItems
+	maxCluster = 5_000
 )
 
 // add makes an item of an entry and takes it into the document.
@@ -52,6 +58,10 @@ func (r *reader) add(e *entry) {
 		}
 		e.Stories = []news.Story{r.story(e)}
 	}
+	if r.stories += len(e.Stories); r.stories > maxStories {
+		r.skipped++
+		return
+	}
 	r.doc.Items = append(r.doc.Items, e.Item)
 	r.places = append(r.places, r.read-1)
 }
@@ -66,6 +76,10 @@ func (r *reader) google(e *entry) bool {
 	if !Cluster(&e.Item, e.publisher, e.site) {
 		e.Summary, e.Content = summary, content
 		return false
+	}
+	if n := len(e.Stories); n > maxCluster {
+		e.Stories = e.Stories[:maxCluster]
+		r.fault(fmt.Sprintf("a cluster of %d stories is cut to %d", n, maxCluster))
 	}
 	e.Source = news.Source{} // its lead's publisher
 	if !e.Cluster {
@@ -118,6 +132,14 @@ func (r *reader) limit(e *entry) {
 	if n := len(e.Tags); n > maxTags {
 		e.Tags = e.Tags[:maxTags]
 		r.fault(fmt.Sprintf("%d tags are cut to %d", n, maxTags))
+	}
+	longest := 0
+	for i, t := range e.Tags {
+		longest = max(longest, len(t))
+		e.Tags[i] = cut(t, maxNote)
+	}
+	if longest > maxNote {
+		r.fault(fmt.Sprintf("a tag of %d bytes is cut to %d", longest, maxNote))
 	}
 }
 

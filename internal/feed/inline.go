@@ -29,7 +29,7 @@ func (t *tidier) inline(xhtml bool) string {
 			} else if len(outer) > 0 && !c.alone {
 				outer[len(outer)-1].tags++
 			}
-			writeTag(&b, local, c, base)
+			writeTag(&b, local, c, base, &t.grown)
 		case closing:
 			if n := len(outer) - 1; n >= 0 {
 				if outer[n].tags--; outer[n].tags < 0 {
@@ -78,7 +78,7 @@ func withoutDiv(s string) string {
 
 // writeTag writes a start tag of inline markup: without its prefix and
 // namespaces, with an end tag of its own where HTML asks for one.
-func writeTag(b *strings.Builder, local string, c token, base *url.URL) {
+func writeTag(b *strings.Builder, local string, c token, base *url.URL, grown *int) {
 	attrs := c.attrs
 	if strings.Contains(attrs, "xml") {
 		var kept strings.Builder
@@ -89,7 +89,7 @@ func writeTag(b *strings.Builder, local string, c token, base *url.URL) {
 		}
 		attrs = kept.String()
 	}
-	attrs, _ = absoluteAttrs(attrs, base)
+	attrs, _ = absoluteAttrs(attrs, base, grown)
 	b.WriteString("<" + local + strings.TrimRight(attrs, " \t\r\n") + ">")
 	if c.alone && !void(local) {
 		b.WriteString("</" + local + ">")

@@ -57,7 +57,7 @@ func (t *tidier) htmlOf(tok token, name string) string {
 			value = html.EscapeString(value)
 		}
 	}
-	return absoluteHTML(value, base)
+	return absoluteHTML(value, base, &t.grown)
 }
 
 // textLanguage notes the language of a title, summary or content where it is

@@ -50,6 +50,9 @@ const longestBase = 2 << 10
 
 // rebase returns the base that holds within an element with an xml:base.
 func rebase(base *url.URL, value string) *url.URL {
+	if len(value) > longestBase {
+		return base
+	}
 	u, err := url.Parse(value)
 	if err != nil || value == "" {
 		return base

@@ -36,7 +36,7 @@ func ownBase(text string) *url.URL {
 			}
 			u, err := url.Parse(href)
 			switch {
-			case err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https":
+			case err != nil || len(href) > longestBase || u.Host == "" || u.Scheme != "http" && u.Scheme != "https":
 			case strings.EqualFold(rel, "self"):
 				self = u
 			case page == nil && (rel == "" || strings.EqualFold(rel, "alternate")):

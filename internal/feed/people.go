@@ -27,6 +27,7 @@ func (e *entry) readPeople(x notes, kinds ...string) {
 
 func (e *entry) part(p news.Person) {
 	if (p.Name != "" || p.Email != "" || p.URL != "") && len(e.People) < maxParts {
+		p.Name, p.Email, p.Role = cut(p.Name, maxName), cut(p.Email, maxName), cut(p.Role, maxName)
 		e.People = append(e.People, p)
 	}
 }

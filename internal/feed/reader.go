@@ -29,6 +29,9 @@ type reader struct {
 	authors  string // of the feed, for entries that name none
 	read     int    // entries so far
 	places   []int  // of each item of the document, among the entries
+	stories  int    // of the items
+	skipped  int    // items beyond maxStories
+	grown    int    // bytes that addresses in texts have grown by
 	xml      *tidier
 	json     []json.RawMessage // the entries of a JSON Feed
 }
@@ -51,14 +54,14 @@ type entry struct {
 func (r *reader) readXML(t *tidier) error {
 	r.xml = t
 	if t.atom {
-		feed, err := new(atomfeed.Parser).Parse(bytes.NewReader(t.out))
+		feed, err := new(atomfeed.Parser).Parse(interrupted{r.ctx, bytes.NewReader(t.out)})
 		if err != nil {
 			return fmt.Errorf("%w: %w", ErrUnknown, err)
 		}
 		r.readAtom(feed)
 		return nil
 	}
-	feed, err := new(rss.Parser).Parse(bytes.NewReader(t.out))
+	feed, err := new(rss.Parser).Parse(interrupted{r.ctx, bytes.NewReader(t.out)})
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrUnknown, err)
 	}
@@ -102,8 +105,8 @@ func (r *reader) describe(title, link string, x notes, language string) {
 	f := &r.doc.Feed
 	f.Description, f.Copyright = cut(plain.Line(x.first("description")), maxNote), cut(plain.Line(x.first("rights")), maxNote)
 	f.Image = web(firstOf(x.first("image"), x.first("icon")))
-	r.authors = names(x, "author")
-	r.doc.Feed.Title = plain.Line(title)
+	r.authors = cut(names(x, "author"), maxName)
+	r.doc.Feed.Title = cut(plain.Line(title), maxName)
 	r.doc.Feed.Link = web(link)
 	if l := tag(firstOf(x.last("language"), language, x.last("lang"), r.language)); l != undetermined {
 		r.doc.Feed.Language = l

@@ -21,7 +21,7 @@ import (
 // readJSON reads a JSON Feed. Its items are read one by one, so that one that
 // is not as it should be costs no other.
 func (r *reader) readJSON(text string) (news.Document, error) {
-	d := json.NewDecoder(strings.NewReader(text))
+	d := json.NewDecoder(interrupted{r.ctx, strings.NewReader(text)})
 	fields := map[string]json.RawMessage{}
 	var items []json.RawMessage
 	_, err := d.Token()
@@ -46,12 +46,12 @@ func (r *reader) readJSON(text string) (news.Document, error) {
 		return news.Document{}, fmt.Errorf("%w; it is JSON and begins with %q", ErrUnknown, beginning(text))
 	}
 	for _, name := range []string{"feed_url", "home_page_url"} {
-		if u, err := url.Parse(jsonString(fields[name])); r.base == nil && err == nil && (u.Scheme == "http" || u.Scheme == "https") {
+		if u, err := url.Parse(jsonString(fields[name])); r.base == nil && err == nil && len(u.Path) <= longestBase && (u.Scheme == "http" || u.Scheme == "https") {
 			r.base = u
 		}
 	}
 	r.describe(html.EscapeString(jsonString(fields["title"])), jsonString(fields["home_page_url"]), nil, jsonString(fields["language"]))
-	r.authors = jsonAuthors(fields)
+	r.authors = cut(jsonAuthors(fields), maxName)
 	r.doc.Feed.Description = cut(plain.Line(html.EscapeString(jsonString(fields["description"]))), maxNote)
 	r.doc.Feed.Image = web(resolve(r.base, firstOf(jsonString(fields["icon"]), jsonString(fields["favicon"]))))
 	r.json = items
@@ -119,7 +119,7 @@ func (r *reader) jsonEntry(it *jsonfeed.Item) *entry {
 	}
 	e.Link = firstOf(e.Link, web(e.GUID))
 	e.Title, e.Summary = html.EscapeString(strings.TrimSpace(it.Title)), html.EscapeString(it.Summary)
-	e.Content = absoluteHTML(it.ContentHTML, r.base)
+	e.Content = absoluteHTML(it.ContentHTML, r.base, &r.grown)
 	switch {
 	case it.ContentText == "":
 	case e.Content == "":

@@ -95,7 +95,7 @@ func (e *entry) attach(address string, n ext.Extension) {
 		return
 	}
 	e.Enclosures = append(e.Enclosures, news.Enclosure{
-		URL: address, Type: strings.TrimSpace(n.Attrs["type"]), Title: plain.Line(n.Attrs["title"]),
+		URL: address, Type: cut(strings.TrimSpace(n.Attrs["type"]), maxName), Title: cut(plain.Line(n.Attrs["title"]), maxNote),
 		Length: length(firstOf(n.Attrs["length"], n.Attrs["filesize"])), Duration: seconds(n.Attrs["duration"]),
 	})
 	if imageType(n.Attrs["type"], address) {

@@ -25,7 +25,7 @@ const (
 //     as elements with the prefix x.
 type tidier struct {
 	scan  scanner
-	done  <-chan struct{} // closed: no item is read any more
+	ctx   context.Context // once it has ended, no item is read any more
 	out   []byte
 	atom  bool
 	stack []scope
@@ -44,6 +44,7 @@ type tidier struct {
 	told    told // what the item at hand has said already
 	items   int
 	skipped int  // items beyond maxItems
+	grown   int  // bytes that addresses in texts have grown by
 	broken  bool // the text ended before its root did
 }
 
@@ -57,7 +58,7 @@ type scope struct {
 
 // tidy rewrites the document. found is false when it has no feed's root.
 func tidy(ctx context.Context, text string, base *url.URL, address string) (t *tidier, found bool) {
-	t = &tidier{done: ctx.Done(), address: address, scan: scanner{s: text}, out: make([]byte, 0, len(text)+len(text)/8)}
+	t = &tidier{ctx: ctx, address: address, scan: scanner{s: text}, out: make([]byte, 0, len(text)+len(text)/8)}
 	if !t.findRoot() {
 		return t, false
 	}

@@ -1,14 +1,11 @@
 package feed
 
+// lookEvery is how many parts of an item are read between looks at whether the
+// work is to end.
+const lookEvery = 1 << 12
+
 // stopped reports whether the work is to end.
-func (t *tidier) stopped() bool {
-	select {
-	case <-t.done:
-		return true
-	default:
-		return false
-	}
-}
+func (t *tidier) stopped() bool { return t.ctx.Err() != nil }
 
 // item writes an item with its children. One that breaks off is taken back.
 func (t *tidier) item(tok token) {
@@ -31,8 +28,11 @@ func (t *tidier) item(tok token) {
 	if about, ok := lookup(t.attrs, t.prefixed("rdf", "about")); ok {
 		t.note("x:about", about)
 	}
-	for !tok.alone {
+	for n := 1; !tok.alone; n++ {
 		child := t.scan.next()
+		if n%lookEvery == 0 && t.stopped() {
+			child.kind = end
+		}
 		if child.kind == end {
 			t.out, t.broken = t.out[:mark], true
 			break

@@ -52,13 +52,14 @@ type titleTag struct {
 }
 
 func titleTags(s string) (tags []titleTag) {
+	lastComment := strings.LastIndex(s, "-->") // looked for once, however many begin
 	for i := 0; i < len(s); i++ {
 		if s[i] != '<' {
 			continue
 		}
 		g := titleTag{from: i}
 		rest := s[i+1:]
-		if strings.HasPrefix(rest, "!--") && strings.Contains(rest, "-->") {
+		if strings.HasPrefix(rest, "!--") && i+3 <= lastComment {
 			tags = append(tags, titleTag{from: i, alone: true})
 			continue
 		}

@@ -81,7 +81,7 @@ func (t *tidier) mediaText(tok token, local string) {
 			value = textHTML(value)
 		}
 	}
-	t.note("media:"+local, absoluteHTML(value, t.top().base))
+	t.note("media:"+local, absoluteHTML(value, t.top().base, &t.grown))
 }
 
 // personLeaf writes a person that has a role and an address.

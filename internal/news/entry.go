@@ -48,32 +48,6 @@ func (e *Entry) AddFlag(name string, holds bool) {
 	}
 }
 
-// AddHeadline adds a headline that is not the story's own.
-func (e *Entry) AddHeadline(title string) {
-	if title == "" || title == e.Title {
-		return
-	}
-	e.Headlines = appendNew(e.Headlines, title)
-}
-
-// AddText adds words to the entry's text.
-func (e *Entry) AddText(text string) {
-	if text == "" {
-		return
-	}
-	if e.Text != "" {
-		e.Text += "\n"
-	}
-	e.Text += text
-}
-
-// AddAuthor adds the name of an author.
-func (e *Entry) AddAuthor(name string) {
-	if name != "" {
-		e.Authors = appendNew(e.Authors, name)
-	}
-}
-
 // appendNew appends a value that is not there yet.
 func appendNew(all []string, value string) []string {
 	if slices.Contains(all, value) {

@@ -28,9 +28,11 @@ func (w *Tokenizer) chainParts(s string, start, stop, end int) int {
 	if c.parts == 0 {
 		c.first, c.start, c.text = added.Pos, added.Start, c.text[:0]
 	}
-	if added.Kind == Country {
+	switch {
+	case len(c.text) > maxCompound: // none, however it goes on
+	case added.Kind == Country:
 		c.text = append(c.text, "us"...)
-	} else {
+	default:
 		c.text = append(c.text, added.Term...)
 	}
 	c.parts++

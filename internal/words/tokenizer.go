@@ -33,6 +33,13 @@ type Tokenizer struct {
 
 const cacheSize = 1 << 16
 
+// maxWord is how many bytes of a word count: of a longer one, its beginning.
+// The longest word that is written as one has some two hundred letters.
+const maxWord = 512
+
+// maxElided is the longest word, in bytes, that may have lost its vowel.
+const maxElided = 8
+
 // NewTokenizer returns a tokenizer with an empty cache.
 func NewTokenizer() *Tokenizer {
 	return &Tokenizer{folded: make(map[string]string, 1024)}
@@ -83,7 +90,7 @@ func (w *Tokenizer) word(s string, i int) int {
 		case !isApostrophe(r):
 		case isPossessive(s[end+n : next]):
 			end = next
-		case end == stop && elided(w.fold(s[i:end])):
+		case end == stop && end-i <= maxElided && elided(w.fold(s[i:end])):
 		default:
 			end, stop = next, next
 			continue
@@ -160,6 +167,9 @@ func shouting(s string) bool {
 // add appends the token of a word as it was written.
 func (w *Tokenizer) add(raw string, start, end int, dotted bool) {
 	t := Token{Kind: Word, Pos: w.pos, Start: start, End: end}
+	if len(raw) > maxWord {
+		raw = strings.ToValidUTF8(raw[:maxWord], "")
+	}
 	switch {
 	case raw == "US" && !w.shouting, dotted && strings.EqualFold(raw, "us"), strings.EqualFold(raw, "usa"):
 		t.Term, t.Kind = TheUS, Country
@@ -173,8 +183,11 @@ func (w *Tokenizer) add(raw string, start, end int, dotted bool) {
 	w.pos++
 }
 
-// fold is [fold] with a cache.
+// fold is [fold] with a cache of what is no longer than a word.
 func (w *Tokenizer) fold(raw string) string {
+	if len(raw) > maxWord {
+		return fold(raw)
+	}
 	if f, ok := w.folded[raw]; ok {
 		return f
 	}

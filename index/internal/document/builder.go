@@ -23,6 +23,14 @@ const (
 	gap         = 8 // positions left free between two values
 )
 
+// The words of one story that are indexed: about those of a novel, and more
+// distinct ones than any novel has. What stands beyond is kept in the store and
+// not found; the document has the flag "cut".
+const (
+	mostWords    = 200_000
+	mostDistinct = 40_000
+)
+
 // Builder turns the store's entries into bleve's documents. It is for one
 // goroutine at a time.
 type Builder struct {
@@ -70,7 +78,7 @@ func (b *Builder) Document(d *news.Entry) *Document {
 
 // texts adds the fields of words. Every text is cut into words once.
 func (b *Builder) texts(e *Document, d *news.Entry) {
-	hint := 16 + (len(d.Title)+len(d.Text))/8
+	hint := min(16+(len(d.Title)+len(d.Text))/8, mostDistinct)
 	w := writer{
 		stemmers: b.stemmers, stemmer: b.stemmers.For(d.Language), arena: &b.arena,
 		all:  e.field(FieldAll, withPositions, hint),
@@ -89,6 +97,7 @@ func (b *Builder) texts(e *Document, d *news.Entry) {
 		}
 	}
 	w.part(b.tokenizer.Tokens(d.Text), w.text, math.MaxInt)
+	e.cut = w.cut
 }
 
 // Stems returns the stemmed words of a story, how often it has each, and its
@@ -122,14 +131,22 @@ type writer struct {
 	stem     *field
 	title    *field // nil when the part is not the title
 	text     int    // the next free position of the text
+	cut      bool   // there were more words than are indexed
 }
 
 // part adds the tokens of one value from a position on, and returns where the
 // next value may begin. What does not fit before the limit goes to the text.
 func (w *writer) part(tokens []words.Token, from, limit int) int {
 	end, beyond := from, w.text
+	if left := max(mostWords-w.all.length, 0); len(tokens) > left {
+		tokens, w.cut = tokens[:left], true
+	}
 	locations := make([]bindex.TokenLocation, len(tokens))
 	for i, t := range tokens {
+		if len(w.all.terms) >= mostDistinct {
+			tokens, w.cut = tokens[:i], true
+			break
+		}
 		at := from + t.Pos
 		if at+gap >= limit {
 			at = w.text + t.Pos

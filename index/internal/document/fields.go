@@ -75,6 +75,7 @@ type Document struct {
 	fields []*field
 	size   int
 	arena  *arena // nil once the document is complete
+	cut    bool   // it lacks words of the story
 }
 
 var _ bindex.Document = (*Document)(nil)

@@ -27,6 +27,9 @@ const (
 	KeyPublishers = "y:"
 )
 
+// FlagCut is the flag of a story whose words are not all indexed.
+const FlagCut = "cut"
+
 // MaxCount is the largest count that has a term of its own; larger counts share
 // it.
 const MaxCount = 9999
@@ -68,6 +71,9 @@ func (b *Builder) keyTerms(e *Document, d *news.Entry) {
 	}
 	for _, x := range d.Flags {
 		f.add(KeyFlag + x)
+	}
+	if e.cut {
+		f.add(KeyFlag + FlagCut)
 	}
 	addDay(f, KeyDate, d.Day)
 	addDay(f, KeySeen, d.SeenDay)
