@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/doctor"
+	"newsarchive/internal/terminal"
 )
 
 type backupOptions struct {
@@ -63,7 +64,7 @@ func runBackup(ctx context.Context, a *app, o backupOptions, file string) error 
 		return err
 	}
 	if b.Without != nil {
-		a.note("the backup has no passwords and private addresses: %s; --no-private leaves them out", clean(b.Without.Error()))
+		a.note("the backup has no passwords and private addresses: %s; --no-private leaves them out", terminal.Clean(b.Without.Error()))
 		return errPart
 	}
 	return nil
@@ -80,10 +81,10 @@ func (a *app) backedUp(b doctor.Backup, o backupOptions) error {
 		}{header{schema}, b, b.Copied.Seconds(), b.Verified.Seconds()})
 	}
 	a.note("%s and %s, %s: copied in %s, checked in %s", plural(b.Contents.Items, "item", "items"),
-		plural(b.Contents.Stories, "story", "stories"), a.err.size(b.Bytes), b.Copied.Round(10*time.Millisecond), b.Verified.Round(10*time.Millisecond))
+		plural(b.Contents.Stories, "story", "stories"), a.err.Size(b.Bytes), b.Copied.Round(10*time.Millisecond), b.Verified.Round(10*time.Millisecond))
 	if b.Private != "" {
 		a.note("passwords and private addresses are in %s; --no-private leaves them out", b.Private)
 	}
-	_, err := fmt.Fprintf(a.out, "%s  %s\n", b.SHA256, clean(b.File))
+	_, err := fmt.Fprintf(a.out, "%s  %s\n", b.SHA256, terminal.Clean(b.File))
 	return err
 }

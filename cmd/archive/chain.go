@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"newsarchive/internal/news"
+	"newsarchive/internal/terminal"
 
 	"github.com/spf13/cobra"
 
@@ -99,7 +100,7 @@ func runChain(ctx context.Context, a *app, ar *archive.Archive, o chainOptions) 
 			header
 			archive.Event
 		}{header{schema}, e})
-	case a.out.terminal:
+	case a.out.Terminal:
 		return a.event(e, o)
 	}
 	return a.eventRecords(e)
@@ -116,7 +117,7 @@ func (a *app) eventRecords(e archive.Event) error {
 			seconds(st.Delay.Delay), least, most, st.Link,
 		}
 		for i := range cells {
-			cells[i] = clean(cells[i])
+			cells[i] = terminal.Clean(cells[i])
 		}
 		if _, err := fmt.Fprintln(a.out, strings.Join(cells, "\t")); err != nil {
 			return err

@@ -124,7 +124,7 @@ func (a *app) exportOne(items iter.Seq2[news.Item, error]) error {
 
 func (a *app) exportNDJSON(ar *archive.Archive, items iter.Seq2[news.Item, error], path string) (err error) {
 	var w io.Writer = a.out
-	if a.out.terminal {
+	if a.out.Terminal {
 		w = escapedJSON{a.out}
 	}
 	to := w

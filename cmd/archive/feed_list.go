@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"newsarchive/internal/news"
+	"newsarchive/internal/terminal"
 
 	"github.com/spf13/cobra"
 
@@ -62,13 +63,13 @@ func (a *app) feeds(feeds []news.Feed, zone *time.Location) error {
 		}
 		rows[i] = []string{strconv.FormatInt(f.ID, 10), f.Label(), strconv.Itoa(f.State.Items), succeeded, health(f), f.URL}
 	}
-	return a.out.table([]column{
-		{title: "feed", right: true, style: dim},
-		{title: "name", style: bold},
-		{title: "items", right: true},
-		{title: "last success"},
-		{title: "state"},
-		{title: "address", grows: true, style: dim},
+	return a.out.Table([]terminal.Column{
+		{Title: "feed", Right: true, Style: terminal.Dim},
+		{Title: "name", Style: terminal.Bold},
+		{Title: "items", Right: true},
+		{Title: "last success"},
+		{Title: "state"},
+		{Title: "address", Grows: true, Style: terminal.Dim},
 	}, rows)
 }
 

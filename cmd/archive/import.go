@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"newsarchive/internal/news"
+	"newsarchive/internal/terminal"
 
 	"github.com/spf13/cobra"
 
@@ -92,7 +93,7 @@ func (a *app) faults(some []archive.Fault, all int) {
 			a.note("… and %d more", all-mostFaults)
 			break
 		}
-		fmt.Fprintln(a.err, a.err.style(red, "archive: ")+clean(f.Error())) //nolint:errcheck // nowhere left to say so
+		fmt.Fprintln(a.err, a.err.Style(terminal.Red, "archive: ")+terminal.Clean(f.Error())) //nolint:errcheck // nowhere left to say so
 	}
 }
 
@@ -112,7 +113,7 @@ func (a *app) imported(got archive.Imported, asJSON bool) error {
 			Failed []news.Fault `json:"failed"`
 		}{header{schema}, got, faults})
 	}
-	if !a.out.terminal {
+	if !a.out.Terminal {
 		_, err := fmt.Fprintf(a.out, "%d\t%d\t%d\t%d\n", got.Read, got.Items, got.Stories, got.Failed)
 		return err
 	}
@@ -122,7 +123,7 @@ func (a *app) imported(got archive.Imported, asJSON bool) error {
 		text += fmt.Sprintf(", %d changed", got.Changed)
 	}
 	if got.Failed > 0 {
-		text += a.out.style(red, ", "+plural(got.Failed, "error", "errors"))
+		text += a.out.Style(terminal.Red, ", "+plural(got.Failed, "error", "errors"))
 	}
 	_, err := fmt.Fprintln(a.out, text)
 	return err

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/terminal"
 	"newsarchive/store"
 )
 
@@ -137,14 +138,14 @@ func runLog(ctx context.Context, a *app, ar *archive.Archive, o logOptions) erro
 	if zone == nil {
 		zone = ar.Zone()
 	}
-	return a.out.events(events, zone)
+	return printEvents(a.out, events, zone)
 }
 
-// events prints a history: as a table on a terminal, else a record each.
-func (s *stream) events(events []store.Event, zone *time.Location) error {
+// printEvents prints a history: as a table on a terminal, else a record each.
+func printEvents(s *terminal.Stream, events []store.Event, zone *time.Location) error {
 	rows := make([][]string, len(events))
 	for i, e := range events {
-		if s.terminal {
+		if s.Terminal {
 			rows[i] = []string{moment(e.At, zone), string(e.Kind), e.FeedLabel, number(e.Item), number(e.Story), inWords(e, zone)}
 			continue
 		}
@@ -153,12 +154,12 @@ func (s *stream) events(events []store.Event, zone *time.Location) error {
 			number(int64(e.Count)), utc(e.Last), e.Error,
 		}
 	}
-	return s.table([]column{
-		{title: "when", style: dim},
-		{title: "event", style: cyan},
-		{title: "feed"},
-		{title: "item", right: true, style: dim},
-		{title: "story", right: true, style: dim},
-		{title: "what", grows: true},
+	return s.Table([]terminal.Column{
+		{Title: "when", Style: terminal.Dim},
+		{Title: "event", Style: terminal.Cyan},
+		{Title: "feed"},
+		{Title: "item", Right: true, Style: terminal.Dim},
+		{Title: "story", Right: true, Style: terminal.Dim},
+		{Title: "what", Grows: true},
 	}, rows)
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"newsarchive/internal/news"
+	"newsarchive/internal/terminal"
 
 	"github.com/spf13/cobra"
 
@@ -166,12 +167,12 @@ func (a *app) prunable(p store.Prunable) error {
 		text += "; " + plural(p.Linked, "story that another item links is kept", "stories that other items link are kept")
 	}
 	a.note("%s%s", text, keptForTags(p))
-	return a.out.table([]column{
-		{title: "feed", right: true, style: dim},
-		{title: "name", grows: true, style: bold},
-		{title: "items", right: true},
-		{title: "first seen"},
-		{title: "last"},
+	return a.out.Table([]terminal.Column{
+		{Title: "feed", Right: true, Style: terminal.Dim},
+		{Title: "name", Grows: true, Style: terminal.Bold},
+		{Title: "items", Right: true},
+		{Title: "first seen"},
+		{Title: "last"},
 	}, rows)
 }
 

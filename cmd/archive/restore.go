@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/doctor"
+	"newsarchive/internal/terminal"
 )
 
 type restoreOptions struct {
@@ -75,6 +76,6 @@ func runRestore(ctx context.Context, a *app, o restoreOptions, file string) erro
 		a.note("there is no %s.sha256 to compare with; the database itself is intact", file)
 	}
 	_, err = fmt.Fprintf(a.out, "restored %s and %s from %s\n", plural(r.Contents.Items, "item", "items"),
-		plural(r.Contents.Stories, "story", "stories"), clean(file))
+		plural(r.Contents.Stories, "story", "stories"), terminal.Clean(file))
 	return err
 }

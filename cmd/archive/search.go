@@ -109,7 +109,7 @@ or @ as a formula: use --safe-csv for a file that will be opened in one.`,
 }
 
 func runSearch(ctx context.Context, a *app, o searchOptions) error {
-	if err := o.check(a.out.terminal); err != nil {
+	if err := o.check(a.out.Terminal); err != nil {
 		return err
 	}
 	return a.withWritableIf(ctx, o.marks(), func(ar *archive.Archive) error {

@@ -130,7 +130,7 @@ func runShow(ctx context.Context, a *app, ar, present *archive.Archive, o showOp
 		return writeJSON(a.out, doc)
 	case o.format == "md":
 		return showMarkdown(a.out, doc, o.zone)
-	case !a.out.terminal:
+	case !a.out.Terminal:
 		return showText(a.out, doc, o.zone)
 	}
 	var text bytes.Buffer
@@ -139,7 +139,7 @@ func runShow(ctx context.Context, a *app, ar, present *archive.Archive, o showOp
 	if err := showText(&out, doc, o.zone); err != nil {
 		return err
 	}
-	return a.page(ctx, &text)
+	return a.out.Page(ctx, &text, a.err)
 }
 
 // errNoItem says that no item has the number.

@@ -1,12 +1,12 @@
 package main
 
 import (
-	"fmt"
 	"strconv"
 
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/terminal"
 )
 
 func newStatsCmd(a *app) *cobra.Command {
@@ -55,32 +55,12 @@ func (a *app) stats(st archive.Stats) error {
 		{"first day", st.First},
 		{"last day", st.Last},
 		{"zone", st.Zone},
-		{"database", a.size(st.DatabaseBytes)},
-		{"index", a.size(st.IndexBytes)},
+		{"database", a.out.Size(st.DatabaseBytes)},
+		{"index", a.out.Size(st.IndexBytes)},
 		{"folder", st.Dir},
 	}
 	if st.IndexState != "" {
 		a.note("the index: %s; the next search or sync makes it again", st.IndexState)
 	}
-	return a.out.table([]column{{title: "what", style: dim}, {title: "count", grows: true}}, rows)
-}
-
-// size is a number of bytes: for a person in units, in a pipe as it is.
-func (a *app) size(bytes int64) string { return a.out.size(bytes) }
-
-func (s *stream) size(bytes int64) string {
-	if !s.terminal {
-		return strconv.FormatInt(bytes, 10)
-	}
-	value, unit := float64(bytes), "B"
-	for _, next := range []string{"KiB", "MiB", "GiB", "TiB"} {
-		if value < 1024 {
-			break
-		}
-		value, unit = value/1024, next
-	}
-	if unit == "B" {
-		return fmt.Sprintf("%d B", bytes)
-	}
-	return fmt.Sprintf("%.1f %s", value, unit)
+	return a.out.Table([]terminal.Column{{Title: "what", Style: terminal.Dim}, {Title: "count", Grows: true}}, rows)
 }

@@ -79,7 +79,7 @@ query. See "archive search --help" for --safe-csv.`,
 }
 
 func runTimeline(ctx context.Context, a *app, o timelineOptions) error {
-	if err := o.check(a.out.terminal); err != nil {
+	if err := o.check(a.out.Terminal); err != nil {
 		return err
 	}
 	return a.with(ctx, func(ar *archive.Archive) error {

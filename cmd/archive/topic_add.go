@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/terminal"
 	"newsarchive/store"
 )
 
@@ -52,7 +53,7 @@ func runTopicAdd(ctx context.Context, a *app, name, query string, asJSON bool) e
 				archive.AddedTopic
 			}{header{schema}, added})
 		}
-		a.note(`topic %s: %s so far; "archive topic check" shows what is new`, clean(added.Name), plural(added.Stories, "story", "stories"))
+		a.note(`topic %s: %s so far; "archive topic check" shows what is new`, terminal.Clean(added.Name), plural(added.Stories, "story", "stories"))
 		return nil
 	})
 }
@@ -74,7 +75,7 @@ func newTopicRemoveCmd(a *app) *cobra.Command {
 					return a.topicError(ctx, ar, err, args[0])
 				}
 				for _, name := range broken {
-					a.note("topic %s refers to %s and has no valid query any more", clean(name), clean(args[0]))
+					a.note("topic %s refers to %s and has no valid query any more", terminal.Clean(name), terminal.Clean(args[0]))
 				}
 				return nil
 			})

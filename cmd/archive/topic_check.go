@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/terminal"
 )
 
 type checkOptions struct {
@@ -102,7 +103,7 @@ func (o *checkOptions) read(terminal bool) (words []string, err error) {
 // check shows the news of topics and returns how many had any. What was
 // written is not new any more.
 func (a *app) check(ctx context.Context, ar *archive.Archive, o checkOptions, names []string) (n int, err error) {
-	words, err := o.read(a.out.terminal)
+	words, err := o.read(a.out.Terminal)
 	if err != nil {
 		return 0, err
 	}
@@ -128,7 +129,7 @@ func (a *app) gather(ctx context.Context, ar *archive.Archive, names []string, s
 	for _, c := range all {
 		if c.Err != nil {
 			failed = true
-			a.note("topic %s could not be asked: %s", clean(c.Name), clean(c.Err.Error()))
+			a.note("topic %s could not be asked: %s", terminal.Clean(c.Name), terminal.Clean(c.Err.Error()))
 			continue
 		}
 		news = append(news, c)
@@ -143,7 +144,7 @@ func (a *app) shown(ctx context.Context, ar *archive.Archive, news []archive.Che
 	for _, c := range news {
 		if err := ar.Shown(ctx, c.Answer); err != nil {
 			all = false
-			a.note("%s", clean(err.Error()))
+			a.note("%s", terminal.Clean(err.Error()))
 		}
 	}
 	return all

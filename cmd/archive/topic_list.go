@@ -10,6 +10,7 @@ import (
 
 	"newsarchive/internal/archive"
 	"newsarchive/internal/chronology"
+	"newsarchive/internal/terminal"
 )
 
 // weeksShown is how many of the last weeks a sparkline has.
@@ -75,7 +76,7 @@ func runTopicList(ctx context.Context, a *app, asJSON bool) error {
 }
 
 func (a *app) topics(all []archive.TopicRhythm) error {
-	if a.out.terminal {
+	if a.out.Terminal {
 		return a.topicTable(all)
 	}
 	for _, t := range all {
@@ -92,7 +93,7 @@ func (a *app) topics(all []archive.TopicRhythm) error {
 			t.Query, strings.Join(weeks, ","), reason,
 		}
 		for i := range cells {
-			cells[i] = clean(cells[i])
+			cells[i] = terminal.Clean(cells[i])
 		}
 		if _, err := fmt.Fprintln(a.out, strings.Join(cells, "\t")); err != nil {
 			return err
@@ -112,26 +113,26 @@ func (a *app) topicTable(all []archive.TopicRhythm) error {
 			rows[i][len(rows[i])-1] = "not valid any more: " + t.Err.Error()
 		}
 	}
-	columns := []column{
-		{title: "topic", style: bold},
-		{title: "13 weeks", style: cyan},
-		{title: "week", right: true},
-		{title: "usual", right: true, style: dim},
-		{title: "state", style: yellow},
-		{title: "stories", right: true},
-		{title: "first", style: dim},
-		{title: "last", style: dim},
-		{title: "query", grows: true, style: dim},
+	columns := []terminal.Column{
+		{Title: "topic", Style: terminal.Bold},
+		{Title: "13 weeks", Style: terminal.Cyan},
+		{Title: "week", Right: true},
+		{Title: "usual", Right: true, Style: terminal.Dim},
+		{Title: "state", Style: terminal.Yellow},
+		{Title: "stories", Right: true},
+		{Title: "first", Style: terminal.Dim},
+		{Title: "last", Style: terminal.Dim},
+		{Title: "query", Grows: true, Style: terminal.Dim},
 	}
-	if a.out.width < wide { // room for the essential
+	if a.out.Width < wide { // room for the essential
 		columns = append(columns[:5:5], columns[7:]...)
 		for i, r := range rows {
 			rows[i] = append(r[:5:5], r[7:]...)
 		}
 	}
-	return a.out.table(columns, rows)
+	return a.out.Table(columns, rows)
 }
 
 func recent(r chronology.Rhythm) string {
-	return sparkline(r.Weeks[max(0, len(r.Weeks)-weeksShown):])
+	return terminal.Sparkline(r.Weeks[max(0, len(r.Weeks)-weeksShown):])
 }
