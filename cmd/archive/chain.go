@@ -36,13 +36,12 @@ chain of items that link it, joined with those of other feeds where they share
 stories. It shows which publisher was first and by how much, which headline led
 when, and how many stories each day had.
 
-A feed is fetched now and then, so a story came at some time between two
-fetches: a delay is given with the range that the true one lies in. The order is
-that in which the feeds had the stories; dates that publishers give are not
-compared.
+A story appeared at some time between two fetches of its feed, so each delay has
+the range in which the true one lies. Stories are in the order in which the
+feeds had them; the dates that publishers give are not compared.
 
 In a pipe, a record is a story, the first seen first: when it was seen, story,
-publisher, headline, feeds, seconds after the first, the least and the most that
+publisher, headline, feeds, seconds after the first, the lowest and highest that
 these can be (empty when not known), link.`,
 		Example: `  archive chain 12
   archive chain 12 --as-of 2026-01-14

@@ -21,11 +21,11 @@ func newDoctorCmd(a *app) *cobra.Command {
 		Use:   "doctor",
 		Short: "Check the archive, and repair it with --fix",
 		Long: `Read the whole archive and report what is wrong, why that matters, and what can
-be done: every page and reference of the database, what SQLite cannot judge of
-its records, the change log, every document of the index against its story,
-locks, files that killed processes left, space on the disk, the clock, whether
-passwords and private addresses are safe, and whether the folder is writable.
-Syncs and searches may run meanwhile.
+be done: every page and reference of the database, the rules between records
+that SQLite cannot check, the change log, every document of the index against
+its story, locks, files left by killed processes, space on the disk, the clock,
+whether passwords and private addresses are safe, and whether the folder is
+writable. Syncs and searches may run meanwhile.
 
 --fix repairs what can be repaired without loss, and nothing else. While a sync,
 prune or restore runs it exits with 11.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"strconv"
@@ -14,8 +15,10 @@ import (
 	"newsarchive/internal/archive"
 )
 
+type feedListOptions struct{ json bool }
+
 func newFeedListCmd(a *app) *cobra.Command {
-	var asJSON bool
+	var o feedListOptions
 	cmd := &cobra.Command{
 		Use:     "list",
 		Aliases: []string{"ls"},
@@ -27,20 +30,24 @@ In a pipe, a record is a feed with these columns.`,
   archive feed list --json`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.with(cmd.Context(), func(ar *archive.Archive) error {
-				feeds, err := ar.Feeds(cmd.Context())
-				if err != nil {
-					return err
-				}
-				if asJSON {
-					return writeFeeds(a.out, feeds)
-				}
-				return a.feeds(feeds, ar.Zone())
-			})
+			return runFeedList(cmd.Context(), a, o)
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "one JSON document")
+	cmd.Flags().BoolVar(&o.json, "json", false, "one JSON document")
 	return cmd
+}
+
+func runFeedList(ctx context.Context, a *app, o feedListOptions) error {
+	return a.with(ctx, func(ar *archive.Archive) error {
+		feeds, err := ar.Feeds(ctx)
+		if err != nil {
+			return err
+		}
+		if o.json {
+			return writeFeeds(a.out, feeds)
+		}
+		return a.feeds(feeds, ar.Zone())
+	})
 }
 
 // writeFeeds writes feeds as one JSON document.

@@ -36,11 +36,11 @@ which, when another story led, what was edited, what was imported, and when
 fetches began to fail and succeeded again.
 
 ID is a story, by the number that a search prints; cluster:N is an item with its
-whole chain; feed:NAME is a feed with its fetches. Without any it is the whole
-archive.
+whole chain; feed:NAME is a feed with its fetches. Without an argument, the
+whole archive is shown.
 
---errors lists what of a feed, or of all feeds, could not be used, with the
-element as the feed wrote it.
+--errors lists the entries of a feed, or of all feeds, that could not be used,
+each as the feed wrote it.
 
 In a pipe, a record is an event: time (UTC), event, feed, item, story, headline
 or new value, previous value, field, publisher, count, until, error. The events
@@ -65,7 +65,7 @@ edited, same, text, imported, failing and recovered.`,
 	f.StringVar(&o.Since, "since", "", "from `DATE` on: 2026-01-14, 2026-01, yesterday, 7d …")
 	f.StringVar(&o.Until, "until", "", "up to `DATE`, itself included")
 	f.StringVar(&o.tz, "tz", "", "read clock times, and show times, in this `ZONE`: Asia/Seoul, UTC …")
-	f.BoolVar(&o.errors, "errors", false, "what of the feed could not be used, and why")
+	f.BoolVar(&o.errors, "errors", false, "list the entries that could not be used, and why")
 	f.BoolVar(&o.json, "json", false, "one JSON document")
 	return cmd
 }

@@ -40,9 +40,9 @@ those all of whose stories a query finds. All conditions must hold.
 The command first lists what will be deleted, feed by feed, and asks on a
 terminal; elsewhere it needs --yes. A story that another item still links is
 kept. So are items that link a story with tags of your own, unless --tagged is
-given. What was deleted stays out: neither its feed nor an import brings it
-back, only the restore of a backup. Its space in the database's file is used
-again; the file does not shrink.
+given. Deleted items stay out: neither their feed nor an import brings them
+back, only restoring a backup does. Their space in the database is used again;
+the file does not shrink.
 
 --before and --older-than mean when an item was last seen: an old item that its
 feed still carries is not old.`,

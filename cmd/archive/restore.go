@@ -20,13 +20,13 @@ func newRestoreCmd(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "restore FILE",
 		Short: "Restore the archive from a backup",
-		Long: `Replace the archive's database by that of a backup, and make its index again.
+		Long: `Replace the archive's database with that of a backup, and rebuild its index.
 
 The backup is copied into the archive's folder, compared with FILE.sha256 if
 that exists, and read from end to end; only then does it replace the database,
-at once. An existing archive is not replaced without --force; with it, the old
-database stays in the folder, under the name that is printed, until you remove
-it.
+in one step. An existing archive is not replaced without --force; with it, the
+old database stays in the folder, under the name that is printed, until you
+remove it.
 
 Passwords and private addresses come from FILE.private.db, if that exists; those
 that the archive has already are newer and are kept.`,
@@ -36,7 +36,7 @@ that the archive has already are newer and are kept.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return runRestore(cmd.Context(), a, o, args[0]) },
 	}
-	cmd.Flags().BoolVar(&o.force, "force", false, "replace the archive that is there")
+	cmd.Flags().BoolVar(&o.force, "force", false, "replace an existing archive")
 	cmd.Flags().BoolVar(&o.json, "json", false, "one JSON document")
 	return cmd
 }

@@ -36,8 +36,8 @@ func newShowCmd(a *app) *cobra.Command {
 with the other stories of their clusters, when each joined and left, what was
 edited, and its text. cluster:ID or item:ID shows one item by its number.
 
-The date is the one that the story counts as of; when the story gives another or
-none, that is said (see "archive help dates").
+The date is the one that searches use; when the story itself gives another or
+none, that is noted (see "archive help dates").
 
 On a terminal the text goes through $PAGER (less -FRX when it is not set).`,
 		Example: `  archive show 12

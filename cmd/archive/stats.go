@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -9,8 +10,10 @@ import (
 	"newsarchive/internal/terminal"
 )
 
+type statsOptions struct{ json bool }
+
 func newStatsCmd(a *app) *cobra.Command {
-	var asJSON bool
+	var o statsOptions
 	cmd := &cobra.Command{
 		Use:   "stats",
 		Short: "Count feeds, items, stories and bytes",
@@ -20,23 +23,27 @@ are indexed and those that are not yet, and the size on disk.`,
   archive stats --json`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.with(cmd.Context(), func(ar *archive.Archive) error {
-				st, err := ar.Stats(cmd.Context())
-				if err != nil {
-					return err
-				}
-				if asJSON {
-					return writeJSON(a.out, struct {
-						header
-						archive.Stats
-					}{header{schema}, st})
-				}
-				return a.stats(st)
-			})
+			return runStats(cmd.Context(), a, o)
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "one JSON document")
+	cmd.Flags().BoolVar(&o.json, "json", false, "one JSON document")
 	return cmd
+}
+
+func runStats(ctx context.Context, a *app, o statsOptions) error {
+	return a.with(ctx, func(ar *archive.Archive) error {
+		st, err := ar.Stats(ctx)
+		if err != nil {
+			return err
+		}
+		if o.json {
+			return writeJSON(a.out, struct {
+				header
+				archive.Stats
+			}{header{schema}, st})
+		}
+		return a.stats(st)
+	})
 }
 
 func (a *app) stats(st archive.Stats) error {

@@ -49,7 +49,7 @@ Exits with 3 when some feeds failed (the items of the others are stored), with
 	f.BoolVar(&o.json, "json", false, "one JSON document")
 	f.BoolVar(&o.check, "check", false, "then show the new stories of the topics, as \"archive topic check\" does")
 	f.StringVar(&o.news.exec, "exec", "", "with --check: pass these to `COMMAND` instead, as JSON on its standard input")
-	f.DurationVar(&o.news.timeout, "timeout", time.Minute, "let the program of --exec take this `LONG` at most")
+	f.DurationVar(&o.news.timeout, "timeout", time.Minute, "stop the program of --exec after this `DURATION`")
 	return cmd
 }
 

@@ -16,8 +16,10 @@ import (
 // weeksShown is how many of the last weeks a sparkline has.
 const weeksShown = 13
 
+type topicListOptions struct{ json bool }
+
 func newTopicListCmd(a *app) *cobra.Command {
-	var asJSON bool
+	var o topicListOptions
 	cmd := &cobra.Command{
 		Use:     "list",
 		Aliases: []string{"ls"},
@@ -39,14 +41,14 @@ in the query, if any.`,
   archive topic list --json`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return runTopicList(cmd.Context(), a, asJSON)
+			return runTopicList(cmd.Context(), a, o)
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "one JSON document")
+	cmd.Flags().BoolVar(&o.json, "json", false, "one JSON document")
 	return cmd
 }
 
-func runTopicList(ctx context.Context, a *app, asJSON bool) error {
+func runTopicList(ctx context.Context, a *app, o topicListOptions) error {
 	return a.with(ctx, func(ar *archive.Archive) error {
 		topics, err := ar.Topics(ctx)
 		if err != nil {
@@ -57,7 +59,7 @@ func runTopicList(ctx context.Context, a *app, asJSON bool) error {
 			return err
 		}
 		a.notIndexed(notIndexed)
-		if asJSON {
+		if o.json {
 			docs := make([]topicDoc, len(all))
 			for i, t := range all {
 				docs[i] = newTopicDoc(t)

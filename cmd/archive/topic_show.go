@@ -11,8 +11,13 @@ import (
 	"newsarchive/store"
 )
 
+type topicShowOptions struct {
+	name string
+	json bool
+}
+
 func newTopicShowCmd(a *app) *cobra.Command {
-	var asJSON bool
+	var o topicShowOptions
 	cmd := &cobra.Command{
 		Use:   "show NAME",
 		Short: "Show a topic, its weeks and its latest stories",
@@ -22,21 +27,26 @@ not count as seen; "archive topic check" shows what is new.`,
 		Args:              cobra.ExactArgs(1),
 		ValidArgsFunction: a.completeTopics,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			ctx := cmd.Context()
-			return a.with(ctx, func(ar *archive.Archive) error {
-				t, err := ar.Topic(ctx, args[0])
-				if err != nil {
-					return a.topicError(ctx, ar, err, args[0])
-				}
-				return runTopicShow(ctx, a, ar, t, asJSON)
-			})
+			o.name = args[0]
+			return runTopicShow(cmd.Context(), a, o)
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "one JSON document")
+	cmd.Flags().BoolVar(&o.json, "json", false, "one JSON document")
 	return cmd
 }
 
-func runTopicShow(ctx context.Context, a *app, ar *archive.Archive, t store.Topic, asJSON bool) error {
+func runTopicShow(ctx context.Context, a *app, o topicShowOptions) error {
+	return a.with(ctx, func(ar *archive.Archive) error {
+		t, err := ar.Topic(ctx, o.name)
+		if err != nil {
+			return a.topicError(ctx, ar, err, o.name)
+		}
+		return a.topic(ctx, ar, t, o.json)
+	})
+}
+
+// topic prints a topic with its latest stories.
+func (a *app) topic(ctx context.Context, ar *archive.Archive, t store.Topic, asJSON bool) error {
 	all, _, err := ar.TopicRhythms(ctx, []store.Topic{t})
 	if err != nil {
 		return err
