@@ -1,6 +1,6 @@
 // Package index is the full-text index: one document per story, kept in a
 // folder of its own. It is derived from the store and may be deleted at any
-// time; [Index.Rebuild] makes a missing or unreadable one again.
+// time; [Index.Build] makes a missing or unreadable one again.
 //
 // # The rooms
 //
@@ -25,7 +25,7 @@
 //	index/rebuild.lock     held by the one process that rebuilds
 //
 // A generation is changed by [Index.Apply], one atomic batch at a time, and
-// replaced as a whole by Rebuild: CURRENT is exchanged by a rename, so that a
+// replaced as a whole by a [Build]: CURRENT is exchanged by a rename, so that a
 // crash leaves either the old generation in use or the new.
 //
 // # Handles
@@ -41,6 +41,6 @@
 // # Following the store
 //
 // The index remembers, in the same batch as the documents, the last change of
-// the store's log that it holds, a [store.Mark]. After a crash at any instant the
+// the store's log that it holds, a [news.Mark]. After a crash at any instant the
 // mark and the documents agree; the caller continues from there.
 package index

@@ -22,4 +22,12 @@
 // [Store.Import] takes them at their word: the copy of a copy is the same,
 // whatever the order and the parts in which it is made. Ids mean nothing
 // elsewhere, so that a copy names an item and a story by their keys.
+//
+// # Read-only archives
+//
+// Where the file or its folder cannot be written to, [Open] opens the archive
+// as [OpenReadOnly] does: all of it can be read, nothing beside it is made, and
+// writing fails with [ErrReadOnly]. What was read without locks is good if
+// [Store.Changed] says so afterwards. An older schema is an *[OlderError], and
+// [Upgrade] makes a copy elsewhere that has today's.
 package store

@@ -7,6 +7,11 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"time"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
 )
 
 // OlderError is that an archive which cannot be written to has the schema of
@@ -37,11 +42,9 @@ func (e *OlderError) Is(target error) bool { return target == ErrReadOnly }
 //
 // Besides the errors of [Open] it returns *[OlderError].
 func OpenReadOnly(ctx context.Context, path string) (_ *Store, err error) {
-	s := &Store{path: path, readOnly: true, packed: &unpacker{}, turn: make(chan *writer, 1)}
 	defer func() {
 		if err != nil {
 			err = fmt.Errorf("open %s: %w", path, classify(err))
-			_ = s.Close()
 		}
 	}()
 	real, err := filepath.EvalSymlinks(path)
@@ -51,19 +54,26 @@ func OpenReadOnly(ctx context.Context, path string) (_ *Store, err error) {
 	if err != nil {
 		return nil, err
 	}
-	st, err := standing(real)
-	if err != nil {
-		return nil, err
+	const most = 5 // moments at which a writer opens or closes it
+	for n := 1; ; n++ {
+		st, err := standing(real)
+		if err != nil {
+			return nil, err
+		}
+		s := &Store{path: path, readOnly: true, file: st.info, packed: &unpacker{}, turn: make(chan *writer, 1)}
+		if err = s.openStanding(ctx, st); err == nil {
+			s.zone, err = s.readZone(ctx)
+		}
+		if err == nil {
+			s.turn <- &writer{refuses: ErrReadOnly}
+			return s, nil
+		}
+		err = errors.Join(err, s.Close())
+		if n == most || ctx.Err() != nil || st.unchanged() == nil {
+			return nil, err
+		}
+		time.Sleep(10 * time.Millisecond)
 	}
-	if err := s.openStanding(ctx, st); err != nil {
-		return nil, err
-	}
-	s.file = st.info
-	if s.zone, err = s.readZone(ctx); err != nil {
-		return nil, err
-	}
-	s.turn <- &writer{refuses: ErrReadOnly}
-	return s, nil
 }
 
 // openStanding opens the files in the first of the three ways that fits.
@@ -74,10 +84,9 @@ func (s *Store) openStanding(ctx context.Context, st still) error {
 	}
 	if _, err := os.Stat(st.path + shmSuffix); err == nil && !st.hot {
 		err := s.reads(ctx, fileURL(st.path)+"?mode=ro&readonly_shm=1")
-		if err := classify(err); !errors.Is(err, ErrReadOnly) || errors.As(err, new(*OlderError)) {
+		if !unusableIndex(err) {
 			return err
 		}
-		// The index of the log is not usable as it is.
 		if err := s.read.Close(); err != nil {
 			return err
 		}
@@ -91,6 +100,13 @@ func (s *Store) openStanding(ctx context.Context, st still) error {
 		return fmt.Errorf("copy it with its write-ahead log: %w", err)
 	}
 	return s.reads(ctx, fileURL(to)+"?mode=rw")
+}
+
+// unusableIndex reports that SQLite would have to write to the index of a
+// write-ahead log before it could read the log.
+func unusableIndex(err error) bool {
+	e, ok := errors.AsType[*sqlite.Error](err)
+	return ok && slices.Contains([]int{sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}, e.Code()&0xff)
 }
 
 // reads opens the connections that read, and looks at what they read.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -100,83 +99,6 @@ func (s *Store) HideFeed(ctx context.Context, id int64, kept private.Feed) error
 		v.touch(stories...)
 		return v.logChanges()
 	})
-}
-
-// execer is a transaction or a connection that has one.
-type execer interface {
-	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
-	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
-}
-
-// replaceEverywhere replaces secrets in every column of every table, but those
-// of elements, and marks the file as one to scrub.
-func replaceEverywhere(ctx context.Context, tx execer, pairs []private.Pair) error {
-	for _, statement := range []string{`PRAGMA secure_delete = 1`, `CREATE TABLE IF NOT EXISTS ` + toScrub + ` (since TEXT)`} {
-		if _, err := tx.ExecContext(ctx, statement); err != nil {
-			return err
-		}
-	}
-	tables, err := texts(ctx, tx, `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
-		AND name NOT IN ('elements', 'past_elements', 'element_heads', 'dictionaries')`)
-	if err != nil {
-		return err
-	}
-	for _, table := range tables {
-		columns, err := texts(ctx, tx, `SELECT name FROM pragma_table_info('`+table+`') WHERE type IN ('TEXT', 'BLOB')`)
-		if err != nil {
-			return err
-		}
-		if len(columns) == 0 {
-			continue
-		}
-		for some := range slices.Chunk(pairs, 100) { // SQLite bounds the depth of an expression
-			if err := replaceIn(ctx, tx, table, columns, some); err != nil {
-				return fmt.Errorf("replace an address in %s: %w", table, err)
-			}
-		}
-	}
-	return nil
-}
-
-// replaceIn reads a table once, whatever the number of secrets. A row that
-// would then have the key of another stays as it is, but for an address of a
-// feed, which goes.
-func replaceIn(ctx context.Context, tx execer, table string, columns []string, pairs []private.Pair) error {
-	var set, has []string
-	var args []any
-	for i, p := range pairs {
-		args = append(args, p.Secret, p.Instead)
-		has = append(has, fmt.Sprintf(`instr(concat_ws(' ', %s), ?%d) > 0`, strings.Join(columns, ", "), 2*i+1))
-	}
-	for _, c := range columns {
-		replaced := `CAST(` + c + ` AS TEXT)`
-		for i := range pairs {
-			replaced = fmt.Sprintf(`replace(%s, ?%d, ?%d)`, replaced, 2*i+1, 2*i+2)
-		}
-		set = append(set, fmt.Sprintf(`%s = CASE typeof(%[1]s) WHEN 'blob' THEN CAST(%[2]s AS BLOB) WHEN 'null' THEN NULL ELSE %[2]s END`, c, replaced))
-	}
-	where := ` WHERE ` + strings.Join(has, " OR ")
-	_, err := tx.ExecContext(ctx, `UPDATE OR IGNORE `+table+` SET `+strings.Join(set, ", ")+where, args...)
-	if err == nil && table == "feed_addresses" {
-		_, err = tx.ExecContext(ctx, `DELETE FROM feed_addresses`+where, args...)
-	}
-	return err
-}
-
-func texts(ctx context.Context, tx execer, query string) (all []string, err error) {
-	rows, err := tx.QueryContext(ctx, query)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close() //nolint:errcheck // rows.Err tells
-	for rows.Next() {
-		var text string
-		if err := rows.Scan(&text); err != nil {
-			return nil, err
-		}
-		all = append(all, text)
-	}
-	return all, rows.Err()
 }
 
 // bareFeed takes user name and password out of the addresses of an imported

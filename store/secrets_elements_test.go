@@ -147,6 +147,40 @@ func TestHideFeedMakesHeadsOne(t *testing.T) {
 	}
 }
 
+// Where a key without the secret is there already, no row keeps the secret.
+func TestHideFeedWithKeysThatBecomeOne(t *testing.T) {
+	a, kept := newArchive(t), private.Feed{Shown: "https://late.example/#private-abc", Address: "https://late.example/feed?token=" + lateToken}
+	f, _, err := a.Follow(t.Context(), news.Feed{URL: kept.Address}, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var items []news.Item
+	for _, token := range []string{"private", lateToken} {
+		// A link of one entry, and one that two entries share.
+		for n, path := range []string{"one", "shared", "shared"} {
+			items = append(items, article("", "https://late.example/"+path+"?token="+token, fmt.Sprintf("%s %d of %s stands for itself", path, n, token[:4])))
+		}
+	}
+	if _, err := a.SaveDocument(t.Context(), store.Fetch{FeedID: f.ID, URL: f.URL, At: start()}, news.Document{Items: items}); err != nil {
+		t.Fatal(err)
+	}
+	if err := a.HideFeed(t.Context(), f.ID, kept); err != nil {
+		t.Fatal(err)
+	}
+	if err := a.Scrub(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if files := holding(t, filepath.Dir(a.Path()), lateToken); len(files) > 0 {
+		t.Errorf("the token is in %v", files)
+	}
+	if n := len(a.items()); n != 6 {
+		t.Errorf("%d items", n)
+	}
+	if _, _, err := store.Verify(t.Context(), a.Path()); err != nil {
+		t.Error(err)
+	}
+}
+
 // An imported copy's elements lose the password of its feed's address.
 func TestImportDropsPasswordsOfElements(t *testing.T) {
 	a := newArchive(t)

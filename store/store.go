@@ -204,8 +204,12 @@ func classify(err error) error {
 	case sqlite3.SQLITE_FULL:
 		return fmt.Errorf("%w: %w", ErrFull, err)
 	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM:
-		if e.Code() == sqlite3.SQLITE_READONLY_DBMOVED {
+		switch e.Code() {
+		case sqlite3.SQLITE_READONLY_DBMOVED:
 			return fmt.Errorf("%w: it was replaced just now", ErrLocked)
+		case sqlite3.SQLITE_READONLY_CANTINIT, sqlite3.SQLITE_READONLY_RECOVERY, sqlite3.SQLITE_READONLY_CANTLOCK:
+			// A read-only archive whose writer comes or goes.
+			return fmt.Errorf("%w: %w", ErrLocked, err)
 		}
 		return fmt.Errorf("%w: %w", ErrReadOnly, err)
 	case sqlite3.SQLITE_IOERR:

@@ -19,3 +19,5 @@ func testReadOnlyWithoutIndex(t *testing.T, _ string) { t.Skip("needs Linux") }
 func testReadOnlyOlderSchema(t *testing.T, _ string) { t.Skip("needs Linux") }
 
 func testReadOnlyMount(t *testing.T, _ string) { t.Skip("needs Linux") }
+
+func testReadOnlyBesideOwner(t *testing.T, _ string) { t.Skip("needs Linux") }

@@ -7,6 +7,8 @@ func newEnvironmentTopic() *cobra.Command {
   ARCHIVE_DIR      the archive's folder, where --dir is not given
   XDG_DATA_HOME    else the archive is the folder "archive" in this one
                    (default: ~/.local/share)
+  XDG_CACHE_HOME   what is made of archives that cannot be written to lies in the
+                   folder "archive/read-only" in this one (default: ~/.cache)
   TZ               the time zone of a new archive; an archive keeps its own
   NO_COLOR         when set, no colour; TERM=dumb and --no-color do the same
   COLUMNS          the width of the terminal, in place of the real one

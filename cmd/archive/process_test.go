@@ -25,7 +25,7 @@ func TestProcesses(t *testing.T) {
 		"torn database": testTornDatabase, "full disk": testFullDisk, "read-only folder": testReadOnlyFolder,
 		"a reader who has seen enough": testReaderWhoHasSeenEnough, "search while reindexing": testSearchWhileReindexing,
 		"read-only archive": testReadOnlyArchive, "read-only without index": testReadOnlyWithoutIndex, "read-only older schema": testReadOnlyOlderSchema,
-		"unreadable private.db": testUnreadablePrivate, "read-only mount": testReadOnlyMount,
+		"unreadable private.db": testUnreadablePrivate, "read-only mount": testReadOnlyMount, "read-only beside its owner": testReadOnlyBesideOwner,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -187,14 +188,25 @@ func (s *stranger) unchanged(before map[string]string) {
 // command that writes says so.
 func testReadOnlyArchive(t *testing.T, program string) {
 	full, closed := readOnlyArchive(t, program)
-	withoutShm := full.healthy.stranger("without-shm")
+	withoutShm := full.stranger("without-shm")
 	for _, gone := range []string{"archive.db-shm", "index/index.lock", "index/gate.lock", "index/rebuild.lock"} {
 		withoutShm.remove(gone)
 	}
 	if len(glob(t, full.dir, "archive.db-*")) != 2 || len(glob(t, withoutShm.dir, "archive.db-*")) != 1 {
 		t.Fatal("the log is not where it should be")
 	}
-	for name, s := range map[string]*stranger{"log and its index": full, "a log without its index": withoutShm, "no log": closed} {
+	all := map[string]*stranger{"log and its index": full, "a log without its index": withoutShm, "no log": closed}
+	if os.Getuid() == 0 {
+		file := closed.stranger("file") // the folders are the stranger's
+		file.remove("index/index.lock")
+		for _, dir := range []string{file.dir, filepath.Join(file.dir, "index")} {
+			if err := errors.Join(os.Chown(dir, nobody, nobody), os.Chmod(dir, 0o755)); err != nil { //nolint:gosec // see outside
+				t.Fatal(err)
+			}
+		}
+		all["the file alone"] = file
+	}
+	for name, s := range all {
 		before := tree(t, s.dir)
 		s.finds()
 		s.reads(name)
@@ -338,7 +350,7 @@ func testReadOnlyWithoutIndex(t *testing.T, program string) {
 			return os.CopyFS(filepath.Join(s.dir, "index"), os.DirFS(filepath.Join(newHealthy(s.t, program).dir, "index")))
 		},
 	} {
-		s := closed.healthy.stranger("index-" + name)
+		s := closed.stranger("index-" + name)
 		s.open()
 		if err := harm(s); err != nil {
 			t.Fatal(err)
@@ -520,4 +532,51 @@ func TestAnswerIsRepeated(t *testing.T) {
 			t.Errorf("%s without end: exit %d after %d runs, %q", name, code, runs, out.String())
 		}
 	}
+}
+
+// Beside a writer, what is mounted read-only is read as it is at each moment.
+func testReadOnlyBesideOwner(t *testing.T, program string) {
+	h := newHealthy(t, program)
+	owner := h.processes
+	mounted := filepath.Join(h.work, "mounted")
+	if err := os.Mkdir(mounted, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	bindReadOnly(t, h.dir, mounted)
+	s := &processes{t: t, program: program, dir: mounted, work: h.work}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for i := range 12 {
+			name := filepath.Join(h.work, fmt.Sprintf("beside-%d.ndjson", i))
+			line := fmt.Sprintf(`{"link":"https://beside.example/%d","title":"Walrus %d"}`+"\n", i, i)
+			if err := os.WriteFile(name, []byte(line), 0o600); err != nil {
+				t.Error(err)
+			}
+			if code, _, said := owner.run("import", name); code != exitDone {
+				t.Errorf("import: exit %d\n%s", code, said)
+			}
+		}
+	}()
+	most, asked := 0, 0
+	for running := true; running; asked++ {
+		select {
+		case <-done:
+			running = false
+		default:
+		}
+		code, out, said := s.run("search", "walrus", "--count")
+		if code == exitLocked { // it changed again and again
+			continue
+		}
+		n, err := strconv.Atoi(strings.TrimSpace(out))
+		if code != exitDone || err != nil || n < most && !strings.Contains(said, "not yet indexed") {
+			t.Errorf("%d stories after %d: exit %d, %v\n%s", n, most, code, err, said)
+		}
+		most = max(most, n)
+	}
+	if most != 12 {
+		t.Errorf("%d stories of 12 were found in the end", most)
+	}
+	t.Logf("asked %d times", asked)
 }
