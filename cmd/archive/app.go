@@ -10,6 +10,8 @@ import (
 	"strings"
 	"time"
 
+	"newsarchive/internal/terminal"
+
 	"github.com/adrg/xdg"
 	"github.com/spf13/cobra"
 )
@@ -17,8 +19,8 @@ import (
 // app is what every command shares: the streams, and where the archive is.
 type app struct {
 	in  io.Reader
-	out *stream
-	err *stream
+	out *terminal.Stream
+	err *terminal.Stream
 	now func() time.Time
 
 	dir     string
@@ -29,7 +31,7 @@ type app struct {
 }
 
 func newApp(in io.Reader, out, err io.Writer) *app {
-	return &app{in: in, out: newStream(out), err: newStream(err), now: time.Now}
+	return &app{in: in, out: terminal.New(out), err: terminal.New(err), now: time.Now}
 }
 
 // run runs the program with these arguments and returns its exit code.
@@ -107,8 +109,8 @@ The archive is a folder: --dir, else $ARCHIVE_DIR, else ` + tilde(defaultDir()) 
 func (a *app) setup() error {
 	a.routeLibraryLog()
 	if a.noColor {
-		a.out.plain()
-		a.err.plain()
+		a.out.Plain()
+		a.err.Plain()
 	}
 	if a.dir == "" {
 		a.dir = os.Getenv("ARCHIVE_DIR")

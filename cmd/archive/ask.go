@@ -15,7 +15,7 @@ import (
 // canAsk reports whether a person can read a question and answer it.
 func (a *app) canAsk() bool {
 	in, ok := a.in.(*os.File)
-	return ok && a.err.terminal && term.IsTerminal(int(in.Fd())) //nolint:gosec // a descriptor fits
+	return ok && a.err.Terminal && term.IsTerminal(int(in.Fd())) //nolint:gosec // a descriptor fits
 }
 
 // ask asks a question; anything but yes is no. It ends with the context, so

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/doctor"
+	"newsarchive/internal/terminal"
 )
 
 type backupOptions struct {
@@ -23,24 +24,24 @@ func newBackupCmd(a *app) *cobra.Command {
 		Short: "Write a checked copy of the archive to one file",
 		Long: `Write the archive's database, as it is at one moment, to FILE, and its checksum
 to FILE.sha256, as "sha256sum -c" reads it. Syncs and imports may run meanwhile.
-The copy is written under another name, read again from end to end and brought
-to the disk before it gets its name, so FILE is never half a backup. An existing
-file is not replaced without --force.
+The copy is written under a temporary name, read again from end to end and
+flushed to the disk before it is renamed: FILE is always a whole backup. An
+existing file is not replaced without --force.
 
 Passwords and private addresses of feeds go to FILE.private.db, with a checksum
-of its own. --no-private leaves them out: the backup then holds none. All these
-files can be read by you alone.
+of its own. --no-private leaves them out: the backup then holds none. Only you
+can read these files.
 
-Of another person's archive, private.db may not be readable: the backup is made
-without it, and the exit code is 3.
+When private.db cannot be read, as in another person's archive, the backup is
+made without it and the exit code is 3.
 
-The full-text index is not part of a backup: a restore makes it again.`,
+The full-text index is not part of a backup: a restore builds it.`,
 		Example: `  archive backup ~/backups/news-$(date +%F).db
   archive backup /mnt/disk/news.db --force`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return runBackup(cmd.Context(), a, o, args[0]) },
 	}
-	cmd.Flags().BoolVar(&o.force, "force", false, "replace FILE when it is there")
+	cmd.Flags().BoolVar(&o.force, "force", false, "replace FILE if it exists")
 	cmd.Flags().BoolVar(&o.noPrivate, "no-private", false, "leave passwords and private addresses out")
 	cmd.Flags().BoolVar(&o.json, "json", false, "one JSON document")
 	return cmd
@@ -63,7 +64,7 @@ func runBackup(ctx context.Context, a *app, o backupOptions, file string) error 
 		return err
 	}
 	if b.Without != nil {
-		a.note("the backup has no passwords and private addresses: %s; --no-private leaves them out", clean(b.Without.Error()))
+		a.note("the backup has no passwords and private addresses: %s; --no-private leaves them out", terminal.Clean(b.Without.Error()))
 		return errPart
 	}
 	return nil
@@ -80,10 +81,10 @@ func (a *app) backedUp(b doctor.Backup, o backupOptions) error {
 		}{header{schema}, b, b.Copied.Seconds(), b.Verified.Seconds()})
 	}
 	a.note("%s and %s, %s: copied in %s, checked in %s", plural(b.Contents.Items, "item", "items"),
-		plural(b.Contents.Stories, "story", "stories"), a.err.size(b.Bytes), b.Copied.Round(10*time.Millisecond), b.Verified.Round(10*time.Millisecond))
+		plural(b.Contents.Stories, "story", "stories"), a.err.Size(b.Bytes), b.Copied.Round(10*time.Millisecond), b.Verified.Round(10*time.Millisecond))
 	if b.Private != "" {
 		a.note("passwords and private addresses are in %s; --no-private leaves them out", b.Private)
 	}
-	_, err := fmt.Fprintf(a.out, "%s  %s\n", b.SHA256, clean(b.File))
+	_, err := fmt.Fprintf(a.out, "%s  %s\n", b.SHA256, terminal.Clean(b.File))
 	return err
 }

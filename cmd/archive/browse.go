@@ -3,9 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
 	"net/url"
-	"os"
 	"os/exec"
 	"runtime"
 	"strings"
@@ -34,23 +32,4 @@ func opener(system, address string) []string {
 		return []string{"rundll32", "url.dll,FileProtocolHandler", address}
 	}
 	return []string{"xdg-open", address}
-}
-
-// page shows text in the pager, or as it is where there is none.
-func (a *app) page(ctx context.Context, text io.Reader) error {
-	command := strings.Fields(os.Getenv("PAGER"))
-	if len(command) == 0 {
-		command = []string{"less", "-FRX"}
-	}
-	program, err := exec.LookPath(command[0])
-	if err != nil || a.out.held {
-		_, err := io.Copy(a.out, text)
-		return err
-	}
-	pager := exec.CommandContext(ctx, program, command[1:]...) //nolint:gosec // what the person has chosen
-	pager.Stdin, pager.Stdout, pager.Stderr = text, a.out.Writer, a.err.Writer
-	if err := pager.Run(); err != nil {
-		return fmt.Errorf("show in the pager %s: %w", program, err)
-	}
-	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"newsarchive/internal/news"
+	"newsarchive/internal/terminal"
 
 	"github.com/spf13/cobra"
 
@@ -35,13 +36,12 @@ chain of items that link it, joined with those of other feeds where they share
 stories. It shows which publisher was first and by how much, which headline led
 when, and how many stories each day had.
 
-A feed is fetched now and then, so a story came at some time between two
-fetches: a delay is given with the range that the true one lies in. The order is
-that in which the feeds had the stories; dates that publishers give are not
-compared.
+A story appeared at some time between two fetches of its feed, so each delay has
+the range in which the true one lies. Stories are in the order in which the
+feeds had them; the dates that publishers give are not compared.
 
 In a pipe, a record is a story, the first seen first: when it was seen, story,
-publisher, headline, feeds, seconds after the first, the least and the most that
+publisher, headline, feeds, seconds after the first, the lowest and highest that
 these can be (empty when not known), link.`,
 		Example: `  archive chain 12
   archive chain 12 --as-of 2026-01-14
@@ -99,7 +99,7 @@ func runChain(ctx context.Context, a *app, ar *archive.Archive, o chainOptions) 
 			header
 			archive.Event
 		}{header{schema}, e})
-	case a.out.terminal:
+	case a.out.Terminal:
 		return a.event(e, o)
 	}
 	return a.eventRecords(e)
@@ -116,7 +116,7 @@ func (a *app) eventRecords(e archive.Event) error {
 			seconds(st.Delay.Delay), least, most, st.Link,
 		}
 		for i := range cells {
-			cells[i] = clean(cells[i])
+			cells[i] = terminal.Clean(cells[i])
 		}
 		if _, err := fmt.Fprintln(a.out, strings.Join(cells, "\t")); err != nil {
 			return err

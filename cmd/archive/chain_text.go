@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"newsarchive/internal/news"
+	"newsarchive/internal/terminal"
 
 	"newsarchive/internal/archive"
 	"newsarchive/store"
@@ -17,49 +18,49 @@ const mostDays = 31
 
 // event tells an event on a terminal.
 func (a *app) event(e archive.Event, o chainOptions) error {
-	w := &lines{stream: a.out}
-	w.wrap("", w.style(bold, strings.Join([]string{
+	w := &terminal.Lines{Stream: a.out}
+	w.Wrap("", w.Style(terminal.Bold, strings.Join([]string{
 		plural(len(e.Stories), "story", "stories"), plural(len(e.Publishers), "publisher", "publishers"),
 		plural(len(e.Feeds), "feed", "feeds"), plural(len(e.Chains), "chain", "chains"),
 	}, ", "))+", "+moment(e.First, o.zone)+" to "+moment(e.Last, o.zone))
 	if e.Cut {
-		w.wrap("", w.style(yellow, "the event goes on in further chains that are not shown"))
+		w.Wrap("", w.Style(terminal.Yellow, "the event goes on in further chains that are not shown"))
 	}
-	w.wrap("  ", first(e))
+	w.Wrap("  ", first(e))
 
-	w.print("")
-	w.print(w.style(dim, "publishers, by their first story"))
+	w.Print("")
+	w.Print(w.Style(terminal.Dim, "publishers, by their first story"))
 	for _, p := range e.Publishers[:min(o.size, len(e.Publishers))] {
-		w.wrap("    ", "  "+w.style(green, clean(p.Name))+w.style(dim, " "+plural(p.Stories, "story", "stories")+", "+delay(p.Delay)+" #"+strconv.FormatInt(p.First, 10)))
+		w.Wrap("    ", "  "+w.Style(terminal.Green, terminal.Clean(p.Name))+w.Style(terminal.Dim, " "+plural(p.Stories, "story", "stories")+", "+delay(p.Delay)+" #"+strconv.FormatInt(p.First, 10)))
 	}
-	w.more(len(e.Publishers) - o.size)
+	printMore(w, len(e.Publishers)-o.size)
 
-	w.print("")
-	w.print(w.style(dim, "headlines that led"))
+	w.Print("")
+	w.Print(w.Style(terminal.Dim, "headlines that led"))
 	for _, l := range e.Leads[:min(o.size, len(e.Leads))] {
 		until := "now"
 		if !l.Until.IsZero() {
 			until = moment(l.Until, o.zone)
 		}
-		w.wrap("    ", "  "+w.style(cyan, moment(l.From, o.zone)+" to "+until)+" "+clean(l.Title)+w.style(dim, " — "+clean(l.Publisher)+" · "+clean(l.Feed)))
+		w.Wrap("    ", "  "+w.Style(terminal.Cyan, moment(l.From, o.zone)+" to "+until)+" "+terminal.Clean(l.Title)+w.Style(terminal.Dim, " — "+terminal.Clean(l.Publisher)+" · "+terminal.Clean(l.Feed)))
 	}
-	w.more(len(e.Leads) - o.size)
+	printMore(w, len(e.Leads)-o.size)
 
-	w.print("")
-	w.perDay(e.Days)
+	w.Print("")
+	printPerDay(w, e.Days)
 
-	w.print("")
-	w.print(w.style(dim, "stories, as they were seen"))
+	w.Print("")
+	w.Print(w.Style(terminal.Dim, "stories, as they were seen"))
 	for _, st := range e.Stories[:min(o.size, len(e.Stories))] {
-		w.wrap("    ", "  "+w.style(cyan, moment(st.Seen, o.zone))+" "+clean(st.Title)+w.style(dim, " — "+clean(st.Publisher)+" #"+strconv.FormatInt(st.ID, 10)))
+		w.Wrap("    ", "  "+w.Style(terminal.Cyan, moment(st.Seen, o.zone))+" "+terminal.Clean(st.Title)+w.Style(terminal.Dim, " — "+terminal.Clean(st.Publisher)+" #"+strconv.FormatInt(st.ID, 10)))
 	}
-	w.more(len(e.Stories) - o.size)
-	return w.err
+	printMore(w, len(e.Stories)-o.size)
+	return w.Err
 }
 
-func (w *lines) more(n int) {
+func printMore(w *terminal.Lines, n int) {
 	if n > 0 {
-		w.print(w.style(dim, fmt.Sprintf("  and %d more; -n shows more, a pipe has all", n)))
+		w.Print(w.Style(terminal.Dim, fmt.Sprintf("  and %d more; -n shows more, a pipe has all", n)))
 	}
 }
 
@@ -68,13 +69,13 @@ func first(e archive.Event) string {
 	if len(e.Publishers) == 0 {
 		return "cannot tell which publisher was first: no story has one"
 	}
-	name := clean(e.Publishers[0].Name)
+	name := terminal.Clean(e.Publishers[0].Name)
 	var also []string
 	var next *archive.Publisher
 	for i, p := range e.Publishers[1:] {
 		switch {
 		case p.Delay.Delay == 0 || p.Known && p.Least <= 0:
-			also = append(also, clean(p.Name))
+			also = append(also, terminal.Clean(p.Name))
 		case next == nil:
 			next = &e.Publishers[1+i]
 		}
@@ -89,7 +90,7 @@ func first(e archive.Event) string {
 		text = "cannot tell which was first: " + name + ", or " + strings.Join(also, ", ") + ", which may have come before it, between two fetches"
 	}
 	if next != nil {
-		text += "; " + clean(next.Name) + " followed " + delay(next.Delay)
+		text += "; " + terminal.Clean(next.Name) + " followed " + delay(next.Delay)
 	}
 	return text
 }
@@ -125,9 +126,9 @@ func long(s news.Seconds) string {
 	return fmt.Sprintf("%ds", d/time.Second)
 }
 
-// perDay draws the stories of each day, or of each month of a long event, as
+// printPerDay draws the stories of each day, or of each month of a long event, as
 // bars.
-func (w *lines) perDay(days []store.Value) {
+func printPerDay(w *terminal.Lines, days []store.Value) {
 	unit := "day"
 	if len(days) > mostDays {
 		unit, days = "month", byMonth(days)
@@ -136,11 +137,11 @@ func (w *lines) perDay(days []store.Value) {
 	for _, d := range days {
 		most, widest = max(most, d.Count), max(widest, len(strconv.Itoa(d.Count)))
 	}
-	w.print(w.style(dim, "stories a "+unit))
-	room := max(1, min(50, w.width-len("  2026-01-14  ")-widest-1))
+	w.Print(w.Style(terminal.Dim, "stories a "+unit))
+	room := max(1, min(50, w.Width-len("  2026-01-14  ")-widest-1))
 	for _, d := range days {
 		bar := strings.Repeat("█", max(1, d.Count*room/most))
-		w.print("  " + fmt.Sprintf("%-10s", d.Value) + "  " + w.style(cyan, bar) + " " + strconv.Itoa(d.Count))
+		w.Print("  " + fmt.Sprintf("%-10s", d.Value) + "  " + w.Style(terminal.Cyan, bar) + " " + strconv.Itoa(d.Count))
 	}
 }
 

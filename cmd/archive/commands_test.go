@@ -31,7 +31,7 @@ func helpOf(t *testing.T, cmd *cobra.Command, width int) string {
 	var out, said strings.Builder
 	a := newApp(nil, &out, &said)
 	if width > 0 {
-		a.out.terminal, a.out.width = true, width
+		a.out.Terminal, a.out.Width = true, width
 	}
 	args := append([]string{"help"}, strings.Fields(cmd.CommandPath())[1:]...)
 	if code := a.run(t.Context(), args); code != exitDone || said.Len() > 0 {

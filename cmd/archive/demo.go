@@ -17,6 +17,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/terminal"
 )
 
 //go:embed demo
@@ -61,7 +62,7 @@ func runDemo(ctx context.Context, a *app) (err error) {
 		return err
 	}
 	d := &demo{app: a, folder: folder, server: server}
-	d.out.terminal = true // it is for a person, wherever it is read
+	d.out.Terminal = true // it is for a person, wherever it is read
 	return d.play(ctx)
 }
 
@@ -117,7 +118,7 @@ func (d *demo) play(ctx context.Context) error {
 			return err
 		}
 	}
-	_, err := fmt.Fprintf(d.out, "\n%s\n", d.out.style(dim, `That was all. "archive feed add ADDRESS" begins an archive of your own.`))
+	_, err := fmt.Fprintf(d.out, "\n%s\n", d.out.Style(terminal.Dim, `That was all. "archive feed add ADDRESS" begins an archive of your own.`))
 	return err
 }
 
@@ -143,7 +144,7 @@ func (d *demo) archive() string { return filepath.Join(d.folder, "archive") }
 // step prints a command and runs it, as a person would.
 func (d *demo) step(ctx context.Context, say string, args []string) error {
 	if say != "" {
-		if _, err := fmt.Fprintf(d.out, "\n%s\n", d.out.style(dim, "# "+say)); err != nil {
+		if _, err := fmt.Fprintf(d.out, "\n%s\n", d.out.Style(terminal.Dim, "# "+say)); err != nil {
 			return err
 		}
 	}
@@ -154,11 +155,11 @@ func (d *demo) step(ctx context.Context, say string, args []string) error {
 			words[i] = "'" + arg + "'"
 		}
 	}
-	if _, err := fmt.Fprintln(d.out, d.out.style(bold, "$ archive "+strings.Join(words, " "))); err != nil {
+	if _, err := fmt.Fprintln(d.out, d.out.Style(terminal.Bold, "$ archive "+strings.Join(words, " "))); err != nil {
 		return err
 	}
 	sub := *d.app
-	sub.err = &stream{Writer: d.out, colour: d.out.colour, width: d.out.width} // in its place, and without progress
+	sub.err = &terminal.Stream{Writer: d.out, Colour: d.out.Colour, Width: d.out.Width} // in its place, and without progress
 	root := newRootCmd(&sub)
 	root.SetArgs(queryArgs(root, append([]string{"--dir", d.archive()}, args...)))
 	return root.ExecuteContext(ctx)

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/doctor"
+	"newsarchive/internal/terminal"
 )
 
 type doctorOptions struct {
@@ -20,11 +21,11 @@ func newDoctorCmd(a *app) *cobra.Command {
 		Use:   "doctor",
 		Short: "Check the archive, and repair it with --fix",
 		Long: `Read the whole archive and report what is wrong, why that matters, and what can
-be done: every page and reference of the database, what SQLite cannot judge of
-its records, the change log, every document of the index against its story,
-locks, files that killed processes left, space on the disk, the clock, whether
-passwords and private addresses are safe, and whether the folder is writable.
-Syncs and searches may run meanwhile.
+be done: every page and reference of the database, the rules between records
+that SQLite cannot check, the change log, every document of the index against
+its story, locks, files left by killed processes, space on the disk, the clock,
+whether passwords and private addresses are safe, and whether the folder is
+writable. Syncs and searches may run meanwhile.
 
 --fix repairs what can be repaired without loss, and nothing else. While a sync,
 prune or restore runs it exits with 11.
@@ -106,27 +107,27 @@ func (a *app) examined(e doctor.Examined) error {
 			rows = append(rows, []string{check, "not checked", "", "", ""})
 		}
 	}
-	columns := []column{{title: "check", style: bold}, {title: "state"}, {title: "what", grows: true}}
-	if !a.out.terminal {
-		return a.out.table(append(columns, column{}, column{}), rows)
+	columns := []terminal.Column{{Title: "check", Style: terminal.Bold}, {Title: "state"}, {Title: "what", Grows: true}}
+	if !a.out.Terminal {
+		return a.out.Table(append(columns, terminal.Column{}, terminal.Column{}), rows)
 	}
 	short := make([][]string, len(rows))
 	for i, row := range rows {
 		short[i] = row[:len(columns)]
 	}
-	if err := a.out.table(columns, short); err != nil {
+	if err := a.out.Table(columns, short); err != nil {
 		return err
 	}
-	w := &lines{stream: a.out}
+	w := &terminal.Lines{Stream: a.out}
 	for _, f := range e.Findings {
-		w.print("")
-		w.wrap("  ", w.style(stateStyle(f), f.Check+": ")+clean(f.What))
-		w.wrap("  ", "  "+clean(f.Why))
+		w.Print("")
+		w.Wrap("  ", w.Style(stateStyle(f), f.Check+": ")+terminal.Clean(f.What))
+		w.Wrap("  ", "  "+terminal.Clean(f.Why))
 		if !f.Repaired {
-			w.wrap("  ", "  "+w.style(dim, clean(f.Fix)))
+			w.Wrap("  ", "  "+w.Style(terminal.Dim, terminal.Clean(f.Fix)))
 		}
 	}
-	return w.err
+	return w.Err
 }
 
 // state says how a finding stands.
@@ -140,11 +141,11 @@ func state(f doctor.Finding) string {
 func stateStyle(f doctor.Finding) string {
 	switch {
 	case f.Repaired:
-		return green
+		return terminal.Green
 	case f.Grade == doctor.GradeDamage:
-		return red
+		return terminal.Red
 	case f.Grade == doctor.GradeError:
-		return yellow
+		return terminal.Yellow
 	}
-	return cyan
+	return terminal.Cyan
 }

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"unicode"
 
+	"newsarchive/internal/terminal"
+
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 )
@@ -20,7 +22,7 @@ func TestJSONIsEscaped(t *testing.T) {
 		if err := writeJSON(&b, map[string]string{"title": text}); err != nil {
 			t.Fatal(err)
 		}
-		if i := strings.IndexFunc(b.String(), func(r rune) bool { return r != '\n' && (unicode.IsControl(r) || directs(r)) }); i >= 0 {
+		if i := strings.IndexFunc(b.String(), func(r rune) bool { return r != '\n' && (unicode.IsControl(r) || terminal.Hidden(r)) }); i >= 0 {
 			t.Fatalf("%q is in %q", b.String()[i:], text)
 		}
 		var back map[string]string
@@ -31,22 +33,6 @@ func TestJSONIsEscaped(t *testing.T) {
 			t.Fatal(diff)
 		}
 	})
-}
-
-// Text for a terminal or a pipe has no control characters, no marks of
-// direction and no invisible tags, and keeps the rest, emoji among it.
-func TestClean(t *testing.T) {
-	for text, want := range map[string]string{
-		"a\tb\nc\u2028d":                                  "a b c d",
-		"\x1b[31mred\u009b0m\x7f":                         "[31mred0m",
-		"\u202eabc\u202c \u2066x\u2069\u200e\u200f\u061c": "abc x",
-		"hidden\U000e0041\U000e007f text\ufeff":           "hidden text",
-		"👩\u200d👧 日本語 é":                                  "👩\u200d👧 日本語 é",
-	} {
-		if got := clean(text); got != want {
-			t.Errorf("%q: %q, want %q", text, got, want)
-		}
-	}
 }
 
 // With --safe-csv no cell begins as a formula does; numbers stay numbers, and

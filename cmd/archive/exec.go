@@ -72,10 +72,10 @@ func (a *app) handTo(ctx context.Context, words []string, timeout time.Duration,
 	defer cancel()
 	cmd := exec.CommandContext(run, words[0], words[1:]...) //nolint:gosec // what the user asks for, word by word
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = bytes.NewReader(doc), a.out, a.err
-	if file := underlying(a.out); file != nil {
+	if file := a.out.File(); file != nil {
 		cmd.Stdout = file
 	}
-	if file := underlying(a.err); file != nil {
+	if file := a.err.File(); file != nil {
 		cmd.Stderr = file
 	}
 	cmd.WaitDelay = time.Second // what it has started may keep its output open

@@ -10,6 +10,7 @@ import (
 
 	"newsarchive/internal/archive"
 	"newsarchive/internal/doctor"
+	"newsarchive/internal/terminal"
 	"newsarchive/store"
 )
 
@@ -121,14 +122,14 @@ func (a *app) report(err error) int {
 	}
 	for i, line := range strings.Split(strings.TrimRight(message, "\n"), "\n") {
 		if i == 0 {
-			line = a.err.fit(a.err.style(red, "archive: ")+clean(line), 9)
+			line = a.err.Fit(a.err.Style(terminal.Red, "archive: ")+terminal.Clean(line), 9)
 		} else {
-			line = "         " + strings.TrimRight(clean(line), " ")
+			line = "         " + strings.TrimRight(terminal.Clean(line), " ")
 		}
 		fmt.Fprintln(a.err, line) //nolint:errcheck // nowhere left to say so
 	}
 	if hint != "" {
-		fmt.Fprintln(a.err, a.err.style(dim, a.err.fit("hint:    "+hint, 9))) //nolint:errcheck // see above
+		fmt.Fprintln(a.err, a.err.Style(terminal.Dim, a.err.Fit("hint:    "+hint, 9))) //nolint:errcheck // see above
 	}
 	return code
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/terminal"
 )
 
 // explain prints what a query is taken to mean.
@@ -33,8 +34,8 @@ func (a *app) explain(ctx context.Context, ar *archive.Archive, o searchOptions)
 	}
 	for _, row := range rows {
 		line := strings.Join(row, "\t")
-		if a.out.terminal {
-			line = a.out.style(dim, fit(row[0], 16)) + row[1] // whole: it is to be read
+		if a.out.Terminal {
+			line = a.out.Style(terminal.Dim, terminal.Pad(row[0], 16)) + row[1] // whole: it is to be read
 		}
 		if _, err := fmt.Fprintln(a.out, line); err != nil {
 			return err

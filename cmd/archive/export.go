@@ -31,17 +31,17 @@ func newExportCmd(a *app) *cobra.Command {
 		Short: "Export items as posts or NDJSON",
 		Long: `Export items: all of them, or those whose stories the words find.
 
-As posts, each item is a file: an imported one byte for byte as it was, under
-its old name; one that came from a feed in the same form. --out names the
+As posts, each item is a file. An imported post is written byte for byte as it
+was, under its old name; an item of a feed has the same form. --out names the
 folder; a single post goes to standard output without it. A file that exists
-with other contents is never overwritten. A path that the disk cannot take is
-named, the others are written, and the exit code is 3.
+with other contents is never overwritten. A file that cannot be written is
+reported, the others are written, and the exit code is 3.
 
 As NDJSON, each item is a line, to standard output or to the file that --out
 names, ordered by first seen, with all that a faithful copy needs. Imported into
-an empty archive, it is exported again as the same bytes. Each line carries the
-element itself, as the feed wrote it; --no-raw leaves that out. --schema prints
-the JSON Schema of a line.`,
+an empty archive and exported again, it gives the same bytes. Each line carries
+the element itself, as the feed wrote it; --no-raw leaves that out. --schema
+prints the JSON Schema of a line.`,
 		Example: `  archive export --to post --out posts/
   archive export --to post --out posts/ South Korea Japan summit
   archive export --to ndjson > everything.ndjson
@@ -94,7 +94,7 @@ func runExport(ctx context.Context, a *app, o exportOptions) error {
 		if err != nil {
 			return err
 		}
-		a.faults(done.Failed, len(done.Failed))
+		a.printErrors(done.Failed, len(done.Failed))
 		a.note("%s written to %s, %d were there already", plural(done.Written, "post", "posts"), o.out, done.Same)
 		if len(done.Failed) > 0 {
 			return errPart
@@ -124,7 +124,7 @@ func (a *app) exportOne(items iter.Seq2[news.Item, error]) error {
 
 func (a *app) exportNDJSON(ar *archive.Archive, items iter.Seq2[news.Item, error], path string) (err error) {
 	var w io.Writer = a.out
-	if a.out.terminal {
+	if a.out.Terminal {
 		w = escapedJSON{a.out}
 	}
 	to := w

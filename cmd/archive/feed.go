@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"newsarchive/internal/news"
+	"newsarchive/internal/terminal"
 
 	"github.com/spf13/cobra"
 
@@ -46,7 +47,7 @@ func (a *app) completeFeeds(cmd *cobra.Command, _ []string, _ string) (names []c
 			if name == "" {
 				name = strconv.FormatInt(f.ID, 10)
 			}
-			names = append(names, cobra.CompletionWithDesc(name, clean(f.Title)))
+			names = append(names, cobra.CompletionWithDesc(name, terminal.Clean(f.Title)))
 		}
 		return err
 	})

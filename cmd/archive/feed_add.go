@@ -34,10 +34,10 @@ func newFeedAddCmd(a *app) *cobra.Command {
 file. The archive is made when there is none. Nothing is fetched yet: "archive sync"
 does that.
 
-A user name and password in an address, https://name:password@host/feed, are kept
-in private.db, a file in the archive's folder that only you can read. They are
-sent to that scheme, host and port alone, and shown nowhere. For a feed that is
-followed already they are replaced; https://@host/feed removes them.
+A user name and password in an address, https://name:password@host/feed, are
+kept in private.db, a file in the archive's folder that only you can read. They
+are sent only to that scheme, host and port, and never shown. Adding a feed
+again replaces them; https://@host/feed removes them.
 
 With --private the whole address is a secret, because it contains a token: lists,
 exports and logs show its host and a hash. Where the feed's items repeat the
@@ -53,7 +53,7 @@ private.db beside it, unless it is made with --no-private.`,
 		RunE: func(cmd *cobra.Command, args []string) error { return runFeedAdd(cmd.Context(), a, o, args) },
 	}
 	cmd.Flags().StringVar(&o.name, "name", "", "a short `NAME` to call it by")
-	cmd.Flags().Var(&o.every, "every", "fetch it at this `INTERVAL`: 45m, 2h, 1d, 1w (default 30m)")
+	cmd.Flags().Var(&o.every, "every", "fetch it once per `INTERVAL`: 45m, 2h, 1d, 1w (default 30m)")
 	cmd.Flags().StringSliceVar(&o.tags, "tag", nil, "a `TAG` for its stories; may be repeated")
 	cmd.Flags().BoolVar(&o.private, "private", false, "the whole address is a secret: show its host and a hash")
 	cmd.Flags().BoolVar(&o.json, "json", false, "one JSON document")

@@ -1,20 +1,24 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"strconv"
 	"time"
 
 	"newsarchive/internal/news"
+	"newsarchive/internal/terminal"
 
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/archive"
 )
 
+type feedListOptions struct{ json bool }
+
 func newFeedListCmd(a *app) *cobra.Command {
-	var asJSON bool
+	var o feedListOptions
 	cmd := &cobra.Command{
 		Use:     "list",
 		Aliases: []string{"ls"},
@@ -26,20 +30,24 @@ In a pipe, a record is a feed with these columns.`,
   archive feed list --json`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.with(cmd.Context(), func(ar *archive.Archive) error {
-				feeds, err := ar.Feeds(cmd.Context())
-				if err != nil {
-					return err
-				}
-				if asJSON {
-					return writeFeeds(a.out, feeds)
-				}
-				return a.feeds(feeds, ar.Zone())
-			})
+			return runFeedList(cmd.Context(), a, o)
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "one JSON document")
+	cmd.Flags().BoolVar(&o.json, "json", false, "one JSON document")
 	return cmd
+}
+
+func runFeedList(ctx context.Context, a *app, o feedListOptions) error {
+	return a.with(ctx, func(ar *archive.Archive) error {
+		feeds, err := ar.Feeds(ctx)
+		if err != nil {
+			return err
+		}
+		if o.json {
+			return writeFeeds(a.out, feeds)
+		}
+		return a.feeds(feeds, ar.Zone())
+	})
 }
 
 // writeFeeds writes feeds as one JSON document.
@@ -62,13 +70,13 @@ func (a *app) feeds(feeds []news.Feed, zone *time.Location) error {
 		}
 		rows[i] = []string{strconv.FormatInt(f.ID, 10), f.Label(), strconv.Itoa(f.State.Items), succeeded, health(f), f.URL}
 	}
-	return a.out.table([]column{
-		{title: "feed", right: true, style: dim},
-		{title: "name", style: bold},
-		{title: "items", right: true},
-		{title: "last success"},
-		{title: "state"},
-		{title: "address", grows: true, style: dim},
+	return a.out.Table([]terminal.Column{
+		{Title: "feed", Right: true, Style: terminal.Dim},
+		{Title: "name", Style: terminal.Bold},
+		{Title: "items", Right: true},
+		{Title: "last success"},
+		{Title: "state"},
+		{Title: "address", Grows: true, Style: terminal.Dim},
 	}, rows)
 }
 

@@ -52,7 +52,7 @@ feed add --help" says; with --url, the old and the new one.`,
 	cmd.Flags().StringVar(&o.address, "url", "", "its new `ADDRESS`")
 	cmd.Flags().BoolVar(&o.private, "private", false, "its address is a secret: show the host and a hash")
 	cmd.Flags().Var(&o.every, "every", "fetch it at this `INTERVAL`: 45m, 2h, 1d, 1w")
-	cmd.Flags().StringSliceVar(&o.tags, "tag", nil, "its `TAG`s, instead of those it has")
+	cmd.Flags().StringSliceVar(&o.tags, "tag", nil, "replace its tags with this `TAG`; may be repeated")
 	return cmd
 }
 

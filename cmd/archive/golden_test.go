@@ -92,7 +92,7 @@ func TestGoldenTerminal(t *testing.T) {
 		for _, colour := range []bool{false, true} {
 			var b bytes.Buffer
 			a := newApp(nil, &b, &b)
-			a.out.terminal, a.out.colour, a.out.width = true, colour, width
+			a.out.Terminal, a.out.Colour, a.out.Width = true, colour, width
 			if err := a.answer(answerForTests(), searchOptions{format: "table"}, time.UTC); err != nil {
 				t.Fatal(err)
 			}

@@ -15,8 +15,7 @@ func newEnvironmentTopic() *cobra.Command {
   PAGER            the program that shows long texts (default: less -FRX)
   HTTP_PROXY, HTTPS_PROXY, NO_PROXY
                    the proxy through which feeds are fetched
-  GOGC, GOMEMLIMIT when one is set, it decides about garbage collection, as in
-                   any Go program; else memory is collected the sooner from
-                   384 MB on
+  GOGC, GOMEMLIMIT garbage collection, as in any Go program (default: twice
+                   Go's own GOGC, and more often above 384 MB)
 `)
 }

@@ -16,13 +16,13 @@ func exitCodes() []struct {
 		code    int
 		meaning string
 	}{
-		{exitDone, "done; a search that found nothing is done, too"},
+		{exitDone, "success, also of a search that found nothing"},
 		{exitFailed, "failed; the message says on what, and why"},
 		{exitUsage, "wrong usage: an unknown command, flag, feed or topic, a query that\nmakes no sense"},
 		{exitPart, "done in part: some feeds, files or topics failed, the rest is stored;\nor \"archive doctor\" found errors"},
 		{exitNothing, "nothing matched (with --exit-code), or nothing is new"},
 		{exitNoArchive, "there is no archive in the folder"},
-		{exitLocked, "another process works on the archive; try again later"},
+		{exitLocked, "another process is working on the archive; try again later"},
 		{exitDamaged, "the archive is damaged, or a newer version has written it"},
 		{exitInterrupted, "interrupted by Ctrl-C or a signal; what was saved stays"},
 	}

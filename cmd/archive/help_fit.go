@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"newsarchive/internal/terminal"
+
 	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 )
@@ -50,7 +52,7 @@ Topics:{{range .Commands}}{{if .IsAdditionalHelpTopicCommand}}
 // fitHelp makes the help of all commands fit the terminal, and 80 columns in
 // a pipe.
 func (a *app) fitHelp(root *cobra.Command) {
-	root.SetUsageTemplate(fmt.Sprintf(usageTemplate, a.out.width))
+	root.SetUsageTemplate(fmt.Sprintf(usageTemplate, a.out.Width))
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) {
 		text := cmd.Long
 		if text == "" {
@@ -59,7 +61,7 @@ func (a *app) fitHelp(root *cobra.Command) {
 		if cmd.Runnable() || cmd.HasSubCommands() {
 			text += "\n\n" + cmd.UsageString()
 		}
-		fmt.Fprintln(a.out, fitText(strings.TrimRight(text, "\n"), a.out.width)) //nolint:errcheck // nowhere left to say so
+		fmt.Fprintln(a.out, fitText(strings.TrimRight(text, "\n"), a.out.Width)) //nolint:errcheck // nowhere left to say so
 	})
 }
 
@@ -102,5 +104,5 @@ func fitLines(lines []string, width int) []string {
 			indent += 2
 		}
 	}
-	return []string{fill(line, indent, width)}
+	return []string{terminal.Fill(line, indent, width)}
 }

@@ -68,7 +68,7 @@ func TestRelaxedOnATerminal(t *testing.T) {
 	s := newSession(t, taught)
 	var out, said strings.Builder
 	a := newApp(nil, &out, &said)
-	a.out.terminal = true
+	a.out.Terminal = true
 	if code := a.run(t.Context(), []string{"--dir", s.dir, "search", "climate", "summit", "unicorn"}); code != exitDone {
 		t.Fatal(code, said.String())
 	}

@@ -6,15 +6,21 @@ import (
 	"fmt"
 
 	"newsarchive/internal/news"
+	"newsarchive/internal/terminal"
 
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/archive"
 )
 
+type importOptions struct {
+	from string // a format; empty: by the file's name
+	site string
+	json bool
+}
+
 func newImportCmd(a *app) *cobra.Command {
-	var from, site string
-	var asJSON bool
+	var o importOptions
 	cmd := &cobra.Command{
 		Use:   "import PATH…",
 		Short: "Import posts or NDJSON",
@@ -23,10 +29,10 @@ the archive's own NDJSON, one item a line (see docs/ndjson.md). A folder is
 searched for *.md, *.ndjson and *.jsonl files; "-" is standard input. The
 archive is made when there is none.
 
-A post is known by its site and its path within it; a post and the same item of
-the feed that its "source" names are one item. The site is --site, else the
-nearest folder above the file with a Hugo configuration, else the imported
-folder. Importing again changes nothing. A file that cannot be read is named,
+A post is identified by its site and its path within it; a post and the same
+item of the feed that its "source" names are one item. The site is --site, else
+the nearest folder above the file with a Hugo configuration, else the imported
+folder. Importing again changes nothing. A file that cannot be read is reported,
 the others are imported, and the exit code is 3.
 
 In a pipe, the record is: items read, new items, new stories, errors.`,
@@ -35,32 +41,32 @@ In a pipe, the record is: items read, new items, new stories, errors.`,
   archive export --to ndjson --dir old | archive import -`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			format, err := parseFormat(from)
-			if err != nil {
-				return err
-			}
-			return runImport(cmd.Context(), a, args, format, site, asJSON)
+			return runImport(cmd.Context(), a, args, o)
 		},
 	}
-	cmd.Flags().StringVar(&from, "from", "", "`FORMAT`: post or ndjson (default: by the file's name)")
-	cmd.Flags().StringVar(&site, "site", "", "`NAME` of the site that posts are of (default: its folder)")
-	cmd.Flags().BoolVar(&asJSON, "json", false, "one JSON document")
+	cmd.Flags().StringVar(&o.from, "from", "", "`FORMAT`: post or ndjson (default: by the file's name)")
+	cmd.Flags().StringVar(&o.site, "site", "", "`NAME` of the site that posts are of (default: its folder)")
+	cmd.Flags().BoolVar(&o.json, "json", false, "one JSON document")
 	_ = cmd.RegisterFlagCompletionFunc("from", completeFormats())
 	return cmd
 }
 
-func runImport(ctx context.Context, a *app, paths []string, format archive.Format, site string, asJSON bool) error {
+func runImport(ctx context.Context, a *app, paths []string, o importOptions) error {
+	format, err := parseFormat(o.from)
+	if err != nil {
+		return err
+	}
 	if err := anyThere(paths); err != nil {
 		return err
 	}
 	return a.withNew(ctx, func(ar *archive.Archive) error {
 		progress, done := a.progress("importing")
-		got, err := ar.ImportSite(ctx, site, paths, format, a.in, progress)
+		got, err := ar.ImportSite(ctx, o.site, paths, format, a.in, progress)
 		done()
 		if err != nil {
 			return err
 		}
-		if err := a.imported(got, asJSON); err != nil {
+		if err := a.imported(got, o.json); err != nil {
 			return err
 		}
 		if got.Failed > 0 {
@@ -70,8 +76,8 @@ func runImport(ctx context.Context, a *app, paths []string, format archive.Forma
 	})
 }
 
-// anyThere fails when none of the paths is there. Where some are, the others
-// cost these nothing.
+// anyThere fails when none of the paths exists. Where some do, those are
+// imported.
 func anyThere(paths []string) (err error) {
 	for _, path := range paths {
 		if path == "-" || exists("import", path) == nil {
@@ -82,37 +88,38 @@ func anyThere(paths []string) (err error) {
 	return err
 }
 
-// mostFaults is how many faults are told one by one.
-const mostFaults = 50
+// maxErrors is how many errors are printed one by one.
+const maxErrors = 50
 
-// faults names what failed, up to a point; there are all of them.
-func (a *app) faults(some []archive.Fault, all int) {
+// printErrors prints the first errors and counts the rest; all is how many
+// there are.
+func (a *app) printErrors(some []archive.Fault, all int) {
 	for i, f := range some {
-		if i == mostFaults {
-			a.note("… and %d more", all-mostFaults)
+		if i == maxErrors {
+			a.note("… and %d more", all-maxErrors)
 			break
 		}
-		fmt.Fprintln(a.err, a.err.style(red, "archive: ")+clean(f.Error())) //nolint:errcheck // nowhere left to say so
+		fmt.Fprintln(a.err, a.err.Style(terminal.Red, "archive: ")+terminal.Clean(f.Error())) //nolint:errcheck // nowhere left to say so
 	}
 }
 
 func (a *app) imported(got archive.Imported, asJSON bool) error {
-	a.faults(got.Faults, got.Failed)
+	a.printErrors(got.Faults, got.Failed)
 	if got.Pruned > 0 {
 		a.note("%s deleted by a prune before, and not imported again", plural(got.Pruned, "item was", "items were"))
 	}
 	if asJSON {
-		faults := make([]news.Fault, len(got.Faults))
+		failed := make([]news.Fault, len(got.Faults))
 		for i, f := range got.Faults {
-			faults[i] = news.Fault{Reason: f.Err.Error(), Raw: f.Place}
+			failed[i] = news.Fault{Reason: f.Err.Error(), Raw: f.Place}
 		}
 		return writeJSON(a.out, struct {
 			header
 			archive.Imported
 			Failed []news.Fault `json:"failed"`
-		}{header{schema}, got, faults})
+		}{header{schema}, got, failed})
 	}
-	if !a.out.terminal {
+	if !a.out.Terminal {
 		_, err := fmt.Fprintf(a.out, "%d\t%d\t%d\t%d\n", got.Read, got.Items, got.Stories, got.Failed)
 		return err
 	}
@@ -122,7 +129,7 @@ func (a *app) imported(got archive.Imported, asJSON bool) error {
 		text += fmt.Sprintf(", %d changed", got.Changed)
 	}
 	if got.Failed > 0 {
-		text += a.out.style(red, ", "+plural(got.Failed, "error", "errors"))
+		text += a.out.Style(terminal.Red, ", "+plural(got.Failed, "error", "errors"))
 	}
 	_, err := fmt.Fprintln(a.out, text)
 	return err

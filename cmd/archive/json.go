@@ -5,8 +5,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"unicode"
 	"unicode/utf16"
+
+	"newsarchive/internal/terminal"
 )
 
 // schema is the version of every JSON document that a command prints.
@@ -33,13 +34,13 @@ func writeJSON(w io.Writer, doc any) error {
 // escapeJSON escapes in JSON what a terminal or an editor obeys or hides:
 // DEL, C1 controls, marks of direction, tag characters. It is the same JSON.
 func escapeJSON(doc []byte) []byte {
-	if bytes.IndexFunc(doc, hidden) < 0 {
+	if bytes.IndexFunc(doc, terminal.Hidden) < 0 {
 		return doc
 	}
 	var b bytes.Buffer
 	for _, r := range string(doc) {
 		switch {
-		case !hidden(r):
+		case !terminal.Hidden(r):
 			b.WriteRune(r)
 		case r > 0xffff:
 			high, low := utf16.EncodeRune(r)
@@ -58,23 +59,4 @@ type escapedJSON struct{ io.Writer }
 func (e escapedJSON) Write(p []byte) (int, error) {
 	_, err := e.Writer.Write(escapeJSON(p))
 	return len(p), err
-}
-
-// hidden reports a character that is not seen as what it is: a control
-// character, but for those that lay out a document, or a mark of direction or
-// tag.
-func hidden(r rune) bool {
-	return r != '\n' && r != '\t' && r != '\r' && (unicode.IsControl(r) || directs(r))
-}
-
-// directs reports a character that turns the direction of writing, a
-// deprecated format character, or an invisible tag.
-func directs(r rune) bool {
-	switch {
-	case r == '\u061c', r == '\u200e', r == '\u200f', r == '\ufeff',
-		r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u206f',
-		r >= '\ufff9' && r <= '\ufffb', r >= 0xe0000 && r <= 0xe007f:
-		return true
-	}
-	return false
 }

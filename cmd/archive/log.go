@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/terminal"
 	"newsarchive/store"
 )
 
@@ -35,11 +36,11 @@ which, when another story led, what was edited, what was imported, and when
 fetches began to fail and succeeded again.
 
 ID is a story, by the number that a search prints; cluster:N is an item with its
-whole chain; feed:NAME is a feed with its fetches. Without any it is the whole
-archive.
+whole chain; feed:NAME is a feed with its fetches. Without an argument, the
+whole archive is shown.
 
---errors lists what of a feed, or of all feeds, could not be used, with the
-element as the feed wrote it.
+--errors lists the entries of a feed, or of all feeds, that could not be used,
+each as the feed wrote it.
 
 In a pipe, a record is an event: time (UTC), event, feed, item, story, headline
 or new value, previous value, field, publisher, count, until, error. The events
@@ -64,7 +65,7 @@ edited, same, text, imported, failing and recovered.`,
 	f.StringVar(&o.Since, "since", "", "from `DATE` on: 2026-01-14, 2026-01, yesterday, 7d …")
 	f.StringVar(&o.Until, "until", "", "up to `DATE`, itself included")
 	f.StringVar(&o.tz, "tz", "", "read clock times, and show times, in this `ZONE`: Asia/Seoul, UTC …")
-	f.BoolVar(&o.errors, "errors", false, "what of the feed could not be used, and why")
+	f.BoolVar(&o.errors, "errors", false, "list the entries that could not be used, and why")
 	f.BoolVar(&o.json, "json", false, "one JSON document")
 	return cmd
 }
@@ -137,14 +138,14 @@ func runLog(ctx context.Context, a *app, ar *archive.Archive, o logOptions) erro
 	if zone == nil {
 		zone = ar.Zone()
 	}
-	return a.out.events(events, zone)
+	return printEvents(a.out, events, zone)
 }
 
-// events prints a history: as a table on a terminal, else a record each.
-func (s *stream) events(events []store.Event, zone *time.Location) error {
+// printEvents prints a history: as a table on a terminal, else a record each.
+func printEvents(s *terminal.Stream, events []store.Event, zone *time.Location) error {
 	rows := make([][]string, len(events))
 	for i, e := range events {
-		if s.terminal {
+		if s.Terminal {
 			rows[i] = []string{moment(e.At, zone), string(e.Kind), e.FeedLabel, number(e.Item), number(e.Story), inWords(e, zone)}
 			continue
 		}
@@ -153,12 +154,12 @@ func (s *stream) events(events []store.Event, zone *time.Location) error {
 			number(int64(e.Count)), utc(e.Last), e.Error,
 		}
 	}
-	return s.table([]column{
-		{title: "when", style: dim},
-		{title: "event", style: cyan},
-		{title: "feed"},
-		{title: "item", right: true, style: dim},
-		{title: "story", right: true, style: dim},
-		{title: "what", grows: true},
+	return s.Table([]terminal.Column{
+		{Title: "when", Style: terminal.Dim},
+		{Title: "event", Style: terminal.Cyan},
+		{Title: "feed"},
+		{Title: "item", Right: true, Style: terminal.Dim},
+		{Title: "story", Right: true, Style: terminal.Dim},
+		{Title: "what", Grows: true},
 	}, rows)
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/terminal"
 	"newsarchive/store"
 )
 
@@ -29,16 +30,16 @@ func logErrors(ctx context.Context, a *app, ar *archive.Archive, o logOptions) e
 	if zone == nil {
 		zone = ar.Zone()
 	}
-	w := &lines{stream: a.out}
+	w := &terminal.Lines{Stream: a.out}
 	for _, f := range faults {
-		if !a.out.terminal {
-			w.print(strings.Join([]string{utc(f.FirstSeen), number(f.Feed), clean(f.Reason), clean(f.Raw)}, "\t"))
+		if !a.out.Terminal {
+			w.Print(strings.Join([]string{utc(f.FirstSeen), number(f.Feed), terminal.Clean(f.Reason), terminal.Clean(f.Raw)}, "\t"))
 			continue
 		}
-		w.wrap("  ", w.style(dim, moment(f.FirstSeen, zone))+"  "+w.style(bold, clean(f.FeedLabel))+"  "+clean(f.Reason))
+		w.Wrap("  ", w.Style(terminal.Dim, moment(f.FirstSeen, zone))+"  "+w.Style(terminal.Bold, terminal.Clean(f.FeedLabel))+"  "+terminal.Clean(f.Reason))
 		for line := range strings.SplitSeq(f.Raw, "\n") {
-			w.wrap("    ", "    "+clean(line))
+			w.Wrap("    ", "    "+terminal.Clean(line))
 		}
 	}
-	return w.err
+	return w.Err
 }

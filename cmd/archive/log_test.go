@@ -40,8 +40,8 @@ func TestGoldenLog(t *testing.T) {
 	}{{"log.tsv", false, 80}, {"log-60", true, 60}, {"log-160", true, 160}} {
 		var b bytes.Buffer
 		a := newApp(nil, &b, &b)
-		a.out.terminal, a.out.width = g.terminal, g.width
-		if err := a.out.events(eventsForTests(), time.UTC); err != nil {
+		a.out.Terminal, a.out.Width = g.terminal, g.width
+		if err := printEvents(a.out, eventsForTests(), time.UTC); err != nil {
 			t.Fatal(err)
 		}
 		golden(t, g.name, b.Bytes())

@@ -1,6 +1,10 @@
 package main
 
-import "fmt"
+import (
+	"fmt"
+
+	"newsarchive/internal/terminal"
+)
 
 // notIndexed says with an answer that the index does not hold all of the
 // archive, also under --quiet: the answer may be older than the archive.
@@ -17,5 +21,5 @@ func (a *app) notIndexed(n int) {
 		todo = `the archive is read-only; "archive sync", run where it can be written to, brings them in`
 	}
 	text = fmt.Sprintf("%s %s: %s", plural(n, "story", "stories"), text, todo)
-	fmt.Fprintln(a.err, a.err.style(yellow, a.err.fit(text, 9))) //nolint:errcheck // nowhere left to say so
+	fmt.Fprintln(a.err, a.err.Style(terminal.Yellow, a.err.Fit(text, 9))) //nolint:errcheck // nowhere left to say so
 }

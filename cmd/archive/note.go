@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"log/slog"
 	"strings"
+
+	"newsarchive/internal/terminal"
 )
 
 // noteHandler writes log records as notes for a person: one line each.
-type noteHandler struct{ w *stream }
+type noteHandler struct{ w *terminal.Stream }
 
 // Enabled implements [slog.Handler].
 func (h noteHandler) Enabled(_ context.Context, level slog.Level) bool {
@@ -23,7 +25,7 @@ func (h noteHandler) Handle(_ context.Context, r slog.Record) error {
 		fmt.Fprintf(&b, " (%s: %s)", a.Key, a.Value)
 		return true
 	})
-	_, err := fmt.Fprintln(h.w, h.w.style(dim, h.w.fit("note:    "+clean(b.String()), 9)))
+	_, err := fmt.Fprintln(h.w, h.w.Style(terminal.Dim, h.w.Fit("note:    "+terminal.Clean(b.String()), 9)))
 	return err
 }
 
@@ -36,6 +38,6 @@ func (h noteHandler) WithGroup(string) slog.Handler { return h }
 // note says something to the person that is no answer and no error.
 func (a *app) note(format string, args ...any) {
 	if !a.quiet {
-		fmt.Fprintln(a.err, a.err.style(dim, a.err.fit(clean(fmt.Sprintf(format, args...)), 9))) //nolint:errcheck // a courtesy
+		fmt.Fprintln(a.err, a.err.Style(terminal.Dim, a.err.Fit(terminal.Clean(fmt.Sprintf(format, args...)), 9))) //nolint:errcheck // a courtesy
 	}
 }

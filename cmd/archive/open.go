@@ -99,12 +99,12 @@ func (a *app) holding(fn func() error) error {
 	out, in := a.out.Writer, a.in
 	held, read := &spool{}, &bytes.Buffer{}
 	defer held.close()
-	a.out.Writer, a.out.held = held, true
+	a.out.Writer, a.out.Held = held, true
 	if in != nil {
 		a.in = io.TeeReader(in, read)
 	}
 	err := fn()
-	a.out.Writer, a.out.held = out, false
+	a.out.Writer, a.out.Held = out, false
 	if a.in = in; errors.Is(err, store.ErrChanged) {
 		if in != nil {
 			a.in = io.MultiReader(read, in)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"newsarchive/internal/news"
+	"newsarchive/internal/terminal"
 
 	"github.com/spf13/cobra"
 
@@ -39,9 +40,9 @@ those all of whose stories a query finds. All conditions must hold.
 The command first lists what will be deleted, feed by feed, and asks on a
 terminal; elsewhere it needs --yes. A story that another item still links is
 kept. So are items that link a story with tags of your own, unless --tagged is
-given. What was deleted stays out: neither its feed nor an import brings it
-back, only the restore of a backup. Its space in the database's file is used
-again; the file does not shrink.
+given. Deleted items stay out: neither their feed nor an import brings them
+back, only restoring a backup does. Their space in the database is used again;
+the file does not shrink.
 
 --before and --older-than mean when an item was last seen: an old item that its
 feed still carries is not old.`,
@@ -166,12 +167,12 @@ func (a *app) prunable(p store.Prunable) error {
 		text += "; " + plural(p.Linked, "story that another item links is kept", "stories that other items link are kept")
 	}
 	a.note("%s%s", text, keptForTags(p))
-	return a.out.table([]column{
-		{title: "feed", right: true, style: dim},
-		{title: "name", grows: true, style: bold},
-		{title: "items", right: true},
-		{title: "first seen"},
-		{title: "last"},
+	return a.out.Table([]terminal.Column{
+		{Title: "feed", Right: true, Style: terminal.Dim},
+		{Title: "name", Grows: true, Style: terminal.Bold},
+		{Title: "items", Right: true},
+		{Title: "first seen"},
+		{Title: "last"},
 	}, rows)
 }
 

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/terminal"
 )
 
 // record is one line of an answer: the best story of a group. Its fields are
@@ -29,9 +30,9 @@ type record struct {
 func newRecord(g archive.Group, query int, zone *time.Location) record {
 	f := g.Stories[0]
 	r := record{
-		Query: query, ID: f.ID, Item: f.Place.Item, Chain: g.Chain, GUID: clean(f.Place.GUID),
-		Title: clean(f.Title), Publisher: clean(f.Publisher), Site: clean(f.Site), Author: clean(f.Author), Lang: clean(f.Language),
-		Link: clean(f.Link), Feed: clean(strings.Join(f.Place.Feeds, ", ")), Snippet: clean(f.Passage.HTML()), Passage: clean(f.Passage.Text),
+		Query: query, ID: f.ID, Item: f.Place.Item, Chain: g.Chain, GUID: terminal.Clean(f.Place.GUID),
+		Title: terminal.Clean(f.Title), Publisher: terminal.Clean(f.Publisher), Site: terminal.Clean(f.Site), Author: terminal.Clean(f.Author), Lang: terminal.Clean(f.Language),
+		Link: terminal.Clean(f.Link), Feed: terminal.Clean(strings.Join(f.Place.Feeds, ", ")), Snippet: terminal.Clean(f.Passage.HTML()), Passage: terminal.Clean(f.Passage.Text),
 		Others: cleaned(g.Others), Tags: cleaned(append(slices.Clone(f.Tags), f.Place.Tags...)),
 		Score: f.Score, Matched: g.Matched, Total: g.Total, Position: f.Place.Position,
 		when: f.Effective.Start(zone), found: f,
@@ -51,7 +52,7 @@ func newRecord(g archive.Group, query int, zone *time.Location) record {
 func cleaned(texts []string) []string {
 	out := []string{}
 	for _, t := range texts {
-		if t = clean(t); !slices.Contains(out, t) {
+		if t = terminal.Clean(t); !slices.Contains(out, t) {
 			out = append(out, t)
 		}
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"time"
 
 	"newsarchive/internal/news"
@@ -10,47 +11,53 @@ import (
 	"newsarchive/internal/archive"
 )
 
+type reindexOptions struct{ json bool }
+
 func newReindexCmd(a *app) *cobra.Command {
-	var asJSON bool
+	var o reindexOptions
 	cmd := &cobra.Command{
 		Use:   "reindex",
-		Short: "Make the full-text index again",
-		Long: `Make the full-text index again from the database, in a folder of its own.
-Searches use the old one until it is done. The index holds nothing that the
-database does not, so this is never needed for safety; interrupting it changes
-nothing.`,
+		Short: "Rebuild the full-text index",
+		Long: `Rebuild the full-text index from the database, in a new folder. Searches use the
+old index until the new one is complete. The index holds nothing that the
+database does not, so nothing is lost without it; interrupting the command
+changes nothing.`,
 		Example: `  archive reindex
   archive reindex --json`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.withWritable(cmd.Context(), func(ar *archive.Archive) error {
-				began := time.Now()
-				progress, done := a.progress("indexing")
-				err := ar.Reindex(cmd.Context(), progress)
-				done()
-				if err != nil {
-					return err
-				}
-				if _, err := ar.CatchUp(cmd.Context(), nil); err != nil {
-					return err
-				}
-				st, err := ar.Stats(cmd.Context())
-				if err != nil {
-					return err
-				}
-				took := time.Since(began)
-				if asJSON {
-					return writeJSON(a.out, struct {
-						header
-						Indexed int          `json:"indexed"`
-						Took    news.Seconds `json:"took"`
-					}{header{schema}, st.Indexed, news.Seconds(took)})
-				}
-				a.note("%s indexed in %s", plural(st.Indexed, "story", "stories"), took.Round(time.Millisecond))
-				return nil
-			})
+			return runReindex(cmd.Context(), a, o)
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "one JSON document")
+	cmd.Flags().BoolVar(&o.json, "json", false, "one JSON document")
 	return cmd
+}
+
+func runReindex(ctx context.Context, a *app, o reindexOptions) error {
+	return a.withWritable(ctx, func(ar *archive.Archive) error {
+		began := time.Now()
+		progress, done := a.progress("indexing")
+		err := ar.Reindex(ctx, progress)
+		done()
+		if err != nil {
+			return err
+		}
+		if _, err := ar.CatchUp(ctx, nil); err != nil {
+			return err
+		}
+		st, err := ar.Stats(ctx)
+		if err != nil {
+			return err
+		}
+		took := time.Since(began)
+		if o.json {
+			return writeJSON(a.out, struct {
+				header
+				Indexed int          `json:"indexed"`
+				Took    news.Seconds `json:"took"`
+			}{header{schema}, st.Indexed, news.Seconds(took)})
+		}
+		a.note("%s indexed in %s", plural(st.Indexed, "story", "stories"), took.Round(time.Millisecond))
+		return nil
+	})
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"maps"
 	"slices"
 	"strings"
@@ -10,49 +11,56 @@ import (
 	"newsarchive/internal/archive"
 )
 
+type reparseOptions struct{ json bool }
+
 func newReparseCmd(a *app) *cobra.Command {
-	var asJSON bool
+	var o reparseOptions
 	cmd := &cobra.Command{
 		Use:   "reparse",
 		Short: "Read items again from what feeds wrote",
-		Long: `Read the items again, with this version's parser, from what the archive keeps of them:
-the elements as the feeds wrote them, and the files of posts. The network is not asked.
+		Long: `Read the items again with this version's parser, from the originals that the
+archive keeps: the elements as the feeds wrote them, and the files of posts. The
+network is not used.
 
-What became better is kept, indexed and counted by field. It is no news of a feed: it
-makes no revision, and a topic does not take it for new.`,
+Improved values are kept, indexed and counted by field. They make no revisions,
+and topics do not count them as new.`,
 		Example: "  archive reparse",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.withWritable(cmd.Context(), func(ar *archive.Archive) error {
-				progress, done := a.progress("reading again")
-				r, err := ar.Reparse(cmd.Context(), progress)
-				done()
-				if err != nil {
-					return err
-				}
-				if asJSON {
-					return writeJSON(a.out, struct {
-						header
-						archive.Reparsed
-					}{header{schema}, r})
-				}
-				var fields []string
-				for _, name := range slices.Sorted(maps.Keys(r.Fields)) {
-					fields = append(fields, plural(r.Fields[name], name, name))
-				}
-				text := plural(r.Read, "item", "items") + " read again, " + plural(r.Items, "became better", "became better")
-				if len(fields) > 0 {
-					text += ": " + strings.Join(fields, ", ")
-				}
-				a.note("%s", text)
-				if r.Failed > 0 {
-					a.note("%s could not be read again", plural(r.Failed, "item", "items"))
-					return errPart
-				}
-				return nil
-			})
+			return runReparse(cmd.Context(), a, o)
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "one JSON document")
+	cmd.Flags().BoolVar(&o.json, "json", false, "one JSON document")
 	return cmd
+}
+
+func runReparse(ctx context.Context, a *app, o reparseOptions) error {
+	return a.withWritable(ctx, func(ar *archive.Archive) error {
+		progress, done := a.progress("reading again")
+		r, err := ar.Reparse(ctx, progress)
+		done()
+		if err != nil {
+			return err
+		}
+		if o.json {
+			return writeJSON(a.out, struct {
+				header
+				archive.Reparsed
+			}{header{schema}, r})
+		}
+		var fields []string
+		for _, name := range slices.Sorted(maps.Keys(r.Fields)) {
+			fields = append(fields, plural(r.Fields[name], name, name))
+		}
+		text := plural(r.Read, "item", "items") + " read again, " + plural(r.Items, "improved", "improved")
+		if len(fields) > 0 {
+			text += ": " + strings.Join(fields, ", ")
+		}
+		a.note("%s", text)
+		if r.Failed > 0 {
+			a.note("%s could not be read again", plural(r.Failed, "item", "items"))
+			return errPart
+		}
+		return nil
+	})
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/doctor"
+	"newsarchive/internal/terminal"
 )
 
 type restoreOptions struct {
@@ -19,13 +20,13 @@ func newRestoreCmd(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "restore FILE",
 		Short: "Restore the archive from a backup",
-		Long: `Replace the archive's database by that of a backup, and make its index again.
+		Long: `Replace the archive's database with that of a backup, and rebuild its index.
 
 The backup is copied into the archive's folder, compared with FILE.sha256 if
 that exists, and read from end to end; only then does it replace the database,
-at once. An existing archive is not replaced without --force; with it, the old
-database stays in the folder, under the name that is printed, until you remove
-it.
+in one step. An existing archive is not replaced without --force; with it, the
+old database stays in the folder, under the name that is printed, until you
+remove it.
 
 Passwords and private addresses come from FILE.private.db, if that exists; those
 that the archive has already are newer and are kept.`,
@@ -35,7 +36,7 @@ that the archive has already are newer and are kept.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return runRestore(cmd.Context(), a, o, args[0]) },
 	}
-	cmd.Flags().BoolVar(&o.force, "force", false, "replace the archive that is there")
+	cmd.Flags().BoolVar(&o.force, "force", false, "replace an existing archive")
 	cmd.Flags().BoolVar(&o.json, "json", false, "one JSON document")
 	return cmd
 }
@@ -75,6 +76,6 @@ func runRestore(ctx context.Context, a *app, o restoreOptions, file string) erro
 		a.note("there is no %s.sha256 to compare with; the database itself is intact", file)
 	}
 	_, err = fmt.Fprintf(a.out, "restored %s and %s from %s\n", plural(r.Contents.Items, "item", "items"),
-		plural(r.Contents.Stories, "story", "stories"), clean(file))
+		plural(r.Contents.Stories, "story", "stories"), terminal.Clean(file))
 	return err
 }

@@ -77,7 +77,7 @@ or @ as a formula: use --safe-csv for a file that will be opened in one.`,
 		},
 	}
 	f := cmd.Flags()
-	narrowing(f, &o.SearchOptions)
+	filterFlags(f, &o.SearchOptions)
 	f.IntVarP(&o.Size, "number", "n", 20, "show `N` events at most")
 	f.IntVar(&o.Offset, "offset", 0, "skip the first `N` events")
 	f.StringVar(&o.order, "sort", "relevance", "`ORDER`: relevance, newest, oldest or size (the largest clusters first)")
@@ -109,10 +109,13 @@ or @ as a formula: use --safe-csv for a file that will be opened in one.`,
 }
 
 func runSearch(ctx context.Context, a *app, o searchOptions) error {
-	if err := o.check(a.out.terminal); err != nil {
+	if err := o.check(a.out.Terminal); err != nil {
 		return err
 	}
 	return a.withWritableIf(ctx, o.marks(), func(ar *archive.Archive) error {
+		if err := a.checkFilters(ctx, ar, o.SearchOptions); err != nil {
+			return err
+		}
 		if o.explain {
 			return a.explain(ctx, ar, o)
 		}

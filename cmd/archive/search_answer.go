@@ -13,6 +13,7 @@ import (
 
 	"newsarchive/internal/archive"
 	"newsarchive/internal/query"
+	"newsarchive/internal/terminal"
 )
 
 // answer prints what a search found.
@@ -67,7 +68,7 @@ func (a *app) write(w io.Writer, answer archive.Answer, o searchOptions, records
 
 // origin says what an answer that is a feed is of.
 func (a *app) origin(o searchOptions) origin {
-	asked := url.Values{"q": {clean(o.Text)}, "since": {o.Since}, "until": {o.Until}, "as-of": {o.AsOf}, "new": {o.New}, "feed": o.Feed, "publisher": o.Publisher}
+	asked := url.Values{"q": {terminal.Clean(o.Text)}, "since": {o.Since}, "until": {o.Until}, "as-of": {o.AsOf}, "new": {o.New}, "feed": o.Feed, "publisher": o.Publisher}
 	if o.Any {
 		asked.Set("any", "yes")
 	}
@@ -76,7 +77,7 @@ func (a *app) origin(o searchOptions) origin {
 			delete(asked, name)
 		}
 	}
-	return origin{title: "archive: " + orEverything(clean(o.Text)), query: asked.Encode(), self: o.self, now: a.now()}
+	return origin{title: "archive: " + orEverything(terminal.Clean(o.Text)), query: asked.Encode(), self: o.self, now: a.now()}
 }
 
 // table prints the answer on a terminal.
@@ -85,7 +86,7 @@ func (a *app) table(answer archive.Answer, o searchOptions, records []record) er
 		return nil
 	}
 	if answer.Relaxed {
-		if _, err := fmt.Fprintln(a.out, a.out.style(yellow, "no story has all the words; these have the most of them:")); err != nil {
+		if _, err := fmt.Fprintln(a.out, a.out.Style(terminal.Yellow, "no story has all the words; these have the most of them:")); err != nil {
 			return err
 		}
 	}
@@ -99,15 +100,15 @@ func (a *app) table(answer archive.Answer, o searchOptions, records []record) er
 
 // columns prints chosen fields as a table.
 func (a *app) columns(fields []string, records []record) error {
-	columns := make([]column, len(fields))
+	columns := make([]terminal.Column, len(fields))
 	for i, f := range fields {
-		columns[i] = column{title: f, grows: f == "title" || f == "snippet" && !slices.Contains(fields, "title")}
+		columns[i] = terminal.Column{Title: f, Grows: f == "title" || f == "snippet" && !slices.Contains(fields, "title")}
 	}
 	rows := make([][]string, len(records))
 	for i, r := range records {
 		rows[i] = r.texts(fields)
 	}
-	return a.out.table(columns, rows)
+	return a.out.Table(columns, rows)
 }
 
 // facets prints counts: facet, value, stories; in a batch the query's number
@@ -117,7 +118,7 @@ func (a *app) facets(w io.Writer, facets []archive.Facet, o searchOptions) error
 	var rows [][]string
 	for _, f := range facets {
 		for _, v := range f.Values {
-			rows = append(rows, []string{f.Name, clean(v.Value), strconv.Itoa(v.Count)})
+			rows = append(rows, []string{f.Name, terminal.Clean(v.Value), strconv.Itoa(v.Count)})
 		}
 	}
 	if o.query > 0 {
@@ -132,7 +133,7 @@ func (a *app) facets(w io.Writer, facets []archive.Facet, o searchOptions) error
 	case "tsv":
 		return writeTabbed(w, rows)
 	}
-	return a.out.table([]column{{title: "facet", style: dim}, {title: "value", grows: true}, {title: "stories", right: true}}, rows)
+	return a.out.Table([]terminal.Column{{Title: "facet", Style: terminal.Dim}, {Title: "value", Grows: true}, {Title: "stories", Right: true}}, rows)
 }
 
 // jsonAnswer writes one document: the groups with their stories, or with

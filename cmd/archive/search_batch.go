@@ -9,6 +9,7 @@ import (
 	"os"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/terminal"
 )
 
 // batch answers the queries of a file, one a line, with the archive opened
@@ -34,7 +35,7 @@ func (a *app) batch(ctx context.Context, ar *archive.Archive, o searchOptions) e
 		one.Text, one.Worded, one.query = lines.Text(), true, n
 		answer, err := ar.Search(ctx, one.SearchOptions)
 		if wrong := (usageError{}); errors.As(queryError(err), &wrong) {
-			fmt.Fprintf(a.err, "archive: query %d: %s\n", n, clean(err.Error())) //nolint:errcheck // nowhere left to say so
+			fmt.Fprintf(a.err, "archive: query %d: %s\n", n, terminal.Clean(err.Error())) //nolint:errcheck // nowhere left to say so
 			failed = true
 			continue
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/terminal"
 )
 
 // From wide on, the publisher stands beside the headline; below narrow, each
@@ -22,14 +23,14 @@ const (
 const matching = "1;4"
 
 // marked returns text from outside in a style, and its marks in another.
-func (s *stream) marked(text string, marks []archive.Mark, style, mark string) string {
+func marked(s *terminal.Stream, text string, marks []archive.Mark, style, mark string) string {
 	var b strings.Builder
 	at := 0
 	for _, m := range marks {
-		b.WriteString(s.style(style, clean(text[at:m.Start])) + s.style(mark, clean(text[m.Start:m.End])))
+		b.WriteString(s.Style(style, terminal.Clean(text[at:m.Start])) + s.Style(mark, terminal.Clean(text[m.Start:m.End])))
 		at = m.End
 	}
-	return b.String() + s.style(style, clean(text[at:]))
+	return b.String() + s.Style(style, terminal.Clean(text[at:]))
 }
 
 // group prints the stories of one event on a terminal: the date, the headline
@@ -43,40 +44,34 @@ func (a *app) group(r record) error {
 	if r.Total == 1 {
 		also = "" // it stands alone
 	}
-	title := w.marked(r.found.Title, r.found.TitleMarks, bold, matching)
+	title := marked(w, r.found.Title, r.found.TitleMarks, terminal.Bold, matching)
 	day, id := fmt.Sprintf("%-10s", r.Date), "#"+strconv.FormatInt(r.ID, 10)
 	var lines []string
 	indent := date
-	beneath := strings.Trim(w.style(green, r.Publisher)+"  "+w.style(dim, also), " ")
+	beneath := strings.Trim(w.Style(terminal.Green, r.Publisher)+"  "+w.Style(terminal.Dim, also), " ")
 	switch {
-	case w.width < narrow:
+	case w.Width < narrow:
 		indent = 0
-		lines = append(lines, w.style(cyan, day)+"  "+w.style(dim, id), title)
-	case w.width < wide:
-		lines = append(lines, w.style(cyan, day)+"  "+fit(title, w.width-date-number)+w.style(dim, fmt.Sprintf("%*s", number, id)))
+		lines = append(lines, w.Style(terminal.Cyan, day)+"  "+w.Style(terminal.Dim, id), title)
+	case w.Width < wide:
+		lines = append(lines, w.Style(terminal.Cyan, day)+"  "+terminal.Pad(title, w.Width-date-number)+w.Style(terminal.Dim, fmt.Sprintf("%*s", number, id)))
 	default:
-		lines = append(lines, w.style(cyan, day)+"  "+fit(title, w.width-date-number-source-2)+"  "+
-			w.style(green, fit(r.Publisher, source))+w.style(dim, fmt.Sprintf("%*s", number, id)))
-		beneath = w.style(dim, also)
+		lines = append(lines, w.Style(terminal.Cyan, day)+"  "+terminal.Pad(title, w.Width-date-number-source-2)+"  "+
+			w.Style(terminal.Green, terminal.Pad(r.Publisher, source))+w.Style(terminal.Dim, fmt.Sprintf("%*s", number, id)))
+		beneath = w.Style(terminal.Dim, also)
 	}
 	if beneath != "" {
 		lines = append(lines, strings.Repeat(" ", indent)+beneath)
 	}
 	if p := r.found.Passage; len(r.found.TitleMarks) == 0 && !p.IsZero() {
-		lines = append(lines, strings.Repeat(" ", indent)+w.marked(p.Text, p.Marks, dim, bold))
+		lines = append(lines, strings.Repeat(" ", indent)+marked(w, p.Text, p.Marks, terminal.Dim, terminal.Bold))
 	}
 	for _, line := range lines {
-		if _, err := fmt.Fprintln(w, ansi.Truncate(line, max(w.width, 10), "…")); err != nil {
+		if _, err := fmt.Fprintln(w, ansi.Truncate(line, max(w.Width, 10), "…")); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// fit cuts or pads text to a width in cells.
-func fit(text string, width int) string {
-	text = ansi.Truncate(text, width, "…")
-	return text + strings.Repeat(" ", max(width-ansi.StringWidth(text), 0))
 }
 
 // footer tells how much there is, how to see more, and how long it took.
@@ -99,11 +94,11 @@ func (a *app) footer(answer archive.Answer, o searchOptions) error {
 		text += fmt.Sprintf(" · more with --offset %d", o.Offset+o.Size)
 	}
 	text += ` · "archive show ID" reads one`
-	for i, line := range strings.Split(ansi.Wrap(text, max(a.out.width, 10), ""), "\n") {
-		if i > 0 && a.out.width < narrow {
+	for i, line := range strings.Split(ansi.Wrap(text, max(a.out.Width, 10), ""), "\n") {
+		if i > 0 && a.out.Width < narrow {
 			break
 		}
-		if _, err := fmt.Fprintln(a.out, a.out.style(dim, line)); err != nil {
+		if _, err := fmt.Fprintln(a.out, a.out.Style(terminal.Dim, line)); err != nil {
 			return err
 		}
 	}

@@ -36,8 +36,8 @@ func newShowCmd(a *app) *cobra.Command {
 with the other stories of their clusters, when each joined and left, what was
 edited, and its text. cluster:ID or item:ID shows one item by its number.
 
-The date is the one that the story counts as of; when the story gives another or
-none, that is said (see "archive help dates").
+The date is the one that searches use; when the story itself gives another or
+none, that is noted (see "archive help dates").
 
 On a terminal the text goes through $PAGER (less -FRX when it is not set).`,
 		Example: `  archive show 12
@@ -130,7 +130,7 @@ func runShow(ctx context.Context, a *app, ar, present *archive.Archive, o showOp
 		return writeJSON(a.out, doc)
 	case o.format == "md":
 		return showMarkdown(a.out, doc, o.zone)
-	case !a.out.terminal:
+	case !a.out.Terminal:
 		return showText(a.out, doc, o.zone)
 	}
 	var text bytes.Buffer
@@ -139,7 +139,7 @@ func runShow(ctx context.Context, a *app, ar, present *archive.Archive, o showOp
 	if err := showText(&out, doc, o.zone); err != nil {
 		return err
 	}
-	return a.page(ctx, &text)
+	return a.out.Page(ctx, &text, a.err)
 }
 
 // errNoItem says that no item has the number.

@@ -6,12 +6,13 @@ import (
 	"time"
 
 	"newsarchive/internal/news"
+	"newsarchive/internal/terminal"
 )
 
-// item prints one item that links the story, with the stories beside it.
-func (w *lines) item(it news.Item, story int64, zone *time.Location) {
-	w.print("")
-	head := "from " + clean(it.Feed.Label())
+// printItem prints one item that links the story, with the stories beside it.
+func printItem(w *terminal.Lines, it news.Item, story int64, zone *time.Location) {
+	w.Print("")
+	head := "from " + terminal.Clean(it.Feed.Label())
 	if !it.Published.IsZero() {
 		head += " · " + dateIn(it.Published, zone)
 	}
@@ -22,10 +23,10 @@ func (w *lines) item(it news.Item, story int64, zone *time.Location) {
 	if !until.IsZero() {
 		head += " · gone since " + moment(until, zone)
 	}
-	w.wrap("", w.style(cyan, head))
-	w.field("tags", strings.Join(it.Tags, ", "))
+	w.Wrap("", w.Style(terminal.Cyan, head))
+	w.Field("tags", strings.Join(it.Tags, ", "))
 	for _, f := range moreOf(it, zone) {
-		w.field(f[0], f[1])
+		w.Field(f[0], f[1])
 	}
 	if len(it.Stories) < 2 && !it.Cluster {
 		return
@@ -37,9 +38,9 @@ func (w *lines) item(it news.Item, story int64, zone *time.Location) {
 		}
 		mark := "  "
 		if st.ID == story {
-			mark = w.style(green, "▸ ")
+			mark = w.Style(terminal.Green, "▸ ")
 		}
-		w.wrap("    ", mark+clean(title)+w.style(dim, " — "+clean(st.Publisher)+appearances(st.Appearances, it.FirstSeen, until, zone)+" #"+strconv.FormatInt(st.ID, 10)))
+		w.Wrap("    ", mark+terminal.Clean(title)+w.Style(terminal.Dim, " — "+terminal.Clean(st.Publisher)+appearances(st.Appearances, it.FirstSeen, until, zone)+" #"+strconv.FormatInt(st.ID, 10)))
 	}
 }
 
@@ -74,16 +75,16 @@ func appearances(all []news.Appearance, began, ended time.Time, zone *time.Locat
 	return " (" + strings.Join(parts, ", ") + ")"
 }
 
-// revisions prints what was edited in an item.
-func (w *lines) revisions(all []news.Revision, it news.Item, zone *time.Location) {
+// printRevisions prints what was edited in an item.
+func printRevisions(w *terminal.Lines, all []news.Revision, it news.Item, zone *time.Location) {
 	for _, v := range all {
 		if v.Item != it.ID || v.Story == 0 && v.Field == "title" && it.Cluster {
 			continue // the headline of the lead tells the same
 		}
-		value := clean(v.Value)
+		value := terminal.Clean(v.Value)
 		if v.Field == "summary" || v.Field == "content" {
 			value = plural(len(v.Value), "byte", "bytes") + " of text"
 		}
-		w.wrap("    ", w.style(yellow, "  until "+moment(v.Replaced, zone)+" the "+v.Field+" was: ")+value)
+		w.Wrap("    ", w.Style(terminal.Yellow, "  until "+moment(v.Replaced, zone)+" the "+v.Field+" was: ")+value)
 	}
 }

@@ -6,19 +6,21 @@ import (
 	"io"
 	"strings"
 	"time"
+
+	"newsarchive/internal/terminal"
 )
 
 // showMarkdown writes a story as a Markdown document.
 func showMarkdown(w io.Writer, doc shown, zone *time.Location) error {
 	escape := strings.NewReplacer(`\`, `\\`, "<", "&lt;", "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "#", `\#`)
-	tidy := func(text string) string { return escape.Replace(clean(text)) }
+	tidy := func(text string) string { return escape.Replace(terminal.Clean(text)) }
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "# %s\n\n", tidy(doc.Story.Title))
 	for _, f := range [][2]string{
 		{"publisher", tidy(doc.Story.Publisher)},
 		{"author", tidy(doc.Story.Author)},
 		{"date", dateOf(doc.Story, zone)},
-		{"link", markdownLink(clean(doc.Story.Link))},
+		{"link", markdownLink(terminal.Clean(doc.Story.Link))},
 		{"number", fmt.Sprint(doc.Story.ID)},
 		{"first seen", moment(doc.Story.FirstSeen, zone)},
 		{"your tags", tidy(strings.Join(doc.Story.Tags, ", "))},

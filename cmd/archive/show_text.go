@@ -7,44 +7,45 @@ import (
 	"time"
 
 	"newsarchive/internal/news"
+	"newsarchive/internal/terminal"
 )
 
 // show prints a story for a person: text that reads the same in a pipe.
-func showText(out *stream, doc shown, zone *time.Location) error {
-	w := &lines{stream: out}
+func showText(out *terminal.Stream, doc shown, zone *time.Location) error {
+	w := &terminal.Lines{Stream: out}
 	st := doc.Story
-	w.wrap("", out.style(bold, clean(st.Title)))
-	w.field("publisher", st.Publisher)
-	w.field("site", st.Site)
-	w.field("date", dateOf(st, zone))
-	w.field("author", st.Author)
+	w.Wrap("", out.Style(terminal.Bold, terminal.Clean(st.Title)))
+	w.Field("publisher", st.Publisher)
+	w.Field("site", st.Site)
+	w.Field("date", dateOf(st, zone))
+	w.Field("author", st.Author)
 	if st.Link != "" {
-		w.print(w.style(dim, "link        ") + clean(st.Link)) // whole, to be copied
+		w.Print(w.Style(terminal.Dim, "link        ") + terminal.Clean(st.Link)) // whole, to be copied
 	}
-	w.field("your tags", strings.Join(st.Tags, ", "))
-	w.field("number", strconv.FormatInt(st.ID, 10))
+	w.Field("your tags", strings.Join(st.Tags, ", "))
+	w.Field("number", strconv.FormatInt(st.ID, 10))
 	if doc.SameAs != 0 {
-		w.field("note", fmt.Sprintf("published again under other addresses; kept as story %d", doc.SameAs))
+		w.Field("note", fmt.Sprintf("published again under other addresses; kept as story %d", doc.SameAs))
 	}
-	w.field("first seen", moment(st.FirstSeen, zone))
+	w.Field("first seen", moment(st.FirstSeen, zone))
 	for _, it := range doc.Items {
-		w.item(it, st.ID, zone)
-		w.revisions(doc.Revisions, it, zone)
+		printItem(w, it, st.ID, zone)
+		printRevisions(w, doc.Revisions, it, zone)
 	}
 	if text := readable(doc); text != "" {
-		w.print("")
+		w.Print("")
 		for line := range strings.SplitSeq(text, "\n") {
-			w.wrap("", clean(line))
+			w.Wrap("", terminal.Clean(line))
 		}
 	}
 	for _, t := range otherTexts(doc) {
-		w.print("")
-		w.print(w.style(dim, clean(t.Kind)))
+		w.Print("")
+		w.Print(w.Style(terminal.Dim, terminal.Clean(t.Kind)))
 		for line := range strings.SplitSeq(t.Plain(), "\n") {
-			w.wrap("", clean(line))
+			w.Wrap("", terminal.Clean(line))
 		}
 	}
-	return w.err
+	return w.Err
 }
 
 // dateOf is the date that a story counts as of, and why, where that is not

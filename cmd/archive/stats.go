@@ -1,16 +1,19 @@
 package main
 
 import (
-	"fmt"
+	"context"
 	"strconv"
 
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/terminal"
 )
 
+type statsOptions struct{ json bool }
+
 func newStatsCmd(a *app) *cobra.Command {
-	var asJSON bool
+	var o statsOptions
 	cmd := &cobra.Command{
 		Use:   "stats",
 		Short: "Count feeds, items, stories and bytes",
@@ -20,23 +23,27 @@ are indexed and those that are not yet, and the size on disk.`,
   archive stats --json`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.with(cmd.Context(), func(ar *archive.Archive) error {
-				st, err := ar.Stats(cmd.Context())
-				if err != nil {
-					return err
-				}
-				if asJSON {
-					return writeJSON(a.out, struct {
-						header
-						archive.Stats
-					}{header{schema}, st})
-				}
-				return a.stats(st)
-			})
+			return runStats(cmd.Context(), a, o)
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "one JSON document")
+	cmd.Flags().BoolVar(&o.json, "json", false, "one JSON document")
 	return cmd
+}
+
+func runStats(ctx context.Context, a *app, o statsOptions) error {
+	return a.with(ctx, func(ar *archive.Archive) error {
+		st, err := ar.Stats(ctx)
+		if err != nil {
+			return err
+		}
+		if o.json {
+			return writeJSON(a.out, struct {
+				header
+				archive.Stats
+			}{header{schema}, st})
+		}
+		return a.stats(st)
+	})
 }
 
 func (a *app) stats(st archive.Stats) error {
@@ -55,32 +62,12 @@ func (a *app) stats(st archive.Stats) error {
 		{"first day", st.First},
 		{"last day", st.Last},
 		{"zone", st.Zone},
-		{"database", a.size(st.DatabaseBytes)},
-		{"index", a.size(st.IndexBytes)},
+		{"database", a.out.Size(st.DatabaseBytes)},
+		{"index", a.out.Size(st.IndexBytes)},
 		{"folder", st.Dir},
 	}
 	if st.IndexState != "" {
 		a.note("the index: %s; the next search or sync makes it again", st.IndexState)
 	}
-	return a.out.table([]column{{title: "what", style: dim}, {title: "count", grows: true}}, rows)
-}
-
-// size is a number of bytes: for a person in units, in a pipe as it is.
-func (a *app) size(bytes int64) string { return a.out.size(bytes) }
-
-func (s *stream) size(bytes int64) string {
-	if !s.terminal {
-		return strconv.FormatInt(bytes, 10)
-	}
-	value, unit := float64(bytes), "B"
-	for _, next := range []string{"KiB", "MiB", "GiB", "TiB"} {
-		if value < 1024 {
-			break
-		}
-		value, unit = value/1024, next
-	}
-	if unit == "B" {
-		return fmt.Sprintf("%d B", bytes)
-	}
-	return fmt.Sprintf("%.1f %s", value, unit)
+	return a.out.Table([]terminal.Column{{Title: "what", Style: terminal.Dim}, {Title: "count", Grows: true}}, rows)
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/terminal"
 	"newsarchive/store"
 )
 
@@ -48,7 +49,7 @@ Exits with 3 when some feeds failed (the items of the others are stored), with
 	f.BoolVar(&o.json, "json", false, "one JSON document")
 	f.BoolVar(&o.check, "check", false, "then show the new stories of the topics, as \"archive topic check\" does")
 	f.StringVar(&o.news.exec, "exec", "", "with --check: pass these to `COMMAND` instead, as JSON on its standard input")
-	f.DurationVar(&o.news.timeout, "timeout", time.Minute, "let the program of --exec take this `LONG` at most")
+	f.DurationVar(&o.news.timeout, "timeout", time.Minute, "stop the program of --exec after this `DURATION`")
 	return cmd
 }
 
@@ -68,7 +69,7 @@ type syncedFeed struct {
 }
 
 func runSync(ctx context.Context, a *app, o syncOptions, refs []string) error {
-	if _, err := o.news.read(a.out.terminal); err != nil {
+	if _, err := o.news.read(a.out.Terminal); err != nil {
 		return err
 	}
 	if o.news.exec != "" && !o.check {
@@ -107,24 +108,24 @@ func runSync(ctx context.Context, a *app, o syncOptions, refs []string) error {
 //
 //	feed  outcome  new items  new stories  changed items  error
 func (a *app) synced(s archive.Synced) {
-	label := clean(s.Feed.Label())
-	if !a.out.terminal {
+	label := terminal.Clean(s.Feed.Label())
+	if !a.out.Terminal {
 		reason := ""
 		if s.Err != nil {
-			reason = clean(s.Err.Error())
+			reason = terminal.Clean(s.Err.Error())
 		}
 		fmt.Fprintf(a.out, "%s\t%s\t%d\t%d\t%d\t%s\n", label, s.Fetch.Outcome, s.Saved.Items, s.Saved.Stories, s.Saved.Changed, reason) //nolint:errcheck // the sync goes on
 		return
 	}
-	width := min(max(a.out.width/2, 20), 48)
-	line := fit(label, width) + "  " + a.outcome(s)
+	width := min(max(a.out.Width/2, 20), 48)
+	line := terminal.Pad(label, width) + "  " + a.outcome(s)
 	fmt.Fprintln(a.out, line) //nolint:errcheck // the sync goes on
 	if s.Err != nil {
-		w := &lines{stream: a.out}
-		w.wrap("    ", "    "+clean(s.Err.Error()))
+		w := &terminal.Lines{Stream: a.out}
+		w.Wrap("    ", "    "+terminal.Clean(s.Err.Error()))
 	}
 	if s.FullWindow {
-		fmt.Fprintln(a.out, a.out.style(yellow, "    every item was new: some may have been missed; fetch it more often (archive feed set --every)")) //nolint:errcheck // see above
+		fmt.Fprintln(a.out, a.out.Style(terminal.Yellow, "    every item was new: some may have been missed; fetch it more often (archive feed set --every)")) //nolint:errcheck // see above
 	}
 }
 
@@ -142,13 +143,13 @@ func (a *app) outcome(s archive.Synced) string {
 	}
 	switch {
 	case s.Fetch.Outcome == store.OutcomeFailed:
-		return a.out.style(red, "failed")
+		return a.out.Style(terminal.Red, "failed")
 	case s.Err != nil:
-		return a.out.style(yellow, strings.Join(append(parts, "read in part"), ", "))
+		return a.out.Style(terminal.Yellow, strings.Join(append(parts, "read in part"), ", "))
 	case len(parts) == 0:
-		return a.out.style(dim, "nothing new")
+		return a.out.Style(terminal.Dim, "nothing new")
 	}
-	return a.out.style(green, strings.Join(parts, ", "))
+	return a.out.Style(terminal.Green, strings.Join(parts, ", "))
 }
 
 // syncEnd says how the whole sync ended.

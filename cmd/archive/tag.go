@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/terminal"
 	"newsarchive/store"
 )
 
@@ -132,5 +133,5 @@ func (a *app) ownTags(ctx context.Context, ar *archive.Archive, asJSON bool) err
 	if len(rows) == 0 {
 		a.note("there are no tags of yours yet; \"archive tag +TAG QUERY\" makes one")
 	}
-	return a.out.table([]column{{title: "tag", style: cyan, grows: true}, {title: "stories", right: true}}, rows)
+	return a.out.Table([]terminal.Column{{Title: "tag", Style: terminal.Cyan, Grows: true}, {Title: "stories", Right: true}}, rows)
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/terminal"
 )
 
 // timeline prints a timeline in the form that was asked for.
@@ -33,7 +34,7 @@ func (a *app) timeline(line archive.Timeline, o timelineOptions) error {
 	case len(line.Series[0].Points) == 0:
 	case o.format == "csv":
 		err = writeRows(w, timelineFields(), defused(timelineRows(line), o.safeCSV), true)
-	case o.format == "tsv" || !a.out.terminal:
+	case o.format == "tsv" || !a.out.Terminal:
 		err = writeTabbed(w, timelineRows(line))
 	case o.explain:
 		err = explainPoints(w, line)
@@ -69,7 +70,7 @@ func timelineRows(line archive.Timeline) (rows [][]string) {
 			}
 			rows = append(rows, []string{
 				strconv.Itoa(q + 1), p.Period, strconv.FormatInt(p.Stories, 10), strconv.FormatInt(p.Clusters, 10),
-				strconv.FormatFloat(p.Share, 'f', 6, 64), p.Gap, story, clean(p.Headline), clean(p.Find),
+				strconv.FormatFloat(p.Share, 'f', 6, 64), p.Gap, story, terminal.Clean(p.Headline), terminal.Clean(p.Find),
 			})
 		}
 	}
@@ -94,7 +95,7 @@ func explainPoints(w io.Writer, line archive.Timeline) error {
 			if p.Stories == 0 {
 				continue
 			}
-			if _, err := fmt.Fprintf(w, "%-10s  %6d  %s\n", p.Period, p.Stories, clean(p.Find)); err != nil {
+			if _, err := fmt.Fprintf(w, "%-10s  %6d  %s\n", p.Period, p.Stories, terminal.Clean(p.Find)); err != nil {
 				return err
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"newsarchive/internal/chronology"
+	"newsarchive/internal/terminal"
 )
 
 // mostGaps is how many gaps the footer tells one by one.
@@ -20,7 +21,7 @@ func gapTexts(gaps []chronology.Gap) (texts []string) {
 		if feeds[same] == nil {
 			order = append(order, same)
 		}
-		feeds[same] = append(feeds[same], clean(g.Feed))
+		feeds[same] = append(feeds[same], terminal.Clean(g.Feed))
 	}
 	for i, g := range order {
 		if i == mostGaps {

@@ -10,6 +10,7 @@ import (
 
 	"newsarchive/internal/archive"
 	"newsarchive/internal/chronology"
+	"newsarchive/internal/terminal"
 )
 
 // keyDates prints the days on which a topic turned.
@@ -33,7 +34,7 @@ func (a *app) keyDates(ctx context.Context, ar *archive.Archive, o timelineOptio
 		a.note("nothing found of %s", orEverything(dates.Query))
 	case o.format == "csv":
 		err = writeRows(a.out, keyFields(), defused(keyRows(dates), o.safeCSV), true)
-	case o.format == "tsv" || !a.out.terminal:
+	case o.format == "tsv" || !a.out.Terminal:
 		err = writeTabbed(a.out, keyRows(dates))
 	default:
 		err = a.chronology(dates, o.explain)
@@ -51,12 +52,12 @@ func keyFields() []string {
 // keyRows are the records of key dates.
 func keyRows(dates archive.KeyDates) (rows [][]string) {
 	for _, d := range dates.Dates {
-		row := []string{d.Date, "", "", "", "", strconv.FormatInt(d.Stories, 10), fmt.Sprintf("%.3f", d.Score), why(d), clean(d.Find)}
+		row := []string{d.Date, "", "", "", "", strconv.FormatInt(d.Stories, 10), fmt.Sprintf("%.3f", d.Score), why(d), terminal.Clean(d.Find)}
 		for i, h := range d.Headlines {
 			if i == 0 {
-				row[1], row[2], row[3] = strconv.FormatInt(h.ID, 10), clean(h.Title), clean(h.Publisher)
+				row[1], row[2], row[3] = strconv.FormatInt(h.ID, 10), terminal.Clean(h.Title), terminal.Clean(h.Publisher)
 			} else {
-				row[4] = clean(h.Title)
+				row[4] = terminal.Clean(h.Title)
 			}
 		}
 		rows = append(rows, row)
@@ -67,26 +68,26 @@ func keyRows(dates archive.KeyDates) (rows [][]string) {
 // chronology prints key dates on a terminal: the day, what happened, and if
 // that is wanted why it was chosen.
 func (a *app) chronology(dates archive.KeyDates, explain bool) error {
-	w := lines{stream: a.out}
+	w := terminal.Lines{Stream: a.out}
 	indent := strings.Repeat(" ", len("2006-01-02  "))
-	if w.width < narrow {
+	if w.Width < narrow {
 		indent = "  "
 	}
-	line := func(text string) { w.print(ansi.Truncate(text, max(w.width, 10), "…")) }
+	line := func(text string) { w.Print(ansi.Truncate(text, max(w.Width, 10), "…")) }
 	for _, d := range dates.Dates {
-		day := w.style(cyan, d.Date)
+		day := w.Style(terminal.Cyan, d.Date)
 		for i, h := range d.Headlines {
-			title, id := clean(h.Title), w.style(dim, "#"+strconv.FormatInt(h.ID, 10))
-			publisher := w.style(green, clean(h.Publisher))
+			title, id := terminal.Clean(h.Title), w.Style(terminal.Dim, "#"+strconv.FormatInt(h.ID, 10))
+			publisher := w.Style(terminal.Green, terminal.Clean(h.Publisher))
 			switch {
-			case w.width < narrow && i == 0:
+			case w.Width < narrow && i == 0:
 				line(day + "  " + id)
-				w.wrap(indent, indent+title)
-			case w.width < narrow:
-				w.wrap(indent, indent+title)
+				w.Wrap(indent, indent+title)
+			case w.Width < narrow:
+				w.Wrap(indent, indent+title)
 			case i == 0:
-				room := w.width - len(indent) - ansi.StringWidth(publisher) - ansi.StringWidth(id) - 2*len(gap)
-				line(day + gap + w.style(bold, ansi.Truncate(title, max(room, 20), "…")) + gap + publisher + gap + id)
+				room := w.Width - len(indent) - ansi.StringWidth(publisher) - ansi.StringWidth(id) - 2*len(terminal.Gap)
+				line(day + terminal.Gap + w.Style(terminal.Bold, ansi.Truncate(title, max(room, 20), "…")) + terminal.Gap + publisher + terminal.Gap + id)
 			default:
 				line(indent + title)
 			}
@@ -95,13 +96,13 @@ func (a *app) chronology(dates archive.KeyDates, explain bool) error {
 			line(day)
 		}
 		if explain {
-			w.wrap(indent, indent+w.style(dim, why(d)))
-			w.print(indent + w.style(dim, clean(d.Find)))
+			w.Wrap(indent, indent+w.Style(terminal.Dim, why(d)))
+			w.Print(indent + w.Style(terminal.Dim, terminal.Clean(d.Find)))
 		}
 	}
-	w.wrap("", w.style(dim, fmt.Sprintf("%s of %s in %s", plural(len(dates.Dates), "key date", "key dates"),
+	w.Wrap("", w.Style(terminal.Dim, fmt.Sprintf("%s of %s in %s", plural(len(dates.Dates), "key date", "key dates"),
 		plural(int(dates.Total), "story", "stories"), dates.Took.Round(1e5))))
-	return w.err
+	return w.Err
 }
 
 // why tells what speaks for a date.

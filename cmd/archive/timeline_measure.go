@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/terminal"
 )
 
 // value is what a bar shows.
@@ -33,37 +34,39 @@ func (t *barTable) measure() {
 		t.period += 2
 	}
 	t.numbers = max(len("stories"), len(strconv.FormatInt(clusters, 10)))
-	used := t.period + len(gap) + t.numbers + len(gap)
+	used := t.period + len(terminal.Gap) + t.numbers + len(terminal.Gap)
 	if t.clusters() {
-		used += len("clusters") + len(gap)
+		used += len("clusters") + len(terminal.Gap)
 	}
-	if t.bar = max(t.width-used, 4); t.width >= beside {
-		t.bar = max((t.width-used)*2/5, 4)
+	if t.bar = max(t.Width-used, 4); t.Width >= beside {
+		t.bar = max((t.Width-used)*2/5, 4)
 	}
 }
 
 // clusters reports whether there is room for the clusters, too.
-func (t *barTable) clusters() bool { return t.width >= narrow }
+func (t *barTable) clusters() bool { return t.Width >= narrow }
 
 func (t *barTable) head() {
 	for i, s := range t.line.Series {
 		if len(t.line.Series) > 1 {
-			t.print(ansi.Truncate(t.style(hue(i), strconv.Itoa(i+1))+" "+clean(s.Query), max(t.width, 10), "…"))
+			t.Print(ansi.Truncate(t.Style(hue(i), strconv.Itoa(i+1))+" "+terminal.Clean(s.Query), max(t.Width, 10), "…"))
 		}
 	}
 	title := "stories"
 	if t.share {
 		title = "share"
 	}
-	text := fit(strings.ToUpper(t.line.By), t.period) + gap + strings.ToUpper(fmt.Sprintf("%*s", t.numbers, title))
+	text := terminal.Pad(strings.ToUpper(t.line.By), t.period) + terminal.Gap + strings.ToUpper(fmt.Sprintf("%*s", t.numbers, title))
 	if t.clusters() {
-		text += gap + "CLUSTERS"
+		text += terminal.Gap + "CLUSTERS"
 	}
-	t.print(t.style(dim, ansi.Truncate(text, max(t.width, 10), "…")))
+	t.Print(t.Style(terminal.Dim, ansi.Truncate(text, max(t.Width, 10), "…")))
 }
 
 // hue is the colour of a query.
-func hue(i int) string { return []string{cyan, yellow, green, "35", "34"}[i%5] }
+func hue(i int) string {
+	return []string{terminal.Cyan, terminal.Yellow, terminal.Green, "35", "34"}[i%5]
+}
 
 func part(value, most float64) float64 {
 	if most <= 0 {

@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/terminal"
 )
 
 // The measures of a chart, in its own units.
@@ -82,7 +83,7 @@ func (c *chart) print(format string, args ...any) {
 // escaped is text from outside as XML has it, without control characters.
 func escaped(text string) string {
 	var b strings.Builder
-	_ = xml.EscapeText(&b, []byte(strings.ToValidUTF8(clean(text), "")))
+	_ = xml.EscapeText(&b, []byte(strings.ToValidUTF8(terminal.Clean(text), "")))
 	return b.String()
 }
 
@@ -147,7 +148,7 @@ func (c *chart) title() string {
 	if c.line.By != "" {
 		text += " by " + c.line.By
 	}
-	return clean(text)
+	return terminal.Clean(text)
 }
 
 func (c *chart) value(p archive.Point) float64 {
@@ -162,7 +163,7 @@ func (c *chart) value(p archive.Point) float64 {
 func (c *chart) notes(y int) {
 	for n, k := range c.peaks {
 		c.print(`<text `+inkText+` x="%d" y="%d"><tspan `+softText+`>%d  %s</tspan>  %s</text>`,
-			chartLeft, y+chartLine*n, n+1, escaped(k.point.Period), escaped(ansi.Truncate(clean(k.point.Headline), 100, "…")))
+			chartLeft, y+chartLine*n, n+1, escaped(k.point.Period), escaped(ansi.Truncate(terminal.Clean(k.point.Headline), 100, "…")))
 	}
 	y += chartLine * len(c.peaks)
 	for i, text := range gapTexts(c.line.Gaps) {

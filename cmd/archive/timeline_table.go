@@ -11,6 +11,7 @@ import (
 
 	"newsarchive/internal/archive"
 	"newsarchive/internal/chronology"
+	"newsarchive/internal/terminal"
 )
 
 // fewest is how many empty periods in a row are drawn one by one; more are
@@ -22,7 +23,7 @@ const beside = 100
 
 // barTable draws timelines as bars.
 type barTable struct {
-	lines
+	terminal.Lines
 	line    archive.Timeline
 	share   bool
 	most    float64
@@ -34,7 +35,7 @@ type barTable struct {
 // drawTimeline draws a timeline on a terminal, each period a row of its own
 // for each query.
 func (a *app) drawTimeline(line archive.Timeline, share bool) error {
-	t := barTable{lines: lines{stream: a.out}, line: line, share: share}
+	t := barTable{Lines: terminal.Lines{Stream: a.out}, line: line, share: share}
 	t.measure()
 	t.head()
 	for i := 0; i < len(line.Series[0].Points); {
@@ -49,7 +50,7 @@ func (a *app) drawTimeline(line archive.Timeline, share bool) error {
 		i++
 	}
 	t.foot()
-	return t.err
+	return t.Err
 }
 
 // row draws one period of one query.
@@ -60,31 +61,31 @@ func (t *barTable) row(i, q int) {
 		name = ""
 	}
 	if len(t.line.Series) > 1 {
-		name = fit(name, t.period-2) + " " + strconv.Itoa(q+1)
+		name = terminal.Pad(name, t.period-2) + " " + strconv.Itoa(q+1)
 	}
 	number := strconv.FormatInt(p.Stories, 10)
 	if t.share {
 		number = fmt.Sprintf("%.2f%%", 100*p.Share)
 	}
-	text := t.style(dim, fit(name, t.period)) + gap + fmt.Sprintf("%*s", t.numbers, number)
+	text := t.Style(terminal.Dim, terminal.Pad(name, t.period)) + terminal.Gap + fmt.Sprintf("%*s", t.numbers, number)
 	if t.clusters() {
-		text += gap + t.style(dim, fmt.Sprintf("%*d", len("CLUSTERS"), p.Clusters))
+		text += terminal.Gap + t.Style(terminal.Dim, fmt.Sprintf("%*d", len("CLUSTERS"), p.Clusters))
 	}
-	drawn := bar(part(t.value(p), t.most), t.bar)
+	drawn := terminal.Bar(part(t.value(p), t.most), t.bar)
 	shade := map[string]string{chronology.GapAll: "░", chronology.GapPart: "·"}[p.Gap]
 	rest := t.bar - ansi.StringWidth(drawn)
-	text += gap + t.style(hue(q), drawn)
-	label := clean(p.Headline)
-	if t.width >= beside && label != "" {
-		text += t.style(dim, strings.Repeat(orSpace(shade), rest)) + gap + label
+	text += terminal.Gap + t.Style(hue(q), drawn)
+	label := terminal.Clean(p.Headline)
+	if t.Width >= beside && label != "" {
+		text += t.Style(terminal.Dim, strings.Repeat(orSpace(shade), rest)) + terminal.Gap + label
 		label = ""
 	} else if shade != "" {
-		text += t.style(dim, strings.Repeat(shade, rest))
+		text += t.Style(terminal.Dim, strings.Repeat(shade, rest))
 	}
-	t.print(strings.TrimRight(ansi.Truncate(text, max(t.width, 10), "…"), " "))
+	t.Print(strings.TrimRight(ansi.Truncate(text, max(t.Width, 10), "…"), " "))
 	if label != "" {
-		indent := strings.Repeat(" ", min(t.period+len(gap), 12))
-		t.print(ansi.Truncate(indent+label, max(t.width, 10), "…"))
+		indent := strings.Repeat(" ", min(t.period+len(terminal.Gap), 12))
+		t.Print(ansi.Truncate(indent+label, max(t.Width, 10), "…"))
 	}
 }
 
@@ -113,12 +114,12 @@ func (t *barTable) skip(i, n int) {
 	points := t.line.Series[0].Points
 	text := fmt.Sprintf("%s … %s: none in %d %ss", points[i].Period, points[i+n-1].Period, n, t.line.By)
 	text += map[string]string{chronology.GapAll: " ░ no feed was reached", chronology.GapPart: " · some feeds were not reached"}[points[i].Gap]
-	t.print(t.style(dim, ansi.Truncate(text, max(t.width, 10), "…")))
+	t.Print(t.Style(terminal.Dim, ansi.Truncate(text, max(t.Width, 10), "…")))
 }
 
 func (t *barTable) foot() {
 	for _, text := range gapTexts(t.line.Gaps) {
-		t.wrap("  ", t.style(dim, "░ "+text))
+		t.Wrap("  ", t.Style(terminal.Dim, "░ "+text))
 	}
 	var parts []string
 	for _, s := range t.line.Series {
@@ -128,5 +129,5 @@ func (t *barTable) foot() {
 	if t.line.First != "" {
 		text += ", " + t.line.First + " to " + t.line.Last
 	}
-	t.wrap("", t.style(dim, text+" in "+t.line.Took.Round(100*time.Microsecond).String()))
+	t.Wrap("", t.Style(terminal.Dim, text+" in "+t.line.Took.Round(100*time.Microsecond).String()))
 }

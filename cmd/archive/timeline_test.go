@@ -14,6 +14,7 @@ import (
 
 	"newsarchive/internal/archive"
 	"newsarchive/internal/chronology"
+	"newsarchive/internal/terminal"
 )
 
 // timelineForTests has what is hard to draw: hostile and wide headlines, gaps
@@ -54,7 +55,7 @@ func TestGoldenTimeline(t *testing.T) {
 			for _, share := range []bool{false, true} {
 				var b bytes.Buffer
 				a := newApp(nil, &b, io.Discard)
-				a.out.terminal, a.out.width = true, width
+				a.out.Terminal, a.out.Width = true, width
 				if err := a.timeline(line, timelineOptions{format: "table", share: share}); err != nil {
 					t.Fatal(err)
 				}
@@ -137,17 +138,17 @@ func TestBars(t *testing.T) {
 	}{
 		{0, 10, ""}, {1, 4, "████"}, {0.5, 4, "██"}, {0.5, 3, "█▌"}, {1e-9, 3, "▏"}, {0.99, 1, "█"}, {7, 2, "██"}, {1, 0, ""}, {-1, 3, ""},
 	} {
-		if got := bar(c.part, c.width); got != c.want {
+		if got := terminal.Bar(c.part, c.width); got != c.want {
 			t.Errorf("bar(%v, %d) is %q, want %q", c.part, c.width, got, c.want)
 		}
 	}
-	if got := sparkline([]int64{0, 1, 4, 8, 2000, 0}); got != " ▁▁▁█ " {
+	if got := terminal.Sparkline([]int64{0, 1, 4, 8, 2000, 0}); got != " ▁▁▁█ " {
 		t.Errorf("%q", got)
 	}
-	if got := sparkline([]int64{1, 2, 3, 4, 5, 6, 7, 8}); got != "▁▂▃▄▅▆▇█" {
+	if got := terminal.Sparkline([]int64{1, 2, 3, 4, 5, 6, 7, 8}); got != "▁▂▃▄▅▆▇█" {
 		t.Errorf("%q", got)
 	}
-	if got := sparkline([]int64{0, 0}); got != "  " {
+	if got := terminal.Sparkline([]int64{0, 0}); got != "  " {
 		t.Errorf("%q", got)
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"newsarchive/internal/archive"
 	"newsarchive/internal/chronology"
+	"newsarchive/internal/terminal"
 	"newsarchive/store"
 )
 
@@ -36,7 +37,7 @@ func (a *app) completeTopics(cmd *cobra.Command, _ []string, _ string) (names []
 	_ = a.with(cmd.Context(), func(ar *archive.Archive) error {
 		topics, err := ar.Topics(cmd.Context())
 		for _, t := range topics {
-			names = append(names, cobra.CompletionWithDesc(t.Name, clean(t.Query)))
+			names = append(names, cobra.CompletionWithDesc(t.Name, terminal.Clean(t.Query)))
 		}
 		return err
 	})
@@ -58,13 +59,13 @@ func newTopicDoc(t archive.TopicRhythm) topicDoc {
 	return d
 }
 
-// state says what is remarkable about a topic.
-func (s *stream) state(state chronology.State) string {
+// styledState is the state of a topic; a remarkable one stands out.
+func styledState(s *terminal.Stream, state chronology.State) string {
 	switch state {
 	case chronology.StateWakes, chronology.StateBursts:
-		return s.style(yellow, string(state))
+		return s.Style(terminal.Yellow, string(state))
 	}
-	return s.style(dim, string(state))
+	return s.Style(terminal.Dim, string(state))
 }
 
 // pulse compares a topic's week with what is usual.

@@ -8,11 +8,17 @@ import (
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/terminal"
 	"newsarchive/store"
 )
 
+type topicAddOptions struct {
+	name, query string
+	json        bool
+}
+
 func newTopicAddCmd(a *app) *cobra.Command {
-	var asJSON bool
+	var o topicAddOptions
 	cmd := &cobra.Command{
 		Use:   "add NAME QUERY…",
 		Short: "Save a query under a name",
@@ -26,17 +32,18 @@ korea".`,
 		Annotations: map[string]string{"query": "yes"},
 		Args:        cobra.MinimumNArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return runTopicAdd(cmd.Context(), a, args[0], strings.Join(args[1:], " "), asJSON)
+			o.name, o.query = args[0], strings.Join(args[1:], " ")
+			return runTopicAdd(cmd.Context(), a, o)
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "one JSON document")
+	cmd.Flags().BoolVar(&o.json, "json", false, "one JSON document")
 	return cmd
 }
 
-func runTopicAdd(ctx context.Context, a *app, name, query string, asJSON bool) error {
+func runTopicAdd(ctx context.Context, a *app, o topicAddOptions) error {
 	return a.withWritable(ctx, func(ar *archive.Archive) error {
 		progress, done := a.progress("indexing")
-		added, err := ar.AddTopic(ctx, name, query, progress)
+		added, err := ar.AddTopic(ctx, o.name, o.query, progress)
 		done()
 		switch {
 		case errors.Is(err, store.ErrBadTopic):
@@ -46,38 +53,13 @@ func runTopicAdd(ctx context.Context, a *app, name, query string, asJSON bool) e
 		}
 		a.hints(added.Hints)
 		a.notIndexed(added.NotIndexed)
-		if asJSON {
+		if o.json {
 			return writeJSON(a.out, struct {
 				header
 				archive.AddedTopic
 			}{header{schema}, added})
 		}
-		a.note(`topic %s: %s so far; "archive topic check" shows what is new`, clean(added.Name), plural(added.Stories, "story", "stories"))
+		a.note(`topic %s: %s so far; "archive topic check" shows what is new`, terminal.Clean(added.Name), plural(added.Stories, "story", "stories"))
 		return nil
 	})
-}
-
-func newTopicRemoveCmd(a *app) *cobra.Command {
-	return &cobra.Command{
-		Use:               "remove NAME",
-		Aliases:           []string{"rm"},
-		SuggestFor:        []string{"delete", "del"},
-		Short:             "Remove a topic and keep its stories",
-		Example:           "  archive topic remove korea",
-		Args:              cobra.ExactArgs(1),
-		ValidArgsFunction: a.completeTopics,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			ctx := cmd.Context()
-			return a.withWritable(ctx, func(ar *archive.Archive) error {
-				broken, err := ar.RemoveTopic(ctx, args[0])
-				if err != nil {
-					return a.topicError(ctx, ar, err, args[0])
-				}
-				for _, name := range broken {
-					a.note("topic %s refers to %s and has no valid query any more", clean(name), clean(args[0]))
-				}
-				return nil
-			})
-		},
-	}
 }

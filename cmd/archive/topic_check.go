@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/terminal"
 )
 
 type checkOptions struct {
@@ -26,9 +27,9 @@ func newTopicCheckCmd(a *app) *cobra.Command {
 		Use:   "check [NAME…]",
 		Short: "Show the new stories of topics",
 		Long: `Show the stories of each topic, or of those named, that were not shown before:
-those that came, and those that came to match later. What was shown is not new
-any more; what could not be delivered stays new. Made for timers and mail: when
-nothing is new, nothing is printed and the exit code is 4.
+those that arrived, and older ones that match only now. Stories that were shown
+are no longer new; those that could not be delivered stay new. In a timer or a
+mail job: when nothing is new, nothing is printed and the exit code is 4.
 
 On a terminal, ten events of a topic are shown at most, unless -n says
 otherwise; the rest comes with the next check. In a pipe all are shown, a record
@@ -36,8 +37,8 @@ a story: topic, story, date, headline, publisher, link.
 
 --exec passes the news to a program instead, as the JSON document of --json on
 its standard input. COMMAND is split into words as a shell does, but no shell
-runs, and none sees a headline. When the program fails, or takes longer than
---timeout, the stories stay new.
+runs. When the program fails, or takes longer than --timeout, the stories stay
+new.
 
 Exits with 3 when some topic could not be asked.`,
 		Example: `  archive topic check
@@ -64,7 +65,7 @@ Exits with 3 when some topic could not be asked.`,
 	f.StringVar(&o.self, "self", "", "with --format atom or rss: the `ADDRESS` where the feed will be found")
 	f.BoolVar(&o.json, "json", false, "short for --format json")
 	f.StringVar(&o.exec, "exec", "", "pass the news to `COMMAND`, as JSON on its standard input")
-	f.DurationVar(&o.timeout, "timeout", time.Minute, "let the program of --exec take this `LONG` at most")
+	f.DurationVar(&o.timeout, "timeout", time.Minute, "stop the program of --exec after this `DURATION`")
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats(), cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }
@@ -102,7 +103,7 @@ func (o *checkOptions) read(terminal bool) (words []string, err error) {
 // check shows the news of topics and returns how many had any. What was
 // written is not new any more.
 func (a *app) check(ctx context.Context, ar *archive.Archive, o checkOptions, names []string) (n int, err error) {
-	words, err := o.read(a.out.terminal)
+	words, err := o.read(a.out.Terminal)
 	if err != nil {
 		return 0, err
 	}
@@ -128,7 +129,7 @@ func (a *app) gather(ctx context.Context, ar *archive.Archive, names []string, s
 	for _, c := range all {
 		if c.Err != nil {
 			failed = true
-			a.note("topic %s could not be asked: %s", clean(c.Name), clean(c.Err.Error()))
+			a.note("topic %s could not be asked: %s", terminal.Clean(c.Name), terminal.Clean(c.Err.Error()))
 			continue
 		}
 		news = append(news, c)
@@ -143,7 +144,7 @@ func (a *app) shown(ctx context.Context, ar *archive.Archive, news []archive.Che
 	for _, c := range news {
 		if err := ar.Shown(ctx, c.Answer); err != nil {
 			all = false
-			a.note("%s", clean(err.Error()))
+			a.note("%s", terminal.Clean(err.Error()))
 		}
 	}
 	return all

@@ -21,7 +21,7 @@ func onTerminal(t *testing.T, name string, width int, print func(*app) error) {
 	t.Helper()
 	var b bytes.Buffer
 	a := newApp(nil, &b, &b)
-	a.out.terminal, a.out.width = true, width
+	a.out.Terminal, a.out.Width = true, width
 	if err := print(a); err != nil {
 		t.Fatal(err)
 	}

@@ -10,13 +10,16 @@ import (
 
 	"newsarchive/internal/archive"
 	"newsarchive/internal/chronology"
+	"newsarchive/internal/terminal"
 )
 
 // weeksShown is how many of the last weeks a sparkline has.
 const weeksShown = 13
 
+type topicListOptions struct{ json bool }
+
 func newTopicListCmd(a *app) *cobra.Command {
-	var asJSON bool
+	var o topicListOptions
 	cmd := &cobra.Command{
 		Use:     "list",
 		Aliases: []string{"ls"},
@@ -38,14 +41,14 @@ in the query, if any.`,
   archive topic list --json`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return runTopicList(cmd.Context(), a, asJSON)
+			return runTopicList(cmd.Context(), a, o)
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "one JSON document")
+	cmd.Flags().BoolVar(&o.json, "json", false, "one JSON document")
 	return cmd
 }
 
-func runTopicList(ctx context.Context, a *app, asJSON bool) error {
+func runTopicList(ctx context.Context, a *app, o topicListOptions) error {
 	return a.with(ctx, func(ar *archive.Archive) error {
 		topics, err := ar.Topics(ctx)
 		if err != nil {
@@ -56,7 +59,7 @@ func runTopicList(ctx context.Context, a *app, asJSON bool) error {
 			return err
 		}
 		a.notIndexed(notIndexed)
-		if asJSON {
+		if o.json {
 			docs := make([]topicDoc, len(all))
 			for i, t := range all {
 				docs[i] = newTopicDoc(t)
@@ -75,7 +78,7 @@ func runTopicList(ctx context.Context, a *app, asJSON bool) error {
 }
 
 func (a *app) topics(all []archive.TopicRhythm) error {
-	if a.out.terminal {
+	if a.out.Terminal {
 		return a.topicTable(all)
 	}
 	for _, t := range all {
@@ -92,7 +95,7 @@ func (a *app) topics(all []archive.TopicRhythm) error {
 			t.Query, strings.Join(weeks, ","), reason,
 		}
 		for i := range cells {
-			cells[i] = clean(cells[i])
+			cells[i] = terminal.Clean(cells[i])
 		}
 		if _, err := fmt.Fprintln(a.out, strings.Join(cells, "\t")); err != nil {
 			return err
@@ -112,26 +115,26 @@ func (a *app) topicTable(all []archive.TopicRhythm) error {
 			rows[i][len(rows[i])-1] = "not valid any more: " + t.Err.Error()
 		}
 	}
-	columns := []column{
-		{title: "topic", style: bold},
-		{title: "13 weeks", style: cyan},
-		{title: "week", right: true},
-		{title: "usual", right: true, style: dim},
-		{title: "state", style: yellow},
-		{title: "stories", right: true},
-		{title: "first", style: dim},
-		{title: "last", style: dim},
-		{title: "query", grows: true, style: dim},
+	columns := []terminal.Column{
+		{Title: "topic", Style: terminal.Bold},
+		{Title: "13 weeks", Style: terminal.Cyan},
+		{Title: "week", Right: true},
+		{Title: "usual", Right: true, Style: terminal.Dim},
+		{Title: "state", Style: terminal.Yellow},
+		{Title: "stories", Right: true},
+		{Title: "first", Style: terminal.Dim},
+		{Title: "last", Style: terminal.Dim},
+		{Title: "query", Grows: true, Style: terminal.Dim},
 	}
-	if a.out.width < wide { // room for the essential
+	if a.out.Width < wide { // room for the essential
 		columns = append(columns[:5:5], columns[7:]...)
 		for i, r := range rows {
 			rows[i] = append(r[:5:5], r[7:]...)
 		}
 	}
-	return a.out.table(columns, rows)
+	return a.out.Table(columns, rows)
 }
 
 func recent(r chronology.Rhythm) string {
-	return sparkline(r.Weeks[max(0, len(r.Weeks)-weeksShown):])
+	return terminal.Sparkline(r.Weeks[max(0, len(r.Weeks)-weeksShown):])
 }

@@ -8,6 +8,7 @@ import (
 
 	"newsarchive/internal/archive"
 	"newsarchive/internal/chronology"
+	"newsarchive/internal/terminal"
 )
 
 // checkDoc is the news of topics as JSON.
@@ -80,7 +81,7 @@ func newsRecords(ar *archive.Archive, news []archive.Checked) (all []record) {
 		for _, g := range c.Answer.Groups {
 			for _, f := range g.Stories {
 				r := newRecord(archive.Group{Stories: []archive.Found{f}}, 0, ar.Zone())
-				r.Topic = clean(c.Name)
+				r.Topic = terminal.Clean(c.Name)
 				all = append(all, r)
 			}
 		}
@@ -107,17 +108,17 @@ func once(records []record) (all []record) {
 
 // news prints the news of one topic on a terminal.
 func (a *app) news(c archive.Checked, ar *archive.Archive, apart bool) error {
-	w := &lines{stream: a.out}
+	w := &terminal.Lines{Stream: a.out}
 	if apart {
-		w.print("")
+		w.Print("")
 	}
-	head := w.style(bold, clean(c.Name)) + ": " + plural(c.Answer.Total, "new story", "new stories") + w.style(dim, " · "+pulse(c.Rhythm))
+	head := w.Style(terminal.Bold, terminal.Clean(c.Name)) + ": " + plural(c.Answer.Total, "new story", "new stories") + w.Style(terminal.Dim, " · "+pulse(c.Rhythm))
 	if c.State != chronology.StateNone {
-		head += " · " + w.state(c.State)
+		head += " · " + styledState(w.Stream, c.State)
 	}
-	w.wrap("  ", head)
-	if w.err != nil {
-		return w.err
+	w.Wrap("  ", head)
+	if w.Err != nil {
+		return w.Err
 	}
 	for _, g := range c.Answer.Groups {
 		if err := a.group(newRecord(g, 0, ar.Zone())); err != nil {
@@ -125,7 +126,7 @@ func (a *app) news(c archive.Checked, ar *archive.Archive, apart bool) error {
 		}
 	}
 	if c.Answer.More {
-		w.wrap("  ", w.style(dim, "and more; check again to see it"))
+		w.Wrap("  ", w.Style(terminal.Dim, "and more; check again to see it"))
 	}
-	return w.err
+	return w.Err
 }

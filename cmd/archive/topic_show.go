@@ -7,11 +7,17 @@ import (
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/terminal"
 	"newsarchive/store"
 )
 
+type topicShowOptions struct {
+	name string
+	json bool
+}
+
 func newTopicShowCmd(a *app) *cobra.Command {
-	var asJSON bool
+	var o topicShowOptions
 	cmd := &cobra.Command{
 		Use:   "show NAME",
 		Short: "Show a topic, its weeks and its latest stories",
@@ -21,21 +27,26 @@ not count as seen; "archive topic check" shows what is new.`,
 		Args:              cobra.ExactArgs(1),
 		ValidArgsFunction: a.completeTopics,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			ctx := cmd.Context()
-			return a.with(ctx, func(ar *archive.Archive) error {
-				t, err := ar.Topic(ctx, args[0])
-				if err != nil {
-					return a.topicError(ctx, ar, err, args[0])
-				}
-				return runTopicShow(ctx, a, ar, t, asJSON)
-			})
+			o.name = args[0]
+			return runTopicShow(cmd.Context(), a, o)
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "one JSON document")
+	cmd.Flags().BoolVar(&o.json, "json", false, "one JSON document")
 	return cmd
 }
 
-func runTopicShow(ctx context.Context, a *app, ar *archive.Archive, t store.Topic, asJSON bool) error {
+func runTopicShow(ctx context.Context, a *app, o topicShowOptions) error {
+	return a.with(ctx, func(ar *archive.Archive) error {
+		t, err := ar.Topic(ctx, o.name)
+		if err != nil {
+			return a.topicError(ctx, ar, err, o.name)
+		}
+		return a.topic(ctx, ar, t, o.json)
+	})
+}
+
+// topic prints a topic with its latest stories.
+func (a *app) topic(ctx context.Context, ar *archive.Archive, t store.Topic, asJSON bool) error {
 	all, _, err := ar.TopicRhythms(ctx, []store.Topic{t})
 	if err != nil {
 		return err
@@ -57,21 +68,21 @@ func runTopicShow(ctx context.Context, a *app, ar *archive.Archive, t store.Topi
 		}{header{schema}, newTopicDoc(all[0]), answer.Groups, answer.NotIndexed})
 	}
 	r := all[0].Rhythm
-	w := &lines{stream: a.out}
-	w.field("topic", t.Name)
-	w.field("query", t.Query)
-	w.field("added", moment(t.Added, ar.Zone()))
+	w := &terminal.Lines{Stream: a.out}
+	w.Field("topic", t.Name)
+	w.Field("query", t.Query)
+	w.Field("added", moment(t.Added, ar.Zone()))
 	if !t.Checked.IsZero() {
-		w.field("checked", moment(t.Checked, ar.Zone()))
+		w.Field("checked", moment(t.Checked, ar.Zone()))
 	}
-	w.field("stories", strconv.Itoa(r.Stories))
-	w.field("first", r.First)
-	w.field("last", r.Last)
-	w.field("weeks", recent(r))
-	w.field("pulse", pulse(r))
-	w.field("state", string(r.State))
-	if w.err != nil {
-		return w.err
+	w.Field("stories", strconv.Itoa(r.Stories))
+	w.Field("first", r.First)
+	w.Field("last", r.Last)
+	w.Field("weeks", recent(r))
+	w.Field("pulse", pulse(r))
+	w.Field("state", string(r.State))
+	if w.Err != nil {
+		return w.Err
 	}
 	return a.groups(answer.Groups, ar)
 }
@@ -79,19 +90,19 @@ func runTopicShow(ctx context.Context, a *app, ar *archive.Archive, t store.Topi
 // groups prints events below something else, each under a blank line on a
 // terminal.
 func (a *app) groups(groups []archive.Group, ar *archive.Archive) error {
-	w := &lines{stream: a.out}
+	w := &terminal.Lines{Stream: a.out}
 	if len(groups) > 0 {
-		w.print("")
+		w.Print("")
 	}
 	for _, g := range groups {
 		r := newRecord(g, 0, ar.Zone())
-		if a.out.terminal {
+		if a.out.Terminal {
 			if err := a.group(r); err != nil {
 				return err
 			}
 			continue
 		}
-		w.print(r.text("id") + "\t" + r.text("date") + "\t" + r.text("title") + "\t" + r.text("publisher"))
+		w.Print(r.text("id") + "\t" + r.text("date") + "\t" + r.text("title") + "\t" + r.text("publisher"))
 	}
-	return w.err
+	return w.Err
 }

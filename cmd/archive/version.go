@@ -35,27 +35,33 @@ func versionLine() string {
 	return fmt.Sprintf("archive %s (%s, %s/%s)\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 }
 
+type versionOptions struct{ json bool }
+
 func newVersionCmd(a *app) *cobra.Command {
-	var asJSON bool
+	var o versionOptions
 	cmd := &cobra.Command{
 		Use:     "version",
 		Short:   "Print the version",
 		Example: "  archive version\n  archive version --json",
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			if asJSON {
-				return writeJSON(a.out, struct {
-					header
-					Version string `json:"version"`
-					Go      string `json:"go"`
-					OS      string `json:"os"`
-					Arch    string `json:"arch"`
-				}{header{schema}, version(), runtime.Version(), runtime.GOOS, runtime.GOARCH})
-			}
-			_, err := io.WriteString(a.out, versionLine())
-			return err
+			return runVersion(a, o)
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "one JSON document")
+	cmd.Flags().BoolVar(&o.json, "json", false, "one JSON document")
 	return cmd
+}
+
+func runVersion(a *app, o versionOptions) error {
+	if o.json {
+		return writeJSON(a.out, struct {
+			header
+			Version string `json:"version"`
+			Go      string `json:"go"`
+			OS      string `json:"os"`
+			Arch    string `json:"arch"`
+		}{header{schema}, version(), runtime.Version(), runtime.GOOS, runtime.GOARCH})
+	}
+	_, err := io.WriteString(a.out, versionLine())
+	return err
 }

@@ -1,13 +1,13 @@
-package main
+package terminal
 
 import (
 	"math"
 	"strings"
 )
 
-// bar draws a part of one (0 to 1) as a bar of at most width cells, to the
+// Bar draws a part of one (0 to 1) as a bar of at most width cells, to the
 // eighth of a cell. What is more than nothing is seen.
-func bar(part float64, width int) string {
+func Bar(part float64, width int) string {
 	if part <= 0 || width < 1 || math.IsNaN(part) {
 		return ""
 	}
@@ -15,9 +15,9 @@ func bar(part float64, width int) string {
 	return strings.Repeat("█", eighths/8) + []string{"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"}[eighths%8]
 }
 
-// sparkline draws counts as columns beside each other, each one cell; what is
+// Sparkline draws counts as columns beside each other, each one cell; what is
 // nothing is empty.
-func sparkline(counts []int64) string {
+func Sparkline(counts []int64) string {
 	var most int64
 	for _, n := range counts {
 		most = max(most, n)

@@ -1,4 +1,4 @@
-package main
+package terminal
 
 import (
 	"fmt"
@@ -7,29 +7,29 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// column is one column of a table on a terminal.
-type column struct {
-	title string
-	style string
-	// grows says that the column takes what width is left; its text is cut
-	// to fit. The others are as wide as their widest cell, at most half of
-	// the terminal.
-	grows bool
-	right bool // numbers
+// Column is one column of a table on a terminal.
+type Column struct {
+	Title string
+	Style string
+	// Grows says that the column takes the width that is left; its text is
+	// cut to fit. The others are as wide as their widest cell, at most a
+	// quarter of the terminal.
+	Grows bool
+	Right bool // numbers
 }
 
-// gap stands between two columns.
-const gap = "  "
+// Gap stands between two columns.
+const Gap = "  "
 
-// table writes rows as an aligned table that fits the terminal, or in a pipe
+// Table writes rows as an aligned table that fits the terminal, or in a pipe
 // as tab-separated records without a header. Cells are cleaned.
-func (s *stream) table(columns []column, rows [][]string) error {
+func (s *Stream) Table(columns []Column, rows [][]string) error {
 	for _, row := range rows {
 		for i := range row {
-			row[i] = clean(row[i])
+			row[i] = Clean(row[i])
 		}
 	}
-	if !s.terminal {
+	if !s.Terminal {
 		for _, row := range rows {
 			if _, err := fmt.Fprintln(s, strings.Join(row, "\t")); err != nil {
 				return err
@@ -43,7 +43,7 @@ func (s *stream) table(columns []column, rows [][]string) error {
 	widths := s.widths(columns, rows)
 	header := make([]string, len(columns))
 	for i, c := range columns {
-		header[i] = strings.ToUpper(c.title)
+		header[i] = strings.ToUpper(c.Title)
 	}
 	if err := s.row(columns, widths, header, true); err != nil {
 		return err
@@ -57,20 +57,20 @@ func (s *stream) table(columns []column, rows [][]string) error {
 }
 
 // widths finds how wide each column is, in cells of the terminal.
-func (s *stream) widths(columns []column, rows [][]string) []int {
+func (s *Stream) widths(columns []Column, rows [][]string) []int {
 	widths := make([]int, len(columns))
-	left := s.width - len(gap)*(len(columns)-1)
+	left := s.Width - len(Gap)*(len(columns)-1)
 	grows := -1
 	for i, c := range columns {
-		widths[i] = ansi.StringWidth(c.title)
+		widths[i] = ansi.StringWidth(c.Title)
 		for _, row := range rows {
 			widths[i] = max(widths[i], ansi.StringWidth(row[i]))
 		}
-		if c.grows {
+		if c.Grows {
 			grows = i
 			continue
 		}
-		widths[i] = min(widths[i], max(s.width/4, 8))
+		widths[i] = min(widths[i], max(s.Width/4, 8))
 		left -= widths[i]
 	}
 	if grows >= 0 {
@@ -79,25 +79,25 @@ func (s *stream) widths(columns []column, rows [][]string) []int {
 	return widths
 }
 
-func (s *stream) row(columns []column, widths []int, cells []string, header bool) error {
+func (s *Stream) row(columns []Column, widths []int, cells []string, header bool) error {
 	var line strings.Builder
 	for i, cell := range cells {
 		cell = ansi.Truncate(cell, widths[i], "…")
 		pad := strings.Repeat(" ", max(widths[i]-ansi.StringWidth(cell), 0))
-		style := columns[i].style
+		style := columns[i].Style
 		if header {
-			style = dim
+			style = Dim
 		}
 		if style != "" {
-			cell = s.style(style, cell)
+			cell = s.Style(style, cell)
 		}
-		if columns[i].right {
+		if columns[i].Right {
 			cell = pad + cell
 		} else if i < len(cells)-1 {
 			cell += pad
 		}
 		if i > 0 {
-			line.WriteString(gap)
+			line.WriteString(Gap)
 		}
 		line.WriteString(cell)
 	}

@@ -1,4 +1,4 @@
-package main
+package terminal
 
 import (
 	"strings"
@@ -6,18 +6,18 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// fit breaks a line at its spaces where it is wider than the terminal, and
+// Fit breaks a line at its spaces where it is wider than the terminal, and
 // indents what goes on. In a pipe it stays one line.
-func (s *stream) fit(line string, indent int) string {
-	if !s.terminal {
+func (s *Stream) Fit(line string, indent int) string {
+	if !s.Terminal {
 		return line
 	}
-	return fill(line, indent, s.width)
+	return Fill(line, indent, s.Width)
 }
 
-// fill breaks a line at its spaces where it is wider than width cells, and
+// Fill breaks a line at its spaces where it is wider than width cells, and
 // indents what goes on.
-func fill(line string, indent, width int) string {
+func Fill(line string, indent, width int) string {
 	if ansi.StringWidth(line) <= width || width < indent+10 {
 		return line
 	}
@@ -38,4 +38,10 @@ func fill(line string, indent, width int) string {
 		at += cells
 	}
 	return b.String()
+}
+
+// Pad cuts or pads text to a width in cells.
+func Pad(text string, width int) string {
+	text = ansi.Truncate(text, width, "…")
+	return text + strings.Repeat(" ", max(width-ansi.StringWidth(text), 0))
 }

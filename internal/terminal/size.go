@@ -1,0 +1,24 @@
+package terminal
+
+import (
+	"fmt"
+	"strconv"
+)
+
+// Size is a number of bytes: for a person in units, in a pipe as it is.
+func (s *Stream) Size(bytes int64) string {
+	if !s.Terminal {
+		return strconv.FormatInt(bytes, 10)
+	}
+	value, unit := float64(bytes), "B"
+	for _, next := range []string{"KiB", "MiB", "GiB", "TiB"} {
+		if value < 1024 {
+			break
+		}
+		value, unit = value/1024, next
+	}
+	if unit == "B" {
+		return fmt.Sprintf("%d B", bytes)
+	}
+	return fmt.Sprintf("%.1f %s", value, unit)
+}
