@@ -10,6 +10,7 @@ import (
 	"newsarchive/internal/news"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/doctor"
 	"newsarchive/store"
 )
 
@@ -43,6 +44,21 @@ func faultsOf(t *testing.T, a *archive.Archive) (raws []string) {
 	return raws
 }
 
+// recordsOf returns what the doctor says of the records, and is left.
+func recordsOf(t *testing.T, a *archive.Archive, fix bool) (says []string) {
+	t.Helper()
+	e, err := doctor.Examine(t.Context(), a.Dir(), doctor.ExamineOptions{Fix: fix})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range e.Findings {
+		if f.Check == "records" && !f.Repaired {
+			says = append(says, string(f.Grade)+": "+f.What)
+		}
+	}
+	return says
+}
+
 // TestDoctorPartsEntries promises that the entries which version 1 put aside
 // because another had their key are items again, each found by its headline and
 // its text: a story of its own, or a wording of the one with the same guid and
@@ -72,24 +88,24 @@ func TestDoctorPartsEntries(t *testing.T) {
 		"https://feed.example/poll\nThe poll\n<p>Like an ocelot.</p>",
 		"g1\nLinks of the week\nA walrus.", // it has come again since
 		"g9\n\n")
-	if says := examined(t, a, "records", false); len(says) != 2 || !strings.Contains(says[0], "error: 5 entries were put aside") ||
+	if says := recordsOf(t, a, false); len(says) != 2 || !strings.Contains(says[0], "error: 5 entries were put aside") ||
 		!strings.Contains(says[1], "note: 1 could not be parted: an entry of https://feed.example/rss, g9") {
 		t.Fatalf("doctor says %q", says)
 	}
-	examined(t, a, "records", true)
+	recordsOf(t, a, true)
 	for text, headline := range map[string]string{
 		"numbat": "An otter in the canal", "otter": "An otter in the canal", "kestrel": "Links of the week", "again": "Links of the week",
 		"quokka": "How did you vote?", "ocelot": "The poll", "walrus": "Links of the week", "tapir": "The poll",
 	} {
 		answer := search(t, a, text)
-		if len(answer.Hits) != 1 || answer.Hits[0].Title != headline {
-			t.Errorf("%s finds %+v, want %s", text, answer.Hits, headline)
+		if answer.Total != 1 || answer.Groups[0].Stories[0].Title != headline {
+			t.Errorf("%s finds %+v, want %s", text, answer.Groups, headline)
 		}
 	}
 	if left := faultsOf(t, a); len(left) != 1 || left[0] != "g9\n\n" {
 		t.Errorf("the faults that are left are %q", left)
 	}
-	if says := examined(t, a, "records", false); len(says) != 1 || !strings.HasPrefix(says[0], "note: ") {
+	if says := recordsOf(t, a, false); len(says) != 1 || !strings.HasPrefix(says[0], "note: ") {
 		t.Errorf("afterwards doctor says %q", says)
 	}
 	if backups, _ := filepath.Glob(filepath.Join(a.Dir(), "before-parting-*.db")); len(backups) != 1 {
