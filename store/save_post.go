@@ -153,7 +153,7 @@ func (v *saver) posts(item int64, it *news.Item) error {
 // post keeps one file, unless its newest version is there already.
 func (v *saver) post(item int64, p *news.Post) error {
 	_, err := v.exec(`INSERT INTO posts (item_id, path, raw, imported)
-		SELECT ?1, coalesce((SELECT path FROM posts WHERE item_id = ?1 ORDER BY id DESC LIMIT 1), ?2), ?3, ?4
+		SELECT ?1, coalesce((SELECT path FROM posts WHERE item_id = ?1 ORDER BY path = ?2 DESC, id DESC LIMIT 1), ?2), ?3, ?4
 		WHERE ?3 IS NOT (SELECT raw FROM posts WHERE item_id = ?1 ORDER BY id DESC LIMIT 1)`,
 		item, p.Path, rawBlob(p.Raw), stamp(v.now))
 	if err != nil || !p.Located() {

@@ -15,23 +15,8 @@ import (
 // TestMadeBefore opens an archive that version 1 of the schema wrote, brings
 // it up to date, and compares its answers with those of the program that wrote it.
 func TestMadeBefore(t *testing.T) {
-	from := filepath.Join("..", "..", "testdata", "made-before")
-	script, err := os.ReadFile(filepath.Join(from, "version-1.sql"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir := t.TempDir()
-	db, err := sql.Open("sqlite", filepath.Join(dir, "archive.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := db.Exec(string(script)); err != nil {
-		t.Fatal(err)
-	}
-	if err := db.Close(); err != nil {
-		t.Fatal(err)
-	}
-	answers, err := os.ReadFile(filepath.Join(from, "answers.txt"))
+	dir := madeBefore(t)
+	answers, err := os.ReadFile(filepath.Join("..", "..", "testdata", "made-before", "answers.txt"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,5 +42,32 @@ func TestMadeBefore(t *testing.T) {
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("archive %s (-then +now):\n%s", line, diff)
 		}
+	}
+}
+
+// madeBefore returns the folder of an archive that version 1 of the schema wrote.
+func madeBefore(t *testing.T) (dir string) {
+	t.Helper()
+	script, err := os.ReadFile(filepath.Join("..", "..", "testdata", "made-before", "version-1.sql"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir = t.TempDir()
+	inDatabase(t, dir, string(script))
+	return dir
+}
+
+// inDatabase changes the database of an archive, as SQLite's shell would.
+func inDatabase(t *testing.T, dir, statements string) {
+	t.Helper()
+	db, err := sql.Open("sqlite", filepath.Join(dir, "archive.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.ExecContext(t.Context(), statements); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
 	}
 }

@@ -8,7 +8,6 @@ import (
 	"newsarchive/internal/news"
 
 	"newsarchive/internal/feed"
-	"newsarchive/internal/post"
 	"newsarchive/store"
 )
 
@@ -91,9 +90,7 @@ func readAgain(ctx context.Context, it news.Item) (read news.Item, ok bool, err 
 	case it.Raw != nil:
 		read, err = feed.Reparse(ctx, *it.Raw)
 	case it.Post != nil && !it.Fetched:
-		if read, err = post.Parse([]byte(it.Post.Raw), it.Post.Path); err == nil {
-			complete(&read)
-		}
+		read, err = readPost(it.Post.Raw, it.Post.Path)
 	default:
 		return read, false, nil
 	}

@@ -194,6 +194,9 @@ func (x *examiner) whole(ctx context.Context) error {
 	if err := x.records(ctx, database.wrong, compared); err != nil {
 		return err
 	}
+	if err := x.merged(ctx); err != nil {
+		return err
+	}
 	return x.judge(ctx, compared)
 }
 
