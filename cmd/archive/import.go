@@ -55,7 +55,7 @@ func runImport(ctx context.Context, a *app, paths []string, format archive.Forma
 	}
 	return a.withNew(ctx, func(ar *archive.Archive) error {
 		progress, done := a.progress("importing")
-		got, err := ar.ImportSite(ctx, site, paths, format, a.in, progress)
+		got, err := ar.Import(ctx, paths, archive.ImportOptions{Format: format, Site: site, Stdin: a.in, Progress: progress})
 		done()
 		if err != nil {
 			return err

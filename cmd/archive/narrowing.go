@@ -7,7 +7,7 @@ import (
 )
 
 // narrowing adds the flags by which a command that asks a query narrows it.
-func narrowing(f *pflag.FlagSet, o *archive.SearchOptions) {
+func narrowing(f *pflag.FlagSet, o *archive.Question) {
 	f.StringVar(&o.Since, "since", "", "published on or after `DATE`: 2026-01-14, 2026-01, yesterday …")
 	f.StringVar(&o.Until, "until", "", "published on or before `DATE`")
 	f.StringSliceVar(&o.Feed, "feed", nil, "only of this feed, by `NAME` or number")

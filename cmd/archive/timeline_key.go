@@ -15,7 +15,7 @@ import (
 // keyDates prints the days on which a topic turned.
 func (a *app) keyDates(ctx context.Context, ar *archive.Archive, o timelineOptions, done func()) error {
 	n, _ := strconv.Atoi(o.key) //nolint:errcheck // it was checked; auto is 0
-	dates, err := ar.KeyDates(ctx, o.SearchOptions, n)
+	dates, err := ar.KeyDates(ctx, o.Question, n, o.Progress)
 	done()
 	if err != nil {
 		return queryError(err)

@@ -43,7 +43,7 @@ func runTopicShow(ctx context.Context, a *app, ar *archive.Archive, t store.Topi
 	if all[0].Err != nil {
 		return queryError(all[0].Err)
 	}
-	answer, err := ar.Search(ctx, archive.SearchOptions{Text: t.Query, Sort: archive.SortNewest, Size: 10})
+	answer, err := ar.Search(ctx, archive.SearchOptions{Question: archive.Question{Text: t.Query}, Page: archive.Page{Sort: archive.SortNewest, Size: 10}})
 	if err != nil {
 		return queryError(err)
 	}

@@ -30,7 +30,7 @@ func (a *Archive) AsOf(ctx context.Context, date string, zone *time.Location) (*
 }
 
 // asOf returns the archive that the options mean, and what ends its use.
-func (a *Archive) asOf(ctx context.Context, o SearchOptions) (*Archive, func(), error) {
+func (a *Archive) asOf(ctx context.Context, o Question) (*Archive, func(), error) {
 	if o.AsOf == "" {
 		return a, func() {}, nil
 	}

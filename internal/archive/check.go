@@ -35,7 +35,7 @@ func (a *Archive) Check(ctx context.Context, names []string, size int, progress 
 	}
 	for _, t := range topics {
 		c := Checked{TopicRhythm: TopicRhythm{Topic: t}}
-		c.Answer, c.Err = a.Search(ctx, SearchOptions{New: t.Name, Sort: SortNewest, Size: size, Progress: progress})
+		c.Answer, c.Err = a.Search(ctx, SearchOptions{Question: Question{New: t.Name}, Page: Page{Sort: SortNewest, Size: size}, Progress: progress})
 		notIndexed = max(notIndexed, c.Answer.NotIndexed)
 		var fault *query.Error
 		switch {

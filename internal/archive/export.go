@@ -27,11 +27,11 @@ import (
 // Chosen returns which items to export: all of them, or with a query those
 // that link a story it finds; notIndexed is how many stories it could not
 // find, or found as they were.
-func (a *Archive) Chosen(ctx context.Context, q SearchOptions) (f store.ItemFilter, notIndexed int, err error) {
+func (a *Archive) Chosen(ctx context.Context, q Question) (f store.ItemFilter, notIndexed int, err error) {
 	if q.Empty() {
 		return f, 0, nil
 	}
-	m, err := a.Matching(ctx, q)
+	m, err := a.Matching(ctx, q, nil)
 	if f.Stories = m.Stories; f.Stories == nil {
 		f.Stories = []int64{} // none, and not any
 	}

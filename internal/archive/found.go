@@ -63,7 +63,7 @@ func (s *searcher) describe(ctx context.Context, groups []Group) error {
 	if err != nil {
 		return err
 	}
-	if s.options.Bare {
+	if s.options.Stories == StoryIDs {
 		for i := range groups {
 			groups[i].Stories[0].Place = places[ids[i]]
 		}

@@ -23,7 +23,7 @@ type KeyDates struct {
 
 // KeyDates finds the days on which a topic turned: n of them, or with n 0 as
 // many as stand out.
-func (a *Archive) KeyDates(ctx context.Context, o SearchOptions, n int) (KeyDates, error) {
+func (a *Archive) KeyDates(ctx context.Context, o Question, n int, progress Progress) (KeyDates, error) {
 	began := time.Now()
 	a, done, err := a.asOf(ctx, o)
 	if err != nil {
@@ -40,7 +40,7 @@ func (a *Archive) KeyDates(ctx context.Context, o SearchOptions, n int) (KeyDate
 	}
 	key := KeyDates{Query: o.Text, Hints: q.Hints, Dates: []chronology.KeyDate{}}
 	r := index.Request{Query: q, Names: a.names(ctx), Past: past}
-	key.NotIndexed, err = a.timeline(ctx, o.Progress, []index.Request{r}, func(t *index.Timeline) error {
+	key.NotIndexed, err = a.timeline(ctx, progress, []index.Request{r}, func(t *index.Timeline) error {
 		e, err := a.evidence(ctx, t)
 		if err != nil || len(e.Counts) == 0 {
 			return err

@@ -32,11 +32,11 @@ func (s *searcher) onlyNew(ctx context.Context, name string) (*News, error) {
 	if err != nil {
 		return nil, err
 	}
-	q, err := a.parse(ctx, SearchOptions{Text: t.Query})
+	q, err := a.parse(ctx, Question{Text: t.Query})
 	if err != nil {
 		return nil, err
 	}
-	whole, err := a.searcher(ctx, SearchOptions{Sort: SortNewest, Progress: s.options.Progress}, q)
+	whole, err := a.searcher(ctx, SearchOptions{Page: Page{Sort: SortNewest}, Progress: s.options.Progress}, q)
 	if err != nil {
 		return nil, err
 	}

@@ -123,7 +123,7 @@ func (a *Archive) pruneFilter(ctx context.Context, o PruneOptions, p *Pruning) (
 		if _, err := a.CatchUp(ctx, nil); err != nil {
 			return f, err
 		}
-		m, err := a.Matching(ctx, SearchOptions{Text: o.Text, Strict: true})
+		m, err := a.Matching(ctx, Question{Text: o.Text, Strict: true}, nil)
 		if f.Stories = m.Stories; f.Stories == nil {
 			f.Stories = []int64{} // none, and not any
 		}

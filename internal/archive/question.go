@@ -13,7 +13,7 @@ import (
 )
 
 // parse reads the query and joins to it what the other options ask for.
-func (a *Archive) parse(ctx context.Context, o SearchOptions) (*query.Query, error) {
+func (a *Archive) parse(ctx context.Context, o Question) (*query.Query, error) {
 	q, err := query.Parse(o.Text, a.reading(ctx, o))
 	if err != nil {
 		return nil, err
@@ -22,13 +22,13 @@ func (a *Archive) parse(ctx context.Context, o SearchOptions) (*query.Query, err
 }
 
 // reading says how the query is read.
-func (a *Archive) reading(ctx context.Context, o SearchOptions) query.Options {
+func (a *Archive) reading(ctx context.Context, o Question) query.Options {
 	return query.Options{Now: a.now(), Zone: a.Zone(), ClockZone: o.TimeZone, Any: o.Any, Strict: o.Strict, Topic: a.topicText(ctx)}
 }
 
 // prose reads a question again, as plain words, when its words stood for more
 // than the index can answer; ok is false when that is not what is wrong.
-func (a *Archive) prose(ctx context.Context, o SearchOptions, wrong error) (q *query.Query, ok bool, err error) {
+func (a *Archive) prose(ctx context.Context, o Question, wrong error) (q *query.Query, ok bool, err error) {
 	var fault *query.Error
 	if !o.Any || o.Strict || !errors.As(wrong, &fault) {
 		return nil, false, nil
@@ -38,7 +38,7 @@ func (a *Archive) prose(ctx context.Context, o SearchOptions, wrong error) (q *q
 }
 
 // narrowed joins to a query what the other options ask for.
-func (a *Archive) narrowed(ctx context.Context, o SearchOptions, q *query.Query) (*query.Query, error) {
+func (a *Archive) narrowed(ctx context.Context, o Question, q *query.Query) (*query.Query, error) {
 	opts := a.reading(ctx, o)
 	opts.Any = false // that is how the question is read, not what narrows it
 	within, err := query.Within(o.Since, o.Until, opts)
@@ -85,8 +85,8 @@ type Matches struct {
 	Hints      []query.Hint
 }
 
-// Matching returns every story that the options find.
-func (a *Archive) Matching(ctx context.Context, o SearchOptions) (Matches, error) {
+// Matching returns every story that a question finds.
+func (a *Archive) Matching(ctx context.Context, o Question, progress Progress) (Matches, error) {
 	a, done, err := a.asOf(ctx, o)
 	if err != nil {
 		return Matches{}, err
@@ -96,12 +96,11 @@ func (a *Archive) Matching(ctx context.Context, o SearchOptions) (Matches, error
 	if err != nil {
 		return Matches{}, err
 	}
-	if q.Atoms == 0 && strings.TrimSpace(o.Text) != "" {
-		return Matches{Stories: []int64{}, Hints: q.Hints}, nil // a text that asks for nothing means no story, not all
+	if q.Atoms == 0 && strings.TrimSpace(o.Text) != "" { // "!!!" means no story, not all
+		return Matches{Stories: []int64{}, Hints: q.Hints}, nil
 	}
-	o.Sort = SortOldest
 	var res index.Result
-	s, err := a.searcher(ctx, o, q)
+	s, err := a.searcher(ctx, SearchOptions{Question: o, Page: Page{Sort: SortOldest}, Progress: progress}, q)
 	if err != nil {
 		return Matches{}, err
 	}
@@ -157,7 +156,7 @@ type DateSpan struct {
 }
 
 // Explain tells what the options are taken to mean, and asks nobody.
-func (a *Archive) Explain(ctx context.Context, o SearchOptions) (Explained, error) {
+func (a *Archive) Explain(ctx context.Context, o Question) (Explained, error) {
 	q, err := a.parse(ctx, o)
 	if err != nil {
 		return Explained{}, err

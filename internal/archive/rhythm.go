@@ -31,7 +31,7 @@ func (a *Archive) TopicRhythms(ctx context.Context, topics []store.Topic) (all [
 	var valid []int
 	for i, t := range topics {
 		all[i].Topic = t
-		q, err := a.parse(ctx, SearchOptions{Text: t.Query})
+		q, err := a.parse(ctx, Question{Text: t.Query})
 		if err != nil {
 			all[i].Err = err
 			continue

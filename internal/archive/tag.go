@@ -14,8 +14,9 @@ import (
 // take off.
 type Tagging struct {
 	Add, Remove []string
-	Stories     []int64       // these
-	Search      SearchOptions // or, without Stories, all that this finds
+	Stories     []int64  // these
+	Question             // or, without Stories, all that this finds
+	Progress    Progress // of building an index that is missing or damaged
 }
 
 // Tagged is what a tagging did.
@@ -34,7 +35,7 @@ type Tagged struct {
 func (a *Archive) Tag(ctx context.Context, t Tagging) (done Tagged, err error) {
 	ids := t.Stories
 	if ids == nil {
-		m, err := a.Matching(ctx, t.Search)
+		m, err := a.Matching(ctx, t.Question, t.Progress)
 		if err != nil {
 			return done, err
 		}
@@ -48,7 +49,7 @@ func (a *Archive) Tag(ctx context.Context, t Tagging) (done Tagged, err error) {
 	if done.Changed, err = a.store.Tag(ctx, ids, t.Add, t.Remove, a.now()); err != nil {
 		return done, err
 	}
-	return done, a.keepUp(ctx, "the tags", t.Search.Progress)
+	return done, a.keepUp(ctx, "the tags", t.Progress)
 }
 
 // absent returns the ids that have no story.

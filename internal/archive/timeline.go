@@ -11,9 +11,10 @@ import (
 
 // TimelineOptions say what to count over time.
 type TimelineOptions struct {
-	SearchOptions          // the first query, and what all of them are held to
-	Versus        []string // further queries
-	By            chronology.Unit
+	Question          // the first query, and what narrows all of them
+	Versus   []string // further queries
+	By       chronology.Unit
+	Progress Progress // of building an index that is missing or damaged
 }
 
 // Timeline is the stories of some queries over time.
@@ -61,7 +62,7 @@ type Point struct {
 // [chronology.ErrTooLong] when there would be too many periods.
 func (a *Archive) Timeline(ctx context.Context, o TimelineOptions) (Timeline, error) {
 	began := time.Now()
-	a, done, err := a.asOf(ctx, o.SearchOptions)
+	a, done, err := a.asOf(ctx, o.Question)
 	if err != nil {
 		return Timeline{}, err
 	}

@@ -24,7 +24,7 @@ type counting struct {
 func (c *counting) parse(ctx context.Context) error {
 	names := c.archive.names(ctx)
 	for _, text := range append([]string{c.options.Text}, c.options.Versus...) {
-		o := c.options.SearchOptions
+		o := c.options.Question
 		o.Text = text
 		q, err := c.archive.parse(ctx, o)
 		if err != nil {

@@ -64,7 +64,7 @@ func (a *Archive) AddTopic(ctx context.Context, name, text string, progress Prog
 	if err != nil {
 		return fail(err)
 	}
-	s, err := a.searcher(ctx, SearchOptions{Sort: SortOldest, Progress: progress}, q)
+	s, err := a.searcher(ctx, SearchOptions{Page: Page{Sort: SortOldest}, Progress: progress}, q)
 	if err != nil {
 		return fail(err)
 	}
@@ -93,7 +93,7 @@ func (a *Archive) RemoveTopic(ctx context.Context, name string) (broken []string
 		return nil, err
 	}
 	for _, t := range all {
-		q, err := a.parse(ctx, SearchOptions{Text: t.Query})
+		q, err := a.parse(ctx, Question{Text: t.Query})
 		if err == nil && !sameTopic(t.Name, name) && slices.ContainsFunc(topicsIn(q.Root), func(n string) bool { return sameTopic(n, name) }) {
 			broken = append(broken, t.Name)
 		}

@@ -40,7 +40,7 @@ func (s *searcher) ungrouped(ctx context.Context, answer *Answer) error {
 	answer.Total, answer.More = s.total, s.total > o.Offset+len(res.Hits)
 	ids := idsOf(res.Hits)
 	byID := map[int64]news.Story{}
-	if !o.Bare {
+	if o.Stories != StoryIDs {
 		stories, err := s.archive.store.Stories(ctx, ids)
 		if err != nil {
 			return err
@@ -51,7 +51,7 @@ func (s *searcher) ungrouped(ctx context.Context, answer *Answer) error {
 	}
 	for _, h := range res.Hits {
 		st, ok := byID[h.ID]
-		if !ok && !o.Bare {
+		if !ok && o.Stories != StoryIDs {
 			continue // gone since it was indexed
 		}
 		st.ID = h.ID

@@ -49,7 +49,7 @@ func Search(ctx context.Context, folder string, o archive.Options) (Found, error
 func (c collection) byArchive(ctx context.Context, a *archive.Archive) (map[string][]string, error) {
 	items, out := io.Pipe()
 	go func() { _ = out.CloseWithError(c.writeItems(out)) }()
-	got, err := a.Import(ctx, []string{"-"}, archive.FormatNDJSON, items, nil)
+	got, err := a.Import(ctx, []string{"-"}, archive.ImportOptions{Format: archive.FormatNDJSON, Stdin: items})
 	_ = items.CloseWithError(io.ErrClosedPipe)
 	if err == nil && got.Failed > 0 {
 		err = got.Faults[0]
@@ -59,7 +59,7 @@ func (c collection) byArchive(ctx context.Context, a *archive.Archive) (map[stri
 	}
 	found := map[string][]string{}
 	for _, topic := range c.topics {
-		answer, err := a.Search(ctx, archive.SearchOptions{Text: topic.Text, Any: true, Worded: true, Group: archive.GroupNone, Size: depth})
+		answer, err := a.Search(ctx, archive.SearchOptions{Question: archive.Question{Text: topic.Text, Any: true, NoBlank: true}, Page: archive.Page{Group: archive.GroupNone, Size: depth}})
 		if err != nil {
 			return nil, fmt.Errorf("ask %q: %w", topic.Text, err)
 		}
