@@ -109,8 +109,8 @@ func why(d chronology.KeyDate) string {
 	var parts []string
 	if d.Stories > 0 {
 		text := plural(int(d.Stories), "story", "stories")
-		if d.Surprise > 0 {
-			text += fmt.Sprintf(" where %.1f are usual (%.1f deviations)", d.Usual, d.Surprise)
+		if d.Deviance > 0 {
+			text += fmt.Sprintf(" where %.1f are usual (%.1f deviations)", d.BaseRate, d.Deviance)
 		}
 		parts = append(parts, text)
 	} else {

@@ -11,8 +11,8 @@ import (
 	"newsarchive/store"
 )
 
-// mostChains is how many chains an event is followed through at most.
-const mostChains = 200
+// maxEventChains is how many chains an event is followed through at most.
+const maxEventChains = 200
 
 // Event is one event, as all feeds told it: its chains, joined where those of
 // different feeds share stories.
@@ -66,7 +66,7 @@ func (a *Archive) Event(ctx context.Context, story int64) (Event, error) {
 	if err != nil {
 		return Event{}, err
 	}
-	of, err := a.store.ChainsAround(ctx, root, mostChains)
+	of, err := a.store.ChainsAround(ctx, root, maxEventChains)
 	if err != nil {
 		return Event{}, err
 	}
@@ -82,7 +82,7 @@ func (a *Archive) Event(ctx context.Context, story int64) (Event, error) {
 	if err != nil {
 		return Event{}, err
 	}
-	e.tell(stories, sightings)
+	e.order(stories, sightings)
 	if e.Days, err = a.store.Facet(ctx, of.Stories, "day", len(of.Stories)); err != nil {
 		return Event{}, err
 	}
@@ -90,9 +90,9 @@ func (a *Archive) Event(ctx context.Context, story int64) (Event, error) {
 	return e, err
 }
 
-// tell puts the stories in the order in which they were seen, and finds how
-// far behind the first each was.
-func (e *Event) tell(stories []news.Story, sightings []store.Sighting) {
+// order sorts the stories by when they were first seen and computes how far
+// behind the first each was.
+func (e *Event) order(stories []news.Story, sightings []store.Sighting) {
 	first := sightings[0]
 	earliest := map[int64]store.Sighting{}
 	feeds := map[int64][]string{}

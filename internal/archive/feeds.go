@@ -16,7 +16,7 @@ func (a *Archive) Feeds(ctx context.Context) ([]news.Feed, error) { return a.sto
 func (a *Archive) Unfollow(ctx context.Context, id int64) error { return a.store.Unfollow(ctx, id) }
 
 // Faults returns what of a feed could not be used, the newest first; of all
-// feeds when feed is 0. most bounds their number unless it is 0.
-func (a *Archive) Faults(ctx context.Context, feed int64, most int) ([]store.KeptFault, error) {
-	return a.store.Faults(ctx, feed, most)
+// feeds when feed is 0. limit bounds their number; 0: all.
+func (a *Archive) Faults(ctx context.Context, feed int64, limit int) ([]store.KeptFault, error) {
+	return a.store.Faults(ctx, feed, limit)
 }

@@ -35,8 +35,8 @@ type Fault struct {
 // Error implements error.
 func (f Fault) Error() string { return fmt.Sprintf("%s: %v", f.Place, f.Err) }
 
-// mostFaults is how many faults are kept in full.
-const mostFaults = 1000
+// maxFaults is how many faults are kept in full.
+const maxFaults = 1000
 
 // Imported counts what an import brought.
 type Imported struct {

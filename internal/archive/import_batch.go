@@ -96,14 +96,14 @@ func (m *importer) saveAll(ctx context.Context, full <-chan *batch) error {
 				m.imported.failed(Fault{Place: k.place, Err: k.err})
 			}
 		}
-		m.progress.Tell(m.imported.Read, 0)
+		m.progress.Report(m.imported.Read, 0)
 	}
 	return nil
 }
 
 func (i *Imported) failed(f Fault) {
 	i.Failed++
-	if len(i.Faults) < mostFaults {
+	if len(i.Faults) < maxFaults {
 		i.Faults = append(i.Faults, f)
 	}
 }

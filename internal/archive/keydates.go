@@ -57,7 +57,7 @@ func (a *Archive) KeyDates(ctx context.Context, o Question, n int, progress Prog
 		return nil
 	})
 	if err != nil {
-		return KeyDates{}, placed(err, q)
+		return KeyDates{}, locateError(err, q)
 	}
 	key.Took = time.Since(began)
 	return key, nil
@@ -69,7 +69,7 @@ func (a *Archive) evidence(ctx context.Context, t *index.Timeline) (chronology.E
 	if len(e.Counts) == 0 {
 		return e, nil
 	}
-	first, last := ends(e)
+	first, last := firstAndLast(e)
 	mentions, err := t.Mentions(0, e.From(), last)
 	if err != nil {
 		return e, err
@@ -94,8 +94,8 @@ func (a *Archive) evidence(ctx context.Context, t *index.Timeline) (chronology.E
 	return e, err
 }
 
-// ends returns the first and the last day that has stories.
-func ends(e chronology.Evidence) (first, last string) {
+// firstAndLast returns the first and the last day that has stories.
+func firstAndLast(e chronology.Evidence) (first, last string) {
 	return e.Counts[0].Day, e.Counts[len(e.Counts)-1].Day
 }
 
@@ -109,7 +109,7 @@ const (
 
 // describeDays finds the headlines that say what happened on the days.
 func (a *Archive) describeDays(ctx context.Context, t *index.Timeline, e chronology.Evidence, days []*chronology.KeyDate) error {
-	first, last := ends(e)
+	first, last := firstAndLast(e)
 	base, err := t.Sample(0, first, last, baseSample)
 	if err != nil {
 		return err
@@ -117,7 +117,7 @@ func (a *Archive) describeDays(ctx context.Context, t *index.Timeline, e chronol
 	samples := make([][]int64, len(days))
 	ids := slices.Clone(base)
 	for i, d := range days {
-		if samples[i], err = sampleDay(t, d); err != nil {
+		if samples[i], err = sampleOfDay(t, d); err != nil {
 			return err
 		}
 		ids = append(ids, samples[i]...)
@@ -133,16 +133,16 @@ func (a *Archive) describeDays(ctx context.Context, t *index.Timeline, e chronol
 	return nil
 }
 
-// sampleDay returns the stories that may say what happened on a day: its own,
+// sampleOfDay returns the stories that may say what happened on a day: its own,
 // and those that mention it soon after; where there are none, the nearest
 // that mentions it.
-func sampleDay(t *index.Timeline, d *chronology.KeyDate) ([]int64, error) {
-	told, err := t.Telling(0, d.Date, mentionSample)
+func sampleOfDay(t *index.Timeline, d *chronology.KeyDate) ([]int64, error) {
+	mentioning, err := t.Telling(0, d.Date, mentionSample)
 	if err != nil {
 		return nil, err
 	}
 	if d.Stories == 0 {
-		return told[:min(len(told), 3)], nil
+		return mentioning[:min(len(mentioning), 3)], nil
 	}
 	own, err := t.Sample(0, d.Date, d.Date, daySample)
 	if err != nil || d.Fresh == 0 {
@@ -150,7 +150,7 @@ func sampleDay(t *index.Timeline, d *chronology.KeyDate) ([]int64, error) {
 	}
 	soon := chronology.AddDays(d.Date, 1)
 	next, err := t.Sample(0, soon, soon, daySample)
-	for _, id := range told {
+	for _, id := range mentioning {
 		if slices.Contains(next, id) && !slices.Contains(own, id) {
 			own = append(own, id)
 		}

@@ -18,14 +18,14 @@ type LogOptions struct {
 	// Since and Until are dates as a person types them, the second included.
 	Since, Until string
 	TimeZone     *time.Location // of clock times in these; nil: the archive's
-	Most         int            // the newest, so many; 0: all
+	Limit        int            // the newest N; 0: all
 }
 
 // Log tells what happened, the newest first. The error wraps
 // [store.ErrNotFound] when there is no such story or item, and is a
 // *[query.Error] when a date is none.
 func (a *Archive) Log(ctx context.Context, o LogOptions) ([]store.Event, error) {
-	f := store.EventFilter{Feed: o.Feed, Most: o.Most}
+	f := store.EventFilter{Feed: o.Feed, Most: o.Limit}
 	within, err := query.Within(o.Since, o.Until, query.Options{Zone: a.Zone(), ClockZone: o.TimeZone, Now: a.now()})
 	if err != nil {
 		return nil, err

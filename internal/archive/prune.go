@@ -72,7 +72,7 @@ func (a *Archive) Prune(ctx context.Context, o PruneOptions) (p Pruning, err err
 	}
 	// While a person thought about it, items may have come back or been
 	// tagged: what goes is what was shown and is still meant.
-	still, err := a.store.Prunable(ctx, f)
+	current, err := a.store.Prunable(ctx, f)
 	if err != nil {
 		return p, err
 	}
@@ -80,7 +80,7 @@ func (a *Archive) Prune(ctx context.Context, o PruneOptions) (p Pruning, err err
 	for _, id := range p.Prunable.IDs {
 		shown[id] = true
 	}
-	ids := slices.DeleteFunc(still.IDs, func(id int64) bool { return !shown[id] })
+	ids := slices.DeleteFunc(current.IDs, func(id int64) bool { return !shown[id] })
 	if err := a.pruneItems(ctx, ids, o, &p.Pruned); err != nil {
 		return p, err
 	}
@@ -103,7 +103,7 @@ func (a *Archive) pruneItems(ctx context.Context, ids []int64, o PruneOptions, p
 		}
 		p.Items += gone.Items
 		p.Stories += gone.Stories
-		o.Progress.Tell(p.Items, len(ids))
+		o.Progress.Report(p.Items, len(ids))
 	}
 	return nil
 }

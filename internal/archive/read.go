@@ -11,8 +11,8 @@ import (
 // What a reader that finds the index behind does about it: a few changes it
 // follows itself, within about 100 ms; many, it leaves to a writer.
 const (
-	readerMost   = 5000 // changes beyond which it does not begin
-	readerStarts = 60 * time.Millisecond
+	maxReaderChanges = 5000 // changes beyond which it does not begin
+	readerBudget     = 60 * time.Millisecond
 )
 
 // readerBatch bounds a batch of a reader.
@@ -52,7 +52,7 @@ func (a *Archive) read(ctx context.Context, progress Progress, use func(*index.V
 			}
 		case Rebuildable(err) && !remade:
 			remade = true
-			if err := log.mendIndex(ctx, err, progress); err != nil {
+			if err := log.repairIndex(ctx, err, progress); err != nil {
 				return 0, err
 			}
 		default:
@@ -74,10 +74,10 @@ func (a *Archive) followBriefly(ctx context.Context) {
 		return
 	}
 	mark, err := a.index.Mark(ctx)
-	if err != nil || upto.Seq-mark.Seq > readerMost {
+	if err != nil || upto.Seq-mark.Seq > maxReaderChanges {
 		return
 	}
-	for mark.Seq < upto.Seq && time.Since(began) < readerStarts {
+	for mark.Seq < upto.Seq && time.Since(began) < readerBudget {
 		b, err := a.batchAfter(ctx, mark, readerBatch())
 		if err != nil || b.To == mark || batchBytesOf(b) > 4*readerBatch().bytes {
 			return // a text that is so long is for a writer to index

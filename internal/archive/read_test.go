@@ -102,7 +102,7 @@ func TestEveryReaderSaysWhatIsMissing(t *testing.T) {
 			t.Errorf("%s alone: %+v, %v", name, got, err)
 		}
 	}
-	many := make([]string, readerMost+1)
+	many := make([]string, maxReaderChanges+1)
 	for i := range many {
 		many[i] = fmt.Sprintf("harbour number %d", i)
 	}

@@ -14,20 +14,20 @@ import (
 // a copy of it in the cache, brought up to date.
 func openUpgraded(ctx context.Context, dir string, older *store.OlderError, o Options) (*Archive, error) {
 	path := DatabasePath(dir)
-	r, err := enterRoom(ctx, o.Cache, older.ID, path)
+	r, err := openCacheDir(ctx, o.Cache, older.ID, path)
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w: %w", path, older, err)
 	}
 	upgraded, err := r.upgraded(ctx, path, o.logger())
 	if err != nil {
-		return nil, errors.Join(err, r.leave())
+		return nil, errors.Join(err, r.release())
 	}
 	s, err := store.OpenReadOnly(ctx, upgraded)
 	if err != nil {
-		return nil, errors.Join(err, r.leave())
+		return nil, errors.Join(err, r.release())
 	}
 	a := newArchive(s, dir, o)
-	a.useRoom(r)
+	a.useCacheDir(r)
 	return a, nil
 }
 
@@ -53,7 +53,7 @@ func (a *Archive) OpenStore(ctx context.Context) (*store.Store, error) {
 
 // fixed reports whether the index is that of a read-only archive's own folder,
 // which nothing is written to.
-func (a *Archive) fixed() bool { return a.ReadOnly() && a.room == nil }
+func (a *Archive) fixed() bool { return a.ReadOnly() && a.cacheDir == nil }
 
 // unusable reports an error of the index of a read-only archive instead of
 // which one in the cache answers.
@@ -68,29 +68,29 @@ func (a *Archive) useCache(ctx context.Context, because error) error {
 	if err != nil {
 		return err
 	}
-	r, err := enterRoom(ctx, a.cache, id, a.store.Path())
+	r, err := openCacheDir(ctx, a.cache, id, a.store.Path())
 	if err != nil {
 		return fmt.Errorf("%w; and one cannot be made elsewhere: %w", because, err)
 	}
-	a.useRoom(r)
-	a.because = because
+	a.useCacheDir(r)
+	a.cacheReason = because
 	return nil
 }
 
-func (a *Archive) useRoom(r *room) {
-	a.room, a.indexPath = r, IndexPath(r.dir)
+func (a *Archive) useCacheDir(r *cacheDir) {
+	a.cacheDir, a.indexPath = r, IndexPath(r.dir)
 	a.index = index.Open(a.indexPath, index.Options{Log: a.log})
 }
 
-// tellRebuild says that the index is made again, and why; for a read-only
+// logRebuild says that the index is made again, and why; for a read-only
 // archive, where.
-func (a *Archive) tellRebuild(because error) {
+func (a *Archive) logRebuild(because error) {
 	switch {
-	case a.room == nil:
+	case a.cacheDir == nil:
 		a.log.Info("making the index again", "because", because)
-	case a.because != nil:
-		a.log.Info("the archive is read-only: its index is made in "+a.room.dir, "because", a.because)
+	case a.cacheReason != nil:
+		a.log.Info("the archive is read-only: its index is made in "+a.cacheDir.dir, "because", a.cacheReason)
 	default:
-		a.log.Info("the archive is read-only: its index is made in " + a.room.dir)
+		a.log.Info("the archive is read-only: its index is made in " + a.cacheDir.dir)
 	}
 }

@@ -44,7 +44,7 @@ func (a *Archive) Reparse(ctx context.Context, progress Progress) (r Reparsed, e
 			return r, err
 		}
 		done += len(batch)
-		progress.Tell(done, len(ids))
+		progress.Report(done, len(ids))
 	}
 	_, err = a.CatchUp(ctx, nil)
 	if errors.Is(err, ErrIndexLocked) {

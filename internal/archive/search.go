@@ -35,10 +35,10 @@ type Answer struct {
 
 // Group is the stories of one chain that match.
 type Group struct {
-	Chain   int64   `json:"chain"`
-	Matched int     `json:"matched"` // stories of the chain that match
-	Total   int     `json:"total"`   // stories of the chain
-	Stories []Found `json:"stories"` // those that match, the best first
+	Chain   int64 `json:"chain"`
+	Matched int   `json:"matched"` // stories of the chain that match
+	Total   int   `json:"total"`   // stories of the chain
+	Stories []Hit `json:"stories"` // those that match, the best first
 	// Others are the publishers of the chain beside the first story's.
 	Others []string `json:"other_publishers,omitempty"`
 }
@@ -80,7 +80,7 @@ func (a *Archive) search(ctx context.Context, o SearchOptions, q *query.Query) (
 		return Answer{}, err
 	}
 	if o.New != "" {
-		if answer.News, err = s.onlyNew(ctx, o.New); err != nil {
+		if answer.News, err = s.restrictToNew(ctx, o.New); err != nil {
 			return Answer{}, err
 		}
 		answer.NotIndexed = s.notIndexed
@@ -116,18 +116,18 @@ func (s *searcher) answer(ctx context.Context, answer *Answer) (err error) {
 	case o.Group == GroupNone, o.Group == GroupStory:
 		err = s.ungrouped(ctx, answer)
 	default:
-		if err = s.collect(ctx); err == nil {
+		if err = s.collectGroups(ctx); err == nil {
 			err = s.grouped(ctx, answer)
 		}
 	}
 	if err == nil && s.total == 0 {
-		err = s.nothing(ctx, answer)
+		err = s.explainNone(ctx, answer)
 	}
 	if err == nil {
 		err = s.describe(ctx, answer.Groups)
 	}
 	if err == nil {
-		err = s.extras(ctx, answer)
+		err = s.addCounts(ctx, answer)
 	}
 	return err
 }
@@ -136,12 +136,13 @@ func (s *searcher) answer(ctx context.Context, answer *Answer) (err error) {
 func (s *searcher) grouped(ctx context.Context, answer *Answer) (err error) {
 	from, to := s.options.Offset, s.options.Offset+s.options.Size
 	answer.Total, answer.More = s.total, len(s.groups) > to
-	answer.Groups, err = s.fill(ctx, s.groups[min(from, len(s.groups)):min(to, len(s.groups))])
+	answer.Groups, err = s.loadGroups(ctx, s.groups[min(from, len(s.groups)):min(to, len(s.groups))])
 	return err
 }
 
-// nothing says why no story matches, and what comes near if that is asked.
-func (s *searcher) nothing(ctx context.Context, answer *Answer) (err error) {
+// explainNone finds the words that no story has and, with Load.Relax, the
+// stories that have the most of the words.
+func (s *searcher) explainNone(ctx context.Context, answer *Answer) (err error) {
 	if answer.Missing, err = s.missing(); err != nil || !s.options.Relax {
 		return err
 	}

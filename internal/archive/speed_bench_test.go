@@ -31,8 +31,8 @@ const (
 	latest = `SELECT s.id, s.title, s.publisher, s.date FROM stories s WHERE ? ORDER BY s.date DESC LIMIT 20`
 	dated  = `SELECT s.id, s.title, s.publisher, s.date FROM words JOIN stories s ON s.id = words.rowid
 		WHERE words MATCH ? AND s.date >= ? AND s.date < ? ORDER BY rank LIMIT 20`
-	counting = `SELECT count(*), '', '', '' FROM words WHERE words MATCH ?`
-	facet    = `SELECT s.publisher, count(*) AS n, '', '' FROM words JOIN stories s ON s.id = words.rowid WHERE words MATCH ?
+	timelineBuilder = `SELECT count(*), '', '', '' FROM words WHERE words MATCH ?`
+	facet           = `SELECT s.publisher, count(*) AS n, '', '' FROM words JOIN stories s ON s.id = words.rowid WHERE words MATCH ?
 		GROUP BY 1 ORDER BY n DESC LIMIT 10`
 )
 
@@ -84,7 +84,7 @@ func classes() []class {
 		{name: "two words, with a terminal's footer", ask: archive.SearchOptions{Load: archive.Load{Span: true}}, texts: []string{"iran talks", "south korea", "apple ai"}},
 		{
 			name: "count", ask: archive.SearchOptions{Load: archive.Load{Stories: archive.NoStories}}, texts: []string{"trump", "new", "the"},
-			sql: counting, args: one("trump", "new", "the"),
+			sql: timelineBuilder, args: one("trump", "new", "the"),
 		},
 	}
 }

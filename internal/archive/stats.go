@@ -29,9 +29,9 @@ func (a *Archive) Stats(ctx context.Context) (Stats, error) {
 	if err != nil {
 		return Stats{}, err
 	}
-	held, err := a.held(ctx)
+	held, err := a.indexStats(ctx)
 	if a.unusable(err) && a.useCache(ctx, err) == nil {
-		held, err = a.held(ctx)
+		held, err = a.indexStats(ctx)
 	}
 	st := Stats{
 		Stats: counts, Zone: a.Zone().String(), Dir: a.dir,
@@ -50,9 +50,9 @@ func (a *Archive) Stats(ctx context.Context) (Stats, error) {
 	return st, err
 }
 
-// held returns what the index holds. The error wraps [store.ErrUnknownMark]
+// indexStats counts what the index holds. The error wraps [store.ErrUnknownMark]
 // when it is of another history.
-func (a *Archive) held(ctx context.Context) (index.Stats, error) {
+func (a *Archive) indexStats(ctx context.Context) (index.Stats, error) {
 	held, err := a.index.Stats(ctx)
 	if err != nil {
 		return held, err

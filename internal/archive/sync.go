@@ -73,7 +73,7 @@ func (a *Archive) Sync(ctx context.Context, o SyncOptions, report func(Synced)) 
 	if _, err := a.store.FoldLedger(ctx, a.now()); err != nil {
 		return err
 	}
-	return a.keepUp(ctx, "what is new", nil)
+	return a.updateIndex(ctx, "what is new", nil)
 }
 
 func (a *Archive) wanted(ctx context.Context, o SyncOptions) ([]news.Feed, error) {

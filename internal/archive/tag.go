@@ -49,7 +49,7 @@ func (a *Archive) Tag(ctx context.Context, t Tagging) (done Tagged, err error) {
 	if done.Changed, err = a.store.Tag(ctx, ids, t.Add, t.Remove, a.now()); err != nil {
 		return done, err
 	}
-	return done, a.keepUp(ctx, "the tags", t.Progress)
+	return done, a.updateIndex(ctx, "the tags", t.Progress)
 }
 
 // absent returns the ids that have no story.

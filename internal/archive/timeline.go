@@ -68,13 +68,13 @@ func (a *Archive) Timeline(ctx context.Context, o TimelineOptions) (Timeline, er
 	}
 	defer done()
 	line := Timeline{Zone: a.Zone().String()}
-	c := counting{archive: a, options: o, line: &line}
+	c := timelineBuilder{archive: a, options: o, line: &line}
 	if err := c.parse(ctx); err != nil {
 		return Timeline{}, err
 	}
 	line.NotIndexed, err = a.timeline(ctx, o.Progress, c.requests, func(t *index.Timeline) error { return c.count(ctx, t) })
 	if err != nil {
-		return Timeline{}, placed(err, c.requests[0].Query)
+		return Timeline{}, locateError(err, c.requests[0].Query)
 	}
 	line.Took = time.Since(began)
 	return line, nil

@@ -26,8 +26,8 @@ func ParseGrouping(name string) (Grouping, error) {
 	return "", fmt.Errorf("there is no grouping %q; there are chain, story and none", name)
 }
 
-// mostSpanned is how many stories are at most looked at for a footer.
-const mostSpanned = 10_000
+// maxSpanStories is how many stories are at most looked at for a footer.
+const maxSpanStories = 10_000
 
 // ungrouped answers with the hits as they come.
 func (s *searcher) ungrouped(ctx context.Context, answer *Answer) error {
@@ -55,7 +55,7 @@ func (s *searcher) ungrouped(ctx context.Context, answer *Answer) error {
 			continue // gone since it was indexed
 		}
 		st.ID = h.ID
-		answer.Groups = append(answer.Groups, Group{Matched: 1, Total: 1, Stories: []Found{{Story: st, Score: h.Score}}})
+		answer.Groups = append(answer.Groups, Group{Matched: 1, Total: 1, Stories: []Hit{{Story: st, Score: h.Score}}})
 	}
 	if o.Group == GroupStory {
 		return s.beside(ctx, answer.Groups, ids)

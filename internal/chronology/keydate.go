@@ -13,10 +13,10 @@ type KeyDate struct {
 	Headlines []news.Story `json:"headlines"` // one or two that say what happened
 	Score     float64      `json:"score"`     // comparable within one answer
 	Stories   int64        `json:"stories"`   // of the day
-	// Usual is how many the days around it have, and Surprise how unlikely
-	// so many more are, in standard deviations.
-	Usual    float64 `json:"usual"`
-	Surprise float64 `json:"surprise"`
+	// BaseRate is the mean of the days around it. Deviance says how unlikely so
+	// many more are, in standard deviations.
+	BaseRate float64 `json:"usual"`
+	Deviance float64 `json:"surprise"`
 	// Fresh are the sentences of the day's and the next two days' stories
 	// that speak of it; Later those of stories that are younger, of how many
 	// days.
@@ -55,12 +55,12 @@ type Span struct{ First, Last string }
 // How far a day that has no story may lie before the first one, in days, and
 // what part of all stories must then speak of it.
 const (
-	reachBack  = 366
-	toldByPart = 0.05
+	maxDaysBefore   = 366
+	minMentionShare = 0.05
 )
 
 // From returns the first day that may be a key date.
-func (e Evidence) From() string { return AddDays(e.Counts[0].Day, -reachBack) }
+func (e Evidence) From() string { return AddDays(e.Counts[0].Day, -maxDaysBefore) }
 
 // scoring gives the days of a topic their scores.
 type scoring struct {
@@ -83,16 +83,16 @@ func Candidates(e Evidence, n int) []*KeyDate {
 			d.ChainDays = max(d.ChainDays, daysApart(c.First, c.Last))
 		}
 	}
-	s.begins()
+	s.newWords()
 	s.weigh()
-	return s.spread(max(4*n, 4*maxAuto))
+	return s.suppressNeighbours(max(4*n, 4*maxAuto))
 }
 
 // mentions counts how the topic's stories speak of days, those without a
 // story of their own too.
 func (s *scoring) mentions() {
 	for _, m := range s.Mentions {
-		if m.Day < s.Counts[0].Day && float64(m.LaterStories) < max(toldByPart*float64(s.total), 2) {
+		if m.Day < s.Counts[0].Day && float64(m.LaterStories) < max(minMentionShare*float64(s.total), 2) {
 			continue
 		}
 		d := s.days[m.Day]
@@ -121,12 +121,12 @@ func (d *KeyDate) Describe(stories []Headline, usual Frequencies) {
 	}
 	d.Publishers = len(publishers)
 	d.Score += 0.15 * math.Log1p(float64(d.Publishers))
-	d.Headlines = telling(stories, usual)
+	d.Headlines = chooseHeadlines(stories, usual)
 }
 
-// telling chooses the headline that stands for the others, and a second one
+// chooseHeadlines chooses the headline that stands for the others, and a second one
 // that says something else and nearly as much.
-func telling(stories []Headline, usual Frequencies) []news.Story {
+func chooseHeadlines(stories []Headline, usual Frequencies) []news.Story {
 	best := MostCentral(stories, usual, Frequencies{})
 	if len(best) == 0 {
 		return []news.Story{}

@@ -10,9 +10,9 @@ import (
 // with stories each has one; and how few headlines from before a period are
 // too few to say what was usual.
 const (
-	maxPeaks   = 6
-	fewPeriods = 24
-	fewEarlier = 10
+	maxPeaks           = 6
+	maxLabelledPeriods = 24
+	minEarlier         = 10
 )
 
 // Labelled returns, by their places, the periods that get a headline: the
@@ -24,7 +24,7 @@ func Labelled(stories []int64) (periods []int) {
 			periods = append(periods, i)
 		}
 	}
-	if len(periods) > fewPeriods {
+	if len(periods) > maxLabelledPeriods {
 		return peaks(stories)
 	}
 	return periods
@@ -61,7 +61,7 @@ func Around(all []Headline, first, last string, zone *time.Location) (before, af
 			later = append(later, h)
 		}
 	}
-	if len(earlier) < fewEarlier {
+	if len(earlier) < minEarlier {
 		earlier = all
 	}
 	return FrequenciesOf(earlier), FrequenciesOf(later)

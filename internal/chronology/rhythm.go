@@ -26,13 +26,13 @@ const (
 
 // Rhythm tells how the stories of a topic lie in time.
 type Rhythm struct {
-	Stories int     `json:"stories"`
-	Weeks   []int64 `json:"weeks"` // stories of each of the last 26 weeks, the oldest first
-	Week    int     `json:"this_week"`
-	Usual   float64 `json:"usual"` // stories of a week, the mean of its base
-	State   State   `json:"state,omitempty"`
-	First   string  `json:"first,omitempty"` // day
-	Last    string  `json:"last,omitempty"`
+	Stories  int     `json:"stories"`
+	Weeks    []int64 `json:"weeks"` // stories of each of the last 26 weeks, the oldest first
+	Week     int     `json:"this_week"`
+	BaseRate float64 `json:"usual"` // stories of a week, the mean of its base
+	State    State   `json:"state,omitempty"`
+	First    string  `json:"first,omitempty"` // day
+	Last     string  `json:"last,omitempty"`
 }
 
 // Weeks returns the days of each week that is judged, the oldest first; the
@@ -80,14 +80,14 @@ func (r *Rhythm) Judge(everything []int64, age int) {
 	for _, n := range base {
 		sum += n
 	}
-	r.Usual = float64(sum) / float64(len(base))
+	r.BaseRate = float64(sum) / float64(len(base))
 	for _, n := range base {
-		squares += (float64(n) - r.Usual) * (float64(n) - r.Usual)
+		squares += (float64(n) - r.BaseRate) * (float64(n) - r.BaseRate)
 	}
 	if len(base) < minBase || everything[end] == 0 {
 		return
 	}
-	expected := r.Usual * math.Min(1, float64(everything[end])*float64(len(base))/float64(gathered))
+	expected := r.BaseRate * math.Min(1, float64(everything[end])*float64(len(base))/float64(gathered))
 	spread := math.Max(math.Sqrt(squares/float64(len(base))), math.Sqrt(math.Max(expected, 0.5)))
 	silent, before := silences(base)
 	week := float64(r.Week)

@@ -61,7 +61,7 @@ func WriteBackup(ctx context.Context, dir, file string, o BackupOptions) (b Back
 		return b, err
 	}
 	defer s.Close() //nolint:errcheck // nothing is written
-	if err := mayWrite(file, o.Force); err != nil {
+	if err := checkReplaceable(file, o.Force); err != nil {
 		return b, err
 	}
 	removeStale(file)
@@ -91,10 +91,10 @@ func WriteBackup(ctx context.Context, dir, file string, o BackupOptions) (b Back
 	}
 	// A checksum of another file would make a good backup look bad: the old
 	// one goes first, the new one comes last.
-	if err := mayWrite(file, o.Force); err != nil {
+	if err := checkReplaceable(file, o.Force); err != nil {
 		return b, err
 	}
-	if err := os.Remove(sumFile(file)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := os.Remove(checksumFile(file)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return b, err
 	}
 	if err := os.Rename(temp, file); err != nil {
@@ -122,7 +122,7 @@ func removeStale(file string) {
 	}
 }
 
-func mayWrite(file string, force bool) error {
+func checkReplaceable(file string, force bool) error {
 	info, err := os.Stat(file)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -144,7 +144,7 @@ func (b *Backup) copy(ctx context.Context, s *store.Store, temp string, progress
 		return err
 	}
 	began := time.Now()
-	stop := watchSize(temp, archive.DiskSize(s.Path()), progress)
+	stop := reportSize(temp, archive.DiskSize(s.Path()), progress)
 	err = s.CopyTo(ctx, temp)
 	stop()
 	if err != nil {
@@ -159,7 +159,7 @@ func (b *Backup) copy(ctx context.Context, s *store.Store, temp string, progress
 	summed := make(chan error, 1)
 	go func() {
 		var err error
-		b.SHA256, b.Bytes, err = sumOf(ctx, temp)
+		b.SHA256, b.Bytes, err = checksum(ctx, temp)
 		summed <- err
 	}()
 	contents, numbers, err := store.Verify(ctx, temp)
@@ -176,8 +176,8 @@ func (b *Backup) copy(ctx context.Context, s *store.Store, temp string, progress
 	return nil
 }
 
-// watchSize tells how large a file that is being written has become.
-func watchSize(path string, total int64, progress archive.Progress) (stop func()) {
+// reportSize reports the growth of a file that is being written.
+func reportSize(path string, total int64, progress archive.Progress) (stop func()) {
 	if progress == nil {
 		return func() {}
 	}

@@ -17,11 +17,11 @@ import (
 // another one.
 var ErrChecksum = errors.New("the checksum is not the one that was written with it")
 
-// sumFile is where the checksum of a file stands, as sha256sum -c reads it.
-func sumFile(file string) string { return file + ".sha256" }
+// checksumFile is where the checksum of a file stands, as sha256sum -c reads it.
+func checksumFile(file string) string { return file + ".sha256" }
 
-// sumOf reads a file and returns its SHA-256 and size.
-func sumOf(ctx context.Context, file string) (sum string, bytes int64, err error) {
+// checksum reads a file and returns its SHA-256 and size.
+func checksum(ctx context.Context, file string) (sum string, bytes int64, err error) {
 	f, err := os.Open(file)
 	if err != nil {
 		return "", 0, err
@@ -58,13 +58,13 @@ func copySum(ctx context.Context, w io.Writer, r io.Reader, tell func(bytes int6
 // disk.
 func writeSum(file, sum string) error {
 	line := fmt.Sprintf("%s  %s\n", sum, filepath.Base(file))
-	temp := sumFile(file) + ".part"
+	temp := checksumFile(file) + ".part"
 	err := os.WriteFile(temp, []byte(line), 0o600)
 	if err == nil {
 		err = syncPath(temp)
 	}
 	if err == nil {
-		err = os.Rename(temp, sumFile(file))
+		err = os.Rename(temp, checksumFile(file))
 	}
 	if err == nil {
 		err = syncPath(filepath.Dir(file))
@@ -78,7 +78,7 @@ func writeSum(file, sum string) error {
 
 // readSum returns the checksum that stands beside a file; "" when none does.
 func readSum(file string) (string, error) {
-	b, err := os.ReadFile(sumFile(file))
+	b, err := os.ReadFile(checksumFile(file))
 	if errors.Is(err, fs.ErrNotExist) {
 		return "", nil
 	}
@@ -87,7 +87,7 @@ func readSum(file string) (string, error) {
 	}
 	sum, _, _ := strings.Cut(strings.TrimSpace(string(b)), " ")
 	if len(sum) != sha256.Size*2 {
-		return "", fmt.Errorf("%s: %w: it holds none", sumFile(file), ErrChecksum)
+		return "", fmt.Errorf("%s: %w: it holds none", checksumFile(file), ErrChecksum)
 	}
 	return strings.ToLower(sum), nil
 }

@@ -8,9 +8,9 @@ import (
 	"newsarchive/store"
 )
 
-// damage reports what SQLite finds wrong. Where only its own indexes are, and
-// that is to be repaired, they are made again.
-func (x *examiner) damage(ctx context.Context, wrong []string) error {
+// reportDamage reports what SQLite finds wrong. Damage that is confined to
+// SQLite's own indexes is repaired: they are rebuilt.
+func (x *examiner) reportDamage(ctx context.Context, wrong []string) error {
 	indexes := true
 	for _, f := range wrong {
 		indexes = indexes && (strings.Contains(f, "missing from index") || strings.Contains(f, "wrong # of entries in index"))
@@ -30,7 +30,7 @@ func (x *examiner) damage(ctx context.Context, wrong []string) error {
 		return err
 	})
 	f.Fix = "--fix makes these indexes again from their tables; nothing is lost"
-	x.found.Findings = x.found.Findings[:len(x.found.Findings)-1]
+	x.report.Findings = x.report.Findings[:len(x.report.Findings)-1]
 	return x.add(ctx, *f)
 }
 
@@ -40,12 +40,12 @@ func (x *examiner) damaged(wrong []string, repair func(context.Context) error) *
 	if n := len(wrong) - 1; n > 0 {
 		what += fmt.Sprintf("; and %d more", n)
 	}
-	x.found.Findings = append(x.found.Findings, Finding{
+	x.report.Findings = append(x.report.Findings, Finding{
 		Check: "database", Grade: GradeDamage, What: what,
 		Why: "a part of the database cannot be trusted; what it held may be lost",
 		Fix: "keep a copy of the folder as it is, then restore a backup; `sqlite3 archive.db .recover` saves what can be read",
 	})
-	f := &x.found.Findings[len(x.found.Findings)-1]
+	f := &x.report.Findings[len(x.report.Findings)-1]
 	f.repair = repair
 	return f
 }

@@ -56,7 +56,7 @@ type ExamineOptions struct {
 // Examined is what an examination found.
 type Examined struct {
 	Findings []Finding `json:"findings"`
-	Looked   []string  `json:"looked"`  // the checks that could be made
+	Checked  []string  `json:"looked"`  // the checks that could be made
 	Stories  int       `json:"stories"` // documents that were compared
 }
 
@@ -81,7 +81,7 @@ type examiner struct {
 	mapped  *store.Store // the same, to read all of it
 	index   *index.Index
 	now     func() time.Time
-	found   Examined
+	report  Examined
 }
 
 // Examine looks at the whole of an archive: every page and reference of the
@@ -96,20 +96,20 @@ type examiner struct {
 // error wraps [store.ErrReadOnly]; it wraps [store.ErrChanged] when something has
 // written to an archive that is read without locks.
 func Examine(ctx context.Context, dir string, o ExamineOptions) (found Examined, err error) {
-	x := &examiner{ExamineOptions: o, dir: dir, now: o.Clock(), found: Examined{Findings: []Finding{}}}
+	x := &examiner{ExamineOptions: o, dir: dir, now: o.Clock(), report: Examined{Findings: []Finding{}}}
 	x.Write = o.Fix
 	closeAll, err := x.open(ctx)
 	switch {
 	case errors.Is(err, store.ErrDamaged):
-		x.looked("database")
+		x.checked("database")
 		x.damaged([]string{err.Error()}, nil)
-		return x.found, nil
+		return x.report, nil
 	case errors.Is(err, store.ErrReadOnly) && !o.Fix:
-		x.looked("folder")
+		x.checked("folder")
 		x.unwritable(dir, err)
-		return x.found, nil
+		return x.report, nil
 	case err != nil:
-		return x.found, err
+		return x.report, err
 	}
 	defer closeAll()
 	defer func() {
@@ -120,25 +120,25 @@ func Examine(ctx context.Context, dir string, o ExamineOptions) (found Examined,
 	if o.Fix {
 		unlock, err := archive.Lock(dir, "doctor --fix")
 		if err != nil {
-			return x.found, err
+			return x.report, err
 		}
 		defer unlock()
 	}
-	x.looked("folder", "locks", "leftovers", "disk", "database", "feeds")
+	x.checked("folder", "locks", "leftovers", "disk", "database", "feeds")
 	x.folder()
 	err = x.store.WithMmap(func(s *store.Store) error {
 		x.mapped = s
-		return x.whole(ctx)
+		return x.contents(ctx)
 	})
 	if err != nil {
-		return x.found, err
+		return x.report, err
 	}
 	for _, look := range []func(context.Context) error{x.locks, x.leftovers, x.space, x.secrets, x.feeds} {
 		if err := look(ctx); err != nil {
-			return x.found, err
+			return x.report, err
 		}
 	}
-	return x.found, nil
+	return x.report, nil
 }
 
 // open opens the archive, and its store and index beside it.
@@ -156,8 +156,9 @@ func (x *examiner) open(ctx context.Context) (closeAll func(), err error) {
 	}, nil
 }
 
-// whole examines database and index, both at once: each keeps one core busy.
-func (x *examiner) whole(ctx context.Context) error {
+// contents examines the database and the index at the same time: each keeps one
+// core busy.
+func (x *examiner) contents(ctx context.Context) error {
 	x.step("reading the database and the index", "stories")
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
@@ -185,16 +186,16 @@ func (x *examiner) whole(ctx context.Context) error {
 	if len(database.broken) > 0 {
 		// Whatever else seems wrong may follow from it, and nothing is to be
 		// written before a person has made a copy.
-		return x.damage(ctx, database.broken)
+		return x.reportDamage(ctx, database.broken)
 	}
 	if indexErr != nil {
 		return indexErr
 	}
-	x.looked("records", "change log", "index", "clock")
+	x.checked("records", "change log", "index", "clock")
 	if err := x.records(ctx, database.wrong, compared); err != nil {
 		return err
 	}
-	return x.judge(ctx, compared)
+	return x.reportIndex(ctx, compared)
 }
 
 func (x *examiner) step(doing, unit string) {
@@ -203,7 +204,7 @@ func (x *examiner) step(doing, unit string) {
 	}
 }
 
-func (x *examiner) looked(checks ...string) { x.found.Looked = append(x.found.Looked, checks...) }
+func (x *examiner) checked(checks ...string) { x.report.Checked = append(x.report.Checked, checks...) }
 
 // add keeps a finding, and repairs it when that is asked for.
 func (x *examiner) add(ctx context.Context, f Finding) error {
@@ -213,6 +214,6 @@ func (x *examiner) add(ctx context.Context, f Finding) error {
 		}
 		f.Repaired = true
 	}
-	x.found.Findings = append(x.found.Findings, f)
+	x.report.Findings = append(x.report.Findings, f)
 	return nil
 }

@@ -118,7 +118,7 @@ func (r *Restored) fetch(ctx context.Context, dir string, o RestoreOptions) (tem
 		return "", err
 	}
 	r.SHA256, r.Bytes, err = copySum(ctx, to, from, func(n int64) {
-		o.Progress.Tell(int(n>>20), int(info.Size()>>20)+1)
+		o.Progress.Report(int(n>>20), int(info.Size()>>20)+1)
 	})
 	if err = errors.Join(err, to.Sync(), to.Close()); err != nil {
 		return to.Name(), fmt.Errorf("copy %s: %w", r.File, err)
@@ -144,7 +144,7 @@ func replaceDatabase(ctx context.Context, temp, path string, at time.Time) (repl
 		switch {
 		case err == nil:
 			defer release() //nolint:errcheck // nothing was written
-			if err := keepUnder(path, replaced); err != nil {
+			if err := linkOrCopy(path, replaced); err != nil {
 				return "", fmt.Errorf("keep the old database: %w", err)
 			}
 		case errors.Is(err, store.ErrLocked):
@@ -168,9 +168,9 @@ func replaceDatabase(ctx context.Context, temp, path string, at time.Time) (repl
 	return replaced, syncPath(filepath.Dir(path))
 }
 
-// keepUnder gives a file a second name; where the file system has no such
+// linkOrCopy gives a file a second name; where the file system has no such
 // thing, a copy.
-func keepUnder(path, name string) error {
+func linkOrCopy(path, name string) error {
 	if err := os.Link(path, name); err == nil || errors.Is(err, fs.ErrExist) {
 		return err
 	}

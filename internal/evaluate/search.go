@@ -12,8 +12,8 @@ import (
 // depth is how many documents are asked for with each question.
 const depth = 1000
 
-// Found is how well a collection's questions are answered.
-type Found struct {
+// SearchResult says how well a collection's questions are answered.
+type SearchResult struct {
 	Documents int
 	Ours      trec.Measure
 	FTS5      trec.Measure
@@ -22,12 +22,12 @@ type Found struct {
 // Search measures the archive and FTS5 on the collection in a folder:
 // docs*.trec with <DOC> elements or docs*.ndjson with items as import takes
 // them, topics*, qrels*.
-func Search(ctx context.Context, folder string, o archive.Options) (Found, error) {
+func Search(ctx context.Context, folder string, o archive.Options) (SearchResult, error) {
 	c, err := readCollection(folder)
 	if err != nil {
-		return Found{}, err
+		return SearchResult{}, err
 	}
-	f := Found{Documents: len(c.docs)}
+	f := SearchResult{Documents: len(c.docs)}
 	err = withArchive(ctx, o, func(a *archive.Archive) error {
 		found, err := c.byArchive(ctx, a)
 		f.Ours = trec.Mean(c.topics, found, c.judgements)

@@ -22,9 +22,9 @@ import (
 // of it, and there is no folder for that.
 var ErrNoCache = errors.New("the cache folder cannot be used")
 
-// mostRooms is how many read-only archives have a room in the cache; the one
+// maxCacheDirs is how many read-only archives have a room in the cache; the one
 // not used for longest goes first.
-const mostRooms = 4
+const maxCacheDirs = 4
 
 // room is the place of one read-only archive in the cache:
 //
@@ -35,14 +35,14 @@ const mostRooms = 4
 //	                              how the archive's files stood then
 //
 // KEY is made of the archive's id and its path.
-type room struct {
+type cacheDir struct {
 	dir  string
 	lock *flock.Flock
 }
 
-// enterRoom returns the room of the archive with this id in the database at
+// openCacheDir returns the room of the archive with this id in the database at
 // path, and makes it if need be. The caller leaves it.
-func enterRoom(ctx context.Context, cache, id, path string) (_ *room, err error) {
+func openCacheDir(ctx context.Context, cache, id, path string) (_ *cacheDir, err error) {
 	defer func() {
 		if err != nil {
 			err = fmt.Errorf("%w: %w", ErrNoCache, err)
@@ -62,29 +62,29 @@ func enterRoom(ctx context.Context, cache, id, path string) (_ *room, err error)
 		return nil, err
 	}
 	key := fmt.Sprintf("%x", sha256.Sum256([]byte(id+"\x00"+path)))[:24]
-	r := &room{dir: filepath.Join(all, key), lock: flock.New(filepath.Join(all, key+".lock"))}
+	r := &cacheDir{dir: filepath.Join(all, key), lock: flock.New(filepath.Join(all, key+".lock"))}
 	if _, err := r.lock.TryRLockContext(ctx, time.Millisecond); err != nil {
 		return nil, err
 	}
 	if _, err := os.Stat(r.dir); err != nil {
-		tidyRooms(all, mostRooms-1)
+		evictCacheDirs(all, maxCacheDirs-1)
 	}
 	if err := os.MkdirAll(r.dir, 0o700); err != nil {
-		return nil, errors.Join(err, r.leave())
+		return nil, errors.Join(err, r.release())
 	}
 	if err := os.WriteFile(r.path("archive"), []byte(path+"\n"), 0o600); err != nil {
-		return nil, errors.Join(err, r.leave())
+		return nil, errors.Join(err, r.release())
 	}
 	return r, nil
 }
 
-func (r *room) path(name string) string { return filepath.Join(r.dir, name) }
+func (r *cacheDir) path(name string) string { return filepath.Join(r.dir, name) }
 
-func (r *room) leave() error { return r.lock.Close() }
+func (r *cacheDir) release() error { return r.lock.Close() }
 
-// tidyRooms removes the rooms that were not used for longest, but for most of
+// evictCacheDirs removes the rooms that were not used for longest, but for most of
 // them and those in use.
-func tidyRooms(all string, most int) {
+func evictCacheDirs(all string, most int) {
 	entries, _ := os.ReadDir(all) //nolint:errcheck // what cannot be read stays
 	used := map[string]time.Time{}
 	var rooms []string
@@ -110,7 +110,7 @@ func tidyRooms(all string, most int) {
 
 // upgraded returns the copy of the database at path with today's schema, and
 // makes it if there is none or the database has changed since.
-func (r *room) upgraded(ctx context.Context, path string, log *slog.Logger) (string, error) {
+func (r *cacheDir) upgraded(ctx context.Context, path string, log *slog.Logger) (string, error) {
 	lock := flock.New(r.path("copy.lock"))
 	if _, err := lock.TryLockContext(ctx, 10*time.Millisecond); err != nil {
 		return "", fmt.Errorf("take the lock %s: %w", lock.Path(), err)

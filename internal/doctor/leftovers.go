@@ -32,7 +32,7 @@ func (x *examiner) folder() {
 }
 
 func (x *examiner) unwritable(dir string, err error) {
-	x.found.Findings = append(x.found.Findings, Finding{
+	x.report.Findings = append(x.report.Findings, Finding{
 		Check: "folder", Grade: GradeError, What: err.Error(),
 		Why: "nothing can be saved there", Fix: "give yourself the right to write to " + dir + ", or copy the archive elsewhere",
 	})
@@ -73,7 +73,7 @@ func (x *examiner) leftovers(ctx context.Context) error {
 	}
 	if len(left) > 0 {
 		err := x.add(ctx, Finding{
-			Check: "leftovers", Grade: GradeError, What: named(left) + " of an index that is not in use",
+			Check: "leftovers", Grade: GradeError, What: firstOf(left) + " of an index that is not in use",
 			Why: "it only takes room: " + megabytes(left), Fix: "--fix removes it",
 			repair: func(context.Context) error { return x.index.RemoveLeftovers() },
 		})
@@ -83,7 +83,7 @@ func (x *examiner) leftovers(ctx context.Context) error {
 	}
 	if parts := glob(x.dir, partPrefix+"*.part"); len(parts) > 0 && x.idle() {
 		err := x.add(ctx, Finding{
-			Check: "leftovers", Grade: GradeError, What: named(parts) + " of a restore that did not end",
+			Check: "leftovers", Grade: GradeError, What: firstOf(parts) + " of a restore that did not end",
 			Why: "it only takes room: " + megabytes(parts), Fix: "--fix removes it",
 			repair: func(context.Context) error { return removeAll(parts) },
 		})
@@ -93,7 +93,7 @@ func (x *examiner) leftovers(ctx context.Context) error {
 	}
 	if old := glob(x.dir, archive.DatabaseFile+".replaced-*"); len(old) > 0 {
 		return x.add(ctx, Finding{
-			Check: "leftovers", Grade: GradeNote, What: named(old) + " kept by a restore",
+			Check: "leftovers", Grade: GradeNote, What: firstOf(old) + " kept by a restore",
 			Why: "it takes room: " + megabytes(old), Fix: "remove it when you are content with what was restored",
 		})
 	}
@@ -128,8 +128,8 @@ func removeAll(paths []string) error {
 	return nil
 }
 
-// named is the first of some paths, and how many more there are.
-func named(paths []string) string {
+// firstOf names the first of some paths, and how many more there are.
+func firstOf(paths []string) string {
 	if len(paths) == 1 {
 		return filepath.Base(paths[0])
 	}

@@ -16,7 +16,7 @@ const (
 )
 
 // label finds the headline that stands for each peak.
-func (c *counting) label(ctx context.Context, t *index.Timeline) error {
+func (c *timelineBuilder) label(ctx context.Context, t *index.Timeline) error {
 	for i := range c.line.Series {
 		points := c.line.Series[i].Points
 		stories := make([]int64, len(points))

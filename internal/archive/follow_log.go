@@ -33,7 +33,7 @@ const (
 // follow brings a follower up to a change of the log, and no further: others
 // may be writing the next ones all the time. It returns how many documents it
 // brought. Another process that follows at the same time costs reading again.
-func (a *Archive) follow(ctx context.Context, f follower, upto news.Mark, size batchSize, told func(n int)) (n int, err error) {
+func (a *Archive) follow(ctx context.Context, f follower, upto news.Mark, size batchSize, progress func(n int)) (n int, err error) {
 	mark, err := f.Mark(ctx)
 	for err == nil && mark.Seq < upto.Seq {
 		var b index.Batch
@@ -49,7 +49,7 @@ func (a *Archive) follow(ctx context.Context, f follower, upto news.Mark, size b
 		default:
 			n += len(b.Upserts) + len(b.Deletes)
 			mark = b.To
-			told(n)
+			progress(n)
 		}
 	}
 	return n, err

@@ -10,9 +10,9 @@ import (
 	"newsarchive/store"
 )
 
-// mostChanged is up to how many changes a topic follows the log; beyond that
+// maxTopicChanges is up to how many changes a topic follows the log; beyond that
 // it is asked as a whole.
-const mostChanged = 50_000
+const maxTopicChanges = 50_000
 
 // News is what of a topic has not been shown.
 type News struct {
@@ -20,13 +20,13 @@ type News struct {
 	Stories []int64 // all of it
 }
 
-// onlyNew restricts a search to what of a topic has not been shown.
+// restrictToNew restricts a search to what of a topic has not been shown.
 //
 // A story is new when it matches and was not shown before, whenever it came
 // to match: nothing is missed when a story joins late or is edited, and
 // nothing comes twice. What has not changed since all was last shown cannot
 // be new, as long as the query means the same: only the changes are asked.
-func (s *searcher) onlyNew(ctx context.Context, name string) (*News, error) {
+func (s *searcher) restrictToNew(ctx context.Context, name string) (*News, error) {
 	a := s.archive
 	t, err := a.store.Topic(ctx, name)
 	if err != nil {
@@ -41,15 +41,15 @@ func (s *searcher) onlyNew(ctx context.Context, name string) (*News, error) {
 		return nil, err
 	}
 	if means := meaning(q); means == t.Meaning && means != "?" {
-		whole.only, err = a.store.ChangedSince(ctx, t.Mark, mostChanged)
+		whole.allowed, err = a.store.ChangedSince(ctx, t.Mark, maxTopicChanges)
 		switch {
 		case errors.Is(err, store.ErrUnknownMark):
-			whole.only = nil
+			whole.allowed = nil
 		case err != nil:
 			return nil, err
-		case len(whole.only) == 0:
-			s.only = []int64{}
-			return &News{t, s.only}, nil
+		case len(whole.allowed) == 0:
+			s.allowed = []int64{}
+			return &News{t, s.allowed}, nil
 		}
 	} else {
 		t.Meaning = means
@@ -63,11 +63,11 @@ func (s *searcher) onlyNew(ctx context.Context, name string) (*News, error) {
 		return nil, err
 	}
 	t.Mark, s.notIndexed = res.Mark, whole.notIndexed
-	s.only, err = a.store.Unshown(ctx, t.ID, idsOf(res.Hits))
-	if s.only == nil {
-		s.only = []int64{}
+	s.allowed, err = a.store.Unshown(ctx, t.ID, idsOf(res.Hits))
+	if s.allowed == nil {
+		s.allowed = []int64{}
 	}
-	return &News{t, s.only}, err
+	return &News{t, s.allowed}, err
 }
 
 // Shown notes that what a search for the news of a topic has found was shown:

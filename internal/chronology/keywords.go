@@ -8,16 +8,16 @@ import (
 
 // Words that begin: what is first said on a day, and goes on being said.
 const (
-	beginDays  = 30  // how long a word must have been silent, and is then followed
-	beginFresh = 2   // days in which its use is still the same news
-	beginMax   = 0.2 // of the headlines that may have a word; more is the topic itself
-	beginMin   = 3   // headlines that must have it
+	newWordDays  = 30  // how long a word must have been silent, and is then followed
+	newWordFresh = 2   // days in which its use is still the same news
+	newWordMax   = 0.2 // of the headlines that may have a word; more is the topic itself
+	newWordMin   = 3   // headlines that must have it
 )
 
-// begins notes for each day how much later headlines say with words that
+// newWords notes for each day how much later headlines say with words that
 // begin on it: words unused for a month, and used more often in the next month
 // than they are on average.
-func (s *scoring) begins() {
+func (s *scoring) newWords() {
 	first, last := s.Counts[0].Day, s.Counts[len(s.Counts)-1].Day
 	said := map[string][]int{} // by word: the days, counted from the first
 	tokenizer := words.NewTokenizer()
@@ -29,11 +29,11 @@ func (s *scoring) begins() {
 	}
 	span := float64(daysApart(first, last) + 1)
 	for _, days := range said {
-		if len(days) < beginMin || float64(len(days)) > beginMax*float64(len(s.Headlines)) {
+		if len(days) < newWordMin || float64(len(days)) > newWordMax*float64(len(s.Headlines)) {
 			continue
 		}
 		slices.Sort(days)
-		s.follow(days, first, float64(len(days))*min(beginDays/span, 1))
+		s.follow(days, first, float64(len(days))*min(newWordDays/span, 1))
 	}
 }
 
@@ -41,12 +41,12 @@ func (s *scoring) begins() {
 // is no longer news, beyond what is expected in a month.
 func (s *scoring) follow(days []int, first string, expected float64) {
 	for i, day := range days {
-		if i > 0 && day-days[i-1] <= beginDays {
+		if i > 0 && day-days[i-1] <= newWordDays {
 			continue
 		}
 		n := 0
 		for _, later := range days[i:] {
-			if later > day+beginFresh && later <= day+beginDays {
+			if later > day+newWordFresh && later <= day+newWordDays {
 				n++
 			}
 		}

@@ -111,9 +111,9 @@ func (a *Archive) Matching(ctx context.Context, o Question, progress Progress) (
 	return Matches{idsOf(res.Hits), s.notIndexed, q.Hints}, err
 }
 
-// placed makes a fault of the query of an error that a word stands for too
-// many, with its place.
-func placed(err error, q *query.Query) error {
+// locateError turns the error that a word stands for too many into a
+// [query.Error] that points at the word.
+func locateError(err error, q *query.Query) error {
 	var many *index.TooManyError
 	if !errors.As(err, &many) {
 		return err
