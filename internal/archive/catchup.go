@@ -16,7 +16,7 @@ const rebuildAbove = 20_000
 
 // CatchUp brings the index up to the change that was the store's last when it
 // began, and returns how many stories it brought. An index that is missing,
-// damaged or of another history is rebuilt. When another process holds the
+// damaged or of another history is rebuilt. While another process holds the
 // index, the changes stay in the log and the error wraps [index.ErrLocked].
 func (a *Archive) CatchUp(ctx context.Context, progress Progress) (n int, err error) {
 	a = a.current()

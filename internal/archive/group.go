@@ -12,7 +12,8 @@ import (
 	"newsarchive/internal/query"
 )
 
-// searcher answers one search.
+// searcher answers one search: it collects groups, loads a page of them and
+// counts.
 type searcher struct {
 	archive *Archive
 	open    *index.View
@@ -23,10 +24,10 @@ type searcher struct {
 	groups  []int64     // chains, in the order of their best story
 	read    []index.Hit // hits read for these groups, in order
 
-	notIndexed int // stories that the index does not hold as they are
+	notIndexed int // stories that are not yet indexed
 }
 
-// view opens the index for the time of work, which may begin anew; see
+// view opens the index while work runs. Work may be called twice; see
 // [Archive.read].
 func (s *searcher) view(ctx context.Context, work func() error) error {
 	use := func(v *index.View) error {
@@ -45,7 +46,7 @@ func (s *searcher) ask(within []int64, from, size int) (index.Result, error) {
 	return s.open.Search(r)
 }
 
-// restricted restricts stories, nil being all, to those that may be found.
+// restricted limits stories, nil being all, to the allowed ones.
 func (s *searcher) restricted(within []int64) []int64 {
 	switch {
 	case s.allowed == nil:
@@ -60,7 +61,7 @@ func (s *searcher) restricted(within []int64) []int64 {
 	return slices.DeleteFunc(slices.Clone(within), func(id int64) bool { return !allowed[id] })
 }
 
-// collectGroups reads hits until there are groups enough, and one more.
+// collectGroups reads hits until there is one group more than the page needs.
 func (s *searcher) collectGroups(ctx context.Context) error {
 	wanted := s.options.Offset + s.options.Size + 1
 	grouped := map[int64]bool{}
@@ -142,9 +143,9 @@ func (s *searcher) ordered(stories []int64) ([]index.Hit, error) {
 	inner := *s
 	if inner.request.Sort == index.Largest { // all of a cluster are equal by size
 		inner.request.Sort = index.Relevance
-	} else if met := idsOf(s.read); len(stories) <= len(met) {
-		slices.Sort(met)
-		if !slices.ContainsFunc(stories, func(id int64) bool { _, ok := slices.BinarySearch(met, id); return !ok }) {
+	} else if read := idsOf(s.read); len(stories) <= len(read) {
+		slices.Sort(read)
+		if !slices.ContainsFunc(stories, func(id int64) bool { _, ok := slices.BinarySearch(read, id); return !ok }) {
 			return s.read, nil
 		}
 	}
@@ -172,7 +173,7 @@ func newGroup(chain int64, members []int64, rank map[int64]int, byID map[int64]n
 	return g
 }
 
-// others finds the publishers of a chain beside the first story's.
+// others collects the publishers of a chain other than the first story's.
 func (g *Group) others(members []int64, byID map[int64]news.Story) {
 	for _, id := range members {
 		name := byID[id].Publisher
@@ -182,8 +183,8 @@ func (g *Group) others(members []int64, byID map[int64]news.Story) {
 	}
 }
 
-// relax looks for the stories that have the most of the words instead, and
-// reports whether there are any.
+// relax finds the stories that have the most of the words, and reports whether
+// there are any.
 func (s *searcher) relax(ctx context.Context) (bool, error) {
 	s.request.Most = true
 	if err := s.collectGroups(ctx); err != nil {

@@ -52,8 +52,8 @@ func (p Passage) MarshalText() ([]byte, error) { return []byte(p.HTML()), nil }
 // IsZero reports that there is no passage.
 func (p Passage) IsZero() bool { return p.Text == "" }
 
-// describe adds to the first story of each group where it stands and what of
-// it matches.
+// describe adds to each story the marks of its headline, and to the first story
+// of each group its place and passage.
 func (s *searcher) describe(ctx context.Context, groups []Group) error {
 	ids := make([]int64, len(groups))
 	for i, g := range groups {

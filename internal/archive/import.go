@@ -26,7 +26,7 @@ const (
 	FormatNDJSON Format = "ndjson" // the archive's own: a line of JSON, one item each
 )
 
-// Fault is one file or line that could not be imported.
+// Fault is the error of one file or line that was not imported.
 type Fault struct {
 	Place string // file, or file:line
 	Err   error
@@ -35,15 +35,15 @@ type Fault struct {
 // Error implements error.
 func (f Fault) Error() string { return fmt.Sprintf("%s: %v", f.Place, f.Err) }
 
-// maxFaults is how many faults are kept in full.
+// maxFaults is how many faults an import returns.
 const maxFaults = 1000
 
 // Imported counts what an import brought.
 type Imported struct {
 	store.Saved
 	Read   int `json:"read"`               // items that were read
-	Failed int `json:"failures,omitempty"` // files, lines and items with a fault
-	// Faults are the first of these; there may be more.
+	Failed int `json:"failures,omitempty"` // files, lines and items with an error
+	// Faults are the first maxFaults of these.
 	Faults []Fault `json:"-"`
 }
 
@@ -77,7 +77,7 @@ func (a *Archive) Import(ctx context.Context, paths []string, o ImportOptions) (
 	saved := make(chan error, 1)
 	go func() {
 		err := m.saveAll(ctx, full)
-		stop(err) // reading on is no use
+		stop(err) // ends the reading
 		saved <- err
 	}()
 	m.full = full
@@ -105,7 +105,7 @@ type importer struct {
 	progress Progress
 	batch    *batch // being read
 	full     chan<- *batch
-	imported Imported // of who saves
+	imported Imported // written by saveAll alone
 }
 
 // read reads all that is to be imported.

@@ -20,8 +20,8 @@ const (
 	maxLineBytes = 64 << 20 // bytes of a line of NDJSON
 )
 
-// reader imports a stream whose format is not known by a name: a post when it
-// begins as one, else NDJSON.
+// reader imports a stream that has no file name: as a post when it begins like
+// one, else as NDJSON.
 func (m *importer) reader(ctx context.Context, name string, r io.Reader) error {
 	b := bufio.NewReaderSize(r, 64<<10)
 	head, _ := b.Peek(4) //nolint:errcheck // reading will tell
@@ -33,7 +33,7 @@ func (m *importer) reader(ctx context.Context, name string, r io.Reader) error {
 	return m.ndjson(ctx, b, name)
 }
 
-// post imports one file; of tells where it lies.
+// post imports one file; of has its site and path.
 func (m *importer) post(ctx context.Context, r io.Reader, place string, of news.Post) error {
 	raw, err := io.ReadAll(io.LimitReader(r, maxPostBytes+1))
 	if err == nil && len(raw) > maxPostBytes {
@@ -53,7 +53,7 @@ func (m *importer) post(ctx context.Context, r io.Reader, place string, of news.
 	return m.add(ctx, it, place, 4*len(raw))
 }
 
-// ndjson imports one item a line. Blank lines are passed over.
+// ndjson imports one item a line. Blank lines are skipped.
 func (m *importer) ndjson(ctx context.Context, r io.Reader, name string) error {
 	in := newLineReader(r, maxLineBytes)
 	for {
@@ -107,7 +107,7 @@ func (newerLineError) Error() string { return "it was written by a newer version
 // Is reports that it is [store.ErrNewer], in words of its own.
 func (newerLineError) Is(target error) bool { return target == store.ErrNewer } //nolint:errorlint // a sentinel
 
-// explainJSON says what is wrong with a line of JSON.
+// explainJSON describes what is wrong with a line of JSON.
 func explainJSON(err error) error {
 	var syntax *json.SyntaxError
 	var kind *json.UnmarshalTypeError

@@ -7,7 +7,8 @@ import (
 	"newsarchive/internal/news"
 )
 
-// names tells the index what the names of feeds stand for, now.
+// names returns how the index resolves the names of feeds, tags and addresses.
+// They can change, so they are resolved when a question is asked.
 func (a *Archive) names(ctx context.Context) index.Names {
 	ids := func(feeds []news.Feed, err error) []int64 {
 		if err != nil {

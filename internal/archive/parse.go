@@ -12,7 +12,7 @@ import (
 	"newsarchive/internal/query"
 )
 
-// parse reads the query and joins to it what the other options ask for.
+// parse parses the text and narrows it by the rest of the question.
 func (a *Archive) parse(ctx context.Context, o Question) (*query.Query, error) {
 	q, err := query.Parse(o.Text, a.reading(ctx, o))
 	if err != nil {
@@ -21,13 +21,13 @@ func (a *Archive) parse(ctx context.Context, o Question) (*query.Query, error) {
 	return a.narrowed(ctx, o, q)
 }
 
-// reading says how the query is read.
+// reading returns the options that the query is parsed with.
 func (a *Archive) reading(ctx context.Context, o Question) query.Options {
 	return query.Options{Now: a.now(), Zone: a.Zone(), ClockZone: o.TimeZone, Any: o.Any, Strict: o.Strict, Topic: a.topicText(ctx)}
 }
 
-// prose reads a question again, as plain words, when its words stood for more
-// than the index can answer; ok is false when that is not what is wrong.
+// prose parses a question again as plain words, if its words stood for more
+// terms than the index can answer; ok is false for any other error.
 func (a *Archive) prose(ctx context.Context, o Question, wrong error) (q *query.Query, ok bool, err error) {
 	var fault *query.Error
 	if !o.Any || o.Strict || !errors.As(wrong, &fault) {
@@ -37,10 +37,10 @@ func (a *Archive) prose(ctx context.Context, o Question, wrong error) (q *query.
 	return q, true, err
 }
 
-// narrowed joins to a query what the other options ask for.
+// narrowed adds dates, feeds and publishers to a query.
 func (a *Archive) narrowed(ctx context.Context, o Question, q *query.Query) (*query.Query, error) {
 	opts := a.reading(ctx, o)
-	opts.Any = false // that is how the question is read, not what narrows it
+	opts.Any = false // it applies to the text alone
 	within, err := query.Within(o.Since, o.Until, opts)
 	if err != nil {
 		return nil, err
@@ -138,7 +138,7 @@ func locateError(err error, q *query.Query) error {
 	return fault
 }
 
-// Explained is what a query was taken to mean.
+// Explained is how a query was understood.
 type Explained struct {
 	Tree      string       `json:"tree"`
 	Dates     []DateSpan   `json:"dates,omitempty"`
@@ -147,15 +147,15 @@ type Explained struct {
 	Hints     []query.Hint `json:"-"`
 }
 
-// DateSpan is what a date became: from the one instant to just before the
-// other; an open end is left out.
+// DateSpan is the span of a date: From is included, Before is not. An open end
+// is the zero time.
 type DateSpan struct {
 	Field  string    `json:"field"` // date or seen
 	From   time.Time `json:"from,omitzero"`
 	Before time.Time `json:"before,omitzero"`
 }
 
-// Explain tells what the options are taken to mean, and asks nobody.
+// Explain returns how a question is understood, without searching.
 func (a *Archive) Explain(ctx context.Context, o Question) (Explained, error) {
 	q, err := a.parse(ctx, o)
 	if err != nil {

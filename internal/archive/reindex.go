@@ -20,7 +20,7 @@ import (
 func (a *Archive) Reindex(ctx context.Context, progress Progress) error {
 	a = a.current()
 	if err := a.reindex(ctx, progress); err != nil {
-		return fmt.Errorf("make the index again: %w", err)
+		return fmt.Errorf("rebuild the index: %w", err)
 	}
 	return nil
 }
@@ -58,9 +58,9 @@ func (a *Archive) reindex(ctx context.Context, progress Progress) error {
 	}
 }
 
-// publish puts a build in the place of the index in use. It is
-// [index.ErrMoved] when that holds later changes of the same history, which
-// the build is to follow first.
+// publish puts a build in the place of the index in use. It returns
+// [index.ErrMoved] when the index in use holds later changes of the same
+// history, which the build must follow first.
 func (a *Archive) publish(ctx context.Context, b *index.Build) error {
 	mark, err := b.Mark(ctx)
 	if err != nil {

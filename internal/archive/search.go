@@ -9,15 +9,15 @@ import (
 	"newsarchive/store"
 )
 
-// Answer is what a search found.
+// Answer is the result of a search.
 type Answer struct {
 	Query  string  `json:"query"`
 	Total  int     `json:"total"` // stories that match
 	Groups []Group `json:"groups"`
-	// Relaxed says that no story matches, and that the groups are of those
+	// Relaxed says that no story matches, and that the groups hold the stories
 	// that have the most of the words.
 	Relaxed bool `json:"relaxed,omitempty"`
-	// AsOf is the moment as of which it was asked; zero: now.
+	// AsOf is the moment that the answer is as of; zero: now.
 	AsOf  time.Time    `json:"as_of,omitzero"`
 	Hints []query.Hint `json:"-"`
 	// Missing are the words that no story has, when nothing matched.
@@ -26,9 +26,8 @@ type Answer struct {
 	Facets  []Facet     `json:"facets,omitempty"`
 	Span    *store.Span `json:"span,omitempty"` // of all that matches
 	News    *News       `json:"-"`              // if New was asked for
-	// NotIndexed is how many stories have changed since the index was brought
-	// up to the archive, or are not in it yet: they are missing, or found as
-	// they were.
+	// NotIndexed is how many stories are not yet indexed: they are new or have
+	// changed since. The answer lacks them or has their earlier state.
 	NotIndexed int           `json:"not_indexed,omitempty"`
 	Took       time.Duration `json:"-"`
 }
@@ -44,7 +43,7 @@ type Group struct {
 }
 
 // Search finds stories, grouped by chain, each story once. An index that is
-// missing or damaged is made first.
+// missing or damaged is rebuilt first.
 func (a *Archive) Search(ctx context.Context, o SearchOptions) (Answer, error) {
 	began := time.Now()
 	a, done, err := a.asOf(ctx, o.Question)
@@ -69,7 +68,7 @@ func (a *Archive) Search(ctx context.Context, o SearchOptions) (Answer, error) {
 	return answer, nil
 }
 
-// search answers a query that was read.
+// search answers a parsed query.
 func (a *Archive) search(ctx context.Context, o SearchOptions, q *query.Query) (Answer, error) {
 	answer := Answer{Query: o.Text, Hints: q.Hints, Groups: []Group{}, AsOf: a.at}
 	if o.NoBlank && q.Atoms == 0 {
@@ -132,7 +131,7 @@ func (s *searcher) answer(ctx context.Context, answer *Answer) (err error) {
 	return err
 }
 
-// grouped fills in the page of the groups that were found.
+// grouped fills in the page of groups.
 func (s *searcher) grouped(ctx context.Context, answer *Answer) (err error) {
 	from, to := s.options.Offset, s.options.Offset+s.options.Size
 	answer.Total, answer.More = s.total, len(s.groups) > to

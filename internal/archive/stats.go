@@ -10,11 +10,11 @@ import (
 	"newsarchive/store"
 )
 
-// Stats counts what an archive holds, and how far its index is.
+// Stats counts what an archive and its index hold.
 type Stats struct {
 	store.Stats
 	Indexed       int    `json:"indexed"`     // stories in the index
-	NotIndexed    int    `json:"not_indexed"` // stories that it does not hold as they are
+	NotIndexed    int    `json:"not_indexed"` // stories that are not yet indexed
 	IndexState    string `json:"index_state,omitempty"`
 	Zone          string `json:"zone"`
 	Dir           string `json:"dir"`
@@ -22,8 +22,8 @@ type Stats struct {
 	IndexBytes    int64  `json:"index_bytes"`
 }
 
-// Stats counts what the archive holds. An index that cannot be read is told
-// in IndexState and is no error.
+// Stats counts what the archive holds. IndexState describes an index that cannot
+// be read; that is no error.
 func (a *Archive) Stats(ctx context.Context) (Stats, error) {
 	counts, err := a.store.Stats(ctx)
 	if err != nil {

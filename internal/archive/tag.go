@@ -10,26 +10,24 @@ import (
 	"newsarchive/store"
 )
 
-// Tagging says which of your own tags to put on which stories, and which to
-// take off.
+// Tagging says which tags to add to which stories, and which to remove.
 type Tagging struct {
 	Add, Remove []string
 	Stories     []int64  // these
-	Question             // or, without Stories, all that this finds
+	Question             // without Stories: every story that this finds
 	Progress    Progress // of building an index that is missing or damaged
 }
 
 // Tagged is what a tagging did.
 type Tagged struct {
-	Stories int `json:"stories"` // that were meant
-	Changed int `json:"changed"` // of which a tag was added or taken
-	// NotIndexed is how many stories the query could not find, or found as
-	// they were.
+	Stories int `json:"stories"` // that were chosen
+	Changed int `json:"changed"` // whose tags changed
+	// NotIndexed is how many stories are not yet indexed.
 	NotIndexed int          `json:"not_indexed,omitempty"`
 	Hints      []query.Hint `json:"-"`
 }
 
-// Tag changes the tags of stories and brings that into the index. The error
+// Tag changes the tags of stories and updates the index. The error
 // wraps [store.ErrNotFound] when one of the stories is not there; then no
 // story is changed.
 func (a *Archive) Tag(ctx context.Context, t Tagging) (done Tagged, err error) {

@@ -58,7 +58,7 @@ type Point struct {
 }
 
 // Timeline counts the stories of the queries by day, week, month or year. An
-// index that is missing or damaged is made first. The error wraps
+// index that is missing or damaged is rebuilt first. The error wraps
 // [chronology.ErrTooLong] when there would be too many periods.
 func (a *Archive) Timeline(ctx context.Context, o TimelineOptions) (Timeline, error) {
 	began := time.Now()

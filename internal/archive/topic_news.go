@@ -10,22 +10,23 @@ import (
 	"newsarchive/store"
 )
 
-// maxTopicChanges is up to how many changes a topic follows the log; beyond that
-// it is asked as a whole.
+// maxTopicChanges is the number of changes up to which only the changed stories
+// are searched for a topic's news; above it, all stories are.
 const maxTopicChanges = 50_000
 
-// News is what of a topic has not been shown.
+// News is the stories of a topic that have not been shown.
 type News struct {
 	Topic   store.Topic
-	Stories []int64 // all of it
+	Stories []int64 // all of them, not only the page
 }
 
-// restrictToNew restricts a search to what of a topic has not been shown.
+// restrictToNew restricts a search to the stories of a topic that have not been
+// shown.
 //
-// A story is new when it matches and was not shown before, whenever it came
-// to match: nothing is missed when a story joins late or is edited, and
-// nothing comes twice. What has not changed since all was last shown cannot
-// be new, as long as the query means the same: only the changes are asked.
+// A story is new when it matches and was not shown before, however late it came
+// to match. So a story that is added late or edited is not missed, and none is
+// shown twice. As long as the query means the same, only stories that changed
+// since everything was last shown can be new, and only those are searched.
 func (s *searcher) restrictToNew(ctx context.Context, name string) (*News, error) {
 	a := s.archive
 	t, err := a.store.Topic(ctx, name)
@@ -70,9 +71,9 @@ func (s *searcher) restrictToNew(ctx context.Context, name string) (*News, error
 	return &News{t, s.allowed}, err
 }
 
-// Shown notes that what a search for the news of a topic has found was shown:
-// it is not new any more. It is called when the output is written. The error
-// wraps [store.ErrNotFound] when the topic was removed meanwhile.
+// Shown records that the stories of an answer about a topic's news were shown;
+// they are no longer new. Call it when the output is written. The error wraps
+// [store.ErrNotFound] when the topic was removed meanwhile.
 func (a *Archive) Shown(ctx context.Context, answer Answer) error {
 	shown := map[int64]bool{}
 	for _, g := range answer.Groups {

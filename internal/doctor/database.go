@@ -29,7 +29,7 @@ func (x *examiner) reportDamage(ctx context.Context, wrong []string) error {
 		}
 		return err
 	})
-	f.Fix = "--fix makes these indexes again from their tables; nothing is lost"
+	f.Fix = "--fix rebuilds these indexes from their tables; nothing is lost"
 	x.report.Findings = x.report.Findings[:len(x.report.Findings)-1]
 	return x.add(ctx, *f)
 }

@@ -168,7 +168,7 @@ func (x *examiner) reportIndex(ctx context.Context, c *comparison) error {
 		x.step("indexing", "stories")
 		return x.archive.Reindex(ctx, x.Progress)
 	}
-	const fix = "--fix makes the index again from the database; so does \"archive reindex\""
+	const fix = "--fix rebuilds the index from the database; so does \"archive reindex\""
 	f := Finding{Check: "index", Grade: GradeError, Fix: fix, repair: again}
 	switch {
 	case c.locked != nil:

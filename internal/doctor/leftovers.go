@@ -57,7 +57,7 @@ func (x *examiner) locks(ctx context.Context) error {
 	}
 	if x.index.Rebuilding() {
 		return x.add(ctx, Finding{
-			Check: "locks", Grade: GradeNote, What: "another process makes the index again",
+			Check: "locks", Grade: GradeNote, What: "another process rebuilds the index",
 			Why: "searches use the old one until it is done", Fix: "nothing",
 		})
 	}
@@ -167,6 +167,6 @@ func (x *examiner) space(ctx context.Context) error {
 	}
 	return x.add(ctx, Finding{
 		Check: "disk", Grade: GradeError, What: fmt.Sprintf("%d MiB are free on the disk", free>>20),
-		Why: fmt.Sprintf("to make the index again takes %d MiB beside the old one", need>>20), Fix: "free some space, or move the archive",
+		Why: fmt.Sprintf("a rebuild of the index takes %d MiB beside the old one", need>>20), Fix: "free some space, or move the archive",
 	})
 }
