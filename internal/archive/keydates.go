@@ -10,7 +10,7 @@ import (
 	"newsarchive/internal/query"
 )
 
-// KeyDates are the days on which a topic turned.
+// KeyDates are the important days of a topic.
 type KeyDates struct {
 	Query string               `json:"query"`
 	Total int64                `json:"total"` // stories of the query
@@ -21,8 +21,8 @@ type KeyDates struct {
 	Took       time.Duration `json:"-"`
 }
 
-// KeyDates finds the days on which a topic turned: n of them, or with n 0 as
-// many as stand out.
+// KeyDates finds the n most important days of a topic, or with n 0 as many as
+// stand out.
 func (a *Archive) KeyDates(ctx context.Context, o Question, n int, progress Progress) (KeyDates, error) {
 	began := time.Now()
 	a, done, err := a.asOf(ctx, o)
@@ -63,7 +63,7 @@ func (a *Archive) KeyDates(ctx context.Context, o Question, n int, progress Prog
 	return key, nil
 }
 
-// evidence reads from the index what a topic's stories tell of its days.
+// evidence reads the evidence about a topic's days from the index.
 func (a *Archive) evidence(ctx context.Context, t *index.Timeline) (chronology.Evidence, error) {
 	e := chronology.Evidence{Counts: counts(t.Days(0)), Zone: a.Zone()}
 	if len(e.Counts) == 0 {

@@ -20,7 +20,7 @@ type timelineBuilder struct {
 	bounds   query.DateRange
 }
 
-// parse reads all queries; what --since and its like ask for holds for each.
+// parse parses all queries; dates, feeds and publishers narrow each of them.
 func (c *timelineBuilder) parse(ctx context.Context) error {
 	names := c.archive.names(ctx)
 	for _, text := range append([]string{c.options.Text}, c.options.Versus...) {
@@ -100,8 +100,8 @@ func (c *timelineBuilder) fill(t *index.Timeline, i int, days []chronology.Count
 	return nil
 }
 
-// finds is the query for a period: that of --since and --until is part of it
-// where the period reaches beyond them.
+// finds returns the query for a period. It includes --since and --until where
+// the period extends beyond them.
 func (c *timelineBuilder) finds(i int, p chronology.Period) string {
 	b := c.bounds
 	if !b.From.IsZero() && (p.First < b.FirstDay || !b.WholeDays) || !b.To.IsZero() && (p.Last > b.LastDay || !b.WholeDays) {

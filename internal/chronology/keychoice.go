@@ -32,8 +32,8 @@ func (s *scoring) suppressNeighbours(n int) []*KeyDate {
 }
 
 // Choose takes the n candidates with the highest scores, in the order of
-// their days. With n 0 it takes those that stand out: unlike the days around
-// them, or mentioned again and again; one at least. total is how many stories
+// their days. With n 0 it takes those that stand out, by their deviance or by
+// later mentions; one at least. total is how many stories
 // the topic has.
 func Choose(candidates []*KeyDate, n int, total int64) []KeyDate {
 	best := slices.SortedStableFunc(slices.Values(candidates), func(a, b *KeyDate) int { return cmp.Compare(b.Score, a.Score) })

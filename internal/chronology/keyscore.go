@@ -5,9 +5,9 @@ import (
 	"time"
 )
 
-// weigh gives each day its score: a sum of logarithms, so that no one sign
-// drowns the others. Where stories have texts that speak of days, those say
-// more than how many stories there are.
+// weigh scores each day by a sum of logarithms, so that no feature outweighs the
+// others. The more later stories mention days, the less the number of stories
+// counts.
 func (s *scoring) weigh() {
 	stories, fresh := map[string]float64{}, map[string]float64{}
 	later := 0.0
@@ -28,8 +28,8 @@ func (s *scoring) weigh() {
 	}
 }
 
-// fairness is what makes up for the few stories that are left to refer back
-// to a late day: how many there are in all for each of those, four at most.
+// fairness is a factor, at most 4, for the mentions of a late day, which fewer
+// stories can refer back to: all stories divided by those after the day.
 func (s *scoring) fairness(day string) float64 {
 	after := int64(0)
 	for i := len(s.Counts) - 1; i >= 0 && s.Counts[i].Day > day; i-- {

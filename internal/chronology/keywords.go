@@ -6,7 +6,7 @@ import (
 	"newsarchive/internal/words"
 )
 
-// Words that begin: what is first said on a day, and goes on being said.
+// New words: first used on a day, and used again later.
 const (
 	newWordDays  = 30  // how long a word must have been silent, and is then followed
 	newWordFresh = 2   // days in which its use is still the same news
@@ -14,21 +14,21 @@ const (
 	newWordMin   = 3   // headlines that must have it
 )
 
-// newWords notes for each day how much later headlines say with words that
-// begin on it: words unused for a month, and used more often in the next month
-// than they are on average.
+// newWords adds to each day how often its new words are used later: words that
+// were unused for a month, and are used more often in the next month than on
+// average.
 func (s *scoring) newWords() {
 	first, last := s.Counts[0].Day, s.Counts[len(s.Counts)-1].Day
-	said := map[string][]int{} // by word: the days, counted from the first
+	daysOf := map[string][]int{} // by word: the days, counted from the first
 	tokenizer := words.NewTokenizer()
 	for _, st := range s.Headlines {
 		day := daysApart(st.Effective.In(s.Zone), first)
 		for _, w := range tokenizer.Distinct(st.Title) {
-			said[w] = append(said[w], day)
+			daysOf[w] = append(daysOf[w], day)
 		}
 	}
 	span := float64(daysApart(first, last) + 1)
-	for _, days := range said {
+	for _, days := range daysOf {
 		if len(days) < newWordMin || float64(len(days)) > newWordMax*float64(len(s.Headlines)) {
 			continue
 		}
@@ -37,8 +37,8 @@ func (s *scoring) newWords() {
 	}
 }
 
-// follow adds to each day on which a word begins how often it is used when it
-// is no longer news, beyond what is expected in a month.
+// follow adds to each day on which a word is new how often the word is used after
+// the first days, beyond what is expected in a month.
 func (s *scoring) follow(days []int, first string, expected float64) {
 	for i, day := range days {
 		if i > 0 && day-days[i-1] <= newWordDays {

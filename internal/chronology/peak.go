@@ -6,9 +6,9 @@ import (
 	"time"
 )
 
-// Of a timeline: the most peaks that have a headline; up to how many periods
-// with stories each has one; and how few headlines from before a period are
-// too few to say what was usual.
+// Of a timeline: the maximum number of peaks with a headline; the number of
+// periods with stories up to which each has one; and the least number of earlier
+// headlines that make a base.
 const (
 	maxPeaks           = 6
 	maxLabelledPeriods = 24

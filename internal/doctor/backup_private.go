@@ -11,13 +11,13 @@ import (
 	"newsarchive/internal/private"
 )
 
-// privateFile is where the secrets of a backup lie.
+// privateFile returns the path of a backup's private.db.
 func privateFile(file string) string { return file + "." + private.File }
 
-// private copies private.db beside the backup, after the database was
-// copied, so that no feed in that copy lacks its secret. It is in place before
-// the backup is. Where there is nothing to copy, or it is left out, what an
-// earlier backup of the same name had goes.
+// private copies private.db beside the backup, after the database, so that no
+// feed of the copy lacks its secret, and puts it in place before the backup. If
+// there is nothing to copy, or private.db is left out, the private.db of an
+// earlier backup of the same name is removed.
 func (b *Backup) private(ctx context.Context, dir, part string, o BackupOptions) error {
 	path := filepath.Join(dir, private.File)
 	file := privateFile(b.File)
@@ -60,9 +60,9 @@ func (b *Backup) private(ctx context.Context, dir, part string, o BackupOptions)
 	return writeSum(file, sum)
 }
 
-// restorePrivate takes the secrets of a backup, if it has any, into the
-// private.db of a folder. What is there stays: it is newer. A file that
-// cannot be read is put aside.
+// restorePrivate merges the secrets of a backup, if it has any, into the
+// private.db of a folder. Existing secrets are newer and are kept. A private.db
+// that cannot be read is moved aside.
 func restorePrivate(ctx context.Context, dir, backup string) (restored bool, err error) {
 	file := privateFile(backup)
 	if _, err := os.Stat(file); errors.Is(err, fs.ErrNotExist) {

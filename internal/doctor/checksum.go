@@ -13,11 +13,11 @@ import (
 	"strings"
 )
 
-// ErrChecksum means that a backup is not what was written: its checksum is
-// another one.
+// ErrChecksum means that a backup has changed since it was written: its checksum
+// differs.
 var ErrChecksum = errors.New("the checksum is not the one that was written with it")
 
-// checksumFile is where the checksum of a file stands, as sha256sum -c reads it.
+// checksumFile returns the path of a file's checksum, in the form of sha256sum -c.
 func checksumFile(file string) string { return file + ".sha256" }
 
 // checksum reads a file and returns its SHA-256 and size.
@@ -30,7 +30,7 @@ func checksum(ctx context.Context, file string) (sum string, bytes int64, err er
 	return copySum(ctx, io.Discard, f, nil)
 }
 
-// copySum copies from r to w and returns the SHA-256 of what went through.
+// copySum copies from r to w and returns the SHA-256 of the bytes.
 func copySum(ctx context.Context, w io.Writer, r io.Reader, tell func(bytes int64)) (sum string, bytes int64, err error) {
 	h := sha256.New()
 	buf := make([]byte, 1<<20)
@@ -54,8 +54,7 @@ func copySum(ctx context.Context, w io.Writer, r io.Reader, tell func(bytes int6
 	return "", bytes, context.Cause(ctx)
 }
 
-// writeSum writes the checksum beside a file, and brings both names to the
-// disk.
+// writeSum writes the checksum beside a file, and syncs both names to the disk.
 func writeSum(file, sum string) error {
 	line := fmt.Sprintf("%s  %s\n", sum, filepath.Base(file))
 	temp := checksumFile(file) + ".part"
@@ -76,7 +75,7 @@ func writeSum(file, sum string) error {
 	return nil
 }
 
-// readSum returns the checksum that stands beside a file; "" when none does.
+// readSum reads the checksum beside a file; "" if there is none.
 func readSum(file string) (string, error) {
 	b, err := os.ReadFile(checksumFile(file))
 	if errors.Is(err, fs.ErrNotExist) {
@@ -92,7 +91,7 @@ func readSum(file string) (string, error) {
 	return strings.ToLower(sum), nil
 }
 
-// syncPath brings a file, or the names in a folder, to the disk.
+// syncPath syncs a file, or the names in a folder, to the disk.
 func syncPath(path string) error {
 	f, err := os.Open(path)
 	if err != nil {

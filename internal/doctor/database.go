@@ -34,7 +34,7 @@ func (x *examiner) reportDamage(ctx context.Context, wrong []string) error {
 	return x.add(ctx, *f)
 }
 
-// damaged keeps a finding of damage.
+// damaged adds a finding of damage.
 func (x *examiner) damaged(wrong []string, repair func(context.Context) error) *Finding {
 	what := wrong[0]
 	if n := len(wrong) - 1; n > 0 {
@@ -50,7 +50,8 @@ func (x *examiner) damaged(wrong []string, repair func(context.Context) error) *
 	return f
 }
 
-// records reports what only the archive can judge of its records.
+// records reports the inconsistencies of the records, which SQLite does not
+// check.
 func (x *examiner) records(ctx context.Context, wrong []store.Inconsistency, c *comparison) error {
 	for _, kind := range kinds() {
 		for _, a := range wrong {
@@ -62,7 +63,7 @@ func (x *examiner) records(ctx context.Context, wrong []store.Inconsistency, c *
 				f.repair = func(ctx context.Context) error { return x.store.Repair(ctx, kind, x.now()) }
 			}
 			if kind == store.LogGaps && !c.agrees() {
-				f.repair = func(context.Context) error { return nil } // with the index
+				f.repair = func(context.Context) error { return nil } // rebuilding the index repairs it
 			}
 			if err := x.add(ctx, f); err != nil {
 				return err

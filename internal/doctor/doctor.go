@@ -1,9 +1,18 @@
-// Package doctor examines an archive and repairs it, backs it up and restores
-// it. It works on the folder of an archive: it opens the store and the index
-// itself, and leaves to internal/archive only what makes the index again.
+// Package doctor examines, repairs, backs up and restores an archive. It works
+// on the folder of an archive and opens the store and the index itself; it uses
+// internal/archive to open the archive, to lock it and to rebuild the index.
 //
-// What can be repaired without loss is repaired; all else is reported, with
-// why it matters and what a person can do.
+//   - [Examine] checks the database, the records, the change log, every document
+//     of the index and the folder. With Fix it repairs what can be repaired
+//     without loss. Everything else is a [Finding] with the reason why it matters
+//     and what a person can do.
+//   - [WriteBackup] copies the database to a file, verifies the copy and writes
+//     its checksum; private.db is copied beside it.
+//   - [Restore] verifies a backup and puts it in the place of the database by one
+//     rename; the database that was there is kept under another name.
+//
+// A repair and a restore hold the run lock. An examination and a backup do not:
+// other processes may write meanwhile.
 package doctor
 
 import (
@@ -27,19 +36,19 @@ const (
 	GradeDamage Grade = "damage" // something of the archive itself may be lost
 )
 
-// Finding is something that an examination found.
+// Finding is one result of an examination.
 type Finding struct {
-	Check    string `json:"check"` // what was looked at, as [Checks] has it
+	Check    string `json:"check"` // one of [Checks]
 	Grade    Grade  `json:"grade"`
 	What     string `json:"what"`
-	Why      string `json:"why"`      // it matters
-	Fix      string `json:"fix"`      // what --fix does, or what a person may do
-	Repaired bool   `json:"repaired"` // it was
+	Why      string `json:"why"` // why it matters
+	Fix      string `json:"fix"` // what --fix does, or what a person may do
+	Repaired bool   `json:"repaired"`
 	// repair repairs it without loss; nil where that is not possible.
 	repair func(context.Context) error
 }
 
-// Checks returns what an examination looks at, in its order.
+// Checks returns the names of the checks, in their order.
 func Checks() []string {
 	return []string{"folder", "database", "records", "change log", "index", "locks", "leftovers", "disk", "clock", "secrets", "feeds"}
 }
@@ -49,11 +58,11 @@ type ExamineOptions struct {
 	archive.Options
 	Fix      bool // repair what can be repaired without loss
 	Progress archive.Progress
-	// Step is told what begins: what Progress counts from then on.
+	// Step receives the name of each step, and the unit that Progress then counts.
 	Step func(doing, unit string)
 }
 
-// Examined is what an examination found.
+// Examined is the report of an examination.
 type Examined struct {
 	Findings []Finding `json:"findings"`
 	Checked  []string  `json:"looked"`  // the checks that could be made
@@ -76,21 +85,20 @@ func (e Examined) Grade() Grade {
 type examiner struct {
 	ExamineOptions
 	dir     string
-	archive *archive.Archive // to make the index again
+	archive *archive.Archive // to rebuild the index
 	store   *store.Store
-	mapped  *store.Store // the same, to read all of it
+	mapped  *store.Store // the same, memory-mapped, to read all of it
 	index   *index.Index
 	now     func() time.Time
 	report  Examined
 }
 
-// Examine looks at the whole of an archive: every page and reference of the
-// database, what of the records SQLite cannot judge, the change log, every
-// document of the index against the story it is of, and what is around them
-// in the folder. With Fix it repairs what can be repaired without loss, under
-// the run lock: the error then wraps [archive.ErrRunning] while another process
-// works on the archive. The error is why the examination could not be made;
-// what it found is no error.
+// Examine examines a whole archive: every page and reference of the database,
+// the consistency of its records, the change log, every document of the index
+// against its story, and the other files of the folder. With Fix it repairs what
+// can be repaired without loss, under the run lock: the error then wraps
+// [archive.ErrRunning] while another process works on the archive. Findings are
+// no error; the error is why the examination could not be completed.
 //
 // A read-only archive is examined as it is, and its folder reported. With Fix the
 // error wraps [store.ErrReadOnly]; it wraps [store.ErrChanged] when something has
@@ -184,8 +192,8 @@ func (x *examiner) contents(ctx context.Context) error {
 		database.broken = append(database.broken, database.err.Error())
 	}
 	if len(database.broken) > 0 {
-		// Whatever else seems wrong may follow from it, and nothing is to be
-		// written before a person has made a copy.
+		// Other inconsistencies may follow from the damage. Nothing is written
+		// before a person has made a copy.
 		return x.reportDamage(ctx, database.broken)
 	}
 	if indexErr != nil {

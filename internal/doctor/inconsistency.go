@@ -6,7 +6,7 @@ import (
 	"newsarchive/store"
 )
 
-// wordsFor says what an inconsistency is, why it matters and what to do.
+// wordsFor describes an inconsistency, why it matters and what to do.
 func wordsFor(a store.Inconsistency, c *comparison) Finding {
 	const byHand = "it cannot be repaired without loss; a backup from before may be better"
 	f := Finding{Check: "records", Grade: GradeError, Fix: byHand}

@@ -14,9 +14,9 @@ import (
 	"newsarchive/internal/archive"
 )
 
-// comparison is the index as it stands against the store.
+// comparison is the difference between the index and the store.
 type comparison struct {
-	err        error // the index cannot be compared: it must be made again
+	err        error // the index cannot be compared: it must be rebuilt
 	locked     error // another process holds the index: try again later
 	docs       int
 	notIndexed int     // stories whose changes the index has not followed yet
@@ -26,14 +26,14 @@ type comparison struct {
 	stale      []int64 // documents that do not hold what the story says
 }
 
-// agrees reports that what the index holds is what the store says, but for
-// those that are not yet indexed.
+// agrees reports whether the index holds what the store says, apart from stories
+// that are not yet indexed.
 func (c *comparison) agrees() bool {
 	return c.err == nil && c.locked == nil && len(c.missing)+len(c.extra)+len(c.duplicate)+len(c.stale) == 0
 }
 
 // compare reads every document of the index and every entry of the store.
-// What changes meanwhile is left out: the log knows it.
+// Stories that change meanwhile are left out: the change log has them.
 func (x *examiner) compare(ctx context.Context) (*comparison, error) {
 	c := &comparison{}
 	mark, docs, err := x.index.Documents(ctx)
@@ -62,8 +62,8 @@ func (x *examiner) compare(ctx context.Context) (*comparison, error) {
 	return c, x.dropChanged(ctx, mark, c)
 }
 
-// compareDocuments compares the documents, in order, with the entries of the store: two
-// batches at a time.
+// compareDocuments compares the documents, in order, with the entries of the
+// store: two batches at a time.
 func (x *examiner) compareDocuments(ctx context.Context, docs []index.Document, c *comparison) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
@@ -164,12 +164,12 @@ func (x *examiner) dropChanged(ctx context.Context, mark news.Mark, c *compariso
 // reportIndex reports what a comparison found.
 func (x *examiner) reportIndex(ctx context.Context, c *comparison) error {
 	x.report.Stories = c.docs
-	again := func(ctx context.Context) error {
+	rebuild := func(ctx context.Context) error {
 		x.step("indexing", "stories")
 		return x.archive.Reindex(ctx, x.Progress)
 	}
 	const fix = "--fix rebuilds the index from the database; so does \"archive reindex\""
-	f := Finding{Check: "index", Grade: GradeError, Fix: fix, repair: again}
+	f := Finding{Check: "index", Grade: GradeError, Fix: fix, repair: rebuild}
 	switch {
 	case c.locked != nil:
 		f.What, f.Why, f.Fix, f.repair = c.locked.Error(), "the index could not be looked at", "run it again in a moment", nil
@@ -197,7 +197,7 @@ func (x *examiner) reportIndex(ctx context.Context, c *comparison) error {
 		if err := x.add(ctx, f); err != nil {
 			return err
 		}
-		f.repair = func(context.Context) error { return nil } // with the first
+		f.repair = func(context.Context) error { return nil } // the first repair covers all
 	}
 	if c.notIndexed == 0 && !x.Fix {
 		return nil
@@ -209,7 +209,7 @@ func (x *examiner) reportIndex(ctx context.Context, c *comparison) error {
 			repair: x.catchUpNow,
 		})
 	}
-	return x.catchUpNow(ctx) // what was repaired in the records
+	return x.catchUpNow(ctx) // indexes the repaired records
 }
 
 func (x *examiner) catchUpNow(ctx context.Context) error {

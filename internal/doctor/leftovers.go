@@ -18,7 +18,7 @@ func (x *examiner) folder() {
 	}
 	for _, dir := range []string{x.dir, archive.IndexPath(x.dir)} {
 		if _, err := os.Stat(dir); err != nil {
-			continue // what is not there is made
+			continue // it is made when needed
 		}
 		f, err := os.CreateTemp(dir, ".write-*")
 		if err == nil {
@@ -38,9 +38,9 @@ func (x *examiner) unwritable(dir string, err error) {
 	})
 }
 
-// locks reports which processes are at work. That is no error.
+// locks reports the processes that hold a lock. That is no error.
 func (x *examiner) locks(ctx context.Context) error {
-	if !x.Fix { // else the run lock is ours
+	if !x.Fix { // with Fix this process holds the run lock
 		holder, held, err := archive.Holder(x.dir)
 		if err != nil {
 			return err
@@ -64,8 +64,8 @@ func (x *examiner) locks(ctx context.Context) error {
 	return nil
 }
 
-// leftovers reports what killed processes have left: for --fix to remove, and
-// what a restore has kept, for a person to.
+// leftovers reports the files that killed processes have left, which --fix
+// removes, and the databases that a restore has kept, which a person may remove.
 func (x *examiner) leftovers(ctx context.Context) error {
 	left, err := x.index.Leftovers()
 	if err != nil {
@@ -103,14 +103,14 @@ func (x *examiner) leftovers(ctx context.Context) error {
 // idle reports that no other process holds the run lock.
 func (x *examiner) idle() bool {
 	if x.Fix {
-		return true // it is ours
+		return true // this process holds it
 	}
 	_, held, err := archive.Holder(x.dir)
 	return !held && err == nil
 }
 
 func glob(dir, pattern string) (found []string) {
-	entries, _ := os.ReadDir(dir) //nolint:errcheck // what cannot be read has nothing left over
+	entries, _ := os.ReadDir(dir) //nolint:errcheck // an unreadable folder has no leftovers
 	for _, e := range entries {
 		if ok, _ := filepath.Match(pattern, e.Name()); ok {
 			found = append(found, filepath.Join(dir, e.Name()))
@@ -147,7 +147,7 @@ func megabytes(paths []string) string {
 // largeLog is the size, in bytes, from which on the write-ahead log is reported.
 const largeLog = 256 << 20
 
-// space reports how much room there is, and what takes room for nothing.
+// space reports a large write-ahead log and a disk that is almost full.
 func (x *examiner) space(ctx context.Context) error {
 	if wal := archive.DiskSize(x.store.Path() + "-wal"); wal > largeLog {
 		err := x.add(ctx, Finding{

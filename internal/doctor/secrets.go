@@ -11,7 +11,7 @@ import (
 	"newsarchive/internal/private"
 )
 
-// secrets looks at private.db, and for what may be left of secrets elsewhere.
+// secrets checks private.db, and whether secrets may still be in the database.
 func (x *examiner) secrets(ctx context.Context) error {
 	x.checked("secrets")
 	path := filepath.Join(x.dir, private.File)

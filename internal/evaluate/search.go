@@ -29,15 +29,15 @@ func Search(ctx context.Context, folder string, o archive.Options) (SearchResult
 	}
 	f := SearchResult{Documents: len(c.docs)}
 	err = withArchive(ctx, o, func(a *archive.Archive) error {
-		found, err := c.byArchive(ctx, a)
-		f.Ours = trec.Mean(c.topics, found, c.judgements)
+		ranked, err := c.byArchive(ctx, a)
+		f.Ours = trec.Mean(c.topics, ranked, c.judgements)
 		return err
 	})
 	if err != nil {
 		return f, err
 	}
-	found, err := c.byFTS5(ctx)
-	f.FTS5 = trec.Mean(c.topics, found, c.judgements)
+	ranked, err := c.byFTS5(ctx)
+	f.FTS5 = trec.Mean(c.topics, ranked, c.judgements)
 	if err == nil && (f.Ours.Topics == 0 || f.FTS5.MAP == 0) {
 		err = fmt.Errorf("%s: no topic has an answer that can be found", folder)
 	}
@@ -45,7 +45,7 @@ func Search(ctx context.Context, folder string, o archive.Options) (SearchResult
 }
 
 // byArchive imports the documents and asks all topics, as "search --any
-// --group none" does, and returns the names found for each.
+// --group none" does, and returns the ranked names for each.
 func (c collection) byArchive(ctx context.Context, a *archive.Archive) (map[string][]string, error) {
 	items, out := io.Pipe()
 	go func() { _ = out.CloseWithError(c.writeItems(out)) }()
@@ -57,15 +57,15 @@ func (c collection) byArchive(ctx context.Context, a *archive.Archive) (map[stri
 	if err != nil {
 		return nil, err
 	}
-	found := map[string][]string{}
+	ranked := map[string][]string{}
 	for _, topic := range c.topics {
 		answer, err := a.Search(ctx, archive.SearchOptions{Question: archive.Question{Text: topic.Text, Any: true, NoBlank: true}, Page: archive.Page{Group: archive.GroupNone, Size: depth}})
 		if err != nil {
 			return nil, fmt.Errorf("ask %q: %w", topic.Text, err)
 		}
 		for _, g := range answer.Groups {
-			found[topic.ID] = append(found[topic.ID], g.Stories[0].Place.GUID)
+			ranked[topic.ID] = append(ranked[topic.ID], g.Stories[0].Place.GUID)
 		}
 	}
-	return found, nil
+	return ranked, nil
 }
