@@ -132,7 +132,7 @@ func hostileRecords() (all []record) {
 		{Link: "https:///no-host", Title: "No host"},
 	} {
 		st.ID, st.FirstSeen = int64(i+1), time.Date(2026, 1, 14, 9, 0, 0, 0, time.UTC)
-		all = append(all, newRecord(archive.Group{Stories: []archive.Found{{Story: st}}}, 0, time.UTC))
+		all = append(all, newRecord(archive.Group{Stories: []archive.Hit{{Story: st}}}, 0, time.UTC))
 	}
 	return all
 }
@@ -196,7 +196,7 @@ func TestNoLinkIsClickableButTheWebs(t *testing.T) {
 		var b bytes.Buffer
 		answer := archive.Answer{Total: 3}
 		for _, r := range hostileRecords() {
-			answer.Groups = append(answer.Groups, archive.Group{Stories: []archive.Found{r.found}, Matched: 1, Total: 1})
+			answer.Groups = append(answer.Groups, archive.Group{Stories: []archive.Hit{r.found}, Matched: 1, Total: 1})
 		}
 		a := newApp(nil, &b, &b)
 		o := searchOptions{format: format}

@@ -127,7 +127,7 @@ func (d *demo) first(ctx context.Context) (id string, err error) {
 	sub := *d.app
 	sub.dir = d.archive()
 	err = sub.with(ctx, func(ar *archive.Archive) error {
-		answer, err := ar.Search(ctx, archive.SearchOptions{Text: "South Korea Japan summit", Size: 1})
+		answer, err := ar.Search(ctx, archive.SearchOptions{Question: archive.Question{Text: "South Korea Japan summit"}, Page: archive.Page{Size: 1}})
 		if err == nil && len(answer.Groups) == 0 {
 			err = errors.New("the demo's search found nothing")
 		}

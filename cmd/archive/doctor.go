@@ -101,7 +101,7 @@ func (a *app) examined(e doctor.Examined) error {
 		}
 		switch {
 		case len(rows) > n:
-		case slices.Contains(e.Looked, check):
+		case slices.Contains(e.Checked, check):
 			rows = append(rows, []string{check, "ok", "", "", ""})
 		default:
 			rows = append(rows, []string{check, "not checked", "", "", ""})

@@ -12,7 +12,7 @@ import (
 
 // explain prints what a query is taken to mean.
 func (a *app) explain(ctx context.Context, ar *archive.Archive, o searchOptions) error {
-	e, err := ar.Explain(ctx, o.SearchOptions)
+	e, err := ar.Explain(ctx, o.Question)
 	if err != nil {
 		return queryError(err)
 	}

@@ -17,7 +17,7 @@ import (
 )
 
 type exportOptions struct {
-	archive.SearchOptions
+	archive.Question
 	to     string
 	out    string
 	schema bool
@@ -74,7 +74,7 @@ func runExport(ctx context.Context, a *app, o exportOptions) error {
 		return err
 	}
 	return a.with(ctx, func(ar *archive.Archive) error {
-		chosen, notIndexed, err := ar.Chosen(ctx, o.SearchOptions)
+		chosen, notIndexed, err := ar.Chosen(ctx, o.Question)
 		if err != nil {
 			return queryError(err)
 		}

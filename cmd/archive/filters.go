@@ -9,7 +9,7 @@ import (
 )
 
 // filterFlags adds the flags that filter what a query finds.
-func filterFlags(f *pflag.FlagSet, o *archive.SearchOptions) {
+func filterFlags(f *pflag.FlagSet, o *archive.Question) {
 	f.StringVar(&o.Since, "since", "", "published on or after `DATE`: 2026-01-14, 2026-01, yesterday …")
 	f.StringVar(&o.Until, "until", "", "published on or before `DATE`")
 	f.StringSliceVar(&o.Feed, "feed", nil, "only of this feed, by `NAME` or number")
@@ -18,7 +18,7 @@ func filterFlags(f *pflag.FlagSet, o *archive.SearchOptions) {
 
 // checkFilters fails on a feed that does not exist, and notes a moment before
 // the archive's first item, at which nothing can be found.
-func (a *app) checkFilters(ctx context.Context, ar *archive.Archive, o archive.SearchOptions) error {
+func (a *app) checkFilters(ctx context.Context, ar *archive.Archive, o archive.Question) error {
 	for _, ref := range o.Feed {
 		// A name that several feeds have stands for all of them.
 		if _, err := a.feed(ctx, ar, ref); as[usageError](err) {

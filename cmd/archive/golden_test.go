@@ -25,7 +25,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 // pipes and quotes, a passage.
 func answerForTests() archive.Answer {
 	day := time.Date(2026, 1, 14, 9, 40, 0, 0, time.UTC)
-	one := archive.Found{
+	one := archive.Hit{
 		Story: news.Story{
 			ID: 7, Link: "https://news.example/a?b=1&c=2", Title: `Korea "and" Japan | agree` + "\x1b[31m, at a summit", Publisher: "Reuters",
 			Site: "reuters.com", Author: "A. Writer", Language: "en", Effective: news.Instant(day), FirstSeen: day.Add(time.Hour), Tags: []string{"mine"},
@@ -33,7 +33,7 @@ func answerForTests() archive.Answer {
 		Score: 0.25, Place: store.Place{Item: 3, GUID: "CBMi1", Chain: 2, Position: 1, Feeds: []string{"world"}, Tags: []string{"korea", "japan"}},
 		TitleMarks: []archive.Mark{{Start: 0, End: 5}},
 	}
-	two := archive.Found{
+	two := archive.Hit{
 		Story: news.Story{
 			ID: 12, Link: "https://news.example/jp", Title: "高市首相、日韓首脳会談でシャトル外交の継続を確認し、奈良で記者会見を開いた", Publisher: "日本経済新聞",
 			Language: "ja", Effective: news.Day(2026, 1, 13), FirstSeen: day,
@@ -42,8 +42,8 @@ func answerForTests() archive.Answer {
 	}
 	return archive.Answer{
 		Query: "korea", Total: 6, Took: 2100 * time.Microsecond, Groups: []archive.Group{
-			{Chain: 2, Matched: 5, Total: 5, Stories: []archive.Found{one}, Others: []string{"The Guardian", "AP News"}},
-			{Chain: 9, Matched: 1, Total: 1, Stories: []archive.Found{two}},
+			{Chain: 2, Matched: 5, Total: 5, Stories: []archive.Hit{one}, Others: []string{"The Guardian", "AP News"}},
+			{Chain: 9, Matched: 1, Total: 1, Stories: []archive.Hit{two}},
 		},
 		Span: &store.Span{Clusters: 2, Publishers: 4, First: "2026-01-13", Last: "2026-01-14"},
 	}

@@ -157,8 +157,8 @@ func testHarmedIndexIsMadeAgain(t *testing.T, program string) {
 		if err := harm(); err != nil {
 			t.Fatal(name, err)
 		}
-		if said := h.answersAs(); !strings.Contains(said, "making the index again") {
-			t.Errorf("%s: nobody says that the index is made again: %s", name, said)
+		if said := h.answersAs(); !strings.Contains(said, "rebuilding the index") {
+			t.Errorf("%s: the rebuild of the index is not reported: %s", name, said)
 		}
 		h.sound()
 		if t.Failed() {

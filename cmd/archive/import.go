@@ -61,7 +61,7 @@ func runImport(ctx context.Context, a *app, paths []string, o importOptions) err
 	}
 	return a.withNew(ctx, func(ar *archive.Archive) error {
 		progress, done := a.progress("importing")
-		got, err := ar.ImportSite(ctx, o.site, paths, format, a.in, progress)
+		got, err := ar.Import(ctx, paths, archive.ImportOptions{Format: format, Site: o.site, Stdin: a.in, Progress: progress})
 		done()
 		if err != nil {
 			return err

@@ -60,7 +60,7 @@ edited, same, text, imported, failing and recovered.`,
 		},
 	}
 	f := cmd.Flags()
-	f.IntVarP(&o.Most, "number", "n", 100, "show the newest `N` events; 0: all")
+	f.IntVarP(&o.Limit, "number", "n", 100, "show the newest `N` events; 0: all")
 	f.BoolVar(&o.reverse, "reverse", false, "show the oldest of these first")
 	f.StringVar(&o.Since, "since", "", "from `DATE` on: 2026-01-14, 2026-01, yesterday, 7d …")
 	f.StringVar(&o.Until, "until", "", "up to `DATE`, itself included")
@@ -72,7 +72,7 @@ edited, same, text, imported, failing and recovered.`,
 
 // check reads whose history is meant.
 func (o *logOptions) check(args []string) (err error) {
-	if o.Most < 0 {
+	if o.Limit < 0 {
 		return usagef("-n must be at least 0, which means all")
 	}
 	if o.TimeZone, err = parseZone(o.tz); err != nil || len(args) == 0 {

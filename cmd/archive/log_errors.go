@@ -13,7 +13,7 @@ import (
 // terminal with the element below, in a pipe a record each of time (UTC),
 // feed, reason and element.
 func logErrors(ctx context.Context, a *app, ar *archive.Archive, o logOptions) error {
-	faults, err := ar.Faults(ctx, o.Feed, o.Most)
+	faults, err := ar.Faults(ctx, o.Feed, o.Limit)
 	if err != nil {
 		return err
 	}

@@ -23,7 +23,7 @@ type record struct {
 	Matched, Total, Position                                     int
 
 	when  time.Time
-	found archive.Found
+	found archive.Hit
 }
 
 // newRecord makes the record of a group, dates in the zone.

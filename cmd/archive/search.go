@@ -27,6 +27,7 @@ type searchOptions struct {
 	batch    string
 	query    int  // its number in a batch, from 1; else 0
 	goesOn   bool // an answer of the batch was printed before this one
+	count    bool
 	explain  bool
 	exitCode bool
 	peek     bool
@@ -77,7 +78,7 @@ or @ as a formula: use --safe-csv for a file that will be opened in one.`,
 		},
 	}
 	f := cmd.Flags()
-	filterFlags(f, &o.SearchOptions)
+	filterFlags(f, &o.Question)
 	f.IntVarP(&o.Size, "number", "n", 20, "show `N` events at most")
 	f.IntVar(&o.Offset, "offset", 0, "skip the first `N` events")
 	f.StringVar(&o.order, "sort", "relevance", "`ORDER`: relevance, newest, oldest or size (the largest clusters first)")
@@ -90,7 +91,7 @@ or @ as a formula: use --safe-csv for a file that will be opened in one.`,
 	f.StringVar(&o.tmpl, "template", "", "print each record by this Go `TEMPLATE`: '{{.Date}} {{.Title}}'")
 	f.StringSliceVar(&o.Facets, "facet", nil, "count all matching stories by `FACET` instead: "+strings.Join(archive.FacetNames(), ", "))
 	f.IntVar(&o.FacetSize, "facet-size", 10, "show the `N` most frequent values of a facet; years, months and days are in their order")
-	f.BoolVar(&o.Count, "count", false, "print only the number of stories")
+	f.BoolVar(&o.count, "count", false, "print only the number of stories")
 	f.StringVar(&o.batch, "batch", "", "answer the queries of `FILE`, one a line (- is standard input); each record begins with the number of its query; a line without words finds nothing")
 	f.BoolVar(&o.Any, "any", false, "ask a question: stories with any of the words, the most relevant first; text that is no valid query is read as plain words")
 	f.BoolVar(&o.Strict, "strict", false, "treat hints about the query as errors")
@@ -113,7 +114,7 @@ func runSearch(ctx context.Context, a *app, o searchOptions) error {
 		return err
 	}
 	return a.withWritableIf(ctx, o.marks(), func(ar *archive.Archive) error {
-		if err := a.checkFilters(ctx, ar, o.SearchOptions); err != nil {
+		if err := a.checkFilters(ctx, ar, o.Question); err != nil {
 			return err
 		}
 		if o.explain {
@@ -149,7 +150,7 @@ func runSearch(ctx context.Context, a *app, o searchOptions) error {
 
 // marks reports whether what is shown is no longer new.
 func (o *searchOptions) marks() bool {
-	return o.New != "" && !o.peek && !o.Count && len(o.Facets) == 0 && !o.explain
+	return o.New != "" && !o.peek && !o.count && len(o.Facets) == 0 && !o.explain
 }
 
 // check reads the flags that have a grammar of their own, and says which do
@@ -200,14 +201,36 @@ func (o *searchOptions) check(terminal bool) (err error) {
 	case o.format == "":
 		o.format = "tsv"
 	}
-	o.Pageless = len(o.Facets) > 0 && o.format != "json"
-	o.Relax = !o.Pageless && o.New == "" && (o.format == "json" || o.format == "table" && terminal)
-	o.Span = !o.Pageless && o.format == "table" && terminal
-	o.Bare = o.Group == archive.GroupNone && o.format == "tsv" && len(o.fields) > 0 && o.template == nil
-	for _, f := range o.fields {
-		o.Bare = o.Bare && slices.Contains([]string{"query", "id", "guid", "score", "item", "chain", "position"}, f)
-	}
+	o.load(terminal)
 	return nil
+}
+
+// load chooses what the answer must hold to be printed.
+func (o *searchOptions) load(terminal bool) {
+	onTerminal := o.format == "table" && terminal
+	switch {
+	case o.count:
+		o.Load = archive.Load{Stories: archive.NoStories}
+	case len(o.Facets) > 0 && o.format != "json":
+		o.Stories = archive.NoStories
+	default:
+		o.Relax = o.New == "" && (o.format == "json" || onTerminal)
+		o.Span = onTerminal
+		if o.Group == archive.GroupNone && o.format == "tsv" && o.template == nil && onlyIDs(o.fields) {
+			o.Stories = archive.StoryIDs
+		}
+	}
+}
+
+// onlyIDs reports whether the fields need no more of a story than its id, place
+// and score.
+func onlyIDs(fields []string) bool {
+	for _, f := range fields {
+		if !slices.Contains([]string{"query", "id", "guid", "score", "item", "chain", "position"}, f) {
+			return false
+		}
+	}
+	return len(fields) > 0
 }
 
 // queryError shows where a query is wrong.

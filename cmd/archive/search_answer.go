@@ -18,14 +18,14 @@ import (
 
 // answer prints what a search found.
 func (a *app) answer(answer archive.Answer, o searchOptions, zone *time.Location) error {
-	if answer.Total == 0 && o.format != "json" && !o.Count {
+	if answer.Total == 0 && o.format != "json" && !o.count {
 		a.nothing(answer)
 	}
 	records := make([]record, len(answer.Groups))
 	for i, g := range answer.Groups {
 		records[i] = newRecord(g, 0, zone)
 	}
-	if o.format == "table" && !o.Count && len(o.Facets) == 0 && len(o.fields) == 0 && o.template == nil {
+	if o.format == "table" && !o.count && len(o.Facets) == 0 && len(o.fields) == 0 && o.template == nil {
 		return a.table(answer, o, records)
 	}
 	w := bufio.NewWriter(a.out)
@@ -38,7 +38,7 @@ func (a *app) answer(answer archive.Answer, o searchOptions, zone *time.Location
 // write writes an answer in the form that was asked for.
 func (a *app) write(w io.Writer, answer archive.Answer, o searchOptions, records []record) error {
 	switch {
-	case o.Count && o.format != "json":
+	case o.count && o.format != "json":
 		_, err := fmt.Fprintln(w, answer.Total)
 		return err
 	case len(o.Facets) > 0 && o.format != "json":

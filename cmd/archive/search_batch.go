@@ -32,7 +32,7 @@ func (a *app) batch(ctx context.Context, ar *archive.Archive, o searchOptions) e
 	out := bufio.NewWriter(a.out)
 	for n := 1; lines.Scan(); n++ {
 		one := o
-		one.Text, one.Worded, one.query = lines.Text(), true, n
+		one.Text, one.NoBlank, one.query = lines.Text(), true, n
 		answer, err := ar.Search(ctx, one.SearchOptions)
 		if wrong := (usageError{}); errors.As(queryError(err), &wrong) {
 			fmt.Fprintf(a.err, "archive: query %d: %s\n", n, terminal.Clean(err.Error())) //nolint:errcheck // nowhere left to say so
@@ -68,7 +68,7 @@ func (a *app) batch(ctx context.Context, ar *archive.Archive, o searchOptions) e
 }
 
 func (a *app) batchAnswer(w io.Writer, answer archive.Answer, o searchOptions, ar *archive.Archive) error {
-	if o.Count {
+	if o.count {
 		_, err := fmt.Fprintf(w, "%d\t%d\n", o.query, answer.Total)
 		return err
 	}

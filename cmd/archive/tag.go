@@ -45,7 +45,7 @@ with the number of stories that have each.`,
 			return runTag(cmd.Context(), a, o)
 		},
 	}
-	cmd.Flags().BoolVar(&o.Search.Strict, "strict", false, "treat hints about the query as errors")
+	cmd.Flags().BoolVar(&o.Strict, "strict", false, "treat hints about the query as errors")
 	cmd.Flags().BoolVar(&o.json, "json", false, "one JSON document")
 	return cmd
 }
@@ -63,7 +63,7 @@ func (o *tagOptions) read(args []string) error {
 		}
 	}
 	rest := slices.DeleteFunc(args[i:], func(s string) bool { return s == "--" })
-	o.Search.Text = strings.Join(rest, " ")
+	o.Text = strings.Join(rest, " ")
 	for _, tag := range o.Add {
 		if slices.Contains(o.Remove, tag) {
 			return usagef("%s is to be added and taken off", tag)
@@ -72,10 +72,10 @@ func (o *tagOptions) read(args []string) error {
 	switch none := len(o.Add)+len(o.Remove) == 0; {
 	case none && len(rest) > 0:
 		return usagef("say which tags first: +TAG adds one, -TAG takes one off")
-	case !none && strings.TrimSpace(o.Search.Text) == "":
+	case !none && strings.TrimSpace(o.Text) == "":
 		return usagef("say which stories: a query or their numbers; \"*\" is all of them")
 	}
-	for _, word := range strings.Fields(o.Search.Text) {
+	for _, word := range strings.Fields(o.Text) {
 		id, err := strconv.ParseInt(word, 10, 64)
 		if err != nil {
 			o.Stories = nil
@@ -92,7 +92,7 @@ func runTag(ctx context.Context, a *app, o tagOptions) error {
 			return a.ownTags(ctx, ar, o.json)
 		}
 		progress, done := a.progress("indexing")
-		o.Search.Progress = progress
+		o.Progress = progress
 		tagged, err := ar.Tag(ctx, o.Tagging)
 		done()
 		if errors.Is(err, store.ErrBadTag) {

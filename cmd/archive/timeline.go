@@ -62,7 +62,7 @@ query. See "archive search --help" for --safe-csv.`,
 	f.StringArrayVar(&o.Versus, "vs", nil, "compare with another `QUERY`; may be repeated")
 	f.StringVar(&o.by, "by", "", "count by `UNIT`: day, week, month or year (default: by the length of the time)")
 	f.StringVar(&o.AsOf, "as-of", "", "as the archive knew it at the end of `DATE`, or at an instant")
-	filterFlags(f, &o.SearchOptions)
+	filterFlags(f, &o.Question)
 	f.BoolVar(&o.share, "share", false, "draw the share of all stories of the period")
 	f.StringVar(&o.key, "key", "", "list the `N` key dates instead, or auto")
 	f.StringVar(&o.format, "format", "", "`FORM`: table, tsv, csv, json or svg (default: table on a terminal, tsv in a pipe)")
@@ -83,7 +83,7 @@ func runTimeline(ctx context.Context, a *app, o timelineOptions) error {
 		return err
 	}
 	return a.with(ctx, func(ar *archive.Archive) error {
-		if err := a.checkFilters(ctx, ar, o.SearchOptions); err != nil {
+		if err := a.checkFilters(ctx, ar, o.Question); err != nil {
 			return err
 		}
 		progress, done := a.progress("indexing")

@@ -16,7 +16,7 @@ import (
 // keyDates prints the days on which a topic turned.
 func (a *app) keyDates(ctx context.Context, ar *archive.Archive, o timelineOptions, done func()) error {
 	n, _ := strconv.Atoi(o.key) //nolint:errcheck // it was checked; auto is 0
-	dates, err := ar.KeyDates(ctx, o.SearchOptions, n)
+	dates, err := ar.KeyDates(ctx, o.Question, n, o.Progress)
 	done()
 	if err != nil {
 		return queryError(err)
@@ -110,8 +110,8 @@ func why(d chronology.KeyDate) string {
 	var parts []string
 	if d.Stories > 0 {
 		text := plural(int(d.Stories), "story", "stories")
-		if d.Surprise > 0 {
-			text += fmt.Sprintf(" where %.1f are usual (%.1f deviations)", d.Usual, d.Surprise)
+		if d.Deviance > 0 {
+			text += fmt.Sprintf(" where %.1f are usual (%.1f deviations)", d.BaseRate, d.Deviance)
 		}
 		parts = append(parts, text)
 	} else {

@@ -70,7 +70,7 @@ func styledState(s *terminal.Stream, state chronology.State) string {
 
 // pulse compares a topic's week with what is usual.
 func pulse(r chronology.Rhythm) string {
-	return fmt.Sprintf("%d this week, usually %s", r.Week, usual(r.Usual))
+	return fmt.Sprintf("%d this week, usually %s", r.Week, usual(r.BaseRate))
 }
 
 func usual(n float64) string {

@@ -33,7 +33,7 @@ func TestGoldenTopics(t *testing.T) {
 	all := []archive.TopicRhythm{
 		{
 			Topic:  store.Topic{Name: "korea", Query: `south korea japan summit -"north korea"`},
-			Rhythm: chronology.Rhythm{Weeks: weeks(1, 3, 2, 0, 5, 8, 13, 2, 1, 40), Stories: 75, Week: 40, Usual: 3.9, State: chronology.StateBursts, First: "2026-01-05", Last: "2026-03-14"},
+			Rhythm: chronology.Rhythm{Weeks: weeks(1, 3, 2, 0, 5, 8, 13, 2, 1, 40), Stories: 75, Week: 40, BaseRate: 3.9, State: chronology.StateBursts, First: "2026-01-05", Last: "2026-03-14"},
 		},
 		{
 			Topic:  store.Topic{Name: "日韓", Query: "日韓首脳会談\x1b[31m"},
@@ -52,7 +52,7 @@ func TestGoldenNews(t *testing.T) {
 	c := archive.Checked{
 		TopicRhythm: archive.TopicRhythm{
 			Topic:  store.Topic{Name: "korea"},
-			Rhythm: chronology.Rhythm{Week: 6, Usual: 0.4, State: chronology.StateWakes},
+			Rhythm: chronology.Rhythm{Week: 6, BaseRate: 0.4, State: chronology.StateWakes},
 		},
 		Answer: answer,
 	}

@@ -91,7 +91,7 @@ func (a *app) topics(all []archive.TopicRhythm) error {
 			weeks[i] = strconv.FormatInt(n, 10)
 		}
 		cells := []string{
-			t.Name, strconv.Itoa(t.Week), usual(t.Usual), string(t.State), strconv.Itoa(t.Stories), t.First, t.Last,
+			t.Name, strconv.Itoa(t.Week), usual(t.BaseRate), string(t.State), strconv.Itoa(t.Stories), t.First, t.Last,
 			t.Query, strings.Join(weeks, ","), reason,
 		}
 		for i := range cells {
@@ -108,7 +108,7 @@ func (a *app) topicTable(all []archive.TopicRhythm) error {
 	rows := make([][]string, len(all))
 	for i, t := range all {
 		rows[i] = []string{
-			t.Name, recent(t.Rhythm), strconv.Itoa(t.Week), usual(t.Usual), string(t.State), strconv.Itoa(t.Stories),
+			t.Name, recent(t.Rhythm), strconv.Itoa(t.Week), usual(t.BaseRate), string(t.State), strconv.Itoa(t.Stories),
 			t.First, t.Last, t.Query,
 		}
 		if t.Err != nil {

@@ -80,7 +80,7 @@ func newsRecords(ar *archive.Archive, news []archive.Checked) (all []record) {
 	for _, c := range news {
 		for _, g := range c.Answer.Groups {
 			for _, f := range g.Stories {
-				r := newRecord(archive.Group{Stories: []archive.Found{f}}, 0, ar.Zone())
+				r := newRecord(archive.Group{Stories: []archive.Hit{f}}, 0, ar.Zone())
 				r.Topic = terminal.Clean(c.Name)
 				all = append(all, r)
 			}

@@ -54,7 +54,7 @@ func (a *app) topic(ctx context.Context, ar *archive.Archive, t store.Topic, asJ
 	if all[0].Err != nil {
 		return queryError(all[0].Err)
 	}
-	answer, err := ar.Search(ctx, archive.SearchOptions{Text: t.Query, Sort: archive.SortNewest, Size: 10})
+	answer, err := ar.Search(ctx, archive.SearchOptions{Question: archive.Question{Text: t.Query}, Page: archive.Page{Sort: archive.SortNewest, Size: 10}})
 	if err != nil {
 		return queryError(err)
 	}

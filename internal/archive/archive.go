@@ -1,26 +1,42 @@
-// Package archive is the store and its index as one thing: a folder that is
-// opened, synced, searched, imported into and exported from. The commands and
-// the pages talk to it.
+// Package archive joins the store and its index: [Create] or [Open] a folder,
+// [Archive.Sync] its feeds, [Archive.Import] items, [Archive.Search] its stories
+// and export them again. The commands use it.
 //
-//	archive/archive.db   the store: everything there is
-//	archive/index/       the full-text index, made from it
-//	archive/private.db   passwords and private addresses, for fetching alone
-//	archive/run.lock     held by who syncs, prunes, restores or mends
+//	archive/archive.db   the store: all the data
+//	archive/index/       the full-text index, built from the store
+//	archive/private.db   passwords and private addresses, used only for fetching
+//	archive/run.lock     held while a sync, prune, restore or repair runs
+//	archive/import.lock  held, shared, while an import runs
 //
 // # What always holds
 //
 // The store is written first, in transactions; the index follows its change
 // log and is never ahead of it. An index that is missing, damaged or of
-// another history is rebuilt by the command that finds it so, which says so.
+// another history is rebuilt by the command that finds it so, which reports it.
+//
+// Every question goes through one reader, which compares the index with the
+// change log first. It indexes a few new changes itself; if there are many, the
+// answer says how many stories are not yet indexed ([Answer.NotIndexed]).
+//
+// A sync, a prune and a reparse take the run lock ([Lock]); imports, tags and
+// searches do not. Each transaction is short, and a process that is killed
+// leaves the archive whole: the next command continues.
+//
+// # Searching
+//
+// [SearchOptions] have three parts: a [Question] says which stories are asked
+// for, a [Page] which of them are shown and in what order, and [Load] how much
+// is loaded. Other calls take a [Question] alone: [Archive.Matching],
+// [Archive.Timeline], [Archive.KeyDates], [Archive.Chosen], [Archive.Tag].
 //
 // # Read-only archives
 //
-// An archive whose file or folder cannot be written to is read where it is,
-// and nothing in it is changed. Its own index is used as far as it has come. Where
-// it cannot be used, or the schema is an older one, an index or a copy is made
-// in the cache ([Options].Cache), for this archive at this path alone, and used
-// by later calls. A database without a write-ahead log is read without locks:
-// [Archive.Changed] tells whether an answer is to be asked for again.
+// An archive whose file or folder cannot be written to is read in place and
+// not changed. Its own index is used as it is. If that index cannot be used, or
+// the schema is an older one, an index or a copy is made in the cache
+// ([Options].Cache) for this archive at this path; later calls use it again. A
+// database without a write-ahead log is read without locks: [Archive.Changed]
+// then says whether an answer must be asked for again.
 package archive
 
 import (
@@ -44,9 +60,8 @@ func DatabasePath(dir string) string { return filepath.Join(dir, DatabaseFile) }
 // IndexPath returns the index's folder in an archive's folder.
 func IndexPath(dir string) string { return filepath.Join(dir, "index") }
 
-// Archive is an open archive. It offers by name what may be done with it;
-// what changes the archive takes the run lock where that is needed and brings
-// the index up to the change.
+// Archive is an open archive. Its methods take the run lock where that is
+// needed and bring the index up to what they change.
 type Archive struct {
 	store *store.Store
 	dir   string
@@ -55,29 +70,29 @@ type Archive struct {
 	now   func() time.Time
 
 	indexPath string // the folder of index
-	// Of a read-only archive: the cache; its room there, nil until it has one;
-	// and why its own index cannot be used.
-	cache   string
-	room    *room
-	because error
+	// Of a read-only archive: the cache folder; the archive's own folder in it,
+	// nil until there is one; and why its own index cannot be used.
+	cache       string
+	cacheDir    *cacheDir
+	cacheReason error
 
-	// Of an archive as it was: the one it is now, and as of when.
+	// Of an archive as of a date: the present one, and the date.
 	present *Archive
 	at      time.Time
 }
 
 // Options say how an archive is opened.
 type Options struct {
-	// Log is told what the program does by itself, such as a rebuild of the
-	// index; nil: nobody.
+	// Log receives what the program does by itself, such as a rebuild of the
+	// index; nil: nothing is logged.
 	Log *slog.Logger
 	// Now is the clock; nil: the system's.
 	Now func() time.Time
-	// Write is that the archive will be written to: opening it returns
-	// [store.ErrReadOnly] when it cannot be.
+	// Write says that the archive will be written to: opening it then returns
+	// [store.ErrReadOnly] if it cannot be.
 	Write bool
-	// Cache is the folder for what is made of archives that cannot be written
-	// to: an index, a copy with today's schema. Empty: there is none.
+	// Cache is the folder for the indexes and upgraded copies of read-only
+	// archives. Empty: there is none.
 	Cache string
 }
 
@@ -90,7 +105,7 @@ func (o Options) Clock() func() time.Time {
 	return func() time.Time { return now().UTC().Truncate(time.Second) }
 }
 
-// logger returns who is told; never nil.
+// logger returns the logger; never nil.
 func (o Options) logger() *slog.Logger {
 	if o.Log == nil {
 		return slog.New(slog.DiscardHandler)
@@ -99,8 +114,8 @@ func (o Options) logger() *slog.Logger {
 }
 
 // Open opens the archive in a folder. The error wraps [store.ErrNoArchive]
-// when there is none, and [ErrNoCache] when it is of an older schema, cannot be
-// written to, and there is no place for a copy.
+// when there is none, and [ErrNoCache] when it has an older schema, is
+// read-only, and no copy can be made.
 func Open(ctx context.Context, dir string, o Options) (*Archive, error) {
 	s, err := store.Open(ctx, DatabasePath(dir))
 	if older, ok := errors.AsType[*store.OlderError](err); ok && !o.Write {
@@ -115,16 +130,15 @@ func Open(ctx context.Context, dir string, o Options) (*Archive, error) {
 	return newArchive(s, dir, o), nil
 }
 
-// Create opens the archive in a folder and makes it when there is none, with
-// the machine's time zone for its days.
+// Create opens the archive in a folder, or creates it with the machine's time
+// zone for its days.
 func Create(ctx context.Context, dir string, o Options) (*Archive, error) {
 	s, err := store.Create(ctx, DatabasePath(dir), localZone())
 	if err != nil {
 		return nil, err
 	}
 	a := newArchive(s, dir, o)
-	// A new archive begins with an empty index, so that one that is missing
-	// later is worth a note.
+	// A new archive gets an empty index, so that a missing one is reported later.
 	if last, err := a.store.LastChange(ctx); err == nil && last.Seq == 0 {
 		if _, err := a.index.Mark(ctx); Rebuildable(err) {
 			err = a.Reindex(ctx, nil)
@@ -145,22 +159,22 @@ func newArchive(s *store.Store, dir string, o Options) *Archive {
 // Dir returns the archive's folder.
 func (a *Archive) Dir() string { return a.dir }
 
-// Progress is told how far long work is: done of total; total 0 is unknown.
+// Progress receives how far long work is: done of total; total 0 is unknown.
 type Progress func(done, total int)
 
-// Tell tells it, if there is anything to tell.
-func (p Progress) Tell(done, total int) {
+// Report calls p unless it is nil.
+func (p Progress) Report(done, total int) {
 	if p != nil {
 		p(done, total)
 	}
 }
 
-// ErrIndexLocked means that another process holds the index. What waits to be
-// indexed stays in the change log.
+// ErrIndexLocked means that another process holds the index. Changes that are
+// not yet indexed stay in the change log.
 var ErrIndexLocked = index.ErrLocked
 
-// Rebuildable reports whether an error of the index means that it must be made
-// again.
+// Rebuildable reports whether an error of the index means that it must be
+// rebuilt.
 func Rebuildable(err error) bool {
 	return errors.Is(err, index.ErrMissing) || errors.Is(err, index.ErrDamaged) || errors.Is(err, index.ErrVersion) ||
 		errors.Is(err, store.ErrUnknownMark)
@@ -169,8 +183,8 @@ func Rebuildable(err error) bool {
 // Close closes the archive. One as of a date is closed before the present one.
 func (a *Archive) Close() error {
 	err := a.store.Close()
-	if a.room != nil && a.present == nil {
-		err = errors.Join(err, a.room.leave())
+	if a.cacheDir != nil && a.present == nil {
+		err = errors.Join(err, a.cacheDir.release())
 	}
 	return err
 }

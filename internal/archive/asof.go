@@ -10,11 +10,10 @@ import (
 	"newsarchive/internal/query"
 )
 
-// AsOf returns the archive as it was at the end of a date, as the query
-// language has dates; clock times are read in the zone, nil being the
-// archive's. What came later is not there, the rest is as it was (see
-// [store.Store.AsOf]). It is searched and read as the archive is, cannot be
-// written, and is closed by the caller before the archive itself.
+// AsOf returns the archive as it was at the end of a date of the query
+// language. Clock times are read in the zone; nil is the archive's zone. What
+// came later is left out (see [store.Store.AsOf]). The result can be searched
+// and read but not written. The caller closes it before the archive itself.
 func (a *Archive) AsOf(ctx context.Context, date string, zone *time.Location) (*Archive, error) {
 	at, err := query.Moment(date, query.Options{Now: a.now(), Zone: a.Zone(), ClockZone: zone})
 	if err != nil {
@@ -29,8 +28,9 @@ func (a *Archive) AsOf(ctx context.Context, date string, zone *time.Location) (*
 	return &past, nil
 }
 
-// asOf returns the archive that the options mean, and what ends its use.
-func (a *Archive) asOf(ctx context.Context, o SearchOptions) (*Archive, func(), error) {
+// asOf returns the archive as of the question's date, or the archive itself,
+// and the function that closes it.
+func (a *Archive) asOf(ctx context.Context, o Question) (*Archive, func(), error) {
 	if o.AsOf == "" {
 		return a, func() {}, nil
 	}
@@ -41,8 +41,7 @@ func (a *Archive) asOf(ctx context.Context, o SearchOptions) (*Archive, func(), 
 	return past, func() { _ = past.Close() }, nil
 }
 
-// current returns the archive as it is now: the index is brought up to no
-// other.
+// current returns the present archive: the only one that the index follows.
 func (a *Archive) current() *Archive {
 	if a.present != nil {
 		return a.present
@@ -50,14 +49,14 @@ func (a *Archive) current() *Archive {
 	return a
 }
 
-// past tells the index as of when the archive is, nil when it is the present.
+// past describes the date of the archive to the index; nil: the present.
 func (a *Archive) past(ctx context.Context) (*index.Past, error) {
 	if a.present == nil {
 		return nil, nil //nolint:nilnil // there is none
 	}
-	apart, err := a.store.Apart(ctx)
+	separate, err := a.store.Apart(ctx)
 	return &index.Past{
-		At: a.at, Apart: apart,
+		At: a.at, Apart: separate,
 		Entries: func(ids []int64) ([]news.Entry, error) { return a.store.Entries(ctx, ids) },
 	}, err
 }

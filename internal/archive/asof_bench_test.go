@@ -73,7 +73,7 @@ func compareAsOf(b *testing.B, a *archive.Archive, date string) {
 			var total [2]int
 			for range 31 {
 				for i, asOf := range []string{"", date} {
-					answer, err := a.Search(b.Context(), archive.SearchOptions{Text: text, Size: 20, AsOf: asOf})
+					answer, err := a.Search(b.Context(), archive.SearchOptions{Question: archive.Question{Text: text, AsOf: asOf}, Page: archive.Page{Size: 20}})
 					if err != nil {
 						b.Fatal(err)
 					}

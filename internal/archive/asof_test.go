@@ -82,7 +82,7 @@ func (g *grown) step(n int) {
 		case 5:
 			g.said[draw(0, 2)] = draw(1, 3)
 		case 6:
-			if _, err := g.Tag(g.t.Context(), archive.Tagging{Add: []string{"mine"}, Search: archive.SearchOptions{Text: "korea"}}); err != nil {
+			if _, err := g.Tag(g.t.Context(), archive.Tagging{Add: []string{"mine"}, Question: archive.Question{Text: "korea"}}); err != nil {
 				g.t.Fatal(err)
 			}
 		}
@@ -148,10 +148,10 @@ func questions(rng *rand.Rand) []archive.SearchOptions {
 	}
 	for _, text := range texts[:n] {
 		all = append(all,
-			archive.SearchOptions{Text: text, Sort: archive.SortRelevance, Size: 100},
-			archive.SearchOptions{Text: text, Sort: archive.SortOldest, Group: archive.GroupNone, Size: 100, Facets: []string{"publisher", "day", "tag"}, FacetSize: 100},
-			archive.SearchOptions{Text: text, Sort: archive.SortNewest, Group: archive.GroupStory, Size: 2, Offset: 1, Span: true},
-			archive.SearchOptions{Text: text, Sort: archive.SortSize, Group: archive.GroupNone, Size: 3, Offset: 1})
+			archive.SearchOptions{Question: archive.Question{Text: text}, Page: archive.Page{Sort: archive.SortRelevance, Size: 100}},
+			archive.SearchOptions{Question: archive.Question{Text: text}, Page: archive.Page{Sort: archive.SortOldest, Group: archive.GroupNone, Size: 100}, Load: archive.Load{Facets: []string{"publisher", "day", "tag"}, FacetSize: 100}},
+			archive.SearchOptions{Question: archive.Question{Text: text}, Page: archive.Page{Sort: archive.SortNewest, Group: archive.GroupStory, Size: 2, Offset: 1}, Load: archive.Load{Span: true}},
+			archive.SearchOptions{Question: archive.Question{Text: text}, Page: archive.Page{Sort: archive.SortSize, Group: archive.GroupNone, Size: 3, Offset: 1}})
 	}
 	return all
 }
@@ -186,7 +186,7 @@ func (g *grown) look(a *archive.Archive, at time.Time) snapshot {
 	s.members, err = a.Store().StoriesOf(ctx, ids)
 	check(err)
 	for _, text := range []string{"", "korea", "title:alone", "is:lead"} {
-		line, err := a.Timeline(ctx, archive.TimelineOptions{SearchOptions: archive.SearchOptions{Text: text}, By: chronology.Day})
+		line, err := a.Timeline(ctx, archive.TimelineOptions{Question: archive.Question{Text: text}, By: chronology.Day})
 		check(err)
 		for _, p := range line.Series[0].Points {
 			if p.Stories > 0 {

@@ -33,7 +33,7 @@ func exported(t *testing.T, a *archive.Archive) string {
 
 func imported(t *testing.T, a *archive.Archive, lines string) archive.Imported {
 	t.Helper()
-	got, err := a.Import(t.Context(), []string{"-"}, archive.FormatNDJSON, strings.NewReader(lines), nil)
+	got, err := a.Import(t.Context(), []string{"-"}, archive.ImportOptions{Format: archive.FormatNDJSON, Stdin: strings.NewReader(lines)})
 	if err != nil || got.Failed > 0 {
 		t.Fatal(got.Faults, err)
 	}
@@ -225,7 +225,7 @@ func described(doc any) (names []string) {
 func TestRealCopies(t *testing.T) {
 	a := newArchive(t)
 	seed := corpus.Read(t, "seed-post.md")
-	if got, err := a.Import(t.Context(), []string{corpus.Path(t, "seed-post.md")}, archive.FormatPost, nil, nil); err != nil || got.Failed > 0 {
+	if got, err := a.Import(t.Context(), []string{corpus.Path(t, "seed-post.md")}, archive.ImportOptions{Format: archive.FormatPost}); err != nil || got.Failed > 0 {
 		t.Fatal(got.Faults, err)
 	}
 	var lines bytes.Buffer
@@ -246,7 +246,7 @@ func TestRealCopies(t *testing.T) {
 		t.Errorf("the seed post comes back as other bytes: %v", err)
 	}
 	b := newArchive(t)
-	if got, err := b.Import(t.Context(), []string{posts}, archive.FormatPost, nil, nil); err != nil || got.Failed > 0 || got.Items != 301 {
+	if got, err := b.Import(t.Context(), []string{posts}, archive.ImportOptions{Format: archive.FormatPost}); err != nil || got.Failed > 0 || got.Items != 301 {
 		t.Fatal(got, got.Faults, err)
 	}
 	if diff := cmp.Diff(shown(t, a), shown(t, b)); diff != "" {

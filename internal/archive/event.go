@@ -11,15 +11,15 @@ import (
 	"newsarchive/store"
 )
 
-// mostChains is how many chains an event is followed through at most.
-const mostChains = 200
+// maxEventChains is how many chains an event is followed through at most.
+const maxEventChains = 200
 
-// Event is one event, as all feeds told it: its chains, joined where those of
+// Event is one event across all feeds: its chains, joined where chains of
 // different feeds share stories.
 type Event struct {
-	Story      int64        `json:"story"` // that was asked for, or its root
+	Story      int64        `json:"story"` // the one asked for, or its root
 	Chains     []int64      `json:"chains"`
-	Feeds      []string     `json:"feeds"` // their labels, the first to have it first
+	Feeds      []string     `json:"feeds"` // their labels, the first to carry the event first
 	Publishers []Publisher  `json:"publishers"`
 	First      time.Time    `json:"first_seen"` // of its first story
 	Last       time.Time    `json:"last_seen"`  // the first sighting of its last story
@@ -27,7 +27,7 @@ type Event struct {
 	Leads      []store.Lead `json:"leads"`
 	// Days counts the stories by effective date.
 	Days []store.Value `json:"days"`
-	// Cut says that the event goes on through more chains.
+	// Cut says that more than maxEventChains chains belong to the event.
 	Cut bool `json:"cut,omitempty"`
 }
 
@@ -46,11 +46,10 @@ type Publisher struct {
 	Delay
 }
 
-// Delay is how long after the first story of its event something was seen. A
-// feed is fetched now and then: what is seen by one fetch came at some time
-// since the one before. So the true delay lies between Least and Most; Least
-// may be less than nothing, then it may have been first itself. Where the
-// fetch before is not known, Known is false.
+// Delay is how long after the first story of its event a story was seen. What
+// one fetch sees appeared at some time since the fetch before, so the true delay
+// lies between Least and Most. If Least is negative, the story may itself have
+// been the first. Known is false if the fetch before is not known.
 type Delay struct {
 	Seen  time.Time    `json:"seen"`
 	Delay news.Seconds `json:"delay"`
@@ -66,7 +65,7 @@ func (a *Archive) Event(ctx context.Context, story int64) (Event, error) {
 	if err != nil {
 		return Event{}, err
 	}
-	of, err := a.store.ChainsAround(ctx, root, mostChains)
+	of, err := a.store.ChainsAround(ctx, root, maxEventChains)
 	if err != nil {
 		return Event{}, err
 	}
@@ -82,7 +81,7 @@ func (a *Archive) Event(ctx context.Context, story int64) (Event, error) {
 	if err != nil {
 		return Event{}, err
 	}
-	e.tell(stories, sightings)
+	e.order(stories, sightings)
 	if e.Days, err = a.store.Facet(ctx, of.Stories, "day", len(of.Stories)); err != nil {
 		return Event{}, err
 	}
@@ -90,9 +89,9 @@ func (a *Archive) Event(ctx context.Context, story int64) (Event, error) {
 	return e, err
 }
 
-// tell puts the stories in the order in which they were seen, and finds how
-// far behind the first each was.
-func (e *Event) tell(stories []news.Story, sightings []store.Sighting) {
+// order sorts the stories by when they were first seen and computes how far
+// behind the first each was.
+func (e *Event) order(stories []news.Story, sightings []store.Sighting) {
 	first := sightings[0]
 	earliest := map[int64]store.Sighting{}
 	feeds := map[int64][]string{}
@@ -124,7 +123,7 @@ func (e *Event) tell(stories []news.Story, sightings []store.Sighting) {
 	}
 }
 
-// delay compares a sighting with the first of all.
+// delay computes how far a sighting is behind the first one.
 func delay(first, s store.Sighting) Delay {
 	d := Delay{Seen: s.At, Delay: news.Seconds(s.At.Sub(first.At)), Known: !first.Before.IsZero() && !s.Before.IsZero()}
 	if s.Story == first.Story {

@@ -24,16 +24,16 @@ import (
 	"newsarchive/store"
 )
 
-// Chosen returns which items to export: all of them, or with a query those
-// that link a story it finds; notIndexed is how many stories it could not
-// find, or found as they were.
-func (a *Archive) Chosen(ctx context.Context, q SearchOptions) (f store.ItemFilter, notIndexed int, err error) {
+// Chosen returns the filter of the items to export: every item for an empty
+// question, else those that link a story it finds. notIndexed is how many
+// stories are not yet indexed.
+func (a *Archive) Chosen(ctx context.Context, q Question) (f store.ItemFilter, notIndexed int, err error) {
 	if q.Empty() {
 		return f, 0, nil
 	}
-	m, err := a.Matching(ctx, q)
+	m, err := a.Matching(ctx, q, nil)
 	if f.Stories = m.Stories; f.Stories == nil {
-		f.Stories = []int64{} // none, and not any
+		f.Stories = []int64{} // none; nil means all
 	}
 	return f, m.NotIndexed, err
 }
@@ -68,8 +68,8 @@ type ndjsonLine struct {
 	news.Item
 }
 
-// portable leaves out what means something in this archive only, and the
-// plain text that an import makes again.
+// portable removes the ids of this archive, and the plain text that an import
+// can derive.
 func portable(it news.Item) news.Item {
 	it.ID, it.Feed.ID = 0, 0
 	if it.Text == feed.Text(it.Summary, it.Content) {
@@ -107,12 +107,12 @@ type Exported struct {
 	Failed  []Fault
 }
 
-// ExportPosts writes items as posts below a folder, each under the path it
-// was imported from, else under a name made of its day and title. A file that
-// is there with the same bytes is left alone; one with other bytes is not
-// overwritten: the name gets the item's number. A path that the disk cannot
-// take costs the other items nothing; a full disk, or a folder that cannot be
-// made, ends the export.
+// ExportPosts writes items as posts below a folder, each under the path it was
+// imported from, else under a name made of its day and title. A file with the
+// same bytes is left alone. A file with other bytes is not overwritten: the
+// item's number is added to the name. An item whose path the disk cannot take
+// is skipped and reported in [Exported.Failed]; a full disk, or a folder that
+// cannot be made, ends the export.
 func ExportPosts(dir string, items iter.Seq2[news.Item, error]) (done Exported, err error) {
 	root, err := openRoot(dir)
 	if err != nil {
@@ -171,7 +171,8 @@ func writePost(root *os.Root, rel string, id int64, raw []byte) (fresh bool, err
 	return false, errors.New("a file with other contents is there")
 }
 
-// openRoot opens the folder that an export writes to, and nothing outside it.
+// openRoot opens the folder that an export writes to. Nothing outside it can be
+// written.
 func openRoot(dir string) (*os.Root, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, err

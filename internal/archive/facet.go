@@ -33,7 +33,7 @@ func (s *searcher) facet(ctx context.Context, name string) ([]store.Value, error
 		return s.archive.store.Facet(ctx, ids, name, s.options.FacetSize)
 	}
 	r := s.request
-	r.IDs = s.among(nil)
+	r.IDs = s.restricted(nil)
 	counts, err := s.open.Facet(r, index.Facet(name), s.options.FacetSize)
 	if err != nil {
 		return nil, err
@@ -89,8 +89,9 @@ func (s *searcher) spelling(ctx context.Context, by index.Facet, counts []index.
 	return spelled, nil
 }
 
-// extras adds to an answer what is counted over all stories that match.
-func (s *searcher) extras(ctx context.Context, answer *Answer) error {
+// addCounts adds the facets and the span to an answer, over all stories that
+// match.
+func (s *searcher) addCounts(ctx context.Context, answer *Answer) error {
 	o := s.options
 	if answer.Total == 0 {
 		return nil
@@ -102,7 +103,7 @@ func (s *searcher) extras(ctx context.Context, answer *Answer) error {
 		}
 		answer.Facets = append(answer.Facets, Facet{name, values})
 	}
-	if !o.Span || answer.Total > mostSpanned {
+	if !o.Span || answer.Total > maxSpanStories {
 		return nil
 	}
 	span, err := s.span(ctx)
@@ -120,7 +121,7 @@ func (s *searcher) span(ctx context.Context) (store.Span, error) {
 		return s.archive.store.SpanOf(ctx, ids)
 	}
 	r := s.request
-	r.IDs = s.among(nil)
+	r.IDs = s.restricted(nil)
 	reach, err := s.open.Reach(r)
 	return store.Span{Clusters: reach.Chains, Publishers: reach.Publishers, First: reach.First, Last: reach.Last}, err
 }
@@ -128,7 +129,7 @@ func (s *searcher) span(ctx context.Context) (store.Span, error) {
 // all returns every story that matches.
 func (s *searcher) all() ([]int64, error) {
 	r := s.request
-	r.IDs, r.Sort, r.Size = s.among(nil), index.Newest, 1<<31-1
+	r.IDs, r.Sort, r.Size = s.restricted(nil), index.Newest, 1<<31-1
 	res, err := s.open.Search(r)
 	return idsOf(res.Hits), err
 }

@@ -12,11 +12,11 @@ import (
 // A private address is in the form that is shown.
 func (a *Archive) Feeds(ctx context.Context) ([]news.Feed, error) { return a.store.Feeds(ctx) }
 
-// Unfollow stops following a feed and keeps what it brought.
+// Unfollow stops following a feed. Its items and stories are kept.
 func (a *Archive) Unfollow(ctx context.Context, id int64) error { return a.store.Unfollow(ctx, id) }
 
-// Faults returns what of a feed could not be used, the newest first; of all
-// feeds when feed is 0. most bounds their number unless it is 0.
-func (a *Archive) Faults(ctx context.Context, feed int64, most int) ([]store.KeptFault, error) {
-	return a.store.Faults(ctx, feed, most)
+// Faults returns the errors and warnings of a feed, the newest first; with feed
+// 0, of all feeds. limit bounds their number; 0: all.
+func (a *Archive) Faults(ctx context.Context, feed int64, limit int) ([]store.KeptFault, error) {
+	return a.store.Faults(ctx, feed, limit)
 }

@@ -12,56 +12,57 @@ import (
 	"newsarchive/internal/query"
 )
 
-// searcher answers one search.
+// searcher answers one search: it collects groups, loads a page of them and
+// counts.
 type searcher struct {
 	archive *Archive
 	open    *index.View
 	options SearchOptions
 	request index.Request
-	only    []int64 // unless nil, nothing but these stories
+	allowed []int64 // only these stories; nil: all
 	total   int
 	groups  []int64     // chains, in the order of their best story
-	met     []index.Hit // those that were read for it, in their order
+	read    []index.Hit // hits read for these groups, in order
 
-	notIndexed int // stories that the index does not hold as they are
+	notIndexed int // stories that are not yet indexed
 }
 
-// view opens the index for the time of work, which may begin anew; see
+// view opens the index while work runs. Work may be called twice; see
 // [Archive.read].
 func (s *searcher) view(ctx context.Context, work func() error) error {
 	use := func(v *index.View) error {
-		s.open, s.total, s.groups, s.met, s.request.Most = v, 0, nil, nil, false
+		s.open, s.total, s.groups, s.read, s.request.Most = v, 0, nil, nil, false
 		return work()
 	}
 	n, err := s.archive.read(ctx, s.options.Progress, use)
 	s.notIndexed = max(s.notIndexed, n)
-	return placed(err, s.request.Query)
+	return locateError(err, s.request.Query)
 }
 
 // ask asks the open index.
 func (s *searcher) ask(within []int64, from, size int) (index.Result, error) {
 	r := s.request
-	r.IDs, r.From, r.Size = s.among(within), from, size
+	r.IDs, r.From, r.Size = s.restricted(within), from, size
 	return s.open.Search(r)
 }
 
-// among restricts stories, nil being all, to those that may be found.
-func (s *searcher) among(within []int64) []int64 {
+// restricted limits stories, nil being all, to the allowed ones.
+func (s *searcher) restricted(within []int64) []int64 {
 	switch {
-	case s.only == nil:
+	case s.allowed == nil:
 		return within
 	case within == nil:
-		return s.only
+		return s.allowed
 	}
-	allowed := make(map[int64]bool, len(s.only))
-	for _, id := range s.only {
+	allowed := make(map[int64]bool, len(s.allowed))
+	for _, id := range s.allowed {
 		allowed[id] = true
 	}
 	return slices.DeleteFunc(slices.Clone(within), func(id int64) bool { return !allowed[id] })
 }
 
-// collect reads hits until there are groups enough, and one more.
-func (s *searcher) collect(ctx context.Context) error {
+// collectGroups reads hits until there is one group more than the page needs.
+func (s *searcher) collectGroups(ctx context.Context) error {
 	wanted := s.options.Offset + s.options.Size + 1
 	grouped := map[int64]bool{}
 	window := max(50, 2*wanted)
@@ -71,14 +72,14 @@ func (s *searcher) collect(ctx context.Context) error {
 			return err
 		}
 		s.total = int(res.Total)
-		s.met = append(s.met, res.Hits...)
+		s.read = append(s.read, res.Hits...)
 		ids := idsOf(res.Hits)
 		chains, err := s.archive.store.ChainsOf(ctx, ids)
 		if err != nil {
 			return err
 		}
 		for _, id := range ids {
-			s.place(chains[id], grouped)
+			s.assign(chains[id], grouped)
 		}
 		from += len(ids)
 		if from >= s.total || len(ids) == 0 {
@@ -88,9 +89,9 @@ func (s *searcher) collect(ctx context.Context) error {
 	return nil
 }
 
-// place puts a story that stands in these chains into a group: one that is
-// there, or a new one for its latest chain.
-func (s *searcher) place(chains []int64, grouped map[int64]bool) {
+// assign assigns a story of these chains to a group: an existing one, or a new
+// one for its latest chain.
+func (s *searcher) assign(chains []int64, grouped map[int64]bool) {
 	if len(chains) == 0 || slices.ContainsFunc(chains, func(c int64) bool { return grouped[c] }) {
 		return
 	}
@@ -98,9 +99,8 @@ func (s *searcher) place(chains []int64, grouped map[int64]bool) {
 	s.groups = append(s.groups, chains[0])
 }
 
-// fill reads the stories of a page of groups and finds out which of them
-// match.
-func (s *searcher) fill(ctx context.Context, chains []int64) ([]Group, error) {
+// loadGroups reads the stories of a page of groups and keeps those that match.
+func (s *searcher) loadGroups(ctx context.Context, chains []int64) ([]Group, error) {
 	members, err := s.archive.store.StoriesOf(ctx, chains)
 	if err != nil {
 		return nil, err
@@ -143,10 +143,10 @@ func (s *searcher) ordered(stories []int64) ([]index.Hit, error) {
 	inner := *s
 	if inner.request.Sort == index.Largest { // all of a cluster are equal by size
 		inner.request.Sort = index.Relevance
-	} else if met := idsOf(s.met); len(stories) <= len(met) {
-		slices.Sort(met)
-		if !slices.ContainsFunc(stories, func(id int64) bool { _, ok := slices.BinarySearch(met, id); return !ok }) {
-			return s.met, nil
+	} else if read := idsOf(s.read); len(stories) <= len(read) {
+		slices.Sort(read)
+		if !slices.ContainsFunc(stories, func(id int64) bool { _, ok := slices.BinarySearch(read, id); return !ok }) {
+			return s.read, nil
 		}
 	}
 	res, err := inner.ask(stories, 0, len(stories))
@@ -162,10 +162,10 @@ func newGroup(chain int64, members []int64, rank map[int64]int, byID map[int64]n
 		g.Matched++
 		if !shown[id] {
 			shown[id] = true
-			g.Stories = append(g.Stories, Found{Story: byID[id]})
+			g.Stories = append(g.Stories, Hit{Story: byID[id]})
 		}
 	}
-	slices.SortFunc(g.Stories, func(x, y Found) int { return cmp.Compare(rank[x.ID], rank[y.ID]) })
+	slices.SortFunc(g.Stories, func(x, y Hit) int { return cmp.Compare(rank[x.ID], rank[y.ID]) })
 	if len(g.Stories) == 0 {
 		return g
 	}
@@ -173,7 +173,7 @@ func newGroup(chain int64, members []int64, rank map[int64]int, byID map[int64]n
 	return g
 }
 
-// others finds the publishers of a chain beside the first story's.
+// others collects the publishers of a chain other than the first story's.
 func (g *Group) others(members []int64, byID map[int64]news.Story) {
 	for _, id := range members {
 		name := byID[id].Publisher
@@ -183,11 +183,11 @@ func (g *Group) others(members []int64, byID map[int64]news.Story) {
 	}
 }
 
-// relax looks for the stories that have the most of the words instead, and
-// reports whether there are any.
+// relax finds the stories that have the most of the words, and reports whether
+// there are any.
 func (s *searcher) relax(ctx context.Context) (bool, error) {
 	s.request.Most = true
-	if err := s.collect(ctx); err != nil {
+	if err := s.collectGroups(ctx); err != nil {
 		return false, err
 	}
 	return len(s.groups) > 0, nil

@@ -71,7 +71,7 @@ func hostileSteps(b *testing.B, text []byte) {
 	doc = news.Document{}
 	_, err = a.CatchUp(ctx, nil)
 	step("4index", err)
-	answer, err := a.Search(ctx, archive.SearchOptions{Text: "title OR word OR story", Size: 20})
+	answer, err := a.Search(ctx, archive.SearchOptions{Question: archive.Question{Text: "title OR word OR story"}, Page: archive.Page{Size: 20}})
 	step("5search", err)
 	shown := []int64{1}
 	if len(answer.Groups) > 0 {

@@ -72,7 +72,7 @@ func TestHostileLines(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			a := newArchive(t)
-			got, err := a.Import(t.Context(), []string{"-"}, archive.FormatNDJSON, strings.NewReader(good+"\n"+h.lines+"\n"+after), nil)
+			got, err := a.Import(t.Context(), []string{"-"}, archive.ImportOptions{Format: archive.FormatNDJSON, Stdin: strings.NewReader(good + "\n" + h.lines + "\n" + after)})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -94,7 +94,7 @@ func TestHostileLines(t *testing.T) {
 			if imported(t, again, lines); exported(t, again) != lines {
 				t.Error("the copy is another")
 			}
-			if answer, err := a.Search(t.Context(), archive.SearchOptions{Text: "good", Size: 10}); err != nil || answer.Total != 2 {
+			if answer, err := a.Search(t.Context(), archive.SearchOptions{Question: archive.Question{Text: "good"}, Page: archive.Page{Size: 10}}); err != nil || answer.Total != 2 {
 				t.Errorf("a search finds %d of the two good ones: %v", answer.Total, err)
 			}
 		})
@@ -124,7 +124,7 @@ func (e *endless) Read(p []byte) (int, error) {
 // A great many faults are counted, and only the first are kept.
 func TestManyFaults(t *testing.T) {
 	a := newArchive(t)
-	got, err := a.Import(t.Context(), []string{"-"}, archive.FormatNDJSON, &endless{line: "{\n", left: 50_000}, nil)
+	got, err := a.Import(t.Context(), []string{"-"}, archive.ImportOptions{Format: archive.FormatNDJSON, Stdin: &endless{line: "{\n", left: 50_000}})
 	if err != nil || got.Failed != 50_000 || len(got.Faults) != 1000 {
 		t.Errorf("%d failed, %d faults kept: %v", got.Failed, len(got.Faults), err)
 	}

@@ -236,7 +236,7 @@ func TestAllThatWasSaid(t *testing.T) {
 			r.Fatal(err)
 		}
 		for word := range w.words {
-			if answer, err := a.Search(t.Context(), archive.SearchOptions{Text: "+" + word, Size: 10}); err != nil || answer.Total == 0 {
+			if answer, err := a.Search(t.Context(), archive.SearchOptions{Question: archive.Question{Text: "+" + word}, Page: archive.Page{Size: 10}}); err != nil || answer.Total == 0 {
 				r.Errorf("%s was said and is not found: %v", word, err)
 			}
 			if !strings.Contains(out.String(), word) {

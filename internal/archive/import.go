@@ -26,7 +26,7 @@ const (
 	FormatNDJSON Format = "ndjson" // the archive's own: a line of JSON, one item each
 )
 
-// Fault is one file or line that could not be imported.
+// Fault is the error of one file or line that was not imported.
 type Fault struct {
 	Place string // file, or file:line
 	Err   error
@@ -35,49 +35,53 @@ type Fault struct {
 // Error implements error.
 func (f Fault) Error() string { return fmt.Sprintf("%s: %v", f.Place, f.Err) }
 
-// mostFaults is how many faults are kept in full.
-const mostFaults = 1000
+// maxFaults is how many faults an import returns.
+const maxFaults = 1000
 
 // Imported counts what an import brought.
 type Imported struct {
 	store.Saved
 	Read   int `json:"read"`               // items that were read
-	Failed int `json:"failures,omitempty"` // files, lines and items with a fault
-	// Faults are the first of these; there may be more.
+	Failed int `json:"failures,omitempty"` // files, lines and items with an error
+	// Faults are the first maxFaults of these.
 	Faults []Fault `json:"-"`
 }
 
-// Import reads items from files and folders; "-" is stdin. A file or line
-// that cannot be read costs the others nothing and comes back as a fault.
-// What was saved when the context ends stays.
+// ImportOptions say how items are read. The zero value reads every format.
+type ImportOptions struct {
+	Format Format // FormatAny: by name and first byte
+	// Site is the site of the posts. A post is known by its site and its path
+	// within it. Empty: the nearest folder above with a Hugo configuration, else
+	// the imported folder.
+	Site     string
+	Stdin    io.Reader // read for the path "-"
+	Progress Progress  // counts items; the total is not known
+}
+
+// Import reads items from files and folders; "-" is [ImportOptions.Stdin]. A
+// file or line that cannot be read is skipped and returned as a fault. When
+// the context ends, what was saved stays.
 //
 // Items are read while those before them are saved; neither takes memory that
 // grows with the import.
-func (a *Archive) Import(ctx context.Context, paths []string, format Format, stdin io.Reader, progress Progress) (Imported, error) {
-	return a.ImportSite(ctx, "", paths, format, stdin, progress)
-}
-
-// ImportSite is [Archive.Import] of posts that are of the named site. Without
-// a name a post's site is the nearest folder above with a Hugo configuration,
-// else the imported folder. A post is known by its site and its path within it.
-func (a *Archive) ImportSite(ctx context.Context, site string, paths []string, format Format, stdin io.Reader, progress Progress) (Imported, error) {
+func (a *Archive) Import(ctx context.Context, paths []string, o ImportOptions) (Imported, error) {
 	done, err := a.announceImport(ctx)
 	if err != nil {
 		return Imported{}, err
 	}
 	defer done()
-	m := &importer{archive: a, format: format, sites: sites{given: site}, progress: progress}
+	m := &importer{archive: a, format: o.Format, sites: sites{given: o.Site}, progress: o.Progress}
 	reading, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	full := make(chan *batch)
 	saved := make(chan error, 1)
 	go func() {
 		err := m.saveAll(ctx, full)
-		stop(err) // reading on is no use
+		stop(err) // ends the reading
 		saved <- err
 	}()
 	m.full = full
-	err = m.read(reading, paths, stdin)
+	err = m.read(reading, paths, o.Stdin)
 	close(full)
 	if saveErr := <-saved; saveErr != nil {
 		err = saveErr
@@ -85,7 +89,7 @@ func (a *Archive) ImportSite(ctx context.Context, site string, paths []string, f
 	if err != nil {
 		return m.imported, err
 	}
-	_, err = a.CatchUp(ctx, progress)
+	_, err = a.CatchUp(ctx, o.Progress)
 	if errors.Is(err, ErrIndexLocked) {
 		a.log.Warn("the index is busy: what was imported will be found after the next sync", "because", err)
 		err = nil
@@ -101,7 +105,7 @@ type importer struct {
 	progress Progress
 	batch    *batch // being read
 	full     chan<- *batch
-	imported Imported // of who saves
+	imported Imported // written by saveAll alone
 }
 
 // read reads all that is to be imported.

@@ -9,26 +9,25 @@ import (
 const (
 	// importBatch is how many items are saved in one transaction at most.
 	importBatch = 1000
-	// importCost is how much memory they may take, about, in bytes.
+	// importCost is about how much memory they may take, in bytes.
 	importCost = 16 << 20
 )
 
-// batch is some of what was read, in its order: items, and faults where there
-// was to be one.
+// batch is a run of items in the order read, with the errors between them.
 type batch struct {
 	items []news.Item
 	marks []mark
 	cost  int
 }
 
-// mark is the place of an item, or of a fault.
+// mark is the place of an item or of an error.
 type mark struct {
 	place string
 	err   error
 }
 
-// add adds an item to the batch, which is handed on when it is full. cost is
-// about how much memory the item takes.
+// add adds an item to the batch and flushes a full one. cost is about how much
+// memory the item takes, in bytes.
 func (m *importer) add(ctx context.Context, it news.Item, place string, cost int) error {
 	complete(&it)
 	b := m.open()
@@ -41,7 +40,7 @@ func (m *importer) add(ctx context.Context, it news.Item, place string, cost int
 	return m.flush(ctx)
 }
 
-// fault adds what could not be read.
+// fault adds the error of a file or line that could not be read.
 func (m *importer) fault(ctx context.Context, place string, err error) error {
 	b := m.open()
 	b.marks = append(b.marks, mark{place, err})
@@ -58,7 +57,7 @@ func (m *importer) open() *batch {
 	return m.batch
 }
 
-// flush hands the batch on to who saves.
+// flush hands the batch to [importer.saveAll].
 func (m *importer) flush(ctx context.Context) error {
 	b := m.batch
 	m.batch = nil
@@ -96,14 +95,14 @@ func (m *importer) saveAll(ctx context.Context, full <-chan *batch) error {
 				m.imported.failed(Fault{Place: k.place, Err: k.err})
 			}
 		}
-		m.progress.Tell(m.imported.Read, 0)
+		m.progress.Report(m.imported.Read, 0)
 	}
 	return nil
 }
 
 func (i *Imported) failed(f Fault) {
 	i.Failed++
-	if len(i.Faults) < mostFaults {
+	if len(i.Faults) < maxFaults {
 		i.Faults = append(i.Faults, f)
 	}
 }

@@ -34,11 +34,11 @@ func BenchmarkImport(b *testing.B) {
 				var durable time.Duration
 				memory := watchMemory(b)
 				began := time.Now()
-				got, err := a.Import(b.Context(), []string{path}, archive.FormatAny, nil, func(done, total int) {
+				got, err := a.Import(b.Context(), []string{path}, archive.ImportOptions{Progress: func(done, total int) {
 					if total == 0 {
 						durable = time.Since(began)
 					}
-				})
+				}})
 				found := time.Since(began)
 				if err != nil || got.Failed > 0 || got.Stories != stories {
 					b.Fatal(got.Stories, got.Faults, err)

@@ -10,7 +10,7 @@ import (
 	"newsarchive/internal/query"
 )
 
-// KeyDates are the days on which a topic turned.
+// KeyDates are the important days of a topic.
 type KeyDates struct {
 	Query string               `json:"query"`
 	Total int64                `json:"total"` // stories of the query
@@ -21,9 +21,9 @@ type KeyDates struct {
 	Took       time.Duration `json:"-"`
 }
 
-// KeyDates finds the days on which a topic turned: n of them, or with n 0 as
-// many as stand out.
-func (a *Archive) KeyDates(ctx context.Context, o SearchOptions, n int) (KeyDates, error) {
+// KeyDates finds the n most important days of a topic, or with n 0 as many as
+// stand out.
+func (a *Archive) KeyDates(ctx context.Context, o Question, n int, progress Progress) (KeyDates, error) {
 	began := time.Now()
 	a, done, err := a.asOf(ctx, o)
 	if err != nil {
@@ -40,7 +40,7 @@ func (a *Archive) KeyDates(ctx context.Context, o SearchOptions, n int) (KeyDate
 	}
 	key := KeyDates{Query: o.Text, Hints: q.Hints, Dates: []chronology.KeyDate{}}
 	r := index.Request{Query: q, Names: a.names(ctx), Past: past}
-	key.NotIndexed, err = a.timeline(ctx, o.Progress, []index.Request{r}, func(t *index.Timeline) error {
+	key.NotIndexed, err = a.timeline(ctx, progress, []index.Request{r}, func(t *index.Timeline) error {
 		e, err := a.evidence(ctx, t)
 		if err != nil || len(e.Counts) == 0 {
 			return err
@@ -57,19 +57,19 @@ func (a *Archive) KeyDates(ctx context.Context, o SearchOptions, n int) (KeyDate
 		return nil
 	})
 	if err != nil {
-		return KeyDates{}, placed(err, q)
+		return KeyDates{}, locateError(err, q)
 	}
 	key.Took = time.Since(began)
 	return key, nil
 }
 
-// evidence reads from the index what a topic's stories tell of its days.
+// evidence reads the evidence about a topic's days from the index.
 func (a *Archive) evidence(ctx context.Context, t *index.Timeline) (chronology.Evidence, error) {
 	e := chronology.Evidence{Counts: counts(t.Days(0)), Zone: a.Zone()}
 	if len(e.Counts) == 0 {
 		return e, nil
 	}
-	first, last := ends(e)
+	first, last := firstAndLast(e)
 	mentions, err := t.Mentions(0, e.From(), last)
 	if err != nil {
 		return e, err
@@ -94,8 +94,8 @@ func (a *Archive) evidence(ctx context.Context, t *index.Timeline) (chronology.E
 	return e, err
 }
 
-// ends returns the first and the last day that has stories.
-func ends(e chronology.Evidence) (first, last string) {
+// firstAndLast returns the first and the last day that has stories.
+func firstAndLast(e chronology.Evidence) (first, last string) {
 	return e.Counts[0].Day, e.Counts[len(e.Counts)-1].Day
 }
 
@@ -109,7 +109,7 @@ const (
 
 // describeDays finds the headlines that say what happened on the days.
 func (a *Archive) describeDays(ctx context.Context, t *index.Timeline, e chronology.Evidence, days []*chronology.KeyDate) error {
-	first, last := ends(e)
+	first, last := firstAndLast(e)
 	base, err := t.Sample(0, first, last, baseSample)
 	if err != nil {
 		return err
@@ -117,7 +117,7 @@ func (a *Archive) describeDays(ctx context.Context, t *index.Timeline, e chronol
 	samples := make([][]int64, len(days))
 	ids := slices.Clone(base)
 	for i, d := range days {
-		if samples[i], err = sampleDay(t, d); err != nil {
+		if samples[i], err = sampleOfDay(t, d); err != nil {
 			return err
 		}
 		ids = append(ids, samples[i]...)
@@ -133,16 +133,16 @@ func (a *Archive) describeDays(ctx context.Context, t *index.Timeline, e chronol
 	return nil
 }
 
-// sampleDay returns the stories that may say what happened on a day: its own,
+// sampleOfDay returns the stories that may say what happened on a day: its own,
 // and those that mention it soon after; where there are none, the nearest
 // that mentions it.
-func sampleDay(t *index.Timeline, d *chronology.KeyDate) ([]int64, error) {
-	told, err := t.Telling(0, d.Date, mentionSample)
+func sampleOfDay(t *index.Timeline, d *chronology.KeyDate) ([]int64, error) {
+	mentioning, err := t.Telling(0, d.Date, mentionSample)
 	if err != nil {
 		return nil, err
 	}
 	if d.Stories == 0 {
-		return told[:min(len(told), 3)], nil
+		return mentioning[:min(len(mentioning), 3)], nil
 	}
 	own, err := t.Sample(0, d.Date, d.Date, daySample)
 	if err != nil || d.Fresh == 0 {
@@ -150,7 +150,7 @@ func sampleDay(t *index.Timeline, d *chronology.KeyDate) ([]int64, error) {
 	}
 	soon := chronology.AddDays(d.Date, 1)
 	next, err := t.Sample(0, soon, soon, daySample)
-	for _, id := range told {
+	for _, id := range mentioning {
 		if slices.Contains(next, id) && !slices.Contains(own, id) {
 			own = append(own, id)
 		}

@@ -27,10 +27,10 @@ func TestKeyDatesOfRealHeadlines(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if got, err := a.Import(t.Context(), []string{"-"}, archive.FormatNDJSON, &lines, nil); err != nil || len(got.Faults) > 0 {
+	if got, err := a.Import(t.Context(), []string{"-"}, archive.ImportOptions{Format: archive.FormatNDJSON, Stdin: &lines}); err != nil || len(got.Faults) > 0 {
 		t.Fatal(got.Faults, err)
 	}
-	key, err := a.KeyDates(t.Context(), archive.SearchOptions{Text: "takaichi"}, 10)
+	key, err := a.KeyDates(t.Context(), archive.Question{Text: "takaichi"}, 10, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,7 +49,7 @@ func TestKeyDatesOfRealHeadlines(t *testing.T) {
 			t.Errorf("%s (%s): %v", c.days, c.what, h)
 		}
 	}
-	line, err := a.Timeline(t.Context(), archive.TimelineOptions{SearchOptions: archive.SearchOptions{Text: "takaichi"}})
+	line, err := a.Timeline(t.Context(), archive.TimelineOptions{Question: archive.Question{Text: "takaichi"}})
 	if err != nil || line.By != "week" {
 		t.Fatalf("by %q, %v", line.By, err)
 	}

@@ -51,11 +51,11 @@ func knownItems(t *testing.T, a *archive.Archive) {
 // seedFirst promises that the cluster of the seed post leads its subject.
 func seedFirst(t *testing.T, a *archive.Archive) {
 	const seeds = "South Korea's Lee to head for Japan summit a week after meeting China's Xi"
-	answer, err := a.Search(t.Context(), archive.SearchOptions{Text: "South Korea Japan summit", Size: 10})
+	answer, err := a.Search(t.Context(), archive.SearchOptions{Question: archive.Question{Text: "South Korea Japan summit"}, Page: archive.Page{Size: 10}})
 	if err != nil || len(answer.Groups) == 0 {
 		t.Fatalf("%d groups, %v", len(answer.Groups), err)
 	}
-	lead, err := a.Search(t.Context(), archive.SearchOptions{Text: `"` + seeds + `"`, Size: 10})
+	lead, err := a.Search(t.Context(), archive.SearchOptions{Question: archive.Question{Text: `"` + seeds + `"`}, Page: archive.Page{Size: 10}})
 	if err != nil || len(lead.Groups) == 0 {
 		t.Fatalf("the seed is not found: %v", err)
 	}
@@ -66,7 +66,7 @@ func seedFirst(t *testing.T, a *archive.Archive) {
 
 func firstTitle(t *testing.T, a *archive.Archive, text string) string {
 	t.Helper()
-	answer, err := a.Search(t.Context(), archive.SearchOptions{Text: text, Size: 10})
+	answer, err := a.Search(t.Context(), archive.SearchOptions{Question: archive.Question{Text: text}, Page: archive.Page{Size: 10}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,8 +9,8 @@ import (
 	"newsarchive/store"
 )
 
-// LogOptions say whose history is told; its zero value means that of the
-// whole archive.
+// LogOptions say which history is wanted; the zero value means that of the whole
+// archive.
 type LogOptions struct {
 	Story int64 // of a story and the items that link it
 	Item  int64 // of an item and its chain
@@ -18,14 +18,14 @@ type LogOptions struct {
 	// Since and Until are dates as a person types them, the second included.
 	Since, Until string
 	TimeZone     *time.Location // of clock times in these; nil: the archive's
-	Most         int            // the newest, so many; 0: all
+	Limit        int            // the newest N; 0: all
 }
 
-// Log tells what happened, the newest first. The error wraps
+// Log returns what happened, the newest first. The error wraps
 // [store.ErrNotFound] when there is no such story or item, and is a
-// *[query.Error] when a date is none.
+// *[query.Error] when a date is not valid.
 func (a *Archive) Log(ctx context.Context, o LogOptions) ([]store.Event, error) {
-	f := store.EventFilter{Feed: o.Feed, Most: o.Most}
+	f := store.EventFilter{Feed: o.Feed, Most: o.Limit}
 	within, err := query.Within(o.Since, o.Until, query.Options{Zone: a.Zone(), ClockZone: o.TimeZone, Now: a.now()})
 	if err != nil {
 		return nil, err

@@ -23,32 +23,30 @@ type PruneOptions struct {
 	Feeds  []news.Feed // items of one of these feeds
 	Before time.Time   // items that no fetch and no import has carried since
 	Tagged bool        // also those that link a story with tags of your own
-	// Confirm is told what would go, before anything does; when it returns
-	// false, nothing does.
+	// Confirm receives what would be deleted; if it returns false, nothing is.
 	Confirm  func(store.Prunable) bool
 	Progress Progress // in items
-	// Unfollow stops following the feeds as well, and forgets their secrets and
-	// what they sent that could not be used.
+	// Unfollow stops following the feeds as well, and deletes their secrets,
+	// errors and warnings.
 	Unfollow bool
 }
 
-// ErrPruneAll means that a prune was asked for without saying of what.
+// ErrPruneAll means that a prune was given nothing to narrow it.
 var ErrPruneAll = errors.New("it is not said what to prune")
 
-// Pruning is what a prune was to do, and did.
+// Pruning is what a prune chose and what it deleted.
 type Pruning struct {
 	Prunable store.Prunable `json:"chosen"`
 	Pruned   store.Pruned   `json:"pruned"`
-	// NotIndexed is how many stories the query could not find, or found as
-	// they were.
+	// NotIndexed is how many stories are not yet indexed.
 	NotIndexed int          `json:"not_indexed,omitempty"`
 	Hints      []query.Hint `json:"-"`
 }
 
-// Prune deletes items for good, with the stories that no other item links,
-// and brings that into the index. Each leaves a tombstone: neither its feed
-// nor an import brings it back. It is done a few hundred items at a time; a
-// prune that is broken off has deleted some, and the next one the rest.
+// Prune deletes items permanently, with the stories that no other item links,
+// and updates the index. Each item leaves a tombstone, so that neither its feed
+// nor an import brings it back. Items are deleted a few hundred at a time; if a
+// prune is interrupted, the next one deletes the rest.
 //
 // The error wraps [ErrRunning] when another process works on the archive.
 func (a *Archive) Prune(ctx context.Context, o PruneOptions) (p Pruning, err error) {
@@ -70,9 +68,9 @@ func (a *Archive) Prune(ctx context.Context, o PruneOptions) (p Pruning, err err
 	if err := a.unfollow(ctx, o); err != nil {
 		return p, err
 	}
-	// While a person thought about it, items may have come back or been
-	// tagged: what goes is what was shown and is still meant.
-	still, err := a.store.Prunable(ctx, f)
+	// Items may have been fetched again or tagged since the confirmation: only
+	// those that were shown and still match are deleted.
+	current, err := a.store.Prunable(ctx, f)
 	if err != nil {
 		return p, err
 	}
@@ -80,7 +78,7 @@ func (a *Archive) Prune(ctx context.Context, o PruneOptions) (p Pruning, err err
 	for _, id := range p.Prunable.IDs {
 		shown[id] = true
 	}
-	ids := slices.DeleteFunc(still.IDs, func(id int64) bool { return !shown[id] })
+	ids := slices.DeleteFunc(current.IDs, func(id int64) bool { return !shown[id] })
 	if err := a.pruneItems(ctx, ids, o, &p.Pruned); err != nil {
 		return p, err
 	}
@@ -103,12 +101,12 @@ func (a *Archive) pruneItems(ctx context.Context, ids []int64, o PruneOptions, p
 		}
 		p.Items += gone.Items
 		p.Stories += gone.Stories
-		o.Progress.Tell(p.Items, len(ids))
+		o.Progress.Report(p.Items, len(ids))
 	}
 	return nil
 }
 
-// pruneFilter finds the stories that the query means.
+// pruneFilter turns the options into a filter; it runs the query.
 func (a *Archive) pruneFilter(ctx context.Context, o PruneOptions, p *Pruning) (f store.PruneFilter, err error) {
 	if o.Text == "" && len(o.Feeds) == 0 && o.Before.IsZero() {
 		return f, ErrPruneAll
@@ -123,9 +121,9 @@ func (a *Archive) pruneFilter(ctx context.Context, o PruneOptions, p *Pruning) (
 		if _, err := a.CatchUp(ctx, nil); err != nil {
 			return f, err
 		}
-		m, err := a.Matching(ctx, SearchOptions{Text: o.Text, Strict: true})
+		m, err := a.Matching(ctx, Question{Text: o.Text, Strict: true}, nil)
 		if f.Stories = m.Stories; f.Stories == nil {
-			f.Stories = []int64{} // none, and not any
+			f.Stories = []int64{} // none; nil means all
 		}
 		p.Hints, p.NotIndexed = m.Hints, m.NotIndexed
 		return f, err

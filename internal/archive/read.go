@@ -8,26 +8,26 @@ import (
 	"newsarchive/index"
 )
 
-// What a reader that finds the index behind does about it: a few changes it
-// follows itself, within about 100 ms; many, it leaves to a writer.
+// A reader that finds the index behind follows a few changes itself, within
+// about 100 ms. It leaves many changes to a writer.
 const (
-	readerMost   = 5000 // changes beyond which it does not begin
-	readerStarts = 60 * time.Millisecond
+	maxReaderChanges = 5000                  // changes above which a reader leaves them to a writer
+	readerBudget     = 60 * time.Millisecond // after which no further batch begins
 )
 
 // readerBatch bounds a batch of a reader.
 func readerBatch() batchSize { return batchSize{changes: 500, bytes: 256 << 10} }
 
-// read opens the index for an answer. All that is asked of the index goes
-// through it: the mark of the index is compared with the change log first, so
-// that no answer is silently older than the archive or of another one.
+// read opens the index for an answer. Every question to the index goes through
+// it: it compares the mark of the index with the change log first, so that no
+// answer is silently older than the archive or of another one.
 //
-// An index that is behind by a little is brought up to the log, if no other
-// process holds it; notIndexed is how many stories are still missing then,
-// and is to be told with the answer. One that cannot be read, or is of another
-// history, is made again, or the error says why that cannot be. Then use may
-// be called twice: it begins anew. That of a read-only archive stays as it is:
-// one in the cache answers where it cannot.
+// An index that is a little behind is brought up to the log if no other process
+// holds it. notIndexed is how many stories are still not yet indexed; callers
+// report it with the answer. An index that cannot be read, or is of another
+// history, is rebuilt, or the error says why that failed; use may then be called
+// twice and must start over. The index of a read-only archive is not changed:
+// if it cannot answer, one in the cache does.
 func (a *Archive) read(ctx context.Context, progress Progress, use func(*index.View) error) (notIndexed int, err error) {
 	log := a.current()
 	followed, remade := false, false
@@ -52,7 +52,7 @@ func (a *Archive) read(ctx context.Context, progress Progress, use func(*index.V
 			}
 		case Rebuildable(err) && !remade:
 			remade = true
-			if err := log.mendIndex(ctx, err, progress); err != nil {
+			if err := log.repairIndex(ctx, err, progress); err != nil {
 				return 0, err
 			}
 		default:
@@ -61,9 +61,9 @@ func (a *Archive) read(ctx context.Context, progress Progress, use func(*index.V
 	}
 }
 
-// followBriefly brings the index up to the log as far as that costs a reader
-// little: it waits for no lock, merges nothing, and soon begins no batch any
-// more. What it does not manage is told by [Archive.read].
+// followBriefly brings the index up to the log as far as that is quick: it waits
+// for no lock, merges nothing, and begins no batch after readerBudget.
+// [Archive.read] reports the rest as not yet indexed.
 func (a *Archive) followBriefly(ctx context.Context) {
 	if a.fixed() {
 		return
@@ -74,13 +74,13 @@ func (a *Archive) followBriefly(ctx context.Context) {
 		return
 	}
 	mark, err := a.index.Mark(ctx)
-	if err != nil || upto.Seq-mark.Seq > readerMost {
+	if err != nil || upto.Seq-mark.Seq > maxReaderChanges {
 		return
 	}
-	for mark.Seq < upto.Seq && time.Since(began) < readerStarts {
+	for mark.Seq < upto.Seq && time.Since(began) < readerBudget {
 		b, err := a.batchAfter(ctx, mark, readerBatch())
 		if err != nil || b.To == mark || batchBytesOf(b) > 4*readerBatch().bytes {
-			return // a text that is so long is for a writer to index
+			return // a writer indexes texts that are so long
 		}
 		switch err := a.index.TryApply(ctx, b); {
 		case errors.Is(err, index.ErrMoved):

@@ -29,20 +29,20 @@ func readers() map[string]func(ctx context.Context, a *Archive, word string) (fo
 		}
 	}
 	return map[string]func(context.Context, *Archive, string) (foundBy, error){
-		"search":  search(SearchOptions{Size: 10}),
-		"count":   search(SearchOptions{Count: true}),
-		"stories": search(SearchOptions{Size: 10, Group: GroupNone}),
-		"facets":  search(SearchOptions{Size: 1, Facets: []string{"day"}, FacetSize: 5, Pageless: true}),
-		"as of":   search(SearchOptions{Size: 10, AsOf: "today"}),
+		"search":  search(SearchOptions{Page: Page{Size: 10}}),
+		"count":   search(SearchOptions{Load: Load{Stories: NoStories}}),
+		"stories": search(SearchOptions{Page: Page{Size: 10, Group: GroupNone}}),
+		"facets":  search(SearchOptions{Page: Page{Size: 1}, Load: Load{Stories: NoStories, Facets: []string{"day"}, FacetSize: 5}}),
+		"as of":   search(SearchOptions{Question: Question{AsOf: "today"}, Page: Page{Size: 10}}),
 		"timeline": func(ctx context.Context, a *Archive, word string) (foundBy, error) {
-			line, err := a.Timeline(ctx, TimelineOptions{SearchOptions: SearchOptions{Text: word}, By: chronology.Day})
+			line, err := a.Timeline(ctx, TimelineOptions{Question: Question{Text: word}, By: chronology.Day})
 			if err != nil {
 				return foundBy{}, err
 			}
 			return foundBy{int(line.Series[0].Total), line.NotIndexed}, nil
 		},
 		"key dates": func(ctx context.Context, a *Archive, word string) (foundBy, error) {
-			dates, err := a.KeyDates(ctx, SearchOptions{Text: word}, 3)
+			dates, err := a.KeyDates(ctx, Question{Text: word}, 3, nil)
 			return foundBy{int(dates.Total), dates.NotIndexed}, err
 		},
 		"topics": func(ctx context.Context, a *Archive, word string) (foundBy, error) {
@@ -53,11 +53,11 @@ func readers() map[string]func(ctx context.Context, a *Archive, word string) (fo
 			return foundBy{all[0].Stories, notIndexed}, all[0].Err
 		},
 		"export": func(ctx context.Context, a *Archive, word string) (foundBy, error) {
-			f, notIndexed, err := a.Chosen(ctx, SearchOptions{Text: word})
+			f, notIndexed, err := a.Chosen(ctx, Question{Text: word})
 			return foundBy{len(f.Stories), notIndexed}, err
 		},
 		"tag": func(ctx context.Context, a *Archive, word string) (foundBy, error) {
-			m, err := a.Matching(ctx, SearchOptions{Text: word})
+			m, err := a.Matching(ctx, Question{Text: word}, nil)
 			return foundBy{len(m.Stories), m.NotIndexed}, err
 		},
 	}
@@ -102,7 +102,7 @@ func TestEveryReaderSaysWhatIsMissing(t *testing.T) {
 			t.Errorf("%s alone: %+v, %v", name, got, err)
 		}
 	}
-	many := make([]string, readerMost+1)
+	many := make([]string, maxReaderChanges+1)
 	for i := range many {
 		many[i] = fmt.Sprintf("harbour number %d", i)
 	}

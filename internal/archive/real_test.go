@@ -81,11 +81,11 @@ func realArchive(t *testing.T) (*archive.Archive, []told) {
 		}
 		i += n - 1
 	}
-	got, err := a.Import(t.Context(), []string{"-"}, archive.FormatNDJSON, &lines, nil)
+	got, err := a.Import(t.Context(), []string{"-"}, archive.ImportOptions{Format: archive.FormatNDJSON, Stdin: &lines})
 	if err != nil || len(got.Faults) > 0 {
 		t.Fatal(got.Faults, err)
 	}
-	if _, err := a.Import(t.Context(), []string{corpus.Path(t, "seed-post.md")}, archive.FormatPost, nil, nil); err != nil {
+	if _, err := a.Import(t.Context(), []string{corpus.Path(t, "seed-post.md")}, archive.ImportOptions{Format: archive.FormatPost}); err != nil {
 		t.Fatal(err)
 	}
 	return a, roots(t, a, byLink)
@@ -262,13 +262,13 @@ func TestRealQueries(t *testing.T) {
 			}
 		}
 		began := time.Now()
-		answer, err := a.Search(t.Context(), archive.SearchOptions{Text: q.text, Size: 10})
+		answer, err := a.Search(t.Context(), archive.SearchOptions{Question: archive.Question{Text: q.text}, Page: archive.Page{Size: 10}})
 		if err != nil {
 			t.Errorf("%s: %v", q.text, err)
 			continue
 		}
 		took := time.Since(began)
-		m, err := a.Matching(t.Context(), archive.SearchOptions{Text: q.text})
+		m, err := a.Matching(t.Context(), archive.Question{Text: q.text}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

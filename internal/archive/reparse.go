@@ -14,18 +14,17 @@ import (
 // reparseBatch is how many items are read again in one transaction.
 const reparseBatch = 200
 
-// Reparsed says what reading again brought.
+// Reparsed counts what a reparse improved.
 type Reparsed struct {
 	store.Bettered
 	Read   int `json:"read"`   // items that could be read again
 	Failed int `json:"failed"` // whose element or file is no item to today's parser
 }
 
-// Reparse reads items again, with today's parser, from what is kept of them:
-// the elements of feeds and the files of posts; the network is not asked. What
-// became better is kept and indexed. It is no news: there are no revisions,
-// appearances or keys of it. One process does this, or syncs, at a time: the
-// error wraps [ErrRunning] and names the other.
+// Reparse parses the stored elements of feeds and files of posts again with
+// today's parser, without the network. Improvements are saved and indexed; they
+// add no revisions, appearances or keys. It takes the run lock: the error wraps
+// [ErrRunning] and names the process that holds it.
 func (a *Archive) Reparse(ctx context.Context, progress Progress) (r Reparsed, err error) {
 	unlock, err := Lock(a.dir, "reparse")
 	if err != nil {
@@ -43,7 +42,7 @@ func (a *Archive) Reparse(ctx context.Context, progress Progress) (r Reparsed, e
 			return r, err
 		}
 		done += len(batch)
-		progress.Tell(done, len(ids))
+		progress.Report(done, len(ids))
 	}
 	_, err = a.CatchUp(ctx, nil)
 	if errors.Is(err, ErrIndexLocked) {
@@ -83,8 +82,8 @@ func (a *Archive) reparse(ctx context.Context, ids []int64, r *Reparsed) error {
 	return nil
 }
 
-// readAgain reads an item from its element, or else from its file; not from a
-// file when a fetch has said something newer.
+// readAgain parses the element of an item, or else its file, unless a fetch has
+// brought something newer.
 func readAgain(ctx context.Context, it news.Item) (read news.Item, ok bool, err error) {
 	switch {
 	case it.Raw != nil:

@@ -80,8 +80,8 @@ func (a *Archive) EditFeed(ctx context.Context, id int64, e store.FeedEdit) erro
 	return a.store.EditFeed(ctx, id, e)
 }
 
-// MakePrivate makes the address of a feed a secret. Where the database has
-// it, it is replaced by the form that is shown, and the index is made again.
+// MakePrivate makes the address of a feed a secret: the database gets the form
+// that is shown, and the index is rebuilt.
 func (a *Archive) MakePrivate(ctx context.Context, id int64) error {
 	feed, err := a.store.Feed(ctx, strconv.FormatInt(id, 10))
 	if err == nil {
@@ -142,8 +142,7 @@ func (a *Archive) keep(ctx context.Context, address string, before news.Feed, hi
 	return kept.Shown, db.Save(ctx, kept)
 }
 
-// known reports, as an error, that the whole address behind a shown one is
-// not there.
+// known returns an error if the whole address of a shown one is missing.
 func (a *Archive) known(ctx context.Context, shown string) error {
 	secrets, err := private.Load(ctx, a.privatePath())
 	if err != nil {
@@ -180,8 +179,8 @@ func (a *Archive) takeLogin(ctx context.Context, feed news.Feed, address string)
 	return db.Save(ctx, kept)
 }
 
-// hide makes the address of a feed private, and makes the index again, whose
-// files would hold it for long.
+// hide makes the address of a feed private, and rebuilds the index, whose files
+// could otherwise hold the address for long.
 func (a *Archive) hide(ctx context.Context, feed news.Feed) (news.Feed, error) {
 	if private.Is(feed.URL) {
 		return feed, nil

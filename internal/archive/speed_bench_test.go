@@ -31,8 +31,8 @@ const (
 	latest = `SELECT s.id, s.title, s.publisher, s.date FROM stories s WHERE ? ORDER BY s.date DESC LIMIT 20`
 	dated  = `SELECT s.id, s.title, s.publisher, s.date FROM words JOIN stories s ON s.id = words.rowid
 		WHERE words MATCH ? AND s.date >= ? AND s.date < ? ORDER BY rank LIMIT 20`
-	counting = `SELECT count(*), '', '', '' FROM words WHERE words MATCH ?`
-	facet    = `SELECT s.publisher, count(*) AS n, '', '' FROM words JOIN stories s ON s.id = words.rowid WHERE words MATCH ?
+	timelineBuilder = `SELECT count(*), '', '', '' FROM words WHERE words MATCH ?`
+	facet           = `SELECT s.publisher, count(*) AS n, '', '' FROM words JOIN stories s ON s.id = words.rowid WHERE words MATCH ?
 		GROUP BY 1 ORDER BY n DESC LIMIT 10`
 )
 
@@ -43,7 +43,9 @@ func classes() []class {
 		}
 		return all
 	}
-	by := func(order archive.Sort) archive.SearchOptions { return archive.SearchOptions{Sort: order} }
+	by := func(order archive.Sort) archive.SearchOptions {
+		return archive.SearchOptions{Page: archive.Page{Sort: order}}
+	}
 	plain := func(name string, queries ...string) class {
 		return class{name: name, texts: queries, sql: best, args: one(queries...)}
 	}
@@ -76,13 +78,13 @@ func classes() []class {
 		plain("any of ten words", "trump OR iran OR china OR ukraine OR israel OR apple OR google OR storm OR music OR nfl",
 			"korea OR japan OR summit OR tariffs OR court OR police OR flood OR strike OR vote OR bank"),
 		{
-			name: "publisher facet of a common word", ask: archive.SearchOptions{Facets: []string{"publisher"}},
+			name: "publisher facet of a common word", ask: archive.SearchOptions{Load: archive.Load{Facets: []string{"publisher"}}},
 			texts: []string{"trump", "new", "the"}, sql: facet, args: one("trump", "new", "the"),
 		},
-		{name: "two words, with a terminal's footer", ask: archive.SearchOptions{Span: true}, texts: []string{"iran talks", "south korea", "apple ai"}},
+		{name: "two words, with a terminal's footer", ask: archive.SearchOptions{Load: archive.Load{Span: true}}, texts: []string{"iran talks", "south korea", "apple ai"}},
 		{
-			name: "count", ask: archive.SearchOptions{Count: true}, texts: []string{"trump", "new", "the"},
-			sql: counting, args: one("trump", "new", "the"),
+			name: "count", ask: archive.SearchOptions{Load: archive.Load{Stories: archive.NoStories}}, texts: []string{"trump", "new", "the"},
+			sql: timelineBuilder, args: one("trump", "new", "the"),
 		},
 	}
 }

@@ -10,11 +10,11 @@ import (
 	"newsarchive/store"
 )
 
-// Stats counts what an archive holds, and how far its index is.
+// Stats counts what an archive and its index hold.
 type Stats struct {
 	store.Stats
 	Indexed       int    `json:"indexed"`     // stories in the index
-	NotIndexed    int    `json:"not_indexed"` // stories that it does not hold as they are
+	NotIndexed    int    `json:"not_indexed"` // stories that are not yet indexed
 	IndexState    string `json:"index_state,omitempty"`
 	Zone          string `json:"zone"`
 	Dir           string `json:"dir"`
@@ -22,16 +22,16 @@ type Stats struct {
 	IndexBytes    int64  `json:"index_bytes"`
 }
 
-// Stats counts what the archive holds. An index that cannot be read is told
-// in IndexState and is no error.
+// Stats counts what the archive holds. IndexState describes an index that cannot
+// be read; that is no error.
 func (a *Archive) Stats(ctx context.Context) (Stats, error) {
 	counts, err := a.store.Stats(ctx)
 	if err != nil {
 		return Stats{}, err
 	}
-	held, err := a.held(ctx)
+	held, err := a.indexStats(ctx)
 	if a.unusable(err) && a.useCache(ctx, err) == nil {
-		held, err = a.held(ctx)
+		held, err = a.indexStats(ctx)
 	}
 	st := Stats{
 		Stats: counts, Zone: a.Zone().String(), Dir: a.dir,
@@ -50,9 +50,9 @@ func (a *Archive) Stats(ctx context.Context) (Stats, error) {
 	return st, err
 }
 
-// held returns what the index holds. The error wraps [store.ErrUnknownMark]
+// indexStats counts what the index holds. The error wraps [store.ErrUnknownMark]
 // when it is of another history.
-func (a *Archive) held(ctx context.Context) (index.Stats, error) {
+func (a *Archive) indexStats(ctx context.Context) (index.Stats, error) {
 	held, err := a.index.Stats(ctx)
 	if err != nil {
 		return held, err

@@ -14,8 +14,8 @@ func (a *Archive) Stories(ctx context.Context, ids []int64) ([]news.Story, error
 	return a.store.Stories(ctx, ids)
 }
 
-// Root returns the story that a story is the same as: mostly itself. The error
-// wraps [store.ErrNotFound] when there is none.
+// Root returns the story that this one was joined to, or the story itself. The
+// error wraps [store.ErrNotFound] when there is no such story.
 func (a *Archive) Root(ctx context.Context, story int64) (int64, error) {
 	return a.store.Root(ctx, story)
 }

@@ -17,13 +17,12 @@ import (
 )
 
 const (
-	// syncWorkers is how many feeds are fetched at a time; never two of one
-	// host, which the fetcher sees to.
+	// syncWorkers is how many feeds are fetched at a time. The fetcher never
+	// fetches two of one host at once.
 	syncWorkers = 8
-	// longestWait is how long a failing feed is left alone at most.
+	// longestWait is the longest time between two attempts at a failing feed.
 	longestWait = 24 * time.Hour
-	// indexEvery is how often the index is brought up to what feeds brought,
-	// while others are fetched.
+	// indexEvery is how often new stories are indexed while feeds are fetched.
 	indexEvery = time.Second
 )
 
@@ -36,12 +35,12 @@ type SyncOptions struct {
 	UserAgent string
 }
 
-// Synced is what became of one feed.
+// Synced is the outcome of syncing one feed.
 type Synced struct {
 	Feed  news.Feed   `json:"feed"`
 	Fetch store.Fetch `json:"fetch"`
 	Saved store.Saved `json:"saved"`
-	// Err says why it failed, or broke off; what could be read is saved.
+	// Err is why the fetch or the parsing failed; what was parsed is saved.
 	Err error `json:"-"`
 	// FullWindow says that the feed held as many items as it ever does and
 	// all were new: some may have been missed since the last fetch.
@@ -49,11 +48,11 @@ type Synced struct {
 }
 
 // Sync fetches feeds, saves what they say, each in a transaction of its own,
-// and brings the index up to it while others are fetched, at most once a
-// second, and at the end. report is called for each feed as it ends, one at a
-// time. A feed that fails costs the others nothing and is no error of Sync; it
-// is in the report and in the ledger. One process syncs at a time: the error
-// wraps [ErrRunning] and names the other.
+// and indexes it while others are fetched, at most once a second, and at the
+// end. report is called for each feed as it ends, one at a time. A feed that
+// fails does not affect the others and is no error of Sync; report and the fetch
+// log have its error. One process syncs at a time: the error wraps [ErrRunning]
+// and names the other.
 func (a *Archive) Sync(ctx context.Context, o SyncOptions, report func(Synced)) error {
 	unlock, err := Lock(a.dir, "sync")
 	if err != nil {
@@ -73,7 +72,7 @@ func (a *Archive) Sync(ctx context.Context, o SyncOptions, report func(Synced)) 
 	if _, err := a.store.FoldLedger(ctx, a.now()); err != nil {
 		return err
 	}
-	return a.keepUp(ctx, "what is new", nil)
+	return a.updateIndex(ctx, "what is new", nil)
 }
 
 func (a *Archive) wanted(ctx context.Context, o SyncOptions) ([]news.Feed, error) {
@@ -124,8 +123,8 @@ func (a *Archive) syncAll(ctx context.Context, feeds []news.Feed, o SyncOptions,
 	return a.saved(ctx, done, report)
 }
 
-// saved reports feeds as they end, and indexes what they brought while others
-// are fetched.
+// saved reports feeds as they end, and indexes their items while others are
+// fetched.
 func (a *Archive) saved(ctx context.Context, done <-chan Synced, report func(Synced)) error {
 	ticks := time.NewTicker(indexEvery)
 	defer ticks.Stop()
@@ -150,8 +149,8 @@ func (a *Archive) saved(ctx context.Context, done <-chan Synced, report func(Syn
 	}
 }
 
-// syncFeed fetches one feed and saves what it says; the attempt goes to the
-// ledger whatever becomes of it.
+// syncFeed fetches one feed and saves its items. Every attempt is recorded in
+// the fetch log.
 func (a *Archive) syncFeed(ctx context.Context, client *fetch.Client, f news.Feed, secrets private.Secrets) Synced {
 	s := Synced{Feed: f, Fetch: store.Fetch{FeedID: f.ID, URL: f.URL, At: a.now()}}
 	kept, _ := secrets.Feed(f.URL)
@@ -182,7 +181,7 @@ func (a *Archive) syncFeed(ctx context.Context, client *fetch.Client, f news.Fee
 	return s
 }
 
-// save saves a document that was read whole, or up to where it broke off.
+// save saves a document that was parsed completely, or up to an error.
 func (a *Archive) save(ctx context.Context, s *Synced, hide private.Hider, doc news.Document, parseErr error) {
 	if parseErr != nil && (!doc.Partial || len(doc.Items) == 0) {
 		a.failed(ctx, s, hide, parseErr)
@@ -209,8 +208,8 @@ func (a *Archive) save(ctx context.Context, s *Synced, hide private.Hider, doc n
 	s.FullWindow = len(doc.Items) >= 100 && saved.Items == len(doc.Items) && !s.Feed.State.Succeeded.IsZero()
 }
 
-// failed records a fetch that brought nothing. A feed that keeps failing is
-// tried less and less often. The error is told without what is to be hidden.
+// failed records a failed fetch. A feed that keeps failing is tried less and
+// less often. Secrets are removed from the error.
 func (a *Archive) failed(ctx context.Context, s *Synced, hide private.Hider, err error) {
 	every := time.Duration(s.Feed.State.Every)
 	wait := every

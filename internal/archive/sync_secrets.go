@@ -10,8 +10,8 @@ import (
 	"newsarchive/internal/private"
 )
 
-// secrets reads what fetching needs. Where it cannot be read, feeds without
-// secrets are fetched all the same; the others fail, and say so.
+// secrets reads the passwords and private addresses. If they cannot be read,
+// feeds without secrets are still fetched; the others fail with an error.
 func (a *Archive) secrets(ctx context.Context) private.Secrets {
 	secrets, err := private.Load(ctx, a.privatePath())
 	if err != nil {
@@ -20,7 +20,7 @@ func (a *Archive) secrets(ctx context.Context) private.Secrets {
 	return secrets
 }
 
-// request returns what to ask for of a feed.
+// request returns the HTTP request for a feed.
 func request(f news.Feed, kept private.Feed) (fetch.Request, error) {
 	r := fetch.Request{
 		URL: kept.Whole(), Trusted: true, User: kept.User, Password: kept.Password, Private: kept.Address != "",
@@ -33,10 +33,9 @@ func request(f news.Feed, kept private.Feed) (fetch.Request, error) {
 	return r, nil
 }
 
-// moved returns the address that a feed has moved to for good, as the
-// database may have it, and keeps its secrets first: a login goes along
-// within its origin. It is empty when the secrets cannot be kept; then the
-// feed goes on by its old address.
+// moved returns the address that a feed has moved to permanently, without
+// secrets, after saving those: a login is kept within its origin. It returns ""
+// when the secrets cannot be saved; the feed then keeps its old address.
 func (a *Archive) moved(ctx context.Context, kept private.Feed, to string) string {
 	if to == "" || kept.Address == "" && kept.Login == (private.Login{}) {
 		return to

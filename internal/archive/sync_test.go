@@ -96,7 +96,7 @@ func syncNow(t *testing.T, a *archive.Archive) (all []archive.Synced) {
 
 func search(t *testing.T, a *archive.Archive, text string) archive.Answer {
 	t.Helper()
-	answer, err := a.Search(t.Context(), archive.SearchOptions{Text: text, Size: 10})
+	answer, err := a.Search(t.Context(), archive.SearchOptions{Question: archive.Question{Text: text}, Page: archive.Page{Size: 10}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -281,7 +281,7 @@ func TestSearchWhileSyncing(t *testing.T) {
 					return
 				default:
 				}
-				answer, err := a.Search(t.Context(), archive.SearchOptions{Text: "summit begins", Size: 10})
+				answer, err := a.Search(t.Context(), archive.SearchOptions{Question: archive.Question{Text: "summit begins"}, Page: archive.Page{Size: 10}})
 				if err != nil || answer.Total < 1 {
 					t.Errorf("a search while syncing: %d stories, %v", answer.Total, err)
 					return

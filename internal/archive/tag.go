@@ -10,31 +10,30 @@ import (
 	"newsarchive/store"
 )
 
-// Tagging says which of your own tags to put on which stories, and which to
-// take off.
+// Tagging says which tags to add to which stories, and which to remove.
 type Tagging struct {
 	Add, Remove []string
-	Stories     []int64       // these
-	Search      SearchOptions // or, without Stories, all that this finds
+	Stories     []int64  // these
+	Question             // without Stories: every story that this finds
+	Progress    Progress // of building an index that is missing or damaged
 }
 
 // Tagged is what a tagging did.
 type Tagged struct {
-	Stories int `json:"stories"` // that were meant
-	Changed int `json:"changed"` // of which a tag was added or taken
-	// NotIndexed is how many stories the query could not find, or found as
-	// they were.
+	Stories int `json:"stories"` // that were chosen
+	Changed int `json:"changed"` // whose tags changed
+	// NotIndexed is how many stories are not yet indexed.
 	NotIndexed int          `json:"not_indexed,omitempty"`
 	Hints      []query.Hint `json:"-"`
 }
 
-// Tag changes the tags of stories and brings that into the index. The error
+// Tag changes the tags of stories and updates the index. The error
 // wraps [store.ErrNotFound] when one of the stories is not there; then no
 // story is changed.
 func (a *Archive) Tag(ctx context.Context, t Tagging) (done Tagged, err error) {
 	ids := t.Stories
 	if ids == nil {
-		m, err := a.Matching(ctx, t.Search)
+		m, err := a.Matching(ctx, t.Question, t.Progress)
 		if err != nil {
 			return done, err
 		}
@@ -48,7 +47,7 @@ func (a *Archive) Tag(ctx context.Context, t Tagging) (done Tagged, err error) {
 	if done.Changed, err = a.store.Tag(ctx, ids, t.Add, t.Remove, a.now()); err != nil {
 		return done, err
 	}
-	return done, a.keepUp(ctx, "the tags", t.Search.Progress)
+	return done, a.updateIndex(ctx, "the tags", t.Progress)
 }
 
 // absent returns the ids that have no story.

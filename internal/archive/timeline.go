@@ -11,9 +11,10 @@ import (
 
 // TimelineOptions say what to count over time.
 type TimelineOptions struct {
-	SearchOptions          // the first query, and what all of them are held to
-	Versus        []string // further queries
-	By            chronology.Unit
+	Question          // the first query, and what narrows all of them
+	Versus   []string // further queries
+	By       chronology.Unit
+	Progress Progress // of building an index that is missing or damaged
 }
 
 // Timeline is the stories of some queries over time.
@@ -57,23 +58,23 @@ type Point struct {
 }
 
 // Timeline counts the stories of the queries by day, week, month or year. An
-// index that is missing or damaged is made first. The error wraps
+// index that is missing or damaged is rebuilt first. The error wraps
 // [chronology.ErrTooLong] when there would be too many periods.
 func (a *Archive) Timeline(ctx context.Context, o TimelineOptions) (Timeline, error) {
 	began := time.Now()
-	a, done, err := a.asOf(ctx, o.SearchOptions)
+	a, done, err := a.asOf(ctx, o.Question)
 	if err != nil {
 		return Timeline{}, err
 	}
 	defer done()
 	line := Timeline{Zone: a.Zone().String()}
-	c := counting{archive: a, options: o, line: &line}
+	c := timelineBuilder{archive: a, options: o, line: &line}
 	if err := c.parse(ctx); err != nil {
 		return Timeline{}, err
 	}
 	line.NotIndexed, err = a.timeline(ctx, o.Progress, c.requests, func(t *index.Timeline) error { return c.count(ctx, t) })
 	if err != nil {
-		return Timeline{}, placed(err, c.requests[0].Query)
+		return Timeline{}, locateError(err, c.requests[0].Query)
 	}
 	line.Took = time.Since(began)
 	return line, nil

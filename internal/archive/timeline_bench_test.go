@@ -21,7 +21,7 @@ func BenchmarkTimeline(b *testing.B) {
 	day := func(text string, versus ...string) func() (int64, error) {
 		return func() (int64, error) {
 			line, err := a.Timeline(b.Context(), archive.TimelineOptions{
-				SearchOptions: archive.SearchOptions{Text: text}, Versus: versus, By: chronology.Day,
+				Question: archive.Question{Text: text}, Versus: versus, By: chronology.Day,
 			})
 			return line.Series[0].Total, err
 		}
@@ -39,7 +39,7 @@ func BenchmarkTimeline(b *testing.B) {
 		{"everything by day", day(""), all, []any{"x"}},
 		{"everything against a word", day("", "trump"), all, []any{"x"}},
 		{"key dates of a large topic", func() (int64, error) {
-			k, err := a.KeyDates(b.Context(), archive.SearchOptions{Text: "trump OR iran"}, 10)
+			k, err := a.KeyDates(b.Context(), archive.Question{Text: "trump OR iran"}, 10, nil)
 			return k.Total, err
 		}, "", nil},
 	} {

@@ -95,7 +95,7 @@ func newTimed(t *testing.T) *timed {
 		fmt.Fprintf(&lines, `{"feed":{"url":"https://old.example/"},"link":"https://news.google.com/rss/articles/CBMiXXXXXXXXXXXXXXXXXXXX%04d","title":"%s was told again here by story %d","published":"2026-03-%02d"}`+"\n",
 			i, words[i/3%5], i/3, 20+i%3)
 	}
-	if got, err := a.Import(t.Context(), []string{"-"}, archive.FormatNDJSON, strings.NewReader(lines.String()), nil); err != nil || len(got.Faults) > 0 {
+	if got, err := a.Import(t.Context(), []string{"-"}, archive.ImportOptions{Format: archive.FormatNDJSON, Stdin: strings.NewReader(lines.String())}); err != nil || len(got.Faults) > 0 {
 		t.Fatal(got.Faults, err)
 	}
 	x.read(t)
@@ -185,7 +185,7 @@ func TestTimelineCounts(t *testing.T) {
 		unit := rapid.SampledFrom([]chronology.Unit{chronology.Day, chronology.Week, chronology.Month, chronology.Year}).Draw(rt, "unit")
 		since, until := from.Format(time.DateOnly), to.Format(time.DateOnly)
 		line, err := x.Timeline(t.Context(), archive.TimelineOptions{
-			SearchOptions: archive.SearchOptions{Text: text, Since: since, Until: until}, By: unit,
+			Question: archive.Question{Text: text, Since: since, Until: until}, By: unit,
 		})
 		if err != nil {
 			rt.Fatal(err)
@@ -220,7 +220,7 @@ func TestTimelineCounts(t *testing.T) {
 
 // followed asks for the stories of a period.
 func (x *timed) followed(rt *rapid.T, t *testing.T, p archive.Point) {
-	answer, err := x.Search(t.Context(), archive.SearchOptions{Text: p.Find, Count: true})
+	answer, err := x.Search(t.Context(), archive.SearchOptions{Question: archive.Question{Text: p.Find}, Load: archive.Load{Stories: archive.NoStories}})
 	if err != nil || int64(answer.Total) != p.Stories {
 		rt.Fatalf("%s finds %d stories (%v), want %d", p.Find, answer.Total, err, p.Stories)
 	}
@@ -260,7 +260,7 @@ func (x *timed) gap(p archive.Point, one bool) string {
 // TestTimelineWhy promises that a gap says whether the feed was followed yet.
 func TestTimelineWhy(t *testing.T) {
 	x := newTimed(t)
-	line, err := x.Timeline(t.Context(), archive.TimelineOptions{SearchOptions: archive.SearchOptions{Text: "feed:feed1", Since: "2026-03-10", Until: "2026-03-19"}})
+	line, err := x.Timeline(t.Context(), archive.TimelineOptions{Question: archive.Question{Text: "feed:feed1", Since: "2026-03-10", Until: "2026-03-19"}})
 	if err != nil {
 		t.Fatal(err)
 	}

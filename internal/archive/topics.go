@@ -39,9 +39,9 @@ type AddedTopic struct {
 	Hints      []query.Hint `json:"-"`
 }
 
-// AddTopic saves a query under a name. What matches now counts as shown.
-// A query that has a fault, or asks for the topic itself, by way of another
-// perhaps, is refused with a *[query.Error].
+// AddTopic saves a query under a name. Stories that match now count as shown. A
+// query that is not valid, or that refers to the topic itself, directly or
+// through another topic, is refused with a *[query.Error].
 func (a *Archive) AddTopic(ctx context.Context, name, text string, progress Progress) (AddedTopic, error) {
 	fail := func(err error) (AddedTopic, error) { return AddedTopic{}, err }
 	name, err := store.TopicName(name)
@@ -64,7 +64,7 @@ func (a *Archive) AddTopic(ctx context.Context, name, text string, progress Prog
 	if err != nil {
 		return fail(err)
 	}
-	s, err := a.searcher(ctx, SearchOptions{Sort: SortOldest, Progress: progress}, q)
+	s, err := a.searcher(ctx, SearchOptions{Page: Page{Sort: SortOldest}, Progress: progress}, q)
 	if err != nil {
 		return fail(err)
 	}
@@ -85,15 +85,15 @@ func sameTopic(a, b string) bool {
 	return fold(a) == fold(b)
 }
 
-// RemoveTopic removes a topic, and returns the names of those that ask for it
-// and have no valid query any more.
+// RemoveTopic removes a topic, and returns the names of the topics that refer to
+// it: their queries are no longer valid.
 func (a *Archive) RemoveTopic(ctx context.Context, name string) (broken []string, err error) {
 	all, err := a.store.Topics(ctx)
 	if err != nil {
 		return nil, err
 	}
 	for _, t := range all {
-		q, err := a.parse(ctx, SearchOptions{Text: t.Query})
+		q, err := a.parse(ctx, Question{Text: t.Query})
 		if err == nil && !sameTopic(t.Name, name) && slices.ContainsFunc(topicsIn(q.Root), func(n string) bool { return sameTopic(n, name) }) {
 			broken = append(broken, t.Name)
 		}
@@ -101,8 +101,8 @@ func (a *Archive) RemoveTopic(ctx context.Context, name string) (broken []string
 	return broken, a.store.RemoveTopic(ctx, name)
 }
 
-// topicsIn returns the names of the topics that a query asks for, by way of
-// others too.
+// topicsIn returns the names of the topics that a query refers to, directly or
+// through others.
 func topicsIn(n query.Node) (names []string) {
 	switch n := n.(type) {
 	case query.And:
@@ -121,9 +121,9 @@ func topicsIn(n query.Node) (names []string) {
 	return names
 }
 
-// meaning is what a query says, in words that change when its dates, or the
-// topics in it, come to mean something else. What asks by names that people
-// can change has no meaning that lasts.
+// meaning describes a query in words that change when its dates or topics come
+// to mean something else. It is "?" for a query with names that people can
+// change: feeds and tags.
 func meaning(q *query.Query) string {
 	lasting := true
 	query.Walk(q.Root, func(leaf query.Node, _ bool) {

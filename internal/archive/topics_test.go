@@ -96,7 +96,7 @@ func TestNewsComeOnce(t *testing.T) {
 			t.Fatal(err)
 		}
 		if n%4 == 0 {
-			tagging := archive.Tagging{Add: []string{"mine"}, Search: archive.SearchOptions{Text: "japan"}}
+			tagging := archive.Tagging{Add: []string{"mine"}, Question: archive.Question{Text: "japan"}}
 			if n%8 == 0 {
 				tagging.Add, tagging.Remove = nil, []string{"mine"}
 			}
@@ -108,7 +108,7 @@ func TestNewsComeOnce(t *testing.T) {
 			if rng.IntN(3) == 0 {
 				continue // nobody looks
 			}
-			matching, err := a.Matching(ctx, archive.SearchOptions{Text: query})
+			matching, err := a.Matching(ctx, archive.Question{Text: query}, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -119,7 +119,7 @@ func TestNewsComeOnce(t *testing.T) {
 				}
 			}
 			size := 1 + rng.IntN(10) // what does not fit comes later
-			answer, err := a.Search(ctx, archive.SearchOptions{New: name, Size: size, Sort: archive.SortNewest})
+			answer, err := a.Search(ctx, archive.SearchOptions{Question: archive.Question{New: name}, Page: archive.Page{Size: size, Sort: archive.SortNewest}})
 			if err != nil {
 				t.Fatal(err)
 			}

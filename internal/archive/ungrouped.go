@@ -13,7 +13,7 @@ type Grouping string
 // The groupings.
 const (
 	GroupChain Grouping = "chain" // the stories of one event; the default
-	GroupStory Grouping = "story" // each story by itself, with who stands beside it
+	GroupStory Grouping = "story" // each story by itself, with the other publishers of its chain
 	GroupNone  Grouping = "none"  // each story by itself, as it comes
 )
 
@@ -26,10 +26,10 @@ func ParseGrouping(name string) (Grouping, error) {
 	return "", fmt.Errorf("there is no grouping %q; there are chain, story and none", name)
 }
 
-// mostSpanned is how many stories are at most looked at for a footer.
-const mostSpanned = 10_000
+// maxSpanStories is how many stories an answer may have to get a span.
+const maxSpanStories = 10_000
 
-// ungrouped answers with the hits as they come.
+// ungrouped answers with one group for each hit.
 func (s *searcher) ungrouped(ctx context.Context, answer *Answer) error {
 	o := s.options
 	res, err := s.ask(nil, o.Offset, o.Size)
@@ -40,7 +40,7 @@ func (s *searcher) ungrouped(ctx context.Context, answer *Answer) error {
 	answer.Total, answer.More = s.total, s.total > o.Offset+len(res.Hits)
 	ids := idsOf(res.Hits)
 	byID := map[int64]news.Story{}
-	if !o.Bare {
+	if o.Stories != StoryIDs {
 		stories, err := s.archive.store.Stories(ctx, ids)
 		if err != nil {
 			return err
@@ -51,11 +51,11 @@ func (s *searcher) ungrouped(ctx context.Context, answer *Answer) error {
 	}
 	for _, h := range res.Hits {
 		st, ok := byID[h.ID]
-		if !ok && !o.Bare {
+		if !ok && o.Stories != StoryIDs {
 			continue // gone since it was indexed
 		}
 		st.ID = h.ID
-		answer.Groups = append(answer.Groups, Group{Matched: 1, Total: 1, Stories: []Found{{Story: st, Score: h.Score}}})
+		answer.Groups = append(answer.Groups, Group{Matched: 1, Total: 1, Stories: []Hit{{Story: st, Score: h.Score}}})
 	}
 	if o.Group == GroupStory {
 		return s.beside(ctx, answer.Groups, ids)
@@ -63,7 +63,7 @@ func (s *searcher) ungrouped(ctx context.Context, answer *Answer) error {
 	return nil
 }
 
-// beside tells of each story's chain how large it is, and who else is in it.
+// beside adds to each story the size of its chain and the other publishers.
 func (s *searcher) beside(ctx context.Context, groups []Group, ids []int64) error {
 	chains, err := s.archive.store.ChainsOf(ctx, ids)
 	if err != nil {

@@ -1,10 +1,17 @@
-// Package chronology says how the stories of a topic lie in time: by periods,
-// with their peaks and gaps; by the days on which the topic turned; and by the
-// rhythm of its weeks.
+// Package chronology computes how the stories of a topic are distributed over
+// time. It has three parts:
+//
+//   - Timelines: [Periods] cuts a span into days, weeks, months or years, [Sum]
+//     adds up counts, [Labelled] and [MostCentral] choose peaks and their
+//     headlines, [Gaps] finds the periods in which feeds were not fetched.
+//   - Key dates: [Candidates] scores the days of a topic by the deviance of their
+//     story counts, the words that are new on them and the later stories that
+//     refer back to them; [Choose] takes the best.
+//   - Rhythms: [Rhythm.Judge] compares this week with the topic's base rate.
 //
 // It computes from values alone: counts of stories by day, days that texts
-// mention, headlines. The caller reads them from the index and the store. A
-// day is a text like 2026-01-14, of the zone that the caller counts in.
+// mention, headlines. The caller reads them from the index and the store. A day
+// is a string like 2026-01-14, in the zone of the caller's counts.
 package chronology
 
 import (

@@ -28,7 +28,7 @@ const (
 
 // Gaps returns the gaps of feeds up to the last day, which is today at the
 // latest, and for each period [GapAll], [GapPart] or "". Without coverage
-// there are none: what never fetched anything misses nothing.
+// there are none: an archive without fetches has no gaps.
 func Gaps(coverage []news.Coverage, periods []Period, last string) (gaps []Gap, missing []string) {
 	missing = make([]string, len(periods))
 	if len(coverage) == 0 || len(periods) == 0 {
@@ -53,8 +53,8 @@ func Gaps(coverage []news.Coverage, periods []Period, last string) (gaps []Gap, 
 	return gaps, missing
 }
 
-// gapOf says how much of a period is missing, of so many feeds. Days after the
-// last are not.
+// gapOf returns how much of a period is missing, given the number of feeds. Days
+// after the last do not count.
 func gapOf(p Period, last string, feeds int, missing func(day string) int) string {
 	days, gone, part := 0, 0, false
 	for day := civilDay(p.First); day.Format(time.DateOnly) <= min(p.Last, last); day = day.AddDate(0, 0, 1) {

@@ -10,7 +10,7 @@ import (
 	"newsarchive/internal/words"
 )
 
-// Frequencies is in how many of some headlines each word stands.
+// Frequencies is the document frequency of each word in a set of headlines.
 type Frequencies struct {
 	words map[string]int
 	total int
@@ -27,21 +27,21 @@ func FrequenciesOf(headlines []Headline) Frequencies {
 	return f
 }
 
-// weigh says how much a word stands for some headlines: how many of them have
-// it, how many more than usual, and how often it is said afterwards. A word
-// that one headline alone has, and none afterwards, counts nothing.
+// weigh says how representative a word is of a set of headlines: by the share
+// that has it, by how far that exceeds the base rate, and by its frequency
+// afterwards. A word that only one headline has, and none afterwards, weighs 0.
 func (f Frequencies) weigh(word string, base, after Frequencies) float64 {
 	n, again := f.words[word], after.words[word]
 	if n < 2 && f.total > 1 && again < 2 {
 		return 0
 	}
-	here := float64(n) / float64(f.total)
-	usual := (float64(base.words[word]) + 0.5) / float64(base.total+1)
-	return here * (0.1 + max(0, math.Log(here/usual))*(1+math.Log1p(float64(again))))
+	share := float64(n) / float64(f.total)
+	expected := (float64(base.words[word]) + 0.5) / float64(base.total+1)
+	return share * (0.1 + max(0, math.Log(share/expected))*(1+math.Log1p(float64(again))))
 }
 
-// Headline is the headline of a story with its words, and how well it stands
-// for those beside it.
+// Headline is the headline of a story with its words, and its weight: how
+// representative it is of the others.
 type Headline struct {
 	news.Story
 	words  []string
@@ -58,16 +58,16 @@ func Headlines(stories []news.Story) []Headline {
 	return all
 }
 
-// MostCentral orders headlines by how much they share with each other that
-// is not in the base, the best first; words that are used again afterwards
-// say more. Of two as good the earlier is better.
+// MostCentral sorts headlines by how representative they are, the best first: by
+// the words they share with each other beyond the base rate. Words that are used
+// again afterwards weigh more. Of two equal ones the earlier comes first.
 func MostCentral(headlines []Headline, base, after Frequencies) []Headline {
-	here := FrequenciesOf(headlines)
+	set := FrequenciesOf(headlines)
 	all := slices.Clone(headlines)
 	for i := range all {
 		h := &all[i]
 		for _, w := range h.words {
-			h.weight += here.weigh(w, base, after)
+			h.weight += set.weigh(w, base, after)
 		}
 		h.weight /= math.Sqrt(float64(len(h.words) + 4))
 	}
@@ -77,9 +77,8 @@ func MostCentral(headlines []Headline, base, after Frequencies) []Headline {
 	return all
 }
 
-// alike is how much two headlines say the same: the words they share, of all
-// that they have.
-func (h Headline) alike(other Headline) float64 {
+// similarity is the Jaccard similarity of the words of two headlines, 0 to 1.
+func (h Headline) similarity(other Headline) float64 {
 	shared := 0
 	for _, w := range h.words {
 		if slices.Contains(other.words, w) {

@@ -10,9 +10,10 @@ import (
 // maxAuto is how many days are chosen at most when no number is asked for.
 const maxAuto = 20
 
-// spread takes n days, each time the one with the highest score. Days beside
-// one already taken lose part of theirs: they mostly tell of it.
-func (s *scoring) spread(n int) []*KeyDate {
+// suppressNeighbours takes n days, each time the one with the highest score.
+// The days beside it then lose part of theirs: their stories are mostly about
+// the same happening.
+func (s *scoring) suppressNeighbours(n int) []*KeyDate {
 	left := slices.SortedFunc(maps.Values(s.days), func(a, b *KeyDate) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), strings.Compare(a.Date, b.Date))
 	})
@@ -31,8 +32,8 @@ func (s *scoring) spread(n int) []*KeyDate {
 }
 
 // Choose takes the n candidates with the highest scores, in the order of
-// their days. With n 0 it takes those that stand out: unlike the days around
-// them, or mentioned again and again; one at least. total is how many stories
+// their days. With n 0 it takes those that stand out, by their deviance or by
+// later mentions; one at least. total is how many stories
 // the topic has.
 func Choose(candidates []*KeyDate, n int, total int64) []KeyDate {
 	best := slices.SortedStableFunc(slices.Values(candidates), func(a, b *KeyDate) int { return cmp.Compare(b.Score, a.Score) })
@@ -40,8 +41,8 @@ func Choose(candidates []*KeyDate, n int, total int64) []KeyDate {
 		n = maxAuto
 		first := best[0]
 		best = slices.DeleteFunc(best, func(d *KeyDate) bool {
-			stands := d.Surprise >= 4 || float64(d.Later) >= max(0.02*float64(total), 2)
-			return d != first && (!stands || d.Score < first.Score/2)
+			standsOut := d.Deviance >= 4 || float64(d.Later) >= max(0.02*float64(total), 2)
+			return d != first && (!standsOut || d.Score < first.Score/2)
 		})
 	}
 	chosen := make([]KeyDate, 0, n)

@@ -7,31 +7,30 @@ import (
 	"newsarchive/internal/news"
 )
 
-// KeyDate is a day on which a topic turned, and why it was chosen.
+// KeyDate is an important day of a topic, and why it was chosen.
 type KeyDate struct {
 	Date      string       `json:"date"`
-	Headlines []news.Story `json:"headlines"` // one or two that say what happened
+	Headlines []news.Story `json:"headlines"` // one or two, of what happened
 	Score     float64      `json:"score"`     // comparable within one answer
 	Stories   int64        `json:"stories"`   // of the day
-	// Usual is how many the days around it have, and Surprise how unlikely
-	// so many more are, in standard deviations.
-	Usual    float64 `json:"usual"`
-	Surprise float64 `json:"surprise"`
-	// Fresh are the sentences of the day's and the next two days' stories
-	// that speak of it; Later those of stories that are younger, of how many
-	// days.
+	// BaseRate is the mean of the days around it. Deviance says how unlikely so
+	// many more are, in standard deviations.
+	BaseRate float64 `json:"usual"`
+	Deviance float64 `json:"surprise"`
+	// Fresh counts the sentences that mention the day in stories of the day and
+	// the next two; Later those in younger stories, which LaterDays days have.
 	Fresh     int64 `json:"fresh_mentions"`
 	Later     int64 `json:"later_mentions"`
 	LaterDays int64 `json:"later_days"`
-	// Begins is how much of what later headlines say begins on the day: the
-	// uses, within a month and beyond the expected, of words new to it.
+	// Begins is how often the day's new words are used in the headlines of the
+	// next month, beyond the expected number.
 	Begins     float64 `json:"begins"`
 	Publishers int     `json:"publishers"` // among the stories looked at
 	ChainDays  int     `json:"chain_days"` // how long the longest chain goes on that began then
 	Find       string  `json:"find"`       // the query that finds the day's stories
 }
 
-// Evidence is what the stories of a topic tell of its days.
+// Evidence is what is known about the days of a topic.
 type Evidence struct {
 	Counts    []Count        // the stories of each day that has any, ascending
 	Mentions  []Mention      // of days, from [Evidence.From] on
@@ -40,7 +39,7 @@ type Evidence struct {
 	Zone      *time.Location // whose days are meant
 }
 
-// Mention is how the stories of a topic speak of a day.
+// Mention counts how the stories of a topic mention a day.
 type Mention struct {
 	Day  string
 	Near int64 // sentences of stories of the day and the two after it
@@ -55,12 +54,12 @@ type Span struct{ First, Last string }
 // How far a day that has no story may lie before the first one, in days, and
 // what part of all stories must then speak of it.
 const (
-	reachBack  = 366
-	toldByPart = 0.05
+	maxDaysBefore   = 366
+	minMentionShare = 0.05
 )
 
 // From returns the first day that may be a key date.
-func (e Evidence) From() string { return AddDays(e.Counts[0].Day, -reachBack) }
+func (e Evidence) From() string { return AddDays(e.Counts[0].Day, -maxDaysBefore) }
 
 // scoring gives the days of a topic their scores.
 type scoring struct {
@@ -83,16 +82,15 @@ func Candidates(e Evidence, n int) []*KeyDate {
 			d.ChainDays = max(d.ChainDays, daysApart(c.First, c.Last))
 		}
 	}
-	s.begins()
+	s.newWords()
 	s.weigh()
-	return s.spread(max(4*n, 4*maxAuto))
+	return s.suppressNeighbours(max(4*n, 4*maxAuto))
 }
 
-// mentions counts how the topic's stories speak of days, those without a
-// story of their own too.
+// mentions adds the mentions of each day, also of days without a story.
 func (s *scoring) mentions() {
 	for _, m := range s.Mentions {
-		if m.Day < s.Counts[0].Day && float64(m.LaterStories) < max(toldByPart*float64(s.total), 2) {
+		if m.Day < s.Counts[0].Day && float64(m.LaterStories) < max(minMentionShare*float64(s.total), 2) {
 			continue
 		}
 		d := s.days[m.Day]
@@ -104,30 +102,30 @@ func (s *scoring) mentions() {
 	}
 }
 
-// How alike a second headline may be to the first, and how much less it may
-// say.
+// The highest similarity of a second headline to the first, and its least share
+// of the first one's weight.
 const (
-	maxAlike  = 0.34
-	minWeight = 0.55
+	maxSimilarity = 0.34
+	minWeight     = 0.55
 )
 
 // Describe chooses, among the stories that may say what happened on the day,
-// one or two headlines, and adds to the score for each publisher. usual are
+// one or two headlines, and adds to the score for each publisher. base has
 // the words of the whole topic.
-func (d *KeyDate) Describe(stories []Headline, usual Frequencies) {
+func (d *KeyDate) Describe(stories []Headline, base Frequencies) {
 	publishers := map[string]bool{}
 	for _, s := range stories {
 		publishers[s.Publisher] = true
 	}
 	d.Publishers = len(publishers)
 	d.Score += 0.15 * math.Log1p(float64(d.Publishers))
-	d.Headlines = telling(stories, usual)
+	d.Headlines = chooseHeadlines(stories, base)
 }
 
-// telling chooses the headline that stands for the others, and a second one
-// that says something else and nearly as much.
-func telling(stories []Headline, usual Frequencies) []news.Story {
-	best := MostCentral(stories, usual, Frequencies{})
+// chooseHeadlines chooses the most representative headline, and a second one that
+// is almost as representative but different.
+func chooseHeadlines(stories []Headline, base Frequencies) []news.Story {
+	best := MostCentral(stories, base, Frequencies{})
 	if len(best) == 0 {
 		return []news.Story{}
 	}
@@ -136,7 +134,7 @@ func telling(stories []Headline, usual Frequencies) []news.Story {
 		if h.weight < minWeight*best[0].weight {
 			break
 		}
-		if h.alike(best[0]) <= maxAlike {
+		if h.similarity(best[0]) <= maxSimilarity {
 			return append(chosen, h.Story)
 		}
 	}

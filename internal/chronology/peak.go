@@ -6,13 +6,13 @@ import (
 	"time"
 )
 
-// Of a timeline: the most peaks that have a headline; up to how many periods
-// with stories each has one; and how few headlines from before a period are
-// too few to say what was usual.
+// Of a timeline: the maximum number of peaks with a headline; the number of
+// periods with stories up to which each has one; and the least number of earlier
+// headlines that make a base.
 const (
-	maxPeaks   = 6
-	fewPeriods = 24
-	fewEarlier = 10
+	maxPeaks           = 6
+	maxLabelledPeriods = 24
+	minEarlier         = 10
 )
 
 // Labelled returns, by their places, the periods that get a headline: the
@@ -24,7 +24,7 @@ func Labelled(stories []int64) (periods []int) {
 			periods = append(periods, i)
 		}
 	}
-	if len(periods) > fewPeriods {
+	if len(periods) > maxLabelledPeriods {
 		return peaks(stories)
 	}
 	return periods
@@ -61,7 +61,7 @@ func Around(all []Headline, first, last string, zone *time.Location) (before, af
 			later = append(later, h)
 		}
 	}
-	if len(earlier) < fewEarlier {
+	if len(earlier) < minEarlier {
 		earlier = all
 	}
 	return FrequenciesOf(earlier), FrequenciesOf(later)

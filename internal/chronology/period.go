@@ -33,7 +33,7 @@ func Periods(first, last string, unit Unit, zone *time.Location) ([]Period, erro
 		from = firstNamed
 	}
 	for at := beginning(civilDay(from), unit); at.Format(time.DateOnly) <= last; at = following(at, unit) {
-		if unit != Day || exists(at, zone) {
+		if unit != Day || existed(at, zone) {
 			all = append(all, periodAt(at, unit))
 		}
 		if len(all) > MaxPeriods {
@@ -77,9 +77,9 @@ func Sum(days []Count, periods []Period) []int64 {
 	return sums
 }
 
-// exists reports whether a day ever came: a zone that crossed the date line
+// existed reports whether a day ever came: a zone that crossed the date line
 // has left one out.
-func exists(day time.Time, zone *time.Location) bool {
+func existed(day time.Time, zone *time.Location) bool {
 	y, m, d := day.Date()
 	return time.Date(y, m, d, 12, 0, 0, 0, zone).Day() == d
 }

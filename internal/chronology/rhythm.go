@@ -6,14 +6,14 @@ import (
 	"time"
 )
 
-// A topic's rhythm is told by weeks of seven days, the last of which ends
+// A topic's rhythm is counted by weeks of seven days, the last of which ends
 // today.
 const (
 	weeksJudged = 26 // how far back a topic's own base reaches
 	minBase     = 3  // weeks that a base needs
 )
 
-// State is what is remarkable about a topic this week, against its own base.
+// State says how a topic's week differs from its own base.
 type State string
 
 // The states.
@@ -24,15 +24,15 @@ const (
 	StateQuiet  State = "quiet"  // far less than usual
 )
 
-// Rhythm tells how the stories of a topic lie in time.
+// Rhythm is the number of stories of a topic by week.
 type Rhythm struct {
-	Stories int     `json:"stories"`
-	Weeks   []int64 `json:"weeks"` // stories of each of the last 26 weeks, the oldest first
-	Week    int     `json:"this_week"`
-	Usual   float64 `json:"usual"` // stories of a week, the mean of its base
-	State   State   `json:"state,omitempty"`
-	First   string  `json:"first,omitempty"` // day
-	Last    string  `json:"last,omitempty"`
+	Stories  int     `json:"stories"`
+	Weeks    []int64 `json:"weeks"` // stories of each of the last 26 weeks, the oldest first
+	Week     int     `json:"this_week"`
+	BaseRate float64 `json:"usual"` // stories of a week, the mean of its base
+	State    State   `json:"state,omitempty"`
+	First    string  `json:"first,omitempty"` // day
+	Last     string  `json:"last,omitempty"`
 }
 
 // Weeks returns the days of each week that is judged, the oldest first; the
@@ -57,11 +57,11 @@ func AgeInWeeks(first, today string) int {
 	return max(0, days/7)
 }
 
-// Judge finds what is usual, and what is remarkable. everything has the stories
+// Judge computes the base rate and the state. everything has the stories
 // of the whole archive for each of r.Weeks, and age is how many of the weeks
-// before this one the topic has existed. The base is those weeks without the
-// ones of which the archive has nothing at all, each weighed by how much the
-// archive has of it: a week in which half as much was gathered counts for half.
+// before this one the topic has existed. The base is those weeks in which the
+// archive gathered anything. The expected number of stories is scaled by how much
+// the archive gathered this week: half as much counts for half.
 func (r *Rhythm) Judge(everything []int64, age int) {
 	end := len(r.Weeks) - 1
 	r.Week = int(r.Weeks[end])
@@ -80,14 +80,14 @@ func (r *Rhythm) Judge(everything []int64, age int) {
 	for _, n := range base {
 		sum += n
 	}
-	r.Usual = float64(sum) / float64(len(base))
+	r.BaseRate = float64(sum) / float64(len(base))
 	for _, n := range base {
-		squares += (float64(n) - r.Usual) * (float64(n) - r.Usual)
+		squares += (float64(n) - r.BaseRate) * (float64(n) - r.BaseRate)
 	}
 	if len(base) < minBase || everything[end] == 0 {
 		return
 	}
-	expected := r.Usual * math.Min(1, float64(everything[end])*float64(len(base))/float64(gathered))
+	expected := r.BaseRate * math.Min(1, float64(everything[end])*float64(len(base))/float64(gathered))
 	spread := math.Max(math.Sqrt(squares/float64(len(base))), math.Sqrt(math.Max(expected, 0.5)))
 	silent, before := silences(base)
 	week := float64(r.Week)

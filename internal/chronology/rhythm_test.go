@@ -42,12 +42,12 @@ func TestJudge(t *testing.T) {
 		r := Rhythm{Weeks: c.weeks}
 		r.Judge(c.everything, c.age)
 		if r.State != c.want {
-			t.Errorf("%s: %q, want %q (usually %.1f)", c.name, r.State, c.want, r.Usual)
+			t.Errorf("%s: %q, want %q (usually %.1f)", c.name, r.State, c.want, r.BaseRate)
 		}
 	}
 	r := Rhythm{Weeks: lately(4, 0, 0, 8, 3)}
 	r.Judge(lately(100, 0, 100, 100, 100), weeksJudged)
-	if r.Week != 3 || r.Usual != float64(22*4+8)/24 {
-		t.Errorf("this week %d, usually %f", r.Week, r.Usual)
+	if r.Week != 3 || r.BaseRate != float64(22*4+8)/24 {
+		t.Errorf("this week %d, usually %f", r.Week, r.BaseRate)
 	}
 }

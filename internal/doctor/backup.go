@@ -14,8 +14,7 @@ import (
 	"newsarchive/store"
 )
 
-// ErrExists means that a file or an archive is there already and was not to
-// be replaced.
+// ErrExists means that a file or an archive already exists and Force is not set.
 var ErrExists = errors.New("is there already")
 
 // Backup is a backup that was made, or restored.
@@ -26,7 +25,8 @@ type Backup struct {
 	Contents store.Contents `json:"contents"`
 	// Private is the copy of private.db, beside the file; empty if there is none.
 	Private string `json:"private,omitempty"`
-	// Without is why private.db could not be copied; nil: it was, or need not be.
+	// Without is why private.db could not be copied; nil: it was copied, or there
+	// was nothing to copy.
 	Without  error         `json:"-"`
 	Copied   time.Duration `json:"-"` // how long the copy took
 	Verified time.Duration `json:"-"` // and reading all of it again
@@ -40,15 +40,15 @@ type BackupOptions struct {
 	Progress  archive.Progress // in MiB
 }
 
-// WriteBackup writes a copy of an archive's database, as it is at one moment,
-// to a file, and its checksum to FILE.sha256; and one of private.db, if there
-// is any, to FILE.private.db with its own. All of them have mode 0600. Other
-// processes may write meanwhile. The file is there only when it is whole: it is
-// made under another name beside it, read and checked from end to end, and
-// brought to the disk first. The error wraps [ErrExists] when there is a file
-// and Force is not set, and [store.ErrNoArchive] when there is no archive. Of an
-// archive that is another person's, private.db may not be readable: the backup
-// is made without it, and Without says so.
+// WriteBackup writes a snapshot of an archive's database to a file and its
+// checksum to FILE.sha256, and a copy of private.db, if there is one, to
+// FILE.private.db with its own checksum. The files have mode 0600. Other
+// processes may write meanwhile. The file appears only when it is complete: it
+// is written under another name beside it, verified from end to end and synced
+// to the disk first. The error wraps [ErrExists] when the file exists and Force
+// is not set, and [store.ErrNoArchive] when there is no archive. If private.db
+// of a read-only archive cannot be read, the backup is made without it and
+// Without has the reason.
 func WriteBackup(ctx context.Context, dir, file string, o BackupOptions) (b Backup, err error) {
 	b.File = file
 	a, err := archive.Open(ctx, dir, o.Options)
@@ -61,7 +61,7 @@ func WriteBackup(ctx context.Context, dir, file string, o BackupOptions) (b Back
 		return b, err
 	}
 	defer s.Close() //nolint:errcheck // nothing is written
-	if err := mayWrite(file, o.Force); err != nil {
+	if err := checkReplaceable(file, o.Force); err != nil {
 		return b, err
 	}
 	removeStale(file)
@@ -89,12 +89,12 @@ func WriteBackup(ctx context.Context, dir, file string, o BackupOptions) (b Back
 	if err != nil {
 		return b, err
 	}
-	// A checksum of another file would make a good backup look bad: the old
-	// one goes first, the new one comes last.
-	if err := mayWrite(file, o.Force); err != nil {
+	// With the checksum of another file a valid backup would seem damaged: the old
+	// checksum is removed first, the new one is written last.
+	if err := checkReplaceable(file, o.Force); err != nil {
 		return b, err
 	}
-	if err := os.Remove(sumFile(file)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := os.Remove(checksumFile(file)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return b, err
 	}
 	if err := os.Rename(temp, file); err != nil {
@@ -103,8 +103,8 @@ func WriteBackup(ctx context.Context, dir, file string, o BackupOptions) (b Back
 	return b, writeSum(file, b.SHA256)
 }
 
-// removeStale removes what a backup to the same file left that was killed a
-// day ago or earlier.
+// removeStale removes the temporary folders of backups to the same file that
+// were killed a day ago or earlier.
 func removeStale(file string) {
 	dir, base := filepath.Split(file)
 	entries, err := os.ReadDir(filepath.Clean(dir))
@@ -122,7 +122,7 @@ func removeStale(file string) {
 	}
 }
 
-func mayWrite(file string, force bool) error {
+func checkReplaceable(file string, force bool) error {
 	info, err := os.Stat(file)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -144,7 +144,7 @@ func (b *Backup) copy(ctx context.Context, s *store.Store, temp string, progress
 		return err
 	}
 	began := time.Now()
-	stop := watchSize(temp, archive.DiskSize(s.Path()), progress)
+	stop := reportSize(temp, archive.DiskSize(s.Path()), progress)
 	err = s.CopyTo(ctx, temp)
 	stop()
 	if err != nil {
@@ -159,7 +159,7 @@ func (b *Backup) copy(ctx context.Context, s *store.Store, temp string, progress
 	summed := make(chan error, 1)
 	go func() {
 		var err error
-		b.SHA256, b.Bytes, err = sumOf(ctx, temp)
+		b.SHA256, b.Bytes, err = checksum(ctx, temp)
 		summed <- err
 	}()
 	contents, numbers, err := store.Verify(ctx, temp)
@@ -176,8 +176,8 @@ func (b *Backup) copy(ctx context.Context, s *store.Store, temp string, progress
 	return nil
 }
 
-// watchSize tells how large a file that is being written has become.
-func watchSize(path string, total int64, progress archive.Progress) (stop func()) {
+// reportSize reports the growth of a file that is being written.
+func reportSize(path string, total int64, progress archive.Progress) (stop func()) {
 	if progress == nil {
 		return func() {}
 	}

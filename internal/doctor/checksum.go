@@ -13,15 +13,15 @@ import (
 	"strings"
 )
 
-// ErrChecksum means that a backup is not what was written: its checksum is
-// another one.
+// ErrChecksum means that a backup has changed since it was written: its checksum
+// differs.
 var ErrChecksum = errors.New("the checksum is not the one that was written with it")
 
-// sumFile is where the checksum of a file stands, as sha256sum -c reads it.
-func sumFile(file string) string { return file + ".sha256" }
+// checksumFile returns the path of a file's checksum, in the form of sha256sum -c.
+func checksumFile(file string) string { return file + ".sha256" }
 
-// sumOf reads a file and returns its SHA-256 and size.
-func sumOf(ctx context.Context, file string) (sum string, bytes int64, err error) {
+// checksum reads a file and returns its SHA-256 and size.
+func checksum(ctx context.Context, file string) (sum string, bytes int64, err error) {
 	f, err := os.Open(file)
 	if err != nil {
 		return "", 0, err
@@ -30,7 +30,7 @@ func sumOf(ctx context.Context, file string) (sum string, bytes int64, err error
 	return copySum(ctx, io.Discard, f, nil)
 }
 
-// copySum copies from r to w and returns the SHA-256 of what went through.
+// copySum copies from r to w and returns the SHA-256 of the bytes.
 func copySum(ctx context.Context, w io.Writer, r io.Reader, tell func(bytes int64)) (sum string, bytes int64, err error) {
 	h := sha256.New()
 	buf := make([]byte, 1<<20)
@@ -54,17 +54,16 @@ func copySum(ctx context.Context, w io.Writer, r io.Reader, tell func(bytes int6
 	return "", bytes, context.Cause(ctx)
 }
 
-// writeSum writes the checksum beside a file, and brings both names to the
-// disk.
+// writeSum writes the checksum beside a file, and syncs both names to the disk.
 func writeSum(file, sum string) error {
 	line := fmt.Sprintf("%s  %s\n", sum, filepath.Base(file))
-	temp := sumFile(file) + ".part"
+	temp := checksumFile(file) + ".part"
 	err := os.WriteFile(temp, []byte(line), 0o600)
 	if err == nil {
 		err = syncPath(temp)
 	}
 	if err == nil {
-		err = os.Rename(temp, sumFile(file))
+		err = os.Rename(temp, checksumFile(file))
 	}
 	if err == nil {
 		err = syncPath(filepath.Dir(file))
@@ -76,9 +75,9 @@ func writeSum(file, sum string) error {
 	return nil
 }
 
-// readSum returns the checksum that stands beside a file; "" when none does.
+// readSum reads the checksum beside a file; "" if there is none.
 func readSum(file string) (string, error) {
-	b, err := os.ReadFile(sumFile(file))
+	b, err := os.ReadFile(checksumFile(file))
 	if errors.Is(err, fs.ErrNotExist) {
 		return "", nil
 	}
@@ -87,12 +86,12 @@ func readSum(file string) (string, error) {
 	}
 	sum, _, _ := strings.Cut(strings.TrimSpace(string(b)), " ")
 	if len(sum) != sha256.Size*2 {
-		return "", fmt.Errorf("%s: %w: it holds none", sumFile(file), ErrChecksum)
+		return "", fmt.Errorf("%s: %w: it holds none", checksumFile(file), ErrChecksum)
 	}
 	return strings.ToLower(sum), nil
 }
 
-// syncPath brings a file, or the names in a folder, to the disk.
+// syncPath syncs a file, or the names in a folder, to the disk.
 func syncPath(path string) error {
 	f, err := os.Open(path)
 	if err != nil {

@@ -8,9 +8,9 @@ import (
 	"newsarchive/store"
 )
 
-// damage reports what SQLite finds wrong. Where only its own indexes are, and
-// that is to be repaired, they are made again.
-func (x *examiner) damage(ctx context.Context, wrong []string) error {
+// reportDamage reports what SQLite finds wrong. Damage that is confined to
+// SQLite's own indexes is repaired: they are rebuilt.
+func (x *examiner) reportDamage(ctx context.Context, wrong []string) error {
 	indexes := true
 	for _, f := range wrong {
 		indexes = indexes && (strings.Contains(f, "missing from index") || strings.Contains(f, "wrong # of entries in index"))
@@ -29,28 +29,29 @@ func (x *examiner) damage(ctx context.Context, wrong []string) error {
 		}
 		return err
 	})
-	f.Fix = "--fix makes these indexes again from their tables; nothing is lost"
-	x.found.Findings = x.found.Findings[:len(x.found.Findings)-1]
+	f.Fix = "--fix rebuilds these indexes from their tables; nothing is lost"
+	x.report.Findings = x.report.Findings[:len(x.report.Findings)-1]
 	return x.add(ctx, *f)
 }
 
-// damaged keeps a finding of damage.
+// damaged adds a finding of damage.
 func (x *examiner) damaged(wrong []string, repair func(context.Context) error) *Finding {
 	what := wrong[0]
 	if n := len(wrong) - 1; n > 0 {
 		what += fmt.Sprintf("; and %d more", n)
 	}
-	x.found.Findings = append(x.found.Findings, Finding{
+	x.report.Findings = append(x.report.Findings, Finding{
 		Check: "database", Grade: GradeDamage, What: what,
 		Why: "a part of the database cannot be trusted; what it held may be lost",
 		Fix: "keep a copy of the folder as it is, then restore a backup; `sqlite3 archive.db .recover` saves what can be read",
 	})
-	f := &x.found.Findings[len(x.found.Findings)-1]
+	f := &x.report.Findings[len(x.report.Findings)-1]
 	f.repair = repair
 	return f
 }
 
-// records reports what only the archive can judge of its records.
+// records reports the inconsistencies of the records, which SQLite does not
+// check.
 func (x *examiner) records(ctx context.Context, wrong []store.Inconsistency, c *comparison) error {
 	for _, kind := range kinds() {
 		for _, a := range wrong {
@@ -62,7 +63,7 @@ func (x *examiner) records(ctx context.Context, wrong []store.Inconsistency, c *
 				f.repair = func(ctx context.Context) error { return x.store.Repair(ctx, kind, x.now()) }
 			}
 			if kind == store.LogGaps && !c.agrees() {
-				f.repair = func(context.Context) error { return nil } // with the index
+				f.repair = func(context.Context) error { return nil } // rebuilding the index repairs it
 			}
 			if err := x.add(ctx, f); err != nil {
 				return err

@@ -1,9 +1,18 @@
-// Package doctor examines an archive and repairs it, backs it up and restores
-// it. It works on the folder of an archive: it opens the store and the index
-// itself, and leaves to internal/archive only what makes the index again.
+// Package doctor examines, repairs, backs up and restores an archive. It works
+// on the folder of an archive and opens the store and the index itself; it uses
+// internal/archive to open the archive, to lock it and to rebuild the index.
 //
-// What can be repaired without loss is repaired; all else is reported, with
-// why it matters and what a person can do.
+//   - [Examine] checks the database, the records, the change log, every document
+//     of the index and the folder. With Fix it repairs what can be repaired
+//     without loss. Everything else is a [Finding] with the reason why it matters
+//     and what a person can do.
+//   - [WriteBackup] copies the database to a file, verifies the copy and writes
+//     its checksum; private.db is copied beside it.
+//   - [Restore] verifies a backup and puts it in the place of the database by one
+//     rename; the database that was there is kept under another name.
+//
+// A repair and a restore hold the run lock. An examination and a backup do not:
+// other processes may write meanwhile.
 package doctor
 
 import (
@@ -27,19 +36,19 @@ const (
 	GradeDamage Grade = "damage" // something of the archive itself may be lost
 )
 
-// Finding is something that an examination found.
+// Finding is one result of an examination.
 type Finding struct {
-	Check    string `json:"check"` // what was looked at, as [Checks] has it
+	Check    string `json:"check"` // one of [Checks]
 	Grade    Grade  `json:"grade"`
 	What     string `json:"what"`
-	Why      string `json:"why"`      // it matters
-	Fix      string `json:"fix"`      // what --fix does, or what a person may do
-	Repaired bool   `json:"repaired"` // it was
+	Why      string `json:"why"` // why it matters
+	Fix      string `json:"fix"` // what --fix does, or what a person may do
+	Repaired bool   `json:"repaired"`
 	// repair repairs it without loss; nil where that is not possible.
 	repair func(context.Context) error
 }
 
-// Checks returns what an examination looks at, in its order.
+// Checks returns the names of the checks, in their order.
 func Checks() []string {
 	return []string{"folder", "database", "records", "change log", "index", "locks", "leftovers", "disk", "clock", "secrets", "feeds"}
 }
@@ -49,14 +58,14 @@ type ExamineOptions struct {
 	archive.Options
 	Fix      bool // repair what can be repaired without loss
 	Progress archive.Progress
-	// Step is told what begins: what Progress counts from then on.
+	// Step receives the name of each step, and the unit that Progress then counts.
 	Step func(doing, unit string)
 }
 
-// Examined is what an examination found.
+// Examined is the report of an examination.
 type Examined struct {
 	Findings []Finding `json:"findings"`
-	Looked   []string  `json:"looked"`  // the checks that could be made
+	Checked  []string  `json:"looked"`  // the checks that could be made
 	Stories  int       `json:"stories"` // documents that were compared
 }
 
@@ -76,40 +85,39 @@ func (e Examined) Grade() Grade {
 type examiner struct {
 	ExamineOptions
 	dir     string
-	archive *archive.Archive // to make the index again
+	archive *archive.Archive // to rebuild the index
 	store   *store.Store
-	mapped  *store.Store // the same, to read all of it
+	mapped  *store.Store // the same, memory-mapped, to read all of it
 	index   *index.Index
 	now     func() time.Time
-	found   Examined
+	report  Examined
 }
 
-// Examine looks at the whole of an archive: every page and reference of the
-// database, what of the records SQLite cannot judge, the change log, every
-// document of the index against the story it is of, and what is around them
-// in the folder. With Fix it repairs what can be repaired without loss, under
-// the run lock: the error then wraps [archive.ErrRunning] while another process
-// works on the archive. The error is why the examination could not be made;
-// what it found is no error.
+// Examine examines a whole archive: every page and reference of the database,
+// the consistency of its records, the change log, every document of the index
+// against its story, and the other files of the folder. With Fix it repairs what
+// can be repaired without loss, under the run lock: the error then wraps
+// [archive.ErrRunning] while another process works on the archive. Findings are
+// no error; the error is why the examination could not be completed.
 //
 // A read-only archive is examined as it is, and its folder reported. With Fix the
 // error wraps [store.ErrReadOnly]; it wraps [store.ErrChanged] when something has
 // written to an archive that is read without locks.
 func Examine(ctx context.Context, dir string, o ExamineOptions) (found Examined, err error) {
-	x := &examiner{ExamineOptions: o, dir: dir, now: o.Clock(), found: Examined{Findings: []Finding{}}}
+	x := &examiner{ExamineOptions: o, dir: dir, now: o.Clock(), report: Examined{Findings: []Finding{}}}
 	x.Write = o.Fix
 	closeAll, err := x.open(ctx)
 	switch {
 	case errors.Is(err, store.ErrDamaged):
-		x.looked("database")
+		x.checked("database")
 		x.damaged([]string{err.Error()}, nil)
-		return x.found, nil
+		return x.report, nil
 	case errors.Is(err, store.ErrReadOnly) && !o.Fix:
-		x.looked("folder")
+		x.checked("folder")
 		x.unwritable(dir, err)
-		return x.found, nil
+		return x.report, nil
 	case err != nil:
-		return x.found, err
+		return x.report, err
 	}
 	defer closeAll()
 	defer func() {
@@ -120,25 +128,25 @@ func Examine(ctx context.Context, dir string, o ExamineOptions) (found Examined,
 	if o.Fix {
 		unlock, err := archive.Lock(dir, "doctor --fix")
 		if err != nil {
-			return x.found, err
+			return x.report, err
 		}
 		defer unlock()
 	}
-	x.looked("folder", "locks", "leftovers", "disk", "database", "feeds")
+	x.checked("folder", "locks", "leftovers", "disk", "database", "feeds")
 	x.folder()
 	err = x.store.WithMmap(func(s *store.Store) error {
 		x.mapped = s
-		return x.whole(ctx)
+		return x.contents(ctx)
 	})
 	if err != nil {
-		return x.found, err
+		return x.report, err
 	}
 	for _, look := range []func(context.Context) error{x.locks, x.leftovers, x.space, x.secrets, x.feeds} {
 		if err := look(ctx); err != nil {
-			return x.found, err
+			return x.report, err
 		}
 	}
-	return x.found, nil
+	return x.report, nil
 }
 
 // open opens the archive, and its store and index beside it.
@@ -156,8 +164,9 @@ func (x *examiner) open(ctx context.Context) (closeAll func(), err error) {
 	}, nil
 }
 
-// whole examines database and index, both at once: each keeps one core busy.
-func (x *examiner) whole(ctx context.Context) error {
+// contents examines the database and the index at the same time: each keeps one
+// core busy.
+func (x *examiner) contents(ctx context.Context) error {
 	x.step("reading the database and the index", "stories")
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
@@ -183,21 +192,21 @@ func (x *examiner) whole(ctx context.Context) error {
 		database.broken = append(database.broken, database.err.Error())
 	}
 	if len(database.broken) > 0 {
-		// Whatever else seems wrong may follow from it, and nothing is to be
-		// written before a person has made a copy.
-		return x.damage(ctx, database.broken)
+		// Other inconsistencies may follow from the damage. Nothing is written
+		// before a person has made a copy.
+		return x.reportDamage(ctx, database.broken)
 	}
 	if indexErr != nil {
 		return indexErr
 	}
-	x.looked("records", "change log", "index", "clock")
+	x.checked("records", "change log", "index", "clock")
 	if err := x.records(ctx, database.wrong, compared); err != nil {
 		return err
 	}
 	if err := x.merged(ctx); err != nil {
 		return err
 	}
-	return x.judge(ctx, compared)
+	return x.reportIndex(ctx, compared)
 }
 
 func (x *examiner) step(doing, unit string) {
@@ -206,7 +215,7 @@ func (x *examiner) step(doing, unit string) {
 	}
 }
 
-func (x *examiner) looked(checks ...string) { x.found.Looked = append(x.found.Looked, checks...) }
+func (x *examiner) checked(checks ...string) { x.report.Checked = append(x.report.Checked, checks...) }
 
 // add keeps a finding, and repairs it when that is asked for.
 func (x *examiner) add(ctx context.Context, f Finding) error {
@@ -216,6 +225,6 @@ func (x *examiner) add(ctx context.Context, f Finding) error {
 		}
 		f.Repaired = true
 	}
-	x.found.Findings = append(x.found.Findings, f)
+	x.report.Findings = append(x.report.Findings, f)
 	return nil
 }

@@ -5,8 +5,8 @@ import (
 	"fmt"
 )
 
-// feeds reports the feeds that were read in part, and what of them could not
-// be used.
+// feeds reports the feeds that were read in part, and the number of their errors
+// and warnings.
 func (x *examiner) feeds(ctx context.Context) error {
 	all, err := x.store.Feeds(ctx)
 	if err != nil {

@@ -50,7 +50,7 @@ func importItems(t *testing.T, a *archive.Archive, items []news.Item) {
 
 func search(t *testing.T, a *archive.Archive, text string) archive.Answer {
 	t.Helper()
-	answer, err := a.Search(t.Context(), archive.SearchOptions{Text: text, Size: 20})
+	answer, err := a.Search(t.Context(), archive.SearchOptions{Question: archive.Question{Text: text}, Page: archive.Page{Size: 20}})
 	if err != nil {
 		t.Fatal(err)
 	}

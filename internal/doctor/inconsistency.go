@@ -6,7 +6,7 @@ import (
 	"newsarchive/store"
 )
 
-// wordsFor says what an inconsistency is, why it matters and what to do.
+// wordsFor describes an inconsistency, why it matters and what to do.
 func wordsFor(a store.Inconsistency, c *comparison) Finding {
 	const byHand = "it cannot be repaired without loss; a backup from before may be better"
 	f := Finding{Check: "records", Grade: GradeError, Fix: byHand}
@@ -51,7 +51,7 @@ func wordsFor(a store.Inconsistency, c *comparison) Finding {
 		f.Check = "change log"
 		f.What = "the log lacks " + n("change", "changes") + fmt.Sprintf(", the first after number %d", a.Row)
 		f.Why = "the index followed the log past them, and may hold what is no longer so"
-		f.Fix = "--fix makes the index again if it differs; the gap itself stays and does no harm"
+		f.Fix = "--fix rebuilds the index if it differs; the gap itself stays and does no harm"
 		if c.agrees() {
 			f.Grade, f.Why = GradeNote, "nothing follows from it: the index holds what the database says"
 		}

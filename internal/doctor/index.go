@@ -14,26 +14,26 @@ import (
 	"newsarchive/internal/archive"
 )
 
-// comparison is the index as it stands against the store.
+// comparison is the difference between the index and the store.
 type comparison struct {
-	err     error // the index cannot be compared: it must be made again
-	unread  error // it could not be read now, and may be in a moment
-	docs    int
-	notYet  int     // stories whose changes the index has not followed yet
-	missing []int64 // stories without a document
-	extra   []int64 // documents without a story
-	twice   []int64 // stories with two documents
-	stale   []int64 // documents that do not hold what the story says
+	err        error // the index cannot be compared: it must be rebuilt
+	locked     error // another process holds the index: try again later
+	docs       int
+	notIndexed int     // stories whose changes the index has not followed yet
+	missing    []int64 // stories without a document
+	extra      []int64 // documents without a story
+	duplicate  []int64 // stories with two documents
+	stale      []int64 // documents that do not hold what the story says
 }
 
-// agrees reports that what the index holds is what the store says, but for
-// those that are not yet indexed.
+// agrees reports whether the index holds what the store says, apart from stories
+// that are not yet indexed.
 func (c *comparison) agrees() bool {
-	return c.err == nil && c.unread == nil && len(c.missing)+len(c.extra)+len(c.twice)+len(c.stale) == 0
+	return c.err == nil && c.locked == nil && len(c.missing)+len(c.extra)+len(c.duplicate)+len(c.stale) == 0
 }
 
 // compare reads every document of the index and every entry of the store.
-// What changes meanwhile is left out: the log knows it.
+// Stories that change meanwhile are left out: the change log has them.
 func (x *examiner) compare(ctx context.Context) (*comparison, error) {
 	c := &comparison{}
 	mark, docs, err := x.index.Documents(ctx)
@@ -49,22 +49,22 @@ func (x *examiner) compare(ctx context.Context) (*comparison, error) {
 		c.err = err
 		return c, nil
 	case errors.Is(err, archive.ErrIndexLocked):
-		c.unread = err
+		c.locked = err
 		return c, nil
 	case err != nil:
 		return c, err
 	}
 	c.docs = len(docs)
 	slices.SortFunc(docs, func(a, b index.Document) int { return cmp.Compare(a.ID, b.ID) })
-	if err := x.against(ctx, docs, c); err != nil {
+	if err := x.compareDocuments(ctx, docs, c); err != nil {
 		return c, err
 	}
-	return c, x.without(ctx, mark, c)
+	return c, x.dropChanged(ctx, mark, c)
 }
 
-// against compares the documents, in order, with the entries of the store: two
-// batches at a time.
-func (x *examiner) against(ctx context.Context, docs []index.Document, c *comparison) error {
+// compareDocuments compares the documents, in order, with the entries of the
+// store: two batches at a time.
+func (x *examiner) compareDocuments(ctx context.Context, docs []index.Document, c *comparison) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	known := make([]bool, len(docs)) // the store has the story
@@ -83,7 +83,7 @@ func (x *examiner) against(ctx context.Context, docs []index.Document, c *compar
 				mu.Lock()
 				c.batch(docs, entries, known)
 				done += len(ids)
-				x.Progress.Tell(done, len(docs))
+				x.Progress.Report(done, len(docs))
 				mu.Unlock()
 			}
 		})
@@ -97,7 +97,7 @@ func (x *examiner) against(ctx context.Context, docs []index.Document, c *compar
 	for i, d := range docs {
 		switch {
 		case i > 0 && docs[i-1].ID == d.ID:
-			c.twice = append(c.twice, d.ID)
+			c.duplicate = append(c.duplicate, d.ID)
 		case !known[i]:
 			c.extra = append(c.extra, d.ID)
 		}
@@ -136,12 +136,12 @@ func (c *comparison) batch(docs []index.Document, entries []news.Entry, known []
 	}
 }
 
-// without takes out what the log says has changed since the mark.
-func (x *examiner) without(ctx context.Context, mark news.Mark, c *comparison) error {
-	const most = 10_000
+// dropChanged leaves out what has changed since the mark.
+func (x *examiner) dropChanged(ctx context.Context, mark news.Mark, c *comparison) error {
+	const batch = 10_000
 	changed := map[int64]bool{}
 	for {
-		ids, last, err := x.store.Changes(ctx, mark, most)
+		ids, last, err := x.store.Changes(ctx, mark, batch)
 		if err != nil {
 			return err
 		}
@@ -153,7 +153,7 @@ func (x *examiner) without(ctx context.Context, mark news.Mark, c *comparison) e
 		}
 		mark = last
 	}
-	c.notYet = len(changed)
+	c.notIndexed = len(changed)
 	for _, list := range []*[]int64{&c.missing, &c.extra, &c.stale} {
 		*list = slices.DeleteFunc(*list, func(id int64) bool { return changed[id] })
 		slices.Sort(*list)
@@ -161,18 +161,18 @@ func (x *examiner) without(ctx context.Context, mark news.Mark, c *comparison) e
 	return nil
 }
 
-// judge says what a comparison found.
-func (x *examiner) judge(ctx context.Context, c *comparison) error {
-	x.found.Stories = c.docs
-	again := func(ctx context.Context) error {
+// reportIndex reports what a comparison found.
+func (x *examiner) reportIndex(ctx context.Context, c *comparison) error {
+	x.report.Stories = c.docs
+	rebuild := func(ctx context.Context) error {
 		x.step("indexing", "stories")
 		return x.archive.Reindex(ctx, x.Progress)
 	}
-	const fix = "--fix makes the index again from the database; so does \"archive reindex\""
-	f := Finding{Check: "index", Grade: GradeError, Fix: fix, repair: again}
+	const fix = "--fix rebuilds the index from the database; so does \"archive reindex\""
+	f := Finding{Check: "index", Grade: GradeError, Fix: fix, repair: rebuild}
 	switch {
-	case c.unread != nil:
-		f.What, f.Why, f.Fix, f.repair = c.unread.Error(), "the index could not be looked at", "run it again in a moment", nil
+	case c.locked != nil:
+		f.What, f.Why, f.Fix, f.repair = c.locked.Error(), "the index could not be looked at", "run it again in a moment", nil
 		return x.add(ctx, f)
 	case c.err != nil:
 		f.What, f.Why = c.err.Error(), "searches must make it again first; nothing is lost"
@@ -187,7 +187,7 @@ func (x *examiner) judge(ctx context.Context, c *comparison) error {
 	}{
 		{c.missing, "stories are not in the index", "a search does not find them"},
 		{c.extra, "documents are of no story", "a search counts what is not there"},
-		{c.twice, "stories are in the index twice", "a search counts them twice"},
+		{c.duplicate, "stories are in the index twice", "a search counts them twice"},
 		{c.stale, "documents are not what the database says now", "a search finds what is no longer so, or misses what is"},
 	} {
 		if len(d.ids) == 0 {
@@ -197,19 +197,19 @@ func (x *examiner) judge(ctx context.Context, c *comparison) error {
 		if err := x.add(ctx, f); err != nil {
 			return err
 		}
-		f.repair = func(context.Context) error { return nil } // with the first
+		f.repair = func(context.Context) error { return nil } // the first repair covers all
 	}
-	if c.notYet == 0 && !x.Fix {
+	if c.notIndexed == 0 && !x.Fix {
 		return nil
 	}
-	if c.notYet > 0 {
+	if c.notIndexed > 0 {
 		return x.add(ctx, Finding{
-			Check: "index", Grade: GradeNote, What: fmt.Sprintf("%d changed stories are not yet indexed", c.notYet),
+			Check: "index", Grade: GradeNote, What: fmt.Sprintf("%d changed stories are not yet indexed", c.notIndexed),
 			Why: "they are found as they were, until the next sync", Fix: "--fix brings them into the index",
 			repair: x.catchUpNow,
 		})
 	}
-	return x.catchUpNow(ctx) // what was repaired in the records
+	return x.catchUpNow(ctx) // indexes the repaired records
 }
 
 func (x *examiner) catchUpNow(ctx context.Context) error {

@@ -16,9 +16,9 @@ import (
 // RestoreOptions say how a backup is restored.
 type RestoreOptions struct {
 	archive.Options
-	Force    bool             // in the place of an archive that is there
+	Force    bool             // replace an archive that exists
 	Progress archive.Progress // of the copy in MiB, then of the index in stories
-	// Step is told what begins: what Progress counts from then on.
+	// Step receives the name of each step, and the unit that Progress then counts.
 	Step func(doing, unit string)
 }
 
@@ -33,16 +33,16 @@ type Restored struct {
 	Secrets bool `json:"secrets"`
 }
 
-// partPrefix begins the name of a database that is being restored.
+// partPrefix is the prefix of the name of a database that is being restored.
 const partPrefix = "restore-"
 
-// Restore makes the archive in a folder what it was when the backup was made.
-// Nothing changes before the copy in the folder has proved to be whole; then
-// it takes the database's place by one rename. A database that was there is
-// kept under another name. At any crash the folder holds the old archive or
-// the new one; the index, which may be of neither, is made again by the next
-// command that opens it. The passwords and private addresses of the backup are
-// taken in before; those that are there stay.
+// Restore brings the archive in a folder back to the state of a backup. It
+// copies the backup into the folder and verifies the copy; only then does one
+// rename put it in the place of the database. The old database is kept under
+// another name. After a crash at any time the folder holds the old archive or
+// the new one; an index that belongs to neither is rebuilt by the next command
+// that opens it. The passwords and private addresses of the backup are merged
+// before that; existing ones are kept.
 //
 // The error wraps [ErrExists] when there is an archive and Force is not set,
 // [ErrChecksum] or [store.ErrDamaged] when the backup is not whole, and
@@ -68,7 +68,7 @@ func Restore(ctx context.Context, dir, file string, o RestoreOptions) (r Restore
 	}
 	defer unlock()
 	temp, err := r.fetch(ctx, dir, o)
-	defer os.Remove(temp) //nolint:errcheck // it has moved, mostly
+	defer os.Remove(temp) //nolint:errcheck // after a restore it has moved
 	if err != nil {
 		return r, err
 	}
@@ -118,7 +118,7 @@ func (r *Restored) fetch(ctx context.Context, dir string, o RestoreOptions) (tem
 		return "", err
 	}
 	r.SHA256, r.Bytes, err = copySum(ctx, to, from, func(n int64) {
-		o.Progress.Tell(int(n>>20), int(info.Size()>>20)+1)
+		o.Progress.Report(int(n>>20), int(info.Size()>>20)+1)
 	})
 	if err = errors.Join(err, to.Sync(), to.Close()); err != nil {
 		return to.Name(), fmt.Errorf("copy %s: %w", r.File, err)
@@ -130,13 +130,13 @@ func (r *Restored) fetch(ctx context.Context, dir string, o RestoreOptions) (tem
 	return to.Name(), nil
 }
 
-// replaceDatabase puts a database in the place of the one that is there, if
-// any, which it returns under its new name.
+// replaceDatabase puts a database in the place of the existing one, if any, and
+// returns the new name of the old one.
 //
-// The order is what makes it safe. The old write-ahead log is brought into
-// the old file and removed while no other process has it open, so that it can
-// never be taken for one of the new file; then the old file gets a second
-// name; then one rename replaces it.
+// The order makes it safe. First the old write-ahead log is checkpointed into
+// the old file and removed while no other process has it open, so that it cannot
+// be applied to the new file. Then the old file gets a second name. Then one
+// rename replaces it.
 func replaceDatabase(ctx context.Context, temp, path string, at time.Time) (replaced string, err error) {
 	if _, err := os.Lstat(path); err == nil {
 		replaced = path + ".replaced-" + at.Format("20060102T150405Z")
@@ -144,14 +144,14 @@ func replaceDatabase(ctx context.Context, temp, path string, at time.Time) (repl
 		switch {
 		case err == nil:
 			defer release() //nolint:errcheck // nothing was written
-			if err := keepUnder(path, replaced); err != nil {
+			if err := linkOrCopy(path, replaced); err != nil {
 				return "", fmt.Errorf("keep the old database: %w", err)
 			}
 		case errors.Is(err, store.ErrLocked):
 			return "", err
 		default:
-			// It cannot be read; so its log cannot be brought in, and goes
-			// where it went.
+			// It cannot be read, so its log cannot be checkpointed and is moved
+			// with it.
 			if err := moveAside(path, replaced); err != nil {
 				return "", fmt.Errorf("put the old database aside: %w", err)
 			}
@@ -168,9 +168,9 @@ func replaceDatabase(ctx context.Context, temp, path string, at time.Time) (repl
 	return replaced, syncPath(filepath.Dir(path))
 }
 
-// keepUnder gives a file a second name; where the file system has no such
-// thing, a copy.
-func keepUnder(path, name string) error {
+// linkOrCopy gives a file a second name, or makes a copy if the file system has
+// no hard links.
+func linkOrCopy(path, name string) error {
 	if err := os.Link(path, name); err == nil || errors.Is(err, fs.ErrExist) {
 		return err
 	}
@@ -197,7 +197,7 @@ func moveAside(path, name string) error {
 	return nil
 }
 
-// index makes the index of the restored database.
+// index builds the index of the restored database.
 func (r *Restored) index(ctx context.Context, dir string, o RestoreOptions) error {
 	a, err := archive.Open(ctx, dir, o.Options)
 	if err != nil {

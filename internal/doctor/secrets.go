@@ -11,13 +11,13 @@ import (
 	"newsarchive/internal/private"
 )
 
-// secrets looks at private.db, and for what may be left of secrets elsewhere.
+// secrets checks private.db, and whether secrets may still be in the database.
 func (x *examiner) secrets(ctx context.Context) error {
-	x.looked("secrets")
+	x.checked("secrets")
 	path := filepath.Join(x.dir, private.File)
 	if exposed := private.Exposed(path); len(exposed) > 0 {
 		err := x.add(ctx, Finding{
-			Check: "secrets", Grade: GradeError, What: "others may read " + named(exposed),
+			Check: "secrets", Grade: GradeError, What: "others may read " + firstOf(exposed),
 			Why: "it holds passwords and private addresses", Fix: "--fix gives it mode 0600",
 			repair: func(context.Context) error { return private.Restrict(path) },
 		})
@@ -39,7 +39,7 @@ func (x *examiner) secrets(ctx context.Context) error {
 			Fix: "put the file aside and give them again: archive feed set FEED --url ADDRESS",
 		})
 	}
-	if err := x.unknown(ctx, path); err != nil {
+	if err := x.missingAddresses(ctx, path); err != nil {
 		return err
 	}
 	done, err := x.store.Scrubbed(ctx)
@@ -53,8 +53,8 @@ func (x *examiner) secrets(ctx context.Context) error {
 	})
 }
 
-// unknown reports followed feeds whose whole address is not there.
-func (x *examiner) unknown(ctx context.Context, path string) error {
+// missingAddresses reports followed feeds whose private address is missing.
+func (x *examiner) missingAddresses(ctx context.Context, path string) error {
 	secrets, err := private.Load(ctx, path)
 	if err != nil {
 		return err

@@ -68,7 +68,7 @@ func averageLength(references [][]string) int {
 // daysWithMost returns the n days that have the most stories, of two as full
 // the earlier.
 func daysWithMost(ctx context.Context, a *archive.Archive, n int) ([]string, error) {
-	answer, err := a.Search(ctx, archive.SearchOptions{Facets: []string{"day"}, FacetSize: 1 << 30, Pageless: true})
+	answer, err := a.Search(ctx, archive.SearchOptions{Load: archive.Load{Stories: archive.NoStories, Facets: []string{"day"}, FacetSize: 1 << 30}})
 	if err != nil || len(answer.Facets) == 0 {
 		return nil, err
 	}

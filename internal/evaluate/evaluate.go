@@ -1,11 +1,11 @@
-// Package evaluate measures how well the archive finds what it is asked for,
-// on collections that people have judged. It is a tool of the repository:
+// Package evaluate measures the quality of the archive's answers on collections
+// that people have judged. It is a tool of the repository:
 // docs/evaluation.md says how it is run and what it printed.
 //
-// [Search] asks the questions of a test collection, and the same of SQLite's
-// FTS5. [KeyDates] compares the days on which a topic turned with chronologies
-// that people wrote. Both import what they measure into an archive that is
-// thrown away.
+// [Search] runs the topics of a test collection against the archive and against
+// SQLite's FTS5, and computes the measures of internal/evaluate/trec. [KeyDates]
+// compares the key dates of a topic with chronologies that people wrote. Both
+// import their documents into a temporary archive.
 package evaluate
 
 import (

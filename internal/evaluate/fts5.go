@@ -10,8 +10,8 @@ import (
 )
 
 // byFTS5 asks SQLite's own full-text index: porter's stems, any of the words,
-// in the order of its bm25. It returns the names found for each topic.
-func (c collection) byFTS5(ctx context.Context) (found map[string][]string, err error) {
+// ranked by its bm25. It returns the ranked names for each topic.
+func (c collection) byFTS5(ctx context.Context) (ranked map[string][]string, err error) {
 	db, err := sql.Open("sqlite", ":memory:") // the archive's store has registered the driver
 	if err != nil {
 		return nil, err
@@ -21,13 +21,13 @@ func (c collection) byFTS5(ctx context.Context) (found map[string][]string, err 
 	if err := c.fillFTS5(ctx, db); err != nil {
 		return nil, fmt.Errorf("fill FTS5: %w", err)
 	}
-	found = map[string][]string{}
+	ranked = map[string][]string{}
 	for _, topic := range c.topics {
-		if found[topic.ID], err = askFTS5(ctx, db, topic.Text); err != nil {
+		if ranked[topic.ID], err = askFTS5(ctx, db, topic.Text); err != nil {
 			return nil, fmt.Errorf("ask FTS5 %q: %w", topic.Text, err)
 		}
 	}
-	return found, nil
+	return ranked, nil
 }
 
 func (c collection) fillFTS5(ctx context.Context, db *sql.DB) error {

@@ -89,7 +89,7 @@ func (d *Dates) importArticles(ctx context.Context, a *archive.Archive, r io.Rea
 		_ = out.CloseWithError(err) // nil: the end
 		done <- faults
 	}()
-	got, err := a.Import(ctx, []string{"-"}, archive.FormatNDJSON, lines, nil)
+	got, err := a.Import(ctx, []string{"-"}, archive.ImportOptions{Format: archive.FormatNDJSON, Stdin: lines})
 	_ = lines.CloseWithError(io.ErrClosedPipe)
 	d.Articles, d.Faults = got.Read, append(<-done, got.Faults...)
 	if err == nil && got.Stories == 0 {
@@ -101,7 +101,7 @@ func (d *Dates) importArticles(ctx context.Context, a *archive.Archive, r io.Rea
 // compare chooses key dates, and the days with the most stories, and scores
 // both.
 func (d *Dates) compare(ctx context.Context, a *archive.Archive, references [][]string) error {
-	key, err := a.KeyDates(ctx, archive.SearchOptions{}, d.Asked)
+	key, err := a.KeyDates(ctx, archive.Question{}, d.Asked, nil)
 	if err != nil {
 		return err
 	}

@@ -12,8 +12,8 @@ import (
 // depth is how many documents are asked for with each question.
 const depth = 1000
 
-// Found is how well a collection's questions are answered.
-type Found struct {
+// SearchResult says how well a collection's questions are answered.
+type SearchResult struct {
 	Documents int
 	Ours      trec.Measure
 	FTS5      trec.Measure
@@ -22,22 +22,22 @@ type Found struct {
 // Search measures the archive and FTS5 on the collection in a folder:
 // docs*.trec with <DOC> elements or docs*.ndjson with items as import takes
 // them, topics*, qrels*.
-func Search(ctx context.Context, folder string, o archive.Options) (Found, error) {
+func Search(ctx context.Context, folder string, o archive.Options) (SearchResult, error) {
 	c, err := readCollection(folder)
 	if err != nil {
-		return Found{}, err
+		return SearchResult{}, err
 	}
-	f := Found{Documents: len(c.docs)}
+	f := SearchResult{Documents: len(c.docs)}
 	err = withArchive(ctx, o, func(a *archive.Archive) error {
-		found, err := c.byArchive(ctx, a)
-		f.Ours = trec.Mean(c.topics, found, c.judgements)
+		ranked, err := c.byArchive(ctx, a)
+		f.Ours = trec.Mean(c.topics, ranked, c.judgements)
 		return err
 	})
 	if err != nil {
 		return f, err
 	}
-	found, err := c.byFTS5(ctx)
-	f.FTS5 = trec.Mean(c.topics, found, c.judgements)
+	ranked, err := c.byFTS5(ctx)
+	f.FTS5 = trec.Mean(c.topics, ranked, c.judgements)
 	if err == nil && (f.Ours.Topics == 0 || f.FTS5.MAP == 0) {
 		err = fmt.Errorf("%s: no topic has an answer that can be found", folder)
 	}
@@ -45,11 +45,11 @@ func Search(ctx context.Context, folder string, o archive.Options) (Found, error
 }
 
 // byArchive imports the documents and asks all topics, as "search --any
-// --group none" does, and returns the names found for each.
+// --group none" does, and returns the ranked names for each.
 func (c collection) byArchive(ctx context.Context, a *archive.Archive) (map[string][]string, error) {
 	items, out := io.Pipe()
 	go func() { _ = out.CloseWithError(c.writeItems(out)) }()
-	got, err := a.Import(ctx, []string{"-"}, archive.FormatNDJSON, items, nil)
+	got, err := a.Import(ctx, []string{"-"}, archive.ImportOptions{Format: archive.FormatNDJSON, Stdin: items})
 	_ = items.CloseWithError(io.ErrClosedPipe)
 	if err == nil && got.Failed > 0 {
 		err = got.Faults[0]
@@ -57,15 +57,15 @@ func (c collection) byArchive(ctx context.Context, a *archive.Archive) (map[stri
 	if err != nil {
 		return nil, err
 	}
-	found := map[string][]string{}
+	ranked := map[string][]string{}
 	for _, topic := range c.topics {
-		answer, err := a.Search(ctx, archive.SearchOptions{Text: topic.Text, Any: true, Worded: true, Group: archive.GroupNone, Size: depth})
+		answer, err := a.Search(ctx, archive.SearchOptions{Question: archive.Question{Text: topic.Text, Any: true, NoBlank: true}, Page: archive.Page{Group: archive.GroupNone, Size: depth}})
 		if err != nil {
 			return nil, fmt.Errorf("ask %q: %w", topic.Text, err)
 		}
 		for _, g := range answer.Groups {
-			found[topic.ID] = append(found[topic.ID], g.Stories[0].Place.GUID)
+			ranked[topic.ID] = append(ranked[topic.ID], g.Stories[0].Place.GUID)
 		}
 	}
-	return found, nil
+	return ranked, nil
 }

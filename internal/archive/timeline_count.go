@@ -9,8 +9,8 @@ import (
 	"newsarchive/internal/query"
 )
 
-// counting makes one timeline.
-type counting struct {
+// timelineBuilder builds one timeline.
+type timelineBuilder struct {
 	archive  *Archive
 	options  TimelineOptions
 	requests []index.Request
@@ -20,11 +20,11 @@ type counting struct {
 	bounds   query.DateRange
 }
 
-// parse reads all queries; what --since and its like ask for holds for each.
-func (c *counting) parse(ctx context.Context) error {
+// parse parses all queries; dates, feeds and publishers narrow each of them.
+func (c *timelineBuilder) parse(ctx context.Context) error {
 	names := c.archive.names(ctx)
 	for _, text := range append([]string{c.options.Text}, c.options.Versus...) {
-		o := c.options.SearchOptions
+		o := c.options.Question
 		o.Text = text
 		q, err := c.archive.parse(ctx, o)
 		if err != nil {
@@ -47,7 +47,7 @@ func (c *counting) parse(ctx context.Context) error {
 	return nil
 }
 
-func (c *counting) count(ctx context.Context, t *index.Timeline) error {
+func (c *timelineBuilder) count(ctx context.Context, t *index.Timeline) error {
 	days := make([][]chronology.Count, len(c.requests))
 	for i := range c.requests {
 		days[i] = counts(t.Days(i))
@@ -78,7 +78,7 @@ func (c *counting) count(ctx context.Context, t *index.Timeline) error {
 }
 
 // fill makes the points of one query.
-func (c *counting) fill(t *index.Timeline, i int, days []chronology.Count, all []int64) error {
+func (c *timelineBuilder) fill(t *index.Timeline, i int, days []chronology.Count, all []int64) error {
 	starts := make([]string, len(c.periods))
 	for k, p := range c.periods {
 		starts[k] = p.First
@@ -100,9 +100,9 @@ func (c *counting) fill(t *index.Timeline, i int, days []chronology.Count, all [
 	return nil
 }
 
-// finds is the query for a period: that of --since and --until is part of it
-// where the period reaches beyond them.
-func (c *counting) finds(i int, p chronology.Period) string {
+// finds returns the query for a period. It includes --since and --until where
+// the period extends beyond them.
+func (c *timelineBuilder) finds(i int, p chronology.Period) string {
 	b := c.bounds
 	if !b.From.IsZero() && (p.First < b.FirstDay || !b.WholeDays) || !b.To.IsZero() && (p.Last > b.LastDay || !b.WholeDays) {
 		return grouped(c.requests[i].Query.Root) + p.Find
@@ -132,7 +132,7 @@ func grouped(root query.Node) string {
 
 // span returns the first and the last day of a timeline: as asked for, else
 // those of the stories; empty when there is nothing to show.
-func (c *counting) span(days [][]chronology.Count) (first, last string, err error) {
+func (c *timelineBuilder) span(days [][]chronology.Count) (first, last string, err error) {
 	for _, d := range days {
 		if len(d) == 0 {
 			continue

@@ -11,7 +11,7 @@ import (
 	"newsarchive/store"
 )
 
-// TopicRhythm is a topic with its rhythm, or what is wrong with its query.
+// TopicRhythm is a topic with its rhythm, or with the error of its query.
 type TopicRhythm struct {
 	store.Topic
 	chronology.Rhythm
@@ -20,8 +20,8 @@ type TopicRhythm struct {
 }
 
 // TopicRhythms returns topics with their rhythms, in their order, and how many
-// stories are not yet indexed. A query that is not valid any more is told in
-// Err.
+// stories are not yet indexed. Err is the error of a query that is no longer
+// valid.
 func (a *Archive) TopicRhythms(ctx context.Context, topics []store.Topic) (all []TopicRhythm, notIndexed int, err error) {
 	all = make([]TopicRhythm, len(topics))
 	if len(topics) == 0 {
@@ -31,7 +31,7 @@ func (a *Archive) TopicRhythms(ctx context.Context, topics []store.Topic) (all [
 	var valid []int
 	for i, t := range topics {
 		all[i].Topic = t
-		q, err := a.parse(ctx, SearchOptions{Text: t.Query})
+		q, err := a.parse(ctx, Question{Text: t.Query})
 		if err != nil {
 			all[i].Err = err
 			continue

@@ -12,8 +12,8 @@ import (
 	"newsarchive/internal/query"
 )
 
-// parse reads the query and joins to it what the other options ask for.
-func (a *Archive) parse(ctx context.Context, o SearchOptions) (*query.Query, error) {
+// parse parses the text and narrows it by the rest of the question.
+func (a *Archive) parse(ctx context.Context, o Question) (*query.Query, error) {
 	q, err := query.Parse(o.Text, a.reading(ctx, o))
 	if err != nil {
 		return nil, err
@@ -21,14 +21,14 @@ func (a *Archive) parse(ctx context.Context, o SearchOptions) (*query.Query, err
 	return a.narrowed(ctx, o, q)
 }
 
-// reading says how the query is read.
-func (a *Archive) reading(ctx context.Context, o SearchOptions) query.Options {
+// reading returns the options that the query is parsed with.
+func (a *Archive) reading(ctx context.Context, o Question) query.Options {
 	return query.Options{Now: a.now(), Zone: a.Zone(), ClockZone: o.TimeZone, Any: o.Any, Strict: o.Strict, Topic: a.topicText(ctx)}
 }
 
-// prose reads a question again, as plain words, when its words stood for more
-// than the index can answer; ok is false when that is not what is wrong.
-func (a *Archive) prose(ctx context.Context, o SearchOptions, wrong error) (q *query.Query, ok bool, err error) {
+// prose parses a question again as plain words, if its words stood for more
+// terms than the index can answer; ok is false for any other error.
+func (a *Archive) prose(ctx context.Context, o Question, wrong error) (q *query.Query, ok bool, err error) {
 	var fault *query.Error
 	if !o.Any || o.Strict || !errors.As(wrong, &fault) {
 		return nil, false, nil
@@ -37,10 +37,10 @@ func (a *Archive) prose(ctx context.Context, o SearchOptions, wrong error) (q *q
 	return q, true, err
 }
 
-// narrowed joins to a query what the other options ask for.
-func (a *Archive) narrowed(ctx context.Context, o SearchOptions, q *query.Query) (*query.Query, error) {
+// narrowed adds dates, feeds and publishers to a query.
+func (a *Archive) narrowed(ctx context.Context, o Question, q *query.Query) (*query.Query, error) {
 	opts := a.reading(ctx, o)
-	opts.Any = false // that is how the question is read, not what narrows it
+	opts.Any = false // it applies to the text alone
 	within, err := query.Within(o.Since, o.Until, opts)
 	if err != nil {
 		return nil, err
@@ -85,8 +85,8 @@ type Matches struct {
 	Hints      []query.Hint
 }
 
-// Matching returns every story that the options find.
-func (a *Archive) Matching(ctx context.Context, o SearchOptions) (Matches, error) {
+// Matching returns every story that a question finds.
+func (a *Archive) Matching(ctx context.Context, o Question, progress Progress) (Matches, error) {
 	a, done, err := a.asOf(ctx, o)
 	if err != nil {
 		return Matches{}, err
@@ -96,12 +96,11 @@ func (a *Archive) Matching(ctx context.Context, o SearchOptions) (Matches, error
 	if err != nil {
 		return Matches{}, err
 	}
-	if q.Atoms == 0 && strings.TrimSpace(o.Text) != "" {
-		return Matches{Stories: []int64{}, Hints: q.Hints}, nil // a text that asks for nothing means no story, not all
+	if q.Atoms == 0 && strings.TrimSpace(o.Text) != "" { // "!!!" means no story, not all
+		return Matches{Stories: []int64{}, Hints: q.Hints}, nil
 	}
-	o.Sort = SortOldest
 	var res index.Result
-	s, err := a.searcher(ctx, o, q)
+	s, err := a.searcher(ctx, SearchOptions{Question: o, Page: Page{Sort: SortOldest}, Progress: progress}, q)
 	if err != nil {
 		return Matches{}, err
 	}
@@ -112,9 +111,9 @@ func (a *Archive) Matching(ctx context.Context, o SearchOptions) (Matches, error
 	return Matches{idsOf(res.Hits), s.notIndexed, q.Hints}, err
 }
 
-// placed makes a fault of the query of an error that a word stands for too
-// many, with its place.
-func placed(err error, q *query.Query) error {
+// locateError turns the error that a word stands for too many into a
+// [query.Error] that points at the word.
+func locateError(err error, q *query.Query) error {
 	var many *index.TooManyError
 	if !errors.As(err, &many) {
 		return err
@@ -139,7 +138,7 @@ func placed(err error, q *query.Query) error {
 	return fault
 }
 
-// Explained is what a query was taken to mean.
+// Explained is how a query was understood.
 type Explained struct {
 	Tree      string       `json:"tree"`
 	Dates     []DateSpan   `json:"dates,omitempty"`
@@ -148,16 +147,16 @@ type Explained struct {
 	Hints     []query.Hint `json:"-"`
 }
 
-// DateSpan is what a date became: from the one instant to just before the
-// other; an open end is left out.
+// DateSpan is the span of a date: From is included, Before is not. An open end
+// is the zero time.
 type DateSpan struct {
 	Field  string    `json:"field"` // date or seen
 	From   time.Time `json:"from,omitzero"`
 	Before time.Time `json:"before,omitzero"`
 }
 
-// Explain tells what the options are taken to mean, and asks nobody.
-func (a *Archive) Explain(ctx context.Context, o SearchOptions) (Explained, error) {
+// Explain returns how a question is understood, without searching.
+func (a *Archive) Explain(ctx context.Context, o Question) (Explained, error) {
 	q, err := a.parse(ctx, o)
 	if err != nil {
 		return Explained{}, err

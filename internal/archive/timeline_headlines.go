@@ -8,15 +8,15 @@ import (
 	"newsarchive/internal/chronology"
 )
 
-// How many headlines are read to find the one that stands for a period, and
-// to know what is usual for the topic as a whole.
+// How many headlines are read to choose that of a period, and for the base of
+// the topic as a whole.
 const (
 	peakSample = 20
 	baseSample = 100
 )
 
-// label finds the headline that stands for each peak.
-func (c *counting) label(ctx context.Context, t *index.Timeline) error {
+// label chooses the headline of each peak.
+func (c *timelineBuilder) label(ctx context.Context, t *index.Timeline) error {
 	for i := range c.line.Series {
 		points := c.line.Series[i].Points
 		stories := make([]int64, len(points))
@@ -44,10 +44,10 @@ func (c *counting) label(ctx context.Context, t *index.Timeline) error {
 		if err != nil {
 			return err
 		}
-		usual := headlines(ids[:ends[0]])
+		base := headlines(ids[:ends[0]])
 		for k, at := range peaks {
 			p := &points[at]
-			before, after := chronology.Around(usual, p.First, p.Last, c.archive.Zone())
+			before, after := chronology.Around(base, p.First, p.Last, c.archive.Zone())
 			if best := chronology.MostCentral(headlines(ids[ends[k]:ends[k+1]]), before, after); len(best) > 0 {
 				p.Story, p.Headline = best[0].ID, best[0].Title
 			}

@@ -11,8 +11,7 @@ import (
 	"newsarchive/index"
 )
 
-// follower is what is brought up to the change log: the index in use, or one
-// in the making.
+// follower is an index that follows the change log: the one in use, or a build.
 type follower interface {
 	Mark(ctx context.Context) (news.Mark, error)
 	Apply(ctx context.Context, b index.Batch) error
@@ -22,19 +21,20 @@ const (
 	// entriesAtOnce is how many documents are read from the store at a time;
 	// together they may be larger than a batch.
 	entriesAtOnce = 25
-	// smallBatch is how many changes a batch has at most: searches wait while
-	// it is written.
+	// smallBatch is the maximum number of changes in a batch; searches wait while
+	// a batch is written.
 	smallBatch = 100
-	// largeBatch is the same when many wait, or when no search waits.
+	// largeBatch is the same when many changes wait, or when no search does.
 	largeBatch = 1000
 	// batchBytes is how much text ends a batch.
 	batchBytes = 256 << 10
 )
 
-// follow brings a follower up to a change of the log, and no further: others
-// may be writing the next ones all the time. It returns how many documents it
-// brought. Another process that follows at the same time costs reading again.
-func (a *Archive) follow(ctx context.Context, f follower, upto news.Mark, size batchSize, told func(n int)) (n int, err error) {
+// follow brings a follower up to a change of the log, and no further, because
+// other processes may write new changes all the time. It returns how many
+// documents it indexed or deleted. If another process follows at the same time,
+// a batch is read again.
+func (a *Archive) follow(ctx context.Context, f follower, upto news.Mark, size batchSize, progress func(n int)) (n int, err error) {
 	mark, err := f.Mark(ctx)
 	for err == nil && mark.Seq < upto.Seq {
 		var b index.Batch
@@ -50,7 +50,7 @@ func (a *Archive) follow(ctx context.Context, f follower, upto news.Mark, size b
 		default:
 			n += len(b.Upserts) + len(b.Deletes)
 			mark = b.To
-			told(n)
+			progress(n)
 		}
 	}
 	return n, err
@@ -109,7 +109,7 @@ func (a *Archive) batchAfter(ctx context.Context, mark news.Mark, size batchSize
 			}
 		}
 	}
-	return b, a.Changed() // else an index in the cache would hold what never was
+	return b, a.Changed() // else an index in the cache could mix two states
 }
 
 // textBytes is about how much text of a document is indexed.

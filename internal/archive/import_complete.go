@@ -6,8 +6,8 @@ import (
 	"newsarchive/internal/plain"
 )
 
-// complete fills in what a source may leave out: the stories of an item, and
-// the plain text. A copy of another archive's item leaves out only the text.
+// complete fills in what a source may omit: the stories of an item, and the
+// plain text. A copy of another archive's item omits only the plain text.
 func complete(it *news.Item) {
 	if it.Text == "" && !it.Cluster {
 		it.Text = feed.Text(it.Summary, it.Content)

@@ -11,7 +11,7 @@ import (
 
 // gaps finds the periods in which a feed that matters was not reached, or was
 // not followed yet: all followed feeds, or those that the queries ask for.
-func (c *counting) gaps(ctx context.Context) error {
+func (c *timelineBuilder) gaps(ctx context.Context) error {
 	feeds, err := c.feeds(ctx)
 	if err != nil {
 		return err
@@ -32,7 +32,7 @@ func (c *counting) gaps(ctx context.Context) error {
 }
 
 // feeds returns the feeds that the queries ask for, none for all.
-func (c *counting) feeds(ctx context.Context) (ids []int64, err error) {
+func (c *timelineBuilder) feeds(ctx context.Context) (ids []int64, err error) {
 	for _, r := range c.requests {
 		var names []string
 		query.Walk(r.Query.Root, func(leaf query.Node, negated bool) {

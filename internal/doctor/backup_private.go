@@ -11,20 +11,20 @@ import (
 	"newsarchive/internal/private"
 )
 
-// privateOf is where the secrets of a backup lie.
-func privateOf(file string) string { return file + "." + private.File }
+// privateFile returns the path of a backup's private.db.
+func privateFile(file string) string { return file + "." + private.File }
 
-// private copies private.db beside the backup, after the database was
-// copied, so that no feed in that copy lacks its secret. It is in place before
-// the backup is. Where there is nothing to copy, or it is left out, what an
-// earlier backup of the same name had goes.
+// private copies private.db beside the backup, after the database, so that no
+// feed of the copy lacks its secret, and puts it in place before the backup. If
+// there is nothing to copy, or private.db is left out, the private.db of an
+// earlier backup of the same name is removed.
 func (b *Backup) private(ctx context.Context, dir, part string, o BackupOptions) error {
 	path := filepath.Join(dir, private.File)
-	file := privateOf(b.File)
+	file := privateFile(b.File)
 	_, err := os.Stat(path)
 	switch {
 	case o.NoPrivate || errors.Is(err, fs.ErrNotExist):
-		for _, old := range []string{sumFile(file), file} {
+		for _, old := range []string{checksumFile(file), file} {
 			if err := os.Remove(old); err != nil && !errors.Is(err, fs.ErrNotExist) {
 				return err
 			}
@@ -33,7 +33,7 @@ func (b *Backup) private(ctx context.Context, dir, part string, o BackupOptions)
 	case err != nil:
 		return err
 	}
-	if err := mayWrite(file, o.Force); err != nil {
+	if err := checkReplaceable(file, o.Force); err != nil {
 		return err
 	}
 	temp := filepath.Join(part, private.File)
@@ -43,14 +43,14 @@ func (b *Backup) private(ctx context.Context, dir, part string, o BackupOptions)
 	if err := private.Verify(ctx, temp); err != nil {
 		return fmt.Errorf("the copy is not whole: %w", err)
 	}
-	sum, _, err := sumOf(ctx, temp)
+	sum, _, err := checksum(ctx, temp)
 	if err != nil {
 		return err
 	}
 	if err := syncPath(temp); err != nil {
 		return err
 	}
-	if err := os.Remove(sumFile(file)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := os.Remove(checksumFile(file)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	if err := os.Rename(temp, file); err != nil {
@@ -60,11 +60,11 @@ func (b *Backup) private(ctx context.Context, dir, part string, o BackupOptions)
 	return writeSum(file, sum)
 }
 
-// restorePrivate takes the secrets of a backup, if it has any, into the
-// private.db of a folder. What is there stays: it is newer. A file that
-// cannot be read is put aside.
+// restorePrivate merges the secrets of a backup, if it has any, into the
+// private.db of a folder. Existing secrets are newer and are kept. A private.db
+// that cannot be read is moved aside.
 func restorePrivate(ctx context.Context, dir, backup string) (restored bool, err error) {
-	file := privateOf(backup)
+	file := privateFile(backup)
 	if _, err := os.Stat(file); errors.Is(err, fs.ErrNotExist) {
 		return false, nil
 	}
@@ -72,7 +72,7 @@ func restorePrivate(ctx context.Context, dir, backup string) (restored bool, err
 	if err != nil {
 		return false, err
 	}
-	if sum, _, err := sumOf(ctx, file); err != nil || want != "" && sum != want {
+	if sum, _, err := checksum(ctx, file); err != nil || want != "" && sum != want {
 		return false, errors.Join(fmt.Errorf("%s: %w", file, ErrChecksum), err)
 	}
 	secrets, err := private.Load(ctx, file)

@@ -15,8 +15,8 @@ import (
 // Mark is a stretch of a text that matches, in bytes.
 type Mark = index.Span
 
-// Found is a story that a search has found.
-type Found struct {
+// Hit is a story that a search finds.
+type Hit struct {
 	news.Story
 	Score float64     `json:"score,omitempty"` // by relevance; comparable within one answer
 	Place store.Place `json:"-"`
@@ -52,8 +52,8 @@ func (p Passage) MarshalText() ([]byte, error) { return []byte(p.HTML()), nil }
 // IsZero reports that there is no passage.
 func (p Passage) IsZero() bool { return p.Text == "" }
 
-// describe adds to the first story of each group where it stands and what of
-// it matches.
+// describe adds to each story the marks of its headline, and to the first story
+// of each group its place and passage.
 func (s *searcher) describe(ctx context.Context, groups []Group) error {
 	ids := make([]int64, len(groups))
 	for i, g := range groups {
@@ -63,7 +63,7 @@ func (s *searcher) describe(ctx context.Context, groups []Group) error {
 	if err != nil {
 		return err
 	}
-	if s.options.Bare {
+	if s.options.Stories == StoryIDs {
 		for i := range groups {
 			groups[i].Stories[0].Place = places[ids[i]]
 		}
@@ -120,8 +120,8 @@ func passage(m *index.Marker, text, language string) Passage {
 			best, most = i, len(words)
 		}
 	}
-	from := back(text, marks[best].Start, passageLead)
-	to := forth(text, from, passageLength)
+	from := passageStart(text, marks[best].Start, passageLead)
+	to := passageEnd(text, from, passageLength)
 	to = max(to, marks[best].End)
 	p := Passage{Text: text[from:to]}
 	shift := -from
@@ -140,9 +140,9 @@ func passage(m *index.Marker, text, language string) Passage {
 	return p
 }
 
-// back goes some characters back from a place, to the beginning of a word
-// where words have one.
-func back(text string, at, characters int) int {
+// passageStart goes back some characters from a place, to the start of a word
+// if there is a space.
+func passageStart(text string, at, characters int) int {
 	from := at
 	for ; characters > 0 && from > 0; characters-- {
 		_, n := utf8.DecodeLastRuneInString(text[:from])
@@ -157,8 +157,8 @@ func back(text string, at, characters int) int {
 	return from
 }
 
-// forth goes some characters on, to the end of a word.
-func forth(text string, from, characters int) int {
+// passageEnd goes forward some characters, to the end of a word.
+func passageEnd(text string, from, characters int) int {
 	to := from
 	for ; characters > 0 && to < len(text); characters-- {
 		_, n := utf8.DecodeRuneInString(text[to:])

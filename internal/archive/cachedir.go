@@ -18,31 +18,31 @@ import (
 	"github.com/gofrs/flock"
 )
 
-// ErrNoCache means that something of a read-only archive must be made outside
-// of it, and there is no folder for that.
+// ErrNoCache means that a read-only archive needs an index or a copy in the
+// cache, and the cache folder cannot be used.
 var ErrNoCache = errors.New("the cache folder cannot be used")
 
-// mostRooms is how many read-only archives have a room in the cache; the one
-// not used for longest goes first.
-const mostRooms = 4
+// maxCacheDirs is how many read-only archives have a folder in the cache. The
+// least recently used one is removed first.
+const maxCacheDirs = 4
 
-// room is the place of one read-only archive in the cache:
+// cacheDir is the folder of one read-only archive in the cache:
 //
-//	cache/read-only/KEY.lock      shared while the room is in use
+//	cache/read-only/KEY.lock      shared while the folder is in use
 //	cache/read-only/KEY/archive   the path of the archive; its time is that of the last use
 //	cache/read-only/KEY/index     its index, where its own cannot be used
 //	cache/read-only/KEY/archive.db  a copy with today's schema, and in print
 //	                              how the archive's files stood then
 //
 // KEY is made of the archive's id and its path.
-type room struct {
+type cacheDir struct {
 	dir  string
 	lock *flock.Flock
 }
 
-// enterRoom returns the room of the archive with this id in the database at
-// path, and makes it if need be. The caller leaves it.
-func enterRoom(ctx context.Context, cache, id, path string) (_ *room, err error) {
+// openCacheDir opens or makes the cache folder of the archive with this id and
+// database path. The caller releases it.
+func openCacheDir(ctx context.Context, cache, id, path string) (_ *cacheDir, err error) {
 	defer func() {
 		if err != nil {
 			err = fmt.Errorf("%w: %w", ErrNoCache, err)
@@ -62,44 +62,44 @@ func enterRoom(ctx context.Context, cache, id, path string) (_ *room, err error)
 		return nil, err
 	}
 	key := fmt.Sprintf("%x", sha256.Sum256([]byte(id+"\x00"+path)))[:24]
-	r := &room{dir: filepath.Join(all, key), lock: flock.New(filepath.Join(all, key+".lock"))}
+	r := &cacheDir{dir: filepath.Join(all, key), lock: flock.New(filepath.Join(all, key+".lock"))}
 	if _, err := r.lock.TryRLockContext(ctx, time.Millisecond); err != nil {
 		return nil, err
 	}
 	if _, err := os.Stat(r.dir); err != nil {
-		tidyRooms(all, mostRooms-1)
+		evictCacheDirs(all, maxCacheDirs-1)
 	}
 	if err := os.MkdirAll(r.dir, 0o700); err != nil {
-		return nil, errors.Join(err, r.leave())
+		return nil, errors.Join(err, r.release())
 	}
 	if err := os.WriteFile(r.path("archive"), []byte(path+"\n"), 0o600); err != nil {
-		return nil, errors.Join(err, r.leave())
+		return nil, errors.Join(err, r.release())
 	}
 	return r, nil
 }
 
-func (r *room) path(name string) string { return filepath.Join(r.dir, name) }
+func (r *cacheDir) path(name string) string { return filepath.Join(r.dir, name) }
 
-func (r *room) leave() error { return r.lock.Close() }
+func (r *cacheDir) release() error { return r.lock.Close() }
 
-// tidyRooms removes the rooms that were not used for longest, but for most of
-// them and those in use.
-func tidyRooms(all string, most int) {
+// evictCacheDirs removes the least recently used folders, except those in use,
+// so that limit of them are left.
+func evictCacheDirs(all string, limit int) {
 	entries, _ := os.ReadDir(all) //nolint:errcheck // what cannot be read stays
 	used := map[string]time.Time{}
-	var rooms []string
+	var dirs []string
 	for _, e := range entries {
 		if !e.IsDir() {
 			continue
 		}
 		dir := filepath.Join(all, e.Name())
-		rooms = append(rooms, dir)
+		dirs = append(dirs, dir)
 		if info, err := os.Stat(filepath.Join(dir, "archive")); err == nil {
 			used[dir] = info.ModTime()
 		}
 	}
-	slices.SortFunc(rooms, func(a, b string) int { return cmp.Or(used[b].Compare(used[a]), strings.Compare(a, b)) })
-	for _, dir := range rooms[min(most, len(rooms)):] {
+	slices.SortFunc(dirs, func(a, b string) int { return cmp.Or(used[b].Compare(used[a]), strings.Compare(a, b)) })
+	for _, dir := range dirs[min(limit, len(dirs)):] {
 		lock := flock.New(dir + ".lock")
 		if ok, err := lock.TryLock(); err == nil && ok {
 			_ = os.RemoveAll(dir)
@@ -108,9 +108,9 @@ func tidyRooms(all string, most int) {
 	}
 }
 
-// upgraded returns the copy of the database at path with today's schema, and
-// makes it if there is none or the database has changed since.
-func (r *room) upgraded(ctx context.Context, path string, log *slog.Logger) (string, error) {
+// upgraded returns the copy of the database at path with today's schema. It
+// makes the copy if there is none or the database has changed since.
+func (r *cacheDir) upgraded(ctx context.Context, path string, log *slog.Logger) (string, error) {
 	lock := flock.New(r.path("copy.lock"))
 	if _, err := lock.TryLockContext(ctx, 10*time.Millisecond); err != nil {
 		return "", fmt.Errorf("take the lock %s: %w", lock.Path(), err)

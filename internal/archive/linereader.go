@@ -7,31 +7,31 @@ import (
 	"io"
 )
 
-// errLongLine means that a line is longer than any item is.
+// errLongLine means that a line is longer than the limit.
 var errLongLine = errors.New("the line is too long")
 
-// lineReader reads lines of whatever length into one buffer.
+// lineReader reads lines of up to max bytes into one buffer.
 type lineReader struct {
 	from   *bufio.Reader
-	most   int
+	max    int
 	number int // of the line that was read last
 	line   []byte
 }
 
-func newLineReader(r io.Reader, most int) *lineReader {
-	return &lineReader{from: bufio.NewReaderSize(r, 64<<10), most: most}
+func newLineReader(r io.Reader, maxBytes int) *lineReader {
+	return &lineReader{from: bufio.NewReaderSize(r, 64<<10), max: maxBytes}
 }
 
-// next returns the next line, which is good until the one after it. A line
-// that is too long is passed over: the error wraps [errLongLine], and the
-// next call goes on behind it. At the end it returns [io.EOF].
+// next returns the next line, which is valid until the next call. A line that
+// is too long is skipped: the error wraps [errLongLine], and the next call
+// continues after it. At the end next returns [io.EOF].
 func (r *lineReader) next() ([]byte, error) {
 	r.number++
 	r.line = r.line[:0]
 	long := false
 	for {
 		part, err := r.from.ReadSlice('\n')
-		if len(r.line)+len(part) > r.most {
+		if len(r.line)+len(part) > r.max {
 			long = true
 			r.line = r.line[:0]
 		}
@@ -46,22 +46,22 @@ func (r *lineReader) next() ([]byte, error) {
 			return nil, err
 		}
 		if long {
-			return nil, fmt.Errorf("%w: more than %d MiB", errLongLine, r.most>>20)
+			return nil, fmt.Errorf("%w: more than %d MiB", errLongLine, r.max>>20)
 		}
 		return r.line, nil
 	}
 }
 
-// What the parts of a line of JSON take in memory once they are read, about:
-// an object may be a story.
+// The approximate memory, in bytes, of the parts of a line of JSON once they are
+// decoded; an object may be a story.
 const (
-	objectCost = 700
-	valueCost  = 32
-	mostCost   = 256 << 20
+	objectCost  = 700
+	valueCost   = 32
+	maxItemCost = 256 << 20
 )
 
-// costOf is how much memory an item takes, about, in bytes: a few bytes of
-// JSON may stand for many of it.
+// costOf estimates how much memory an item takes, in bytes. A few bytes of JSON
+// may decode to many.
 func costOf(line []byte) int {
 	cost := len(line)
 	quoted := false

@@ -18,7 +18,7 @@ func (x *examiner) folder() {
 	}
 	for _, dir := range []string{x.dir, archive.IndexPath(x.dir)} {
 		if _, err := os.Stat(dir); err != nil {
-			continue // what is not there is made
+			continue // it is made when needed
 		}
 		f, err := os.CreateTemp(dir, ".write-*")
 		if err == nil {
@@ -32,15 +32,15 @@ func (x *examiner) folder() {
 }
 
 func (x *examiner) unwritable(dir string, err error) {
-	x.found.Findings = append(x.found.Findings, Finding{
+	x.report.Findings = append(x.report.Findings, Finding{
 		Check: "folder", Grade: GradeError, What: err.Error(),
 		Why: "nothing can be saved there", Fix: "give yourself the right to write to " + dir + ", or copy the archive elsewhere",
 	})
 }
 
-// locks reports which processes are at work. That is no error.
+// locks reports the processes that hold a lock. That is no error.
 func (x *examiner) locks(ctx context.Context) error {
-	if !x.Fix { // else the run lock is ours
+	if !x.Fix { // with Fix this process holds the run lock
 		holder, held, err := archive.Holder(x.dir)
 		if err != nil {
 			return err
@@ -57,15 +57,15 @@ func (x *examiner) locks(ctx context.Context) error {
 	}
 	if x.index.Rebuilding() {
 		return x.add(ctx, Finding{
-			Check: "locks", Grade: GradeNote, What: "another process makes the index again",
+			Check: "locks", Grade: GradeNote, What: "another process rebuilds the index",
 			Why: "searches use the old one until it is done", Fix: "nothing",
 		})
 	}
 	return nil
 }
 
-// leftovers reports what killed processes have left: for --fix to remove, and
-// what a restore has kept, for a person to.
+// leftovers reports the files that killed processes have left, which --fix
+// removes, and the databases that a restore has kept, which a person may remove.
 func (x *examiner) leftovers(ctx context.Context) error {
 	left, err := x.index.Leftovers()
 	if err != nil {
@@ -73,7 +73,7 @@ func (x *examiner) leftovers(ctx context.Context) error {
 	}
 	if len(left) > 0 {
 		err := x.add(ctx, Finding{
-			Check: "leftovers", Grade: GradeError, What: named(left) + " of an index that is not in use",
+			Check: "leftovers", Grade: GradeError, What: firstOf(left) + " of an index that is not in use",
 			Why: "it only takes room: " + megabytes(left), Fix: "--fix removes it",
 			repair: func(context.Context) error { return x.index.RemoveLeftovers() },
 		})
@@ -83,7 +83,7 @@ func (x *examiner) leftovers(ctx context.Context) error {
 	}
 	if parts := glob(x.dir, partPrefix+"*.part"); len(parts) > 0 && x.idle() {
 		err := x.add(ctx, Finding{
-			Check: "leftovers", Grade: GradeError, What: named(parts) + " of a restore that did not end",
+			Check: "leftovers", Grade: GradeError, What: firstOf(parts) + " of a restore that did not end",
 			Why: "it only takes room: " + megabytes(parts), Fix: "--fix removes it",
 			repair: func(context.Context) error { return removeAll(parts) },
 		})
@@ -93,7 +93,7 @@ func (x *examiner) leftovers(ctx context.Context) error {
 	}
 	if old := glob(x.dir, archive.DatabaseFile+".replaced-*"); len(old) > 0 {
 		return x.add(ctx, Finding{
-			Check: "leftovers", Grade: GradeNote, What: named(old) + " kept by a restore",
+			Check: "leftovers", Grade: GradeNote, What: firstOf(old) + " kept by a restore",
 			Why: "it takes room: " + megabytes(old), Fix: "remove it when you are content with what was restored",
 		})
 	}
@@ -103,14 +103,14 @@ func (x *examiner) leftovers(ctx context.Context) error {
 // idle reports that no other process holds the run lock.
 func (x *examiner) idle() bool {
 	if x.Fix {
-		return true // it is ours
+		return true // this process holds it
 	}
 	_, held, err := archive.Holder(x.dir)
 	return !held && err == nil
 }
 
 func glob(dir, pattern string) (found []string) {
-	entries, _ := os.ReadDir(dir) //nolint:errcheck // what cannot be read has nothing left over
+	entries, _ := os.ReadDir(dir) //nolint:errcheck // an unreadable folder has no leftovers
 	for _, e := range entries {
 		if ok, _ := filepath.Match(pattern, e.Name()); ok {
 			found = append(found, filepath.Join(dir, e.Name()))
@@ -128,8 +128,8 @@ func removeAll(paths []string) error {
 	return nil
 }
 
-// named is the first of some paths, and how many more there are.
-func named(paths []string) string {
+// firstOf names the first of some paths, and how many more there are.
+func firstOf(paths []string) string {
 	if len(paths) == 1 {
 		return filepath.Base(paths[0])
 	}
@@ -147,7 +147,7 @@ func megabytes(paths []string) string {
 // largeLog is the size, in bytes, from which on the write-ahead log is reported.
 const largeLog = 256 << 20
 
-// space reports how much room there is, and what takes room for nothing.
+// space reports a large write-ahead log and a disk that is almost full.
 func (x *examiner) space(ctx context.Context) error {
 	if wal := archive.DiskSize(x.store.Path() + "-wal"); wal > largeLog {
 		err := x.add(ctx, Finding{
@@ -167,6 +167,6 @@ func (x *examiner) space(ctx context.Context) error {
 	}
 	return x.add(ctx, Finding{
 		Check: "disk", Grade: GradeError, What: fmt.Sprintf("%d MiB are free on the disk", free>>20),
-		Why: fmt.Sprintf("to make the index again takes %d MiB beside the old one", need>>20), Fix: "free some space, or move the archive",
+		Why: fmt.Sprintf("a rebuild of the index takes %d MiB beside the old one", need>>20), Fix: "free some space, or move the archive",
 	})
 }

@@ -12,13 +12,13 @@ import (
 	"github.com/gofrs/flock"
 )
 
-// ErrRunning means that another process works on the archive; the error that
-// wraps it names the process.
+// ErrRunning means that another process holds the run lock. The error that wraps
+// it names the process.
 var ErrRunning = errors.New("another process is at work on this archive")
 
-// Lock takes the run lock of the archive in a folder, without waiting, for
-// what is being done. The system frees it when the process ends, however it
-// ends. The error wraps [ErrRunning] while another process holds it.
+// Lock takes the run lock of the archive in a folder without waiting; doing
+// names the command. The system releases the lock when the process ends. The
+// error wraps [ErrRunning] while another process holds it.
 func Lock(dir, doing string) (unlock func(), err error) {
 	path := runLockPath(dir)
 	lock := flock.New(path)
@@ -37,8 +37,8 @@ func Lock(dir, doing string) (unlock func(), err error) {
 	return func() { _ = lock.Unlock() }, nil
 }
 
-// Holder returns whether a process holds the run lock of the archive in a
-// folder, and what it said of itself.
+// Holder reports whether a process holds the run lock of the archive in a
+// folder, and how that process describes itself.
 func Holder(dir string) (text string, held bool, err error) {
 	path := runLockPath(dir)
 	if _, err := os.Stat(path); err != nil {
@@ -47,7 +47,7 @@ func Holder(dir string) (text string, held bool, err error) {
 	lock := flock.New(path)
 	ok, err := lock.TryLock()
 	if errors.Is(err, fs.ErrPermission) {
-		return "", false, nil // another person's, who alone can tell
+		return "", false, nil // the archive of another user: only that user can tell
 	}
 	if err != nil {
 		return "", false, fmt.Errorf("look at the run lock: %w", err)
@@ -58,8 +58,8 @@ func Holder(dir string) (text string, held bool, err error) {
 	return holder(path), true, nil
 }
 
-// holder returns what the process that holds a lock said of itself: a
-// courtesy, for the lock is what counts.
+// holder returns the description that the process wrote into the lock file. Only
+// the lock itself decides.
 func holder(path string) string {
 	text, _ := os.ReadFile(path) //nolint:errcheck // see above
 	return strings.TrimSpace(string(text))

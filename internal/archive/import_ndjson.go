@@ -16,12 +16,12 @@ import (
 )
 
 const (
-	mostPost = 16 << 20 // bytes of a post
-	mostLine = 64 << 20 // bytes of a line of NDJSON
+	maxPostBytes = 16 << 20 // bytes of a post
+	maxLineBytes = 64 << 20 // bytes of a line of NDJSON
 )
 
-// reader imports a stream whose format is not known by a name: a post when it
-// begins as one, else NDJSON.
+// reader imports a stream that has no file name: as a post when it begins like
+// one, else as NDJSON.
 func (m *importer) reader(ctx context.Context, name string, r io.Reader) error {
 	b := bufio.NewReaderSize(r, 64<<10)
 	head, _ := b.Peek(4) //nolint:errcheck // reading will tell
@@ -33,11 +33,11 @@ func (m *importer) reader(ctx context.Context, name string, r io.Reader) error {
 	return m.ndjson(ctx, b, name)
 }
 
-// post imports one file; of tells where it lies.
+// post imports one file; of has its site and path.
 func (m *importer) post(ctx context.Context, r io.Reader, place string, of news.Post) error {
-	raw, err := io.ReadAll(io.LimitReader(r, mostPost+1))
-	if err == nil && len(raw) > mostPost {
-		err = fmt.Errorf("the post is larger than %d MiB", mostPost>>20)
+	raw, err := io.ReadAll(io.LimitReader(r, maxPostBytes+1))
+	if err == nil && len(raw) > maxPostBytes {
+		err = fmt.Errorf("the post is larger than %d MiB", maxPostBytes>>20)
 	}
 	if err != nil {
 		return m.fault(ctx, place, reason(err))
@@ -53,9 +53,9 @@ func (m *importer) post(ctx context.Context, r io.Reader, place string, of news.
 	return m.add(ctx, it, place, 4*len(raw))
 }
 
-// ndjson imports one item a line. Blank lines are passed over.
+// ndjson imports one item a line. Blank lines are skipped.
 func (m *importer) ndjson(ctx context.Context, r io.Reader, name string) error {
-	in := newLineReader(r, mostLine)
+	in := newLineReader(r, maxLineBytes)
 	for {
 		line, err := in.next()
 		if errors.Is(err, io.EOF) {
@@ -86,29 +86,29 @@ func (m *importer) line(ctx context.Context, text []byte, place string) error {
 		return nil
 	}
 	cost := costOf(text)
-	if cost > mostCost {
+	if cost > maxItemCost {
 		return m.fault(ctx, place, errors.New("the item has too many parts"))
 	}
 	var l ndjsonLine
 	if err := json.Unmarshal(text, &l); err != nil {
-		return m.fault(ctx, place, inWords(err))
+		return m.fault(ctx, place, explainJSON(err))
 	}
 	if l.Version > NDJSONVersion {
-		return fmt.Errorf("%s: %w: the line is of version %d, this program reads up to %d", place, errNewer{}, l.Version, NDJSONVersion)
+		return fmt.Errorf("%s: %w: the line is of version %d, this program reads up to %d", place, newerLineError{}, l.Version, NDJSONVersion)
 	}
 	return m.add(ctx, l.Item, place, cost)
 }
 
-// errNewer means that a line was written by a newer version of the program.
-type errNewer struct{}
+// newerLineError means that a line was written by a newer version of the program.
+type newerLineError struct{}
 
-func (errNewer) Error() string { return "it was written by a newer version of the program" }
+func (newerLineError) Error() string { return "it was written by a newer version of the program" }
 
 // Is reports that it is [store.ErrNewer], in words of its own.
-func (errNewer) Is(target error) bool { return target == store.ErrNewer } //nolint:errorlint // a sentinel
+func (newerLineError) Is(target error) bool { return target == store.ErrNewer } //nolint:errorlint // a sentinel
 
-// inWords says what is wrong with a line of JSON.
-func inWords(err error) error {
+// explainJSON describes what is wrong with a line of JSON.
+func explainJSON(err error) error {
 	var syntax *json.SyntaxError
 	var kind *json.UnmarshalTypeError
 	switch {

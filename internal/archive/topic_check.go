@@ -8,17 +8,17 @@ import (
 	"newsarchive/store"
 )
 
-// Checked is what is new of one topic.
+// Checked is a topic with its new stories.
 type Checked struct {
 	TopicRhythm
 	Answer Answer
 }
 
-// Check asks topics, all of them without names, for what of each has not been
-// shown, the newest first, at most size groups, 0 being all. It returns those
-// that have news, and those that have an error: their query is not valid any
-// more, or they were removed meanwhile. notIndexed is how many stories could
-// not be asked; what of them is new comes with a later check.
+// Check finds the stories of topics that have not been shown, the newest first,
+// at most size groups of each; 0: all. Without names it checks every topic. It
+// returns the topics that have new stories, and those with an error: their query
+// is no longer valid, or they were removed meanwhile. notIndexed is how many
+// stories are not yet indexed; a later check finds those among them that match.
 func (a *Archive) Check(ctx context.Context, names []string, size int, progress Progress) (all []Checked, notIndexed int, err error) {
 	var topics []store.Topic
 	if len(names) == 0 {
@@ -35,7 +35,7 @@ func (a *Archive) Check(ctx context.Context, names []string, size int, progress 
 	}
 	for _, t := range topics {
 		c := Checked{TopicRhythm: TopicRhythm{Topic: t}}
-		c.Answer, c.Err = a.Search(ctx, SearchOptions{New: t.Name, Sort: SortNewest, Size: size, Progress: progress})
+		c.Answer, c.Err = a.Search(ctx, SearchOptions{Question: Question{New: t.Name}, Page: Page{Sort: SortNewest, Size: size}, Progress: progress})
 		notIndexed = max(notIndexed, c.Answer.NotIndexed)
 		var fault *query.Error
 		switch {
@@ -50,7 +50,7 @@ func (a *Archive) Check(ctx context.Context, names []string, size int, progress 
 	return all, notIndexed, a.addRhythms(ctx, all)
 }
 
-// addRhythms adds what the topics with news are doing.
+// addRhythms adds the rhythm of each topic.
 func (a *Archive) addRhythms(ctx context.Context, all []Checked) error {
 	var topics []store.Topic
 	for _, c := range all {

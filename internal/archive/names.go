@@ -1,0 +1,35 @@
+package archive
+
+import (
+	"context"
+
+	"newsarchive/index"
+	"newsarchive/internal/news"
+)
+
+// names returns how the index resolves the names of feeds, tags and addresses.
+// They can change, so they are resolved when a question is asked.
+func (a *Archive) names(ctx context.Context) index.Names {
+	ids := func(feeds []news.Feed, err error) []int64 {
+		if err != nil {
+			a.log.Warn("the names of feeds could not be read", "because", err)
+		}
+		all := make([]int64, len(feeds))
+		for i, f := range feeds {
+			all[i] = f.ID
+		}
+		return all
+	}
+	linked := func(address string) []int64 {
+		ids, err := a.store.Linked(ctx, address)
+		if err != nil {
+			a.log.Warn("the addresses of stories could not be read", "because", err)
+		}
+		return ids
+	}
+	return index.Names{
+		Feeds:       func(name string) []int64 { return ids(a.store.MatchFeeds(ctx, name)) },
+		TaggedFeeds: func(tag string, prefix bool) []int64 { return ids(a.store.TaggedFeeds(ctx, tag, prefix)) },
+		Linked:      linked,
+	}
+}

@@ -1,0 +1,119 @@
+package archive
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+
+	"newsarchive/index"
+	"newsarchive/internal/news"
+	"newsarchive/store"
+)
+
+// Reindex builds a new generation of the index from the store, brings it up to
+// the change log, and puts it in the place of the one in use. Searches use the
+// old one until then, and go on using it if the build fails or is cancelled.
+//
+// The error wraps [index.ErrLocked] when another process rebuilds, and
+// [store.ErrLocked] when another database took this one's place meanwhile.
+func (a *Archive) Reindex(ctx context.Context, progress Progress) error {
+	a = a.current()
+	if err := a.reindex(ctx, progress); err != nil {
+		return fmt.Errorf("rebuild the index: %w", err)
+	}
+	return nil
+}
+
+func (a *Archive) reindex(ctx context.Context, progress Progress) error {
+	b, err := a.index.Build()
+	if err != nil {
+		return err
+	}
+	defer b.Close()
+	mark, err := a.store.LastChange(ctx)
+	if err != nil {
+		return err
+	}
+	stats, err := a.store.Stats(ctx)
+	if err != nil {
+		return err
+	}
+	if err := b.Load(ctx, a.prefetch(ctx), mark, func(n int) { progress.Report(n, stats.Stories) }); err != nil {
+		return err
+	}
+	for {
+		upto, err := a.store.LastChange(ctx)
+		if err != nil {
+			return err
+		}
+		// No search waits for a build: its batches may be large.
+		if _, err := a.follow(ctx, b, upto, batchSize{largeBatch, 8 * batchBytes}, func(int) {}); err != nil {
+			return err
+		}
+		err = a.publish(ctx, b)
+		if !errors.Is(err, index.ErrMoved) {
+			return err
+		}
+	}
+}
+
+// publish puts a build in the place of the index in use. It returns
+// [index.ErrMoved] when the index in use holds later changes of the same
+// history, which the build must follow first.
+func (a *Archive) publish(ctx context.Context, b *index.Build) error {
+	mark, err := b.Mark(ctx)
+	if err != nil {
+		return err
+	}
+	return b.Publish(ctx, func(inUse news.Mark) error {
+		if err := errors.Join(a.store.InPlace(), a.Changed()); err != nil {
+			return err
+		}
+		if known, err := a.store.Knows(ctx, mark); err != nil {
+			return err
+		} else if !known {
+			return fmt.Errorf("%w: the database was changed underneath", store.ErrUnknownMark)
+		}
+		if inUse.Seq <= mark.Seq {
+			return nil
+		}
+		known, err := a.store.Knows(ctx, inUse)
+		if err == nil && known {
+			err = index.ErrMoved
+		}
+		return err
+	})
+}
+
+// prefetch reads the archive's entries, one batch ahead of the indexing.
+func (a *Archive) prefetch(ctx context.Context) iter.Seq2[[]news.Entry, error] {
+	type batch struct {
+		entries []news.Entry
+		err     error
+	}
+	return func(yield func([]news.Entry, error) bool) {
+		ctx, cancel := context.WithCancel(ctx)
+		batches := make(chan batch, 1)
+		go func() {
+			defer close(batches)
+			for entries, err := range a.store.AllEntries(ctx) {
+				select {
+				case batches <- batch{entries, err}:
+				case <-ctx.Done():
+					return
+				}
+			}
+		}()
+		defer func() {
+			cancel()
+			for range batches { //nolint:revive // until the reader has ended
+			}
+		}()
+		for b := range batches {
+			if !yield(b.entries, b.err) {
+				return
+			}
+		}
+	}
+}
