@@ -14,11 +14,11 @@ import (
 	"newsarchive/internal/terminal"
 )
 
-// fewest is how many empty periods in a row are drawn one by one; more are
-// one line.
+// fewest is how many empty periods in a row are drawn one by one; a longer run
+// is one line.
 const fewest = 4
 
-// beside is from what width on a headline stands beside its bar.
+// beside is the width from which a headline stands beside its bar.
 const beside = 100
 
 // barTable draws timelines as bars.
@@ -109,7 +109,7 @@ func (t *barTable) empty(i int) (n int) {
 	return n
 }
 
-// skip says a run of empty periods in one line.
+// skip draws a run of empty periods as one line.
 func (t *barTable) skip(i, n int) {
 	points := t.line.Series[0].Points
 	text := fmt.Sprintf("%s … %s: none in %d %ss", points[i].Period, points[i+n-1].Period, n, t.line.By)
