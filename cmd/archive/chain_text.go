@@ -133,14 +133,14 @@ func printPerDay(w *terminal.Lines, days []store.Value) {
 	if len(days) > maxDays {
 		unit, days = "month", byMonth(days)
 	}
-	most, widest := 1, 1
+	maxCount, widest := 1, 1
 	for _, d := range days {
-		most, widest = max(most, d.Count), max(widest, len(strconv.Itoa(d.Count)))
+		maxCount, widest = max(maxCount, d.Count), max(widest, len(strconv.Itoa(d.Count)))
 	}
 	w.Print(w.Style(terminal.Dim, "stories a "+unit))
 	room := max(1, min(50, w.Width-len("  2026-01-14  ")-widest-1))
 	for _, d := range days {
-		bar := strings.Repeat("█", max(1, d.Count*room/most))
+		bar := strings.Repeat("█", max(1, d.Count*room/maxCount))
 		w.Print("  " + fmt.Sprintf("%-10s", d.Value) + "  " + w.Style(terminal.Cyan, bar) + " " + strconv.Itoa(d.Count))
 	}
 }

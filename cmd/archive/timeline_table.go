@@ -26,7 +26,7 @@ type barTable struct {
 	terminal.Lines
 	line    archive.Timeline
 	share   bool
-	most    float64
+	maxValue    float64
 	period  int // widths in cells
 	bar     int
 	numbers int
@@ -71,7 +71,7 @@ func (t *barTable) row(i, q int) {
 	if t.clusters() {
 		text += terminal.Gap + t.Style(terminal.Dim, fmt.Sprintf("%*d", len("CLUSTERS"), p.Clusters))
 	}
-	drawn := terminal.Bar(part(t.value(p), t.most), t.bar)
+	drawn := terminal.Bar(part(t.value(p), t.maxValue), t.bar)
 	shade := map[string]string{chronology.GapAll: "░", chronology.GapPart: "·"}[p.Gap]
 	rest := t.bar - ansi.StringWidth(drawn)
 	text += terminal.Gap + t.Style(hue(q), drawn)
