@@ -60,12 +60,12 @@ func barFill(query int) string {
 
 // chart draws a timeline as SVG.
 type chart struct {
-	w     io.Writer
-	err   error
-	line  archive.Timeline
-	share bool
-	maxValue  float64 // of the axis
-	peaks []chartPeak
+	w        io.Writer
+	err      error
+	line     archive.Timeline
+	share    bool
+	maxValue float64 // of the axis
+	peaks    []chartPeak
 }
 
 // chartPeak is a period with a headline, numbered in the chart.

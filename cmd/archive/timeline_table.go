@@ -24,12 +24,12 @@ const beside = 100
 // barTable draws timelines as bars.
 type barTable struct {
 	terminal.Lines
-	line    archive.Timeline
-	share   bool
-	maxValue    float64
-	period  int // widths in cells
-	bar     int
-	numbers int
+	line     archive.Timeline
+	share    bool
+	maxValue float64
+	period   int // widths in cells
+	bar      int
+	numbers  int
 }
 
 // drawTimeline draws a timeline on a terminal, each period a row of its own
