@@ -16,7 +16,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// app is what every command shares: the streams, and where the archive is.
+// app is what all commands share: the streams, the clock and the archive's place.
 type app struct {
 	in  io.Reader
 	out *terminal.Stream
@@ -105,7 +105,7 @@ The archive is a folder: --dir, else $ARCHIVE_DIR, else ` + tilde(defaultDir()) 
 	return cmd
 }
 
-// setup is done before every command, when the flags are known.
+// setup runs before every command, after its flags are parsed.
 func (a *app) setup() error {
 	a.routeLibraryLog()
 	if a.noColor {
@@ -131,7 +131,7 @@ func tilde(path string) string {
 	return path
 }
 
-// logger tells a person what the program does by itself.
+// logger reports what the program does on its own, as notes on stderr.
 func (a *app) logger() *slog.Logger {
 	if a.quiet {
 		return slog.New(slog.DiscardHandler)

@@ -18,8 +18,8 @@ func (a *app) canAsk() bool {
 	return ok && a.err.Terminal && term.IsTerminal(int(in.Fd())) //nolint:gosec // a descriptor fits
 }
 
-// ask asks a question; anything but yes is no. It ends with the context, so
-// that Ctrl-C is an answer, too.
+// ask asks a question and reports whether the answer is yes. A cancelled
+// context, as by Ctrl-C, is a no.
 func (a *app) ask(ctx context.Context, question string) bool {
 	fmt.Fprintf(a.err, "%s [y/N] ", question) //nolint:errcheck // no answer is no
 	line, _ := bufio.NewReader(archive.Interruptible(ctx, a.in)).ReadString('\n')

@@ -8,8 +8,8 @@ import (
 	"newsarchive/internal/archive"
 )
 
-// noStory says that there is no story of a number: as of a moment, whether it
-// came later.
+// noStory is the error for a story number that does not exist. As of a
+// moment, it says when the story came later.
 func noStory(ctx context.Context, ar *archive.Archive, id int64, asOf string, zone *time.Location) error {
 	if asOf != "" {
 		if stories, err := ar.Stories(ctx, []int64{id}); err == nil && len(stories) > 0 {
@@ -19,7 +19,7 @@ func noStory(ctx context.Context, ar *archive.Archive, id int64, asOf string, zo
 	return fmt.Errorf("there is no story %d", id)
 }
 
-// noItem is noStory of an item.
+// noItem is noStory for an item.
 func noItem(ctx context.Context, ar *archive.Archive, id int64, asOf string, zone *time.Location) error {
 	if asOf != "" {
 		if items, err := ar.ItemsByID(ctx, []int64{id}); err == nil && len(items) > 0 {

@@ -70,7 +70,7 @@ func runBackup(ctx context.Context, a *app, o backupOptions, file string) error 
 	return nil
 }
 
-// backedUp says what a backup holds.
+// backedUp prints what a backup holds.
 func (a *app) backedUp(b doctor.Backup, o backupOptions) error {
 	if o.json {
 		return writeJSON(a.out, struct {

@@ -13,10 +13,11 @@ import (
 	"newsarchive/store"
 )
 
-// mostDays is how many days an event is counted by; a longer one by months.
-const mostDays = 31
+// maxDays is the longest event, in days, that is counted by day; longer ones
+// are counted by month.
+const maxDays = 31
 
-// event tells an event on a terminal.
+// event prints an event on a terminal.
 func (a *app) event(e archive.Event, o chainOptions) error {
 	w := &terminal.Lines{Stream: a.out}
 	w.Wrap("", w.Style(terminal.Bold, strings.Join([]string{
@@ -64,7 +65,7 @@ func printMore(w *terminal.Lines, n int) {
 	}
 }
 
-// first says which publisher was first, and how sure that is.
+// first names the first publisher, or those that may have been.
 func first(e archive.Event) string {
 	if len(e.Publishers) == 0 {
 		return "cannot tell which publisher was first: no story has one"
@@ -95,8 +96,7 @@ func first(e archive.Event) string {
 	return text
 }
 
-// delay says how much later something was, with the range in which the
-// truth lies.
+// delay is a delay in words, with its range.
 func delay(d archive.Delay) string {
 	switch {
 	case d.Delay == 0 && d.Most == 0:
@@ -111,7 +111,7 @@ func delay(d archive.Delay) string {
 	return fmt.Sprintf("%s later (%s to %s)", long(d.Delay), long(max(0, d.Least)), long(d.Most))
 }
 
-// long is a length of time as a person says it: 40m, 3h 20m, 2d 4h.
+// long formats a duration: 40m, 3h 20m, 2d 4h.
 func long(s news.Seconds) string {
 	d := time.Duration(s).Round(time.Second)
 	day := 24 * time.Hour
@@ -130,17 +130,17 @@ func long(s news.Seconds) string {
 // bars.
 func printPerDay(w *terminal.Lines, days []store.Value) {
 	unit := "day"
-	if len(days) > mostDays {
+	if len(days) > maxDays {
 		unit, days = "month", byMonth(days)
 	}
-	most, widest := 1, 1
+	maxCount, widest := 1, 1
 	for _, d := range days {
-		most, widest = max(most, d.Count), max(widest, len(strconv.Itoa(d.Count)))
+		maxCount, widest = max(maxCount, d.Count), max(widest, len(strconv.Itoa(d.Count)))
 	}
 	w.Print(w.Style(terminal.Dim, "stories a "+unit))
 	room := max(1, min(50, w.Width-len("  2026-01-14  ")-widest-1))
 	for _, d := range days {
-		bar := strings.Repeat("█", max(1, d.Count*room/most))
+		bar := strings.Repeat("█", max(1, d.Count*room/maxCount))
 		w.Print("  " + fmt.Sprintf("%-10s", d.Value) + "  " + w.Style(terminal.Cyan, bar) + " " + strconv.Itoa(d.Count))
 	}
 }

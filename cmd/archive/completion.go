@@ -6,7 +6,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// shell is a shell for which completion can be written.
+// shell is a shell with a completion script.
 type shell struct {
 	name, long, example string
 	write               func(root *cobra.Command, w io.Writer, descriptions bool) error

@@ -6,12 +6,12 @@ import (
 	"newsarchive/internal/news"
 )
 
-// moment is an instant as a person reads it, in the archive's zone.
+// moment formats an instant in a zone, to the minute.
 func moment(t time.Time, zone *time.Location) string {
 	return t.In(zone).Format("2006-01-02 15:04")
 }
 
-// dateIn is a date as a person reads it: a day stays a day.
+// dateIn formats a date in a zone; a date without a time is a day.
 func dateIn(d news.Date, zone *time.Location) string {
 	switch {
 	case d.IsZero():

@@ -141,7 +141,7 @@ func (d *demo) first(ctx context.Context) (id string, err error) {
 
 func (d *demo) archive() string { return filepath.Join(d.folder, "archive") }
 
-// step prints a command and runs it, as a person would.
+// step prints a command and runs it.
 func (d *demo) step(ctx context.Context, say string, args []string) error {
 	if say != "" {
 		if _, err := fmt.Fprintf(d.out, "\n%s\n", d.out.Style(terminal.Dim, "# "+say)); err != nil {
@@ -184,7 +184,7 @@ func serveDemo(ctx context.Context) (*demoServer, error) {
 	return d, nil
 }
 
-// turn puts the feeds' later state in the place of the first.
+// turn replaces the feeds with their later state.
 func (d *demoServer) turn() { d.turned.Store(true) }
 
 // ServeHTTP implements [http.Handler].

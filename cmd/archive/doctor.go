@@ -87,7 +87,7 @@ func runDoctor(ctx context.Context, a *app, o doctorOptions) error {
 	return nil
 }
 
-// examined prints what was looked at and found: in a pipe the records
+// examined prints the findings: in a pipe the records
 //
 //	check  state  what  why  fix
 func (a *app) examined(e doctor.Examined) error {
@@ -130,7 +130,7 @@ func (a *app) examined(e doctor.Examined) error {
 	return w.Err
 }
 
-// state says how a finding stands.
+// state is a finding's state, in colour.
 func state(f doctor.Finding) string {
 	if f.Repaired {
 		return "repaired"

@@ -35,15 +35,14 @@ func (e usageError) Unwrap() error { return e.error }
 // usagef returns a usage error.
 func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
 
-// Errors that say only how a command ended: what there was to say was said.
+// Errors that only set the exit code; the message was already printed.
 var (
 	errPart    = errors.New("done in part")
 	errNothing = errors.New("nothing matched")
 	errDamage  = errors.New("the archive is damaged")
 )
 
-// An ending is how the program ends on some errors: with a code, and with a
-// hint what to do next.
+// An ending is the exit code for some errors, with a hint what to do next.
 type ending struct {
 	on   func(error) bool
 	code int
@@ -103,8 +102,8 @@ func (a *app) classify(err error) (code int, hint string) {
 	return exitFailed, ""
 }
 
-// report says an error in a person's words, with a hint, and returns the
-// exit code. It is the one place that does.
+// report prints an error with its hint and returns the exit code. All errors
+// of commands end here.
 func (a *app) report(err error) int {
 	if err == nil {
 		return exitDone

@@ -27,7 +27,7 @@ func isCobraArgs(cmd *cobra.Command, err error) bool {
 		strings.HasPrefix(said, "unknown command ") && !cmd.HasSubCommands()
 }
 
-// takes says which arguments a command takes.
+// takes describes the arguments that a command takes.
 func takes(cmd *cobra.Command) string {
 	if _, args, ok := strings.Cut(cmd.Use, " "); ok {
 		return args

@@ -10,7 +10,7 @@ import (
 	"newsarchive/internal/terminal"
 )
 
-// explain prints what a query is taken to mean.
+// explain prints how a query is understood.
 func (a *app) explain(ctx context.Context, ar *archive.Archive, o searchOptions) error {
 	e, err := ar.Explain(ctx, o.Question)
 	if err != nil {
@@ -44,7 +44,7 @@ func (a *app) explain(ctx context.Context, ar *archive.Archive, o searchOptions)
 	return nil
 }
 
-// spanIn is a span of time as a person reads it.
+// spanIn formats a span of time.
 func spanIn(d archive.DateSpan) string {
 	const layout = "Mon 2006-01-02 15:04:05 -07:00"
 	var parts []string

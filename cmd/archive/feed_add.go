@@ -79,7 +79,7 @@ func runFeedAdd(ctx context.Context, a *app, o feedAddOptions, addresses []strin
 	})
 }
 
-// follow follows a feed and tells the person so, on stderr.
+// follow follows a feed and notes that on stderr.
 func (a *app) follow(ctx context.Context, ar *archive.Archive, address string, o feedAddOptions) (f news.Feed, err error) {
 	f.Name = o.name
 	if f.URL, err = feedAddress(address); err != nil {

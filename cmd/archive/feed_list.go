@@ -80,7 +80,7 @@ func (a *app) feeds(feeds []news.Feed, zone *time.Location) error {
 	}, rows)
 }
 
-// health says in a word or two how fetching a feed goes.
+// health is the state of fetching a feed, in a few words.
 func health(f news.Feed) string {
 	st := f.State
 	switch {

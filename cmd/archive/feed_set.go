@@ -56,7 +56,7 @@ feed add --help" says; with --url, the old and the new one.`,
 	return cmd
 }
 
-// edit is what the flags that were given change.
+// edit is the change that the given flags ask for.
 func (o *feedSetOptions) edit(given func(flag string) bool) (e store.FeedEdit, err error) {
 	if given("name") {
 		e.Name = &o.name

@@ -5,8 +5,7 @@ import (
 	"os"
 )
 
-// exists says, in the words of the command that wants it, that a file is not
-// there.
+// exists fails if there is no file at path; the error names the command.
 func exists(command, path string) error {
 	_, err := os.Stat(path)
 	if err != nil {

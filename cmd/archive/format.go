@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// formats are the forms of an answer.
+// formats are the values of --format.
 func formats() []string {
 	return []string{"table", "tsv", "json", "ndjson", "csv", "md", "rss", "atom", "urls", "ids"}
 }
@@ -21,7 +21,7 @@ func checkFormat(name string) error {
 	return nil
 }
 
-// defaultFields are the columns of a form when --fields chooses none.
+// defaultFields are the columns of a format when --fields is not given.
 func defaultFields(format string) []string {
 	if format == "ndjson" || format == "json" {
 		return []string{
@@ -31,7 +31,7 @@ func defaultFields(format string) []string {
 	return []string{"id", "date", "title", "publisher", "matched/total", "others", "link"}
 }
 
-// layout is how records are written, a record a line.
+// layout writes records, one a line.
 type layout struct {
 	format  string
 	fields  []string
@@ -59,7 +59,7 @@ func (l layout) write(w io.Writer, records []record) error {
 	return writeTabbed(w, rows)
 }
 
-// writeLines writes a line of each record, but no empty one.
+// writeLines writes a line for each record and skips empty ones.
 func writeLines(w io.Writer, records []record, line func(record) string) error {
 	for _, r := range records {
 		if text := line(r); text != "" {
@@ -79,7 +79,7 @@ func (r record) texts(fields []string) []string {
 	return texts
 }
 
-// writeMarkdown writes a table of Markdown.
+// writeMarkdown writes a Markdown table.
 func (l layout) writeMarkdown(w io.Writer, rows [][]string) error {
 	escape := strings.NewReplacer(`\`, `\\`, "|", `\|`, "<", "&lt;", "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`)
 	line := func(cells []string) error {

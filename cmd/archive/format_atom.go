@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// origin says of an answer that is a feed what it is of.
+// origin describes the search that an answer in RSS or Atom came from.
 type origin struct {
 	title string
 	query string    // what was asked, as the query of an address; it makes the feed's id
@@ -26,7 +26,7 @@ func (o origin) id() string {
 	return fmt.Sprintf("urn:uuid:%x-%x-%x-%x-%x", u[:4], u[4:6], u[6:8], u[8:10], u[10:])
 }
 
-// address is where the feed is found, as far as that is known.
+// address is the feed's address if it is known, else a placeholder with the query.
 func (o origin) address() string {
 	if o.self != "" {
 		return o.self
@@ -86,8 +86,8 @@ func writeAtom(w io.Writer, o origin, records []record) error {
 	return writeXML(w, doc)
 }
 
-// atom is a record as an entry: with its link where that may be clicked, else
-// with its text as content, for it must have one of the two (RFC 4287, 4.1.2).
+// atom is a record as an entry. An entry needs a link or content (RFC 4287,
+// 4.1.2): without a clickable link, its text is the content.
 func (r record) atom() atomEntry {
 	e := atomEntry{Title: headline(r), ID: r.urn(), Updated: r.changed().UTC().Format(time.RFC3339), Author: strings.TrimSpace(r.Publisher)}
 	if !r.when.IsZero() {
@@ -115,7 +115,7 @@ func (r record) atom() atomEntry {
 	return e
 }
 
-// changed is when the archive got to know the story, else its date.
+// changed is when the archive first saw the story, or else its date.
 func (r record) changed() time.Time {
 	if r.found.FirstSeen.IsZero() {
 		return r.when

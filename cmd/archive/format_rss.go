@@ -57,7 +57,7 @@ func writeXML(w io.Writer, doc any) error {
 // urn names a story within its archive.
 func (r record) urn() string { return fmt.Sprintf("urn:newsarchive:story:%d", r.ID) }
 
-// headline is the title, or something where there is none.
+// headline is the title, or the URN of a story without one.
 func headline(r record) string {
 	if strings.TrimSpace(r.Title) != "" {
 		return r.Title

@@ -7,8 +7,8 @@ import (
 	"text/template"
 )
 
-// parseTemplate reads a --template. Names that a record does not have are
-// found at once.
+// parseTemplate parses a --template and rejects names that a record does not
+// have.
 func parseTemplate(text string) (*template.Template, error) {
 	if text == "" {
 		return nil, nil //nolint:nilnil // none was given

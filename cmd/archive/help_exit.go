@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// exitCodes are the codes with what each means, in words of one line or more.
+// exitCodes are the exit codes and their meanings.
 func exitCodes() []struct {
 	code    int
 	meaning string

@@ -65,8 +65,8 @@ func (a *app) fitHelp(root *cobra.Command) {
 	})
 }
 
-// fitText makes a manual fit a width: paragraphs are filled anew, and an
-// indented line goes on below its last column. What fits stays as it is.
+// fitText fits a manual to a width: paragraphs are refilled, and a long indented
+// line continues below its last column. What fits is unchanged.
 func fitText(text string, width int) string {
 	var out []string
 	for _, block := range strings.Split(text, "\n\n") {

@@ -5,9 +5,8 @@ import (
 	"log/slog"
 )
 
-// routeLibraryLog sends what libraries print with Go's log package, as bleve
-// does, to the program's own logger. It is a warning there, and --quiet
-// silences it.
+// routeLibraryLog routes what libraries such as bleve print with Go's log
+// package to the program's logger, as warnings, so that --quiet silences it.
 func (a *app) routeLibraryLog() {
 	log.SetFlags(0)
 	log.SetOutput(slog.NewLogLogger(a.logger().Handler(), slog.LevelWarn).Writer())

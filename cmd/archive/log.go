@@ -70,7 +70,7 @@ edited, same, text, imported, failing and recovered.`,
 	return cmd
 }
 
-// check reads whose history is meant.
+// check parses which history is meant.
 func (o *logOptions) check(args []string) (err error) {
 	if o.Limit < 0 {
 		return usagef("-n must be at least 0, which means all")

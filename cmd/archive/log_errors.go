@@ -9,9 +9,9 @@ import (
 	"newsarchive/store"
 )
 
-// logErrors prints what of a feed, or of all, could not be used: on a
-// terminal with the element below, in a pipe a record each of time (UTC),
-// feed, reason and element.
+// logErrors prints the entries of a feed, or of all feeds, that could not be
+// used: on a terminal with the element below, in a pipe as records of time
+// (UTC), feed, reason and element.
 func logErrors(ctx context.Context, a *app, ar *archive.Archive, o logOptions) error {
 	faults, err := ar.Faults(ctx, o.Feed, o.Limit)
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 	"newsarchive/store"
 )
 
-// inWords says what happened, beside when and to whom.
+// inWords describes an event; the table has its time and feed.
 func inWords(e store.Event, zone *time.Location) string {
 	by := e.Title
 	if e.Publisher != "" {
@@ -51,7 +51,7 @@ func inWords(e store.Event, zone *time.Location) string {
 	return by
 }
 
-// edited says which field became what; of long ones, how long.
+// edited describes an edit: the old and new value, or the sizes of long ones.
 func edited(e store.Event) string {
 	if e.Field == "summary" || e.Field == "content" {
 		return fmt.Sprintf("%s: %s → %s", e.Field, plural(len(e.Was), "byte", "bytes"), plural(len(e.Title), "byte", "bytes"))
@@ -59,7 +59,7 @@ func edited(e store.Event) string {
 	return fmt.Sprintf("%s: %s → %s", e.Field, e.Was, e.Title)
 }
 
-// number is a number of something, empty when there is none.
+// number formats an id; 0 is empty.
 func number(n int64) string {
 	if n == 0 {
 		return ""
@@ -67,7 +67,7 @@ func number(n int64) string {
 	return strconv.FormatInt(n, 10)
 }
 
-// utc is an instant as programs read it.
+// utc formats an instant for programs (RFC 3339, UTC).
 func utc(t time.Time) string {
 	if t.IsZero() {
 		return ""

@@ -12,11 +12,10 @@ import (
 	_ "time/tzdata" // an archive keeps its zone wherever it is carried
 )
 
-// garbage is how much of what is in use may be garbage before it is collected,
-// in per cent: twice what Go takes by itself, which a rebuild is a sixth faster
-// by. plenty is the memory, in bytes, from which on it is collected the sooner:
-// the caches of SQLite come on top, some hundred MB at most. $GOGC and $GOMEMLIMIT
-// say otherwise.
+// garbage is the GC percentage: twice Go's default, which makes a rebuild a
+// sixth faster. plenty is the memory limit in bytes above which the collector
+// runs more often; SQLite's caches, some hundred MB at most, are not counted.
+// $GOGC or $GOMEMLIMIT replaces both.
 const (
 	garbage = 200
 	plenty  = 384 << 20

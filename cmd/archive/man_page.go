@@ -85,7 +85,7 @@ func manSeeAlso(b *strings.Builder, cmd *cobra.Command) {
 	fmt.Fprintf(b, ".SH SEE ALSO\n%s\n", roff(strings.Join(others, ", ")))
 }
 
-// roff is text without what roff takes for a request.
+// roff escapes text for roff.
 func roff(text string) string {
 	lines := strings.Split(strings.NewReplacer(`\`, `\e`, "-", `\-`, "`", "\\`").Replace(text), "\n")
 	for i, line := range lines {

@@ -14,9 +14,9 @@ import (
 	"newsarchive/store"
 )
 
-// nearest returns the name that a person probably meant, empty when none is
-// near: one that begins with what was typed, else the one that the fewest
-// changes of a letter lead to, at most half of the letters.
+// nearest returns the name nearest to what was typed, or "": a name that
+// begins with it, else the one with the smallest edit distance, of at most half
+// of the letters.
 func nearest(typed string, names []string) (near string) {
 	typed = strings.ToLower(typed)
 	fewest := max(2, len([]rune(typed))/2) + 1
@@ -67,8 +67,8 @@ func didYouMean(typed string, names []string) string {
 	return ""
 }
 
-// feed finds the feed that a person means. A name that does not exist is a
-// usage error that says the nearest one.
+// feed finds a feed by its number, name or address. A feed that does not exist
+// is a usage error with the nearest name.
 func (a *app) feed(ctx context.Context, ar *archive.Archive, ref string) (news.Feed, error) {
 	f, err := ar.Feed(ctx, ref)
 	if !errors.Is(err, store.ErrNotFound) {
@@ -84,7 +84,7 @@ func (a *app) feed(ctx context.Context, ar *archive.Archive, ref string) (news.F
 	return f, errors.Join(usagef("there is no feed %q%s (\"archive feed list\" shows them)", address, didYouMean(address, names)), listErr)
 }
 
-// topicError says of a topic that does not exist which one was probably meant.
+// topicError turns "not found" into a usage error with the nearest topic.
 func (a *app) topicError(ctx context.Context, ar *archive.Archive, err error, typed ...string) error {
 	if !errors.Is(err, store.ErrNotFound) {
 		return err

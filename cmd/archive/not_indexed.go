@@ -6,8 +6,8 @@ import (
 	"newsarchive/internal/terminal"
 )
 
-// notIndexed says with an answer that the index does not hold all of the
-// archive, also under --quiet: the answer may be older than the archive.
+// notIndexed warns that n stories are not in the index yet, so that the answer
+// may be out of date. --quiet does not silence it.
 func (a *app) notIndexed(n int) {
 	if n == 0 {
 		return

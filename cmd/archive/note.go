@@ -35,7 +35,7 @@ func (h noteHandler) WithAttrs([]slog.Attr) slog.Handler { return h }
 // WithGroup implements [slog.Handler].
 func (h noteHandler) WithGroup(string) slog.Handler { return h }
 
-// note says something to the person that is no answer and no error.
+// note prints a message that is neither an answer nor an error.
 func (a *app) note(format string, args ...any) {
 	if !a.quiet {
 		fmt.Fprintln(a.err, a.err.Style(terminal.Dim, a.err.Fit(terminal.Clean(fmt.Sprintf(format, args...)), 9))) //nolint:errcheck // a courtesy

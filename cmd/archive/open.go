@@ -19,9 +19,8 @@ func (a *app) options() archive.Options {
 	return archive.Options{Log: a.logger(), Cache: filepath.Join(xdg.CacheHome, "archive")}
 }
 
-// with opens the archive for a command that reads, runs fn with it and closes
-// it. One that cannot be written to may be read without locks: when it has
-// changed meanwhile, fn runs again.
+// with opens the archive for reading, runs fn and closes it. A read-only
+// archive may be read without locks: when it changed meanwhile, fn runs again.
 func (a *app) with(ctx context.Context, fn func(*archive.Archive) error) error {
 	return a.repeated(func() error {
 		ar, err := archive.Open(ctx, a.dir, a.options())
@@ -44,8 +43,8 @@ func (a *app) with(ctx context.Context, fn func(*archive.Archive) error) error {
 	})
 }
 
-// withWritable is with, for a command that writes: it fails before it has done
-// anything when the archive cannot be written to.
+// withWritable is with for a command that writes. It fails before fn runs when
+// the archive cannot be written to.
 func (a *app) withWritable(ctx context.Context, fn func(*archive.Archive) error) error {
 	o := a.options()
 	o.Write = true
@@ -64,7 +63,7 @@ func (a *app) withWritableIf(ctx context.Context, writes bool, fn func(*archive.
 	return a.with(ctx, fn)
 }
 
-// withNew is withWritable, for a command that may make the archive.
+// withNew is withWritable for a command that creates the archive if needed.
 func (a *app) withNew(ctx context.Context, fn func(*archive.Archive) error) error {
 	ar, err := archive.Create(ctx, a.dir, a.options())
 	if err != nil {
@@ -81,20 +80,20 @@ func closing(ar *archive.Archive, fn func(*archive.Archive) error) error {
 	return err
 }
 
-// repeated runs what reads an archive again when that has changed meanwhile.
+// repeated runs read again, twice at most, when the archive changed meanwhile.
 func (a *app) repeated(read func() error) error {
-	const most = 3
+	const tries = 3
 	for n := 1; ; n++ {
 		err := read()
-		if n == most || !errors.Is(err, store.ErrChanged) {
+		if n == tries || !errors.Is(err, store.ErrChanged) {
 			return err
 		}
 		a.note("the archive changed while it was read: reading it again")
 	}
 }
 
-// holding keeps what fn prints until it is known to be good. What fn has read
-// from standard input it finds there again.
+// holding buffers the output of fn until fn has succeeded. When fn runs again,
+// it reads the same standard input again.
 func (a *app) holding(fn func() error) error {
 	out, in := a.out.Writer, a.in
 	held, read := &spool{}, &bytes.Buffer{}
@@ -114,7 +113,7 @@ func (a *app) holding(fn func() error) error {
 	return errors.Join(err, held.copyTo(out))
 }
 
-// spool keeps what is written to it, in memory or, when it is much, in a
+// spool buffers what is written to it: in memory, and beyond a limit in a
 // temporary file.
 type spool struct {
 	some bytes.Buffer
@@ -123,8 +122,8 @@ type spool struct {
 
 // Write implements [io.Writer].
 func (s *spool) Write(b []byte) (n int, err error) {
-	const most = 8 << 20
-	if s.file == nil && s.some.Len()+len(b) <= most {
+	const maxInMemory = 8 << 20
+	if s.file == nil && s.some.Len()+len(b) <= maxInMemory {
 		return s.some.Write(b)
 	}
 	if s.file == nil {

@@ -22,7 +22,7 @@ type pruneOptions struct {
 	older  string
 }
 
-// pruneAnswer is how a command that deletes asks and answers.
+// pruneAnswer is how a command that deletes items confirms and reports.
 type pruneAnswer struct {
 	yes    bool
 	dryRun bool
@@ -94,7 +94,7 @@ func runPrune(ctx context.Context, a *app, o pruneOptions) error {
 	})
 }
 
-// feedsNamed returns the feeds that a person means, each exactly one.
+// feedsNamed returns the feed of each reference.
 func (a *app) feedsNamed(ctx context.Context, ar *archive.Archive, refs []string) (feeds []news.Feed, err error) {
 	for _, ref := range refs {
 		f, err := a.feed(ctx, ar, ref)
@@ -106,7 +106,7 @@ func (a *app) feedsNamed(ctx context.Context, ar *archive.Archive, refs []string
 	return feeds, nil
 }
 
-// prune says what will go, asks, and lets it go.
+// prune lists what will be deleted, asks, and deletes it.
 func (a *app) prune(ctx context.Context, ar *archive.Archive, o archive.PruneOptions, how pruneAnswer) error {
 	refused := false
 	var told error
@@ -154,7 +154,7 @@ func (a *app) prune(ctx context.Context, ar *archive.Archive, o archive.PruneOpt
 	return nil
 }
 
-// prunable prints what will go: in a pipe the records
+// prunable prints what will be deleted: in a pipe the records
 //
 //	feed  name  items  first  last
 func (a *app) prunable(p store.Prunable) error {

@@ -66,7 +66,7 @@ func (a *app) write(w io.Writer, answer archive.Answer, o searchOptions, records
 	return layout{o.format, fields, !o.goesOn, o.safeCSV}.write(w, records)
 }
 
-// origin says what an answer that is a feed is of.
+// origin describes the search for an answer in RSS or Atom.
 func (a *app) origin(o searchOptions) origin {
 	asked := url.Values{"q": {terminal.Clean(o.Text)}, "since": {o.Since}, "until": {o.Until}, "as-of": {o.AsOf}, "new": {o.New}, "feed": o.Feed, "publisher": o.Publisher}
 	if o.Any {
@@ -163,15 +163,14 @@ func (a *app) jsonAnswer(w io.Writer, answer archive.Answer, o searchOptions, re
 	}{header{schema}, answer.Query, answer.Total, objects, answer.Facets, answer.More, answer.NotIndexed, took})
 }
 
-// hints says what of a query was probably meant otherwise.
+// hints notes what in a query may have been meant otherwise.
 func (a *app) hints(all []query.Hint) {
 	for _, h := range all {
 		a.note("hint:    %s", h)
 	}
 }
 
-// nothing says, on a terminal or where a person reads stderr, why there is no
-// answer.
+// nothing notes why nothing was found.
 func (a *app) nothing(answer archive.Answer) {
 	switch {
 	case len(answer.Missing) == 1:

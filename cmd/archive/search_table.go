@@ -74,7 +74,7 @@ func (a *app) group(r record) error {
 	return nil
 }
 
-// footer tells how much there is, how to see more, and how long it took.
+// footer prints the totals, how to see more, and how long the search took.
 func (a *app) footer(answer archive.Answer, o searchOptions) error {
 	parts := []string{plural(answer.Total, "story", "stories")}
 	if s := answer.Span; s != nil {
@@ -105,7 +105,7 @@ func (a *app) footer(answer archive.Answer, o searchOptions) error {
 	return nil
 }
 
-// plural counts in words.
+// plural is a number with its noun.
 func plural(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one

@@ -77,7 +77,7 @@ On a terminal the text goes through $PAGER (less -FRX when it is not set).`,
 	return cmd
 }
 
-// check reads what is to be shown, and how.
+// check parses what is to be shown, and how.
 func (o *showOptions) check(what string) (err error) {
 	number := what
 	for _, kind := range []string{"cluster:", "item:"} {
@@ -142,7 +142,7 @@ func runShow(ctx context.Context, a *app, ar, present *archive.Archive, o showOp
 	return a.out.Page(ctx, &text, a.err)
 }
 
-// errNoItem says that no item has the number.
+// errNoItem is the error for an item number that does not exist.
 var errNoItem = errors.New("there is no such item")
 
 // readShown reads a story, or the lead of one item, with its items.

@@ -44,7 +44,7 @@ func printItem(w *terminal.Lines, it news.Item, story int64, zone *time.Location
 	}
 }
 
-// ended is when the item as a whole left its feed; zero while it is there.
+// ended is when the item left its feed; zero while it is there.
 func ended(it news.Item) (until time.Time) {
 	for _, st := range it.Stories {
 		gone := st.Appearances[len(st.Appearances)-1].Gone
@@ -58,7 +58,7 @@ func ended(it news.Item) (until time.Time) {
 	return until
 }
 
-// appearances tells when a story was in a cluster, unless it was all the time.
+// appearances describes when a story was in a cluster, if not all the time.
 func appearances(all []news.Appearance, began, ended time.Time, zone *time.Location) string {
 	var parts []string
 	for _, y := range all {

@@ -42,7 +42,7 @@ func moreOf(it news.Item, zone *time.Location) (fields [][2]string) {
 	return fields
 }
 
-// fileNotes tells in brackets what is known of a file: title, type, size and
+// fileNotes is what is known of a file, in brackets: title, type, size and
 // duration.
 func fileNotes(e news.Enclosure) string {
 	var notes []string

@@ -48,8 +48,8 @@ func showText(out *terminal.Stream, doc shown, zone *time.Location) error {
 	return w.Err
 }
 
-// dateOf is the date that a story counts as of, and why, where that is not
-// the one that it was given.
+// dateOf is the date that searches use for a story, with the reason where the
+// story's own date differs.
 func dateOf(st news.Story, zone *time.Location) string {
 	date := dateIn(st.Effective, zone)
 	switch {

@@ -53,7 +53,7 @@ Exits with 3 when some feeds failed (the items of the others are stored), with
 	return cmd
 }
 
-// syncReport is what a sync tells as JSON.
+// syncReport is a sync as JSON.
 type syncReport struct {
 	header
 	Feeds      []syncedFeed `json:"feeds"`
@@ -129,7 +129,7 @@ func (a *app) synced(s archive.Synced) {
 	}
 }
 
-// outcome says what a fetch of one feed brought.
+// outcome describes the result of fetching one feed.
 func (a *app) outcome(s archive.Synced) string {
 	var parts []string
 	if n := s.Saved.Items; n > 0 {
@@ -152,7 +152,7 @@ func (a *app) outcome(s archive.Synced) string {
 	return a.out.Style(terminal.Green, strings.Join(parts, ", "))
 }
 
-// syncEnd says how the whole sync ended.
+// syncEnd prints the result of the whole sync.
 func (a *app) syncEnd(ctx context.Context, ar *archive.Archive, r syncReport, o syncOptions) error {
 	if o.json {
 		if err := writeJSON(a.out, r); err != nil {
@@ -177,8 +177,8 @@ func (a *app) syncEnd(ctx context.Context, ar *archive.Archive, r syncReport, o 
 	return nil
 }
 
-// syncNews ends a sync, with what is new of the topics if that is asked. In a
-// JSON document it is part of the whole.
+// syncNews ends a sync, with the new stories of topics if --check is given. In
+// JSON they are part of the document.
 func (a *app) syncNews(ctx context.Context, ar *archive.Archive, r syncReport, o syncOptions) error {
 	if !o.check {
 		return a.syncEnd(ctx, ar, r, o)

@@ -86,8 +86,8 @@ func writeTabbed(w io.Writer, rows [][]string) error {
 	return nil
 }
 
-// explainPoints prints with each count the query that finds the stories,
-// whole: it is to be copied.
+// explainPoints prints each count with the query that finds its stories,
+// uncut, so that it can be copied.
 func explainPoints(w io.Writer, line archive.Timeline) error {
 	for i := range line.Series[0].Points {
 		for _, s := range line.Series {

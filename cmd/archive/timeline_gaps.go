@@ -8,11 +8,11 @@ import (
 	"newsarchive/internal/terminal"
 )
 
-// mostGaps is how many gaps the footer tells one by one.
-const mostGaps = 6
+// maxGaps is how many gaps the footer lists one by one.
+const maxGaps = 6
 
-// gapTexts says gaps: those of several feeds that are of the same days
-// together, and of many only how many more there are.
+// gapTexts describes gaps: gaps of several feeds on the same days together, and
+// beyond maxGaps only their number.
 func gapTexts(gaps []chronology.Gap) (texts []string) {
 	var order []chronology.Gap
 	feeds := map[chronology.Gap][]string{}
@@ -24,7 +24,7 @@ func gapTexts(gaps []chronology.Gap) (texts []string) {
 		feeds[same] = append(feeds[same], terminal.Clean(g.Feed))
 	}
 	for i, g := range order {
-		if i == mostGaps {
+		if i == maxGaps {
 			return append(texts, fmt.Sprintf("and %d more; --json has them all", len(order)-i))
 		}
 		names := feeds[g]

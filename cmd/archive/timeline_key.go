@@ -13,7 +13,7 @@ import (
 	"newsarchive/internal/terminal"
 )
 
-// keyDates prints the days on which a topic turned.
+// keyDates prints the key dates of a topic.
 func (a *app) keyDates(ctx context.Context, ar *archive.Archive, o timelineOptions, done func()) error {
 	n, _ := strconv.Atoi(o.key) //nolint:errcheck // it was checked; auto is 0
 	dates, err := ar.KeyDates(ctx, o.Question, n, o.Progress)
@@ -65,8 +65,8 @@ func keyRows(dates archive.KeyDates) (rows [][]string) {
 	return rows
 }
 
-// chronology prints key dates on a terminal: the day, what happened, and if
-// that is wanted why it was chosen.
+// chronology prints key dates on a terminal: the day, the headlines, and with
+// --explain the reasons.
 func (a *app) chronology(dates archive.KeyDates, explain bool) error {
 	w := terminal.Lines{Stream: a.out}
 	indent := strings.Repeat(" ", len("2006-01-02  "))
@@ -105,7 +105,7 @@ func (a *app) chronology(dates archive.KeyDates, explain bool) error {
 	return w.Err
 }
 
-// why tells what speaks for a date.
+// why lists the reasons for a key date.
 func why(d chronology.KeyDate) string {
 	var parts []string
 	if d.Stories > 0 {

@@ -26,7 +26,7 @@ func (t *barTable) measure() {
 	for _, s := range t.line.Series {
 		for _, p := range s.Points {
 			t.period = max(t.period, len(p.Period))
-			t.most = max(t.most, t.value(p))
+			t.maxValue = max(t.maxValue, t.value(p))
 			clusters = max(clusters, p.Stories)
 		}
 	}
@@ -68,9 +68,9 @@ func hue(i int) string {
 	return []string{terminal.Cyan, terminal.Yellow, terminal.Green, "35", "34"}[i%5]
 }
 
-func part(value, most float64) float64 {
-	if most <= 0 {
+func part(value, full float64) float64 {
+	if full <= 0 {
 		return 0
 	}
-	return value / most
+	return value / full
 }

@@ -60,12 +60,12 @@ func barFill(query int) string {
 
 // chart draws a timeline as SVG.
 type chart struct {
-	w     io.Writer
-	err   error
-	line  archive.Timeline
-	share bool
-	most  float64 // of the axis
-	peaks []chartPeak
+	w        io.Writer
+	err      error
+	line     archive.Timeline
+	share    bool
+	maxValue float64 // of the axis
+	peaks    []chartPeak
 }
 
 // chartPeak is a period with a headline, numbered in the chart.
@@ -96,14 +96,14 @@ func writeChart(w io.Writer, line archive.Timeline, share bool) error {
 	for q, s := range line.Series {
 		points = len(s.Points)
 		for _, p := range s.Points {
-			c.most = max(c.most, c.value(p))
+			c.maxValue = max(c.maxValue, c.value(p))
 			if p.Headline != "" {
 				c.peaks = append(c.peaks, chartPeak{q, p})
 			}
 		}
 	}
-	step := niceStep(c.most / 4)
-	c.most = max(step*math.Ceil(c.most/step), step)
+	step := niceStep(c.maxValue / 4)
+	c.maxValue = max(step*math.Ceil(c.maxValue/step), step)
 	legend := 0
 	if len(line.Series) > 1 {
 		legend = len(line.Series)

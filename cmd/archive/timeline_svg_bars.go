@@ -10,9 +10,9 @@ import (
 
 // axis draws the lines of the values and their numbers.
 func (c *chart) axis(top, step float64) {
-	for i := 0; float64(i)*step <= c.most*1.001; i++ {
+	for i := 0; float64(i)*step <= c.maxValue*1.001; i++ {
 		value := float64(i) * step
-		y := top + chartHeight - value/c.most*chartHeight
+		y := top + chartHeight - value/c.maxValue*chartHeight
 		line := ruleLine
 		if i == 0 {
 			line = axisLine
@@ -55,7 +55,7 @@ func (c *chart) column(p archive.Point, query int, x, top, wide float64) {
 	if p.Stories == 0 {
 		return
 	}
-	high := max(c.value(p)/c.most*chartHeight, 1)
+	high := max(c.value(p)/c.maxValue*chartHeight, 1)
 	c.print(`<rect %s x="%.2f" y="%.1f" width="%.2f" height="%.1f"><title>%s: %d stories, %d clusters</title></rect>`,
 		barFill(query), x, top+chartHeight-high, wide, high, escaped(p.Period), p.Stories, p.Clusters)
 	for n, k := range c.peaks {

@@ -14,22 +14,22 @@ import (
 	"newsarchive/internal/terminal"
 )
 
-// fewest is how many empty periods in a row are drawn one by one; more are
-// one line.
+// fewest is how many empty periods in a row are drawn one by one; a longer run
+// is one line.
 const fewest = 4
 
-// beside is from what width on a headline stands beside its bar.
+// beside is the width from which a headline stands beside its bar.
 const beside = 100
 
 // barTable draws timelines as bars.
 type barTable struct {
 	terminal.Lines
-	line    archive.Timeline
-	share   bool
-	most    float64
-	period  int // widths in cells
-	bar     int
-	numbers int
+	line     archive.Timeline
+	share    bool
+	maxValue float64
+	period   int // widths in cells
+	bar      int
+	numbers  int
 }
 
 // drawTimeline draws a timeline on a terminal, each period a row of its own
@@ -71,7 +71,7 @@ func (t *barTable) row(i, q int) {
 	if t.clusters() {
 		text += terminal.Gap + t.Style(terminal.Dim, fmt.Sprintf("%*d", len("CLUSTERS"), p.Clusters))
 	}
-	drawn := terminal.Bar(part(t.value(p), t.most), t.bar)
+	drawn := terminal.Bar(part(t.value(p), t.maxValue), t.bar)
 	shade := map[string]string{chronology.GapAll: "░", chronology.GapPart: "·"}[p.Gap]
 	rest := t.bar - ansi.StringWidth(drawn)
 	text += terminal.Gap + t.Style(hue(q), drawn)
@@ -109,7 +109,7 @@ func (t *barTable) empty(i int) (n int) {
 	return n
 }
 
-// skip says a run of empty periods in one line.
+// skip draws a run of empty periods as one line.
 func (t *barTable) skip(i, n int) {
 	points := t.line.Series[0].Points
 	text := fmt.Sprintf("%s … %s: none in %d %ss", points[i].Period, points[i+n-1].Period, n, t.line.By)

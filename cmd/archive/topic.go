@@ -59,7 +59,7 @@ func newTopicDoc(t archive.TopicRhythm) topicDoc {
 	return d
 }
 
-// styledState is the state of a topic; a remarkable one stands out.
+// styledState is the state of a topic, with waking and bursting ones in colour.
 func styledState(s *terminal.Stream, state chronology.State) string {
 	switch state {
 	case chronology.StateWakes, chronology.StateBursts:

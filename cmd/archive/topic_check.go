@@ -100,8 +100,8 @@ func (o *checkOptions) read(terminal bool) (words []string, err error) {
 	return words, nil
 }
 
-// check shows the news of topics and returns how many had any. What was
-// written is not new any more.
+// check shows the new stories of topics and returns how many topics had any.
+// Stories that were written are no longer new.
 func (a *app) check(ctx context.Context, ar *archive.Archive, o checkOptions, names []string) (n int, err error) {
 	words, err := o.read(a.out.Terminal)
 	if err != nil {
@@ -120,7 +120,7 @@ func (a *app) check(ctx context.Context, ar *archive.Archive, o checkOptions, na
 	return len(news), err
 }
 
-// gather asks the topics, and says which could not be asked.
+// gather runs the topics' queries, and reports those that failed.
 func (a *app) gather(ctx context.Context, ar *archive.Archive, names []string, size int) (news []archive.Checked, notIndexed int, failed bool, err error) {
 	progress, done := a.progress("indexing")
 	all, notIndexed, err := ar.Check(ctx, names, size, progress)
@@ -137,8 +137,8 @@ func (a *app) gather(ctx context.Context, ar *archive.Archive, names []string, s
 	return news, notIndexed, failed, a.topicError(ctx, ar, err, names...)
 }
 
-// shown notes that news have reached their reader, and reports whether all
-// could be noted.
+// shown records that the new stories were delivered, and reports whether all
+// could be recorded.
 func (a *app) shown(ctx context.Context, ar *archive.Archive, news []archive.Checked) bool {
 	all := true
 	for _, c := range news {

@@ -11,7 +11,7 @@ import (
 	"newsarchive/internal/terminal"
 )
 
-// checkDoc is the news of topics as JSON.
+// checkDoc is the new stories of topics as JSON.
 type checkDoc struct {
 	header
 	Topics     []topicNews `json:"topics"`
@@ -33,7 +33,7 @@ func newCheckDoc(news []archive.Checked, notIndexed int) checkDoc {
 	return doc
 }
 
-// tell writes news where they are to go, and returns when they are there.
+// tell delivers the new stories, to standard output or to a program.
 func (a *app) tell(ctx context.Context, ar *archive.Archive, o checkOptions, words []string, news []archive.Checked, notIndexed int) error {
 	var b bytes.Buffer
 	if err := a.writeNews(&b, ar, o, news, notIndexed); err != nil {
@@ -46,10 +46,10 @@ func (a *app) tell(ctx context.Context, ar *archive.Archive, o checkOptions, wor
 	return err
 }
 
-// newsFields are the columns of news.
+// newsFields are the columns of new stories.
 func newsFields() []string { return []string{"topic", "id", "date", "title", "publisher", "link"} }
 
-// writeNews writes news in one of the forms.
+// writeNews writes new stories in a format.
 func (a *app) writeNews(w io.Writer, ar *archive.Archive, o checkOptions, news []archive.Checked, notIndexed int) error {
 	title := "archive: new of the topics"
 	of := origin{title: title, query: "new=topics", self: o.self, now: a.now()}
@@ -89,8 +89,8 @@ func newsRecords(ar *archive.Archive, news []archive.Checked) (all []record) {
 	return all
 }
 
-// once joins the records of a story that is new of several topics, with the
-// topics as tags: in a feed each entry has an id of its own.
+// once merges the records of a story that is new in several topics, with the
+// topics as tags, because a feed's entries have unique ids.
 func once(records []record) (all []record) {
 	at := map[int64]int{}
 	for _, r := range records {
@@ -106,7 +106,7 @@ func once(records []record) (all []record) {
 	return all
 }
 
-// news prints the news of one topic on a terminal.
+// news prints the new stories of one topic on a terminal.
 func (a *app) news(c archive.Checked, ar *archive.Archive, apart bool) error {
 	w := &terminal.Lines{Stream: a.out}
 	if apart {

@@ -24,14 +24,14 @@ func newTopicRemoveCmd(a *app) *cobra.Command {
 	}
 }
 
-func runTopicRemove(ctx context.Context, a *app, name string) error {
+func runTopicRemove(ctx context.Context, a *app, removed string) error {
 	return a.withWritable(ctx, func(ar *archive.Archive) error {
-		broken, err := ar.RemoveTopic(ctx, name)
+		broken, err := ar.RemoveTopic(ctx, removed)
 		if err != nil {
-			return a.topicError(ctx, ar, err, name)
+			return a.topicError(ctx, ar, err, removed)
 		}
 		for _, name := range broken {
-			a.note("topic %s refers to %s and has no valid query any more", terminal.Clean(name), terminal.Clean(name))
+			a.note("topic %s refers to %s and has no valid query any more", terminal.Clean(name), terminal.Clean(removed))
 		}
 		return nil
 	})

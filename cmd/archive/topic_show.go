@@ -87,8 +87,7 @@ func (a *app) topic(ctx context.Context, ar *archive.Archive, t store.Topic, asJ
 	return a.groups(answer.Groups, ar)
 }
 
-// groups prints events below something else, each under a blank line on a
-// terminal.
+// groups prints events; on a terminal, a blank line precedes each.
 func (a *app) groups(groups []archive.Group, ar *archive.Archive) error {
 	w := &terminal.Lines{Stream: a.out}
 	if len(groups) > 0 {

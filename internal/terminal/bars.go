@@ -18,9 +18,9 @@ func Bar(part float64, width int) string {
 // Sparkline draws counts as columns beside each other, each one cell; what is
 // nothing is empty.
 func Sparkline(counts []int64) string {
-	var most int64
+	var maxCount int64
 	for _, n := range counts {
-		most = max(most, n)
+		maxCount = max(maxCount, n)
 	}
 	columns := []rune("▁▂▃▄▅▆▇█")
 	var b strings.Builder
@@ -29,7 +29,7 @@ func Sparkline(counts []int64) string {
 			b.WriteByte(' ')
 			continue
 		}
-		b.WriteRune(columns[(n*int64(len(columns))-1)/most])
+		b.WriteRune(columns[(n*int64(len(columns))-1)/maxCount])
 	}
 	return b.String()
 }

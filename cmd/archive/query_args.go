@@ -7,14 +7,14 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// afterTags, as the annotation of a command that asks, says that its query
-// stands behind tags, from which a "--" may part it.
+// afterTags annotates a command whose query follows tags; a "--" may separate
+// the two.
 const afterTags = "after tags"
 
 // queryArgs moves the words of a query behind "--", so that pflag does not
-// take "-north" for a bundle of short flags: in a command that asks, an
-// argument with one dash that is not exactly a short flag is part of the
-// query. Other commands get their arguments as they are.
+// read "-north" as a bundle of short flags. In a command with a query, an
+// argument with one dash is part of the query unless it is exactly a short
+// flag. The arguments of other commands are left as they are.
 func queryArgs(root *cobra.Command, args []string) []string {
 	cmd, _, err := root.Find(args)
 	if err != nil || cmd.Annotations["query"] == "" {
@@ -52,8 +52,8 @@ func queryArgs(root *cobra.Command, args []string) []string {
 	return append(append(append(path[:len(path):len(path)], flags...), "--"), words[len(path):]...)
 }
 
-// flagOf returns the flag that an argument is exactly, and whether it brings
-// its value along.
+// flagOf returns the flag that an argument is, or nil, and whether the
+// argument includes the flag's value.
 func flagOf(cmd *cobra.Command, arg string) (flag *pflag.Flag, hasValue bool) {
 	if long, ok := strings.CutPrefix(arg, "--"); ok {
 		name, _, hasValue := strings.Cut(long, "=")

@@ -10,8 +10,8 @@ import (
 // An example is a query and what it finds. The tests ask each of them.
 type example struct{ query, finds string }
 
-// newTopic makes a help topic, which "archive help NAME" shows: a command
-// that does nothing.
+// newTopic makes a help topic for "archive help NAME": a command that does
+// nothing.
 func newTopic(name, short, long string) *cobra.Command {
 	return &cobra.Command{Use: name, Short: short, Long: strings.TrimSpace(long)}
 }

@@ -9,13 +9,13 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// safeCSV adds the flag that defuses formulas in CSV.
+// safeCSV adds --safe-csv, which neutralizes formulas in CSV.
 func safeCSV(f *pflag.FlagSet, safe *bool) {
 	f.BoolVar(safe, "safe-csv", false, "with --format csv: a ' before cells that a spreadsheet would take for formulas; for files that are opened in one")
 }
 
-// writeRows writes rows as CSV as RFC 4180 has it, with a header or without:
-// lines end in CRLF.
+// writeRows writes rows as CSV (RFC 4180; lines end in CRLF), with or without
+// a header.
 func writeRows(w io.Writer, fields []string, rows [][]string, header bool) error {
 	c := csv.NewWriter(w)
 	c.UseCRLF = true
@@ -29,9 +29,9 @@ func writeRows(w io.Writer, fields []string, rows [][]string, header bool) error
 	return c.Error()
 }
 
-// defused returns rows in which no cell is a formula: one that begins like
-// one, and is no number, gets an apostrophe before it, which a spreadsheet
-// takes for "this is text".
+// defused returns rows without formulas, if safe is set: a cell that begins
+// like a formula and is not a number gets an apostrophe in front, which a
+// spreadsheet reads as "text".
 func defused(rows [][]string, safe bool) [][]string {
 	if !safe {
 		return rows

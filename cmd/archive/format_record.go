@@ -11,8 +11,8 @@ import (
 	"newsarchive/internal/terminal"
 )
 
-// record is one line of an answer: the best story of a group. Its fields are
-// what a template sees; --fields has the same in small letters.
+// record is one line of an answer: the best story of a group. Templates use
+// its fields; --fields uses the same names in lower case.
 type record struct {
 	Query                                                        int
 	ID, Item, Chain                                              int64
@@ -140,7 +140,7 @@ func (r record) text(field string) string {
 	return ""
 }
 
-// checkFields says which of the fields there is not.
+// checkFields fails on a field that does not exist.
 func checkFields(fields []string) error {
 	for _, f := range fields {
 		if !slices.Contains(fieldNames(), f) {

@@ -65,8 +65,8 @@ func splitWords(text string) (words []string, err error) {
 }
 
 // handTo runs a program with a document on its standard input. It fails when
-// the program does, and when it has not ended after the timeout; then it is
-// killed. What the program prints goes where this one's output goes.
+// the program fails, or runs longer than the timeout and is killed. The
+// program's output goes to this program's output.
 func (a *app) handTo(ctx context.Context, words []string, timeout time.Duration, doc []byte) error {
 	run, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
@@ -91,7 +91,7 @@ func (a *app) handTo(ctx context.Context, words []string, timeout time.Duration,
 	return handError{words[0], fmt.Errorf("failed: %w", err)}
 }
 
-// handError is a program that did not take the news.
+// handError is the failure of a program that was to take the new stories.
 type handError struct {
 	program string
 	err     error

@@ -6,8 +6,8 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// newGroup makes a command that only holds others. By itself it shows its
-// help; a name that none of them has is a usage error with the nearest one.
+// newGroup makes a command that only has subcommands. Alone it shows its help;
+// an unknown subcommand is a usage error with the nearest name.
 func newGroup(cmd *cobra.Command, subcommands ...*cobra.Command) *cobra.Command {
 	cmd.Args = func(cmd *cobra.Command, args []string) error {
 		if len(args) == 0 {
@@ -21,7 +21,7 @@ func newGroup(cmd *cobra.Command, subcommands ...*cobra.Command) *cobra.Command 
 	return cmd
 }
 
-// unknownCommand says which command was probably meant.
+// unknownCommand is the error for an unknown command, with the nearest name.
 func unknownCommand(parent *cobra.Command, typed string) error {
 	var names []string
 	for _, c := range parent.Commands() {

@@ -12,8 +12,8 @@ const (
 	week = 7 * day
 )
 
-// every is the interval between two fetches as a flag: 45m, 2h, 1d, 2w, or
-// several after each other, 1d12h.
+// every is the interval between two fetches as a flag: 45m, 2h, 1d, 2w or
+// 1d12h.
 type every time.Duration
 
 // String implements [pflag.Value].
@@ -27,8 +27,8 @@ func (e *every) String() string {
 // Type implements [pflag.Value].
 func (*every) Type() string { return "INTERVAL" }
 
-// Set implements [pflag.Value]. Once a minute is the most that any server
-// forgives.
+// Set implements [pflag.Value]. The shortest interval is a minute, out of
+// politeness to servers.
 func (e *every) Set(text string) error {
 	d, err := parseInterval(text)
 	if err != nil {
@@ -71,7 +71,7 @@ func parseInterval(text string) (time.Duration, error) {
 	return total + d, nil
 }
 
-// interval is a length of time as a person types it: 30m, 2h, 1d, 1w.
+// interval formats a duration as a flag takes it: 30m, 2h, 1d, 1w.
 func interval(d time.Duration) string {
 	var text string
 	switch {

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// webLink returns a link that a reader may click: an http or https address.
-// Of any other, such as javascript:, data: or file:, it returns nothing.
+// webLink returns a link that is safe to click, an http or https address, and
+// "" for any other, such as javascript:, data: or file:.
 func webLink(link string) string {
 	u, err := url.Parse(strings.TrimSpace(link))
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
@@ -15,8 +15,8 @@ func webLink(link string) string {
 	return link
 }
 
-// markdownLink is a link as Markdown has it: clickable if it may be clicked,
-// else as code.
+// markdownLink is a link in Markdown: an autolink if it is safe to click, else
+// code.
 func markdownLink(link string) string {
 	switch {
 	case link == "":
