@@ -52,7 +52,7 @@ func (a *Archive) current() *Archive {
 // past describes the date of the archive to the index; nil: the present.
 func (a *Archive) past(ctx context.Context) (*index.Past, error) {
 	if a.present == nil {
-		return nil, nil //nolint:nilnil // there is none
+		return nil, nil //nolint:nilnil // nil is the present
 	}
 	separate, err := a.store.Apart(ctx)
 	return &index.Past{

@@ -85,7 +85,7 @@ func (r *cacheDir) release() error { return r.lock.Close() }
 // evictCacheDirs removes the least recently used folders, except those in use,
 // so that limit of them are left.
 func evictCacheDirs(all string, limit int) {
-	entries, _ := os.ReadDir(all) //nolint:errcheck // what cannot be read stays
+	entries, _ := os.ReadDir(all) //nolint:errcheck // an unreadable cache is left as it is
 	used := map[string]time.Time{}
 	var dirs []string
 	for _, e := range entries {
@@ -132,7 +132,7 @@ func (r *cacheDir) upgraded(ctx context.Context, path string, log *slog.Logger) 
 	if err := os.Mkdir(temp, 0o700); err != nil {
 		return "", err
 	}
-	defer os.RemoveAll(temp) //nolint:errcheck // the next copy removes what stays
+	defer os.RemoveAll(temp) //nolint:errcheck // the next copy removes the rest
 	if err := store.Upgrade(ctx, path, DatabasePath(temp)); err != nil {
 		return "", err
 	}

@@ -11,7 +11,7 @@ import (
 	"newsarchive/store"
 )
 
-// maxEventChains is how many chains an event is followed through at most.
+// maxEventChains is the maximum number of chains of an event.
 const maxEventChains = 200
 
 // Event is one event across all feeds: its chains, joined where chains of

@@ -22,8 +22,8 @@ type Facet struct {
 // FacetNames returns what stories can be counted by.
 func FacetNames() []string { return store.Facets() }
 
-// facet counts all stories that match by a facet: by the index, but for tags,
-// of which it holds only the folded, and by the store as of a moment.
+// facet counts all stories that match by a facet. The index counts, except for
+// tags, which it holds only folded, and except as of a date: then the store does.
 func (s *searcher) facet(ctx context.Context, name string) ([]store.Value, error) {
 	if name == "tag" || s.request.Past != nil {
 		ids, err := s.all()
@@ -56,7 +56,7 @@ func (s *searcher) facet(ctx context.Context, name string) ([]store.Value, error
 	return values, err
 }
 
-// spelling returns how values are written; "" is as they are.
+// spelling returns the original spelling of values; "" means unchanged.
 func (s *searcher) spelling(ctx context.Context, by index.Facet, counts []index.FacetCount) ([]string, error) {
 	spelled := make([]string, len(counts))
 	switch by {
@@ -111,7 +111,8 @@ func (s *searcher) addCounts(ctx context.Context, answer *Answer) error {
 	return err
 }
 
-// span tells how far what matches reaches.
+// span counts the clusters and publishers of the matching stories, and finds the
+// first and the last.
 func (s *searcher) span(ctx context.Context) (store.Span, error) {
 	if s.request.Past != nil {
 		ids, err := s.all()

@@ -11,7 +11,7 @@ import (
 )
 
 // A hostile line costs nothing but itself: what it says that makes no sense is
-// mended or left out, said and kept as a fault, and the archive is whole and
+// repaired or dropped, reported and recorded, and the archive is undamaged and
 // can be copied.
 func TestHostileLines(t *testing.T) {
 	const (

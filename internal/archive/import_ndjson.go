@@ -24,7 +24,7 @@ const (
 // one, else as NDJSON.
 func (m *importer) reader(ctx context.Context, name string, r io.Reader) error {
 	b := bufio.NewReaderSize(r, 64<<10)
-	head, _ := b.Peek(4) //nolint:errcheck // reading will tell
+	head, _ := b.Peek(4) //nolint:errcheck // the read below returns the error
 	head = bytes.TrimPrefix(head, []byte("\ufeff"))
 	isPost := bytes.HasPrefix(head, []byte("---")) || bytes.HasPrefix(head, []byte("+++")) || bytes.HasPrefix([]byte("---"), head) && len(head) > 0
 	if m.format == FormatPost || m.format == FormatAny && isPost {

@@ -6,7 +6,7 @@ import (
 	"slices"
 )
 
-// sites tells which site a post belongs to: the one that was given, else the
+// sites finds the site of a post: the given one, else the
 // nearest folder above with a Hugo configuration, else the imported folder.
 type sites struct {
 	given string

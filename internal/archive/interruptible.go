@@ -6,9 +6,9 @@ import (
 	"os"
 )
 
-// Interruptible returns a reader that ends with the context's error when the
-// context ends, also while a read of r waits: for a pipe that nothing is
-// written to, or a person. What r would still give is lost.
+// Interruptible returns a reader that fails with the context's error when the
+// context ends, even while a read of r blocks, as on a pipe or a terminal. Bytes
+// that r returns after that are lost.
 func Interruptible(ctx context.Context, r io.Reader) io.Reader {
 	out, in := io.Pipe()
 	context.AfterFunc(ctx, func() { _ = in.CloseWithError(ctx.Err()) })
@@ -19,7 +19,7 @@ func Interruptible(ctx context.Context, r io.Reader) io.Reader {
 	return out
 }
 
-// lazyFile is a file that the first read opens, and its end closes.
+// lazyFile is a file that is opened by the first read and closed at its end.
 type lazyFile struct {
 	path string
 	file *os.File

@@ -21,13 +21,13 @@ func (a *Archive) Export(ctx context.Context, f store.ItemFilter) iter.Seq2[news
 	return a.store.Export(ctx, f)
 }
 
-// ItemsByID returns the items with these numbers, in their order; those that
-// are not there are left out.
+// ItemsByID returns the items with these ids, in their order. Missing ones are
+// left out.
 func (a *Archive) ItemsByID(ctx context.Context, ids []int64) ([]news.Item, error) {
 	return a.store.ItemsByID(ctx, ids)
 }
 
-// Revisions returns the earlier values of what has changed in items.
+// Revisions returns the earlier values of fields of items.
 func (a *Archive) Revisions(ctx context.Context, items []int64) ([]news.Revision, error) {
 	return a.store.Revisions(ctx, items)
 }

@@ -7,7 +7,7 @@ import (
 	"newsarchive/internal/archive"
 )
 
-// knownItems promises that who remembers a few words of a story among the
+// knownItems promises that a person who remembers a few words of a story among the
 // real headlines finds it first, in 18 of 20, and the seed's cluster by its
 // subject. The stories were drawn at random, and the words written by hand
 // before any was asked for.

@@ -49,7 +49,7 @@ type Page struct {
 type Load struct {
 	Stories   Detail
 	Facets    []string // count the stories by these; see [FacetNames]
-	FacetSize int      // values of a facet at most
+	FacetSize int      // maximum number of values of a facet
 	Span      bool     // load [Answer.Span]
 	Relax     bool     // when no story has all the words, load those that have the most
 }

@@ -154,8 +154,8 @@ func (a *Archive) known(ctx context.Context, shown string) error {
 	return nil
 }
 
-// takeLogin gives a feed the login that stands in an address, which was or is
-// one of the feed's. It must be of the same origin as the feed's own.
+// takeLogin gives a feed the login of an address, which is or was one of the
+// feed's. It must be of the same origin as the feed's own.
 func (a *Archive) takeLogin(ctx context.Context, feed news.Feed, address string) error {
 	bare, login, given := private.Split(address)
 	if !given {
@@ -199,7 +199,7 @@ func (a *Archive) hide(ctx context.Context, feed news.Feed) (news.Feed, error) {
 	}
 	feed.URL = shown
 	if err := a.store.Scrub(ctx); err != nil {
-		a.log.Warn("the old address may still stand in unused parts of the database; the next command overwrites it", "because", err)
+		a.log.Warn("the old address may still be in unused parts of the database; the next command overwrites it", "because", err)
 	}
 	return feed, a.Reindex(ctx, nil)
 }

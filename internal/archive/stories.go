@@ -8,8 +8,8 @@ import (
 	"newsarchive/store"
 )
 
-// Stories returns the stories with these numbers, in their order; those that
-// are not there are left out.
+// Stories returns the stories with these ids, in their order. Missing ones are
+// left out.
 func (a *Archive) Stories(ctx context.Context, ids []int64) ([]news.Story, error) {
 	return a.store.Stories(ctx, ids)
 }

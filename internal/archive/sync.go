@@ -222,7 +222,7 @@ func (a *Archive) failed(ctx context.Context, s *Synced, hide private.Hider, err
 	if asked := (*fetch.Error)(nil); errors.As(err, &asked) {
 		s.Fetch.Status = asked.Status
 		wait = max(wait, min(asked.RetryAfter, longestWait))
-		err = feedError{of: asked} // the feed's address stands beside it
+		err = feedError{of: asked} // the report shows the feed's address itself
 	}
 	err = hide.Error(err)
 	s.Err = err

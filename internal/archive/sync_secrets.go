@@ -15,7 +15,7 @@ import (
 func (a *Archive) secrets(ctx context.Context) private.Secrets {
 	secrets, err := private.Load(ctx, a.privatePath())
 	if err != nil {
-		a.log.Warn("no passwords and no private addresses are at hand", "because", err)
+		a.log.Warn("passwords and private addresses cannot be read", "because", err)
 	}
 	return secrets
 }

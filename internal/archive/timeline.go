@@ -50,7 +50,7 @@ type Point struct {
 	// [chronology.GapPart] or [chronology.GapAll].
 	Gap string `json:"gap,omitempty"`
 	// Of a peak, and of every period of a short timeline, the story whose
-	// headline stands for it.
+	// headline represents it.
 	Story    int64  `json:"story,omitempty"`
 	Headline string `json:"headline,omitempty"`
 	// Find is the query that finds exactly these stories.

@@ -9,8 +9,8 @@ import (
 	"newsarchive/internal/query"
 )
 
-// gaps finds the periods in which a feed that matters was not reached, or was
-// not followed yet: all followed feeds, or those that the queries ask for.
+// gaps finds the periods in which a feed was not reached, or was not followed
+// yet. It considers the feeds that the queries name, else all followed feeds.
 func (c *timelineBuilder) gaps(ctx context.Context) error {
 	feeds, err := c.feeds(ctx)
 	if err != nil {
@@ -31,7 +31,7 @@ func (c *timelineBuilder) gaps(ctx context.Context) error {
 	return nil
 }
 
-// feeds returns the feeds that the queries ask for, none for all.
+// feeds returns the feeds that the queries name; none means all.
 func (c *timelineBuilder) feeds(ctx context.Context) (ids []int64, err error) {
 	for _, r := range c.requests {
 		var names []string

@@ -20,7 +20,7 @@ func (a *Archive) Topic(ctx context.Context, name string) (store.Topic, error) {
 	return a.store.Topic(ctx, name)
 }
 
-// topicText finds what a topic's name in a query stands for.
+// topicText returns a function that resolves the name of a topic in a query.
 func (a *Archive) topicText(ctx context.Context) func(string) (string, error) {
 	return func(name string) (string, error) {
 		t, err := a.store.Topic(ctx, name)

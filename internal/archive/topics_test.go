@@ -106,7 +106,7 @@ func TestNewsComeOnce(t *testing.T) {
 		}
 		for name, query := range queries {
 			if rng.IntN(3) == 0 {
-				continue // nobody looks
+				continue // not checked in this round
 			}
 			matching, err := a.Matching(ctx, archive.Question{Text: query}, nil)
 			if err != nil {

@@ -7,7 +7,7 @@ import (
 )
 
 // localZone returns the machine's time zone by its IANA name, which an
-// archive keeps for good; UTC when it has no name.
+// archive keeps permanently; UTC when it has no name.
 func localZone() *time.Location {
 	for _, name := range []string{os.Getenv("TZ"), zoneOfLink("/etc/localtime"), zoneOfFile("/etc/timezone")} {
 		name = strings.TrimPrefix(strings.TrimSpace(name), ":")

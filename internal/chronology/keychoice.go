@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// maxAuto is how many days are chosen at most when no number is asked for.
+// maxAuto is the maximum number of days when no number is asked for.
 const maxAuto = 20
 
 // suppressNeighbours takes n days, each time the one with the highest score.

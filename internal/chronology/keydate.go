@@ -36,7 +36,7 @@ type Evidence struct {
 	Mentions  []Mention      // of days, from [Evidence.From] on
 	Chains    []Span         // the first and the last day of each chain
 	Headlines []news.Story   // a sample of the topic's headlines
-	Zone      *time.Location // whose days are meant
+	Zone      *time.Location // zone of the days
 }
 
 // Mention counts how the stories of a topic mention a day.
@@ -68,9 +68,8 @@ type scoring struct {
 	days  map[string]*KeyDate // every day that may be a key date
 }
 
-// Candidates returns the days that a choice of n key dates is made from, n 0
-// being as many as stand out. Their headlines are still to be found, by
-// [KeyDate.Describe]. There must be a count.
+// Candidates returns the days from which n key dates are chosen; 0: as many as
+// stand out. [KeyDate.Describe] adds their headlines. There must be a count.
 func Candidates(e Evidence, n int) []*KeyDate {
 	s := scoring{Evidence: e, total: Total(e.Counts), days: map[string]*KeyDate{}}
 	for _, c := range e.Counts {

@@ -167,10 +167,10 @@ func (b *Backup) copy(ctx context.Context, s *store.Store, temp string, progress
 		return err
 	}
 	if err != nil {
-		return fmt.Errorf("the copy is not whole: %w", err)
+		return fmt.Errorf("the copy is damaged: %w", err)
 	}
 	if !numbers.Within(before, after) {
-		return fmt.Errorf("the copy is not whole: its last numbers are %+v, the archive's were %+v and %+v", numbers, before, after)
+		return fmt.Errorf("the copy is incomplete: its last numbers are %+v, the archive's were %+v and %+v", numbers, before, after)
 	}
 	b.Contents, b.Verified = contents, time.Since(began)
 	return nil

@@ -41,7 +41,7 @@ func (b *Backup) private(ctx context.Context, dir, part string, o BackupOptions)
 		return err
 	}
 	if err := private.Verify(ctx, temp); err != nil {
-		return fmt.Errorf("the copy is not whole: %w", err)
+		return fmt.Errorf("the copy is damaged: %w", err)
 	}
 	sum, _, err := checksum(ctx, temp)
 	if err != nil {

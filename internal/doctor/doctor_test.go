@@ -51,7 +51,7 @@ func TestDoctorFindsPlantedDocuments(t *testing.T) {
 				return err
 			}
 			return x.Apply(ctx, index.Batch{From: last, To: last, Upserts: []news.Entry{{ID: 4711, Title: "gone"}}})
-		}, "error: 1 documents are of no story: first 4711"},
+		}, "error: 1 documents have no story: first 4711"},
 		"missing": {func(_ *archive.Archive, s *store.Store, x *index.Index) error {
 			last, err := s.LastChange(ctx)
 			if err != nil {

@@ -16,7 +16,7 @@ func (x *examiner) feeds(ctx context.Context) error {
 		if f.State.Failures == 0 && f.State.Error != "" {
 			err := x.add(ctx, Finding{
 				Check: "feeds", Grade: GradeNote, What: fmt.Sprintf("%s is read in part: %s", f.Label(), f.State.Error),
-				Why: "what lies beyond is not in the archive", Fix: "nothing; fetch a part of it, if the feed offers that",
+				Why: "what lies beyond is not in the archive", Fix: "nothing; fetch a part of it, if the feed offers one",
 			})
 			if err != nil {
 				return err
@@ -24,7 +24,7 @@ func (x *examiner) feeds(ctx context.Context) error {
 		}
 		if n := f.State.Faults; n > 0 {
 			err := x.add(ctx, Finding{
-				Check: "feeds", Grade: GradeNote, What: fmt.Sprintf("of %s %d could not be used", f.Label(), n),
+				Check: "feeds", Grade: GradeNote, What: fmt.Sprintf("%s: %d entries could not be used", f.Label(), n),
 				Why: "they may be mistakes of the feed", Fix: fmt.Sprintf("read them with archive log --errors feed:%d", f.ID),
 			})
 			if err != nil {

@@ -18,19 +18,19 @@ func wordsFor(a store.Inconsistency, c *comparison) Finding {
 	}
 	switch a.Kind {
 	case store.SameAsHops:
-		f.What = n("story is", "stories are") + fmt.Sprintf(" the same as one that is the same as another, or as itself: first story %d", a.Row)
+		f.What = n("story is", "stories are") + fmt.Sprintf(" joined to a story that is itself joined to another, or to itself: first story %d", a.Row)
 		f.Why = "such stories are neither shown nor found"
-		f.Fix = "--fix makes it one hop to the earliest of them"
+		f.Fix = "--fix joins them to the earliest of them directly"
 	case store.WrongChains:
-		f.What = n("item stands", "items stand") + fmt.Sprintf(" in a chain that is none: first item %d", a.Row)
+		f.What = n("item is", "items are") + fmt.Sprintf(" in a chain that does not exist: first item %d", a.Row)
 		f.Why = "what belongs to one event is not shown as one"
-		f.Fix = "--fix gives them the chain that they lead to"
+		f.Fix = "--fix gives them the chain that they continue"
 	case store.WrongFeeds:
 		f.What = n("appearance has", "appearances have") + fmt.Sprintf(" another feed than the item: first appearance %d", a.Row)
 		f.Why = "feed: finds them in the wrong feed, and a sync cannot end them"
 		f.Fix = "--fix gives them the feed of their item"
 	case store.LinkedTwice:
-		f.What = n("story stands", "stories stand") + fmt.Sprintf(" twice in one item: first appearance %d", a.Row)
+		f.What = n("story is", "stories are") + fmt.Sprintf(" linked twice by one item: first appearance %d", a.Row)
 		f.Why = "an item links a story once"
 	case store.EndedBeforeBegun:
 		f.Check, f.Grade = "clock", GradeNote
@@ -39,21 +39,21 @@ func wordsFor(a store.Inconsistency, c *comparison) Finding {
 		f.Fix = "nothing; what was written then stays as it is"
 	case store.Unlinked:
 		f.What = fmt.Sprintf("no item links %s: first story %d", n("story", "stories"), a.Row)
-		f.Why = "it is found, but cannot be traced to a feed"
+		f.Why = "they are found, but cannot be traced to a feed"
 	case store.WithoutKey:
 		f.What = n("story has", "stories have") + fmt.Sprintf(" no key: first story %d", a.Row)
-		f.Why = "the next time that it is linked, it becomes a second story"
+		f.Why = "the next time one is linked, it becomes a second story"
 	case store.ReusableNumbers:
 		f.What = fmt.Sprintf("numbers up to %d could be given again", a.Row)
-		f.Why = "a number stands for one thing for ever"
-		f.Fix = "--fix begins behind the last one"
+		f.Why = "a number is never reused"
+		f.Fix = "--fix continues after the last number in use"
 	case store.LogGaps:
 		f.Check = "change log"
 		f.What = "the log lacks " + n("change", "changes") + fmt.Sprintf(", the first after number %d", a.Row)
-		f.Why = "the index followed the log past them, and may hold what is no longer so"
+		f.Why = "the index has followed the log past them and may be out of date"
 		f.Fix = "--fix rebuilds the index if it differs; the gap itself stays and does no harm"
 		if c.agrees() {
-			f.Grade, f.Why = GradeNote, "nothing follows from it: the index holds what the database says"
+			f.Grade, f.Why = GradeNote, "it does no harm: the index holds what the database says"
 		}
 	case store.FetchedInFuture:
 		f.Check = "clock"

@@ -172,12 +172,12 @@ func (x *examiner) reportIndex(ctx context.Context, c *comparison) error {
 	f := Finding{Check: "index", Grade: GradeError, Fix: fix, repair: rebuild}
 	switch {
 	case c.locked != nil:
-		f.What, f.Why, f.Fix, f.repair = c.locked.Error(), "the index could not be looked at", "run it again in a moment", nil
+		f.What, f.Why, f.Fix, f.repair = c.locked.Error(), "the index could not be checked", "run it again in a moment", nil
 		return x.add(ctx, f)
 	case c.err != nil:
-		f.What, f.Why = c.err.Error(), "searches must make it again first; nothing is lost"
+		f.What, f.Why = c.err.Error(), "the next search must rebuild it first; nothing is lost"
 		if x.archive.ReadOnly() {
-			f.Why, f.Fix = "searches use one of their own, in the cache", "\"archive reindex\", where the archive can be written to"
+			f.Why, f.Fix = "searches use another one, in the cache", "\"archive reindex\", where the archive can be written to"
 		}
 		return x.add(ctx, f)
 	}
@@ -186,9 +186,9 @@ func (x *examiner) reportIndex(ctx context.Context, c *comparison) error {
 		what, why string
 	}{
 		{c.missing, "stories are not in the index", "a search does not find them"},
-		{c.extra, "documents are of no story", "a search counts what is not there"},
+		{c.extra, "documents have no story", "a search counts stories that do not exist"},
 		{c.duplicate, "stories are in the index twice", "a search counts them twice"},
-		{c.stale, "documents are not what the database says now", "a search finds what is no longer so, or misses what is"},
+		{c.stale, "documents differ from the database", "a search finds earlier text, or misses the present one"},
 	} {
 		if len(d.ids) == 0 {
 			continue

@@ -74,7 +74,7 @@ func (x *examiner) leftovers(ctx context.Context) error {
 	if len(left) > 0 {
 		err := x.add(ctx, Finding{
 			Check: "leftovers", Grade: GradeError, What: firstOf(left) + " of an index that is not in use",
-			Why: "it only takes room: " + megabytes(left), Fix: "--fix removes it",
+			Why: "it only takes space: " + megabytes(left), Fix: "--fix removes it",
 			repair: func(context.Context) error { return x.index.RemoveLeftovers() },
 		})
 		if err != nil {
@@ -84,7 +84,7 @@ func (x *examiner) leftovers(ctx context.Context) error {
 	if parts := glob(x.dir, partPrefix+"*.part"); len(parts) > 0 && x.idle() {
 		err := x.add(ctx, Finding{
 			Check: "leftovers", Grade: GradeError, What: firstOf(parts) + " of a restore that did not end",
-			Why: "it only takes room: " + megabytes(parts), Fix: "--fix removes it",
+			Why: "it only takes space: " + megabytes(parts), Fix: "--fix removes it",
 			repair: func(context.Context) error { return removeAll(parts) },
 		})
 		if err != nil {
@@ -94,7 +94,7 @@ func (x *examiner) leftovers(ctx context.Context) error {
 	if old := glob(x.dir, archive.DatabaseFile+".replaced-*"); len(old) > 0 {
 		return x.add(ctx, Finding{
 			Check: "leftovers", Grade: GradeNote, What: firstOf(old) + " kept by a restore",
-			Why: "it takes room: " + megabytes(old), Fix: "remove it when you are content with what was restored",
+			Why: "it takes space: " + megabytes(old), Fix: "remove it when you are satisfied with the restored archive",
 		})
 	}
 	return nil

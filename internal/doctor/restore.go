@@ -45,7 +45,7 @@ const partPrefix = "restore-"
 // before that; existing ones are kept.
 //
 // The error wraps [ErrExists] when there is an archive and Force is not set,
-// [ErrChecksum] or [store.ErrDamaged] when the backup is not whole, and
+// [ErrChecksum] or [store.ErrDamaged] when the backup is damaged, and
 // [archive.ErrRunning] or [store.ErrLocked] when another process works on the archive.
 func Restore(ctx context.Context, dir, file string, o RestoreOptions) (r Restored, err error) {
 	r.File = file

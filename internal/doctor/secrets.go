@@ -29,14 +29,14 @@ func (x *examiner) secrets(ctx context.Context) error {
 	if x.archive.ReadOnly() && errors.Is(err, fs.ErrPermission) {
 		return x.add(ctx, Finding{
 			Check: "secrets", Grade: GradeNote, What: private.File + " cannot be read: it is another person's",
-			Why: "it is needed for fetching alone", Fix: "nothing",
+			Why: "it is needed only for fetching", Fix: "nothing",
 		})
 	}
 	if err != nil {
 		return x.add(ctx, Finding{
 			Check: "secrets", Grade: GradeError, What: err.Error(),
 			Why: "feeds that want a password, or whose address is private, cannot be fetched",
-			Fix: "put the file aside and give them again: archive feed set FEED --url ADDRESS",
+			Fix: "move the file away and give them again: archive feed set FEED --url ADDRESS",
 		})
 	}
 	if err := x.missingAddresses(ctx, path); err != nil {
@@ -47,7 +47,7 @@ func (x *examiner) secrets(ctx context.Context) error {
 		return err
 	}
 	return x.add(ctx, Finding{
-		Check: "secrets", Grade: GradeError, What: "passwords or private addresses may still stand in unused parts of the database",
+		Check: "secrets", Grade: GradeError, What: "passwords or private addresses may still be in unused parts of the database",
 		Why: "they can be read in the bytes of the file", Fix: "--fix writes the file anew, which takes as much room again for a while",
 		repair: x.store.Scrub,
 	})

@@ -65,8 +65,8 @@ func averageLength(references [][]string) int {
 	return max((sum+len(references)/2)/len(references), 1)
 }
 
-// daysWithMost returns the n days that have the most stories, of two as full
-// the earlier.
+// daysWithMost returns the n days with the most stories; among equals the
+// earlier.
 func daysWithMost(ctx context.Context, a *archive.Archive, n int) ([]string, error) {
 	answer, err := a.Search(ctx, archive.SearchOptions{Load: archive.Load{Stories: archive.NoStories, Facets: []string{"day"}, FacetSize: 1 << 30}})
 	if err != nil || len(answer.Facets) == 0 {

@@ -57,7 +57,7 @@ func askFTS5(ctx context.Context, db *sql.DB, question string) (names []string, 
 	if err != nil {
 		return nil, err
 	}
-	defer rows.Close() //nolint:errcheck // rows.Err tells
+	defer rows.Close() //nolint:errcheck // rows.Err has the error
 	for rows.Next() {
 		var name string
 		if err := rows.Scan(&name); err != nil {

@@ -80,7 +80,7 @@ func keyDates(ctx context.Context, folder string, n int, o archive.Options) (d D
 	return d, err
 }
 
-// importArticles brings articles in the way of every other import.
+// importArticles imports the articles as NDJSON.
 func (d *Dates) importArticles(ctx context.Context, a *archive.Archive, r io.Reader) error {
 	lines, out := io.Pipe()
 	done := make(chan []archive.Fault, 1)
@@ -116,7 +116,8 @@ func (d *Dates) compare(ctx context.Context, a *archive.Archive, references [][]
 	return nil
 }
 
-// escapeGlob takes the meaning of a pattern from a folder's name.
+// escapeGlob escapes the characters of a folder's name that have a meaning in
+// patterns.
 func escapeGlob(path string) string {
 	return strings.NewReplacer(`*`, `\*`, `?`, `\?`, `[`, `\[`, `\`, `\\`).Replace(path)
 }
