@@ -32,10 +32,10 @@ type Change struct {
 	Story int64
 }
 
-// Following returns up to most changes after the mark, in their order; none
+// ChangesAfter returns up to most changes after the mark, in their order; none
 // means that there are no later ones. It returns [ErrUnknownMark] when the log
 // does not know the mark.
-func (s *Store) Following(ctx context.Context, after news.Mark, most int) (all []Change, err error) {
+func (s *Store) ChangesAfter(ctx context.Context, after news.Mark, limit int) (all []Change, err error) {
 	if err := s.knows(ctx, after); err != nil {
 		return nil, err
 	}
@@ -44,17 +44,17 @@ func (s *Store) Following(ctx context.Context, after news.Mark, most int) (all [
 		err := rows.Scan(&c.Seq, &c.Story, &c.Nonce)
 		all = append(all, c)
 		return err
-	}, `SELECT seq, story_id, nonce FROM changes WHERE seq > ? ORDER BY seq LIMIT ?`, after.Seq, most)
+	}, `SELECT seq, story_id, nonce FROM changes WHERE seq > ? ORDER BY seq LIMIT ?`, after.Seq, limit)
 	if err != nil {
 		return nil, fmt.Errorf("read the change log: %w", err)
 	}
 	return all, nil
 }
 
-// Changes is [Store.Following] as distinct stories, and the mark of the last
+// Changes is [Store.ChangesAfter] as distinct stories, and the mark of the last
 // change among them.
-func (s *Store) Changes(ctx context.Context, after news.Mark, most int) (stories []int64, last news.Mark, err error) {
-	all, err := s.Following(ctx, after, most)
+func (s *Store) Changes(ctx context.Context, after news.Mark, limit int) (stories []int64, last news.Mark, err error) {
+	all, err := s.ChangesAfter(ctx, after, limit)
 	if err != nil {
 		return nil, news.Mark{}, err
 	}

@@ -84,7 +84,7 @@ func Verify(ctx context.Context, path string) (c Contents, n Numbers, err error)
 
 // openCopy opens a file that nobody writes to.
 func openCopy(path string) (*sql.DB, error) {
-	db, err := sql.Open("sqlite", fileURL(path)+"?mode=ro&immutable=1"+mapped)
+	db, err := sql.Open("sqlite", fileURL(path)+"?mode=ro&immutable=1"+mmapPragma)
 	if err == nil {
 		db.SetMaxIdleConns(readers)
 	}

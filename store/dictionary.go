@@ -11,14 +11,14 @@ import (
 )
 
 const (
-	fewestSamples  = 64       // elements that a dictionary is made of
-	mostSamples    = 1500     // likewise
+	minSamples     = 64       // elements that a dictionary is made of
+	maxSamples     = 1500     // likewise
 	sampleBytes    = 24 << 10 // of one element
 	dictionarySize = 96 << 10
 	// growth is by what factor the items must have become more since the last
 	// dictionary for another to be made.
-	growth = 6
-	repack = 300 // elements that are packed anew in one transaction
+	growth      = 6
+	repackBatch = 300 // elements that are packed anew in one transaction
 )
 
 // PackElements makes a dictionary of the archive's elements when there is
@@ -33,7 +33,7 @@ func (s *Store) PackElements(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("look at the elements: %w", classify(err))
 	}
-	if last >= fewestSamples && (dictionary == 0 || last > growth*madeAt) {
+	if last >= minSamples && (dictionary == 0 || last > growth*madeAt) {
 		if err := s.makeDictionary(ctx, last); err != nil {
 			return err
 		}
@@ -42,13 +42,13 @@ func (s *Store) PackElements(ctx context.Context) error {
 	for plain && ctx.Err() == nil {
 		n := 0
 		err := s.transact(ctx, "pack elements", time.Now(), func(v *saver) (err error) {
-			n, err = v.repack(ctx)
+			n, err = v.repackElements(ctx)
 			return err
 		})
 		if err != nil {
 			return err
 		}
-		plain = n == repack
+		plain = n == repackBatch
 	}
 	return nil
 }
@@ -68,7 +68,7 @@ func (s *Store) makeDictionary(ctx context.Context, last int64) error {
 // newDictionary makes a dictionary of samples and returns it, 0 if they are
 // few or have nothing in common.
 func (v *saver) newDictionary(samples [][]byte, last int64) (id int64, content []byte, err error) {
-	if len(samples) < fewestSamples {
+	if len(samples) < minSamples {
 		return 0, nil, nil
 	}
 	if _, err := v.get(`SELECT 1 + max(coalesce((SELECT max(id) FROM dictionaries), 0),
@@ -87,7 +87,7 @@ func (v *saver) newDictionary(samples [][]byte, last int64) (id int64, content [
 
 // samples reads elements, the beginnings of long ones, at even distances.
 func samples(ctx context.Context, db querier, u *unpacker, last int64) (samples [][]byte, err error) {
-	step := max(1, last/mostSamples)
+	step := max(1, last/maxSamples)
 	type packed struct {
 		dictionary sql.NullInt64
 		bytes      []byte
@@ -113,7 +113,7 @@ func samples(ctx context.Context, db querier, u *unpacker, last int64) (samples 
 
 // repack packs some elements that were packed without a dictionary, and
 // returns how many.
-func (v *saver) repack(ctx context.Context) (n int, err error) {
+func (v *saver) repackElements(ctx context.Context) (n int, err error) {
 	p, err := v.packing()
 	if err != nil || p.dictionary == 0 {
 		return 0, err
@@ -123,7 +123,7 @@ func (v *saver) repack(ctx context.Context) (n int, err error) {
 		packed []byte
 	}
 	var rows []row
-	err = v.each(`SELECT item_id, packed FROM elements WHERE dictionary_id IS NULL LIMIT ?`, []any{repack}, func(r *sql.Rows) error {
+	err = v.each(`SELECT item_id, packed FROM elements WHERE dictionary_id IS NULL LIMIT ?`, []any{repackBatch}, func(r *sql.Rows) error {
 		var e row
 		err := r.Scan(&e.item, &e.packed)
 		rows = append(rows, e)
@@ -132,7 +132,7 @@ func (v *saver) repack(ctx context.Context) (n int, err error) {
 	if err != nil {
 		return 0, err
 	}
-	plain, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(mostUnpacked))
+	plain, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(maxUnpacked))
 	if err != nil {
 		return 0, err
 	}

@@ -64,7 +64,7 @@ func (s *Store) exportItems(ctx context.Context, ids []int64, feeds map[int64]ne
 	}
 	defer tx.Rollback() //nolint:errcheck // nothing is written
 	r := &exportReader{itemReader{ctx: ctx, packed: s.packed, db: tx, ids: array(ids), at: make(map[int64]int, len(ids))}, feeds}
-	tables := []func() error{r.rows, r.stories, r.tags, r.more, r.allPosts, r.ownTags, r.identity, r.dates, r.keys, r.pairs, r.revisions, r.earlierTexts}
+	tables := []func() error{r.rows, r.stories, r.tags, r.details, r.allPosts, r.ownTags, r.identity, r.dates, r.keys, r.pairs, r.revisions, r.earlierTexts}
 	if raw {
 		tables = append(tables, func() error { return r.elementsOf(true) })
 	}

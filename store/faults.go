@@ -18,9 +18,9 @@ type KeptFault struct {
 
 // Faults returns what of a feed could not be used, the newest first; of all
 // feeds when feed is 0. most bounds their number unless it is 0.
-func (s *Store) Faults(ctx context.Context, feed int64, most int) (all []KeptFault, err error) {
-	if most == 0 {
-		most = -1
+func (s *Store) Faults(ctx context.Context, feed int64, limit int) (all []KeptFault, err error) {
+	if limit == 0 {
+		limit = -1
 	}
 	err = queryRows(ctx, s.read, func(rows *sql.Rows) error {
 		var f KeptFault
@@ -30,7 +30,7 @@ func (s *Store) Faults(ctx context.Context, feed int64, most int) (all []KeptFau
 		all = append(all, f)
 		return err
 	}, `SELECT x.feed_id, coalesce(f.name, nullif(f.title, ''), f.url), x.reason, x.raw, x.first_seen
-		FROM faults x JOIN feeds f ON f.id = x.feed_id WHERE ?1 = 0 OR x.feed_id = ?1 ORDER BY x.id DESC LIMIT ?2`, feed, most)
+		FROM faults x JOIN feeds f ON f.id = x.feed_id WHERE ?1 = 0 OR x.feed_id = ?1 ORDER BY x.id DESC LIMIT ?2`, feed, limit)
 	if err != nil {
 		return nil, fmt.Errorf("read what could not be used: %w", err)
 	}

@@ -22,7 +22,7 @@ const selectFeeds = `SELECT id, url, coalesce(name, ''), title, link, language, 
 func (s *Store) Feeds(ctx context.Context) ([]news.Feed, error) {
 	feeds, err := s.feeds(ctx, selectFeeds+`ORDER BY id`)
 	if err == nil {
-		err = s.feedNotes(ctx, feeds)
+		err = s.fillFeeds(ctx, feeds)
 	}
 	slices.SortStableFunc(feeds, func(a, b news.Feed) int {
 		if a.State.Followed != b.State.Followed {
@@ -46,7 +46,7 @@ func (s *Store) Feed(ctx context.Context, ref string) (news.Feed, error) {
 	case err != nil:
 		return news.Feed{}, err
 	case len(all) == 1:
-		return all[0], s.feedNotes(ctx, all)
+		return all[0], s.fillFeeds(ctx, all)
 	case len(all) == 0:
 		return news.Feed{}, fmt.Errorf("feed %q: %w; \"archive feed list\" shows them", private.Bare(ref), ErrNotFound)
 	}
@@ -132,7 +132,7 @@ func scanFeed(rows *sql.Rows) (news.Feed, error) {
 }
 
 // feedNotes adds the tags, aliases and number of items of the feeds.
-func (s *Store) feedNotes(ctx context.Context, feeds []news.Feed) error {
+func (s *Store) fillFeeds(ctx context.Context, feeds []news.Feed) error {
 	for i := range feeds {
 		f := &feeds[i]
 		var err error

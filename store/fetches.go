@@ -50,10 +50,10 @@ type Fetch struct {
 // RecordFetch writes a fetch that brought no document to the ledger, and
 // what follows for the feed.
 func (s *Store) RecordFetch(ctx context.Context, f Fetch) error {
-	return s.transact(ctx, "record the fetch of "+f.URL, f.At, func(v *saver) error { return v.fetch(f) })
+	return s.transact(ctx, "record the fetch of "+f.URL, f.At, func(v *saver) error { return v.recordFetch(f) })
 }
 
-func (v *saver) fetch(f Fetch) error {
+func (v *saver) recordFetch(f Fetch) error {
 	f.URL, f.Moved = private.Bare(f.URL), private.Bare(f.Moved)
 	_, err := v.exec(`INSERT INTO fetches (feed_id, url, at, took, outcome, status, bytes, items, new_items, new_stories, error)
 		VALUES (?,?,?,?,?,?,?,?,?,?,?)`, f.FeedID, f.URL, stamp(f.At), time.Duration(f.Took).Milliseconds(), f.Outcome,
@@ -85,7 +85,7 @@ func (v *saver) fetch(f Fetch) error {
 }
 
 // Fetches returns the latest rows of the ledger for a feed, the newest first.
-func (s *Store) Fetches(ctx context.Context, feed int64, most int) ([]Fetch, error) {
+func (s *Store) Fetches(ctx context.Context, feed int64, limit int) ([]Fetch, error) {
 	var all []Fetch
 	err := queryRows(ctx, s.read, func(rows *sql.Rows) error {
 		var f Fetch
@@ -97,7 +97,7 @@ func (s *Store) Fetches(ctx context.Context, feed int64, most int) ([]Fetch, err
 		all = append(all, f)
 		return err
 	}, `SELECT id, feed_id, url, at, took, outcome, coalesce(status, 0), bytes, items,
-		new_items, new_stories, error FROM fetches WHERE feed_id = ? ORDER BY id DESC LIMIT ?`, feed, most)
+		new_items, new_stories, error FROM fetches WHERE feed_id = ? ORDER BY id DESC LIMIT ?`, feed, limit)
 	if err != nil {
 		return nil, fmt.Errorf("read the ledger: %w", err)
 	}

@@ -49,7 +49,7 @@ func (s *Store) Import(ctx context.Context, items []news.Item, at time.Time) (sa
 // could not be saved.
 func (v *saver) importItem(it *news.Item, feeds map[string]int64) error {
 	bareFeed(it)
-	v.faults = mend(it)
+	v.faults = repairItem(it)
 	feed, ok := feeds[it.Feed.URL]
 	if !ok {
 		var err error
@@ -58,10 +58,10 @@ func (v *saver) importItem(it *news.Item, feeds map[string]int64) error {
 		}
 		feeds[it.Feed.URL] = feed
 	}
-	if err := v.use(feed); err != nil {
+	if err := v.useFeed(feed); err != nil {
 		return err
 	}
-	e, err := v.entryOf(it)
+	e, err := v.newDocEntry(it)
 	if err != nil {
 		return err
 	}
@@ -75,12 +75,12 @@ func (v *saver) importItem(it *news.Item, feeds map[string]int64) error {
 		return errors.New("an item needs a title or a link")
 	}
 	if e.Post.Located() && !e.Copied() {
-		if err := v.settlePost(&e); err != nil {
+		if err := v.resolvePost(&e); err != nil {
 			return err
 		}
 	}
 	err = v.savepoint(func() error {
-		_, err := v.item(e)
+		_, err := v.saveItem(e)
 		return err
 	})
 	if fatal(err) {
@@ -94,9 +94,9 @@ func (v *saver) importItem(it *news.Item, feeds map[string]int64) error {
 
 // keepFaults records what was wrong with an imported item and returns it as
 // one error.
-func (v *saver) keepFaults(e entry) error {
+func (v *saver) keepFaults(e docEntry) error {
 	for _, reason := range v.faults {
-		if err := v.fault(news.Fault{Reason: reason, Raw: e.key}); err != nil {
+		if err := v.recordFault(news.Fault{Reason: reason, Raw: e.key}); err != nil {
 			return err
 		}
 	}
@@ -107,7 +107,7 @@ func (v *saver) keepFaults(e entry) error {
 }
 
 // wrong notes what was wrong with the item at hand.
-func (v *saver) wrong(format string, args ...any) {
+func (v *saver) addFault(format string, args ...any) {
 	v.faults = append(v.faults, fmt.Sprintf(format, args...))
 }
 

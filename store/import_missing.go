@@ -20,7 +20,7 @@ func (v *saver) anyMissing() (bool, error) {
 	return *v.missing, nil
 }
 
-func (v *saver) waits() {
+func (v *saver) noteMissing() {
 	yes := true
 	v.missing = &yes
 }
@@ -32,7 +32,7 @@ func (v *saver) sameAs(story int64, s news.SameAs) error {
 		return err
 	}
 	if !ok {
-		v.wrong("%.80q is no key of a story", s.Key)
+		v.addFault("%.80q is no key of a story", s.Key)
 		return nil
 	}
 	since := s.Since
@@ -49,12 +49,12 @@ func (v *saver) sameAs(story int64, s news.SameAs) error {
 	}
 	_, err = v.exec(`INSERT INTO missing_roots (story_id, key, reason, since) SELECT ?1, ?2, ?3, ?4
 		WHERE NOT EXISTS (SELECT 1 FROM same_as WHERE story_id = ?1) ON CONFLICT DO NOTHING`, story, key, s.Reason, stamp(since))
-	v.waits()
+	v.noteMissing()
 	return err
 }
 
 // arrived ties the stories that waited for the one with this key.
-func (v *saver) arrived(key string, story int64) error {
+func (v *saver) resolveMissingRoots(key string, story int64) error {
 	if any, err := v.anyMissing(); err != nil || !any {
 		return err
 	}
@@ -86,10 +86,10 @@ func (v *saver) continueItem(item int64, key string) error {
 	case !known:
 		_, err := v.exec(`INSERT INTO missing_items (item_id, feed_id, key) SELECT id, ?2, ?3 FROM items
 			WHERE id = ?1 AND continues IS NULL ON CONFLICT DO NOTHING`, item, v.feed.id, key)
-		v.waits()
+		v.noteMissing()
 		return err
 	case chain == item:
-		v.wrong("items that continue one another in a circle")
+		v.addFault("items that continue one another in a circle")
 		return nil
 	}
 	// An item that continues none is the first of its chain. All that follow
@@ -107,7 +107,7 @@ func (v *saver) continueItem(item int64, key string) error {
 }
 
 // itemArrived ties the items that waited for the one with this key.
-func (v *saver) itemArrived(key string) error {
+func (v *saver) resolveMissingItems(key string) error {
 	if any, err := v.anyMissing(); err != nil || !any {
 		return err
 	}

@@ -13,7 +13,7 @@ import (
 // storyKeys are the keys of the story that an entry links at index i: that of
 // its link, and what a copy names. A story without an address of its own is
 // known by its item.
-func (v *saver) storyKeys(e entry, i int) ([]string, error) {
+func (v *saver) storyKeys(e docEntry, i int) ([]string, error) {
 	st := &e.Stories[i]
 	key, shared, err := v.addressKey(st.Link)
 	if err != nil {
@@ -36,7 +36,7 @@ func (v *saver) storyKeys(e entry, i int) ([]string, error) {
 			return nil, err
 		}
 		if !ok {
-			v.wrong("%.80q is no key of a story", k)
+			v.addFault("%.80q is no key of a story", k)
 			continue
 		}
 		rule, err := v.ruleOf(local)
@@ -94,11 +94,11 @@ func (v *saver) addKeys(row *storyRow, keys []string) error {
 			_, err = v.exec(`INSERT INTO story_keys (key, story_id) VALUES (?, ?)`, key, row.ID)
 			if err == nil {
 				v.touch(row.ID)
-				err = v.arrived(key, row.ID)
+				err = v.resolveMissingRoots(key, row.ID)
 			}
 		case holder.ID == row.ID:
 		case !mayTie(key, &row.Story, &holder):
-			v.wrong("the key %.80q belongs to another story", key)
+			v.addFault("the key %.80q belongs to another story", key)
 		default:
 			err = v.join(row.ID, holder.ID, "both are known by "+key)
 		}

@@ -40,7 +40,7 @@ func checkIntegrity(ctx context.Context, db *sql.DB, progress func(done, total i
 	for _, table := range tables {
 		checks = append(checks, check{integrity, table}, check{references, table})
 	}
-	return together(ctx, db, checks, progress)
+	return runChecks(ctx, db, checks, progress)
 }
 
 // check looks for what is wrong with a table.
@@ -51,7 +51,7 @@ type check struct {
 
 // together makes all checks, some at once, and returns what they found in
 // their order. It ends with the first error.
-func together(ctx context.Context, db *sql.DB, checks []check, progress func(done, total int)) ([]string, error) {
+func runChecks(ctx context.Context, db *sql.DB, checks []check, progress func(done, total int)) ([]string, error) {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	found := make([][]string, len(checks))

@@ -59,7 +59,7 @@ type EventFilter struct {
 	// Since and Until bound the time of the events: from the one to just
 	// before the other. Zero is no bound.
 	Since, Until time.Time
-	Most         int // the newest ones, so many; 0: all
+	Limit        int // the newest ones, so many; 0: all
 }
 
 // Log tells what happened, the newest first: what the appearances, revisions and
@@ -85,8 +85,8 @@ func (s *Store) Log(ctx context.Context, f EventFilter) ([]Event, error) {
 		}
 	}
 	slices.SortStableFunc(r.events, newestFirst)
-	if f.Most > 0 && len(r.events) > f.Most {
-		r.events = r.events[:f.Most]
+	if f.Limit > 0 && len(r.events) > f.Limit {
+		r.events = r.events[:f.Limit]
 	}
 	return r.events, nil
 }

@@ -36,13 +36,13 @@ func (r *logReader) arrivals() error {
 }
 
 // staysOn tells, of an appearance y that has ended, that its item went on.
-const appearancesOn = ` EXISTS (SELECT 1 FROM appearances z WHERE z.item_id = y.item_id AND z.first_seen <= y.gone
+const itemWentOn = ` EXISTS (SELECT 1 FROM appearances z WHERE z.item_id = y.item_id AND z.first_seen <= y.gone
 	AND (z.gone IS NULL OR z.gone > y.gone)) `
 
 // departures tells which stories left an item that stayed.
 func (r *logReader) departures() error {
 	return r.query(`WITH e AS (SELECT y.* FROM` + r.scope() + `JOIN appearances y ON y.item_id = i.id
-			WHERE` + r.within(`y.gone`, `y.story_id`) + `AND` + appearancesOn + `ORDER BY y.gone DESC, i.feed_id, i.id DESC, y.position, y.story_id DESC LIMIT ?6)
+			WHERE` + r.within(`y.gone`, `y.story_id`) + `AND` + itemWentOn + `ORDER BY y.gone DESC, i.feed_id, i.id DESC, y.position, y.story_id DESC LIMIT ?6)
 		SELECT 'left', e.gone, ` + feedOf + `, e.item_id, e.story_id, 0, s.publisher, ` + headline(`e`, `s`, `e.gone`) + `, '', '', 0, -e.position
 		FROM e JOIN stories s ON s.id = e.story_id`)
 }
@@ -52,7 +52,7 @@ func (r *logReader) leads() error {
 	return r.query(`WITH e AS (SELECT y.*, (SELECT z.id FROM appearances z WHERE z.item_id = y.item_id AND z.first_seen <= y.gone
 				AND (z.gone IS NULL OR z.gone > y.gone) ORDER BY z.position, z.id LIMIT 1) AS next
 			FROM` + r.scope() + `JOIN appearances y ON y.item_id = i.id
-			WHERE` + r.within(`y.gone`, ``) + `AND y.position = 1 AND` + appearancesOn + `ORDER BY y.gone DESC, i.feed_id, i.id DESC LIMIT ?6)
+			WHERE` + r.within(`y.gone`, ``) + `AND y.position = 1 AND` + itemWentOn + `ORDER BY y.gone DESC, i.feed_id, i.id DESC LIMIT ?6)
 		SELECT 'lead', e.gone, ` + feedOf + `, e.item_id, z.story_id, 0, s.publisher, ` + headline(`z`, `s`, `e.gone`) + `, '',
 			` + headline(`e`, `old`, `e.gone`) + `, 0, 0
 		FROM e JOIN stories old ON old.id = e.story_id JOIN appearances z ON z.id = e.next JOIN stories s ON s.id = z.story_id`)
@@ -65,7 +65,7 @@ func (r *logReader) gone() error {
 		single = ` AND i.cluster = 1 `
 	}
 	return r.query(`WITH e AS (SELECT y.* FROM` + r.scope() + `JOIN appearances y ON y.item_id = i.id
-			WHERE` + r.within(`y.gone`, ``) + single + `AND NOT` + appearancesOn + `
+			WHERE` + r.within(`y.gone`, ``) + single + `AND NOT` + itemWentOn + `
 			AND NOT EXISTS (SELECT 1 FROM appearances z WHERE z.item_id = y.item_id AND z.gone = y.gone AND (z.position, z.id) < (y.position, y.id))
 			ORDER BY y.gone DESC, i.feed_id, i.id DESC LIMIT ?6)
 		SELECT 'gone', e.gone, ` + feedOf + `, e.item_id, e.story_id, 0, s.publisher, ` + headline(`e`, `s`, `e.gone`) + `, '', '',

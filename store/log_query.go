@@ -24,15 +24,15 @@ func (r *logReader) query(query string) error {
 }
 
 func (r *logReader) args() []any {
-	most := r.Most
-	if most == 0 {
-		most = -1
+	limit := r.Limit
+	if limit == 0 {
+		limit = -1
 	}
 	until := r.Until
 	if until.IsZero() {
 		until = time.Date(9999, 12, 31, 23, 59, 59, 0, time.UTC)
 	}
-	return []any{array(r.Items), array(r.Stories), r.Feed, r.Since.UTC().Format(news.InstantLayout), stamp(until), most}
+	return []any{array(r.Items), array(r.Stories), r.Feed, r.Since.UTC().Format(news.InstantLayout), stamp(until), limit}
 }
 
 // scope is the table of the items that are meant, as i.

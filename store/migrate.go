@@ -92,7 +92,7 @@ func (s *Store) migrateTo(ctx context.Context, version int, step step, zone *tim
 		return err
 	}
 	if version == 1 {
-		if err := found(ctx, tx, zone); err != nil {
+		if err := initArchive(ctx, tx, zone); err != nil {
 			return err
 		}
 	}
@@ -103,7 +103,7 @@ func (s *Store) migrateTo(ctx context.Context, version int, step step, zone *tim
 }
 
 // found writes what an archive is given once and keeps.
-func found(ctx context.Context, tx *sql.Tx, zone *time.Location) error {
+func initArchive(ctx context.Context, tx *sql.Tx, zone *time.Location) error {
 	if _, err := tx.ExecContext(ctx, fmt.Sprintf(`PRAGMA application_id = %d`, applicationID)); err != nil {
 		return err
 	}

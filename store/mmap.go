@@ -13,19 +13,19 @@ import (
 // lock, so that two that read everything at once through it take longer than
 // one; two that map the file take half as long. To read little is quicker
 // without: mapping a large file costs more than its first pages do.
-const mapped = "&_pragma=mmap_size(2147418112)"
+const mmapPragma = "&_pragma=mmap_size(2147418112)"
 
 // WithMmap calls work with a Store that maps the file into memory: the quickest
 // way to read all of it, with several goroutines at once. That Store is good
 // until work returns.
 func (s *Store) WithMmap(work func(*Store) error) error {
-	db, err := sql.Open("sqlite", s.source+mapped+queryOnly)
+	db, err := sql.Open("sqlite", s.source+mmapPragma+queryOnlyPragma)
 	if err != nil {
 		return err
 	}
 	defer db.Close() //nolint:errcheck // read only
 	db.SetMaxIdleConns(readers)
-	return work(&Store{path: s.path, source: s.source, file: s.file, still: s.still, readOnly: s.readOnly, packed: s.packed, zone: s.zone, read: db, often: newPrepared(db), write: s.write, turn: s.turn})
+	return work(&Store{path: s.path, source: s.source, file: s.file, state: s.state, readOnly: s.readOnly, packed: s.packed, zone: s.zone, read: db, stmtCache: newStmtCache(db), write: s.write, writerSlot: s.writerSlot})
 }
 
 // guard runs what reads the database. The disk may fail to give a page of a

@@ -17,7 +17,7 @@ type packer struct {
 }
 
 func newPacker(id int64, content []byte) (*packer, error) {
-	options := []zstd.EOption{zstd.WithEncoderConcurrency(1), zstd.WithEncoderCRC(false), zstd.WithEncoderLevel(zstd.SpeedDefault), zstd.WithWindowSize(mostWindow)}
+	options := []zstd.EOption{zstd.WithEncoderConcurrency(1), zstd.WithEncoderCRC(false), zstd.WithEncoderLevel(zstd.SpeedDefault), zstd.WithWindowSize(maxWindow)}
 	if id != 0 {
 		options = append(options, zstd.WithEncoderDict(content))
 	}
@@ -29,12 +29,12 @@ func newPacker(id int64, content []byte) (*packer, error) {
 }
 
 // mostWindow is how far back an element is looked through for repetitions.
-const mostWindow = 128 << 10
+const maxWindow = 128 << 10
 
 func (p *packer) pack(text string) []byte { return p.encoder.EncodeAll([]byte(text), nil) }
 
 // mostUnpacked is the largest element that is unpacked.
-const mostUnpacked = 64 << 20
+const maxUnpacked = 64 << 20
 
 // unpacker unpacks elements with whatever dictionary they were packed with.
 type unpacker struct {
@@ -77,7 +77,7 @@ func (u *unpacker) with(ctx context.Context, db querier, dictionary int64) (*zst
 	if err != nil {
 		return nil, err
 	}
-	decoder, err := zstd.NewReader(nil, zstd.WithDecoderDicts(content...), zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(mostUnpacked))
+	decoder, err := zstd.NewReader(nil, zstd.WithDecoderDicts(content...), zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(maxUnpacked))
 	if err != nil {
 		return nil, err
 	}

@@ -37,7 +37,7 @@ func (e *OlderError) Is(target error) bool { return target == ErrReadOnly }
 //
 // Besides the errors of [Open] it returns *[OlderError].
 func OpenReadOnly(ctx context.Context, path string) (_ *Store, err error) {
-	s := &Store{path: path, readOnly: true, packed: &unpacker{}, turn: make(chan *writer, 1)}
+	s := &Store{path: path, readOnly: true, packed: &unpacker{}, writerSlot: make(chan *writer, 1)}
 	defer func() {
 		if err != nil {
 			err = fmt.Errorf("open %s: %w", path, classify(err))
@@ -51,29 +51,29 @@ func OpenReadOnly(ctx context.Context, path string) (_ *Store, err error) {
 	if err != nil {
 		return nil, err
 	}
-	st, err := standing(real)
+	st, err := readFileState(real)
 	if err != nil {
 		return nil, err
 	}
-	if err := s.openStanding(ctx, st); err != nil {
+	if err := s.openFiles(ctx, st); err != nil {
 		return nil, err
 	}
 	s.file = st.info
 	if s.zone, err = s.readZone(ctx); err != nil {
 		return nil, err
 	}
-	s.turn <- &writer{refuses: ErrReadOnly}
+	s.writerSlot <- &writer{refuses: ErrReadOnly}
 	return s, nil
 }
 
 // openStanding opens the files in the first of the three ways that fits.
-func (s *Store) openStanding(ctx context.Context, st still) error {
+func (s *Store) openFiles(ctx context.Context, st fileState) error {
 	if st.wal == nil && !st.hot {
-		s.still = st
-		return s.reads(ctx, fileURL(st.path)+"?mode=ro&immutable=1")
+		s.state = st
+		return s.openReadersAt(ctx, fileURL(st.path)+"?mode=ro&immutable=1")
 	}
 	if _, err := os.Stat(st.path + shmSuffix); err == nil && !st.hot {
-		err := s.reads(ctx, fileURL(st.path)+"?mode=ro&readonly_shm=1")
+		err := s.openReadersAt(ctx, fileURL(st.path)+"?mode=ro&readonly_shm=1")
 		if err := classify(err); !errors.Is(err, ErrReadOnly) || errors.As(err, new(*OlderError)) {
 			return err
 		}
@@ -87,14 +87,14 @@ func (s *Store) openStanding(ctx context.Context, st still) error {
 		return fmt.Errorf("make room for a copy: %w", err)
 	}
 	to := filepath.Join(s.temp, filepath.Base(st.path))
-	if err := copyStanding(ctx, st, to); err != nil {
+	if err := copyFiles(ctx, st, to); err != nil {
 		return fmt.Errorf("copy it with its write-ahead log: %w", err)
 	}
-	return s.reads(ctx, fileURL(to)+"?mode=rw")
+	return s.openReadersAt(ctx, fileURL(to)+"?mode=rw")
 }
 
 // reads opens the connections that read, and looks at what they read.
-func (s *Store) reads(ctx context.Context, url string) (err error) {
+func (s *Store) openReadersAt(ctx context.Context, url string) (err error) {
 	s.source = url + "&_pragma=busy_timeout(10000)&_pragma=cache_size(-32000)&_pragma=temp_store(2)"
 	if err := s.openReaders(); err != nil {
 		return err
@@ -122,12 +122,12 @@ func (s *Store) ReadOnly() bool { return s.readOnly }
 
 // Lockless reports whether the file is read without locks: what was read is
 // good only if [Store.Changed] says so afterwards.
-func (s *Store) Lockless() bool { return s.still.path != "" }
+func (s *Store) Lockless() bool { return s.state.path != "" }
 
 // Changed returns an error that wraps [ErrChanged] when the file is read
 // without locks and something has written to it, or replaced it, since it was
 // opened.
-func (s *Store) Changed() error { return s.still.unchanged() }
+func (s *Store) Changed() error { return s.state.unchanged() }
 
 // ID returns the name that the archive was given when it was made.
 func (s *Store) ID(ctx context.Context) (id string, err error) {
@@ -137,11 +137,11 @@ func (s *Store) ID(ctx context.Context) (id string, err error) {
 
 // openReaders opens the pool of connections that read.
 func (s *Store) openReaders() (err error) {
-	if s.read, err = sql.Open("sqlite", s.source+queryOnly); err != nil {
+	if s.read, err = sql.Open("sqlite", s.source+queryOnlyPragma); err != nil {
 		return err
 	}
 	s.read.SetMaxOpenConns(4)
-	s.often = newPrepared(s.read)
+	s.stmtCache = newStmtCache(s.read)
 	s.read.SetMaxIdleConns(4) // each has read the schema, and what is asked often
 	return nil
 }

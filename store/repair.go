@@ -92,8 +92,8 @@ func rootOf(leads map[int64]int64, story int64) int64 {
 func (v *saver) repairChains() error {
 	moved, err := v.ids(`UPDATE items SET chain = NULL WHERE chain = id
 		OR feed_id <> (SELECT h.feed_id FROM items h WHERE h.id = items.chain) RETURNING id`)
-	const most = 1000
-	for range most {
+	const maxPasses = 1000
+	for range maxPasses {
 		for _, id := range moved {
 			if err := v.touchItem(id); err != nil {
 				return err

@@ -16,9 +16,9 @@ type Reread struct {
 	news.Item
 }
 
-// Bettered counts what reading items again made better: items, and of them
+// Improved counts what reading items again made better: items, and of them
 // the fields by name.
-type Bettered struct {
+type Improved struct {
 	Items  int            `json:"items"`
 	Fields map[string]int `json:"fields"`
 }
@@ -27,9 +27,9 @@ type Bettered struct {
 // transaction. It is no news of a feed: it makes no revision, appearance or
 // key, and takes nothing away that is not said any more by the newest reading
 // of the same words.
-func (s *Store) Reread(ctx context.Context, items []Reread, at time.Time) (b Bettered, err error) {
+func (s *Store) Reread(ctx context.Context, items []Reread, at time.Time) (b Improved, err error) {
 	err = s.transact(ctx, "read items again", at, func(v *saver) error {
-		b = Bettered{Fields: map[string]int{}}
+		b = Improved{Fields: map[string]int{}}
 		for i := range items {
 			if err := ctx.Err(); err != nil {
 				return err
@@ -60,21 +60,21 @@ func (v *saver) reread(again *Reread) (fields []string, err error) {
 	if _, err := v.get(`SELECT feed_id FROM items WHERE id = ?`, []any{again.ID}, &feed); err != nil {
 		return nil, err
 	}
-	if err := v.use(feed); err != nil {
+	if err := v.useFeed(feed); err != nil {
 		return nil, err
 	}
 	fields, err = v.rereadRow(row, &again.Item)
 	if err != nil {
 		return nil, err
 	}
-	tags, err := v.tags(row.ID, again.Tags, v.now)
+	tags, err := v.saveTags(row.ID, again.Tags, v.now)
 	if err != nil {
 		return nil, err
 	}
 	if tags {
 		fields = append(fields, "tags")
 	}
-	more, err := v.rereadMore(row, &again.More)
+	more, err := v.rereadDetails(row, &again.Details)
 	if err != nil {
 		return nil, err
 	}
@@ -136,12 +136,12 @@ func (v *saver) rereadRow(row *itemRow, it *news.Item) (fields []string, err err
 
 // rereadMore sets what the item says beyond its main fields; what is gone
 // stays as it was.
-func (v *saver) rereadMore(row *itemRow, m *news.More) (fields []string, err error) {
+func (v *saver) rereadDetails(row *itemRow, m *news.Details) (fields []string, err error) {
 	hash := m.Hash()
-	if hash == row.more || hash == 0 {
+	if hash == row.detailsHash || hash == 0 {
 		return nil, nil
 	}
-	was, err := v.readMore(row.ID)
+	was, err := v.readDetails(row.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -162,7 +162,7 @@ func (v *saver) rereadMore(row *itemRow, m *news.More) (fields []string, err err
 			return nil, err
 		}
 	}
-	if err := v.newMore(row.ID, &now); err != nil {
+	if err := v.insertDetails(row.ID, &now); err != nil {
 		return nil, err
 	}
 	if len(fields) == 0 {
@@ -178,7 +178,7 @@ func (p parts[T]) reread(was, now []T) (all []T, changed bool) {
 	before := make(map[string]T, len(was))
 	present := 0
 	for i := range was {
-		if p.said(&was[i]).Gone.IsZero() {
+		if p.lifetime(&was[i]).Gone.IsZero() {
 			before[p.key(&was[i])] = was[i]
 			present++
 		}
@@ -187,13 +187,13 @@ func (p parts[T]) reread(was, now []T) (all []T, changed bool) {
 	for _, part := range now {
 		old, known := before[p.key(&part)]
 		if known {
-			*p.said(&part) = *p.said(&old)
+			*p.lifetime(&part) = *p.lifetime(&old)
 		}
 		changed = changed || !known || part != old
 		all = append(all, part)
 	}
 	for i := range was {
-		if !p.said(&was[i]).Gone.IsZero() {
+		if !p.lifetime(&was[i]).Gone.IsZero() {
 			all = append(all, was[i])
 		}
 	}

@@ -39,7 +39,7 @@ func (v *saver) rereadStory(row *itemRow, it *news.Item) (fields []string, err e
 		return nil, nil
 	}
 	if story.Published != was.Published {
-		if err := v.pastDate(was.Story); err != nil {
+		if err := v.recordPastDate(was.Story); err != nil {
 			return nil, err
 		}
 	}

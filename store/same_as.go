@@ -39,7 +39,7 @@ func (v *saver) joinTo(later, earlier int64, reason string, since time.Time) err
 	if err := v.touchAround(append(moved, later)...); err != nil {
 		return err
 	}
-	if err := v.rejoin(later, earlier); err != nil {
+	if err := v.moveSameAs(later, earlier); err != nil {
 		return err
 	}
 	_, err = v.exec(`INSERT INTO same_as (story_id, root_id, reason, since) VALUES (?, ?, ?, ?)`,

@@ -8,7 +8,7 @@ import (
 )
 
 // newAppearances stores the stories of an item that is new.
-func (v *saver) newAppearances(item int64, e entry, rows []*storyRow, first time.Time) error {
+func (v *saver) newAppearances(item int64, e docEntry, rows []*storyRow, first time.Time) error {
 	seen := make(map[int64]bool, len(rows))
 	for i, row := range rows {
 		if seen[row.ID] {
@@ -50,7 +50,7 @@ func (v *saver) openAppearance(item int64, row *storyRow, said *news.Story, posi
 func (v *saver) insertAppearance(item int64, row *storyRow, appearance news.Appearance) error {
 	if v.fetched && !row.created && appearance.Title != "" && appearance.Title != row.Title {
 		// The same feed giving a story another headline has edited it.
-		own, err := v.headlines(row.ID)
+		own, err := v.ownsHeadline(row.ID)
 		if err == nil && own {
 			err = v.retitle(item, row, appearance.Title)
 		}
@@ -74,7 +74,7 @@ func ownTitle(title, storys string) any {
 
 // headlines reports whether the current feed is the one that gave a story its
 // headline first, so that its newest is the story's.
-func (v *saver) headlines(story int64) (bool, error) {
+func (v *saver) ownsHeadline(story int64) (bool, error) {
 	var feed int64
 	_, err := v.get(`SELECT feed_id FROM appearances WHERE story_id = ? ORDER BY id LIMIT 1`, []any{story}, &feed)
 	return feed == v.feed.id, err
@@ -94,11 +94,11 @@ func (v *saver) retitle(item int64, row *storyRow, title string) error {
 	if _, err := v.exec(`UPDATE stories SET title = ?, twin = ? WHERE id = ?`, title, twinOf(row, key), row.ID); err != nil {
 		return err
 	}
-	return v.joinTwin(row, entry{}, key)
+	return v.joinTwin(row, docEntry{}, key)
 }
 
 // stayRow is an appearance that has not ended.
-type stayRow struct {
+type appearanceRow struct {
 	id, story int64
 	position  int
 	title     *string
@@ -108,7 +108,7 @@ type stayRow struct {
 // anything changed. A fetch ends the appearances of the stories that are no longer
 // there; an import ends none.
 // What replaces says is newer than what the item has said until now.
-func (v *saver) updateAppearances(item int64, e entry, replaces bool) (changed bool, err error) {
+func (v *saver) updateAppearances(item int64, e docEntry, replaces bool) (changed bool, err error) {
 	open, err := v.openAppearances(item)
 	if err != nil {
 		return false, err
@@ -116,7 +116,7 @@ func (v *saver) updateAppearances(item int64, e entry, replaces bool) (changed b
 	joined, lead := false, false
 	seen := make(map[int64]bool, len(e.Stories))
 	for i := range e.Stories {
-		row, err := v.story(e, i, v.firstSeen(e))
+		row, err := v.saveStory(e, i, v.firstSeen(e))
 		if err != nil {
 			return false, err
 		}
@@ -137,7 +137,7 @@ func (v *saver) updateAppearances(item int64, e entry, replaces bool) (changed b
 		}
 		appearance, ok := open[row.ID]
 		if !ok {
-			stayed, err := v.stayed(item, row.ID)
+			stayed, err := v.lastGone(item, row.ID)
 			if err != nil {
 				return false, err
 			}
@@ -156,7 +156,7 @@ func (v *saver) updateAppearances(item int64, e entry, replaces bool) (changed b
 		}
 		if !replaces {
 			if i == 0 {
-				if err := v.alsoTitled(item, e.Stories[i].Title); err != nil {
+				if err := v.saveEarlierHeadline(item, e.Stories[i].Title); err != nil {
 					return false, err
 				}
 			}
@@ -169,7 +169,7 @@ func (v *saver) updateAppearances(item int64, e entry, replaces bool) (changed b
 		changed = changed || moved
 		lead = lead || moved && (appearance.position == 1 || i == 0)
 	}
-	left, err := v.leave(open, seen)
+	left, err := v.endAbsent(open, seen)
 	if err != nil {
 		return false, err
 	}
@@ -181,18 +181,18 @@ func (v *saver) updateAppearances(item int64, e entry, replaces bool) (changed b
 }
 
 // firstSeen is when the stories of an entry were first there.
-func (v *saver) firstSeen(e entry) time.Time {
+func (v *saver) firstSeen(e docEntry) time.Time {
 	if !v.fetched && !e.FirstSeen.IsZero() {
 		return e.FirstSeen
 	}
 	return v.now
 }
 
-func (v *saver) openAppearances(item int64) (map[int64]stayRow, error) {
-	open := map[int64]stayRow{}
+func (v *saver) openAppearances(item int64) (map[int64]appearanceRow, error) {
+	open := map[int64]appearanceRow{}
 	err := v.each(`SELECT id, story_id, position, title FROM appearances WHERE item_id = ? AND gone IS NULL`, []any{item},
 		func(r *sql.Rows) error {
-			var s stayRow
+			var s appearanceRow
 			err := r.Scan(&s.id, &s.story, &s.position, &s.title)
 			open[s.story] = s
 			return err
@@ -201,7 +201,7 @@ func (v *saver) openAppearances(item int64) (map[int64]stayRow, error) {
 }
 
 // stayed is when a story last left the item; zero if it never was there.
-func (v *saver) stayed(item, story int64) (time.Time, error) {
+func (v *saver) lastGone(item, story int64) (time.Time, error) {
 	var gone stamp
 	_, err := v.get(`SELECT max(gone) FROM appearances WHERE item_id = ? AND story_id = ?`, []any{item, story}, &gone)
 	return gone.time(), err
@@ -209,7 +209,7 @@ func (v *saver) stayed(item, story int64) (time.Time, error) {
 
 // moveAppearance notes where a story now stands in its item, and under which
 // headline.
-func (v *saver) moveAppearance(item int64, appearance stayRow, row *storyRow, title string, position int) (bool, error) {
+func (v *saver) moveAppearance(item int64, appearance appearanceRow, row *storyRow, title string, position int) (bool, error) {
 	now := row.Title
 	if appearance.title != nil {
 		now = *appearance.title
@@ -227,7 +227,7 @@ func (v *saver) moveAppearance(item int64, appearance stayRow, row *storyRow, ti
 		title = now
 	}
 	if (appearance.position == 1) != (position == 1) {
-		if err := v.moved(appearance); err != nil {
+		if err := v.recordPastPosition(appearance); err != nil {
 			return false, err
 		}
 	}
@@ -238,7 +238,7 @@ func (v *saver) moveAppearance(item int64, appearance stayRow, row *storyRow, ti
 // editTitle records that an item now gives its story another headline; it
 // becomes the story's own unless another feed's headline is.
 func (v *saver) editTitle(item int64, row *storyRow, was, title string) error {
-	own, err := v.headlines(row.ID)
+	own, err := v.ownsHeadline(row.ID)
 	if err != nil {
 		return err
 	}
@@ -255,7 +255,7 @@ func (v *saver) editTitle(item int64, row *storyRow, was, title string) error {
 }
 
 // leave ends the appearances of the stories that a fetch no longer carries.
-func (v *saver) leave(open map[int64]stayRow, seen map[int64]bool) (left bool, err error) {
+func (v *saver) endAbsent(open map[int64]appearanceRow, seen map[int64]bool) (left bool, err error) {
 	if !v.fetched {
 		return false, nil
 	}

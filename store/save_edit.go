@@ -7,7 +7,7 @@ import (
 )
 
 // updateItem brings an item that is there up to date with what was said now.
-func (v *saver) updateItem(row *itemRow, e entry) error {
+func (v *saver) updateItem(row *itemRow, e docEntry) error {
 	edit := edit{saver: v, row: row, replaces: v.fetched || !row.fetched}
 	if err := edit.apply(e.Item); err != nil {
 		return err
@@ -22,11 +22,11 @@ func (v *saver) updateItem(row *itemRow, e entry) error {
 	if err := v.copiedItem(row.ID, e); err != nil {
 		return err
 	}
-	tags, err := v.tags(row.ID, e.Tags, v.now)
+	tags, err := v.saveTags(row.ID, e.Tags, v.now)
 	if err != nil {
 		return err
 	}
-	more, err := v.updateMore(row, &e.More, edit.replaces)
+	more, err := v.updateDetails(row, &e.Details, edit.replaces)
 	if err != nil {
 		return err
 	}
@@ -37,18 +37,18 @@ func (v *saver) updateItem(row *itemRow, e entry) error {
 	}
 	said := edit.said || tags || more
 	if !row.element || v.fetched && (said || appearances && row.Cluster) {
-		if err := v.element(row.ID, e.Raw, row.element && said && !row.Cluster); err != nil {
+		if err := v.saveElement(row.ID, e.Raw, row.element && said && !row.Cluster); err != nil {
 			return err
 		}
 	}
 	if edit.changed || appearances || tags || more {
 		v.saved.Changed++
 	}
-	return v.posts(row.ID, e.Item)
+	return v.savePosts(row.ID, e.Item)
 }
 
 // updateSeen notes when the item was seen.
-func (v *saver) updateSeen(row *itemRow, e entry) error {
+func (v *saver) updateSeen(row *itemRow, e docEntry) error {
 	first, last, fetched := row.FirstSeen, row.LastSeen, row.fetched
 	if v.fetched {
 		last, fetched = time.Time{}, true
@@ -162,7 +162,7 @@ func (d *edit) published(it *news.Item) error {
 func (d *edit) derived(it *news.Item) error {
 	row := d.row
 	if !d.replaces && row.Text != "" && it.Text != "" && it.Text != row.Text && !row.Cluster {
-		if err := d.alsoText(row.ID, it.Text); err != nil {
+		if err := d.saveEarlierText(row.ID, it.Text); err != nil {
 			return err
 		}
 	} else if !row.fetched || d.replaces || row.Text == "" {
@@ -177,7 +177,7 @@ func (d *edit) derived(it *news.Item) error {
 			row.Cluster, row.Text, d.changed, d.indexed = true, "", true, true
 		}
 		if row.Text != was {
-			if err := d.pastText(row.ID, was); err != nil {
+			if err := d.recordPastText(row.ID, was); err != nil {
 				return err
 			}
 		}

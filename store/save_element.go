@@ -14,7 +14,7 @@ import (
 // element keeps the element that an item was read from in the place of the
 // one before, which is kept as a past one if past says so. What came as a file
 // needs none.
-func (v *saver) element(item int64, raw *news.Raw, past bool) error {
+func (v *saver) saveElement(item int64, raw *news.Raw, past bool) error {
 	if raw == nil || raw.Element == "" {
 		return nil
 	}
@@ -41,11 +41,11 @@ func (v *saver) element(item int64, raw *news.Raw, past bool) error {
 
 // pastElements keeps the earlier elements of a copy that are not known here.
 // Several may have given way at one moment, and one may have done so twice.
-func (v *saver) pastElements(item int64, all []news.Raw) error {
+func (v *saver) insertPastElements(item int64, all []news.Raw) error {
 	if len(all) == 0 {
 		return nil
 	}
-	known, err := v.knownPast(item)
+	known, err := v.readPastElements(item)
 	if err != nil {
 		return err
 	}
@@ -75,7 +75,7 @@ func (v *saver) pastElements(item int64, all []news.Raw) error {
 }
 
 // knownPast reads the earlier elements of an item.
-func (v *saver) knownPast(item int64) ([]news.Raw, error) {
+func (v *saver) readPastElements(item int64) ([]news.Raw, error) {
 	r := &itemReader{
 		ctx: context.Background(), db: v.conn, packed: v.unpacker(), ids: array([]int64{item}),
 		at: map[int64]int{item: 0}, items: make([]news.Item, 1),
@@ -107,15 +107,15 @@ func headHash(raw *news.Raw) int64 {
 // unpacker returns one for this transaction alone: what that adds is not to
 // be known when it is taken back.
 func (v *saver) unpacker() *unpacker {
-	if v.unpacks == nil {
-		v.unpacks = &unpacker{}
+	if v.txUnpacker == nil {
+		v.txUnpacker = &unpacker{}
 	}
-	return v.unpacks
+	return v.txUnpacker
 }
 
 // packing returns a packer with the newest dictionary.
 func (v *saver) packing() (*packer, error) {
-	if v.packs {
+	if v.packerChecked {
 		return v.packer, nil
 	}
 	var id int64
@@ -133,7 +133,7 @@ func (v *saver) packing() (*packer, error) {
 		}
 		v.packer = p
 	}
-	v.packs = true // for this transaction: no other process adds one meanwhile
+	v.packerChecked = true // for this transaction: no other process adds one meanwhile
 	return v.packer, nil
 }
 

@@ -19,8 +19,8 @@ func postKey(p *news.Post) string { return "post:" + p.Site + ":" + p.SitePath }
 
 // settlePost finds the item of a post, and settles the key of one that is new.
 // The item may be of another feed than the post's source now names.
-func (v *saver) settlePost(e *entry) error {
-	e.settled = true
+func (v *saver) resolvePost(e *docEntry) error {
+	e.resolved = true
 	item, err := v.postItem(e)
 	if err != nil {
 		return err
@@ -35,13 +35,13 @@ func (v *saver) settlePost(e *entry) error {
 			return err
 		}
 		e.item, e.key = item, row.key
-		return v.use(feed)
+		return v.useFeed(feed)
 	}
 	if e.Feed.URL == news.LocalFeed || e.link == "" && e.GUID == "" {
 		e.key = postKey(e.Post)
 		return nil
 	}
-	row, err := v.find(e)
+	row, err := v.findItem(e)
 	if err != nil || row == nil {
 		return err
 	}
@@ -56,14 +56,14 @@ func (v *saver) settlePost(e *entry) error {
 
 // postItem returns the item that a file was read as before, 0 if there is
 // none.
-func (v *saver) postItem(e *entry) (item int64, err error) {
+func (v *saver) postItem(e *docEntry) (item int64, err error) {
 	p := e.Post
 	known, err := v.get(`SELECT item_id FROM post_files WHERE path = ? AND site = ?`, []any{p.SitePath, p.Site}, &item)
 	if err != nil {
 		return 0, err
 	}
 	if known {
-		return v.stillOne(item, p)
+		return v.postItemUnlessParted(item, p)
 	}
 	if known, err := v.get(`SELECT id FROM items WHERE feed_id = ? AND key = ?`, []any{v.feed.id, postKey(p)}, &item); err != nil || known {
 		return item, err
@@ -89,7 +89,7 @@ func (v *saver) postItem(e *entry) (item int64, err error) {
 // stillOne returns the item of a file, unless that also came from an equal
 // file of another site which is still there, and this one has changed: then
 // the two have parted, and it returns 0.
-func (v *saver) stillOne(item int64, p *news.Post) (int64, error) {
+func (v *saver) postItemUnlessParted(item int64, p *news.Post) (int64, error) {
 	same, err := v.ids(`SELECT 1 WHERE ?2 IS (SELECT raw FROM posts WHERE item_id = ?1 ORDER BY id DESC LIMIT 1)`, item, rawBlob(p.Raw))
 	if err != nil || len(same) > 0 {
 		return item, err
@@ -112,12 +112,12 @@ func (v *saver) stillOne(item int64, p *news.Post) (int64, error) {
 
 // posts keeps the files that the item was imported from, those that are not
 // there already.
-func (v *saver) posts(item int64, it *news.Item) error {
+func (v *saver) savePosts(item int64, it *news.Item) error {
 	if it.Post == nil {
 		return nil
 	}
 	if it.Post.Imported.IsZero() {
-		return v.post(item, it.Post)
+		return v.savePost(item, it.Post)
 	}
 	known := map[news.Post]int{} // how often each is there
 	err := v.each(`SELECT path, raw, imported FROM posts WHERE item_id = ?`, []any{item}, func(r *sql.Rows) error {
@@ -143,7 +143,7 @@ func (v *saver) posts(item int64, it *news.Item) error {
 			item, p.Path, rawBlob(p.Raw), stamp(at)); err != nil {
 			return err
 		}
-		if err := v.postFile(item, "", p.Path); err != nil {
+		if err := v.savePostFile(item, "", p.Path); err != nil {
 			return err
 		}
 	}
@@ -151,7 +151,7 @@ func (v *saver) posts(item int64, it *news.Item) error {
 }
 
 // post keeps one file, unless its newest version is there already.
-func (v *saver) post(item int64, p *news.Post) error {
+func (v *saver) savePost(item int64, p *news.Post) error {
 	_, err := v.exec(`INSERT INTO posts (item_id, path, raw, imported)
 		SELECT ?1, coalesce((SELECT path FROM posts WHERE item_id = ?1 ORDER BY id DESC LIMIT 1), ?2), ?3, ?4
 		WHERE ?3 IS NOT (SELECT raw FROM posts WHERE item_id = ?1 ORDER BY id DESC LIMIT 1)`,
@@ -159,11 +159,11 @@ func (v *saver) post(item int64, p *news.Post) error {
 	if err != nil || !p.Located() {
 		return err
 	}
-	return v.postFile(item, p.Site, p.SitePath)
+	return v.savePostFile(item, p.Site, p.SitePath)
 }
 
 // postFile notes by which file an item is known.
-func (v *saver) postFile(item int64, site, path string) error {
+func (v *saver) savePostFile(item int64, site, path string) error {
 	_, err := v.exec(`INSERT INTO post_files (path, site, item_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`, path, site, item)
 	return err
 }

@@ -21,7 +21,7 @@ type storyRow struct {
 
 // story returns the story that an entry links at index i, made when it is not
 // there, filled in and dated anew when it is.
-func (v *saver) story(e entry, i int, first time.Time) (*storyRow, error) {
+func (v *saver) saveStory(e docEntry, i int, first time.Time) (*storyRow, error) {
 	said := &e.Stories[i]
 	row := &storyRow{copied: !v.fetched && said.IsCopy()}
 	var keys []string
@@ -40,7 +40,7 @@ func (v *saver) story(e entry, i int, first time.Time) (*storyRow, error) {
 		first = said.FirstSeen
 	}
 	if known {
-		err = v.refill(row, said, e, date, rank, first)
+		err = v.updateStory(row, said, e, date, rank, first)
 	} else {
 		row.Story, row.rank, row.created = *said, rank, true
 		row.ID = 0
@@ -57,7 +57,7 @@ func (v *saver) story(e entry, i int, first time.Time) (*storyRow, error) {
 		err = v.addKeys(row, keys)
 	}
 	if err == nil {
-		err = v.tell(e, row.ID)
+		err = v.noteHeadline(e, row.ID)
 	}
 	return row, err
 }
@@ -106,7 +106,7 @@ func dateOf(it *news.Item, i int, copied bool) (news.Date, int) {
 	}
 }
 
-func (v *saver) newStory(row *storyRow, e entry, key string) error {
+func (v *saver) newStory(row *storyRow, e docEntry, key string) error {
 	row.Effective = effective(row.Published, row.FirstSeen, v.zone)
 	var err error
 	row.ID, err = v.exec(`INSERT INTO stories (link, title, publisher, site, author, image, language, published, rank,
@@ -120,20 +120,20 @@ func (v *saver) newStory(row *storyRow, e entry, key string) error {
 	if _, err := v.exec(`INSERT INTO story_keys (key, story_id) VALUES (?, ?)`, key, row.ID); err != nil {
 		return err
 	}
-	if err := v.text(row.ID, &row.Story); err != nil {
+	if err := v.saveStoryText(row.ID, &row.Story); err != nil {
 		return err
 	}
-	if err := v.ownTags(row.ID, row.Tags); err != nil {
+	if err := v.saveOwnTags(row.ID, row.Tags); err != nil {
 		return err
 	}
-	if err := v.arrived(key, row.ID); err != nil || row.copied {
+	if err := v.resolveMissingRoots(key, row.ID); err != nil || row.copied {
 		return err
 	}
 	return v.joinTwin(row, e, key)
 }
 
 // refill gives a known story what it lacked, and a better date.
-func (v *saver) refill(row *storyRow, said *news.Story, e entry, date news.Date, rank int, first time.Time) error {
+func (v *saver) updateStory(row *storyRow, said *news.Story, e docEntry, date news.Date, rank int, first time.Time) error {
 	was := *row
 	row.Publisher = cmp.Or(row.Publisher, said.Publisher)
 	row.Site = cmp.Or(row.Site, said.Site)
@@ -149,10 +149,10 @@ func (v *saver) refill(row *storyRow, said *news.Story, e entry, date news.Date,
 	if !v.fetched && first.Before(row.FirstSeen) {
 		row.FirstSeen = first
 	}
-	if err := v.text(row.ID, said); err != nil {
+	if err := v.saveStoryText(row.ID, said); err != nil {
 		return err
 	}
-	if err := v.ownTags(row.ID, said.Tags); err != nil {
+	if err := v.saveOwnTags(row.ID, said.Tags); err != nil {
 		return err
 	}
 	if row.Publisher == was.Publisher && row.Site == was.Site && row.Author == was.Author && row.Image == was.Image &&
@@ -166,7 +166,7 @@ func (v *saver) refill(row *storyRow, said *news.Story, e entry, date news.Date,
 		}
 	}
 	if row.Published != was.Published {
-		if err := v.pastDate(was.Story); err != nil {
+		if err := v.recordPastDate(was.Story); err != nil {
 			return err
 		}
 	}
@@ -179,7 +179,7 @@ func (v *saver) refill(row *storyRow, said *news.Story, e entry, date news.Date,
 }
 
 // text keeps the readable text of a story's page, the first that comes.
-func (v *saver) text(story int64, said *news.Story) error {
+func (v *saver) saveStoryText(story int64, said *news.Story) error {
 	if said.Text == "" {
 		return nil
 	}

@@ -40,24 +40,24 @@ type saver struct {
 	feed    *feedState
 	fetched bool // a fetch said it, so it is the feed's present state; else an import
 
-	there   map[int64]bool   // the items of the fetched document, so far
-	met     map[int64]bool   // the items that bear a key of one of its entries
-	told    map[int64]string // the headlines of its entries, by the root of the one story of each
-	touched []int64          // stories whose index document must change; may repeat
-	around  []int64          // items all whose stories are touched, when the transaction ends; may repeat
-	beside  []int64          // stories all whose neighbours are, likewise
-	faults  []string         // what is wrong with the imported item at hand
-	missing *bool            // whether copies wait for what they refer to; nil: not known
+	present           map[int64]bool   // the items that the fetched document has carried so far
+	claimed           map[int64]bool   // the items that entries of the document have matched by key
+	docHeadlines      map[int64]string // headlines of the document's entries by story root; one story each
+	touched           []int64          // stories whose index document must change; may repeat
+	touchedItems      []int64          // items whose stories are all touched at the end of the transaction; may repeat
+	touchedNeighbours []int64          // stories whose cluster neighbours are all touched then; may repeat
+	faults            []string         // what is wrong with the imported item at hand
+	missing           *bool            // whether copies wait for what they refer to; nil: not known
 
 	rules    map[string]linkRule // of links, as far as they were read; nil: none were
-	anyRules bool                // there are some
+	hasRules bool                // there are some
 
 	storyKeyOf map[string]string // of the links at hand
 	saved      Saved
 
-	packs    bool                     // the packer is that of this transaction
-	unpacks  *unpacker                // of this transaction; nil until it is needed
-	lastHead struct{ hash, id int64 } // of the last element that was kept
+	packerChecked bool                     // the packer has the newest dictionary of this transaction
+	txUnpacker    *unpacker                // of this transaction; nil until it is needed
+	lastHead      struct{ hash, id int64 } // of the last element that was kept
 }
 
 // feedState is what the saver needs to know of a feed.
@@ -132,7 +132,7 @@ func (v *saver) ids(query string, args ...any) (ids []int64, err error) {
 }
 
 // use makes the feed the one whose items are saved from now on.
-func (v *saver) use(feed int64) error {
+func (v *saver) useFeed(feed int64) error {
 	if v.feed != nil && v.feed.id == feed {
 		return nil
 	}
@@ -152,10 +152,10 @@ func (v *saver) savepoint(fn func() error) error {
 	if _, err := v.exec(`SAVEPOINT entry`); err != nil {
 		return err
 	}
-	saved, touched, around, beside := v.saved, len(v.touched), len(v.around), len(v.beside)
+	saved, touched, around, beside := v.saved, len(v.touched), len(v.touchedItems), len(v.touchedNeighbours)
 	if err := fn(); err != nil {
 		v.saved, v.touched, v.rules = saved, v.touched[:touched], nil
-		v.around, v.beside = v.around[:around], v.beside[:beside]
+		v.touchedItems, v.touchedNeighbours = v.touchedItems[:around], v.touchedNeighbours[:beside]
 
 		if _, undo := v.exec(`ROLLBACK TO entry`); undo != nil {
 			return errors.Join(err, undo)
@@ -191,15 +191,15 @@ func (v *saver) logChanges() error {
 // touchItem marks every story that the item ever linked: each holds the
 // headlines of its clusters.
 func (v *saver) touchItem(item int64) error {
-	if n := len(v.around); n == 0 || v.around[n-1] != item {
-		v.around = append(v.around, item)
+	if n := len(v.touchedItems); n == 0 || v.touchedItems[n-1] != item {
+		v.touchedItems = append(v.touchedItems, item)
 	}
 	return nil
 }
 
 // touchAround marks the stories that ever stood in one item with one of these.
 func (v *saver) touchAround(stories ...int64) error {
-	v.beside = append(v.beside, stories...)
+	v.touchedNeighbours = append(v.touchedNeighbours, stories...)
 	return nil
 }
 
@@ -207,22 +207,22 @@ func (v *saver) touchAround(stories ...int64) error {
 // the stories that were marked: a large cluster may be marked for each of its
 // stories.
 func (v *saver) touchAll() error {
-	if len(v.around)+len(v.beside) == 0 {
+	if len(v.touchedItems)+len(v.touchedNeighbours) == 0 {
 		return nil
 	}
 	ids, err := v.ids(`SELECT DISTINCT y.story_id FROM appearances y WHERE y.item_id IN (
 			SELECT value FROM json_each(?1) UNION SELECT b.item_id FROM json_each(?2) j CROSS JOIN appearances b ON b.story_id = j.value)`,
-		array(v.around), array(v.beside))
+		array(v.touchedItems), array(v.touchedNeighbours))
 	v.touch(ids...)
-	v.around, v.beside = nil, nil
+	v.touchedItems, v.touchedNeighbours = nil, nil
 	return err
 }
 
 // fault records, once, an entry that could not be used.
-func (v *saver) fault(f news.Fault) error {
-	const most = 16 << 10
-	if len(f.Raw) > most {
-		f.Raw = strings.ToValidUTF8(f.Raw[:most], "")
+func (v *saver) recordFault(f news.Fault) error {
+	const maxRaw = 16 << 10
+	if len(f.Raw) > maxRaw {
+		f.Raw = strings.ToValidUTF8(f.Raw[:maxRaw], "")
 	}
 	n := 0
 	err := v.each(`INSERT INTO faults (feed_id, reason, raw, first_seen) VALUES (?, ?, ?, ?)

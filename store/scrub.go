@@ -7,12 +7,12 @@ import (
 
 // toScrub is a table that is there while values were replaced whose old bytes
 // may still stand in free space of the file or in its write-ahead log.
-const toScrub = "to_scrub"
+const scrubTable = "to_scrub"
 
 // Scrubbed reports whether no such bytes are left.
 func (s *Store) Scrubbed(ctx context.Context) (bool, error) {
 	var pending bool
-	err := s.read.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = '`+toScrub+`')`).Scan(&pending)
+	err := s.read.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = '`+scrubTable+`')`).Scan(&pending)
 	return !pending, classify(err)
 }
 
@@ -48,7 +48,7 @@ func (s *Store) scrub(ctx context.Context) error {
 	if err := truncateLog(ctx, db); err != nil {
 		return err
 	}
-	if _, err := db.ExecContext(ctx, `DROP TABLE IF EXISTS `+toScrub); err != nil {
+	if _, err := db.ExecContext(ctx, `DROP TABLE IF EXISTS `+scrubTable); err != nil {
 		return classify(err)
 	}
 	return truncateLog(ctx, db)

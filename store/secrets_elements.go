@@ -126,7 +126,7 @@ func (v *saver) hideDictionaries(ctx context.Context, hider private.Hider, first
 	if err != nil {
 		return err
 	}
-	v.packs = false // the newest is another
+	v.packerChecked = false // the newest is another
 	_, err = v.exec(`DELETE FROM dictionaries WHERE id IN (SELECT value FROM json_each(?))`, array(bad))
 	return err
 }

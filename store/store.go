@@ -29,18 +29,18 @@ var (
 // Store is an open archive. It may be used by several goroutines at once;
 // writers wait for each other, readers for nobody.
 type Store struct {
-	path   string
-	source string      // the DSN of connections to it
-	file   os.FileInfo // the file that was opened
-	zone   *time.Location
-	read   *sql.DB
-	often  *prepared    // on read
-	write  *sql.DB      // one connection; nil when it cannot be written to
-	turn   chan *writer // holds the writer while nobody writes
+	path       string
+	source     string      // the DSN of connections to it
+	file       os.FileInfo // the file that was opened
+	zone       *time.Location
+	read       *sql.DB
+	stmtCache  *stmtCache   // on read
+	write      *sql.DB      // one connection; nil when it cannot be written to
+	writerSlot chan *writer // holds the writer while nobody writes
 
 	readOnly bool
-	still    still  // of files that are read without locks
-	temp     string // the folder of a copy that is read instead
+	state    fileState // of the files as they were opened; empty unless they are read without locks
+	temp     string    // the folder of a copy that is read instead
 
 	packed *unpacker
 
@@ -81,7 +81,7 @@ func Create(ctx context.Context, path string, zone *time.Location) (*Store, erro
 
 func open(ctx context.Context, path string, zone *time.Location) (_ *Store, err error) {
 	before, _ := os.Stat(path) //nolint:errcheck // it need not be there yet
-	s := &Store{path: path, source: dsn(path), packed: &unpacker{}, turn: make(chan *writer, 1)}
+	s := &Store{path: path, source: dsn(path), packed: &unpacker{}, writerSlot: make(chan *writer, 1)}
 	defer func() {
 		if err != nil {
 			err = fmt.Errorf("open %s: %w", path, classify(err))
@@ -107,7 +107,7 @@ func open(ctx context.Context, path string, zone *time.Location) (_ *Store, err 
 	if err != nil {
 		return nil, err
 	}
-	s.turn <- &writer{db: s.write}
+	s.writerSlot <- &writer{db: s.write}
 	// The archive is whole without it; what is left to overwrite is so at
 	// another time, and doctor says so.
 	_ = s.scrub(ctx)
@@ -115,7 +115,7 @@ func open(ctx context.Context, path string, zone *time.Location) (_ *Store, err 
 }
 
 // queryOnly makes a connection one that only reads.
-const queryOnly = "&_pragma=query_only(1)"
+const queryOnlyPragma = "&_pragma=query_only(1)"
 
 // dsn names the file and what every connection of the pool is set to.
 func dsn(path string) string {
@@ -133,7 +133,7 @@ func dsn(path string) string {
 func (s *Store) Close() error {
 	var errs []error
 	select {
-	case w := <-s.turn:
+	case w := <-s.writerSlot:
 		errs = append(errs, w.close())
 	default: // it never came to be opened
 	}

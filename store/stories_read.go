@@ -15,7 +15,7 @@ import (
 // not there are left out.
 func (s *Store) Stories(ctx context.Context, ids []int64) ([]news.Story, error) {
 	var stories []news.Story
-	err := queryRows(ctx, s.often, func(rows *sql.Rows) error {
+	err := queryRows(ctx, s.stmtCache, func(rows *sql.Rows) error {
 		var st news.Story
 		var seen stamp
 		err := rows.Scan(&st.ID, &st.Link, &st.Title, &st.Publisher, &st.Site, &st.Author, &st.Image, &st.Language,
@@ -98,7 +98,7 @@ func (s *Store) StoriesOf(ctx context.Context, chains []int64) (map[int64][]int6
 }
 
 func (s *Store) links(ctx context.Context, query string, ids []int64) (links []Link, err error) {
-	err = queryRows(ctx, s.often, func(rows *sql.Rows) error {
+	err = queryRows(ctx, s.stmtCache, func(rows *sql.Rows) error {
 		var l Link
 		err := rows.Scan(&l.Story, &l.Chain)
 		links = append(links, l)

@@ -26,15 +26,15 @@ type TagCount struct {
 
 // ownTag is a tag as it is kept; the error says why it is none.
 func ownTag(tag string) (string, error) {
-	const most = 100
+	const maxBytes = 100
 	kept := strings.Join(strings.Fields(strings.ToLower(strings.TrimLeft(tag, "#"))), " ")
 	switch {
 	case !strings.ContainsFunc(kept, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }):
 		return "", fmt.Errorf("%q is %w: it needs a letter or a digit", tag, ErrBadTag)
 	case strings.ContainsFunc(kept, func(r rune) bool { return unicode.IsControl(r) || strings.ContainsRune(`,"*()`, r) }):
 		return "", fmt.Errorf("%q is %w: it cannot hold a comma, quote, star or parenthesis", tag, ErrBadTag)
-	case len(kept) > most:
-		return "", fmt.Errorf("%.20q… is %w: it has more than %d bytes", kept, ErrBadTag, most)
+	case len(kept) > maxBytes:
+		return "", fmt.Errorf("%.20q… is %w: it has more than %d bytes", kept, ErrBadTag, maxBytes)
 	}
 	return kept, nil
 }
@@ -53,7 +53,7 @@ func (s *Store) Tag(ctx context.Context, stories []int64, add, remove []string, 
 	err = s.transact(ctx, "tag stories", at, func(v *saver) error {
 		seen := map[int64]bool{}
 		for _, tag := range add {
-			if err := v.mark(seen, `INSERT INTO story_tags (story_id, tag, added)
+			if err := v.changeTag(seen, `INSERT INTO story_tags (story_id, tag, added)
 				SELECT DISTINCT coalesce(a.root_id, s.id), ?2, ?3 FROM json_each(?1) j JOIN stories s ON s.id = j.value
 				LEFT JOIN same_as a ON a.story_id = s.id WHERE true
 				ON CONFLICT DO NOTHING RETURNING story_id`, stories, tag, stamp(v.now)); err != nil {
@@ -61,7 +61,7 @@ func (s *Store) Tag(ctx context.Context, stories []int64, add, remove []string, 
 			}
 		}
 		for _, tag := range remove {
-			if err := v.mark(seen, `WITH root (id) AS (
+			if err := v.changeTag(seen, `WITH root (id) AS (
 					SELECT coalesce(a.root_id, j.value) FROM json_each(?1) j LEFT JOIN same_as a ON a.story_id = j.value)
 				DELETE FROM story_tags WHERE tag = ?2 AND story_id IN (
 					SELECT id FROM root UNION SELECT story_id FROM same_as WHERE root_id IN (SELECT id FROM root))
@@ -76,7 +76,7 @@ func (s *Store) Tag(ctx context.Context, stories []int64, add, remove []string, 
 }
 
 // mark runs a statement that gives a tag to stories or takes it.
-func (v *saver) mark(seen map[int64]bool, query string, stories []int64, tag string, more ...any) error {
+func (v *saver) changeTag(seen map[int64]bool, query string, stories []int64, tag string, more ...any) error {
 	ids, err := v.ids(query, append([]any{array(stories), tag}, more...)...)
 	for _, id := range ids {
 		seen[id] = true
@@ -86,13 +86,13 @@ func (v *saver) mark(seen map[int64]bool, query string, stories []int64, tag str
 }
 
 // ownTags puts the tags on a story that an import brought along.
-func (v *saver) ownTags(story int64, tags []string) error {
+func (v *saver) saveOwnTags(story int64, tags []string) error {
 	for _, tag := range tags {
 		tag, err := ownTag(tag)
 		if err != nil {
 			return err
 		}
-		if err := v.mark(map[int64]bool{}, `INSERT INTO story_tags (story_id, tag, added) SELECT value, ?2, ?3 FROM json_each(?1) WHERE true
+		if err := v.changeTag(map[int64]bool{}, `INSERT INTO story_tags (story_id, tag, added) SELECT value, ?2, ?3 FROM json_each(?1) WHERE true
 			ON CONFLICT DO NOTHING RETURNING story_id`, []int64{story}, tag, stamp(v.now)); err != nil {
 			return err
 		}
@@ -130,7 +130,7 @@ func tagsOf(ctx context.Context, db querier, query, ids string) (map[int64][]str
 
 // withTags fills in the tags of stories, those of their pairs among them.
 func (s *Store) withTags(ctx context.Context, stories []news.Story, ids []int64) error {
-	tags, err := tagsOf(ctx, s.often, `WITH member (root, id) AS (
+	tags, err := tagsOf(ctx, s.stmtCache, `WITH member (root, id) AS (
 			SELECT value, value FROM json_each(?1)
 			UNION SELECT a.root_id, a.story_id FROM json_each(?1) j JOIN same_as a ON a.root_id = j.value)
 		SELECT DISTINCT m.root, t.tag FROM member m JOIN story_tags t ON t.story_id = m.id ORDER BY t.tag`, array(ids))

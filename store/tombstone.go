@@ -11,8 +11,8 @@ import (
 // pruned; it is counted. An item is known again as [saver.find] knows one: by
 // its key; by its link, when either the entry or what was pruned has no guid;
 // and, where the link is shared, by the link with the rest.
-func (v *saver) pruned(e entry) (bool, error) {
-	if e.settled && strings.HasPrefix(e.key, "post:") {
+func (v *saver) pruned(e docEntry) (bool, error) {
+	if e.resolved && strings.HasPrefix(e.key, "post:") {
 		return v.prunedPost(e)
 	}
 	link := e.link
@@ -25,7 +25,7 @@ func (v *saver) pruned(e entry) (bool, error) {
 	known, err := v.ids(`SELECT 1 FROM tombstones WHERE feed_id = ?1 AND key = ?2
 		UNION ALL SELECT 1 FROM tombstones WHERE feed_id = ?1 AND link = ?3 AND ?3 <> '' AND (?4 OR guid = '')
 		UNION ALL SELECT 1 FROM json_each(?5) j JOIN tombstones t ON t.feed_id = ?1 AND t.key = j.value WHERE NOT ?6 OR t.guid = '' LIMIT 1`,
-		v.feed.id, e.key, link, byLink, stringArray(append(slices.Clone(e.keys()), oldKey(e.Item))), e.byGUID())
+		v.feed.id, e.key, link, byLink, stringArray(append(slices.Clone(e.fallbackKeys()), oldKey(e.Item))), e.byGUID())
 	if len(known) > 0 {
 		v.saved.Pruned++
 	}
@@ -34,7 +34,7 @@ func (v *saver) pruned(e entry) (bool, error) {
 
 // prunedPost is pruned of a post that is known by its file. Version 1 knew one
 // without a source by its link or headline.
-func (v *saver) prunedPost(e entry) (bool, error) {
+func (v *saver) prunedPost(e docEntry) (bool, error) {
 	keys := []string{e.key}
 	if e.Feed.URL == news.LocalFeed {
 		keys = append(keys, e.link, oldKey(e.Item))

@@ -36,11 +36,11 @@ func (s *Store) ShowTopic(ctx context.Context, t Topic, stories []int64, at time
 		if err != nil {
 			return err
 		}
-		return v.show(t, stories)
+		return v.showStories(t, stories)
 	})
 }
 
-func (v *saver) show(t Topic, stories []int64) error {
+func (v *saver) showStories(t Topic, stories []int64) error {
 	_, err := v.exec(`INSERT INTO topic_stories (topic_id, story_id) SELECT ?2, value FROM json_each(?1) WHERE true
 		ON CONFLICT DO NOTHING`, array(stories), t.ID)
 	if err == nil && t.Meaning != "" {
@@ -52,13 +52,13 @@ func (v *saver) show(t Topic, stories []int64) error {
 // ChangedSince returns the distinct stories that changed after the mark, each
 // by its root. It returns [ErrUnknownMark] when the log does not know the
 // mark, or has more than most changes after it.
-func (s *Store) ChangedSince(ctx context.Context, after news.Mark, most int) ([]int64, error) {
+func (s *Store) ChangedSince(ctx context.Context, after news.Mark, limit int) ([]int64, error) {
 	waiting, err := s.Waiting(ctx, after)
 	if err != nil {
 		return nil, err
 	}
 	known, err := queryIDs(ctx, s.read, `SELECT 1 FROM changes WHERE seq = ? AND nonce = ?`, after.Seq, after.Nonce)
-	if err == nil && (len(known) == 0 || waiting > most) {
+	if err == nil && (len(known) == 0 || waiting > limit) {
 		err = ErrUnknownMark
 	}
 	if err != nil {

@@ -36,7 +36,7 @@ var (
 // TopicName returns a topic's name as the archive keeps it, in small letters.
 // The error wraps [ErrBadTopic].
 func TopicName(name string) (string, error) {
-	const most = 64
+	const maxBytes = 64
 	kept := strings.Join(strings.Fields(strings.ToLower(name)), " ")
 	switch {
 	case !utf8.ValidString(kept) || !strings.ContainsFunc(kept, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }):
@@ -45,8 +45,8 @@ func TopicName(name string) (string, error) {
 		return "", fmt.Errorf("%q is %w: it can hold letters, digits, spaces and - _ . but nothing that a query means something by", name, ErrBadTopic)
 	case strings.HasPrefix(kept, "-") || strings.HasPrefix(kept, "+"):
 		return "", fmt.Errorf("%q is %w: it begins like a flag", name, ErrBadTopic)
-	case len(kept) > most:
-		return "", fmt.Errorf("%.20q… is %w: it has more than %d bytes", kept, ErrBadTopic, most)
+	case len(kept) > maxBytes:
+		return "", fmt.Errorf("%.20q… is %w: it has more than %d bytes", kept, ErrBadTopic, maxBytes)
 	}
 	return kept, nil
 }
@@ -105,7 +105,7 @@ func (s *Store) AddTopic(ctx context.Context, t Topic, shown []int64, at time.Ti
 		if t.ID, err = v.exec(`INSERT INTO topics (name, query, added) VALUES (?, ?, ?)`, t.Name, t.Query, stamp(v.now)); err != nil {
 			return err
 		}
-		return v.show(t, shown)
+		return v.showStories(t, shown)
 	})
 	return t, err
 }

@@ -52,7 +52,7 @@ func longHeadline(s string) bool {
 
 // joinTwin joins a story, new or with a new headline, and its twin, if it has
 // one: the later to the earlier.
-func (v *saver) joinTwin(row *storyRow, e entry, key string) error {
+func (v *saver) joinTwin(row *storyRow, e docEntry, key string) error {
 	twin := twinOf(row, key)
 	if twin == nil {
 		return nil
@@ -61,7 +61,7 @@ func (v *saver) joinTwin(row *storyRow, e entry, key string) error {
 	if err != nil {
 		return err
 	}
-	candidates, err := v.twins(twin, row.ID)
+	candidates, err := v.findTwins(twin, row.ID)
 	if err != nil {
 		return err
 	}
@@ -77,7 +77,7 @@ func (v *saver) joinTwin(row *storyRow, e entry, key string) error {
 		if err := v.readStory(&first); err != nil {
 			return err
 		}
-		ok, err := v.twinDates(row, &first, s.Published, e)
+		ok, err := v.twinDatesMatch(row, &first, s.Published, e)
 		if err != nil {
 			return err
 		}
@@ -91,7 +91,7 @@ func (v *saver) joinTwin(row *storyRow, e entry, key string) error {
 
 // twins returns the stories of the feed that share a hash with a story and
 // are known by tokens alone.
-func (v *saver) twins(twin any, story int64) (all []news.Story, err error) {
+func (v *saver) findTwins(twin any, story int64) (all []news.Story, err error) {
 	err = v.each(`SELECT s.id, s.title, s.publisher, s.published FROM stories s WHERE s.twin = ?1 AND s.id <> ?2
 		AND EXISTS (SELECT 1 FROM appearances y WHERE y.story_id = s.id AND y.feed_id = ?3)
 		AND NOT EXISTS (SELECT 1 FROM story_keys k WHERE k.story_id IN (s.id, ?2) AND k.key NOT LIKE 'gnews:%') ORDER BY s.id`,
@@ -106,7 +106,7 @@ func (v *saver) twins(twin any, story int64) (all []news.Story, err error) {
 
 // twinDates reports whether a story came soon enough after the first of its
 // twins; published is the date of the one whose headline it has.
-func (v *saver) twinDates(row, first *storyRow, published news.Date, e entry) (bool, error) {
+func (v *saver) twinDatesMatch(row, first *storyRow, published news.Date, e docEntry) (bool, error) {
 	apart := row.Effective.Start(v.zone).Sub(first.Effective.Start(v.zone)).Abs()
 	if longHeadline(row.Title) {
 		return apart <= twinSpan, nil
@@ -120,12 +120,12 @@ func (v *saver) twinDates(row, first *storyRow, published news.Date, e entry) (b
 	if e.Item == nil || e.Text == "" {
 		return false, nil
 	}
-	texts, err := v.texts(first.ID)
+	texts, err := v.textsOfStory(first.ID)
 	return slices.Contains(texts, e.Text), err
 }
 
 // texts returns what the items of the feed that are about a story say of it.
-func (v *saver) texts(story int64) (all []string, err error) {
+func (v *saver) textsOfStory(story int64) (all []string, err error) {
 	err = v.each(`SELECT DISTINCT i.text FROM appearances y JOIN items i ON i.id = y.item_id
 		WHERE y.story_id = ? AND y.feed_id = ? AND i.cluster = 0 AND i.text <> ''`, []any{story, v.feed.id}, func(r *sql.Rows) error {
 		var text string

@@ -27,11 +27,11 @@ type writer struct {
 func (s *Store) transact(ctx context.Context, doing string, at time.Time, fn func(*saver) error) error {
 	var w *writer
 	select {
-	case w = <-s.turn:
+	case w = <-s.writerSlot:
 	case <-ctx.Done():
 		return fmt.Errorf("%s: %w", doing, ctx.Err())
 	}
-	defer func() { s.turn <- w }()
+	defer func() { s.writerSlot <- w }()
 	if err := w.transact(ctx, newSaver(w, s.zone, at), fn); err != nil {
 		return fmt.Errorf("%s: %w", doing, classify(err))
 	}

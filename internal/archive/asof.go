@@ -55,7 +55,7 @@ func (a *Archive) past(ctx context.Context) (*index.Past, error) {
 	if a.present == nil {
 		return nil, nil //nolint:nilnil // there is none
 	}
-	apart, err := a.store.Apart(ctx)
+	apart, err := a.store.JoinedSince(ctx)
 	return &index.Past{
 		At: a.at, Apart: apart,
 		Entries: func(ids []int64) ([]news.Entry, error) { return a.store.Entries(ctx, ids) },

@@ -66,7 +66,7 @@ func (a *Archive) Event(ctx context.Context, story int64) (Event, error) {
 	if err != nil {
 		return Event{}, err
 	}
-	of, err := a.store.ChainsAround(ctx, root, mostChains)
+	of, err := a.store.EventChains(ctx, root, mostChains)
 	if err != nil {
 		return Event{}, err
 	}

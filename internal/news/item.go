@@ -38,7 +38,7 @@ type Item struct {
 	Image    string   `json:"image,omitempty"`
 	Language string   `json:"language,omitempty"` // BCP 47, as declared
 	Tags     []string `json:"tags,omitempty"`     // in the source's order
-	More
+	Details
 
 	// Cluster says that the item's content is a list of stories, of one
 	// publisher or several.

@@ -7,7 +7,7 @@ import (
 )
 
 // change notes that something of an entry came at a moment.
-func (r *entryReader) change(i int, at stamp) {
+func (r *indexEntryReader) change(i int, at stamp) {
 	if at.time().After(r.changed[i].time()) {
 		r.changed[i] = at
 	}
@@ -15,8 +15,8 @@ func (r *entryReader) change(i int, at stamp) {
 
 // changes finds when each entry last changed: beside the appearances, which were
 // read already, by the dates of whatever else came, went or was edited.
-func (r *entryReader) changes() error {
-	list := r.itemSpans()
+func (r *indexEntryReader) changes() error {
+	list := r.itemRanges()
 	err := r.query(`SELECT e.item_id, max(e.at) FROM json_each(?1) j CROSS JOIN edits e ON e.item_id BETWEEN j.value ->> 0 AND j.value ->> 1 GROUP BY 1
 		UNION ALL SELECT t.item_id, max(t.added) FROM json_each(?1) j CROSS JOIN item_tags t ON t.item_id BETWEEN j.value ->> 0 AND j.value ->> 1
 			WHERE t.added IS NOT NULL GROUP BY 1

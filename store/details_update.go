@@ -8,37 +8,37 @@ import (
 
 // updateMore brings what a known item says beyond its main fields up to date,
 // and reports whether anything changed.
-func (v *saver) updateMore(row *itemRow, m *news.More, replaces bool) (changed bool, err error) {
+func (v *saver) updateDetails(row *itemRow, m *news.Details, replaces bool) (changed bool, err error) {
 	hash := m.Hash()
-	if hash == 0 || hash == row.more && !m.HasGone() {
+	if hash == 0 || hash == row.detailsHash && !m.HasGone() {
 		return false, nil
 	}
-	was, err := v.readMore(row.ID)
+	was, err := v.readDetails(row.ID)
 	if err != nil {
 		return false, err
 	}
-	enclosures, changedFiles := enclosureParts().follow(was.Enclosures, m.Enclosures, v.now, replaces)
-	people, changedPeople := peopleParts().follow(was.People, m.People, v.now, replaces)
-	texts, changedTexts := textParts().follow(was.Texts, m.Texts, v.now, replaces)
+	enclosures, changedFiles := enclosureParts().merge(was.Enclosures, m.Enclosures, v.now, replaces)
+	people, changedPeople := peopleParts().merge(was.People, m.People, v.now, replaces)
+	texts, changedTexts := textParts().merge(was.Texts, m.Texts, v.now, replaces)
 	for _, i := range changedFiles {
-		if err := v.enclosure(row.ID, i+1, enclosures[i]); err != nil {
+		if err := v.saveEnclosure(row.ID, i+1, enclosures[i]); err != nil {
 			return false, err
 		}
 	}
 	for _, i := range changedPeople {
-		if err := v.person(row.ID, i+1, people[i]); err != nil {
+		if err := v.savePerson(row.ID, i+1, people[i]); err != nil {
 			return false, err
 		}
 	}
 	for _, i := range changedTexts {
-		if err := v.itemText(row.ID, i+1, texts[i]); err != nil {
+		if err := v.saveItemText(row.ID, i+1, texts[i]); err != nil {
 			return false, err
 		}
 	}
-	if err := v.details(row.ID, m); err != nil {
+	if err := v.upsertDetails(row.ID, m); err != nil {
 		return false, err
 	}
-	if hash != row.more && (replaces || row.more == 0) {
+	if hash != row.detailsHash && (replaces || row.detailsHash == 0) {
 		if _, err := v.exec(`UPDATE items SET more = ? WHERE id = ?`, hash, row.ID); err != nil {
 			return false, err
 		}
@@ -48,7 +48,7 @@ func (v *saver) updateMore(row *itemRow, m *news.More, replaces bool) (changed b
 }
 
 // readMore reads the parts of an item, those that are gone among them.
-func (v *saver) readMore(item int64) (m news.More, err error) {
+func (v *saver) readDetails(item int64) (m news.Details, err error) {
 	for _, q := range []struct {
 		query string
 		row   func(*sql.Rows) error

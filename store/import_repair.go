@@ -10,77 +10,77 @@ import (
 )
 
 const (
-	mostPosition = 1 << 20 // no feed lists more stories than that
-	mostKey      = 8 << 10 // bytes
+	maxPosition = 1 << 20 // no feed lists more stories than that
+	maxKey      = 8 << 10 // bytes
 )
 
 // mend brings an imported item into a form that the archive can keep, and
 // returns what it had to mend, in words. What is as [Store.Export] gives it
 // stays as it is.
-func mend(it *news.Item) (faults []string) {
+func repairItem(it *news.Item) (faults []string) {
 	wrong := func(format string, args ...any) { faults = append(faults, fmt.Sprintf(format, args...)) }
 	it.Feed.URL = cmp.Or(it.Feed.URL, news.LocalFeed)
-	if len(it.Key) > mostKey {
+	if len(it.Key) > maxKey {
 		wrong("a key of %d bytes is left out", len(it.Key))
 		it.Key = ""
 	}
-	mendTime(&it.FirstSeen)
-	mendTime(&it.LastSeen)
+	repairTime(&it.FirstSeen)
+	repairTime(&it.LastSeen)
 	if it.LastSeen.Before(it.FirstSeen) && !it.LastSeen.IsZero() {
 		wrong("last_seen lies before first_seen, and is taken to be that")
 		it.LastSeen = it.FirstSeen
 	}
-	it.Revisions = mendRevisions(it.Revisions, false, wrong)
+	it.Revisions = repairRevisions(it.Revisions, false, wrong)
 	for i := range it.EarlierPosts {
-		mendTime(&it.EarlierPosts[i].Imported)
+		repairTime(&it.EarlierPosts[i].Imported)
 	}
 	if it.Post != nil {
-		mendTime(&it.Post.Imported)
+		repairTime(&it.Post.Imported)
 	}
 	for i := range it.Stories {
-		mendStory(&it.Stories[i], it.FirstSeen, wrong)
+		repairStory(&it.Stories[i], it.FirstSeen, wrong)
 	}
 	return faults
 }
 
-func mendStory(st *news.Story, first time.Time, wrong func(string, ...any)) {
-	mendTime(&st.FirstSeen)
-	mendTime(&st.TextAdded)
+func repairStory(st *news.Story, first time.Time, wrong func(string, ...any)) {
+	repairTime(&st.FirstSeen)
+	repairTime(&st.TextAdded)
 	if rank(st.PublishedBy) == rankNone && !st.Published.IsZero() {
 		wrong(`published_by is "lead" or "item", not %.40q; the date is taken to be the item's`, st.PublishedBy)
 		st.PublishedBy = rankName(rankItem)
 	}
 	st.Keys = slices.DeleteFunc(st.Keys, func(key string) bool {
-		ok := key != "" && len(key) <= mostKey
+		ok := key != "" && len(key) <= maxKey
 		if !ok {
 			wrong("a key of %d bytes is left out", len(key))
 		}
 		return !ok
 	})
 	if st.SameAs != nil {
-		mendTime(&st.SameAs.Since)
-		if st.SameAs.Key == "" || len(st.SameAs.Key) > mostKey {
+		repairTime(&st.SameAs.Since)
+		if st.SameAs.Key == "" || len(st.SameAs.Key) > maxKey {
 			wrong("same_as names no story, and is left out")
 			st.SameAs = nil
 		}
 	}
-	st.Revisions = mendRevisions(st.Revisions, true, wrong)
-	mendAppearances(st.Appearances, first, wrong)
+	st.Revisions = repairRevisions(st.Revisions, true, wrong)
+	repairAppearances(st.Appearances, first, wrong)
 }
 
 // mendAppearances puts the appearances of a story in an item in order: they run with time
 // and do not overlap; only the last may go on.
-func mendAppearances(appearances []news.Appearance, first time.Time, wrong func(string, ...any)) {
+func repairAppearances(appearances []news.Appearance, first time.Time, wrong func(string, ...any)) {
 	for i := range appearances {
 		y := &appearances[i]
-		mendTime(&y.FirstSeen)
-		mendTime(&y.Gone)
+		repairTime(&y.FirstSeen)
+		repairTime(&y.Gone)
 		if y.FirstSeen.IsZero() {
 			y.FirstSeen = first
 		}
-		if y.Position < 1 || y.Position > mostPosition {
+		if y.Position < 1 || y.Position > maxPosition {
 			wrong("no story stands at position %d", y.Position)
-			y.Position = min(max(y.Position, 1), mostPosition)
+			y.Position = min(max(y.Position, 1), maxPosition)
 		}
 		if !y.Gone.IsZero() && y.Gone.Before(y.FirstSeen) {
 			wrong("a appearance ends before it begins")
@@ -100,7 +100,7 @@ func mendAppearances(appearances []news.Appearance, first time.Time, wrong func(
 }
 
 // mendRevisions leaves out what no feed can have changed.
-func mendRevisions(all []news.Revision, story bool, wrong func(string, ...any)) []news.Revision {
+func repairRevisions(all []news.Revision, story bool, wrong func(string, ...any)) []news.Revision {
 	return slices.DeleteFunc(all, func(v news.Revision) bool {
 		ok := v.Field == "title"
 		if !story {
@@ -115,7 +115,7 @@ func mendRevisions(all []news.Revision, story bool, wrong func(string, ...any)) 
 
 // mendTime cuts an instant to what the archive keeps; what does not fit in
 // four digits of year is not known.
-func mendTime(t *time.Time) {
+func repairTime(t *time.Time) {
 	*t = t.UTC().Truncate(time.Second)
 	if t.Year() < 1 || t.Year() > 9999 {
 		*t = time.Time{}

@@ -11,7 +11,7 @@ type Enclosure struct {
 	Length   int64  `json:"length,omitempty"`   // bytes
 	Duration int64  `json:"duration,omitempty"` // seconds
 	Title    string `json:"title,omitempty"`    // plain text
-	Said
+	Lifetime
 }
 
 // Person has a part in an item. The authors are told here where there are
@@ -21,7 +21,7 @@ type Person struct {
 	Role  string `json:"role,omitempty"` // empty: an author; else contributor, or what the feed calls it
 	Email string `json:"email,omitempty"`
 	URL   string `json:"url,omitempty"`
-	Said
+	Lifetime
 }
 
 // ItemText is a text of an item beside its summary and content that says
@@ -30,7 +30,7 @@ type ItemText struct {
 	Kind string `json:"kind"`           // the element that it stood in, by its usual name: itunes:summary
 	HTML string `json:"html"`           // as the feed said it
 	Text string `json:"text,omitempty"` // its plain text, where that is not the HTML itself
-	Said
+	Lifetime
 }
 
 // Plain returns the plain text.
@@ -43,7 +43,7 @@ func (t ItemText) Plain() string {
 
 // Said is when something of an item was said, where that is not as long as
 // the item has been there.
-type Said struct {
+type Lifetime struct {
 	Added time.Time `json:"added,omitzero"` // zero: it came with the item
 	Gone  time.Time `json:"gone,omitzero"`  // zero: it is said still
 }
@@ -56,7 +56,7 @@ type Source struct {
 
 // More is what an item may say beyond its main fields. Most items have none
 // of it, and then it costs no row.
-type More struct {
+type Details struct {
 	Enclosures []Enclosure `json:"enclosures,omitempty"`
 	People     []Person    `json:"people,omitempty"`
 	Texts      []ItemText  `json:"texts,omitempty"`

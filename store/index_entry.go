@@ -12,13 +12,13 @@ import (
 )
 
 // entryBatch is how many entries are read at a time.
-const entryBatch = 1000
+const indexEntryBatch = 1000
 
 // Entries reads what the index holds of the stories with these ids. A story
 // that is the same as an earlier one, or that is not there, has no entry.
 func (s *Store) Entries(ctx context.Context, ids []int64) ([]news.Entry, error) {
-	r := &entryReader{ctx: ctx, db: s.read, zone: s.zone, ids: spans(ids), at: make(map[int64]int, len(ids))}
-	for _, read := range []func() error{r.stories, r.appearances, r.clusters, r.texts, r.links, r.tags, r.revisions, r.more, r.changes} {
+	r := &indexEntryReader{ctx: ctx, db: s.read, zone: s.zone, ids: idRanges(ids), at: make(map[int64]int, len(ids))}
+	for _, read := range []func() error{r.stories, r.appearances, r.clusters, r.texts, r.links, r.tags, r.revisions, r.details, r.changes} {
 		if err := read(); err != nil {
 			return nil, fmt.Errorf("read what is to be indexed: %w", classify(err))
 		}
@@ -47,7 +47,7 @@ func (s *Store) StoryIDs(ctx context.Context) iter.Seq2[[]int64, error] {
 	return func(yield func([]int64, error) bool) {
 		last := int64(0)
 		for {
-			ids, err := queryIDs(ctx, s.read, `SELECT id FROM stories WHERE id > ? ORDER BY id LIMIT ?`, last, entryBatch)
+			ids, err := queryIDs(ctx, s.read, `SELECT id FROM stories WHERE id > ? ORDER BY id LIMIT ?`, last, indexEntryBatch)
 			if err == nil && len(ids) == 0 {
 				return
 			}
@@ -60,7 +60,7 @@ func (s *Store) StoryIDs(ctx context.Context) iter.Seq2[[]int64, error] {
 }
 
 // entryReader reads a batch of entries, a table at a time.
-type entryReader struct {
+type indexEntryReader struct {
 	ctx     context.Context
 	db      *sql.DB
 	zone    *time.Location
@@ -72,11 +72,11 @@ type entryReader struct {
 }
 
 // query calls row for every row; the ids of the batch are its first argument.
-func (r *entryReader) query(query string, row func(*sql.Rows) error, args ...any) error {
+func (r *indexEntryReader) query(query string, row func(*sql.Rows) error, args ...any) error {
 	return queryRows(r.ctx, r.db, row, query, args...)
 }
 
-func (r *entryReader) stories() error {
+func (r *indexEntryReader) stories() error {
 	return r.query(`SELECT s.id, s.link, s.author, s.title, s.publisher, s.site, s.language, s.image <> '', s.published IS NULL, s.effective, s.day,
 		s.first_seen, coalesce(t.text, ''), NOT EXISTS (SELECT 1 FROM story_keys k WHERE k.story_id = s.id AND k.key NOT LIKE 'gnews:%'),
 		EXISTS (SELECT 1 FROM same_as d WHERE d.root_id = s.id)
@@ -109,7 +109,7 @@ func (r *entryReader) stories() error {
 }
 
 // appearances finds the items that link each story, or one that is the same.
-func (r *entryReader) appearances() error {
+func (r *indexEntryReader) appearances() error {
 	r.items = map[int64][]int{}
 	return r.query(`SELECT y.story_id, y.feed_id, y.item_id, y.position = 1, coalesce(y.title, ''), y.first_seen
 		FROM json_each(?1) j CROSS JOIN appearances y ON y.story_id BETWEEN j.value ->> 0 AND j.value ->> 1
@@ -143,10 +143,10 @@ func (r *entryReader) appearances() error {
 // mostBeside is how many headlines of a cluster are given to the stories beside
 // them: what is farther down an endless list says little about the others, and
 // all of them for all would take time and space by the square of its length.
-const mostBeside = 50
+const maxNeighbourHeadlines = 50
 
 // clusters adds the headlines of the stories that stood beside each story.
-func (r *entryReader) clusters() error {
+func (r *indexEntryReader) clusters() error {
 	sizes := map[int64]*clusterSize{}
 	err := r.query(`SELECT y.item_id, coalesce(a.root_id, y.story_id), coalesce(y.title, s.title), s.publisher,
 		max(y.first_seen, coalesce(a.since, ''))
@@ -169,14 +169,14 @@ func (r *entryReader) clusters() error {
 			if first.time().After(size.grown.time()) {
 				size.grown = first
 			}
-			if size.told++; size.told > mostBeside {
+			if size.headlines++; size.headlines > maxNeighbourHeadlines {
 				return nil
 			}
 			for _, i := range r.items[item] {
 				r.entries[i].AddHeadline(title)
 			}
 			return nil
-		}, r.itemSpans())
+		}, r.itemRanges())
 	for item, size := range sizes {
 		for _, i := range r.items[item] {
 			e := &r.entries[i]
@@ -192,6 +192,6 @@ func (r *entryReader) clusters() error {
 type clusterSize struct {
 	stories    map[int64]bool
 	publishers map[string]bool
-	told       int   // headlines that were given to the stories beside
+	headlines  int   // headlines given to the neighbours
 	grown      stamp // when the last story came
 }

@@ -18,36 +18,36 @@ type Chains struct {
 	Cut bool
 }
 
-// ChainsAround follows the chains of a story through the feeds, most of them at
+// EventChains follows the chains of a story through the feeds, most of them at
 // the most. A chain that shares a story with another of its own feed, and does
 // not continue it, tells of something else: of each feed that has the story,
 // its first chain is taken, and of other chains none that the feed could have
 // continued.
-func (s *Store) ChainsAround(ctx context.Context, story int64, most int) (e Chains, err error) {
-	j := joiner{feeds: map[int64]int64{}, told: map[int64][]int64{}}
+func (s *Store) EventChains(ctx context.Context, story int64, limit int) (e Chains, err error) {
+	w := chainWalk{feedOf: map[int64]int64{}, feedsOf: map[int64][]int64{}}
 	found, err := s.feedsOfChains(ctx, []int64{story})
 	for err == nil && len(found) > 0 {
 		var next []int64
 		for _, l := range found {
-			if j.feeds[l.Chain] != 0 || slices.Contains(j.told[l.Story], l.Feed) {
+			if w.feedOf[l.Chain] != 0 || slices.Contains(w.feedsOf[l.Story], l.Feed) {
 				continue
 			}
-			if e.Cut = len(j.feeds) == most; e.Cut {
+			if e.Cut = len(w.feedOf) == limit; e.Cut {
 				break
 			}
-			j.feeds[l.Chain] = l.Feed
-			j.told[l.Story] = append(j.told[l.Story], l.Feed)
+			w.feedOf[l.Chain] = l.Feed
+			w.feedsOf[l.Story] = append(w.feedsOf[l.Story], l.Feed)
 			next = append(next, l.Chain)
 		}
 		if e.Cut || len(next) == 0 {
 			break
 		}
-		found, err = s.around(ctx, next, &j)
+		found, err = s.linkedChains(ctx, next, &w)
 	}
 	if err != nil {
 		return e, err
 	}
-	e.IDs = slices.Sorted(maps.Keys(j.feeds))
+	e.IDs = slices.Sorted(maps.Keys(w.feedOf))
 	e.Stories, err = queryIDs(ctx, s.read, `WITH member (item) AS (
 			SELECT value FROM json_each(?1) UNION ALL SELECT i.id FROM json_each(?1) j JOIN items i ON i.chain = j.value)
 		SELECT coalesce(a.root_id, y.story_id) FROM member m JOIN appearances y ON y.item_id = m.item
@@ -59,16 +59,16 @@ func (s *Store) ChainsAround(ctx context.Context, story int64, most int) (e Chai
 }
 
 // joiner holds the chains of an event as it is followed.
-type joiner struct {
-	feeds map[int64]int64   // chain → its feed
-	told  map[int64][]int64 // story → the feeds of the chains that have it
+type chainWalk struct {
+	feedOf  map[int64]int64   // chain → its feed
+	feedsOf map[int64][]int64 // story → the feeds of the chains that have it
 }
 
 // chainOfFeed is a chain that has a story, and the chain's feed.
 type chainOfFeed struct{ Story, Chain, Feed int64 }
 
 // around finds the chains that have stories of some chains.
-func (s *Store) around(ctx context.Context, chains []int64, j *joiner) ([]chainOfFeed, error) {
+func (s *Store) linkedChains(ctx context.Context, chains []int64, w *chainWalk) ([]chainOfFeed, error) {
 	members, err := s.StoriesOf(ctx, chains)
 	if err != nil {
 		return nil, err
@@ -77,9 +77,9 @@ func (s *Store) around(ctx context.Context, chains []int64, j *joiner) ([]chainO
 	for _, chain := range chains {
 		for _, story := range members[chain] {
 			appendNewTo(&ask, story)
-			told := j.told[story]
-			appendNewTo(&told, j.feeds[chain])
-			j.told[story] = told
+			feeds := w.feedsOf[story]
+			appendNewTo(&feeds, w.feedOf[chain])
+			w.feedsOf[story] = feeds
 		}
 	}
 	return s.feedsOfChains(ctx, ask)

@@ -11,16 +11,16 @@ import (
 )
 
 // entry is an item of a document with its key.
-type entry struct {
+type docEntry struct {
 	*news.Item
-	key    string
-	link   string       // the key of its link, "" without one
-	shared bool         // the link is shared
-	also   []*news.Item // earlier wordings of it, in the same document
+	key     string
+	link    string       // the key of its link, "" without one
+	shared  bool         // the link is shared
+	earlier []*news.Item // earlier wordings of it, in the same document
 
-	without []string // see keys; nil: not made yet
+	fallback []string // cache of fallbackKeys; nil until made
 
-	settled bool // the item, or that it is new, is known already
+	resolved bool // the item, or that it is new, is known already
 
 	item int64 // the item that bears one of its keys, or that it proved to be; 0: none
 }
@@ -81,8 +81,8 @@ func oldKey(it *news.Item) string {
 // entryOf keys one item by itself: by its guid, else by its link unless that
 // is shared, else by the least that an item without a link has. The key is
 // empty when the item has nothing to be known by.
-func (v *saver) entryOf(it *news.Item) (entry, error) {
-	e := entry{Item: it, link: strings.TrimSpace(it.Link)}
+func (v *saver) newDocEntry(it *news.Item) (docEntry, error) {
+	e := docEntry{Item: it, link: strings.TrimSpace(it.Link)}
 	if key, shared, err := v.addressKey(it.Link); err != nil {
 		return e, err
 	} else if key != "" {
@@ -101,26 +101,26 @@ func (v *saver) entryOf(it *news.Item) (entry, error) {
 	case e.link != "" && !e.shared:
 		e.key = e.link
 	default:
-		e.key = cmp.Or(e.keys()[0], it.GUID)
+		e.key = cmp.Or(e.fallbackKeys()[0], it.GUID)
 	}
 	return e, err
 }
 
 // keys returns what the entry may be known by without a guid, the shortest
 // first. A link that is not shared tells it from all others.
-func (e *entry) keys() []string {
-	if e.without != nil {
-		return e.without
+func (e *docEntry) fallbackKeys() []string {
+	if e.fallback != nil {
+		return e.fallback
 	}
-	e.without = itemKeys(e.Item, e.link)
-	if len(e.without) > 1 && (e.link == "" || e.shared) {
-		e.without = e.without[1:]
+	e.fallback = itemKeys(e.Item, e.link)
+	if len(e.fallback) > 1 && (e.link == "" || e.shared) {
+		e.fallback = e.fallback[1:]
 	}
-	return e.without
+	return e.fallback
 }
 
 // byGUID reports whether an entry is known by its guid.
-func (e *entry) byGUID() bool { return e.GUID != "" && e.key == e.GUID }
+func (e *docEntry) byGUID() bool { return e.GUID != "" && e.key == e.GUID }
 
 // deadGUID reports whether a guid of the feed proved to be none.
 func (v *saver) deadGUID(guid string) (bool, error) {
@@ -146,7 +146,7 @@ func (v *saver) killGUID(guid string) error {
 	if err != nil || row == nil {
 		return err
 	}
-	keys, err := v.keysWithout(row)
+	keys, err := v.fallbackKeysOf(row)
 	if err != nil {
 		return err
 	}
@@ -156,7 +156,7 @@ func (v *saver) killGUID(guid string) error {
 // retireKey takes its guid from an item as its key: another is known by it. The
 // item is known by more than its link, which may be the key of others.
 func (v *saver) retireKey(row *itemRow) error {
-	keys, err := v.keysWithout(row)
+	keys, err := v.fallbackKeysOf(row)
 	if err != nil {
 		return err
 	}
@@ -167,16 +167,16 @@ func (v *saver) retireKey(row *itemRow) error {
 }
 
 // keysWithout returns what an item may be known by without its guid.
-func (v *saver) keysWithout(row *itemRow) ([]string, error) {
+func (v *saver) fallbackKeysOf(row *itemRow) ([]string, error) {
 	it := row.Item
 	it.GUID = ""
-	e, err := v.entryOf(&it)
-	return e.keys(), err
+	e, err := v.newDocEntry(&it)
+	return e.fallbackKeys(), err
 }
 
 // rekeyShared gives a new item that was to be known by its link another key
 // when the link has proved to be shared meanwhile.
-func (v *saver) rekeyShared(e *entry) error {
+func (v *saver) rekeyShared(e *docEntry) error {
 	if e.key != e.link || e.Copied() {
 		return nil
 	}

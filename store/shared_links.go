@@ -13,11 +13,11 @@ type linkRule struct{ shared, fragments bool }
 func (v *saver) ruleOf(key string) (rule linkRule, err error) {
 	if v.rules == nil {
 		v.rules = map[string]linkRule{}
-		if _, err := v.get(`SELECT EXISTS (SELECT 1 FROM shared_links)`, nil, &v.anyRules); err != nil {
+		if _, err := v.get(`SELECT EXISTS (SELECT 1 FROM shared_links)`, nil, &v.hasRules); err != nil {
 			return rule, err
 		}
 	}
-	if rule, ok := v.rules[key]; ok || !v.anyRules {
+	if rule, ok := v.rules[key]; ok || !v.hasRules {
 		return rule, nil
 	}
 	if _, err := v.get(`SELECT shared, fragments FROM shared_links WHERE key = ?`, []any{key}, &rule.shared, &rule.fragments); err != nil {
@@ -65,7 +65,7 @@ func (v *saver) storyKey(link string) string {
 
 // share makes a link a shared one. The story that it was the key of, and the
 // items that it was the key of, are known by more from then on.
-func (v *saver) share(key string) error {
+func (v *saver) markShared(key string) error {
 	if key == "" || news.IsFrontPage(key) {
 		return nil
 	}
@@ -89,7 +89,7 @@ func (v *saver) share(key string) error {
 }
 
 func (v *saver) setRule(key string, rule linkRule) error {
-	v.rules[key], v.anyRules = rule, true
+	v.rules[key], v.hasRules = rule, true
 	_, err := v.exec(`INSERT INTO shared_links (key, shared, fragments) VALUES (?1, ?2, ?3)
 		ON CONFLICT (key) DO UPDATE SET shared = ?2, fragments = ?3`, key, rule.shared, rule.fragments)
 	return err
@@ -129,7 +129,7 @@ func (v *saver) unkey(key string, story int64) error {
 
 // tellFragments makes the fragment of an address count: entries of a document
 // differ by it alone.
-func (v *saver) tellFragments(key string) error {
+func (v *saver) keepFragments(key string) error {
 	rule, err := v.ruleOf(key)
 	if err != nil || rule.fragments {
 		return err

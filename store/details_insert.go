@@ -5,26 +5,26 @@ import (
 )
 
 // newMore keeps what a new item says beyond its main fields.
-func (v *saver) newMore(item int64, m *news.More) error {
+func (v *saver) insertDetails(item int64, m *news.Details) error {
 	for i, e := range m.Enclosures {
-		if err := v.enclosure(item, i+1, e); err != nil {
+		if err := v.saveEnclosure(item, i+1, e); err != nil {
 			return err
 		}
 	}
 	for i, p := range m.People {
-		if err := v.person(item, i+1, p); err != nil {
+		if err := v.savePerson(item, i+1, p); err != nil {
 			return err
 		}
 	}
 	for i, t := range m.Texts {
-		if err := v.itemText(item, i+1, t); err != nil {
+		if err := v.saveItemText(item, i+1, t); err != nil {
 			return err
 		}
 	}
-	return v.details(item, m)
+	return v.upsertDetails(item, m)
 }
 
-func (v *saver) enclosure(item int64, at int, e news.Enclosure) error {
+func (v *saver) saveEnclosure(item int64, at int, e news.Enclosure) error {
 	_, err := v.exec(`INSERT INTO enclosures (item_id, position, url, type, length, duration, title, added, gone) VALUES (?,?,?,?,?,?,?,?,?)
 		ON CONFLICT DO UPDATE SET url = excluded.url, type = excluded.type, length = excluded.length, duration = excluded.duration,
 		title = excluded.title, added = excluded.added, gone = excluded.gone`,
@@ -32,7 +32,7 @@ func (v *saver) enclosure(item int64, at int, e news.Enclosure) error {
 	return err
 }
 
-func (v *saver) person(item int64, at int, p news.Person) error {
+func (v *saver) savePerson(item int64, at int, p news.Person) error {
 	_, err := v.exec(`INSERT INTO item_people (item_id, position, role, name, email, url, added, gone) VALUES (?,?,?,?,?,?,?,?)
 		ON CONFLICT DO UPDATE SET role = excluded.role, name = excluded.name, email = excluded.email, url = excluded.url,
 		added = excluded.added, gone = excluded.gone`,
@@ -40,7 +40,7 @@ func (v *saver) person(item int64, at int, p news.Person) error {
 	return err
 }
 
-func (v *saver) itemText(item int64, at int, t news.ItemText) error {
+func (v *saver) saveItemText(item int64, at int, t news.ItemText) error {
 	text := textOrNull(t.Text)
 	if t.Text == t.HTML {
 		text = nil
@@ -53,7 +53,7 @@ func (v *saver) itemText(item int64, at int, t news.ItemText) error {
 }
 
 // details keeps what an item says once; what it does not say stays.
-func (v *saver) details(item int64, m *news.More) error {
+func (v *saver) upsertDetails(item int64, m *news.Details) error {
 	if m.Comments == "" && m.Rights == "" && m.Source == (news.Source{}) {
 		return nil
 	}

@@ -11,7 +11,7 @@ import (
 // entries gives every item of a document its key, and tells which guids and
 // links are none. Equal entries count once; nothing that can be read is left
 // out because keys collide.
-func (v *saver) entries(items []news.Item) (entries []entry, faults []news.Fault, err error) {
+func (v *saver) docEntries(items []news.Item) (entries []docEntry, faults []news.Fault, err error) {
 	d := documentKeys{saver: v, seen: make(map[wording]bool, len(items))}
 	for i := range items {
 		it := &items[i]
@@ -34,8 +34,8 @@ type documentKeys struct {
 	*saver
 	seen    map[wording]bool // what each different entry says
 	items   []*news.Item
-	also    map[*news.Item][]*news.Item
-	entries []entry
+	earlier map[*news.Item][]*news.Item
+	entries []docEntry
 }
 
 // wording is what an entry says: two that say the same are one.
@@ -59,7 +59,7 @@ func (d *documentKeys) guids() error {
 			by[it.GUID] = append(by[it.GUID], it)
 		}
 	}
-	d.also = map[*news.Item][]*news.Item{}
+	d.earlier = map[*news.Item][]*news.Item{}
 	gone := map[*news.Item]bool{}
 	for guid, same := range by {
 		if len(same) == 1 {
@@ -83,7 +83,7 @@ func (d *documentKeys) guids() error {
 		for _, earlier := range same[1:] {
 			gone[earlier] = true
 		}
-		d.also[same[0]] = same[1:]
+		d.earlier[same[0]] = same[1:]
 	}
 	d.items = slices.DeleteFunc(d.items, func(it *news.Item) bool { return gone[it] })
 	return nil
@@ -128,7 +128,7 @@ func (d *documentKeys) links() error {
 			case !ok:
 				fragments[key] = whole
 			case first != whole && !it.IsGoogle():
-				if err := d.tellFragments(key); err != nil {
+				if err := d.keepFragments(key); err != nil {
 					return err
 				}
 			}
@@ -145,7 +145,7 @@ func (d *documentKeys) links() error {
 				key = strings.TrimSpace(link)
 			}
 			if was, ok := carried[key]; ok && was != i && !shared && !strings.HasPrefix(key, "gnews:") {
-				if err := d.share(key); err != nil {
+				if err := d.markShared(key); err != nil {
 					return err
 				}
 			}
@@ -159,13 +159,13 @@ func (d *documentKeys) links() error {
 func (d *documentKeys) keys() error {
 	count := make(map[string]int, len(d.items))
 	for _, it := range d.items {
-		e, err := d.entryOf(it)
+		e, err := d.newDocEntry(it)
 		if err != nil {
 			return err
 		}
-		e.also = d.also[it]
+		e.earlier = d.earlier[it]
 		if !e.byGUID() && e.key != e.link {
-			for _, key := range e.keys() {
+			for _, key := range e.fallbackKeys() {
 				count[key]++
 			}
 		}
@@ -176,7 +176,7 @@ func (d *documentKeys) keys() error {
 		if e.byGUID() || e.key == e.link {
 			continue
 		}
-		for _, key := range e.keys() {
+		for _, key := range e.fallbackKeys() {
 			if e.key = key; count[key] == 1 {
 				break
 			}
@@ -197,12 +197,12 @@ func (d *documentKeys) collisions() error {
 			kept = append(kept, e)
 			continue
 		}
-		kept[at].also = append(kept[at].also, e.Item)
+		kept[at].earlier = append(kept[at].earlier, e.Item)
 	}
 	for i := range kept {
-		if e := &kept[i]; e.IsGoogle() && len(e.also) > 0 {
-			e.Item = withStories(e.Item, e.also)
-			e.also = nil
+		if e := &kept[i]; e.IsGoogle() && len(e.earlier) > 0 {
+			e.Item = withStories(e.Item, e.earlier)
+			e.earlier = nil
 		}
 	}
 	d.entries = kept

@@ -8,7 +8,7 @@ import (
 
 // Hash tells what is said of an item beyond its main fields from what was
 // said before; 0 means nothing. Where and when parts were there is not in it.
-func (m *More) Hash() int64 {
+func (m *Details) Hash() int64 {
 	if len(m.Enclosures)+len(m.People)+len(m.Texts) == 0 && m.Comments == "" && m.Rights == "" && m.Source == (Source{}) {
 		return 0
 	}
@@ -37,20 +37,20 @@ func (m *More) Hash() int64 {
 }
 
 // HasGone reports whether a copy tells of parts that are gone.
-func (m *More) HasGone() bool {
-	gone := func(s Said) bool { return !s.Gone.IsZero() }
+func (m *Details) HasGone() bool {
+	gone := func(s Lifetime) bool { return !s.Gone.IsZero() }
 	for _, e := range m.Enclosures {
-		if gone(e.Said) {
+		if gone(e.Lifetime) {
 			return true
 		}
 	}
 	for _, p := range m.People {
-		if gone(p.Said) {
+		if gone(p.Lifetime) {
 			return true
 		}
 	}
 	for _, t := range m.Texts {
-		if gone(t.Said) {
+		if gone(t.Lifetime) {
 			return true
 		}
 	}

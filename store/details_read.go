@@ -15,27 +15,27 @@ const (
 func scanEnclosure(r *sql.Rows) (item int64, e news.Enclosure, err error) {
 	var added, gone stamp
 	err = r.Scan(&item, &e.URL, &e.Type, &e.Length, &e.Duration, &e.Title, &added, &gone)
-	e.Said = news.Said{Added: added.time(), Gone: gone.time()}
+	e.Lifetime = news.Lifetime{Added: added.time(), Gone: gone.time()}
 	return item, e, err
 }
 
 func scanPerson(r *sql.Rows) (item int64, p news.Person, err error) {
 	var added, gone stamp
 	err = r.Scan(&item, &p.Role, &p.Name, &p.Email, &p.URL, &added, &gone)
-	p.Said = news.Said{Added: added.time(), Gone: gone.time()}
+	p.Lifetime = news.Lifetime{Added: added.time(), Gone: gone.time()}
 	return item, p, err
 }
 
 func scanText(r *sql.Rows) (item int64, t news.ItemText, err error) {
 	var added, gone stamp
 	err = r.Scan(&item, &t.Kind, &t.HTML, &t.Text, &added, &gone)
-	t.Said = news.Said{Added: added.time(), Gone: gone.time()}
+	t.Lifetime = news.Lifetime{Added: added.time(), Gone: gone.time()}
 	return item, t, err
 }
 
 // more adds what the items say beyond their main fields, those parts that are
 // gone behind the others.
-func (r *itemReader) more() error {
+func (r *itemReader) details() error {
 	const ofBatch = `WHERE item_id IN (SELECT value FROM json_each(?)) ORDER BY item_id, gone IS NOT NULL, position`
 	for _, q := range []struct {
 		query string
@@ -63,7 +63,7 @@ func (r *itemReader) more() error {
 			`SELECT item_id, comments, rights, source_title, source_link FROM item_details WHERE item_id IN (SELECT value FROM json_each(?))`,
 			func(rows *sql.Rows) error {
 				var item int64
-				var m news.More
+				var m news.Details
 				err := rows.Scan(&item, &m.Comments, &m.Rights, &m.Source.Title, &m.Source.Link)
 				it := &r.items[r.at[item]]
 				it.Comments, it.Rights, it.Source = m.Comments, m.Rights, m.Source

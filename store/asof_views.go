@@ -44,11 +44,11 @@ FROM main.appearances y WHERE y.first_seen <= :at`
 func viewOfItems() string {
 	return `
 CREATE TEMP VIEW items AS SELECT i.id, i.feed_id, i.key, i.guid,
-	` + itemThen("link") + `, i.related, ` + itemThen("title") + `, ` + itemThen("published") + `, i.published_raw, i.updated, i.updated_raw,
-	` + itemThen("author") + `, ` + itemThen("summary") + `, CASE WHEN i.cluster = 1 THEN '' ELSE ` + strings.TrimSuffix(itemThen("content"), " AS content") + ` END AS content,
+	` + itemFieldAsOf("link") + `, i.related, ` + itemFieldAsOf("title") + `, ` + itemFieldAsOf("published") + `, i.published_raw, i.updated, i.updated_raw,
+	` + itemFieldAsOf("author") + `, ` + itemFieldAsOf("summary") + `, CASE WHEN i.cluster = 1 THEN '' ELSE ` + strings.TrimSuffix(itemFieldAsOf("content"), " AS content") + ` END AS content,
 	coalesce((SELECT t.text FROM main.past_texts t JOIN main.edits e ON e.text_id = t.id
 		WHERE t.item_id = i.id AND e.at > :at ORDER BY e.at, e.id LIMIT 1), i.text) AS text,
-	` + itemThen("image") + `, i.language, i.cluster, i.continues, i.chain, i.fetched, i.first_seen,
+	` + itemFieldAsOf("image") + `, i.language, i.cluster, i.continues, i.chain, i.fetched, i.first_seen,
 	min(coalesce(i.last_seen, (SELECT f.succeeded FROM main.feeds f WHERE f.id = i.feed_id), i.first_seen), :at) AS last_seen
 FROM main.items i WHERE i.first_seen <= :at`
 }
@@ -87,7 +87,7 @@ INSERT OR IGNORE INTO same_as SELECT story_id, root_id, reason, since FROM main.
 CREATE INDEX temp.same_as_root_then ON same_as (root_id)`
 
 // itemThen is the column of a field of an item at the moment.
-func itemThen(field string) string {
+func itemFieldAsOf(field string) string {
 	return `coalesce((SELECT v.value FROM main.revisions v JOIN main.edits e ON e.revision_id = v.id
 		WHERE v.item_id = i.id AND v.story_id IS NULL AND v.field = '` + field + `' AND e.at > :at ORDER BY e.at, e.id LIMIT 1), i.` + field + `) AS ` + field
 }

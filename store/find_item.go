@@ -9,17 +9,17 @@ import (
 
 // meet finds, for every entry of a document, the item that bears one of its
 // keys, so that no other entry takes that item for its own.
-func (v *saver) meet(entries []entry) error {
-	v.met = make(map[int64]bool, len(entries))
+func (v *saver) matchByKey(entries []docEntry) error {
+	v.claimed = make(map[int64]bool, len(entries))
 	for i := range entries {
 		e := &entries[i]
-		for _, key := range e.exactly() {
+		for _, key := range e.exactKeys() {
 			var id int64
 			if _, err := v.get(`SELECT id FROM items WHERE feed_id = ? AND key = ?`, []any{v.feed.id, key}, &id); err != nil {
 				return err
 			}
-			if id != 0 && !v.met[id] {
-				e.item, v.met[id] = id, true
+			if id != 0 && !v.claimed[id] {
+				e.item, v.claimed[id] = id, true
 				break
 			}
 		}
@@ -28,7 +28,7 @@ func (v *saver) meet(entries []entry) error {
 	for _, same := range []bool{true, false} {
 		for i := range entries {
 			if e := &entries[i]; e.item == 0 && !e.byGUID() {
-				if err := v.meetByLess(e, same); err != nil {
+				if err := v.matchByShorterKey(e, same); err != nil {
 					return err
 				}
 			}
@@ -39,32 +39,32 @@ func (v *saver) meet(entries []entry) error {
 
 // exactly returns the keys that tell the entry from all others: the longest
 // first, for it may have had to be told from more.
-func (e *entry) exactly() []string {
+func (e *docEntry) exactKeys() []string {
 	if e.byGUID() || e.key == e.link {
 		return []string{e.key}
 	}
-	keys := slices.Clone(e.keys()[max(slices.Index(e.keys(), e.key), 0):])
+	keys := slices.Clone(e.fallbackKeys()[max(slices.Index(e.fallbackKeys(), e.key), 0):])
 	slices.Reverse(keys)
 	return keys
 }
 
 // meetByLess finds the item that an entry without a guid was known as by less
 // than its key; with same only one that says the same.
-func (v *saver) meetByLess(e *entry, same bool) error {
+func (v *saver) matchByShorterKey(e *docEntry, same bool) error {
 	if e.key == e.link {
 		return nil
 	}
-	keys := e.keys()
+	keys := e.fallbackKeys()
 	for k := slices.Index(keys, e.key) - 1; k >= 0; k-- {
 		row, err := v.itemBy(`feed_id = ? AND key = ?`, v.feed.id, keys[k])
 		if err != nil {
 			return err
 		}
-		if row == nil || v.met[row.ID] || same && (row.Title != e.Title || row.Text != e.Text || row.PublishedRaw != e.PublishedRaw) {
+		if row == nil || v.claimed[row.ID] || same && (row.Title != e.Title || row.Text != e.Text || row.PublishedRaw != e.PublishedRaw) {
 			continue
 		}
 		e.item = row.ID
-		v.met[row.ID] = true
+		v.claimed[row.ID] = true
 		return nil
 	}
 	return nil
@@ -73,11 +73,11 @@ func (v *saver) meetByLess(e *entry, same bool) error {
 // find returns the item of the current feed that the entry is, or nil. An
 // item that was known by less than its guid is known by it from then on. A
 // copy is known by its key alone: the archive it is from told it from others.
-func (v *saver) find(e *entry) (*itemRow, error) {
-	if e.settled && (e.item != 0 || strings.HasPrefix(e.key, "post:")) {
+func (v *saver) findItem(e *docEntry) (*itemRow, error) {
+	if e.resolved && (e.item != 0 || strings.HasPrefix(e.key, "post:")) {
 		return v.itemBy(`id = ?`, e.item)
 	}
-	row, err := v.findByKey(e)
+	row, err := v.findItemByKey(e)
 	if err != nil || row == nil || e.GUID == "" || !e.byGUID() || row.key == e.key && row.GUID != "" {
 		return row, err
 	}
@@ -89,38 +89,38 @@ func (v *saver) find(e *entry) (*itemRow, error) {
 	return row, err
 }
 
-func (v *saver) findByKey(e *entry) (row *itemRow, err error) {
+func (v *saver) findItemByKey(e *docEntry) (row *itemRow, err error) {
 	if e.item != 0 {
 		row, err = v.itemBy(`id = ?`, e.item)
-	} else if v.met == nil {
+	} else if v.claimed == nil {
 		row, err = v.itemBy(`feed_id = ? AND key = ?`, v.feed.id, e.key)
 	}
 	if err != nil || !v.fetched && e.Copied() {
 		return row, err
 	}
 	if row != nil {
-		used, err := v.usedAgain(row, e)
+		used, err := v.guidReused(row, e)
 		if err != nil || !used {
 			return row, err
 		}
-		if row, err := v.earlierBearer(e); err != nil || row != nil {
+		if row, err := v.earlierItemOfGUID(e); err != nil || row != nil {
 			return row, err
 		}
 		if !v.fetched { // what a fetch has said stands
-			e.key = e.keys()[0]
+			e.key = e.fallbackKeys()[0]
 			return v.itemBy(`feed_id = ? AND key = ?`, v.feed.id, e.key)
 		}
 		return nil, v.retireKey(row)
 	}
 	if e.byGUID() {
-		return v.findByLess(e)
+		return v.findByFallbackKey(e)
 	}
-	return v.findWithGUID(e)
+	return v.findItemThatHadGUID(e)
 }
 
 // usedAgain reports whether the guid that an item is known by has come to
 // mean another: with another link, and a headline that is not alike.
-func (v *saver) usedAgain(row *itemRow, e *entry) (bool, error) {
+func (v *saver) guidReused(row *itemRow, e *docEntry) (bool, error) {
 	if !e.byGUID() || row.GUID != e.GUID || !e.IsOrdinary() || row.Cluster || row.IsGoogle() ||
 		row.Link == "" || e.Link == "" || linkKey(row.Link) == linkKey(e.Link) {
 		return false, nil
@@ -138,10 +138,10 @@ func (v *saver) headlineOf(item int64) (title string, err error) {
 
 // earlierBearer returns the item that bore a guid before another did, if that
 // is what the entry is.
-func (v *saver) earlierBearer(e *entry) (*itemRow, error) {
-	for _, key := range slices.Backward(e.keys()) {
+func (v *saver) earlierItemOfGUID(e *docEntry) (*itemRow, error) {
+	for _, key := range slices.Backward(e.fallbackKeys()) {
 		row, err := v.itemBy(`feed_id = ? AND key = ? AND guid = ?`, v.feed.id, key, e.GUID)
-		if err != nil || row != nil && !v.there[row.ID] {
+		if err != nil || row != nil && !v.present[row.ID] {
 			return row, err
 		}
 	}
@@ -152,7 +152,7 @@ func (v *saver) earlierBearer(e *entry) (*itemRow, error) {
 	row, err := v.itemBy(`id = (SELECT y.item_id FROM story_keys k JOIN appearances y ON y.story_id = k.story_id
 		JOIN items i ON i.id = y.item_id WHERE k.key = ?1 AND y.feed_id = ?2 AND i.guid = ?3 AND i.key <> ?3
 		ORDER BY y.item_id DESC LIMIT 1)`, key, v.feed.id, e.GUID)
-	if err != nil || row == nil || v.there[row.ID] {
+	if err != nil || row == nil || v.present[row.ID] {
 		return nil, err
 	}
 	title, err := v.headlineOf(row.ID)
@@ -164,17 +164,17 @@ func (v *saver) earlierBearer(e *entry) (*itemRow, error) {
 
 // findByLess returns the item of an entry with a guid that is new: one that
 // was known without any, as a post is, or one whose guid has changed.
-func (v *saver) findByLess(e *entry) (*itemRow, error) {
+func (v *saver) findByFallbackKey(e *docEntry) (*itemRow, error) {
 	keys := []string{e.link}
 	if e.link == "" || e.shared {
-		keys = e.keys()
+		keys = e.fallbackKeys()
 	}
 	for _, key := range slices.Backward(keys) {
 		row, err := v.itemBy(`feed_id = ? AND key = ? AND guid IN ('', ?)`, v.feed.id, key, e.GUID)
 		if err != nil {
 			return nil, err
 		}
-		if row == nil || v.met[row.ID] || v.there[row.ID] {
+		if row == nil || v.claimed[row.ID] || v.present[row.ID] {
 			continue
 		}
 		if row.fetched && e.IsOrdinary() { // what was imported is known by feed and link
@@ -186,7 +186,7 @@ func (v *saver) findByLess(e *entry) (*itemRow, error) {
 		return row, nil
 	}
 	if e.IsGoogle() && e.key == e.link {
-		return v.findWithGUID(e)
+		return v.findItemThatHadGUID(e)
 	}
 	if !v.fetched || !e.IsOrdinary() {
 		return nil, nil
@@ -197,7 +197,7 @@ func (v *saver) findByLess(e *entry) (*itemRow, error) {
 	}
 	row, err := v.itemBy(`id = (SELECT y.item_id FROM story_keys k JOIN appearances y ON y.story_id = k.story_id
 		WHERE k.key = ? AND y.feed_id = ? ORDER BY y.gone IS NOT NULL, y.item_id DESC LIMIT 1)`, key, v.feed.id)
-	if err != nil || row == nil || v.met[row.ID] || v.there[row.ID] || row.Cluster || enclosureOf(&row.Item) != enclosureOf(e.Item) {
+	if err != nil || row == nil || v.claimed[row.ID] || v.present[row.ID] || row.Cluster || enclosureOf(&row.Item) != enclosureOf(e.Item) {
 		return nil, err
 	}
 	if rowKey, _, err := v.addressKey(row.Link); err != nil || rowKey != key {
@@ -212,15 +212,15 @@ func (v *saver) findByLess(e *entry) (*itemRow, error) {
 
 // findWithGUID returns the item of an entry that is known without a guid: one
 // that had a guid, or one whose guid Google has changed to the lead's token.
-func (v *saver) findWithGUID(e *entry) (*itemRow, error) {
+func (v *saver) findItemThatHadGUID(e *docEntry) (*itemRow, error) {
 	if e.link == "" {
 		row, err := v.itemBy(`feed_id = ? AND key = ?`, v.feed.id, oldKey(e.Item))
-		if row != nil && (v.met[row.ID] || v.there[row.ID]) {
+		if row != nil && (v.claimed[row.ID] || v.present[row.ID]) {
 			row = nil
 		}
 		return row, err
 	}
-	if row, err := v.findUnfragmented(e); err != nil || row != nil {
+	if row, err := v.findWithoutFragment(e); err != nil || row != nil {
 		return row, err
 	}
 	key, shared, err := v.addressKey(e.Link)
@@ -229,7 +229,7 @@ func (v *saver) findWithGUID(e *entry) (*itemRow, error) {
 	}
 	if shared { // a front page that was a key once
 		row, err := v.itemBy(`feed_id = ? AND key = ? AND guid = ''`, v.feed.id, key)
-		if err != nil || row == nil || v.met[row.ID] || v.there[row.ID] {
+		if err != nil || row == nil || v.claimed[row.ID] || v.present[row.ID] {
 			return nil, err
 		}
 		title, err := v.headlineOf(row.ID)
@@ -241,7 +241,7 @@ func (v *saver) findWithGUID(e *entry) (*itemRow, error) {
 	row, err := v.itemBy(`id = (SELECT y.item_id FROM story_keys k JOIN appearances y ON y.story_id = k.story_id
 		JOIN items i ON i.id = y.item_id
 		WHERE k.key = ? AND y.feed_id = ? AND i.link = ? ORDER BY y.item_id DESC LIMIT 1)`, key, v.feed.id, e.Link)
-	if err != nil || row == nil || v.met[row.ID] || v.there[row.ID] {
+	if err != nil || row == nil || v.claimed[row.ID] || v.present[row.ID] {
 		return nil, err
 	}
 	if v.fetched && row.fetched && e.IsOrdinary() {
@@ -255,7 +255,7 @@ func (v *saver) findWithGUID(e *entry) (*itemRow, error) {
 
 // findUnfragmented returns the item of an entry that was known before the
 // fragment of its link counted.
-func (v *saver) findUnfragmented(e *entry) (*itemRow, error) {
+func (v *saver) findWithoutFragment(e *docEntry) (*itemRow, error) {
 	base := v.storyKey(e.Link)
 	if base == "" || e.IsGoogle() || e.link == base {
 		return nil, nil
@@ -266,7 +266,7 @@ func (v *saver) findUnfragmented(e *entry) (*itemRow, error) {
 		if err != nil {
 			return nil, err
 		}
-		if row != nil && news.WholeKey(row.Link) == e.link && !v.met[row.ID] && !v.there[row.ID] {
+		if row != nil && news.WholeKey(row.Link) == e.link && !v.claimed[row.ID] && !v.present[row.ID] {
 			return row, v.rekey(row, e.key)
 		}
 	}

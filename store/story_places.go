@@ -25,7 +25,7 @@ func (s *Store) Places(ctx context.Context, stories []int64) (map[int64]Place, e
 			SELECT value, value FROM json_each(?1)
 			UNION SELECT a.root_id, a.story_id FROM json_each(?1) j JOIN same_as a ON a.root_id = j.value)
 		`
-	err := queryRows(ctx, s.often, func(rows *sql.Rows) error {
+	err := queryRows(ctx, s.stmtCache, func(rows *sql.Rows) error {
 		var root int64
 		var p Place
 		var feed string
@@ -42,7 +42,7 @@ func (s *Store) Places(ctx context.Context, stories []int64) (map[int64]Place, e
 		FROM member m JOIN appearances y ON y.story_id = m.id JOIN items i ON i.id = y.item_id JOIN feeds f ON f.id = i.feed_id
 		ORDER BY y.gone IS NOT NULL, i.id DESC`, array(stories))
 	if err == nil {
-		err = queryRows(ctx, s.often, func(rows *sql.Rows) error {
+		err = queryRows(ctx, s.stmtCache, func(rows *sql.Rows) error {
 			var root int64
 			var tag string
 			err := rows.Scan(&root, &tag)

@@ -10,33 +10,33 @@ import (
 // parts says how the parts of one kind (enclosures, people, texts) are told
 // apart and brought up to date.
 type parts[T comparable] struct {
-	key   func(*T) string // equal: the same part
-	loose func(*T) string // equal and not empty: one that has moved on; nil: none does
-	said  func(*T) *news.Said
+	key      func(*T) string // equal: the same part
+	looseKey func(*T) string // equal and not empty: one that has moved on; nil: none does
+	lifetime func(*T) *news.Lifetime
 }
 
 func enclosureParts() parts[news.Enclosure] {
 	return parts[news.Enclosure]{
 		key: func(e *news.Enclosure) string { return e.URL },
-		loose: func(e *news.Enclosure) string { // a token in the query changes with each fetch
+		looseKey: func(e *news.Enclosure) string { // a token in the query changes with each fetch
 			address, _, _ := strings.Cut(e.URL, "?")
 			return address
 		},
-		said: func(e *news.Enclosure) *news.Said { return &e.Said },
+		lifetime: func(e *news.Enclosure) *news.Lifetime { return &e.Lifetime },
 	}
 }
 
 func peopleParts() parts[news.Person] {
 	return parts[news.Person]{
-		key:  func(p *news.Person) string { return p.Role + "\x00" + p.Name + "\x00" + p.Email + "\x00" + p.URL },
-		said: func(p *news.Person) *news.Said { return &p.Said },
+		key:      func(p *news.Person) string { return p.Role + "\x00" + p.Name + "\x00" + p.Email + "\x00" + p.URL },
+		lifetime: func(p *news.Person) *news.Lifetime { return &p.Lifetime },
 	}
 }
 
 func textParts() parts[news.ItemText] {
 	return parts[news.ItemText]{
-		key:  func(t *news.ItemText) string { return t.Kind + "\x00" + t.HTML },
-		said: func(t *news.ItemText) *news.Said { return &t.Said },
+		key:      func(t *news.ItemText) string { return t.Kind + "\x00" + t.HTML },
+		lifetime: func(t *news.ItemText) *news.Lifetime { return &t.Lifetime },
 	}
 }
 
@@ -45,24 +45,24 @@ func textParts() parts[news.ItemText] {
 // is said at all, which says nothing; one that returns is there again.
 // Without replaces, only parts that are not there are added. It returns all
 // parts, the old in their places, and the places of those that changed.
-func (p parts[T]) follow(was, now []T, at time.Time, replaces bool) (all []T, changed []int) {
+func (p parts[T]) merge(was, now []T, at time.Time, replaces bool) (all []T, changed []int) {
 	if len(now) == 0 {
 		return was, nil
 	}
 	matched := make([]bool, len(was))
 	left := p.match(was, now, matched, p.key, replaces, &changed)
-	if p.loose != nil && len(left) > 0 && replaces {
-		left = p.match(was, left, matched, p.loose, true, &changed)
+	if p.looseKey != nil && len(left) > 0 && replaces {
+		left = p.match(was, left, matched, p.looseKey, true, &changed)
 	}
 	all = was
 	for i := range was {
-		if s := p.said(&all[i]); replaces && !matched[i] && s.Gone.IsZero() {
+		if s := p.lifetime(&all[i]); replaces && !matched[i] && s.Gone.IsZero() {
 			s.Gone = at
 			changed = append(changed, i)
 		}
 	}
 	for _, part := range left {
-		if s := p.said(&part); s.Added.IsZero() && s.Gone.IsZero() {
+		if s := p.lifetime(&part); s.Added.IsZero() && s.Gone.IsZero() {
 			s.Added = at
 		}
 		changed = append(changed, len(all))
@@ -94,7 +94,7 @@ func (p parts[T]) match(was, now []T, matched []bool, key func(*T) string, repla
 		}
 		before := was[i]
 		was[i] = part
-		*p.said(&was[i]) = news.Said{Added: p.said(&before).Added, Gone: p.said(&part).Gone}
+		*p.lifetime(&was[i]) = news.Lifetime{Added: p.lifetime(&before).Added, Gone: p.lifetime(&part).Gone}
 		if was[i] != before {
 			*changed = append(*changed, i)
 		}

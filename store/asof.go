@@ -29,7 +29,7 @@ var ErrPast = errors.New("the past cannot be changed")
 // your own that was taken off is off, and the HTML of a cluster, whose history
 // its appearances hold, is not there.
 func (s *Store) AsOf(ctx context.Context, at time.Time) (*Store, error) {
-	views, joined, err := s.pastViews(ctx, at)
+	views, joined, err := s.asofViews(ctx, at)
 	if err != nil {
 		return nil, fmt.Errorf("read the archive as of %s: %w", at.UTC().Format(news.InstantLayout), err)
 	}
@@ -37,22 +37,22 @@ func (s *Store) AsOf(ctx context.Context, at time.Time) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	past := &Store{path: s.path, source: s.source, still: s.still, readOnly: s.readOnly, file: s.file, packed: s.packed, zone: s.zone, read: sql.OpenDB(pastConnector{c, views}), turn: make(chan *writer, 1), joined: joined}
+	past := &Store{path: s.path, source: s.source, state: s.state, readOnly: s.readOnly, file: s.file, packed: s.packed, zone: s.zone, read: sql.OpenDB(asofConnector{c, views}), writerSlot: make(chan *writer, 1), joined: joined}
 	past.read.SetMaxOpenConns(4)
-	past.often = newPrepared(past.read)
-	past.turn <- &writer{refuses: ErrPast}
+	past.stmtCache = newStmtCache(past.read)
+	past.writerSlot <- &writer{refuses: ErrPast}
 	return past, nil
 }
 
 // pastConnector opens connections in which views of what was stand before
 // the tables. Every query of the package asks them, and knows nothing of it.
-type pastConnector struct {
+type asofConnector struct {
 	driver.Connector
 	views string // the statements that make them
 }
 
 // Connect implements [driver.Connector].
-func (c pastConnector) Connect(ctx context.Context) (driver.Conn, error) {
+func (c asofConnector) Connect(ctx context.Context) (driver.Conn, error) {
 	conn, err := c.Connector.Connect(ctx)
 	if err != nil {
 		return nil, err
@@ -69,7 +69,7 @@ func (c pastConnector) Connect(ctx context.Context) (driver.Conn, error) {
 
 // pastViews returns the statements that put views of a moment before the
 // tables, and whether stories have joined others since.
-func (s *Store) pastViews(ctx context.Context, at time.Time) (views string, joined bool, err error) {
+func (s *Store) asofViews(ctx context.Context, at time.Time) (views string, joined bool, err error) {
 	var rejoined bool
 	moment := stamp(at.UTC().Truncate(time.Second))
 	err = s.read.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM past_same_as WHERE since <= ?1 AND at > ?1),
@@ -87,9 +87,9 @@ func (s *Store) pastViews(ctx context.Context, at time.Time) (views string, join
 	return strings.ReplaceAll(all, ":at", "'"+at.UTC().Format(news.InstantLayout)+"'"), joined, nil
 }
 
-// Apart returns the stories of an archive as it was that have since proved
+// JoinedSince returns the stories of an archive as it was that have since proved
 // to be the same as others, each with its root now.
-func (s *Store) Apart(ctx context.Context) (roots map[int64]int64, err error) {
+func (s *Store) JoinedSince(ctx context.Context) (roots map[int64]int64, err error) {
 	roots = map[int64]int64{}
 	if !s.joined {
 		return roots, nil

@@ -6,22 +6,22 @@ import (
 	"sync"
 )
 
-// prepared is a pool of connections that keeps the statements it has compiled:
+// stmtCache is a pool of connections that keeps the statements it has compiled:
 // for queries that are asked again and again, and whose text never changes.
-type prepared struct {
+type stmtCache struct {
 	db    *sql.DB
 	mu    sync.Mutex
 	stmts map[string]*sql.Stmt // closed with the pool
 }
 
-var _ querier = (*prepared)(nil)
+var _ querier = (*stmtCache)(nil)
 
-func newPrepared(db *sql.DB) *prepared {
-	return &prepared{db: db, stmts: map[string]*sql.Stmt{}}
+func newStmtCache(db *sql.DB) *stmtCache {
+	return &stmtCache{db: db, stmts: map[string]*sql.Stmt{}}
 }
 
 // QueryContext implements querier.
-func (p *prepared) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+func (p *stmtCache) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
 	st, err := p.stmt(ctx, query) //nolint:sqlclosecheck // with the pool
 	if err != nil {
 		return nil, err
@@ -29,7 +29,7 @@ func (p *prepared) QueryContext(ctx context.Context, query string, args ...any) 
 	return st.QueryContext(ctx, args...)
 }
 
-func (p *prepared) stmt(ctx context.Context, query string) (*sql.Stmt, error) {
+func (p *stmtCache) stmt(ctx context.Context, query string) (*sql.Stmt, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if st, ok := p.stmts[query]; ok {

@@ -9,7 +9,7 @@ import (
 // consecutive ids, each its first and last. The stories and items of a batch
 // mostly are one such stretch, which costs SQLite one step where the ids by
 // themselves would cost it one each, in every table that it looks into.
-func spans(ids []int64) string {
+func idRanges(ids []int64) string {
 	ids = slices.Compact(slices.Sorted(slices.Values(ids)))
 	list := []byte{'['}
 	for i := 0; i < len(ids); {

@@ -6,12 +6,12 @@ import (
 	"slices"
 )
 
-func (r *entryReader) itemSpans() string { return spans(slices.Collect(maps.Keys(r.items))) }
+func (r *indexEntryReader) itemRanges() string { return idRanges(slices.Collect(maps.Keys(r.items))) }
 
 // texts adds what the items that are about one story say of it, the language
 // of its feed where it has none, who wrote it, and their chain; then what they
 // said before.
-func (r *entryReader) texts() error {
+func (r *indexEntryReader) texts() error {
 	said := make(map[int]map[string]bool, len(r.entries)) // what each entry's text holds
 	add := func(at int, text string) {
 		e := &r.entries[at]
@@ -46,7 +46,7 @@ func (r *entryReader) texts() error {
 				add(at, text)
 			}
 			return nil
-		}, r.itemSpans())
+		}, r.itemRanges())
 	if err != nil {
 		return err
 	}
@@ -59,11 +59,11 @@ func (r *entryReader) texts() error {
 			add(at, text)
 		}
 		return err
-	}, r.itemSpans())
+	}, r.itemRanges())
 }
 
 // tags adds the items' tags and your own.
-func (r *entryReader) tags() error {
+func (r *indexEntryReader) tags() error {
 	err := r.query(`SELECT t.item_id, t.tag FROM json_each(?) j CROSS JOIN item_tags t ON t.item_id BETWEEN j.value ->> 0 AND j.value ->> 1 ORDER BY t.item_id, t.position`,
 		func(rows *sql.Rows) error {
 			var item int64
@@ -73,7 +73,7 @@ func (r *entryReader) tags() error {
 				appendNewTo(&r.entries[i].Tags, tag)
 			}
 			return err
-		}, r.itemSpans())
+		}, r.itemRanges())
 	if err != nil {
 		return err
 	}
@@ -95,8 +95,8 @@ func (r *entryReader) tags() error {
 
 // revisions adds the headlines that a story, or the stories beside it, had
 // before.
-func (r *entryReader) revisions() error {
-	told := map[int64]int{} // headlines of an item that were given to the stories beside
+func (r *indexEntryReader) revisions() error {
+	headlines := map[int64]int{} // headlines of each item given to the neighbours so far
 	return r.query(`SELECT v.item_id, coalesce(a.root_id, v.story_id, 0), v.field, v.value FROM json_each(?) j
 		CROSS JOIN revisions v ON v.item_id BETWEEN j.value ->> 0 AND j.value ->> 1 LEFT JOIN same_as a ON a.story_id = v.story_id ORDER BY v.id`,
 		func(rows *sql.Rows) error {
@@ -105,10 +105,10 @@ func (r *entryReader) revisions() error {
 			if err := rows.Scan(&item, &story, &field, &value); err != nil {
 				return err
 			}
-			told[item]++
+			headlines[item]++
 			for _, i := range r.items[item] {
 				e := &r.entries[i]
-				if story != 0 && field == "title" && (story == e.ID || told[item] <= mostBeside) {
+				if story != 0 && field == "title" && (story == e.ID || headlines[item] <= maxNeighbourHeadlines) {
 					e.AddHeadline(value)
 				}
 				own := story == e.ID || story == 0 && e.ClusterSize == 1
@@ -116,7 +116,7 @@ func (r *entryReader) revisions() error {
 				e.AddFlag("edited", own && field != "published")
 			}
 			return nil
-		}, r.itemSpans())
+		}, r.itemRanges())
 }
 
 // appendNewTo appends a value that is not there yet.

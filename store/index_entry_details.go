@@ -9,8 +9,8 @@ import (
 // more adds what the items that are about one story say beyond their main
 // fields: second texts, also earlier ones, to the text; people; and whether
 // there is a file.
-func (r *entryReader) more() error {
-	list := r.itemSpans()
+func (r *indexEntryReader) details() error {
+	list := r.itemRanges()
 	const ofBatch = ` FROM json_each(?) j CROSS JOIN `
 	const between = ` t ON t.item_id BETWEEN j.value ->> 0 AND j.value ->> 1 CROSS JOIN items i ON i.id = t.item_id AND i.cluster = 0 ORDER BY t.item_id, t.position`
 	err := r.query(`SELECT t.item_id, coalesce(t.text, t.html), max(coalesce(t.added, ''), coalesce(t.gone, ''))`+ofBatch+`item_texts`+between,
@@ -18,7 +18,7 @@ func (r *entryReader) more() error {
 			var item int64
 			var text, at string
 			err := rows.Scan(&item, &text, &at)
-			r.noted(item, at, func(e *news.Entry) { e.AddText(text) })
+			r.apply(item, at, func(e *news.Entry) { e.AddText(text) })
 			return err
 		}, list)
 	if err == nil {
@@ -27,7 +27,7 @@ func (r *entryReader) more() error {
 				var item int64
 				var role, name, at string
 				err := rows.Scan(&item, &role, &name, &at)
-				r.noted(item, at, func(e *news.Entry) {
+				r.apply(item, at, func(e *news.Entry) {
 					if role == "" {
 						e.AddAuthor(name)
 					} else {
@@ -43,7 +43,7 @@ func (r *entryReader) more() error {
 				var item int64
 				var at string
 				err := rows.Scan(&item, &at)
-				r.noted(item, at, func(e *news.Entry) { e.AddFlag("has-enclosure", true) })
+				r.apply(item, at, func(e *news.Entry) { e.AddFlag("has-enclosure", true) })
 				return err
 			}, list)
 	}
@@ -52,7 +52,7 @@ func (r *entryReader) more() error {
 
 // noted changes the entries of an item by something that came, or went, at a
 // moment; the empty moment is that of the item.
-func (r *entryReader) noted(item int64, at string, note func(*news.Entry)) {
+func (r *indexEntryReader) apply(item int64, at string, note func(*news.Entry)) {
 	var moment stamp
 	if at != "" && moment.Scan(at) != nil {
 		return

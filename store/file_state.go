@@ -10,7 +10,7 @@ import (
 
 // still is how the files of a database stood at one moment: what is compared
 // when they were read without locks. The zero value compares with nothing.
-type still struct {
+type fileState struct {
 	path   string // of the database, symbolic links resolved
 	info   os.FileInfo
 	header [100]byte // with SQLite's change counter
@@ -19,7 +19,7 @@ type still struct {
 }
 
 // standing looks at the files of a database.
-func standing(path string) (st still, err error) {
+func readFileState(path string) (st fileState, err error) {
 	st.path = path
 	f, err := os.Open(path)
 	if err != nil {
@@ -32,16 +32,16 @@ func standing(path string) (st still, err error) {
 	if _, err := io.ReadFull(f, st.header[:]); err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
 		return st, err
 	}
-	if st.wal, err = filled(path + walSuffix); err != nil {
+	if st.wal, err = statNonEmpty(path + walSuffix); err != nil {
 		return st, err
 	}
-	journal, err := filled(path + journalSuffix)
+	journal, err := statNonEmpty(path + journalSuffix)
 	st.hot = journal != nil
 	return st, err
 }
 
 // filled returns nil for a file that is not there or has no bytes.
-func filled(path string) (os.FileInfo, error) {
+func statNonEmpty(path string) (os.FileInfo, error) {
 	info, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0 {
 		return nil, nil //nolint:nilnil // there is none
@@ -50,11 +50,11 @@ func filled(path string) (os.FileInfo, error) {
 }
 
 // same reports whether nothing has written to the files in between.
-func (st still) same(now still) bool {
-	return unmoved(st.info, now.info) && st.header == now.header && unmoved(st.wal, now.wal) && st.hot == now.hot
+func (st fileState) same(now fileState) bool {
+	return sameFile(st.info, now.info) && st.header == now.header && sameFile(st.wal, now.wal) && st.hot == now.hot
 }
 
-func unmoved(a, b os.FileInfo) bool {
+func sameFile(a, b os.FileInfo) bool {
 	if a == nil || b == nil {
 		return a == nil && b == nil
 	}
@@ -63,11 +63,11 @@ func unmoved(a, b os.FileInfo) bool {
 
 // unchanged returns an error that wraps [ErrChanged] when the files no longer
 // stand as they did.
-func (st still) unchanged() error {
+func (st fileState) unchanged() error {
 	if st.path == "" {
 		return nil
 	}
-	now, err := standing(st.path)
+	now, err := readFileState(st.path)
 	if err == nil && st.same(now) {
 		return nil
 	}
@@ -75,7 +75,7 @@ func (st still) unchanged() error {
 }
 
 // print is a text that is another once the files have changed.
-func (st still) print() string {
+func (st fileState) fingerprint() string {
 	text := fmt.Sprintf("%d %d %x", st.info.Size(), st.info.ModTime().UnixNano(), st.header)
 	if st.wal != nil {
 		text += fmt.Sprintf(" %d %d", st.wal.Size(), st.wal.ModTime().UnixNano())

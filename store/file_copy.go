@@ -11,16 +11,16 @@ import (
 
 // Print returns a text that is another once the database at path, or its
 // write-ahead log, was written to.
-func Print(path string) (string, error) {
+func Fingerprint(path string) (string, error) {
 	real, err := filepath.EvalSymlinks(path)
 	if err != nil {
 		return "", err
 	}
-	st, err := standing(real)
+	st, err := readFileState(real)
 	if err != nil {
 		return "", err
 	}
-	return st.print(), nil
+	return st.fingerprint(), nil
 }
 
 // Upgrade copies the archive at path, with its write-ahead log, to a file that
@@ -32,11 +32,11 @@ func Upgrade(ctx context.Context, path, to string) error {
 	if err != nil {
 		return err
 	}
-	st, err := standing(real)
+	st, err := readFileState(real)
 	if err != nil {
 		return err
 	}
-	if err := copyStanding(ctx, st, to); err != nil {
+	if err := copyFiles(ctx, st, to); err != nil {
 		return fmt.Errorf("copy %s: %w", path, err)
 	}
 	s, err := Open(ctx, to)
@@ -48,7 +48,7 @@ func Upgrade(ctx context.Context, path, to string) error {
 
 // copyStanding copies the files of a database that stood so before, and still
 // do afterwards.
-func copyStanding(ctx context.Context, st still, to string) error {
+func copyFiles(ctx context.Context, st fileState, to string) error {
 	suffixes := []string{""}
 	if st.wal != nil {
 		suffixes = append(suffixes, walSuffix)

@@ -84,12 +84,12 @@ func TestEventIsBounded(t *testing.T) {
 		a.save(i, cluster("2026-01-14T08:00:00Z", fmt.Sprintf("S%d|Story %d|P%d", i, i, i), fmt.Sprintf("S%d|Story %d|P%d", i+1, i+1, i+1)))
 	}
 	for most, want := range map[int]int{3: 3, 11: 11, 12: 12, 100: 12} {
-		e, err := a.ChainsAround(t.Context(), 5, most)
+		e, err := a.EventChains(t.Context(), 5, most)
 		if err != nil || len(e.IDs) != want || e.Cut != (most < 12) {
 			t.Errorf("at most %d: %d chains, cut %v, %v", most, len(e.IDs), e.Cut, err)
 		}
 	}
-	e, err := a.ChainsAround(t.Context(), 1, 100)
+	e, err := a.EventChains(t.Context(), 1, 100)
 	if err != nil || len(e.Stories) != 13 || e.Stories[0] != 1 || e.Stories[12] != 13 {
 		t.Errorf("stories %v, %v", e.Stories, err)
 	}

@@ -4,7 +4,7 @@ import "newsarchive/internal/news"
 
 // alsoSaid keeps what an earlier wording of an item said, which stands beside
 // it in one document, or is imported after it: what differs is a revision.
-func (v *saver) alsoSaid(item int64, said *news.Item) error {
+func (v *saver) saveEarlierVersion(item int64, said *news.Item) error {
 	row, err := v.itemBy(`id = ?`, item)
 	if err != nil || row == nil {
 		return err
@@ -18,19 +18,19 @@ func (v *saver) alsoSaid(item int64, said *news.Item) error {
 	if !said.IsOrdinary() || row.Cluster {
 		return nil
 	}
-	if err := v.alsoTitled(item, said.Stories[0].Title); err != nil {
+	if err := v.saveEarlierHeadline(item, said.Stories[0].Title); err != nil {
 		return err
 	}
 	story, err := v.storyOf(item)
 	if err != nil || story == nil {
 		return err
 	}
-	return v.tie(story, said)
+	return v.addLinkKey(story, said)
 }
 
 // alsoTitled keeps a headline that an item has given to its story beside the
 // one that stands.
-func (v *saver) alsoTitled(item int64, title string) error {
+func (v *saver) saveEarlierHeadline(item int64, title string) error {
 	if title == "" {
 		return nil
 	}
@@ -46,7 +46,7 @@ func (v *saver) alsoTitled(item int64, title string) error {
 }
 
 // alsoText keeps a plain text that an item never had as its present one.
-func (v *saver) alsoText(item int64, text string) error {
+func (v *saver) saveEarlierText(item int64, text string) error {
 	added, err := v.ids(`INSERT INTO past_texts (item_id, text) SELECT ?1, ?2
 		WHERE NOT EXISTS (SELECT 1 FROM past_texts WHERE item_id = ?1 AND text = ?2) RETURNING id`, item, text)
 	if err != nil || len(added) == 0 {
