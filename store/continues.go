@@ -3,8 +3,8 @@ package store
 import "fmt"
 
 // continued returns the item that a new item of the current feed continues,
-// and its chain; 0, 0 when it begins one. That is the latest item of the feed
-// that shares at least half of the new item's stories.
+// and that item's chain. It is the feed's latest item that shares at least
+// half of the new item's stories. Both are 0 when the new item starts a chain.
 func (v *saver) continued(rows []*storyRow) (item, chain int64, err error) {
 	shared := map[int64]int{}
 	for _, row := range rows {
@@ -28,8 +28,8 @@ func (v *saver) continued(rows []*storyRow) (item, chain int64, err error) {
 	return item, chain, nil
 }
 
-// itemsOf returns the items of the current feed that ever linked the story,
-// or one that is the same.
+// itemsOf returns the items of the current feed that ever linked the story or
+// a story that is the same.
 func (v *saver) itemsOf(row *storyRow) ([]int64, error) {
 	if row.created && !row.joined {
 		return nil, nil // nobody can have linked it yet

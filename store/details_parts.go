@@ -7,8 +7,8 @@ import (
 	"newsarchive/internal/news"
 )
 
-// parts says how the parts of one kind (enclosures, people, texts) are told
-// apart and brought up to date.
+// parts knows how to match and update the parts of one kind: enclosures,
+// people or texts.
 type parts[T comparable] struct {
 	key      func(*T) string // equal: the same part
 	looseKey func(*T) string // equal and not empty: one that has moved on; nil: none does
@@ -40,11 +40,11 @@ func textParts() parts[news.ItemText] {
 	}
 }
 
-// follow brings the parts that an item had up to date with those that are
-// said now, at a moment. A part that is no longer said is gone, unless none
-// is said at all, which says nothing; one that returns is there again.
-// Without replaces, only parts that are not there are added. It returns all
-// parts, the old in their places, and the places of those that changed.
+// merge updates the parts of an item with those that a source now has, at a
+// moment. Parts that are missing are marked as gone, unless now is empty,
+// which means that the source says nothing; parts that return are present
+// again. Without replaces, it only adds parts. It returns all parts, the old
+// ones at their positions, and the positions of those that changed.
 func (p parts[T]) merge(was, now []T, at time.Time, replaces bool) (all []T, changed []int) {
 	if len(now) == 0 {
 		return was, nil
@@ -71,8 +71,8 @@ func (p parts[T]) merge(was, now []T, at time.Time, replaces bool) (all []T, cha
 	return all, changed
 }
 
-// match finds the old parts that new ones are by a key, each once, brings
-// them up to date and returns the new ones that are left.
+// match matches new parts with old ones by a key, one to one, updates the old
+// ones and returns the new ones without a match.
 func (p parts[T]) match(was, now []T, matched []bool, key func(*T) string, replaces bool, changed *[]int) (left []T) {
 	places := make(map[string][]int, len(was))
 	for i := range was {

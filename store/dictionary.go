@@ -15,16 +15,16 @@ const (
 	maxSamples     = 1500     // likewise
 	sampleBytes    = 24 << 10 // of one element
 	dictionarySize = 96 << 10
-	// growth is by what factor the items must have become more since the last
-	// dictionary for another to be made.
+	// growth is the factor by which the number of items must have grown since the
+	// last dictionary before a new one is made.
 	growth      = 6
 	repackBatch = 300 // elements that are packed anew in one transaction
 )
 
-// PackElements makes a dictionary of the archive's elements when there is
-// none, or when there are many times more than when the last was made, and
-// packs with it those that were packed without. It is quick when there is
-// nothing to do. What was packed before the context ends stays so.
+// PackElements makes a compression dictionary from the archive's elements when
+// there is none, or when their number has grown many times since the last one.
+// It then repacks the elements that were packed without a dictionary. It is
+// quick when there is nothing to do. What it packed before ctx ends is kept.
 func (s *Store) PackElements(ctx context.Context) error {
 	var last, madeAt, dictionary int64
 	var plain bool
@@ -53,7 +53,7 @@ func (s *Store) PackElements(ctx context.Context) error {
 	return nil
 }
 
-// makeDictionary makes a dictionary of elements that are spread over all.
+// makeDictionary makes and stores a dictionary from a sample of all elements.
 func (s *Store) makeDictionary(ctx context.Context, last int64) error {
 	some, err := samples(ctx, s.read, s.packed, last)
 	if err != nil {
@@ -65,8 +65,8 @@ func (s *Store) makeDictionary(ctx context.Context, last int64) error {
 	})
 }
 
-// newDictionary makes a dictionary of samples and returns it, 0 if they are
-// few or have nothing in common.
+// newDictionary makes a dictionary from samples, stores it and returns it. The
+// id is 0 when there are too few samples or they have nothing in common.
 func (v *saver) newDictionary(samples [][]byte, last int64) (id int64, content []byte, err error) {
 	if len(samples) < minSamples {
 		return 0, nil, nil
@@ -85,7 +85,7 @@ func (v *saver) newDictionary(samples [][]byte, last int64) (id int64, content [
 	return id, content, err
 }
 
-// samples reads elements, the beginnings of long ones, at even distances.
+// samples reads evenly spaced elements; long ones are truncated.
 func samples(ctx context.Context, db querier, u *unpacker, last int64) (samples [][]byte, err error) {
 	step := max(1, last/maxSamples)
 	type packed struct {
@@ -111,8 +111,8 @@ func samples(ctx context.Context, db querier, u *unpacker, last int64) (samples 
 	return samples, err
 }
 
-// repack packs some elements that were packed without a dictionary, and
-// returns how many.
+// repackElements repacks one batch of elements that were packed without a
+// dictionary, and returns how many.
 func (v *saver) repackElements(ctx context.Context) (n int, err error) {
 	p, err := v.packing()
 	if err != nil || p.dictionary == 0 {

@@ -8,9 +8,9 @@ import (
 	"newsarchive/internal/news"
 )
 
-// entries gives every item of a document its key, and tells which guids and
-// links are none. Equal entries count once; nothing that can be read is left
-// out because keys collide.
+// docEntries gives every item of a document its key and detects guids and
+// links that are not unique. Identical entries count once. Items whose keys
+// collide are kept.
 func (v *saver) docEntries(items []news.Item) (entries []docEntry, faults []news.Fault, err error) {
 	d := documentKeys{saver: v, seen: make(map[wording]bool, len(items))}
 	for i := range items {
@@ -29,7 +29,7 @@ func (v *saver) docEntries(items []news.Item) (entries []docEntry, faults []news
 	return d.entries, faults, nil
 }
 
-// documentKeys finds the keys of a document's entries.
+// documentKeys assigns the keys of a document's entries.
 type documentKeys struct {
 	*saver
 	seen    map[wording]bool // what each different entry says
@@ -38,10 +38,10 @@ type documentKeys struct {
 	entries []docEntry
 }
 
-// wording is what an entry says: two that say the same are one.
+// wording is the content of an entry. Entries with equal wordings are one.
 type wording struct{ guid, link, title, summary, content, text, date, enclosure string }
 
-// add takes an item in, unless an equal one is there.
+// add adds an item unless an identical one was added before.
 func (d *documentKeys) add(it *news.Item) {
 	said := wording{it.GUID, it.Link, it.Title, it.Summary, it.Content, it.Text, it.PublishedRaw, enclosureOf(it)}
 	if !d.seen[said] {
@@ -50,8 +50,8 @@ func (d *documentKeys) add(it *news.Item) {
 	}
 }
 
-// guids finds out what the entries that bear one guid are: wordings of one
-// item, or different items whose guid is none.
+// guids decides what entries that share a guid are: versions of one item, or
+// different items. In the second case the guid is not a key.
 func (d *documentKeys) guids() error {
 	by := make(map[string][]*news.Item, len(d.items))
 	for _, it := range d.items {
@@ -89,7 +89,7 @@ func (d *documentKeys) guids() error {
 	return nil
 }
 
-// wordingsOfOne reports whether entries of one guid are one item.
+// wordingsOfOne reports whether all entries with one guid are the same item.
 func wordingsOfOne(same []*news.Item) bool {
 	for _, it := range same[1:] {
 		if !wordings(same[0], it) {
@@ -99,9 +99,9 @@ func wordingsOfOne(same []*news.Item) bool {
 	return true
 }
 
-// wordings reports whether two entries of one document with one guid are one
-// item at two moments: their headlines are alike, and neither another link nor
-// another date speaks against it.
+// wordings reports whether two entries of a document with the same guid are
+// versions of one item: their headlines are alike, and their links and dates
+// do not contradict that.
 func wordings(a, b *news.Item) bool {
 	link, other := linkKey(a.Link), linkKey(b.Link)
 	if a.IsGoogle() || b.IsGoogle() {
@@ -112,8 +112,8 @@ func wordings(a, b *news.Item) bool {
 		(a.Published == b.Published || a.Published.IsZero() || b.Published.IsZero() || sameWords(a.Headline(), b.Headline()))
 }
 
-// links finds the addresses that different entries carry, and those that
-// differ by their fragments alone.
+// links detects addresses that several entries share, and addresses that
+// differ only in their fragment.
 func (d *documentKeys) links() error {
 	fragments := map[string]string{} // of an address, the first one
 	for _, it := range d.items {
@@ -155,7 +155,7 @@ func (d *documentKeys) links() error {
 	return nil
 }
 
-// keys gives each entry the shortest key that no other has.
+// keys gives each entry the shortest key that is unique in the document.
 func (d *documentKeys) keys() error {
 	count := make(map[string]int, len(d.items))
 	for _, it := range d.items {
@@ -185,8 +185,8 @@ func (d *documentKeys) keys() error {
 	return nil
 }
 
-// collisions makes one of the entries that still have one key: what the later
-// ones say is kept with the first, and so are the stories of a cluster.
+// collisions merges entries that still have the same key: the later ones are
+// kept as earlier versions of the first. The stories of clusters are merged.
 func (d *documentKeys) collisions() error {
 	first := make(map[string]int, len(d.entries))
 	kept := d.entries[:0]
@@ -209,7 +209,8 @@ func (d *documentKeys) collisions() error {
 	return nil
 }
 
-// withStories is a cluster with the stories of others added that it lacks.
+// withStories returns a copy of a cluster with the missing stories of the
+// others added.
 func withStories(it *news.Item, others []*news.Item) *news.Item {
 	whole := *it
 	whole.Stories = slices.Clone(it.Stories)

@@ -10,7 +10,7 @@ import (
 	"newsarchive/internal/news"
 )
 
-// entry is an item of a document with its key.
+// docEntry is an item of a feed's document, or of an import, with its key.
 type docEntry struct {
 	*news.Item
 	key     string
@@ -25,8 +25,9 @@ type docEntry struct {
 	item int64 // the item that bears one of its keys, or that it proved to be; 0: none
 }
 
-// linkKey is the key of a link as an item's, and the link itself when it is no
-// web address. A Google item's key is the bare token, for that is its guid.
+// linkKey is the key that an item gets from its link. It is the link itself
+// when that is not a web address, and the bare token for a Google News item,
+// because that is the item's guid.
 func linkKey(link string) string {
 	key := news.StoryKey(link)
 	if key == "" {
@@ -35,9 +36,9 @@ func linkKey(link string) string {
 	return strings.TrimPrefix(key, "gnews:")
 }
 
-// itemKeys returns what an item may be known by without a guid: its link, and
-// hashes of its link with its title, its enclosure, its text and its raw date,
-// one after another. What an item lacks adds nothing.
+// itemKeys returns the keys that an item can have without a guid: its link,
+// then hashes of the link with, in turn, its title, enclosure, text and raw
+// date. Missing parts are skipped.
 func itemKeys(it *news.Item, link string) []string {
 	keys := make([]string, 0, 5)
 	keys = append(keys, link)
@@ -57,7 +58,7 @@ func itemKeys(it *news.Item, link string) []string {
 	return keys
 }
 
-// enclosureOf returns the address of an item's first enclosure, or nothing.
+// enclosureOf returns the address of an item's first enclosure, or "".
 func enclosureOf(it *news.Item) string {
 	if len(it.Enclosures) == 0 {
 		return ""
@@ -65,7 +66,8 @@ func enclosureOf(it *news.Item) string {
 	return it.Enclosures[0].URL
 }
 
-// oldKey is the key that version 1 gave to an item without guid and link.
+// oldKey is the key that schema version 1 gave to an item without guid and
+// link.
 func oldKey(it *news.Item) string {
 	if it.Title == "" && it.Text == "" && it.Content == "" && it.Summary == "" {
 		return it.GUID
@@ -78,9 +80,9 @@ func oldKey(it *news.Item) string {
 	return "sha256:" + hex.EncodeToString(sum[:16])
 }
 
-// entryOf keys one item by itself: by its guid, else by its link unless that
-// is shared, else by the least that an item without a link has. The key is
-// empty when the item has nothing to be known by.
+// newDocEntry gives a single item its key: its guid, else its link unless that
+// is shared, else the shortest of its fallback keys. The key is empty when the
+// item has no guid, link or content.
 func (v *saver) newDocEntry(it *news.Item) (docEntry, error) {
 	e := docEntry{Item: it, link: strings.TrimSpace(it.Link)}
 	if key, shared, err := v.addressKey(it.Link); err != nil {
@@ -106,8 +108,8 @@ func (v *saver) newDocEntry(it *news.Item) (docEntry, error) {
 	return e, err
 }
 
-// keys returns what the entry may be known by without a guid, the shortest
-// first. A link that is not shared tells it from all others.
+// fallbackKeys returns the keys that the entry can have without a guid, the
+// shortest first. A link that is not shared is unique.
 func (e *docEntry) fallbackKeys() []string {
 	if e.fallback != nil {
 		return e.fallback
@@ -119,10 +121,10 @@ func (e *docEntry) fallbackKeys() []string {
 	return e.fallback
 }
 
-// byGUID reports whether an entry is known by its guid.
+// byGUID reports whether the entry's key is its guid.
 func (e *docEntry) byGUID() bool { return e.GUID != "" && e.key == e.GUID }
 
-// deadGUID reports whether a guid of the feed proved to be none.
+// deadGUID reports whether a guid of the feed proved not to be a key.
 func (v *saver) deadGUID(guid string) (bool, error) {
 	if guid == "" || v.feed.keyByLink {
 		return v.feed.keyByLink, nil
@@ -134,8 +136,8 @@ func (v *saver) deadGUID(guid string) (bool, error) {
 	return len(dead) > 0, err
 }
 
-// killGUID makes a guid of the feed none. The item that was known by it is
-// known by the rest of it.
+// killGUID records that a guid of the feed is not a key. The item that had it
+// as its key gets another one.
 func (v *saver) killGUID(guid string) error {
 	v.feed.deadGUIDs = true
 	_, err := v.exec(`INSERT INTO dead_guids (feed_id, guid) VALUES (?, ?) ON CONFLICT DO NOTHING`, v.feed.id, guid)
@@ -153,8 +155,9 @@ func (v *saver) killGUID(guid string) error {
 	return v.rekey(row, keys...)
 }
 
-// retireKey takes its guid from an item as its key: another is known by it. The
-// item is known by more than its link, which may be the key of others.
+// retireKey replaces the guid as an item's key because the guid now belongs to
+// another item. The new key is longer than the bare link, which other items
+// may share.
 func (v *saver) retireKey(row *itemRow) error {
 	keys, err := v.fallbackKeysOf(row)
 	if err != nil {
@@ -166,7 +169,8 @@ func (v *saver) retireKey(row *itemRow) error {
 	return v.rekey(row, keys...)
 }
 
-// keysWithout returns what an item may be known by without its guid.
+// fallbackKeysOf returns the keys that a stored item can have without its
+// guid.
 func (v *saver) fallbackKeysOf(row *itemRow) ([]string, error) {
 	it := row.Item
 	it.GUID = ""
@@ -174,8 +178,8 @@ func (v *saver) fallbackKeysOf(row *itemRow) ([]string, error) {
 	return e.fallbackKeys(), err
 }
 
-// rekeyShared gives a new item that was to be known by its link another key
-// when the link has proved to be shared meanwhile.
+// rekeyShared gives a new item another key when its link, which was its key,
+// has become shared.
 func (v *saver) rekeyShared(e *docEntry) error {
 	if e.key != e.link || e.Copied() {
 		return nil
@@ -197,7 +201,8 @@ func (v *saver) rekeyShared(e *docEntry) error {
 	return err
 }
 
-// rekey gives an item the first of these keys that no other of its feed has.
+// rekey gives an item the first of the keys that no other item of its feed
+// has.
 func (v *saver) rekey(row *itemRow, keys ...string) error {
 	if len(keys) == 0 {
 		return nil

@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// Chains are the chains that tell of one event: those that link a story, and of
-// other feeds those that share stories with them, and so on.
+// Chains are the chains about one event: those that link its first story,
+// those of other feeds that share stories with them, and so on.
 type Chains struct {
 	IDs     []int64
 	Stories []int64 // roots, by first seen
@@ -18,11 +18,11 @@ type Chains struct {
 	Cut bool
 }
 
-// EventChains follows the chains of a story through the feeds, most of them at
-// the most. A chain that shares a story with another of its own feed, and does
-// not continue it, tells of something else: of each feed that has the story,
-// its first chain is taken, and of other chains none that the feed could have
-// continued.
+// EventChains follows the chains of a story through the feeds and returns at
+// most limit chains. A chain that shares a story with another chain of its own
+// feed without continuing it is about something else. So the first chain of
+// each feed that has the story is taken, and of the others none that the feed
+// could have continued.
 func (s *Store) EventChains(ctx context.Context, story int64, limit int) (e Chains, err error) {
 	w := chainWalk{feedOf: map[int64]int64{}, feedsOf: map[int64][]int64{}}
 	found, err := s.feedsOfChains(ctx, []int64{story})
@@ -58,16 +58,16 @@ func (s *Store) EventChains(ctx context.Context, story int64, limit int) (e Chai
 	return e, nil
 }
 
-// joiner holds the chains of an event as it is followed.
+// chainWalk is the state of one search for the chains of an event.
 type chainWalk struct {
 	feedOf  map[int64]int64   // chain → its feed
 	feedsOf map[int64][]int64 // story → the feeds of the chains that have it
 }
 
-// chainOfFeed is a chain that has a story, and the chain's feed.
+// chainOfFeed is a chain that contains a story, and the chain's feed.
 type chainOfFeed struct{ Story, Chain, Feed int64 }
 
-// around finds the chains that have stories of some chains.
+// linkedChains returns the chains that contain stories of the given chains.
 func (s *Store) linkedChains(ctx context.Context, chains []int64, w *chainWalk) ([]chainOfFeed, error) {
 	members, err := s.StoriesOf(ctx, chains)
 	if err != nil {
@@ -85,6 +85,8 @@ func (s *Store) linkedChains(ctx context.Context, chains []int64, w *chainWalk) 
 	return s.feedsOfChains(ctx, ask)
 }
 
+// feedsOfChains returns every chain that contains one of the stories, ordered
+// by chain.
 func (s *Store) feedsOfChains(ctx context.Context, stories []int64) (all []chainOfFeed, err error) {
 	err = queryRows(ctx, s.read, func(rows *sql.Rows) error {
 		var l chainOfFeed
@@ -102,20 +104,20 @@ func (s *Store) feedsOfChains(ctx context.Context, stories []int64) (all []chain
 	return all, nil
 }
 
-// Sighting is when a feed first linked a story of an event.
+// Sighting is the first time that a feed linked a story of an event.
 type Sighting struct {
 	Story int64 // the root of its pair
 	Feed  int64
 	Label string // of the feed
 	Item  int64
 	At    time.Time
-	// Before is the last good fetch before that, which did not have it; zero
-	// when the ledger knows none: the feed had it from the start, or it was
-	// imported.
+	// Before is the last good fetch that did not yet contain the story. It is zero
+	// when the ledger has none: the feed had the story from the start, or the item
+	// was imported.
 	Before time.Time
 }
 
-// Sightings returns the first sighting of each story by each feed in some
+// Sightings returns the first sighting of each story by each feed in the given
 // chains, the earliest first.
 func (s *Store) Sightings(ctx context.Context, chains []int64) (all []Sighting, err error) {
 	err = queryRows(ctx, s.read, func(rows *sql.Rows) error {

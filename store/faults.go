@@ -7,7 +7,8 @@ import (
 	"time"
 )
 
-// KeptFault is an entry of a feed that could not be used as it stood.
+// KeptFault is a recorded fault: an entry of a feed that could not be used, or
+// was used after repairs.
 type KeptFault struct {
 	Feed      int64     `json:"feed"`
 	FeedLabel string    `json:"feed_label"`
@@ -16,8 +17,8 @@ type KeptFault struct {
 	FirstSeen time.Time `json:"first_seen"`
 }
 
-// Faults returns what of a feed could not be used, the newest first; of all
-// feeds when feed is 0. most bounds their number unless it is 0.
+// Faults returns the faults of a feed, or of all feeds when feed is 0, the
+// newest first. limit bounds their number unless it is 0.
 func (s *Store) Faults(ctx context.Context, feed int64, limit int) (all []KeptFault, err error) {
 	if limit == 0 {
 		limit = -1

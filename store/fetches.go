@@ -22,7 +22,7 @@ const (
 	OutcomeFailed    Outcome = "failed"
 )
 
-// Fetch is one attempt to get a feed: a row in the ledger.
+// Fetch is one attempt to fetch a feed: a row in the ledger.
 type Fetch struct {
 	ID         int64        `json:"id,omitempty"`
 	FeedID     int64        `json:"feed"`
@@ -47,12 +47,14 @@ type Fetch struct {
 	Moved string `json:"-"`
 }
 
-// RecordFetch writes a fetch that brought no document to the ledger, and
-// what follows for the feed.
+// RecordFetch writes a fetch without a document to the ledger and updates the
+// feed's state.
 func (s *Store) RecordFetch(ctx context.Context, f Fetch) error {
 	return s.transact(ctx, "record the fetch of "+f.URL, f.At, func(v *saver) error { return v.recordFetch(f) })
 }
 
+// recordFetch writes a fetch to the ledger and updates the feed's state. A
+// permanent redirect changes the feed's address unless another feed has it.
 func (v *saver) recordFetch(f Fetch) error {
 	f.URL, f.Moved = private.Bare(f.URL), private.Bare(f.Moved)
 	_, err := v.exec(`INSERT INTO fetches (feed_id, url, at, took, outcome, status, bytes, items, new_items, new_stories, error)
@@ -84,7 +86,7 @@ func (v *saver) recordFetch(f Fetch) error {
 	return err
 }
 
-// Fetches returns the latest rows of the ledger for a feed, the newest first.
+// Fetches returns up to limit rows of a feed's ledger, the newest first.
 func (s *Store) Fetches(ctx context.Context, feed int64, limit int) ([]Fetch, error) {
 	var all []Fetch
 	err := queryRows(ctx, s.read, func(rows *sql.Rows) error {

@@ -7,8 +7,8 @@ import (
 	"newsarchive/internal/news"
 )
 
-// meet finds, for every entry of a document, the item that bears one of its
-// keys, so that no other entry takes that item for its own.
+// matchByKey finds, for every entry of a document, the item that has one of
+// its keys, and claims the item so that no other entry matches it.
 func (v *saver) matchByKey(entries []docEntry) error {
 	v.claimed = make(map[int64]bool, len(entries))
 	for i := range entries {
@@ -37,8 +37,8 @@ func (v *saver) matchByKey(entries []docEntry) error {
 	return nil
 }
 
-// exactly returns the keys that tell the entry from all others: the longest
-// first, for it may have had to be told from more.
+// exactKeys returns the keys that distinguish the entry from all others, the
+// longest first, since earlier documents may have needed a longer one.
 func (e *docEntry) exactKeys() []string {
 	if e.byGUID() || e.key == e.link {
 		return []string{e.key}
@@ -48,8 +48,9 @@ func (e *docEntry) exactKeys() []string {
 	return keys
 }
 
-// meetByLess finds the item that an entry without a guid was known as by less
-// than its key; with same only one that says the same.
+// matchByShorterKey finds the item of an entry without a guid under keys
+// shorter than its own. With same, the item's title, text and date must be
+// equal.
 func (v *saver) matchByShorterKey(e *docEntry, same bool) error {
 	if e.key == e.link {
 		return nil
@@ -70,9 +71,10 @@ func (v *saver) matchByShorterKey(e *docEntry, same bool) error {
 	return nil
 }
 
-// find returns the item of the current feed that the entry is, or nil. An
-// item that was known by less than its guid is known by it from then on. A
-// copy is known by its key alone: the archive it is from told it from others.
+// findItem returns the item of the current feed that the entry is, or nil. An
+// item that had another key gets the entry's guid as its key. A copy is
+// matched by key alone: the archive that exported it has distinguished it from
+// others.
 func (v *saver) findItem(e *docEntry) (*itemRow, error) {
 	if e.resolved && (e.item != 0 || strings.HasPrefix(e.key, "post:")) {
 		return v.itemBy(`id = ?`, e.item)
@@ -89,6 +91,8 @@ func (v *saver) findItem(e *docEntry) (*itemRow, error) {
 	return row, err
 }
 
+// findItemByKey returns the item that matchByKey found, or looks one up by
+// key, then by the other keys it may have had.
 func (v *saver) findItemByKey(e *docEntry) (row *itemRow, err error) {
 	if e.item != 0 {
 		row, err = v.itemBy(`id = ?`, e.item)
@@ -118,8 +122,8 @@ func (v *saver) findItemByKey(e *docEntry) (row *itemRow, err error) {
 	return v.findItemThatHadGUID(e)
 }
 
-// usedAgain reports whether the guid that an item is known by has come to
-// mean another: with another link, and a headline that is not alike.
+// guidReused reports whether the feed has reused an item's guid for another
+// item: one with another link and a headline that is not alike.
 func (v *saver) guidReused(row *itemRow, e *docEntry) (bool, error) {
 	if !e.byGUID() || row.GUID != e.GUID || !e.IsOrdinary() || row.Cluster || row.IsGoogle() ||
 		row.Link == "" || e.Link == "" || linkKey(row.Link) == linkKey(e.Link) {
@@ -129,15 +133,15 @@ func (v *saver) guidReused(row *itemRow, e *docEntry) (bool, error) {
 	return !alike(title, e.Headline()), err
 }
 
-// headlineOf returns the headline that an item gave to its lead last.
+// headlineOf returns the headline that an item last gave to its lead.
 func (v *saver) headlineOf(item int64) (title string, err error) {
 	_, err = v.get(`SELECT coalesce(y.title, s.title) FROM appearances y JOIN stories s ON s.id = y.story_id WHERE y.item_id = ?
 		ORDER BY y.gone IS NOT NULL, y.position, y.id DESC LIMIT 1`, []any{item}, &title)
 	return title, err
 }
 
-// earlierBearer returns the item that bore a guid before another did, if that
-// is what the entry is.
+// earlierItemOfGUID returns the item that had a reused guid before, if the
+// entry is that item.
 func (v *saver) earlierItemOfGUID(e *docEntry) (*itemRow, error) {
 	for _, key := range slices.Backward(e.fallbackKeys()) {
 		row, err := v.itemBy(`feed_id = ? AND key = ? AND guid = ?`, v.feed.id, key, e.GUID)
@@ -162,8 +166,8 @@ func (v *saver) earlierItemOfGUID(e *docEntry) (*itemRow, error) {
 	return row, nil
 }
 
-// findByLess returns the item of an entry with a guid that is new: one that
-// was known without any, as a post is, or one whose guid has changed.
+// findByFallbackKey returns the item of an entry whose guid is new: an item
+// without a guid, such as a post, or one whose guid has changed.
 func (v *saver) findByFallbackKey(e *docEntry) (*itemRow, error) {
 	keys := []string{e.link}
 	if e.link == "" || e.shared {
@@ -210,8 +214,8 @@ func (v *saver) findByFallbackKey(e *docEntry) (*itemRow, error) {
 	return row, nil
 }
 
-// findWithGUID returns the item of an entry that is known without a guid: one
-// that had a guid, or one whose guid Google has changed to the lead's token.
+// findItemThatHadGUID returns the item of an entry without a guid: one that
+// had a guid before, or a Google item whose guid became the lead's token.
 func (v *saver) findItemThatHadGUID(e *docEntry) (*itemRow, error) {
 	if e.link == "" {
 		row, err := v.itemBy(`feed_id = ? AND key = ?`, v.feed.id, oldKey(e.Item))
@@ -253,8 +257,8 @@ func (v *saver) findItemThatHadGUID(e *docEntry) (*itemRow, error) {
 	return row, nil
 }
 
-// findUnfragmented returns the item of an entry that was known before the
-// fragment of its link counted.
+// findWithoutFragment returns the item of an entry whose key was made when the
+// fragment of its link was still ignored.
 func (v *saver) findWithoutFragment(e *docEntry) (*itemRow, error) {
 	base := v.storyKey(e.Link)
 	if base == "" || e.IsGoogle() || e.link == base {

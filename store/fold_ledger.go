@@ -5,12 +5,12 @@ import (
 	"time"
 )
 
-// LedgerDays is how long the ledger keeps every fetch as a row of its own.
+// LedgerDays is how many days the ledger keeps a row per fetch.
 const LedgerDays = 90
 
-// FoldLedger makes one row per feed, day and outcome of the fetches of the
-// days that are more than ninety days past, and returns how many there were.
-// The days on which a feed was not reached stay to be seen.
+// FoldLedger replaces fetches older than [LedgerDays] by one row per feed, day
+// and outcome, and returns how many it replaced. Days with failed fetches
+// remain visible.
 func (s *Store) FoldLedger(ctx context.Context, at time.Time) (folded int, err error) {
 	before := stamp(at.UTC().Truncate(24*time.Hour).AddDate(0, 0, -LedgerDays))
 	old, err := queryIDs(ctx, s.read, `SELECT 1 FROM feeds f WHERE EXISTS (

@@ -7,10 +7,10 @@ import (
 	"newsarchive/internal/words"
 )
 
-// alike reports whether two headlines may be wordings of one: half of the
-// distinct terms of the shorter stand in the other. Terms are words in lower
-// case, and pairs of characters in scripts that are written without spaces.
-// A headline without any term is like every other.
+// alike reports whether two headlines may be versions of the same headline:
+// the longer one contains at least half of the distinct terms of the shorter
+// one. Terms are lower-case words, and character bigrams in scripts without
+// spaces. A headline without terms is like every other.
 func alike(a, b string) bool {
 	if a == b {
 		return true

@@ -10,19 +10,18 @@ import (
 	"newsarchive/internal/news"
 )
 
-// Import saves items that did not come from a fetch: posts, or another
-// archive's copy, as [Store.Export] makes it. Each goes to the feed of its
-// Feed.URL, which is made, unfollowed, when it is not there; without one to
-// the built-in local feed. An import adds and fills in; what a fetch has said
-// stands. All the items are saved in one transaction, or none.
+// Import saves items that do not come from a fetch: posts, or an export of
+// another archive; see [Store.Export]. Each item goes to the feed at its
+// Feed.URL, which is created unfollowed if it does not exist; items without
+// one go to the built-in local feed. An import adds and fills in; it does not
+// change what a fetch has saved. All items are saved in one transaction.
 //
-// A copy is taken at its word: its appearances, chain and pairs are those of the
-// archive that it came from, and none are made up here. What it refers to may
-// come later, or never.
+// The appearances, chain and pairs of an export are kept as they are; none are
+// derived. What it refers to may be imported later, or never.
 //
-// The faults that come back belong to items[i]: it could not be saved, or
-// something in it made no sense and was mended or left out. The archive keeps
-// them too.
+// The returned faults are indexed like items: the item could not be saved, or
+// invalid values were repaired or dropped. They are also recorded in the
+// archive.
 func (s *Store) Import(ctx context.Context, items []news.Item, at time.Time) (saved Saved, faults map[int]error, err error) {
 	err = s.transact(ctx, "import", at, func(v *saver) error {
 		feeds := map[string]int64{}
@@ -45,8 +44,8 @@ func (s *Store) Import(ctx context.Context, items []news.Item, at time.Time) (sa
 	return saved, faults, err
 }
 
-// importItem saves one item. Unless it is fatal, the error says what of it
-// could not be saved.
+// importItem saves one item. An error that is not fatal is a fault of the
+// item.
 func (v *saver) importItem(it *news.Item, feeds map[string]int64) error {
 	bareFeed(it)
 	v.faults = repairItem(it)
@@ -92,8 +91,8 @@ func (v *saver) importItem(it *news.Item, feeds map[string]int64) error {
 	return v.keepFaults(e)
 }
 
-// keepFaults records what was wrong with an imported item and returns it as
-// one error.
+// keepFaults records the faults of an imported item and returns them as one
+// error.
 func (v *saver) keepFaults(e docEntry) error {
 	for _, reason := range v.faults {
 		if err := v.recordFault(news.Fault{Reason: reason, Raw: e.key}); err != nil {
@@ -106,13 +105,13 @@ func (v *saver) keepFaults(e docEntry) error {
 	return errors.New(strings.Join(v.faults, "; "))
 }
 
-// wrong notes what was wrong with the item at hand.
+// addFault adds a fault of the current item.
 func (v *saver) addFault(format string, args ...any) {
 	v.faults = append(v.faults, fmt.Sprintf(format, args...))
 }
 
-// importFeed returns the feed of an imported item, with what a copy says of
-// it that is not known here.
+// importFeed returns the feed of an imported item and fills in what this
+// archive does not have.
 func (v *saver) importFeed(f news.Feed) (int64, error) {
 	for _, alias := range f.Aliases {
 		known, err := v.ids(`SELECT feed_id FROM feed_addresses WHERE url = ?1

@@ -7,9 +7,9 @@ import (
 	"newsarchive/internal/news"
 )
 
-// copiedAppearances adds the appearances of a story in a known item that a copy tells of,
-// and ends those that it knows to have ended, where no fetch here has seen
-// the feed since. It reports whether anything changed.
+// copiedAppearances adds an export's appearances of a story in an existing
+// item. It ends those that have ended in the export, unless a fetch here has
+// seen the feed since. It reports whether anything changed.
 func (v *saver) copiedAppearances(item int64, row *storyRow, said *news.Story) (changed bool, err error) {
 	known, ids, err := v.appearancesOf(item, row.ID)
 	if err != nil {
@@ -48,7 +48,7 @@ func (v *saver) copiedAppearances(item int64, row *storyRow, said *news.Story) (
 	return changed, nil
 }
 
-// staysOf reads when an item linked a story.
+// appearancesOf returns the appearances of a story in an item, with their ids.
 func (v *saver) appearancesOf(item, story int64) (appearances []news.Appearance, ids []int64, err error) {
 	err = v.each(`SELECT id, first_seen, gone FROM appearances WHERE item_id = ? AND story_id = ? ORDER BY id`, []any{item, story},
 		func(r *sql.Rows) error {
@@ -61,7 +61,7 @@ func (v *saver) appearancesOf(item, story int64) (appearances []news.Appearance,
 	return appearances, ids, err
 }
 
-// overlap reports whether two appearances have a moment in common.
+// overlap reports whether two appearances overlap in time.
 func overlap(a, b news.Appearance) bool {
 	return (b.Gone.IsZero() || a.FirstSeen.Before(b.Gone)) && (a.Gone.IsZero() || b.FirstSeen.Before(a.Gone))
 }

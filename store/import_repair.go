@@ -14,9 +14,9 @@ const (
 	maxKey      = 8 << 10 // bytes
 )
 
-// mend brings an imported item into a form that the archive can keep, and
-// returns what it had to mend, in words. What is as [Store.Export] gives it
-// stays as it is.
+// repairItem changes an imported item so that the archive can store it, and
+// returns a description of each repair. Items made by [Store.Export] stay as
+// they are.
 func repairItem(it *news.Item) (faults []string) {
 	wrong := func(format string, args ...any) { faults = append(faults, fmt.Sprintf(format, args...)) }
 	it.Feed.URL = cmp.Or(it.Feed.URL, news.LocalFeed)
@@ -68,8 +68,8 @@ func repairStory(st *news.Story, first time.Time, wrong func(string, ...any)) {
 	repairAppearances(st.Appearances, first, wrong)
 }
 
-// mendAppearances puts the appearances of a story in an item in order: they run with time
-// and do not overlap; only the last may go on.
+// repairAppearances sorts the appearances of a story in an item by time and
+// removes overlaps. Only the last may be open.
 func repairAppearances(appearances []news.Appearance, first time.Time, wrong func(string, ...any)) {
 	for i := range appearances {
 		y := &appearances[i]
@@ -99,7 +99,7 @@ func repairAppearances(appearances []news.Appearance, first time.Time, wrong fun
 	}
 }
 
-// mendRevisions leaves out what no feed can have changed.
+// repairRevisions drops revisions of fields that have no revisions.
 func repairRevisions(all []news.Revision, story bool, wrong func(string, ...any)) []news.Revision {
 	return slices.DeleteFunc(all, func(v news.Revision) bool {
 		ok := v.Field == "title"
@@ -113,8 +113,8 @@ func repairRevisions(all []news.Revision, story bool, wrong func(string, ...any)
 	})
 }
 
-// mendTime cuts an instant to what the archive keeps; what does not fit in
-// four digits of year is not known.
+// repairTime truncates a time to seconds in UTC. Years outside 1 to 9999
+// become the zero time.
 func repairTime(t *time.Time) {
 	*t = t.UTC().Truncate(time.Second)
 	if t.Year() < 1 || t.Year() > 9999 {

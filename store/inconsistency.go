@@ -7,15 +7,15 @@ import (
 	"time"
 )
 
-// Inconsistency is rows that SQLite accepts, and that are not as the archive
-// must have them.
+// Inconsistency is a set of rows that SQLite accepts but that break a rule of
+// the archive.
 type Inconsistency struct {
 	Kind InconsistencyKind
 	Rows int   // that have it
 	Row  int64 // the first of them
 }
 
-// InconsistencyKind tells inconsistencies apart.
+// InconsistencyKind is a kind of inconsistency.
 type InconsistencyKind string
 
 // The kinds of inconsistency.
@@ -33,8 +33,9 @@ const (
 	SeenInFuture     InconsistencyKind = "future"  // a story was first seen in the future
 )
 
-// selectInconsistencies counts the rows with each inconsistency and finds the first; ?1 is
-// a moment that is surely to come.
+// selectInconsistencies returns queries that count the rows with each
+// inconsistency and find the first one. ?1 is a moment that is certainly in
+// the future.
 func selectInconsistencies() map[InconsistencyKind]string {
 	return map[InconsistencyKind]string{
 		SameAsHops: `SELECT count(*), min(story_id) FROM same_as a WHERE a.root_id IN (SELECT story_id FROM same_as)`,
@@ -57,13 +58,13 @@ func selectInconsistencies() map[InconsistencyKind]string {
 	}
 }
 
-// selectTops finds the largest id of each table whose ids are given once.
+// selectTops finds the largest id of each table whose ids are never reused.
 const selectTops = `SELECT 'feeds' AS name, max(id) AS top FROM feeds UNION ALL SELECT 'items', max(id) FROM items
 	UNION ALL SELECT 'stories', max(id) FROM stories UNION ALL SELECT 'appearances', max(id) FROM appearances
 	UNION ALL SELECT 'changes', max(seq) FROM changes`
 
-// Inconsistencies looks for those of every kind, in a database that has passed
-// [Store.CheckIntegrity].
+// Inconsistencies looks for inconsistencies of every kind. The database must
+// have passed [Store.CheckIntegrity].
 func (s *Store) Inconsistencies(ctx context.Context, now time.Time) (all []Inconsistency, err error) {
 	future := stamp(now.Add(24 * time.Hour))
 	for kind, query := range selectInconsistencies() {

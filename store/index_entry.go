@@ -11,11 +11,11 @@ import (
 	"newsarchive/internal/news"
 )
 
-// entryBatch is how many entries are read at a time.
+// indexEntryBatch is how many index entries are read at a time.
 const indexEntryBatch = 1000
 
-// Entries reads what the index holds of the stories with these ids. A story
-// that is the same as an earlier one, or that is not there, has no entry.
+// Entries returns the index entries of the stories with these ids. A story
+// that does not exist, or that is the same as an earlier one, has no entry.
 func (s *Store) Entries(ctx context.Context, ids []int64) ([]news.Entry, error) {
 	r := &indexEntryReader{ctx: ctx, db: s.read, zone: s.zone, ids: idRanges(ids), at: make(map[int64]int, len(ids))}
 	for _, read := range []func() error{r.stories, r.appearances, r.clusters, r.texts, r.links, r.tags, r.revisions, r.details, r.changes} {
@@ -26,8 +26,8 @@ func (s *Store) Entries(ctx context.Context, ids []int64) ([]news.Entry, error) 
 	return r.entries, nil
 }
 
-// AllEntries reads the entries of the whole archive, a batch at a time, in
-// the order of their ids.
+// AllEntries returns the index entries of the whole archive in batches,
+// ordered by id.
 func (s *Store) AllEntries(ctx context.Context) iter.Seq2[[]news.Entry, error] {
 	return func(yield func([]news.Entry, error) bool) {
 		for ids, err := range s.StoryIDs(ctx) {
@@ -42,7 +42,7 @@ func (s *Store) AllEntries(ctx context.Context) iter.Seq2[[]news.Entry, error] {
 	}
 }
 
-// StoryIDs returns the ids of all stories, ascending, a batch at a time.
+// StoryIDs returns the ids of all stories in ascending batches.
 func (s *Store) StoryIDs(ctx context.Context) iter.Seq2[[]int64, error] {
 	return func(yield func([]int64, error) bool) {
 		last := int64(0)
@@ -59,7 +59,7 @@ func (s *Store) StoryIDs(ctx context.Context) iter.Seq2[[]int64, error] {
 	}
 }
 
-// entryReader reads a batch of entries, a table at a time.
+// indexEntryReader reads a batch of index entries, one table at a time.
 type indexEntryReader struct {
 	ctx     context.Context
 	db      *sql.DB
@@ -71,7 +71,8 @@ type indexEntryReader struct {
 	changed []stamp         // by place
 }
 
-// query calls row for every row; the ids of the batch are its first argument.
+// query calls row for every row of a query. The batch's id ranges are the
+// query's first argument.
 func (r *indexEntryReader) query(query string, row func(*sql.Rows) error, args ...any) error {
 	return queryRows(r.ctx, r.db, row, query, args...)
 }
@@ -108,7 +109,8 @@ func (r *indexEntryReader) stories() error {
 		}, r.ids)
 }
 
-// appearances finds the items that link each story, or one that is the same.
+// appearances finds the items that link each story or a story that is the
+// same.
 func (r *indexEntryReader) appearances() error {
 	r.items = map[int64][]int{}
 	return r.query(`SELECT y.story_id, y.feed_id, y.item_id, y.position = 1, coalesce(y.title, ''), y.first_seen
@@ -140,12 +142,12 @@ func (r *indexEntryReader) appearances() error {
 		}, r.ids)
 }
 
-// mostBeside is how many headlines of a cluster are given to the stories beside
-// them: what is farther down an endless list says little about the others, and
-// all of them for all would take time and space by the square of its length.
+// maxNeighbourHeadlines is how many headlines of a cluster each of its stories
+// gets. Headlines further down a long list say little about the others, and
+// giving all to all takes quadratic time and space.
 const maxNeighbourHeadlines = 50
 
-// clusters adds the headlines of the stories that stood beside each story.
+// clusters adds the headlines of each story's neighbours in its clusters.
 func (r *indexEntryReader) clusters() error {
 	sizes := map[int64]*clusterSize{}
 	err := r.query(`SELECT y.item_id, coalesce(a.root_id, y.story_id), coalesce(y.title, s.title), s.publisher,
@@ -188,7 +190,7 @@ func (r *indexEntryReader) clusters() error {
 	return err
 }
 
-// clusterSize collects what stood together in one item.
+// clusterSize collects the stories and publishers of one item.
 type clusterSize struct {
 	stories    map[int64]bool
 	publishers map[string]bool

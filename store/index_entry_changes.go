@@ -6,15 +6,15 @@ import (
 	"newsarchive/internal/news"
 )
 
-// change notes that something of an entry came at a moment.
+// change records that part of an entry changed at a moment.
 func (r *indexEntryReader) change(i int, at stamp) {
 	if at.time().After(r.changed[i].time()) {
 		r.changed[i] = at
 	}
 }
 
-// changes finds when each entry last changed: beside the appearances, which were
-// read already, by the dates of whatever else came, went or was edited.
+// changes finds when each entry last changed. Appearances were already read;
+// this reads the dates of everything else that was added, removed or edited.
 func (r *indexEntryReader) changes() error {
 	list := r.itemRanges()
 	err := r.query(`SELECT e.item_id, max(e.at) FROM json_each(?1) j CROSS JOIN edits e ON e.item_id BETWEEN j.value ->> 0 AND j.value ->> 1 GROUP BY 1

@@ -6,9 +6,9 @@ import (
 	"newsarchive/internal/news"
 )
 
-// more adds what the items that are about one story say beyond their main
-// fields: second texts, also earlier ones, to the text; people; and whether
-// there is a file.
+// details adds the details of items about one story: second texts, earlier
+// ones included, go to the text; people to authors or text; enclosures set a
+// flag.
 func (r *indexEntryReader) details() error {
 	list := r.itemRanges()
 	const ofBatch = ` FROM json_each(?) j CROSS JOIN `
@@ -50,8 +50,8 @@ func (r *indexEntryReader) details() error {
 	return err
 }
 
-// noted changes the entries of an item by something that came, or went, at a
-// moment; the empty moment is that of the item.
+// apply calls change for each entry of an item and records when the change
+// happened. An empty moment means that it came with the item.
 func (r *indexEntryReader) apply(item int64, at string, note func(*news.Entry)) {
 	var moment stamp
 	if at != "" && moment.Scan(at) != nil {

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// links adds the addresses by which each story, or one that is the same, is
-// known.
+// links adds the addresses that are keys of each story or of a story that is
+// the same.
 func (r *indexEntryReader) links() error {
 	return r.query(`SELECT k.story_id, k.key FROM json_each(?1) j CROSS JOIN story_keys k ON k.story_id BETWEEN j.value ->> 0 AND j.value ->> 1
 		UNION ALL SELECT a.root_id, k.key FROM json_each(?1) j CROSS JOIN same_as a ON a.root_id BETWEEN j.value ->> 0 AND j.value ->> 1

@@ -8,9 +8,8 @@ import (
 
 func (r *indexEntryReader) itemRanges() string { return idRanges(slices.Collect(maps.Keys(r.items))) }
 
-// texts adds what the items that are about one story say of it, the language
-// of its feed where it has none, who wrote it, and their chain; then what they
-// said before.
+// texts adds the present and earlier texts of items about one story, their
+// authors and chain, and the feed's language where the story has none.
 func (r *indexEntryReader) texts() error {
 	said := make(map[int]map[string]bool, len(r.entries)) // what each entry's text holds
 	add := func(at int, text string) {
@@ -93,8 +92,7 @@ func (r *indexEntryReader) tags() error {
 		}, r.ids)
 }
 
-// revisions adds the headlines that a story, or the stories beside it, had
-// before.
+// revisions adds the earlier headlines of a story and of its neighbours.
 func (r *indexEntryReader) revisions() error {
 	headlines := map[int64]int{} // headlines of each item given to the neighbours so far
 	return r.query(`SELECT v.item_id, coalesce(a.root_id, v.story_id, 0), v.field, v.value FROM json_each(?) j
@@ -119,7 +117,7 @@ func (r *indexEntryReader) revisions() error {
 		}, r.itemRanges())
 }
 
-// appendNewTo appends a value that is not there yet.
+// appendNewTo appends a value unless the slice contains it.
 func appendNewTo[T comparable](all *[]T, value T) {
 	if !slices.Contains(*all, value) {
 		*all = append(*all, value)

@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// EventKind is what happened.
+// EventKind is the kind of an event.
 type EventKind string
 
 // The kinds of events.
@@ -51,7 +51,7 @@ type Event struct {
 	order int64 // among the events of one moment and kind
 }
 
-// EventFilter says which events are meant; its zero value means all.
+// EventFilter selects events; its zero value selects all.
 type EventFilter struct {
 	Items   []int64 // of these items; nil: of all
 	Stories []int64 // and of no stories but these; nil: of all of theirs
@@ -62,10 +62,10 @@ type EventFilter struct {
 	Limit        int // the newest ones, so many; 0: all
 }
 
-// Log tells what happened, the newest first: what the appearances, revisions and
-// pairs remember, and the ledger of fetches. Only where items are asked for
-// does it tell when their texts came, and when an item of a single story was
-// no longer in its feed, as happens to all.
+// Log returns events, the newest first. They come from appearances, revisions,
+// pairs and the ledger. Two kinds are included only when items are asked for,
+// because they happen to all: when texts of stories were added, and when an
+// item with a single story left its feed.
 func (s *Store) Log(ctx context.Context, f EventFilter) ([]Event, error) {
 	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
@@ -91,17 +91,18 @@ func (s *Store) Log(ctx context.Context, f EventFilter) ([]Event, error) {
 	return r.events, nil
 }
 
-// newestFirst orders events by time; at one moment a feed's fetches come
-// first, then its items, the newest first, and in these what happened, told
-// backwards. The queries of the log order by the same, so that the newest of
-// each table are among the newest of all.
+// newestFirst orders events by time, the newest first. Events of one moment
+// are ordered by feed; within a feed, its fetches come first, then its items,
+// the newest first, each with its events in reverse order. The queries of the
+// log use the same order, so that the newest of each table are among the
+// newest of all.
 func newestFirst(a, b Event) int {
 	return cmp.Or(b.At.Compare(a.At), cmp.Compare(a.Feed, b.Feed), cmp.Compare(level(b), level(a)), cmp.Compare(b.Item, a.Item),
 		cmp.Compare(kindOrder(b.Kind), kindOrder(a.Kind)), cmp.Compare(b.order, a.order), cmp.Compare(b.Story, a.Story))
 }
 
-// level is 0 for what happened to a feed at the beginning, 1 to its items, 2 to
-// its fetches.
+// level is 0 for the start of a feed, 1 for events of its items, 2 for its
+// fetches.
 func level(e Event) int {
 	switch {
 	case e.Kind == EventAdded:
@@ -112,7 +113,7 @@ func level(e Event) int {
 	return 2
 }
 
-// kindOrder is in which order things happen at one moment.
+// kindOrder is the order in which events happen at one moment.
 func kindOrder(k EventKind) int {
 	return slices.Index([]EventKind{
 		EventAdded, EventFailing, EventRecovered, EventImported, EventItem, EventContinued, EventText, EventJoined, EventReturned,
@@ -120,7 +121,7 @@ func kindOrder(k EventKind) int {
 	}, k)
 }
 
-// logReader reads events, a table at a time.
+// logReader reads events, one table at a time.
 type logReader struct {
 	ctx context.Context
 	db  querier

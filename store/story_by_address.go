@@ -7,8 +7,8 @@ import (
 	"newsarchive/internal/news"
 )
 
-// Linked returns the story that is known by an address, or the one that it is
-// the same as; none when no story is.
+// Linked returns the story that has an address as its key, or the one that it
+// is the same as; an empty result when there is none.
 func (s *Store) Linked(ctx context.Context, address string) ([]int64, error) {
 	key := news.StoryKey(address)
 	if key == "" {
