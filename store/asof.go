@@ -14,20 +14,19 @@ import (
 	"modernc.org/sqlite"
 )
 
-// ErrPast means that somebody would write into the archive as it was.
+// ErrPast means that a caller tried to write to a past state of the archive.
 var ErrPast = errors.New("the past cannot be changed")
 
-// AsOf returns the archive as it was at the end of a second: what had not
-// been seen by then is not there, and the rest is as it was: headlines, texts,
-// dates, tags, what stood in which cluster, which stories were known to be the
-// same. It is read as the archive itself is; writing fails with [ErrPast]. The
-// caller closes it, before or after the store it came from.
+// AsOf returns the archive as it was at the end of a second: it contains what
+// had been seen by then, with the headlines, texts, dates, tags, clusters and
+// pairs of that time. It is read like the archive itself; writing fails with
+// [ErrPast]. The caller closes it, before or after the store.
 //
-// What is only ever filled in where nothing was (publisher, site, author,
-// image, language), the keys of a story, feeds and their tags, and the order
-// behind a cluster's lead have no history: they are as they are now. A tag of
-// your own that was taken off is off, and the HTML of a cluster, whose history
-// its appearances hold, is not there.
+// Fields that are only ever filled in (publisher, site, author, image,
+// language), the keys of stories, feeds and their tags, and the order behind a
+// cluster's lead have no history: they have their present values. Tags of your
+// own that were removed are missing, and so is the HTML of clusters, whose
+// history is in their appearances.
 func (s *Store) AsOf(ctx context.Context, at time.Time) (*Store, error) {
 	views, joined, err := s.asofViews(ctx, at)
 	if err != nil {
@@ -44,8 +43,8 @@ func (s *Store) AsOf(ctx context.Context, at time.Time) (*Store, error) {
 	return past, nil
 }
 
-// pastConnector opens connections in which views of what was stand before
-// the tables. Every query of the package asks them, and knows nothing of it.
+// asofConnector opens connections in which views of a past state hide the
+// tables. All queries of the package work on them unchanged.
 type asofConnector struct {
 	driver.Connector
 	views string // the statements that make them
@@ -67,8 +66,8 @@ func (c asofConnector) Connect(ctx context.Context) (driver.Conn, error) {
 	return conn, nil
 }
 
-// pastViews returns the statements that put views of a moment before the
-// tables, and whether stories have joined others since.
+// asofViews returns the statements that create the views of a moment, and
+// whether stories have been joined since.
 func (s *Store) asofViews(ctx context.Context, at time.Time) (views string, joined bool, err error) {
 	var rejoined bool
 	moment := stamp(at.UTC().Truncate(time.Second))
@@ -87,8 +86,8 @@ func (s *Store) asofViews(ctx context.Context, at time.Time) (views string, join
 	return strings.ReplaceAll(all, ":at", "'"+at.UTC().Format(news.InstantLayout)+"'"), joined, nil
 }
 
-// JoinedSince returns the stories of an archive as it was that have since proved
-// to be the same as others, each with its root now.
+// JoinedSince returns the stories of a past state that have since proved to be
+// the same as others, each with its present root.
 func (s *Store) JoinedSince(ctx context.Context) (roots map[int64]int64, err error) {
 	roots = map[int64]int64{}
 	if !s.joined {

@@ -2,10 +2,9 @@ package store
 
 import "newsarchive/internal/news"
 
-// What saving writes for who later asks for the archive as it was; see
-// [Store.AsOf].
+// These functions record replaced values for [Store.AsOf].
 
-// pastText keeps the plain text that an item has had until now.
+// recordPastText keeps the plain text that an item had until now.
 func (v *saver) recordPastText(item int64, text string) error {
 	known, err := v.ids(`SELECT id FROM past_texts WHERE item_id = ? AND text = ?`, item, text)
 	if err != nil {
@@ -22,21 +21,21 @@ func (v *saver) recordPastText(item int64, text string) error {
 	return err
 }
 
-// pastDate keeps the date that a story has had until now.
+// recordPastDate keeps the date that a story had until now.
 func (v *saver) recordPastDate(was news.Story) error {
 	_, err := v.exec(`INSERT INTO past_dates (story_id, published, effective, day, at) VALUES (?, ?, ?, ?, ?)`,
 		was.ID, was.Published.String(), was.Effective, was.Effective.In(v.zone), stamp(v.now))
 	return err
 }
 
-// moved keeps where an appearance has stood until now, as the lead or not.
+// recordPastPosition keeps the position that an appearance had until now.
 func (v *saver) recordPastPosition(appearance appearanceRow) error {
 	_, err := v.exec(`INSERT INTO moves (appearance_id, position, at) VALUES (?, ?, ?)`, appearance.id, appearance.position, stamp(v.now))
 	return err
 }
 
-// rejoin gives the stories that were the same as one root another, and keeps
-// what they have been until now.
+// moveSameAs moves the stories that are the same as one root to another root,
+// and records the earlier state.
 func (v *saver) moveSameAs(from, to int64) error {
 	_, err := v.exec(`INSERT INTO past_same_as (story_id, root_id, reason, since, at)
 		SELECT story_id, root_id, reason, since, ? FROM same_as WHERE root_id = ?`, stamp(v.now), from)

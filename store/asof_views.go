@@ -2,11 +2,11 @@ package store
 
 import "strings"
 
-// The archive at a moment, :at, as views that bear the tables' names. Each has
-// the columns that the package reads.
+// Views of the archive at a moment, :at, with the names of the tables and the
+// columns that the package reads.
 
-// A value at the moment is the one that was the next to give way, if any has
-// since, else the present one.
+// The value at the moment is the first one that was replaced later, else the
+// present one.
 
 const viewOfStories = `
 CREATE TEMP VIEW moment AS SELECT :at AS at;
@@ -23,8 +23,8 @@ CREATE TEMP VIEW stories AS SELECT s.id, s.link,
 	s.twin, s.first_seen
 FROM main.stories s WHERE s.first_seen <= :at`
 
-// The headline of an appearance gives way only while the appearance lasts. It is null,
-// the story's own, only where it is so now and no headline has given way.
+// An appearance's headline changes only while the appearance lasts. It is
+// null, meaning the story's own, if it is so now and no headline was replaced.
 const viewOfAppearances = `
 CREATE TEMP VIEW appearances AS SELECT y.id, y.feed_id, y.item_id, y.story_id,
 	coalesce((SELECT m.position FROM main.moves m WHERE m.appearance_id = y.id AND m.at > :at ORDER BY m.at, m.id LIMIT 1), y.position) AS position,
@@ -39,8 +39,8 @@ CREATE TEMP VIEW appearances AS SELECT y.id, y.feed_id, y.item_id, y.story_id,
 	y.first_seen, CASE WHEN y.gone <= :at THEN y.gone END AS gone
 FROM main.appearances y WHERE y.first_seen <= :at`
 
-// The HTML of a cluster has no history: its appearances have. What it was then is
-// not known.
+// The HTML of a cluster has no history of its own; its past values are
+// unknown.
 func viewOfItems() string {
 	return `
 CREATE TEMP VIEW items AS SELECT i.id, i.feed_id, i.key, i.guid,
@@ -79,14 +79,14 @@ CREATE TEMP VIEW fetches AS SELECT * FROM main.fetches WHERE at <= :at`
 const viewOfSameAs = `
 CREATE TEMP VIEW same_as AS SELECT * FROM main.same_as WHERE since <= :at`
 
-// Where a story has changed its root since, a table is quicker than a view.
+// When a story has changed its root since, a table is faster than a view.
 const tableOfSameAs = `
 CREATE TEMP TABLE same_as (story_id INTEGER PRIMARY KEY, root_id INTEGER NOT NULL, reason TEXT, since TEXT);
 INSERT OR IGNORE INTO same_as SELECT story_id, root_id, reason, since FROM main.past_same_as WHERE since <= :at AND at > :at ORDER BY at;
 INSERT OR IGNORE INTO same_as SELECT story_id, root_id, reason, since FROM main.same_as WHERE since <= :at;
 CREATE INDEX temp.same_as_root_then ON same_as (root_id)`
 
-// itemThen is the column of a field of an item at the moment.
+// itemFieldAsOf is the column of an item's field at the moment.
 func itemFieldAsOf(field string) string {
 	return `coalesce((SELECT v.value FROM main.revisions v JOIN main.edits e ON e.revision_id = v.id
 		WHERE v.item_id = i.id AND v.story_id IS NULL AND v.field = '` + field + `' AND e.at > :at ORDER BY e.at, e.id LIMIT 1), i.` + field + `) AS ` + field

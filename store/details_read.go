@@ -33,8 +33,8 @@ func scanText(r *sql.Rows) (item int64, t news.ItemText, err error) {
 	return item, t, err
 }
 
-// more adds what the items say beyond their main fields, those parts that are
-// gone behind the others.
+// details adds the items' details: the present parts first, then those that
+// are gone.
 func (r *itemReader) details() error {
 	const ofBatch = `WHERE item_id IN (SELECT value FROM json_each(?)) ORDER BY item_id, gone IS NOT NULL, position`
 	for _, q := range []struct {

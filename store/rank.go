@@ -8,7 +8,7 @@ const (
 	rankPage // its page's own
 )
 
-// rankName is a rank as a copy has it.
+// rankName is the name of a rank in an export.
 func rankName(rank int) string {
 	switch rank {
 	case rankItem:
@@ -19,8 +19,7 @@ func rankName(rank int) string {
 	return ""
 }
 
-// rank is the rank of a story's date that a copy names; rankNone: there is
-// none of that name.
+// rank is the rank with this name in an export; rankNone for an unknown name.
 func rank(name string) int {
 	switch name {
 	case "":

@@ -9,8 +9,8 @@ import (
 	"path/filepath"
 )
 
-// OlderError is that an archive which cannot be written to has the schema of
-// an earlier version: [Upgrade] makes a copy of today's.
+// OlderError means that a read-only archive has an older schema; [Upgrade]
+// makes a copy with the present one.
 type OlderError struct {
 	ID     string // of the archive
 	Schema int
@@ -21,21 +21,21 @@ func (e *OlderError) Error() string {
 	return fmt.Sprintf("its schema is version %d, this program has %d, and it cannot be written to", e.Schema, len(migrations()))
 }
 
-// Is makes it an [ErrReadOnly].
+// Is makes an OlderError match [ErrReadOnly].
 func (e *OlderError) Is(target error) bool { return target == ErrReadOnly }
 
-// OpenReadOnly opens the archive in the file at path as one that cannot be
-// written to. Nothing beside the file is made or changed:
+// OpenReadOnly opens the archive in the file at path for reading only. It
+// neither creates nor changes files beside it:
 //
-//   - With a write-ahead log and its index that can be read, SQLite reads them
-//     under its locks.
-//   - Without a log, or with an empty one, the file is read as it is, without
-//     locks, and [Store.Changed] tells whether something has written to it since.
-//   - A log without a usable index is copied with the database to a temporary
-//     folder, which Close removes: without the log, what it holds would be
-//     missing from answers.
+//   - If the write-ahead log and its index are readable, SQLite reads them under
+//     its locks.
+//   - If the log is missing or empty, the file is read without locks, and
+//     [Store.Changed] reports whether it has changed since.
+//   - If the log has no usable index, the database and the log are copied to a
+//     temporary folder, which Close removes. Ignoring the log would lose its
+//     content.
 //
-// Besides the errors of [Open] it returns *[OlderError].
+// In addition to the errors of [Open] it returns *[OlderError].
 func OpenReadOnly(ctx context.Context, path string) (_ *Store, err error) {
 	s := &Store{path: path, readOnly: true, packed: &unpacker{}, writerSlot: make(chan *writer, 1)}
 	defer func() {
@@ -66,7 +66,7 @@ func OpenReadOnly(ctx context.Context, path string) (_ *Store, err error) {
 	return s, nil
 }
 
-// openStanding opens the files in the first of the three ways that fits.
+// openFiles opens the files in the first possible way; see [OpenReadOnly].
 func (s *Store) openFiles(ctx context.Context, st fileState) error {
 	if st.wal == nil && !st.hot {
 		s.state = st
@@ -93,7 +93,7 @@ func (s *Store) openFiles(ctx context.Context, st fileState) error {
 	return s.openReadersAt(ctx, fileURL(to)+"?mode=rw")
 }
 
-// reads opens the connections that read, and looks at what they read.
+// openReadersAt opens the read connections and checks the schema version.
 func (s *Store) openReadersAt(ctx context.Context, url string) (err error) {
 	s.source = url + "&_pragma=busy_timeout(10000)&_pragma=cache_size(-32000)&_pragma=temp_store(2)"
 	if err := s.openReaders(); err != nil {
@@ -117,25 +117,24 @@ func (s *Store) openReadersAt(ctx context.Context, url string) (err error) {
 	return nil
 }
 
-// ReadOnly reports whether the archive cannot be written to.
+// ReadOnly reports whether the archive was opened for reading only.
 func (s *Store) ReadOnly() bool { return s.readOnly }
 
-// Lockless reports whether the file is read without locks: what was read is
-// good only if [Store.Changed] says so afterwards.
+// Lockless reports whether the file is read without locks. Then results are
+// valid only if [Store.Changed] returns nil afterwards.
 func (s *Store) Lockless() bool { return s.state.path != "" }
 
 // Changed returns an error that wraps [ErrChanged] when the file is read
-// without locks and something has written to it, or replaced it, since it was
-// opened.
+// without locks and was changed or replaced since it was opened.
 func (s *Store) Changed() error { return s.state.unchanged() }
 
-// ID returns the name that the archive was given when it was made.
+// ID returns the archive's id, which is assigned when the archive is created.
 func (s *Store) ID(ctx context.Context) (id string, err error) {
 	err = s.read.QueryRowContext(ctx, `SELECT id FROM archive`).Scan(&id)
 	return id, classify(err)
 }
 
-// openReaders opens the pool of connections that read.
+// openReaders opens the pool of read connections.
 func (s *Store) openReaders() (err error) {
 	if s.read, err = sql.Open("sqlite", s.source+queryOnlyPragma); err != nil {
 		return err

@@ -9,24 +9,21 @@ import (
 	"newsarchive/internal/news"
 )
 
-// Reread is an item that was read again from what is kept of it: its element,
-// or the file it came from.
+// Reread is an item that was parsed again from its stored element or file.
 type Reread struct {
 	ID int64 // of the item in the archive
 	news.Item
 }
 
-// Improved counts what reading items again made better: items, and of them
-// the fields by name.
+// Improved counts what parsing again changed: items, and fields by name.
 type Improved struct {
 	Items  int            `json:"items"`
 	Fields map[string]int `json:"fields"`
 }
 
-// Reread brings items up to what they say when they are read again, in one
-// transaction. It is no news of a feed: it makes no revision, appearance or
-// key, and takes nothing away that is not said any more by the newest reading
-// of the same words.
+// Reread updates items to the result of parsing them again, in one
+// transaction. This is no news from the feed: it makes no revision, appearance
+// or key, and empty values do not replace others.
 func (s *Store) Reread(ctx context.Context, items []Reread, at time.Time) (b Improved, err error) {
 	err = s.transact(ctx, "read items again", at, func(v *saver) error {
 		b = Improved{Fields: map[string]int{}}
@@ -50,7 +47,7 @@ func (s *Store) Reread(ctx context.Context, items []Reread, at time.Time) (b Imp
 	return b, err
 }
 
-// reread brings one item up to date and returns the fields that changed.
+// reread updates one item and returns the names of the fields that changed.
 func (v *saver) reread(again *Reread) (fields []string, err error) {
 	row, err := v.itemBy(`id = ?`, again.ID)
 	if err != nil || row == nil {
@@ -93,7 +90,7 @@ func (v *saver) reread(again *Reread) (fields []string, err error) {
 	return slices.Compact(fields), v.touchItem(row.ID)
 }
 
-// rereadRow sets the item's own fields.
+// rereadRow updates the item's own fields.
 func (v *saver) rereadRow(row *itemRow, it *news.Item) (fields []string, err error) {
 	set := func(name string, old *string, now string) {
 		if now != "" && now != *old {
@@ -134,8 +131,8 @@ func (v *saver) rereadRow(row *itemRow, it *news.Item) (fields []string, err err
 	return fields, err
 }
 
-// rereadMore sets what the item says beyond its main fields; what is gone
-// stays as it was.
+// rereadDetails updates the item's details; parts that are gone stay as they
+// are.
 func (v *saver) rereadDetails(row *itemRow, m *news.Details) (fields []string, err error) {
 	hash := m.Hash()
 	if hash == row.detailsHash || hash == 0 {
@@ -172,8 +169,8 @@ func (v *saver) rereadDetails(row *itemRow, m *news.Details) (fields []string, e
 	return fields, err
 }
 
-// reread returns the parts that are said now, those that were said before
-// with their moments, and behind them those that are gone.
+// reread returns the present parts with the times of their earlier versions,
+// followed by the parts that are gone.
 func (p parts[T]) reread(was, now []T) (all []T, changed bool) {
 	before := make(map[string]T, len(was))
 	present := 0

@@ -2,8 +2,8 @@ package store
 
 import "newsarchive/internal/news"
 
-// rereadStory gives the story of an ordinary item what it lacked. Where no
-// other item links it, and its headline is its own, it is as the item says.
+// rereadStory fills in the story of an ordinary item. If no other item links
+// the story and its headline is its own, the item's values replace it.
 func (v *saver) rereadStory(row *itemRow, it *news.Item) (fields []string, err error) {
 	var story storyRow
 	var alone bool

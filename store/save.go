@@ -7,13 +7,12 @@ import (
 	"newsarchive/internal/news"
 )
 
-// SaveDocument saves what a good fetch of a feed said, and the fetch itself,
-// in one transaction: new items and stories, appearances opened and closed, earlier
-// values as revisions, and a change for every story that must be indexed
-// again. Saving the same document again changes nothing but the ledger.
+// SaveDocument saves the document of a good fetch, and the fetch itself, in
+// one transaction: new items and stories, started and ended appearances,
+// revisions of replaced values, and a change for every story whose index
+// document changes. Saving the same document again changes only the ledger.
 //
-// An entry that cannot be saved is recorded as a fault and costs the others
-// nothing.
+// An entry that cannot be saved is recorded as a fault; the others are saved.
 func (s *Store) SaveDocument(ctx context.Context, f Fetch, doc news.Document) (saved Saved, err error) {
 	doing := fmt.Sprintf("save what %s said", f.URL)
 	err = s.transact(ctx, doing, f.At, func(v *saver) error {
@@ -68,7 +67,7 @@ func (v *saver) saveDocument(ctx context.Context, doc news.Document) error {
 	return v.logChanges()
 }
 
-// entry saves one item behind a savepoint and returns its id, 0 if it was
+// saveEntry saves one item in a savepoint and returns its id; 0 if it was
 // pruned or could not be saved.
 func (v *saver) saveEntry(e docEntry) (id int64, err error) {
 	fault := v.savepoint(func() error {
@@ -84,8 +83,8 @@ func (v *saver) saveEntry(e docEntry) (id int64, err error) {
 	return 0, v.recordFault(news.Fault{Reason: fault.Error(), Raw: e.key})
 }
 
-// depart ends the appearances of what the feed's document no longer carries. No
-// appearance ends before it began, whatever the clock says.
+// endAppearances ends the appearances of items that the document no longer
+// contains. No appearance ends before it began, even if the clock went back.
 func (v *saver) endAppearances() error {
 	gone, err := v.ids(`SELECT DISTINCT item_id FROM appearances WHERE feed_id = ? AND gone IS NULL`, v.feed.id)
 	if err != nil {

@@ -2,8 +2,8 @@ package store
 
 import "newsarchive/internal/news"
 
-// alsoSaid keeps what an earlier wording of an item said, which stands beside
-// it in one document, or is imported after it: what differs is a revision.
+// saveEarlierVersion saves an earlier version of an item, from the same
+// document or a later import. Different values become revisions.
 func (v *saver) saveEarlierVersion(item int64, said *news.Item) error {
 	row, err := v.itemBy(`id = ?`, item)
 	if err != nil || row == nil {
@@ -28,8 +28,7 @@ func (v *saver) saveEarlierVersion(item int64, said *news.Item) error {
 	return v.addLinkKey(story, said)
 }
 
-// alsoTitled keeps a headline that an item has given to its story beside the
-// one that stands.
+// saveEarlierHeadline saves another headline of an item's story as a revision.
 func (v *saver) saveEarlierHeadline(item int64, title string) error {
 	if title == "" {
 		return nil
@@ -45,7 +44,7 @@ func (v *saver) saveEarlierHeadline(item int64, title string) error {
 	return err
 }
 
-// alsoText keeps a plain text that an item never had as its present one.
+// saveEarlierText saves a plain text that was never the item's present one.
 func (v *saver) saveEarlierText(item int64, text string) error {
 	added, err := v.ids(`INSERT INTO past_texts (item_id, text) SELECT ?1, ?2
 		WHERE NOT EXISTS (SELECT 1 FROM past_texts WHERE item_id = ?1 AND text = ?2) RETURNING id`, item, text)

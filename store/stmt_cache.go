@@ -6,8 +6,8 @@ import (
 	"sync"
 )
 
-// stmtCache is a pool of connections that keeps the statements it has compiled:
-// for queries that are asked again and again, and whose text never changes.
+// stmtCache is a connection pool that keeps prepared statements, for frequent
+// queries with fixed text.
 type stmtCache struct {
 	db    *sql.DB
 	mu    sync.Mutex

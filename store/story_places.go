@@ -6,8 +6,8 @@ import (
 	"fmt"
 )
 
-// Place is where a story stands: the latest item that links it, or one that
-// is the same, and what that says.
+// Place is where a story appears: the latest item that links it or a story
+// that is the same.
 type Place struct {
 	Item     int64
 	GUID     string
@@ -59,7 +59,7 @@ func (s *Store) Places(ctx context.Context, stories []int64) (map[int64]Place, e
 	return places, nil
 }
 
-// Span tells how far some stories reach.
+// Span counts the clusters, publishers and days of some stories.
 type Span struct {
 	Clusters   int    `json:"clusters"`
 	Publishers int    `json:"publishers"`
@@ -67,8 +67,8 @@ type Span struct {
 	Last       string `json:"last"`
 }
 
-// SpanOf counts the chains and publishers of stories, each story by its latest
-// chain, and finds their first and last day.
+// SpanOf counts the publishers and chains of stories and returns their first
+// and last day. A story counts for its latest chain.
 func (s *Store) SpanOf(ctx context.Context, stories []int64) (span Span, err error) {
 	err = queryRows(ctx, s.read, func(rows *sql.Rows) error {
 		return rows.Scan(&span.Publishers, &span.First, &span.Last, &span.Clusters)
@@ -84,19 +84,20 @@ func (s *Store) SpanOf(ctx context.Context, stories []int64) (span Span, err err
 	return span, nil
 }
 
-// Value is one value that stories have, and how many have it.
+// Value is one value of a facet and the number of stories that have it.
 type Value struct {
 	Value string `json:"value"`
 	Count int    `json:"count"`
 }
 
-// Facets are what stories can be counted by.
+// Facets returns the names that [Store.Facet] accepts.
 func Facets() []string {
 	return []string{"publisher", "feed", "tag", "lang", "site", "year", "month", "day"}
 }
 
-// Facet counts stories by the values of a facet and returns the most frequent,
-// size at most: the most frequent first, but periods of time in their order.
+// Facet counts stories by the values of a facet and returns up to size of the
+// most frequent ones. They are ordered by count; years, months and days are
+// ordered by time.
 func (s *Store) Facet(ctx context.Context, stories []int64, facet string, size int) (values []Value, err error) {
 	const plain = `json_each(?1) j JOIN stories s ON s.id = j.value`
 	column, from, order := "", plain, `2 DESC, 1`
