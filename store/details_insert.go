@@ -4,7 +4,7 @@ import (
 	"newsarchive/internal/news"
 )
 
-// newMore keeps what a new item says beyond its main fields.
+// insertDetails stores the details of a new item.
 func (v *saver) insertDetails(item int64, m *news.Details) error {
 	for i, e := range m.Enclosures {
 		if err := v.saveEnclosure(item, i+1, e); err != nil {
@@ -52,7 +52,8 @@ func (v *saver) saveItemText(item int64, at int, t news.ItemText) error {
 	return err
 }
 
-// details keeps what an item says once; what it does not say stays.
+// upsertDetails stores the details that occur once: comments, rights and
+// source. Missing values are kept.
 func (v *saver) upsertDetails(item int64, m *news.Details) error {
 	if m.Comments == "" && m.Rights == "" && m.Source == (news.Source{}) {
 		return nil

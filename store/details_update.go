@@ -6,8 +6,8 @@ import (
 	"newsarchive/internal/news"
 )
 
-// updateMore brings what a known item says beyond its main fields up to date,
-// and reports whether anything changed.
+// updateDetails updates the details of an existing item and reports whether
+// anything changed.
 func (v *saver) updateDetails(row *itemRow, m *news.Details, replaces bool) (changed bool, err error) {
 	hash := m.Hash()
 	if hash == 0 || hash == row.detailsHash && !m.HasGone() {
@@ -47,7 +47,7 @@ func (v *saver) updateDetails(row *itemRow, m *news.Details, replaces bool) (cha
 	return len(changedFiles)+len(changedPeople)+len(changedTexts) > 0, nil
 }
 
-// readMore reads the parts of an item, those that are gone among them.
+// readDetails reads the parts of an item, including those that are gone.
 func (v *saver) readDetails(item int64) (m news.Details, err error) {
 	for _, q := range []struct {
 		query string

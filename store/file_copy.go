@@ -9,8 +9,8 @@ import (
 	"path/filepath"
 )
 
-// Print returns a text that is another once the database at path, or its
-// write-ahead log, was written to.
+// Fingerprint returns a text that changes when the database at path or its
+// write-ahead log is written to.
 func Fingerprint(path string) (string, error) {
 	real, err := filepath.EvalSymlinks(path)
 	if err != nil {
@@ -23,10 +23,10 @@ func Fingerprint(path string) (string, error) {
 	return st.fingerprint(), nil
 }
 
-// Upgrade copies the archive at path, with its write-ahead log, to a file that
-// is not there yet and brings the copy's schema up to date. Secrets that an
-// older schema had in the database go to private.db beside the copy. The
-// error wraps [ErrChanged] when something writes to the archive meanwhile.
+// Upgrade copies the archive at path, with its write-ahead log, to a new file
+// and migrates the copy's schema. Secrets in the database of an older schema
+// go to private.db beside the copy. The error wraps [ErrChanged] when the
+// archive is written to during the copy.
 func Upgrade(ctx context.Context, path, to string) error {
 	real, err := filepath.EvalSymlinks(path)
 	if err != nil {
@@ -46,8 +46,8 @@ func Upgrade(ctx context.Context, path, to string) error {
 	return s.Close()
 }
 
-// copyStanding copies the files of a database that stood so before, and still
-// do afterwards.
+// copyFiles copies the files of a database and returns an error that wraps
+// [ErrChanged] if they changed meanwhile.
 func copyFiles(ctx context.Context, st fileState, to string) error {
 	suffixes := []string{""}
 	if st.wal != nil {
@@ -64,7 +64,7 @@ func copyFiles(ctx context.Context, st fileState, to string) error {
 	return st.unchanged()
 }
 
-// copyFile copies a file, a piece at a time, so that it can be broken off.
+// copyFile copies a file in chunks, so that ctx can stop it.
 func copyFile(ctx context.Context, path, to string) (err error) {
 	from, err := os.Open(path)
 	if err != nil {

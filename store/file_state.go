@@ -8,8 +8,9 @@ import (
 	"os"
 )
 
-// still is how the files of a database stood at one moment: what is compared
-// when they were read without locks. The zero value compares with nothing.
+// fileState is the state of a database's files at one moment, to detect
+// changes while they are read without locks. The zero value never reports a
+// change.
 type fileState struct {
 	path   string // of the database, symbolic links resolved
 	info   os.FileInfo
@@ -18,7 +19,7 @@ type fileState struct {
 	hot    bool // a rollback journal waits to be played back
 }
 
-// standing looks at the files of a database.
+// readFileState reads the state of the files of a database.
 func readFileState(path string) (st fileState, err error) {
 	st.path = path
 	f, err := os.Open(path)
@@ -40,7 +41,7 @@ func readFileState(path string) (st fileState, err error) {
 	return st, err
 }
 
-// filled returns nil for a file that is not there or has no bytes.
+// statNonEmpty is [os.Stat], but returns nil for a missing or empty file.
 func statNonEmpty(path string) (os.FileInfo, error) {
 	info, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0 {
@@ -49,7 +50,7 @@ func statNonEmpty(path string) (os.FileInfo, error) {
 	return info, err
 }
 
-// same reports whether nothing has written to the files in between.
+// same reports whether the files are unchanged between two states.
 func (st fileState) same(now fileState) bool {
 	return sameFile(st.info, now.info) && st.header == now.header && sameFile(st.wal, now.wal) && st.hot == now.hot
 }
@@ -61,8 +62,8 @@ func sameFile(a, b os.FileInfo) bool {
 	return os.SameFile(a, b) && a.Size() == b.Size() && a.ModTime().Equal(b.ModTime())
 }
 
-// unchanged returns an error that wraps [ErrChanged] when the files no longer
-// stand as they did.
+// unchanged returns an error that wraps [ErrChanged] when the files have
+// changed.
 func (st fileState) unchanged() error {
 	if st.path == "" {
 		return nil
@@ -74,7 +75,7 @@ func (st fileState) unchanged() error {
 	return errors.Join(fmt.Errorf("%s: %w", st.path, ErrChanged), err)
 }
 
-// print is a text that is another once the files have changed.
+// fingerprint is a text that differs between states.
 func (st fileState) fingerprint() string {
 	text := fmt.Sprintf("%d %d %x", st.info.Size(), st.info.ModTime().UnixNano(), st.header)
 	if st.wal != nil {

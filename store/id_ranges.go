@@ -5,10 +5,9 @@ import (
 	"strconv"
 )
 
-// spans returns ids as a query takes them: a JSON array of the stretches of
-// consecutive ids, each its first and last. The stories and items of a batch
-// mostly are one such stretch, which costs SQLite one step where the ids by
-// themselves would cost it one each, in every table that it looks into.
+// idRanges returns ids for a query as a JSON array of ranges of consecutive
+// ids, each with its first and last id. The ids of a batch are mostly one
+// range, which costs SQLite one lookup per table instead of one per id.
 func idRanges(ids []int64) string {
 	ids = slices.Compact(slices.Sorted(slices.Values(ids)))
 	list := []byte{'['}

@@ -7,7 +7,7 @@ import (
 	"newsarchive/internal/news"
 )
 
-// newAppearances stores the stories of an item that is new.
+// newAppearances starts the appearances of a new item's stories.
 func (v *saver) newAppearances(item int64, e docEntry, rows []*storyRow, first time.Time) error {
 	seen := make(map[int64]bool, len(rows))
 	for i, row := range rows {
@@ -28,7 +28,8 @@ func (v *saver) newAppearances(item int64, e docEntry, rows []*storyRow, first t
 	return nil
 }
 
-// openAppearance begins an appearance, or writes the appearances that an import says there were.
+// openAppearance starts an appearance, or inserts the appearances of an
+// export.
 func (v *saver) openAppearance(item int64, row *storyRow, said *news.Story, position int, first time.Time) error {
 	if len(said.Appearances) == 0 || v.fetched {
 		return v.insertAppearance(item, row, news.Appearance{Position: position, Title: said.Title, FirstSeen: first})
@@ -63,8 +64,8 @@ func (v *saver) insertAppearance(item int64, row *storyRow, appearance news.Appe
 	return err
 }
 
-// ownTitle is an appearance's headline as the database keeps it: null where it is
-// the story's own.
+// ownTitle is an appearance's headline for the database: null if it is the
+// story's own.
 func ownTitle(title, storys string) any {
 	if title == "" || title == storys {
 		return nil
@@ -72,16 +73,16 @@ func ownTitle(title, storys string) any {
 	return title
 }
 
-// headlines reports whether the current feed is the one that gave a story its
-// headline first, so that its newest is the story's.
+// ownsHeadline reports whether the current feed was the first to link the
+// story. The newest headline of that feed is the story's own.
 func (v *saver) ownsHeadline(story int64) (bool, error) {
 	var feed int64
 	_, err := v.get(`SELECT feed_id FROM appearances WHERE story_id = ? ORDER BY id LIMIT 1`, []any{story}, &feed)
 	return feed == v.feed.id, err
 }
 
-// retitle gives a story a new headline; the old one becomes a revision, and
-// stays where other items still say so.
+// retitle gives a story a new headline. The old one becomes a revision, and
+// the headline of other items' appearances that still have it.
 func (v *saver) retitle(item int64, row *storyRow, title string) error {
 	if err := v.revise(item, row.ID, "title", row.Title, true); err != nil {
 		return err
@@ -97,17 +98,17 @@ func (v *saver) retitle(item int64, row *storyRow, title string) error {
 	return v.joinTwin(row, docEntry{}, key)
 }
 
-// stayRow is an appearance that has not ended.
+// appearanceRow is an appearance that has not ended.
 type appearanceRow struct {
 	id, story int64
 	position  int
 	title     *string
 }
 
-// updateAppearances brings the appearances of a known item up to date and reports whether
-// anything changed. A fetch ends the appearances of the stories that are no longer
-// there; an import ends none.
-// What replaces says is newer than what the item has said until now.
+// updateAppearances updates the appearances of an existing item and reports
+// whether anything changed. A fetch ends the appearances of missing stories;
+// an import ends none. replaces means that the new values are newer than the
+// stored ones.
 func (v *saver) updateAppearances(item int64, e docEntry, replaces bool) (changed bool, err error) {
 	open, err := v.openAppearances(item)
 	if err != nil {
@@ -180,7 +181,7 @@ func (v *saver) updateAppearances(item int64, e docEntry, replaces bool) (change
 	return changed, err
 }
 
-// firstSeen is when the stories of an entry were first there.
+// firstSeen is when the stories of an entry were first seen.
 func (v *saver) firstSeen(e docEntry) time.Time {
 	if !v.fetched && !e.FirstSeen.IsZero() {
 		return e.FirstSeen
@@ -188,6 +189,8 @@ func (v *saver) firstSeen(e docEntry) time.Time {
 	return v.now
 }
 
+// openAppearances returns the item's appearances that have not ended, by
+// story.
 func (v *saver) openAppearances(item int64) (map[int64]appearanceRow, error) {
 	open := map[int64]appearanceRow{}
 	err := v.each(`SELECT id, story_id, position, title FROM appearances WHERE item_id = ? AND gone IS NULL`, []any{item},
@@ -200,15 +203,15 @@ func (v *saver) openAppearances(item int64) (map[int64]appearanceRow, error) {
 	return open, err
 }
 
-// stayed is when a story last left the item; zero if it never was there.
+// lastGone is when a story last left the item; zero if it never has.
 func (v *saver) lastGone(item, story int64) (time.Time, error) {
 	var gone stamp
 	_, err := v.get(`SELECT max(gone) FROM appearances WHERE item_id = ? AND story_id = ?`, []any{item, story}, &gone)
 	return gone.time(), err
 }
 
-// moveAppearance notes where a story now stands in its item, and under which
-// headline.
+// moveAppearance updates the position and headline of an appearance and
+// reports whether they changed.
 func (v *saver) moveAppearance(item int64, appearance appearanceRow, row *storyRow, title string, position int) (bool, error) {
 	now := row.Title
 	if appearance.title != nil {
@@ -235,8 +238,8 @@ func (v *saver) moveAppearance(item int64, appearance appearanceRow, row *storyR
 	return true, err
 }
 
-// editTitle records that an item now gives its story another headline; it
-// becomes the story's own unless another feed's headline is.
+// editTitle records an item's new headline for its story. It becomes the
+// story's own unless that belongs to another feed.
 func (v *saver) editTitle(item int64, row *storyRow, was, title string) error {
 	own, err := v.ownsHeadline(row.ID)
 	if err != nil {
@@ -254,7 +257,7 @@ func (v *saver) editTitle(item int64, row *storyRow, was, title string) error {
 	return v.retitle(item, row, title)
 }
 
-// leave ends the appearances of the stories that a fetch no longer carries.
+// endAbsent ends the appearances of stories that are missing in a fetch.
 func (v *saver) endAbsent(open map[int64]appearanceRow, seen map[int64]bool) (left bool, err error) {
 	if !v.fetched {
 		return false, nil

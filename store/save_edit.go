@@ -6,7 +6,7 @@ import (
 	"newsarchive/internal/news"
 )
 
-// updateItem brings an item that is there up to date with what was said now.
+// updateItem updates an existing item from an entry.
 func (v *saver) updateItem(row *itemRow, e docEntry) error {
 	edit := edit{saver: v, row: row, replaces: v.fetched || !row.fetched}
 	if err := edit.apply(e.Item); err != nil {
@@ -47,7 +47,7 @@ func (v *saver) updateItem(row *itemRow, e docEntry) error {
 	return v.savePosts(row.ID, e.Item)
 }
 
-// updateSeen notes when the item was seen.
+// updateSeen updates the times at which the item was seen.
 func (v *saver) updateSeen(row *itemRow, e docEntry) error {
 	first, last, fetched := row.FirstSeen, row.LastSeen, row.fetched
 	if v.fetched {
@@ -69,7 +69,7 @@ func (v *saver) updateSeen(row *itemRow, e docEntry) error {
 	return err
 }
 
-// edit compares an item with what is now said of it.
+// edit compares an item with a new version of it and saves the differences.
 type edit struct {
 	*saver
 	row      *itemRow
@@ -115,8 +115,8 @@ func (d *edit) apply(it *news.Item) error {
 	return err
 }
 
-// field sets one field: an empty value says nothing, the other of two
-// different values becomes a revision.
+// field updates one field. An empty value changes nothing; a replaced value
+// becomes a revision.
 func (d *edit) field(name string, old *string, now string) error {
 	switch {
 	case now == "" || now == *old:
@@ -135,9 +135,9 @@ func (d *edit) field(name string, old *string, now string) error {
 	return d.revise(d.row.ID, 0, name, was, false)
 }
 
-// published sets the item's date. An exact time within a known day refines
-// it and is no edit; a date that moves on while all else stays is none either:
-// some feeds date every entry anew at each fetch.
+// published updates the item's date. An exact time within a known day refines
+// it and is no edit. Neither is a new date when nothing else changes: some
+// feeds date every entry anew at each fetch.
 func (d *edit) published(it *news.Item) error {
 	old, now := d.row.Published, it.Published
 	switch {
@@ -158,7 +158,8 @@ func (d *edit) published(it *news.Item) error {
 	return nil
 }
 
-// derived sets what is no field of its own history.
+// derived updates fields that have no revisions: text, updated, related,
+// language and cluster.
 func (d *edit) derived(it *news.Item) error {
 	row := d.row
 	if !d.replaces && row.Text != "" && it.Text != "" && it.Text != row.Text && !row.Cluster {
@@ -193,9 +194,8 @@ func (d *edit) derived(it *news.Item) error {
 	return nil
 }
 
-// revise keeps a value of an item's field, or, with a story, of that story's
-// headline in the item, that has given way to another; own says that it was
-// the story's own headline.
+// revise records a replaced value: of an item's field or, with a story, of its
+// headline in the item. own means that it was the story's own headline.
 func (v *saver) revise(item, story int64, field, value string, own bool) error {
 	revision, err := v.remember(item, story, field, value)
 	if err != nil {
@@ -208,8 +208,8 @@ func (v *saver) revise(item, story int64, field, value string, own bool) error {
 	return v.touchItem(item) // also where the value went before: the index knows when
 }
 
-// remember keeps a value as a revision: one row, however often it comes and
-// goes.
+// remember saves a value as a revision. A value has one row, however often it
+// returns.
 func (v *saver) remember(item, story int64, field, value string) (revision int64, err error) {
 	var known []int64
 	if story == 0 {

@@ -6,8 +6,7 @@ import (
 	"newsarchive/internal/news"
 )
 
-// itemRow is an item as the database has it: the nouns' fields, and what only
-// the saver needs.
+// itemRow is a stored item with the columns that only the saver needs.
 type itemRow struct {
 	news.Item
 	key         string
@@ -16,8 +15,8 @@ type itemRow struct {
 	element     bool  // it has one
 }
 
-// item saves one entry of the current feed and returns the item's id; 0 when
-// the item was pruned.
+// saveItem saves one entry of the current feed and returns the item's id; 0
+// when the item was pruned.
 func (v *saver) saveItem(e docEntry) (int64, error) {
 	if v.feed.tombstones {
 		if pruned, err := v.pruned(e); err != nil || pruned {
@@ -42,6 +41,7 @@ func (v *saver) saveItem(e docEntry) (int64, error) {
 	return id, err
 }
 
+// newItem inserts an item with its stories, appearances and details.
 func (v *saver) newItem(e docEntry) (int64, error) {
 	it := e.Item
 	first, last := v.now, stamp{}
@@ -102,8 +102,8 @@ func (v *saver) newItem(e docEntry) (int64, error) {
 	return id, v.savePosts(id, it)
 }
 
-// copiedItem fills in what a copy says of an item: what it continues, and its
-// earlier values.
+// copiedItem adds what an export says of an item: the item that it continues,
+// and its earlier values.
 func (v *saver) copiedItem(id int64, e docEntry) error {
 	if v.fetched {
 		return nil
@@ -124,7 +124,7 @@ func (v *saver) copiedItem(id int64, e docEntry) error {
 	return v.copiedRevisions(id, 0, e.Revisions)
 }
 
-// orNull is an id as the database keeps it: null for none.
+// orNull is an id for the database: null for 0.
 func orNull(id int64) any {
 	if id == 0 {
 		return nil
@@ -132,8 +132,8 @@ func orNull(id int64) any {
 	return id
 }
 
-// itemBy reads the item that a condition finds, or nil. Most entries are new
-// or the same: the id alone is looked up first.
+// itemBy returns the item that a condition selects, or nil. It looks up the id
+// first, because most entries are new.
 func (v *saver) itemBy(where string, args ...any) (*itemRow, error) {
 	var id int64
 	found, err := v.get(`SELECT id FROM items WHERE `+where, args, &id)
@@ -151,9 +151,9 @@ func (v *saver) itemBy(where string, args ...any) (*itemRow, error) {
 	return &r, err
 }
 
-// tags adds the item's tags that are not there yet, at a moment unless they
-// came with the item, and reports whether there were any. A tag that a feed no
-// longer gives stays.
+// saveTags adds the item's new tags and reports whether there were any. at is
+// when they were added, zero if they came with the item. Tags that a feed
+// drops are kept.
 func (v *saver) saveTags(item int64, tags []string, at time.Time) (added bool, err error) {
 	for i, tag := range tags {
 		new, err := v.ids(`INSERT INTO item_tags (item_id, position, tag, added) VALUES (?, ?, ?, ?)

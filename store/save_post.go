@@ -9,16 +9,16 @@ import (
 	"newsarchive/internal/news"
 )
 
-// A post is known by its site and its path within it; or it is the item of a
-// feed, by that and its link or guid, unless another file is that item. An
-// equal file under the same path of another root is the same post: the site
-// has moved.
+// A post is identified by its site and the path within it, or it is an item of
+// a feed, identified by feed and link or guid, unless another file is that
+// item. An identical file with the same path in another root is the same post:
+// the site has moved.
 
-// postKey is the key of an item that is known by its file alone.
+// postKey is the key of an item that is identified only by its file.
 func postKey(p *news.Post) string { return "post:" + p.Site + ":" + p.SitePath }
 
-// settlePost finds the item of a post, and settles the key of one that is new.
-// The item may be of another feed than the post's source now names.
+// resolvePost finds the item of a post, or chooses the key of a new one. The
+// item may belong to another feed than the post's source names.
 func (v *saver) resolvePost(e *docEntry) error {
 	e.resolved = true
 	item, err := v.postItem(e)
@@ -54,7 +54,7 @@ func (v *saver) resolvePost(e *docEntry) error {
 	return err
 }
 
-// postItem returns the item that a file was read as before, 0 if there is
+// postItem returns the item that a file was imported as before; 0 if there is
 // none.
 func (v *saver) postItem(e *docEntry) (item int64, err error) {
 	p := e.Post
@@ -86,9 +86,9 @@ func (v *saver) postItem(e *docEntry) (item int64, err error) {
 	return old[0], nil
 }
 
-// stillOne returns the item of a file, unless that also came from an equal
-// file of another site which is still there, and this one has changed: then
-// the two have parted, and it returns 0.
+// postItemUnlessParted returns the item of a file. It returns 0 if the item
+// also came from an identical file of another site that still exists, and this
+// file has changed: then the two are different posts.
 func (v *saver) postItemUnlessParted(item int64, p *news.Post) (int64, error) {
 	same, err := v.ids(`SELECT 1 WHERE ?2 IS (SELECT raw FROM posts WHERE item_id = ?1 ORDER BY id DESC LIMIT 1)`, item, rawBlob(p.Raw))
 	if err != nil || len(same) > 0 {
@@ -110,8 +110,8 @@ func (v *saver) postItemUnlessParted(item int64, p *news.Post) (int64, error) {
 	return 0, err
 }
 
-// posts keeps the files that the item was imported from, those that are not
-// there already.
+// savePosts adds the files that the item was imported from, unless they are
+// stored already.
 func (v *saver) savePosts(item int64, it *news.Item) error {
 	if it.Post == nil {
 		return nil
@@ -150,7 +150,7 @@ func (v *saver) savePosts(item int64, it *news.Item) error {
 	return nil
 }
 
-// post keeps one file, unless its newest version is there already.
+// savePost adds one file unless it equals the newest stored version.
 func (v *saver) savePost(item int64, p *news.Post) error {
 	_, err := v.exec(`INSERT INTO posts (item_id, path, raw, imported)
 		SELECT ?1, coalesce((SELECT path FROM posts WHERE item_id = ?1 ORDER BY id DESC LIMIT 1), ?2), ?3, ?4
@@ -162,7 +162,7 @@ func (v *saver) savePost(item int64, p *news.Post) error {
 	return v.savePostFile(item, p.Site, p.SitePath)
 }
 
-// postFile notes by which file an item is known.
+// savePostFile records which file an item comes from.
 func (v *saver) savePostFile(item int64, site, path string) error {
 	_, err := v.exec(`INSERT INTO post_files (path, site, item_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`, path, site, item)
 	return err

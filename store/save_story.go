@@ -7,20 +7,20 @@ import (
 	"newsarchive/internal/news"
 )
 
-// storyRow is a story as the database has it, and the rank of its date.
+// storyRow is a stored story with the rank of its date.
 type storyRow struct {
 	news.Story
 	rank int
-	// created says that this very entry brought the story.
+	// created means that this entry created the story.
 	created bool
-	// joined says that it proved to be the same as an earlier one.
+	// joined means that it proved to be the same as an earlier one.
 	joined bool
-	// copied says that what comes is another archive's copy.
+	// copied means that the entry comes from an export.
 	copied bool
 }
 
-// story returns the story that an entry links at index i, made when it is not
-// there, filled in and dated anew when it is.
+// saveStory returns the story that an entry links at index i. It creates a
+// missing story, and fills in and redates an existing one.
 func (v *saver) saveStory(e docEntry, i int, first time.Time) (*storyRow, error) {
 	said := &e.Stories[i]
 	row := &storyRow{copied: !v.fetched && said.IsCopy()}
@@ -62,8 +62,8 @@ func (v *saver) saveStory(e docEntry, i int, first time.Time) (*storyRow, error)
 	return row, err
 }
 
-// knownBy reads the story that has the first of these keys that any has; by
-// another than the first key only one that may be the same.
+// knownBy reads the story that has the first matching key. For keys after the
+// first, the story must pass mayTie.
 func (v *saver) knownBy(keys []string, said *news.Story, row *storyRow) (bool, error) {
 	for i, key := range keys {
 		known, err := v.get(`SELECT story_id FROM story_keys WHERE key = ?`, []any{key}, &row.ID)
@@ -91,8 +91,8 @@ func (v *saver) readStory(row *storyRow) error {
 	return err
 }
 
-// dateOf is the date that an entry gives to its story at index i, and its
-// rank. A copy without one has none.
+// dateOf returns the date that an entry gives its story at index i, and its
+// rank. An export without a date has none.
 func dateOf(it *news.Item, i int, copied bool) (news.Date, int) {
 	switch st := &it.Stories[i]; {
 	case !st.Published.IsZero():
@@ -106,6 +106,8 @@ func dateOf(it *news.Item, i int, copied bool) (news.Date, int) {
 	}
 }
 
+// newStory inserts a story with its key, text and tags, and joins it to its
+// twin.
 func (v *saver) newStory(row *storyRow, e docEntry, key string) error {
 	row.Effective = effective(row.Published, row.FirstSeen, v.zone)
 	var err error
@@ -132,7 +134,7 @@ func (v *saver) newStory(row *storyRow, e docEntry, key string) error {
 	return v.joinTwin(row, e, key)
 }
 
-// refill gives a known story what it lacked, and a better date.
+// updateStory fills in missing fields of a story and improves its date.
 func (v *saver) updateStory(row *storyRow, said *news.Story, e docEntry, date news.Date, rank int, first time.Time) error {
 	was := *row
 	row.Publisher = cmp.Or(row.Publisher, said.Publisher)
@@ -178,7 +180,8 @@ func (v *saver) updateStory(row *storyRow, said *news.Story, e docEntry, date ne
 	return err
 }
 
-// text keeps the readable text of a story's page, the first that comes.
+// saveStoryText stores the readable text of a story's page unless there is
+// one.
 func (v *saver) saveStoryText(story int64, said *news.Story) error {
 	if said.Text == "" {
 		return nil
@@ -193,8 +196,8 @@ func (v *saver) saveStoryText(story int64, said *news.Story) error {
 	return err
 }
 
-// effective is the date for sorting and timelines: the published date when it
-// is not later than a day after the story was first seen, else that moment.
+// effective is the date for sorting and timelines: the published date, unless
+// it is more than a day after the story was first seen, else that moment.
 func effective(published news.Date, firstSeen time.Time, zone *time.Location) news.Date {
 	if published.IsZero() || published.Start(zone).After(firstSeen.Add(24*time.Hour)) {
 		return news.Instant(firstSeen)

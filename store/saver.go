@@ -13,7 +13,7 @@ import (
 	"newsarchive/internal/news"
 )
 
-// Saved counts what a save brought.
+// Saved counts the results of a save.
 type Saved struct {
 	Items   int `json:"items"`   // items that were not there before
 	Stories int `json:"stories"` // stories that were not there before
@@ -31,8 +31,8 @@ func (s *Saved) Add(o Saved) {
 	s.Pruned += o.Pruned
 }
 
-// saver writes what one document, or one batch of imported items, said: in
-// one transaction, at one moment.
+// saver writes one document or one batch of imported items, in one transaction
+// and at one moment.
 type saver struct {
 	*writer
 	zone    *time.Location
@@ -60,7 +60,7 @@ type saver struct {
 	lastHead      struct{ hash, id int64 } // of the last element that was kept
 }
 
-// feedState is what the saver needs to know of a feed.
+// feedState is what the saver needs of a feed.
 type feedState struct {
 	id         int64
 	keyByLink  bool // its guids are none
@@ -73,7 +73,7 @@ func newSaver(w *writer, zone *time.Location, now time.Time) *saver {
 	return &saver{writer: w, zone: zone, now: now.UTC().Truncate(time.Second)}
 }
 
-// exec runs a statement and returns the id of the row it inserted.
+// exec runs a statement and returns the id of the inserted row.
 func (v *saver) exec(query string, args ...any) (int64, error) {
 	st, err := v.stmt(query)
 	if err != nil {
@@ -86,7 +86,7 @@ func (v *saver) exec(query string, args ...any) (int64, error) {
 	return res.LastInsertId()
 }
 
-// get scans one row; it reports false when there is none.
+// get scans one row; it returns false when there is none.
 func (v *saver) get(query string, args []any, dest ...any) (bool, error) {
 	st, err := v.stmt(query)
 	if err != nil {
@@ -131,7 +131,8 @@ func (v *saver) ids(query string, args ...any) (ids []int64, err error) {
 	return ids, err
 }
 
-// use makes the feed the one whose items are saved from now on.
+// useFeed selects the feed of the items that are saved next. The error wraps
+// [ErrNotFound] when it does not exist.
 func (v *saver) useFeed(feed int64) error {
 	if v.feed != nil && v.feed.id == feed {
 		return nil
@@ -147,7 +148,7 @@ func (v *saver) useFeed(feed int64) error {
 	return err
 }
 
-// savepoint runs fn so that a fault in it undoes only what fn did.
+// savepoint runs fn in a savepoint. An error rolls back only what fn did.
 func (v *saver) savepoint(fn func() error) error {
 	if _, err := v.exec(`SAVEPOINT entry`); err != nil {
 		return err
@@ -169,10 +170,11 @@ func (v *saver) savepoint(fn func() error) error {
 	return err
 }
 
+// touch marks stories whose index documents change.
 func (v *saver) touch(stories ...int64) { v.touched = append(v.touched, stories...) }
 
-// logChanges writes a change for every story that was touched, and for the
-// root of each that is the same as an earlier one.
+// logChanges writes a change for every marked story, and for the root of each
+// that is the same as an earlier one.
 func (v *saver) logChanges() error {
 	if err := v.touchAll(); err != nil {
 		return fmt.Errorf("find what changed: %w", err)
@@ -188,8 +190,8 @@ func (v *saver) logChanges() error {
 	return nil
 }
 
-// touchItem marks every story that the item ever linked: each holds the
-// headlines of its clusters.
+// touchItem marks every story that the item ever linked, because the index
+// documents of all contain the item's headlines.
 func (v *saver) touchItem(item int64) error {
 	if n := len(v.touchedItems); n == 0 || v.touchedItems[n-1] != item {
 		v.touchedItems = append(v.touchedItems, item)
@@ -197,15 +199,15 @@ func (v *saver) touchItem(item int64) error {
 	return nil
 }
 
-// touchAround marks the stories that ever stood in one item with one of these.
+// touchAround marks the stories that were ever in one item with one of these.
 func (v *saver) touchAround(stories ...int64) error {
 	v.touchedNeighbours = append(v.touchedNeighbours, stories...)
 	return nil
 }
 
-// touchAll finds, once for a transaction, the stories of the items and beside
-// the stories that were marked: a large cluster may be marked for each of its
-// stories.
+// touchAll marks the stories of all items and neighbours collected during the
+// transaction. It runs once, because a large cluster may be collected for each
+// of its stories.
 func (v *saver) touchAll() error {
 	if len(v.touchedItems)+len(v.touchedNeighbours) == 0 {
 		return nil
@@ -218,7 +220,8 @@ func (v *saver) touchAll() error {
 	return err
 }
 
-// fault records, once, an entry that could not be used.
+// recordFault records an entry that could not be used; a repeated one only
+// once.
 func (v *saver) recordFault(f news.Fault) error {
 	const maxRaw = 16 << 10
 	if len(f.Raw) > maxRaw {

@@ -15,14 +15,13 @@ import (
 	"newsarchive/internal/private"
 )
 
-// No address in this database has a user name or password, nor is it that of
-// a private feed: those lie in private.db beside it. See package private.
+// The database contains no user names, passwords or addresses of private
+// feeds. They are in private.db beside it; see package private.
 
-// moveSecrets is a step of the schema: user names and passwords of feeds'
-// addresses go to private.db, and every text of the database loses them.
-// private.db is on the disk before this transaction ends; a crash in between
-// leaves both as they are for the next time. The bytes that the old values
-// leave behind are for [Store.scrub].
+// moveSecrets is the step to version 2: it moves user names and passwords of
+// feeds' addresses to private.db and removes them from every text of the
+// database. private.db is synced before the transaction commits; after a crash
+// in between, the step runs again. [Store.Scrub] overwrites the old bytes.
 func moveSecrets(ctx context.Context, s *Store, tx *sql.Tx) error {
 	var logins []private.Feed
 	var spelled []string
@@ -61,7 +60,7 @@ func moveSecrets(ctx context.Context, s *Store, tx *sql.Tx) error {
 	return replaceEverywhere(ctx, tx, pairs)
 }
 
-// redacted is how net/url has a user whose password it does not show.
+// redacted is a user with a hidden password in the form of net/url.
 func redacted(user string) string { return user + ":xxxxx" }
 
 func before(s, sep string) string {
@@ -69,11 +68,11 @@ func before(s, sep string) string {
 	return head
 }
 
-// HideFeed makes the address of a feed the shown form of a private one, and
-// replaces what else of the database repeats it, elements among it. The whole
-// address must be in private.db already. Its other addresses may be secrets
-// too and are forgotten. All its stories change for the index. [Store.Scrub]
-// overwrites what the old values leave behind.
+// HideFeed replaces the address of a feed by the shown form of a private one,
+// everywhere in the database, including elements. The full address must be in
+// private.db already. The feed's other addresses may be secret too and are
+// deleted. A change is logged for all its stories. [Store.Scrub] overwrites
+// the old bytes.
 func (s *Store) HideFeed(ctx context.Context, id int64, kept private.Feed) error {
 	return s.transact(ctx, "hide the address of "+kept.Shown, time.Now(), func(v *saver) error {
 		for _, statement := range []string{
@@ -108,8 +107,8 @@ type execer interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 }
 
-// replaceEverywhere replaces secrets in every column of every table, but those
-// of elements, and marks the file as one to scrub.
+// replaceEverywhere replaces secrets in every column of every table except
+// those of elements, and marks the file for [Store.Scrub].
 func replaceEverywhere(ctx context.Context, tx execer, pairs []private.Pair) error {
 	for _, statement := range []string{`PRAGMA secure_delete = 1`, `CREATE TABLE IF NOT EXISTS ` + scrubTable + ` (since TEXT)`} {
 		if _, err := tx.ExecContext(ctx, statement); err != nil {
@@ -138,9 +137,9 @@ func replaceEverywhere(ctx context.Context, tx execer, pairs []private.Pair) err
 	return nil
 }
 
-// replaceIn reads a table once, whatever the number of secrets. A row that
-// would then have the key of another stays as it is, but for an address of a
-// feed, which goes.
+// replaceIn replaces all secrets in one pass over a table. A row whose new key
+// would collide with another is left unchanged, except an address of a feed,
+// which is deleted.
 func replaceIn(ctx context.Context, tx execer, table string, columns []string, pairs []private.Pair) error {
 	var set, has []string
 	var args []any
@@ -179,9 +178,9 @@ func texts(ctx context.Context, tx execer, query string) (all []string, err erro
 	return all, rows.Err()
 }
 
-// bareFeed takes user name and password out of the addresses of an imported
-// item's feed, and out of the files and elements that the item came from. They are dropped:
-// a file from elsewhere sets no password.
+// bareFeed removes user name and password from the addresses of an imported
+// item's feed, its files and its elements. They are dropped, because an
+// imported file must not set a password.
 func bareFeed(it *news.Item) {
 	for i, alias := range it.Feed.Aliases {
 		it.Feed.Aliases[i] = private.Bare(alias)

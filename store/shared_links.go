@@ -2,14 +2,15 @@ package store
 
 import "newsarchive/internal/news"
 
-// A link is shared, for good, once two different entries of one document carry
-// it: it says where to go, not which story it is. A shared link is no key of a
-// story; the stories that it led to are known by their items.
+// A link becomes shared, permanently, when different entries of one document
+// have it: it does not identify a story. A shared link is not a key; its
+// stories get keys from their items.
 
-// linkRule is what is known of a link beside the story that it leads to.
+// linkRule tells how to make keys from a link: whether it is shared, and
+// whether its fragment is part of the key.
 type linkRule struct{ shared, fragments bool }
 
-// ruleOf returns what is known of a link's key.
+// ruleOf returns the rule of a link's key.
 func (v *saver) ruleOf(key string) (rule linkRule, err error) {
 	if v.rules == nil {
 		v.rules = map[string]linkRule{}
@@ -27,8 +28,9 @@ func (v *saver) ruleOf(key string) (rule linkRule, err error) {
 	return rule, nil
 }
 
-// addressKey returns the key of an address, with its fragment where entries
-// have differed by it alone, and whether it is shared.
+// addressKey returns the key of an address, with its fragment if that is part
+// of the key, and whether the address is shared. The key is empty when the
+// link is no web address.
 func (v *saver) addressKey(link string) (key string, shared bool, err error) {
 	key = v.storyKey(link)
 	if key == "" {
@@ -49,7 +51,7 @@ func (v *saver) addressKey(link string) (key string, shared bool, err error) {
 	return key, rule.shared || news.IsFrontPage(key), nil
 }
 
-// storyKey is [StoryKey] of a link that has just been asked for, mostly.
+// storyKey is [news.StoryKey] with a cache.
 func (v *saver) storyKey(link string) string {
 	key, ok := v.storyKeyOf[link]
 	if ok {
@@ -63,8 +65,8 @@ func (v *saver) storyKey(link string) string {
 	return key
 }
 
-// share makes a link a shared one. The story that it was the key of, and the
-// items that it was the key of, are known by more from then on.
+// markShared marks a link as shared. The story and the items that have it as
+// their key get other keys.
 func (v *saver) markShared(key string) error {
 	if key == "" || news.IsFrontPage(key) {
 		return nil
@@ -95,7 +97,7 @@ func (v *saver) setRule(key string, rule linkRule) error {
 	return err
 }
 
-// unkey takes a key from a story, which is known by its items instead.
+// unkey removes a key from a story and adds keys made from its items.
 func (v *saver) unkey(key string, story int64) error {
 	if _, err := v.exec(`DELETE FROM story_keys WHERE key = ?`, key); err != nil {
 		return err
@@ -127,8 +129,8 @@ func (v *saver) unkey(key string, story int64) error {
 	return err
 }
 
-// tellFragments makes the fragment of an address count: entries of a document
-// differ by it alone.
+// keepFragments makes the fragment part of an address's keys, because entries
+// of a document differ only in it.
 func (v *saver) keepFragments(key string) error {
 	rule, err := v.ruleOf(key)
 	if err != nil || rule.fragments {
@@ -157,8 +159,8 @@ func (v *saver) keepFragments(key string) error {
 	})
 }
 
-// rekeyLinked gives the items of all feeds that are known by a link alone the
-// first of other keys that is free.
+// rekeyLinked gives all items whose key is the bare link the first free key of
+// the given ones.
 func (v *saver) rekeyLinked(link string, keys func(*itemRow) []string) error {
 	ids, err := v.ids(`SELECT id FROM items WHERE feed_id IN (SELECT id FROM feeds) AND key = ?1 AND guid <> ?1`, link)
 	if err != nil {

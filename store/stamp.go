@@ -8,7 +8,7 @@ import (
 	"newsarchive/internal/news"
 )
 
-// stamp is an instant as the database keeps it; the zero stamp is null.
+// stamp is a time as the database stores it; the zero stamp is null.
 type stamp time.Time
 
 // Value implements [driver.Valuer].

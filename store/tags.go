@@ -12,10 +12,10 @@ import (
 	"newsarchive/internal/news"
 )
 
-// Your own tags are marks that you put on stories. They are compared in small
-// letters, and are the one thing that may be taken off again.
+// Your own tags are tags that you put on stories. They are stored in lower
+// case and are the only data that can be removed again.
 
-// ErrBadTag means that a tag cannot be kept.
+// ErrBadTag means that a tag is invalid.
 var ErrBadTag = errors.New("no tag")
 
 // TagCount is one of your tags and how many stories have it.
@@ -24,7 +24,8 @@ type TagCount struct {
 	Stories int    `json:"stories"`
 }
 
-// ownTag is a tag as it is kept; the error says why it is none.
+// ownTag returns the stored form of a tag. The error wraps [ErrBadTag] and
+// says what is wrong.
 func ownTag(tag string) (string, error) {
 	const maxBytes = 100
 	kept := strings.Join(strings.Fields(strings.ToLower(strings.TrimLeft(tag, "#"))), " ")
@@ -39,9 +40,9 @@ func ownTag(tag string) (string, error) {
 	return kept, nil
 }
 
-// Tag puts your own tags on stories and takes others off, in one transaction,
-// and returns how many stories that changed. A story that is the same as an
-// earlier one stands for that one.
+// Tag adds and removes your own tags of stories in one transaction, and
+// returns how many stories changed. A story that is the same as an earlier one
+// stands for its root.
 func (s *Store) Tag(ctx context.Context, stories []int64, add, remove []string, at time.Time) (changed int, err error) {
 	for _, list := range [][]string{add, remove} {
 		for i := range list {
@@ -75,7 +76,7 @@ func (s *Store) Tag(ctx context.Context, stories []int64, add, remove []string, 
 	return changed, err
 }
 
-// mark runs a statement that gives a tag to stories or takes it.
+// changeTag runs a statement that adds or removes a tag of stories.
 func (v *saver) changeTag(seen map[int64]bool, query string, stories []int64, tag string, more ...any) error {
 	ids, err := v.ids(query, append([]any{array(stories), tag}, more...)...)
 	for _, id := range ids {
@@ -85,7 +86,7 @@ func (v *saver) changeTag(seen map[int64]bool, query string, stories []int64, ta
 	return err
 }
 
-// ownTags puts the tags on a story that an import brought along.
+// saveOwnTags adds the tags of an imported story.
 func (v *saver) saveOwnTags(story int64, tags []string) error {
 	for _, tag := range tags {
 		tag, err := ownTag(tag)
@@ -100,7 +101,7 @@ func (v *saver) saveOwnTags(story int64, tags []string) error {
 	return nil
 }
 
-// OwnTags returns your tags with the number of stories that have each.
+// OwnTags returns your tags with the number of stories of each.
 func (s *Store) OwnTags(ctx context.Context) (tags []TagCount, err error) {
 	err = queryRows(ctx, s.read, func(rows *sql.Rows) error {
 		var t TagCount
@@ -128,7 +129,7 @@ func tagsOf(ctx context.Context, db querier, query, ids string) (map[int64][]str
 	return tags, err
 }
 
-// withTags fills in the tags of stories, those of their pairs among them.
+// withTags fills in the tags of stories, including those of their pairs.
 func (s *Store) withTags(ctx context.Context, stories []news.Story, ids []int64) error {
 	tags, err := tagsOf(ctx, s.stmtCache, `WITH member (root, id) AS (
 			SELECT value, value FROM json_each(?1)

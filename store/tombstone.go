@@ -8,9 +8,9 @@ import (
 )
 
 // pruned reports whether an entry of the current feed is an item that was
-// pruned; it is counted. An item is known again as [saver.find] knows one: by
-// its key; by its link, when either the entry or what was pruned has no guid;
-// and, where the link is shared, by the link with the rest.
+// pruned, and counts it. Items match as in [saver.findItem]: by key; by link,
+// if the entry or the pruned item has no guid; and, if the link is shared, by
+// the fallback keys.
 func (v *saver) pruned(e docEntry) (bool, error) {
 	if e.resolved && strings.HasPrefix(e.key, "post:") {
 		return v.prunedPost(e)
@@ -32,8 +32,8 @@ func (v *saver) pruned(e docEntry) (bool, error) {
 	return len(known) > 0, err
 }
 
-// prunedPost is pruned of a post that is known by its file. Version 1 knew one
-// without a source by its link or headline.
+// prunedPost is pruned for a post that is identified by its file. Schema
+// version 1 identified posts without a source by link or headline.
 func (v *saver) prunedPost(e docEntry) (bool, error) {
 	keys := []string{e.key}
 	if e.Feed.URL == news.LocalFeed {
@@ -47,8 +47,8 @@ func (v *saver) prunedPost(e docEntry) (bool, error) {
 	return len(known) > 0, err
 }
 
-// bury leaves tombstones for an item that is about to go, under whatever key
-// it may come back.
+// bury leaves tombstones for an item that is about to be deleted, under every
+// key that it may return with.
 func (v *saver) bury(row *itemRow, feed int64, reason string) error {
 	link := linkKey(row.Link)
 	keys := append([]string{row.key}, itemKeys(&row.Item, link)[1:]...)
