@@ -101,7 +101,7 @@ func (s *Store) JoinedSince(ctx context.Context) (roots map[int64]int64, err err
 	}, `SELECT m.story_id, m.root_id FROM main.same_as m JOIN stories s ON s.id = m.story_id
 		WHERE m.since > (SELECT at FROM moment) AND NOT EXISTS (SELECT 1 FROM same_as a WHERE a.story_id = m.story_id)`)
 	if err != nil {
-		return nil, fmt.Errorf("read which stories were apart: %w", err)
+		return nil, fmt.Errorf("read which stories were joined since: %w", err)
 	}
 	return roots, nil
 }

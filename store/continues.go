@@ -32,7 +32,7 @@ func (v *saver) continued(rows []*storyRow) (item, chain int64, err error) {
 // a story that is the same.
 func (v *saver) itemsOf(row *storyRow) ([]int64, error) {
 	if row.created && !row.joined {
-		return nil, nil // nobody can have linked it yet
+		return nil, nil // a story that is new has no items yet
 	}
 	root, err := v.root(row.ID)
 	if err != nil {

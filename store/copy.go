@@ -140,7 +140,7 @@ func Seize(ctx context.Context, path string) (release func() error, err error) {
 		}
 	}
 	return func() error {
-		// Nothing was written; whoever waited finds that the file has moved.
+		// Nothing was written. Processes that waited detect that the file was replaced.
 		_, _ = conn.ExecContext(context.WithoutCancel(ctx), `ROLLBACK`)
 		return errors.Join(conn.Close(), db.Close())
 	}, nil

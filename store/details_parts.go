@@ -10,15 +10,15 @@ import (
 // parts knows how to match and update the parts of one kind: enclosures,
 // people or texts.
 type parts[T comparable] struct {
-	key      func(*T) string // equal: the same part
-	looseKey func(*T) string // equal and not empty: one that has moved on; nil: none does
+	key      func(*T) string // equal for the same part
+	looseKey func(*T) string // equal and not empty for a part whose key has changed; nil if keys never change
 	lifetime func(*T) *news.Lifetime
 }
 
 func enclosureParts() parts[news.Enclosure] {
 	return parts[news.Enclosure]{
 		key: func(e *news.Enclosure) string { return e.URL },
-		looseKey: func(e *news.Enclosure) string { // a token in the query changes with each fetch
+		looseKey: func(e *news.Enclosure) string { // tokens in the query change with each fetch
 			address, _, _ := strings.Cut(e.URL, "?")
 			return address
 		},

@@ -11,14 +11,14 @@ import (
 )
 
 const (
-	minSamples     = 64       // elements that a dictionary is made of
-	maxSamples     = 1500     // likewise
-	sampleBytes    = 24 << 10 // of one element
+	minSamples     = 64       // samples that a dictionary needs
+	maxSamples     = 1500     // samples that a dictionary is made from
+	sampleBytes    = 24 << 10 // bytes of each sample
 	dictionarySize = 96 << 10
 	// growth is the factor by which the number of items must have grown since the
 	// last dictionary before a new one is made.
 	growth      = 6
-	repackBatch = 300 // elements that are packed anew in one transaction
+	repackBatch = 300 // elements per transaction
 )
 
 // PackElements makes a compression dictionary from the archive's elements when

@@ -31,7 +31,7 @@
 //   - A change is logged, in the same transaction, for every story whose index
 //     document changes.
 //   - A fetch replaces values and keeps the old ones; an import only adds.
-//   - Saving the same document or the same export twice changes nothing.
+//   - Saving a document or an export again changes only the ledger.
 //   - The database contains no passwords and no addresses of private feeds.
 //
 // [Store.Inconsistencies] checks the rules that SQLite cannot enforce.

@@ -32,7 +32,7 @@ func (v *saver) docEntries(items []news.Item) (entries []docEntry, faults []news
 // documentKeys assigns the keys of a document's entries.
 type documentKeys struct {
 	*saver
-	seen    map[wording]bool // what each different entry says
+	seen    map[wording]bool // the distinct entries
 	items   []*news.Item
 	earlier map[*news.Item][]*news.Item
 	entries []docEntry
@@ -78,7 +78,7 @@ func (d *documentKeys) guids() error {
 			}
 			continue
 		}
-		// The one that was updated last is present; of equals the first.
+		// The last updated version is the present one; among equals the first.
 		slices.SortStableFunc(same, func(a, b *news.Item) int { return b.Updated.Start(d.zone).Compare(a.Updated.Start(d.zone)) })
 		for _, earlier := range same[1:] {
 			gone[earlier] = true
@@ -115,7 +115,7 @@ func wordings(a, b *news.Item) bool {
 // links detects addresses that several entries share, and addresses that
 // differ only in their fragment.
 func (d *documentKeys) links() error {
-	fragments := map[string]string{} // of an address, the first one
+	fragments := map[string]string{} // key → the address that has it first
 	for _, it := range d.items {
 		for _, link := range it.Addresses() {
 			key := d.storyKey(link)

@@ -14,15 +14,15 @@ import (
 type docEntry struct {
 	*news.Item
 	key     string
-	link    string       // the key of its link, "" without one
+	link    string       // the key of its link; "" without a link
 	shared  bool         // the link is shared
-	earlier []*news.Item // earlier wordings of it, in the same document
+	earlier []*news.Item // earlier versions in the same document
 
 	fallback []string // cache of fallbackKeys; nil until made
 
-	resolved bool // the item, or that it is new, is known already
+	resolved bool // resolvePost has found the item or chosen its key
 
-	item int64 // the item that bears one of its keys, or that it proved to be; 0: none
+	item int64 // the id of the matching item; 0: none yet
 }
 
 // linkKey is the key that an item gets from its link. It is the link itself

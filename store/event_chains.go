@@ -14,7 +14,7 @@ import (
 type Chains struct {
 	IDs     []int64
 	Stories []int64 // roots, by first seen
-	// Cut says that there are more chains than were asked for.
+	// Cut means that there are more chains than the limit.
 	Cut bool
 }
 

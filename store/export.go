@@ -149,7 +149,7 @@ func (r *exportReader) keys() error {
 	}, `SELECT y.item_id, k.story_id, k.key FROM `+everLinked+` JOIN story_keys k ON k.story_id = y.story_id`, r.ids)
 	for i := range r.items {
 		for k := range r.items[i].Stories {
-			slices.Sort(r.items[i].Stories[k].Keys) // as they stand here: the number of a feed orders nothing
+			slices.Sort(r.items[i].Stories[k].Keys) // in their portable form, without feed ids
 			if st := &r.items[i].Stories[k]; len(st.Keys) == 1 && st.Keys[0] == news.StoryKey(st.Link) && !news.IsFrontPage(st.Keys[0]) {
 				st.Keys = nil
 			}

@@ -13,7 +13,7 @@ type KeptFault struct {
 	Feed      int64     `json:"feed"`
 	FeedLabel string    `json:"feed_label"`
 	Reason    string    `json:"reason"`
-	Raw       string    `json:"raw"` // the element, or its beginning; the key of an imported item
+	Raw       string    `json:"raw"` // the element, possibly truncated; the key of an imported item
 	FirstSeen time.Time `json:"first_seen"`
 }
 
@@ -33,7 +33,7 @@ func (s *Store) Faults(ctx context.Context, feed int64, limit int) (all []KeptFa
 	}, `SELECT x.feed_id, coalesce(f.name, nullif(f.title, ''), f.url), x.reason, x.raw, x.first_seen
 		FROM faults x JOIN feeds f ON f.id = x.feed_id WHERE ?1 = 0 OR x.feed_id = ?1 ORDER BY x.id DESC LIMIT ?2`, feed, limit)
 	if err != nil {
-		return nil, fmt.Errorf("read what could not be used: %w", err)
+		return nil, fmt.Errorf("read faults: %w", err)
 	}
 	return all, nil
 }

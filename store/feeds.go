@@ -52,7 +52,7 @@ func (s *Store) Unfollow(ctx context.Context, id int64) error {
 // values.
 type FeedEdit struct {
 	Name  *string
-	URL   *string // the old address stays an alias
+	URL   *string // the old address becomes an alias
 	Every *time.Duration
 	Tags  *[]string
 }
@@ -72,7 +72,7 @@ func (s *Store) EditFeed(ctx context.Context, id int64, e FeedEdit) error {
 			}
 		}
 		if e.Every != nil {
-			// The next fetch is due by the new pace.
+			// The new interval applies to the next fetch.
 			if _, err := v.exec(`UPDATE feeds SET every = ?, due = NULL WHERE id = ?`, secondsOrNull(*e.Every), id); err != nil {
 				return err
 			}

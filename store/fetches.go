@@ -17,8 +17,8 @@ type Outcome string
 // The outcomes of a fetch.
 const (
 	OutcomeNew       Outcome = "new"       // a document was read
-	OutcomeUnchanged Outcome = "unchanged" // the server, or the body, said that nothing changed
-	OutcomePartial   Outcome = "partial"   // a document was read up to where it broke off
+	OutcomeUnchanged Outcome = "unchanged" // the server answered so, or the body is equal
+	OutcomePartial   Outcome = "partial"   // a truncated document was read
 	OutcomeFailed    Outcome = "failed"
 )
 
@@ -30,7 +30,7 @@ type Fetch struct {
 	At         time.Time    `json:"at"`
 	Took       news.Seconds `json:"took"`
 	Outcome    Outcome      `json:"outcome"`
-	Status     int          `json:"status,omitempty"` // of HTTP; 0: none
+	Status     int          `json:"status,omitempty"` // HTTP status; 0: no answer
 	Bytes      int64        `json:"bytes"`
 	Items      int          `json:"items"` // in the document
 	NewItems   int          `json:"new_items"`
@@ -41,7 +41,7 @@ type Fetch struct {
 	ETag         string    `json:"-"`
 	LastModified string    `json:"-"`
 	BodyHash     string    `json:"-"`
-	Due          time.Time `json:"-"` // when the feed is to be fetched next
+	Due          time.Time `json:"-"` // when the next fetch is due
 	// Moved is the feed's new address, when its server says that it has
 	// moved for good.
 	Moved string `json:"-"`
@@ -76,7 +76,7 @@ func (v *saver) recordFetch(f Fetch) error {
 	}
 	taken, err := v.ids(`SELECT feed_id FROM feed_addresses WHERE url = ? AND feed_id <> ?`, feedAddress(f.Moved), f.FeedID)
 	if err != nil || len(taken) > 0 {
-		return err // another feed's: both go on by their own addresses
+		return err // another feed has it: both keep their addresses
 	}
 	due := stamp(f.Due)
 	if err := v.moveFeed(f.FeedID, f.Moved); err != nil {

@@ -16,7 +16,7 @@ type fileState struct {
 	info   os.FileInfo
 	header [100]byte // with SQLite's change counter
 	wal    os.FileInfo
-	hot    bool // a rollback journal waits to be played back
+	hot    bool // a rollback journal must be applied
 }
 
 // readFileState reads the state of the files of a database.

@@ -24,7 +24,7 @@ func (v *saver) matchByKey(entries []docEntry) error {
 			}
 		}
 	}
-	// An item that was known by less belongs to the entry that says the same.
+	// First items with equal content, then any.
 	for _, same := range []bool{true, false} {
 		for i := range entries {
 			if e := &entries[i]; e.item == 0 && !e.byGUID() {
@@ -84,7 +84,7 @@ func (v *saver) findItem(e *docEntry) (*itemRow, error) {
 		return row, err
 	}
 	if taken, err := v.ids(`SELECT 1 FROM items WHERE feed_id = ? AND key = ? AND id <> ?`, v.feed.id, e.key, row.ID); err != nil || len(taken) > 0 {
-		return row, err // it is an earlier item of a guid that is used again
+		return row, err // an earlier item of a reused guid
 	}
 	row.key, row.GUID = e.key, e.GUID
 	_, err = v.exec(`UPDATE items SET key = ?, guid = ? WHERE id = ?`, e.key, e.GUID, row.ID)
@@ -110,7 +110,7 @@ func (v *saver) findItemByKey(e *docEntry) (row *itemRow, err error) {
 		if row, err := v.earlierItemOfGUID(e); err != nil || row != nil {
 			return row, err
 		}
-		if !v.fetched { // what a fetch has said stands
+		if !v.fetched { // an import does not change a fetched item
 			e.key = e.fallbackKeys()[0]
 			return v.itemBy(`feed_id = ? AND key = ?`, v.feed.id, e.key)
 		}
@@ -181,7 +181,7 @@ func (v *saver) findByFallbackKey(e *docEntry) (*itemRow, error) {
 		if row == nil || v.claimed[row.ID] || v.present[row.ID] {
 			continue
 		}
-		if row.fetched && e.IsOrdinary() { // what was imported is known by feed and link
+		if row.fetched && e.IsOrdinary() { // imported items match by feed and link alone
 			title, err := v.headlineOf(row.ID)
 			if err != nil || !alike(title, e.Headline()) {
 				return nil, err
@@ -231,7 +231,7 @@ func (v *saver) findItemThatHadGUID(e *docEntry) (*itemRow, error) {
 	if err != nil || key == "" {
 		return nil, err
 	}
-	if shared { // a front page that was a key once
+	if shared { // front pages were keys in version 1
 		row, err := v.itemBy(`feed_id = ? AND key = ? AND guid = ''`, v.feed.id, key)
 		if err != nil || row == nil || v.claimed[row.ID] || v.present[row.ID] {
 			return nil, err

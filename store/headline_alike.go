@@ -33,7 +33,7 @@ func headlineTerms(s string) map[string]bool {
 	terms := map[string]bool{}
 	for _, word := range words.Plain(s) {
 		var spaced strings.Builder
-		var run []rune // of a script without spaces
+		var run []rune // characters of a script without spaces
 		flush := func() {
 			if len(run) == 1 {
 				terms[string(run)] = true

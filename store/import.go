@@ -66,7 +66,7 @@ func (v *saver) importItem(it *news.Item, feeds map[string]int64) error {
 	}
 	if it.Key != "" {
 		e.key = it.Key
-		if it.Key != it.GUID && strings.HasPrefix(it.Key, "http://") { // of version 1
+		if it.Key != it.GUID && strings.HasPrefix(it.Key, "http://") { // made with schema version 1
 			e.key = news.WholeKey(it.Key)
 		}
 	}
@@ -119,7 +119,7 @@ func (v *saver) importFeed(f news.Feed) (int64, error) {
 		if err != nil {
 			return 0, err
 		}
-		if len(known) > 0 { // it has moved since
+		if len(known) > 0 { // the feed has moved since
 			_, err := v.exec(`INSERT INTO feed_addresses (url, feed_id) VALUES (?, ?)`, feedAddress(f.URL), known[0])
 			if err != nil {
 				return 0, err
@@ -139,7 +139,7 @@ func (v *saver) importFeed(f news.Feed) (int64, error) {
 	if err == nil {
 		err = v.feedLanguage(id, f.Language, false)
 	}
-	v.feed = nil // it is to be read anew
+	v.feed = nil // read it again
 	for _, tag := range f.Tags {
 		if err == nil {
 			_, err = v.exec(`INSERT INTO feed_tags (feed_id, tag) VALUES (?, ?) ON CONFLICT DO NOTHING`, id, tag)

@@ -19,14 +19,14 @@ func (v *saver) copiedAppearances(item int64, row *storyRow, said *news.Story) (
 		if appearance.FirstSeen.IsZero() {
 			appearance.FirstSeen = row.FirstSeen
 		}
-		// The same appearance may have ended meanwhile, there or here.
+		// The same appearance may have ended since, here or in the export.
 		at := slices.IndexFunc(known, appearance.Same)
 		if at < 0 {
 			at = slices.IndexFunc(known, func(k news.Appearance) bool {
 				return k.FirstSeen.Equal(appearance.FirstSeen) && (k.Gone.IsZero() || appearance.Gone.IsZero()) && !slices.ContainsFunc(said.Appearances, k.Same)
 			})
 		}
-		// It may tell of a time that is known otherwise.
+		// It may overlap an appearance that is stored here.
 		beside := slices.ContainsFunc(known, func(k news.Appearance) bool { return overlap(k, appearance) })
 		switch {
 		case at >= 0 && known[at].Gone.IsZero() && !appearance.Gone.IsZero() && v.feed.succeeded.time().Before(appearance.Gone):

@@ -93,7 +93,7 @@ func (v *saver) continueItem(item int64, key string) error {
 		v.noteMissing()
 		return err
 	case chain == item:
-		v.addFault("items that continue one another in a circle")
+		v.addFault("the items continue each other in a circle")
 		return nil
 	}
 	// An item that continues none starts its chain. The chain of all items after

@@ -10,7 +10,7 @@ import (
 )
 
 const (
-	maxPosition = 1 << 20 // no feed lists more stories than that
+	maxPosition = 1 << 20 // far more stories than any feed lists
 	maxKey      = 8 << 10 // bytes
 )
 
@@ -21,13 +21,13 @@ func repairItem(it *news.Item) (faults []string) {
 	wrong := func(format string, args ...any) { faults = append(faults, fmt.Sprintf(format, args...)) }
 	it.Feed.URL = cmp.Or(it.Feed.URL, news.LocalFeed)
 	if len(it.Key) > maxKey {
-		wrong("a key of %d bytes is left out", len(it.Key))
+		wrong("a key of %d bytes is dropped", len(it.Key))
 		it.Key = ""
 	}
 	repairTime(&it.FirstSeen)
 	repairTime(&it.LastSeen)
 	if it.LastSeen.Before(it.FirstSeen) && !it.LastSeen.IsZero() {
-		wrong("last_seen lies before first_seen, and is taken to be that")
+		wrong("last_seen is before first_seen and is set to it")
 		it.LastSeen = it.FirstSeen
 	}
 	it.Revisions = repairRevisions(it.Revisions, false, wrong)
@@ -47,20 +47,20 @@ func repairStory(st *news.Story, first time.Time, wrong func(string, ...any)) {
 	repairTime(&st.FirstSeen)
 	repairTime(&st.TextAdded)
 	if rank(st.PublishedBy) == rankNone && !st.Published.IsZero() {
-		wrong(`published_by is "lead" or "item", not %.40q; the date is taken to be the item's`, st.PublishedBy)
+		wrong(`published_by is "lead" or "item", not %.40q; the date is treated as the item's`, st.PublishedBy)
 		st.PublishedBy = rankName(rankItem)
 	}
 	st.Keys = slices.DeleteFunc(st.Keys, func(key string) bool {
 		ok := key != "" && len(key) <= maxKey
 		if !ok {
-			wrong("a key of %d bytes is left out", len(key))
+			wrong("a key of %d bytes is dropped", len(key))
 		}
 		return !ok
 	})
 	if st.SameAs != nil {
 		repairTime(&st.SameAs.Since)
 		if st.SameAs.Key == "" || len(st.SameAs.Key) > maxKey {
-			wrong("same_as names no story, and is left out")
+			wrong("same_as names no story, and is dropped")
 			st.SameAs = nil
 		}
 	}
@@ -79,11 +79,11 @@ func repairAppearances(appearances []news.Appearance, first time.Time, wrong fun
 			y.FirstSeen = first
 		}
 		if y.Position < 1 || y.Position > maxPosition {
-			wrong("no story stands at position %d", y.Position)
+			wrong("invalid position %d", y.Position)
 			y.Position = min(max(y.Position, 1), maxPosition)
 		}
 		if !y.Gone.IsZero() && y.Gone.Before(y.FirstSeen) {
-			wrong("a appearance ends before it begins")
+			wrong("an appearance ends before it begins")
 			y.Gone = y.FirstSeen
 		}
 	}
@@ -107,7 +107,7 @@ func repairRevisions(all []news.Revision, story bool, wrong func(string, ...any)
 			ok = slices.Contains([]string{"title", "summary", "content", "published", "link", "author", "image"}, v.Field)
 		}
 		if !ok {
-			wrong("there are no revisions of the field %.40q", v.Field)
+			wrong("revisions of the unknown field %.40q are dropped", v.Field)
 		}
 		return !ok
 	})

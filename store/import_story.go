@@ -50,7 +50,7 @@ func (v *saver) storyKeys(e docEntry, i int) ([]string, error) {
 	if len(keys) == 0 {
 		return []string{key}, nil
 	}
-	if at := slices.Index(keys, own); at > 0 { // what its link says comes first
+	if at := slices.Index(keys, own); at > 0 { // the key of its own link comes first
 		keys[0], keys[at] = keys[at], keys[0]
 	}
 	return keys, nil

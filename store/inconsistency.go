@@ -11,7 +11,7 @@ import (
 // the archive.
 type Inconsistency struct {
 	Kind InconsistencyKind
-	Rows int   // that have it
+	Rows int   // with the inconsistency
 	Row  int64 // the first of them
 }
 
@@ -21,15 +21,15 @@ type InconsistencyKind string
 // The kinds of inconsistency.
 const (
 	SameAsHops       InconsistencyKind = "pairs"   // same_as is more than one hop, or leads back to itself
-	WrongChains      InconsistencyKind = "chains"  // an item's chain is no first item of its feed
+	WrongChains      InconsistencyKind = "chains"  // an item's chain is not the first item of a chain of its feed
 	WrongFeeds       InconsistencyKind = "feeds"   // an appearance's feed is not its item's
-	LinkedTwice      InconsistencyKind = "twice"   // a story stays twice in one item at once
+	LinkedTwice      InconsistencyKind = "twice"   // a story has two open appearances in one item
 	EndedBeforeBegun InconsistencyKind = "order"   // an appearance ended before it began
 	Unlinked         InconsistencyKind = "alone"   // no item links a story
 	WithoutKey       InconsistencyKind = "keyless" // a story has no key
-	ReusableNumbers  InconsistencyKind = "numbers" // an id could be given a second time
+	ReusableNumbers  InconsistencyKind = "numbers" // an id could be assigned twice
 	LogGaps          InconsistencyKind = "gaps"    // the change log lacks changes; Row is the last before a gap
-	FetchedInFuture  InconsistencyKind = "waits"   // a feed was fetched in the future, and is not due until then
+	FetchedInFuture  InconsistencyKind = "waits"   // a feed's last fetch is in the future, which delays the next
 	SeenInFuture     InconsistencyKind = "future"  // a story was first seen in the future
 )
 

@@ -20,7 +20,7 @@ func (s *Store) Entries(ctx context.Context, ids []int64) ([]news.Entry, error) 
 	r := &indexEntryReader{ctx: ctx, db: s.read, zone: s.zone, ids: idRanges(ids), at: make(map[int64]int, len(ids))}
 	for _, read := range []func() error{r.stories, r.appearances, r.clusters, r.texts, r.links, r.tags, r.revisions, r.details, r.changes} {
 		if err := read(); err != nil {
-			return nil, fmt.Errorf("read what is to be indexed: %w", classify(err))
+			return nil, fmt.Errorf("read index entries: %w", classify(err))
 		}
 	}
 	return r.entries, nil
@@ -64,11 +64,11 @@ type indexEntryReader struct {
 	ctx     context.Context
 	db      *sql.DB
 	zone    *time.Location
-	ids     string        // as [spans] has them
-	at      map[int64]int // story → place in entries
+	ids     string        // see [idRanges]
+	at      map[int64]int // story → index in entries
 	entries []news.Entry
-	items   map[int64][]int // item → places of the entries it links
-	changed []stamp         // by place
+	items   map[int64][]int // item → indexes of the entries of its stories
+	changed []stamp         // when each entry last changed
 }
 
 // query calls row for every row of a query. The batch's id ranges are the
@@ -195,5 +195,5 @@ type clusterSize struct {
 	stories    map[int64]bool
 	publishers map[string]bool
 	headlines  int   // headlines given to the neighbours
-	grown      stamp // when the last story came
+	grown      stamp // when the last story was added
 }

@@ -11,7 +11,7 @@ func (r *indexEntryReader) itemRanges() string { return idRanges(slices.Collect(
 // texts adds the present and earlier texts of items about one story, their
 // authors and chain, and the feed's language where the story has none.
 func (r *indexEntryReader) texts() error {
-	said := make(map[int]map[string]bool, len(r.entries)) // what each entry's text holds
+	said := make(map[int]map[string]bool, len(r.entries)) // the texts that each entry contains
 	add := func(at int, text string) {
 		e := &r.entries[at]
 		if said[at] == nil {

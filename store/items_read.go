@@ -13,7 +13,7 @@ import (
 // ItemFilter selects items; its zero value selects all.
 type ItemFilter struct {
 	Feed    int64   // of one feed
-	Stories []int64 // that ever linked one of these stories, or one that is the same
+	Stories []int64 // that ever linked one of these stories or one that is the same
 	Chain   int64   // of one chain
 	NoRaw   bool    // export them without their elements
 }
@@ -93,10 +93,10 @@ type itemReader struct {
 	ctx    context.Context
 	db     querier
 	ids    string        // a JSON array
-	at     map[int64]int // item → place in items
+	at     map[int64]int // item → index in items
 	items  []news.Item
 	packed *unpacker
-	place  map[[2]int64]int // item and story → place in the item's stories
+	place  map[[2]int64]int // item and story → index in the item's stories
 }
 
 func (r *itemReader) read(tables ...func() error) ([]news.Item, error) {

@@ -16,7 +16,7 @@ type Lead struct {
 	Publisher string    `json:"publisher,omitempty"`
 	Feed      string    `json:"feed"` // its label
 	From      time.Time `json:"from"`
-	Until     time.Time `json:"until,omitzero"` // zero: it leads still
+	Until     time.Time `json:"until,omitzero"` // zero: still the lead
 }
 
 // Leads returns which headlines were leads in the given chains and when,

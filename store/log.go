@@ -14,21 +14,21 @@ type EventKind string
 
 // The kinds of events.
 const (
-	EventAdded     EventKind = "added"     // a feed came to the archive
+	EventAdded     EventKind = "added"     // a feed was added to the archive
 	EventItem      EventKind = "item"      // an item appeared, with Count stories
 	EventContinued EventKind = "continued" // an item appeared that continues another; Was is that one's lead
-	EventGone      EventKind = "gone"      // an item was no longer in its feed, with the Count stories it still had
-	EventJoined    EventKind = "joined"    // a story joined an item that was there
-	EventReturned  EventKind = "returned"  // a story that had left was there again
-	EventLeft      EventKind = "left"      // a story left an item that stays
-	EventLead      EventKind = "lead"      // with the lead, Was, another story came first
-	EventHeadline  EventKind = "headline"  // a story's headline, Was, became another
-	EventEdited    EventKind = "edited"    // a field of an item, Was, became another
+	EventGone      EventKind = "gone"      // an item left its feed, with its Count stories
+	EventJoined    EventKind = "joined"    // a story joined an existing item
+	EventReturned  EventKind = "returned"  // a story that had left returned
+	EventLeft      EventKind = "left"      // a story left an item that continues
+	EventLead      EventKind = "lead"      // another story became the lead; Was is the old lead
+	EventHeadline  EventKind = "headline"  // a story's headline changed from Was
+	EventEdited    EventKind = "edited"    // a field of an item changed from Was
 	EventSame      EventKind = "same"      // a story proved to be the same as Other
-	EventText      EventKind = "text"      // the text of a story's page came
+	EventText      EventKind = "text"      // the text of a story's page was added
 	EventImported  EventKind = "imported"  // a file was imported
 	EventFailing   EventKind = "failing"   // Count fetches failed in a row, until Last
-	EventRecovered EventKind = "recovered" // a fetch went well after Count that failed
+	EventRecovered EventKind = "recovered" // a fetch succeeded after Count failures
 )
 
 // Event is one entry of a history.
@@ -39,27 +39,27 @@ type Event struct {
 	FeedLabel string    `json:"feed_label"`
 	Item      int64     `json:"item,omitempty"`
 	Story     int64     `json:"story,omitempty"`
-	Other     int64     `json:"other,omitempty"` // the item that was continued; the story it is the same as
+	Other     int64     `json:"other,omitempty"` // the continued item, or the root of the story
 	Publisher string    `json:"publisher,omitempty"`
 	Title     string    `json:"title,omitempty"` // the headline, the new value, or the file's path
-	Field     string    `json:"field,omitempty"` // of an item, that was edited
+	Field     string    `json:"field,omitempty"` // the edited field of an item
 	Was       string    `json:"was,omitempty"`
 	Count     int       `json:"count,omitempty"`
-	Last      time.Time `json:"last,omitzero"` // of a run of failures
+	Last      time.Time `json:"last,omitzero"` // the last of a run of failures
 	Error     string    `json:"error,omitempty"`
 
-	order int64 // among the events of one moment and kind
+	order int64 // orders events of one moment and kind
 }
 
 // EventFilter selects events; its zero value selects all.
 type EventFilter struct {
-	Items   []int64 // of these items; nil: of all
-	Stories []int64 // and of no stories but these; nil: of all of theirs
-	Feed    int64   // of one feed, its fetches among them
+	Items   []int64 // only of these items; nil: all
+	Stories []int64 // only of these stories; nil: all
+	Feed    int64   // only of this feed, including its fetches; 0: all
 	// Since and Until bound the time of the events: from the one to just
 	// before the other. Zero is no bound.
 	Since, Until time.Time
-	Limit        int // the newest ones, so many; 0: all
+	Limit        int // number of events, the newest first; 0: all
 }
 
 // Log returns events, the newest first. They come from appearances, revisions,

@@ -11,7 +11,7 @@ func (r *logReader) added() error {
 // fetches reads runs of failed fetches: when they started, their number, and
 // the next good fetch. The older part of the ledger has only days.
 func (r *logReader) fetches() error {
-	var run *Event // of the feed at hand, that has not ended
+	var run *Event // the current feed's open run of failures
 	end := func() {
 		if run != nil {
 			r.keep(*run)

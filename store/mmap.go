@@ -43,7 +43,7 @@ func guard(read func() error) (err error) {
 			runtime.Error
 			Addr() uintptr
 		})
-		const ours = 4096 // below lies what no file is mapped to
+		const ours = 4096 // no file is mapped below this address
 		if !ok || fault.Addr() < ours {
 			panic(p)
 		}

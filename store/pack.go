@@ -41,7 +41,7 @@ const maxUnpacked = 64 << 20
 // with. It is safe for concurrent use.
 type unpacker struct {
 	mu      sync.Mutex
-	known   map[int64]bool // the dictionaries that the decoder has
+	known   map[int64]bool // the dictionaries that the decoder has loaded
 	decoder *zstd.Decoder
 }
 

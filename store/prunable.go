@@ -22,11 +22,11 @@ type PruneFilter struct {
 
 // Prunable counts what a [PruneFilter] selects, before anything is deleted.
 type Prunable struct {
-	IDs     []int64        `json:"-"`       // of the items, ascending
-	Items   int            `json:"items"`   // that go
-	Stories int            `json:"stories"` // that go with them
-	Linked  int            `json:"linked"`  // stories that appearance: another item links them
-	Tagged  int            `json:"tagged"`  // items that appearance: they link a story that you have tagged
+	IDs     []int64        `json:"-"`       // ids of the items, ascending
+	Items   int            `json:"items"`   // items that are deleted
+	Stories int            `json:"stories"` // stories that are deleted
+	Linked  int            `json:"linked"`  // stories that are kept: another item links them
+	Tagged  int            `json:"tagged"`  // items that are kept: they link a story that you have tagged
 	Feeds   []PrunableFeed `json:"feeds"`
 }
 
@@ -35,8 +35,8 @@ type PrunableFeed struct {
 	ID    int64  `json:"id"`
 	Label string `json:"label"`
 	Items int    `json:"items"`
-	First string `json:"first"` // when the first and the last of them
-	Last  string `json:"last"`  // were first seen
+	First string `json:"first"` // first seen: the earliest
+	Last  string `json:"last"`  // and the latest of them
 }
 
 // selectPrunable selects items: ?1 feeds, ?2 a moment, ?3 stories, each null

@@ -3,9 +3,9 @@ package store
 // The ranks of a story's date: only a higher one replaces a lower one.
 const (
 	rankNone = iota
-	rankItem // of its first item
-	rankLead // of its first item as lead or only story
-	rankPage // its page's own
+	rankItem // the date of another item
+	rankLead // the date of an item whose lead or only story it is
+	rankPage // the date of its own page
 )
 
 // rankName is the name of a rank in an export.

@@ -77,7 +77,7 @@ func (s *Store) openFiles(ctx context.Context, st fileState) error {
 		if err := classify(err); !errors.Is(err, ErrReadOnly) || errors.As(err, new(*OlderError)) {
 			return err
 		}
-		// The index of the log is not usable as it is.
+		// The index of the log is unusable.
 		if err := s.read.Close(); err != nil {
 			return err
 		}
@@ -141,6 +141,6 @@ func (s *Store) openReaders() (err error) {
 	}
 	s.read.SetMaxOpenConns(4)
 	s.stmtCache = newStmtCache(s.read)
-	s.read.SetMaxIdleConns(4) // each has read the schema, and what is asked often
+	s.read.SetMaxIdleConns(4) // each has the schema and frequent pages in its cache
 	return nil
 }

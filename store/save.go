@@ -47,8 +47,8 @@ func (v *saver) saveDocument(ctx context.Context, doc news.Document) error {
 		return err
 	}
 	v.present, v.docHeadlines = make(map[int64]bool, len(entries)), make(map[int64]string, len(entries))
-	// Feeds list the newest first; save the oldest first, so that ids and
-	// chains run with time.
+	// Feeds list the newest first. Save the oldest first, so that ids and
+	// chains are in the order of time.
 	for i := len(entries) - 1; i >= 0; i-- {
 		if err := ctx.Err(); err != nil {
 			return err

@@ -50,7 +50,7 @@ func (v *saver) openAppearance(item int64, row *storyRow, said *news.Story, posi
 
 func (v *saver) insertAppearance(item int64, row *storyRow, appearance news.Appearance) error {
 	if v.fetched && !row.created && appearance.Title != "" && appearance.Title != row.Title {
-		// The same feed giving a story another headline has edited it.
+		// The feed has changed the story's headline.
 		own, err := v.ownsHeadline(row.ID)
 		if err == nil && own {
 			err = v.retitle(item, row, appearance.Title)
@@ -148,7 +148,7 @@ func (v *saver) updateAppearances(item int64, e docEntry, replaces bool) (change
 			joined = true
 			since := v.firstSeen(e)
 			if stayed.After(since) {
-				since = stayed // the clock has gone back
+				since = stayed // the clock went back
 			}
 			if err := v.openAppearance(item, row, &e.Stories[i], i+1, since); err != nil {
 				return false, err

@@ -10,7 +10,7 @@ func (v *saver) saveEarlierVersion(item int64, said *news.Item) error {
 		return err
 	}
 	defer func(was bool) { v.fetched = was }(v.fetched)
-	v.fetched = false // it is not the feed's present state
+	v.fetched = false // an earlier version is not the present state
 	edit := edit{saver: v, row: row}
 	if err := edit.apply(said); err != nil {
 		return err

@@ -73,11 +73,11 @@ func (v *saver) updateSeen(row *itemRow, e docEntry) error {
 type edit struct {
 	*saver
 	row      *itemRow
-	replaces bool // what is said now is newer; else it only fills in
+	replaces bool // the new version replaces values; otherwise it only fills in
 	changed  bool // the row changed
-	said     bool // by more than a date
-	indexed  bool // so must the documents of its stories
-	reworded bool // its headline or what it says changed
+	said     bool // more than a date changed
+	indexed  bool // the index entries of its stories change
+	reworded bool // its headline or text changed
 }
 
 func (d *edit) apply(it *news.Item) error {
@@ -89,7 +89,7 @@ func (d *edit) apply(it *news.Item) error {
 	set("title", &row.Title, it.Title)
 	set("summary", &row.Summary, it.Summary)
 	if it.Cluster || row.Cluster {
-		// The list of a cluster is not revised: its appearances hold that history.
+		// A cluster's content has no revisions: its appearances are the history.
 		if d.replaces && it.Content != "" && it.Content != row.Content {
 			row.Content, d.changed, d.reworded = it.Content, true, true
 		}
@@ -205,7 +205,7 @@ func (v *saver) revise(item, story int64, field, value string, own bool) error {
 	if err != nil {
 		return err
 	}
-	return v.touchItem(item) // also where the value went before: the index knows when
+	return v.touchItem(item) // also for a known revision: the index contains when it changed
 }
 
 // remember saves a value as a revision. A value has one row, however often it
@@ -214,7 +214,7 @@ func (v *saver) remember(item, story int64, field, value string) (revision int64
 	var known []int64
 	if story == 0 {
 		known, err = v.ids(`SELECT id FROM revisions WHERE item_id = ? AND story_id IS NULL AND field = ? AND value = ?`, item, field, value)
-	} else { // a large cluster has many, each story few
+	} else { // a large cluster has many revisions, each story few
 		known, err = v.ids(`SELECT id FROM revisions WHERE story_id = ? AND +item_id = ? AND field = ? AND value = ?`, story, item, field, value)
 	}
 	switch {
@@ -224,7 +224,7 @@ func (v *saver) remember(item, story int64, field, value string) (revision int64
 		revision, err = v.exec(`INSERT INTO revisions (item_id, story_id, field, value, replaced) VALUES (?, ?, ?, ?, ?)`,
 			item, orNull(story), field, value, stamp(v.now))
 		if err == nil {
-			err = v.touchItem(item) // the index knows what was edited
+			err = v.touchItem(item) // the index contains what was edited
 		}
 		return revision, err
 	case v.fetched:

@@ -84,8 +84,8 @@ func (v *saver) readPastElements(item int64) ([]news.Raw, error) {
 	return r.items[0].EarlierRaw, err
 }
 
-// head returns the id of what an element inherits: its base address and the
-// start tags around it. It adds a row if there is none.
+// head returns the id of what an element inherits: its base
+// address and document head. It adds a row if there is none.
 func (v *saver) head(raw *news.Raw) (id int64, err error) {
 	hash := headHash(raw)
 	if v.lastHead.hash == hash && v.lastHead.id != 0 {
@@ -134,7 +134,7 @@ func (v *saver) packing() (*packer, error) {
 		}
 		v.packer = p
 	}
-	v.packerChecked = true // for this transaction: no other process adds one meanwhile
+	v.packerChecked = true // valid for this transaction: no other process can add one
 	return v.packer, nil
 }
 

@@ -12,7 +12,7 @@ type itemRow struct {
 	key         string
 	fetched     bool
 	detailsHash int64 // see [news.Details.Hash]
-	element     bool  // it has one
+	element     bool  // whether its element is stored
 }
 
 // saveItem saves one entry of the current feed and returns the item's id; 0

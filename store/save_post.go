@@ -74,7 +74,7 @@ func (v *saver) postItem(e *docEntry) (item int64, err error) {
 	if err != nil || len(same) > 0 {
 		return slices.Concat(same, []int64{0})[0], err
 	}
-	// Version 1 kept no site: one file of the path, with a headline like this.
+	// Version 1 stored no site: take the only file with this path if its headline is alike.
 	old, err := v.ids(`SELECT DISTINCT item_id FROM post_files WHERE path = ? AND site = '' LIMIT 2`, p.Path)
 	if err != nil || len(old) != 1 {
 		return 0, err
@@ -119,7 +119,7 @@ func (v *saver) savePosts(item int64, it *news.Item) error {
 	if it.Post.Imported.IsZero() {
 		return v.savePost(item, it.Post)
 	}
-	known := map[news.Post]int{} // how often each is there
+	known := map[news.Post]int{} // file → number of stored copies
 	err := v.each(`SELECT path, raw, imported FROM posts WHERE item_id = ?`, []any{item}, func(r *sql.Rows) error {
 		var p news.Post
 		var imported stamp

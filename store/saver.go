@@ -15,11 +15,11 @@ import (
 
 // Saved counts the results of a save.
 type Saved struct {
-	Items   int `json:"items"`   // items that were not there before
-	Stories int `json:"stories"` // stories that were not there before
-	Changed int `json:"changed"` // items of which something changed
-	Faults  int `json:"faults"`  // entries that could not be used, not known before
-	Pruned  int `json:"pruned"`  // entries that were pruned once, and appearance out
+	Items   int `json:"items"`   // new items
+	Stories int `json:"stories"` // new stories
+	Changed int `json:"changed"` // changed items
+	Faults  int `json:"faults"`  // new faults
+	Pruned  int `json:"pruned"`  // skipped entries that were pruned before
 }
 
 // Add adds another count to this one.
@@ -38,33 +38,33 @@ type saver struct {
 	zone    *time.Location
 	now     time.Time
 	feed    *feedState
-	fetched bool // a fetch said it, so it is the feed's present state; else an import
+	fetched bool // the items come from a fetch, the feed's present state, not from an import
 
-	present           map[int64]bool   // the items that the fetched document has carried so far
-	claimed           map[int64]bool   // the items that entries of the document have matched by key
-	docHeadlines      map[int64]string // headlines of the document's entries by story root; one story each
+	present           map[int64]bool   // items of the fetched document, so far
+	claimed           map[int64]bool   // items that entries of the document match by key
+	docHeadlines      map[int64]string // story root → headline of the document's entry about it
 	touched           []int64          // stories whose index document must change; may repeat
 	touchedItems      []int64          // items whose stories are all touched at the end of the transaction; may repeat
 	touchedNeighbours []int64          // stories whose cluster neighbours are all touched then; may repeat
-	faults            []string         // what is wrong with the imported item at hand
-	missing           *bool            // whether copies wait for what they refer to; nil: not known
+	faults            []string         // faults of the current imported item
+	missing           *bool            // whether there are unresolved references; nil: unknown
 
-	rules    map[string]linkRule // of links, as far as they were read; nil: none were
-	hasRules bool                // there are some
+	rules    map[string]linkRule // cached rules by link key; nil: none read yet
+	hasRules bool                // shared_links has rows
 
-	storyKeyOf map[string]string // of the links at hand
+	storyKeyOf map[string]string // link → its story key
 	saved      Saved
 
-	packerChecked bool                     // the packer has the newest dictionary of this transaction
+	packerChecked bool                     // the packer has the newest dictionary
 	txUnpacker    *unpacker                // of this transaction; nil until it is needed
-	lastHead      struct{ hash, id int64 } // of the last element that was kept
+	lastHead      struct{ hash, id int64 } // of the last saved element
 }
 
 // feedState is what the saver needs of a feed.
 type feedState struct {
 	id         int64
-	keyByLink  bool // its guids are none
-	deadGUIDs  bool // some of its guids are none
+	keyByLink  bool // its guids are not keys
+	deadGUIDs  bool // some of its guids are not keys
 	tombstones bool
 	succeeded  stamp
 }

@@ -40,7 +40,7 @@ func (s *Store) scrub(ctx context.Context) error {
 	defer db.Close() //nolint:errcheck // what was written is committed
 	db.SetMaxOpenConns(1)
 	if err := truncateLog(ctx, db); err != nil {
-		return err // a reader would be in the way after the work as well
+		return err // a reader would also block the truncation after VACUUM
 	}
 	if _, err := db.ExecContext(ctx, `VACUUM`); err != nil {
 		return classify(err)

@@ -128,7 +128,7 @@ func replaceEverywhere(ctx context.Context, tx execer, pairs []private.Pair) err
 		if len(columns) == 0 {
 			continue
 		}
-		for some := range slices.Chunk(pairs, 100) { // SQLite bounds the depth of an expression
+		for some := range slices.Chunk(pairs, 100) { // SQLite limits the depth of expressions
 			if err := replaceIn(ctx, tx, table, columns, some); err != nil {
 				return fmt.Errorf("replace an address in %s: %w", table, err)
 			}

@@ -17,7 +17,7 @@ func (v *saver) hideElements(ctx context.Context, kept private.Feed, hider priva
 	if err := v.hideHeads(kept, hider); err != nil {
 		return fmt.Errorf("what elements inherit: %w", err)
 	}
-	first := int64(0) // the first item whose element held a secret
+	first := int64(0) // the first item whose element contained a secret
 	p, err := v.packing()
 	if err != nil {
 		return err
@@ -126,7 +126,7 @@ func (v *saver) hideDictionaries(ctx context.Context, hider private.Hider, first
 	if err != nil {
 		return err
 	}
-	v.packerChecked = false // the newest is another
+	v.packerChecked = false // the newest dictionary has changed
 	_, err = v.exec(`DELETE FROM dictionaries WHERE id IN (SELECT value FROM json_each(?))`, array(bad))
 	return err
 }

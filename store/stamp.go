@@ -29,7 +29,7 @@ func (s *stamp) Scan(src any) error {
 	case string:
 		layout := news.InstantLayout
 		if len(v) == len(layout) && v[len(v)-1] == 'Z' {
-			layout = time.RFC3339 // the same at this length, and parsed five times as fast
+			layout = time.RFC3339 // equal at this length, and parsed five times as fast
 		}
 		t, err := time.Parse(layout, v)
 		*s = stamp(t)

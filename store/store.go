@@ -36,15 +36,15 @@ type Store struct {
 	read       *sql.DB
 	stmtCache  *stmtCache   // on read
 	write      *sql.DB      // one connection; nil when it cannot be written to
-	writerSlot chan *writer // holds the writer while nobody writes
+	writerSlot chan *writer // contains the writer when no transaction runs
 
 	readOnly bool
-	state    fileState // of the files as they were opened; empty unless they are read without locks
-	temp     string    // the folder of a copy that is read instead
+	state    fileState // the files' state when opened; zero unless read without locks
+	temp     string    // temporary folder of a copy; "" without one
 
 	packed *unpacker
 
-	joined bool // as of a moment: stories have joined others since
+	joined bool // AsOf: stories were joined since then
 }
 
 // Open opens the archive in the file at path and migrates its schema. It
@@ -134,7 +134,7 @@ func (s *Store) Close() error {
 	select {
 	case w := <-s.writerSlot:
 		errs = append(errs, w.close())
-	default: // it never came to be opened
+	default: // open failed before there was a writer
 	}
 	for _, db := range []*sql.DB{s.read, s.write} {
 		if db != nil {

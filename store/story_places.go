@@ -15,7 +15,7 @@ type Place struct {
 	Position int
 	Feeds    []string // the labels of all feeds that have it, the latest first
 	Tags     []string // of its items
-	Text     string   // what the latest item says about it
+	Text     string   // the text of the latest item
 }
 
 // Places returns the place of each of the stories.

@@ -20,7 +20,7 @@ func (v *saver) pruned(e docEntry) (bool, error) {
 	if _, shared, err := v.addressKey(e.Link); err != nil {
 		return false, err
 	} else if shared {
-		link = "" // it says nothing about the item
+		link = "" // a shared link does not identify the item
 	}
 	known, err := v.ids(`SELECT 1 FROM tombstones WHERE feed_id = ?1 AND key = ?2
 		UNION ALL SELECT 1 FROM tombstones WHERE feed_id = ?1 AND link = ?3 AND ?3 <> '' AND (?4 OR guid = '')

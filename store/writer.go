@@ -15,9 +15,9 @@ type writer struct {
 	db      *sql.DB
 	conn    *sql.Conn // nil until the first transaction
 	stmts   map[string]*sql.Stmt
-	refuses error // why nothing can be written; nil: it can
+	refuses error // the error of every transaction; nil: writable
 
-	packer *packer // of elements; nil until the first
+	packer *packer // packs elements; nil until the first
 }
 
 // transact runs fn in one transaction with a fixed time, and commits or rolls

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// Hash tells what is said of an item beyond its main fields from what was
-// said before; 0 means nothing. Where and when parts were there is not in it.
+// Hash returns a hash of the present details; 0 if there are none. Times are
+// not included.
 func (m *Details) Hash() int64 {
 	if len(m.Enclosures)+len(m.People)+len(m.Texts) == 0 && m.Comments == "" && m.Rights == "" && m.Source == (Source{}) {
 		return 0
@@ -36,7 +36,7 @@ func (m *Details) Hash() int64 {
 	return max(1, int64(h.Sum64()>>1)) //nolint:gosec // half of it
 }
 
-// HasGone reports whether a copy tells of parts that are gone.
+// HasGone reports whether any part is gone.
 func (m *Details) HasGone() bool {
 	gone := func(s Lifetime) bool { return !s.Gone.IsZero() }
 	for _, e := range m.Enclosures {

@@ -2,9 +2,8 @@ package news
 
 import "time"
 
-// Enclosure is a file that an item comes with: the episode of a podcast, a
-// video, a picture, a document. Of what a feed does not say the field is
-// empty, or 0.
+// Enclosure is a file of an item: the episode of a podcast, a video, a
+// picture, a document. Fields that the feed omits are empty or 0.
 type Enclosure struct {
 	URL      string `json:"url"`                // as the feed gave it, absolute where it can be
 	Type     string `json:"type,omitempty"`     // media type
@@ -14,8 +13,8 @@ type Enclosure struct {
 	Lifetime
 }
 
-// Person has a part in an item. The authors are told here where there are
-// several, or more than a name is known of one.
+// Person is an author or contributor of an item. Authors are listed if there
+// are several, or if more than the name is known.
 type Person struct {
 	Name  string `json:"name,omitempty"`
 	Role  string `json:"role,omitempty"` // empty: an author; else contributor, or what the feed calls it
@@ -24,11 +23,11 @@ type Person struct {
 	Lifetime
 }
 
-// ItemText is a text of an item beside its summary and content that says
-// something else.
+// ItemText is a further text of an item that differs from its summary and
+// content.
 type ItemText struct {
-	Kind string `json:"kind"`           // the element that it stood in, by its usual name: itunes:summary
-	HTML string `json:"html"`           // as the feed said it
+	Kind string `json:"kind"`           // its element, by its usual name: itunes:summary
+	HTML string `json:"html"`           // as in the feed
 	Text string `json:"text,omitempty"` // its plain text, where that is not the HTML itself
 	Lifetime
 }
@@ -41,26 +40,26 @@ func (t ItemText) Plain() string {
 	return t.HTML
 }
 
-// Said is when something of an item was said, where that is not as long as
-// the item has been there.
+// Lifetime is when a part of an item was present, if that differs from the
+// item itself.
 type Lifetime struct {
-	Added time.Time `json:"added,omitzero"` // zero: it came with the item
-	Gone  time.Time `json:"gone,omitzero"`  // zero: it is said still
+	Added time.Time `json:"added,omitzero"` // zero: since the item
+	Gone  time.Time `json:"gone,omitzero"`  // zero: still present
 }
 
-// Source is the feed that an entry was taken over from.
+// Source is the feed that an entry was republished from.
 type Source struct {
 	Title string `json:"title,omitempty"`
 	Link  string `json:"link,omitempty"`
 }
 
-// More is what an item may say beyond its main fields. Most items have none
-// of it, and then it costs no row.
+// Details are the rarer parts of an item. Most items have none, and then no
+// rows.
 type Details struct {
 	Enclosures []Enclosure `json:"enclosures,omitempty"`
 	People     []Person    `json:"people,omitempty"`
 	Texts      []ItemText  `json:"texts,omitempty"`
-	Comments   string      `json:"comments,omitempty"` // the address of what readers say
+	Comments   string      `json:"comments,omitempty"` // the address of the readers' comments
 	Rights     string      `json:"rights,omitempty"`   // plain text
 	Source     Source      `json:"source,omitzero"`
 }
