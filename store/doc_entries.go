@@ -43,9 +43,9 @@ type wording struct{ guid, link, title, summary, content, text, date, enclosure 
 
 // add adds an item unless an identical one was added before.
 func (d *documentKeys) add(it *news.Item) {
-	said := wording{it.GUID, it.Link, it.Title, it.Summary, it.Content, it.Text, it.PublishedRaw, enclosureOf(it)}
-	if !d.seen[said] {
-		d.seen[said] = true
+	w := wording{it.GUID, it.Link, it.Title, it.Summary, it.Content, it.Text, it.PublishedRaw, enclosureOf(it)}
+	if !d.seen[w] {
+		d.seen[w] = true
 		d.items = append(d.items, it)
 	}
 }

@@ -10,12 +10,12 @@ import (
 // copiedAppearances adds an export's appearances of a story in an existing
 // item. It ends those that have ended in the export, unless a fetch here has
 // seen the feed since. It reports whether anything changed.
-func (v *saver) copiedAppearances(item int64, row *storyRow, said *news.Story) (changed bool, err error) {
+func (v *saver) copiedAppearances(item int64, row *storyRow, incoming *news.Story) (changed bool, err error) {
 	known, ids, err := v.appearancesOf(item, row.ID)
 	if err != nil {
 		return false, err
 	}
-	for _, appearance := range said.Appearances {
+	for _, appearance := range incoming.Appearances {
 		if appearance.FirstSeen.IsZero() {
 			appearance.FirstSeen = row.FirstSeen
 		}
@@ -23,16 +23,16 @@ func (v *saver) copiedAppearances(item int64, row *storyRow, said *news.Story) (
 		at := slices.IndexFunc(known, appearance.Same)
 		if at < 0 {
 			at = slices.IndexFunc(known, func(k news.Appearance) bool {
-				return k.FirstSeen.Equal(appearance.FirstSeen) && (k.Gone.IsZero() || appearance.Gone.IsZero()) && !slices.ContainsFunc(said.Appearances, k.Same)
+				return k.FirstSeen.Equal(appearance.FirstSeen) && (k.Gone.IsZero() || appearance.Gone.IsZero()) && !slices.ContainsFunc(incoming.Appearances, k.Same)
 			})
 		}
 		// It may overlap an appearance that is stored here.
-		beside := slices.ContainsFunc(known, func(k news.Appearance) bool { return overlap(k, appearance) })
+		overlaps := slices.ContainsFunc(known, func(k news.Appearance) bool { return overlap(k, appearance) })
 		switch {
 		case at >= 0 && known[at].Gone.IsZero() && !appearance.Gone.IsZero() && v.feed.succeeded.time().Before(appearance.Gone):
 			known[at].Gone = appearance.Gone
 			_, err = v.exec(`UPDATE appearances SET gone = ?, position = ? WHERE id = ?`, stamp(appearance.Gone), appearance.Position, ids[at])
-		case at >= 0 || beside:
+		case at >= 0 || overlaps:
 			continue
 		default:
 			err = v.insertAppearance(item, row, appearance)

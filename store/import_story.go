@@ -124,13 +124,13 @@ func mayTie(key string, one, other *news.Story) bool {
 
 // copiedStory adds what an export says of a story: the earlier story that it
 // is the same as, and its earlier headlines in the item.
-func (v *saver) copiedStory(item int64, row *storyRow, said *news.Story) error {
-	if said.SameAs != nil {
-		if err := v.sameAs(row.ID, *said.SameAs); err != nil {
+func (v *saver) copiedStory(item int64, row *storyRow, incoming *news.Story) error {
+	if incoming.SameAs != nil {
+		if err := v.sameAs(row.ID, *incoming.SameAs); err != nil {
 			return err
 		}
 	}
-	return v.copiedRevisions(item, row.ID, said.Revisions)
+	return v.copiedRevisions(item, row.ID, incoming.Revisions)
 }
 
 // copiedRevisions adds an export's revisions that this archive does not have.

@@ -11,16 +11,16 @@ func (r *indexEntryReader) itemRanges() string { return idRanges(slices.Collect(
 // texts adds the present and earlier texts of items about one story, their
 // authors and chain, and the feed's language where the story has none.
 func (r *indexEntryReader) texts() error {
-	said := make(map[int]map[string]bool, len(r.entries)) // the texts that each entry contains
+	included := make(map[int]map[string]bool, len(r.entries)) // the texts that each entry contains
 	add := func(at int, text string) {
 		e := &r.entries[at]
-		if said[at] == nil {
-			said[at] = map[string]bool{"": true, e.Text: true}
+		if included[at] == nil {
+			included[at] = map[string]bool{"": true, e.Text: true}
 		}
-		if said[at][text] {
+		if included[at][text] {
 			return
 		}
-		said[at][text] = true
+		included[at][text] = true
 		if e.Text != "" {
 			e.Text += "\n"
 		}

@@ -104,7 +104,7 @@ func references(ctx context.Context, db *sql.DB, table string) (faults []string,
 		var row sql.NullInt64
 		var parent string
 		err := rows.Scan(&row, &parent)
-		faults = append(faults, fmt.Sprintf("table %s: row %d refers to a row of %s that is not there", table, row.Int64, parent))
+		faults = append(faults, fmt.Sprintf("table %s: row %d refers to a missing row of %s", table, row.Int64, parent))
 		return err
 	}, `SELECT rowid, parent FROM pragma_foreign_key_check(?) LIMIT 100`, table)
 	return faults, err

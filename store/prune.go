@@ -53,11 +53,11 @@ func (v *saver) pruneItem(id int64, reason string, orphans map[int64]bool) (gone
 	if _, err := v.get(`SELECT feed_id FROM items WHERE id = ?`, []any{id}, &feed); err != nil {
 		return 0, err
 	}
-	beside, err := v.ids(`SELECT DISTINCT story_id FROM appearances WHERE item_id = ?`, id)
+	neighbours, err := v.ids(`SELECT DISTINCT story_id FROM appearances WHERE item_id = ?`, id)
 	if err != nil {
 		return 0, err
 	}
-	v.touch(beside...)
+	v.touch(neighbours...)
 	roots, err := v.ids(`SELECT DISTINCT coalesce(a.root_id, y.story_id) FROM appearances y
 		LEFT JOIN same_as a ON a.story_id = y.story_id WHERE y.item_id = ?`, id)
 	if err != nil {

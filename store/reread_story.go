@@ -16,14 +16,14 @@ func (v *saver) rereadStory(row *itemRow, it *news.Item) (fields []string, err e
 	if err := v.readStory(&story); err != nil {
 		return nil, err
 	}
-	said := &it.Stories[0]
+	incoming := &it.Stories[0]
 	was := story
 	if alone {
 		for _, f := range []struct {
 			name string
 			old  *string
 			now  string
-		}{{"title", &story.Title, said.Title}, {"author", &story.Author, said.Author}, {"image", &story.Image, said.Image}, {"language", &story.Language, said.Language}} {
+		}{{"title", &story.Title, incoming.Title}, {"author", &story.Author, incoming.Author}, {"image", &story.Image, incoming.Image}, {"language", &story.Language, incoming.Language}} {
 			if f.now != "" && f.now != *f.old {
 				*f.old = f.now
 				fields = append(fields, f.name)

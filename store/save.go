@@ -14,7 +14,7 @@ import (
 //
 // An entry that cannot be saved is recorded as a fault; the others are saved.
 func (s *Store) SaveDocument(ctx context.Context, f Fetch, doc news.Document) (saved Saved, err error) {
-	doing := fmt.Sprintf("save what %s said", f.URL)
+	doing := fmt.Sprintf("save the document of %s", f.URL)
 	err = s.transact(ctx, doing, f.At, func(v *saver) error {
 		v.fetched = true
 		if err := v.useFeed(f.FeedID); err != nil {

@@ -30,16 +30,16 @@ func (v *saver) newAppearances(item int64, e docEntry, rows []*storyRow, first t
 
 // openAppearance starts an appearance, or inserts the appearances of an
 // export.
-func (v *saver) openAppearance(item int64, row *storyRow, said *news.Story, position int, first time.Time) error {
-	if len(said.Appearances) == 0 || v.fetched {
-		return v.insertAppearance(item, row, news.Appearance{Position: position, Title: said.Title, FirstSeen: first})
+func (v *saver) openAppearance(item int64, row *storyRow, incoming *news.Story, position int, first time.Time) error {
+	if len(incoming.Appearances) == 0 || v.fetched {
+		return v.insertAppearance(item, row, news.Appearance{Position: position, Title: incoming.Title, FirstSeen: first})
 	}
-	for _, appearance := range said.Appearances {
+	for _, appearance := range incoming.Appearances {
 		if appearance.FirstSeen.IsZero() {
 			appearance.FirstSeen = first
 		}
 		if appearance.Title == "" {
-			appearance.Title = said.Title
+			appearance.Title = incoming.Title
 		}
 		if err := v.insertAppearance(item, row, appearance); err != nil {
 			return err

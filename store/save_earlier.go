@@ -4,7 +4,7 @@ import "newsarchive/internal/news"
 
 // saveEarlierVersion saves an earlier version of an item, from the same
 // document or a later import. Different values become revisions.
-func (v *saver) saveEarlierVersion(item int64, said *news.Item) error {
+func (v *saver) saveEarlierVersion(item int64, incoming *news.Item) error {
 	row, err := v.itemBy(`id = ?`, item)
 	if err != nil || row == nil {
 		return err
@@ -12,20 +12,20 @@ func (v *saver) saveEarlierVersion(item int64, said *news.Item) error {
 	defer func(was bool) { v.fetched = was }(v.fetched)
 	v.fetched = false // an earlier version is not the present state
 	edit := edit{saver: v, row: row}
-	if err := edit.apply(said); err != nil {
+	if err := edit.apply(incoming); err != nil {
 		return err
 	}
-	if !said.IsOrdinary() || row.Cluster {
+	if !incoming.IsOrdinary() || row.Cluster {
 		return nil
 	}
-	if err := v.saveEarlierHeadline(item, said.Stories[0].Title); err != nil {
+	if err := v.saveEarlierHeadline(item, incoming.Stories[0].Title); err != nil {
 		return err
 	}
 	story, err := v.storyOf(item)
 	if err != nil || story == nil {
 		return err
 	}
-	return v.addLinkKey(story, said)
+	return v.addLinkKey(story, incoming)
 }
 
 // saveEarlierHeadline saves another headline of an item's story as a revision.

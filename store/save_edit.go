@@ -35,9 +35,9 @@ func (v *saver) updateItem(row *itemRow, e docEntry) error {
 			return err
 		}
 	}
-	said := edit.said || tags || more
-	if !row.element || v.fetched && (said || appearances && row.Cluster) {
-		if err := v.saveElement(row.ID, e.Raw, row.element && said && !row.Cluster); err != nil {
+	substantial := edit.substantial || tags || more
+	if !row.element || v.fetched && (substantial || appearances && row.Cluster) {
+		if err := v.saveElement(row.ID, e.Raw, row.element && substantial && !row.Cluster); err != nil {
 			return err
 		}
 	}
@@ -72,12 +72,12 @@ func (v *saver) updateSeen(row *itemRow, e docEntry) error {
 // edit compares an item with a new version of it and saves the differences.
 type edit struct {
 	*saver
-	row      *itemRow
-	replaces bool // the new version replaces values; otherwise it only fills in
-	changed  bool // the row changed
-	said     bool // more than a date changed
-	indexed  bool // the index entries of its stories change
-	reworded bool // its headline or text changed
+	row         *itemRow
+	replaces    bool // the new version replaces values; otherwise it only fills in
+	changed     bool // the row changed
+	substantial bool // more than a date changed
+	indexed     bool // the index entries of its stories change
+	reworded    bool // its headline or text changed
 }
 
 func (d *edit) apply(it *news.Item) error {
@@ -122,7 +122,7 @@ func (d *edit) field(name string, old *string, now string) error {
 	case now == "" || now == *old:
 		return nil
 	case *old == "":
-		*old, d.changed, d.said = now, true, true
+		*old, d.changed, d.substantial = now, true, true
 		d.indexed = d.indexed || name == "author"
 		return nil
 	case !d.replaces:
@@ -130,7 +130,7 @@ func (d *edit) field(name string, old *string, now string) error {
 		return err
 	}
 	was := *old
-	*old, d.changed, d.said = now, true, true
+	*old, d.changed, d.substantial = now, true, true
 	d.reworded = d.reworded || name == "title" || name == "summary" || name == "content"
 	return d.revise(d.row.ID, 0, name, was, false)
 }

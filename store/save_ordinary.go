@@ -137,8 +137,8 @@ func (v *saver) storyOf(item int64) (*storyRow, error) {
 // addLinkKey makes a changed link of an item a key of its story. If another
 // story has the key, the two are joined when their headlines are alike;
 // otherwise the link is shared.
-func (v *saver) addLinkKey(row *storyRow, said *news.Item) error {
-	key, shared, err := v.addressKey(said.Stories[0].Link)
+func (v *saver) addLinkKey(row *storyRow, incoming *news.Item) error {
+	key, shared, err := v.addressKey(incoming.Stories[0].Link)
 	if err != nil || key == "" || shared {
 		return err
 	}
@@ -164,7 +164,7 @@ func (v *saver) addLinkKey(row *storyRow, said *news.Item) error {
 			return err
 		}
 	}
-	if alike(title, said.Headline()) {
+	if alike(title, incoming.Headline()) {
 		return v.join(row.ID, holder, "one item linked both addresses")
 	}
 	own, err := v.ids(`SELECT 1 FROM appearances WHERE story_id = ? AND feed_id = ? LIMIT 1`, holder, v.feed.id)

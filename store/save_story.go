@@ -22,38 +22,38 @@ type storyRow struct {
 // saveStory returns the story that an entry links at index i. It creates a
 // missing story, and fills in and redates an existing one.
 func (v *saver) saveStory(e docEntry, i int, first time.Time) (*storyRow, error) {
-	said := &e.Stories[i]
-	row := &storyRow{copied: !v.fetched && said.IsCopy()}
+	incoming := &e.Stories[i]
+	row := &storyRow{copied: !v.fetched && incoming.IsCopy()}
 	var keys []string
 	var known bool
 	var err error
 	if e.IsOrdinary() && !row.copied {
 		keys, known, err = v.ordinaryStory(e, row)
 	} else if keys, err = v.storyKeys(e, i); err == nil {
-		known, err = v.knownBy(keys, said, row)
+		known, err = v.knownBy(keys, incoming, row)
 	}
 	if err != nil {
 		return nil, err
 	}
 	date, rank := dateOf(e.Item, i, row.copied)
-	if !v.fetched && !said.FirstSeen.IsZero() {
-		first = said.FirstSeen
+	if !v.fetched && !incoming.FirstSeen.IsZero() {
+		first = incoming.FirstSeen
 	}
 	if known {
-		err = v.updateStory(row, said, e, date, rank, first)
+		err = v.updateStory(row, incoming, e, date, rank, first)
 	} else {
-		row.Story, row.rank, row.created = *said, rank, true
+		row.Story, row.rank, row.created = *incoming, rank, true
 		row.ID = 0
 		row.Published, row.FirstSeen = date, first
 		if !row.copied {
-			if news.GoogleToken(said.Link) == "" {
-				row.Site = cmp.Or(row.Site, news.Site(said.Link))
+			if news.GoogleToken(incoming.Link) == "" {
+				row.Site = cmp.Or(row.Site, news.Site(incoming.Link))
 			}
 			row.Language = cmp.Or(row.Language, e.Language)
 		}
 		err = v.newStory(row, e, keys[0])
 	}
-	if err == nil && len(said.Keys) > 0 && !v.fetched {
+	if err == nil && len(incoming.Keys) > 0 && !v.fetched {
 		err = v.addKeys(row, keys)
 	}
 	if err == nil {
@@ -64,7 +64,7 @@ func (v *saver) saveStory(e docEntry, i int, first time.Time) (*storyRow, error)
 
 // knownBy reads the story that has the first matching key. For keys after the
 // first, the story must pass mayTie.
-func (v *saver) knownBy(keys []string, said *news.Story, row *storyRow) (bool, error) {
+func (v *saver) knownBy(keys []string, incoming *news.Story, row *storyRow) (bool, error) {
 	for i, key := range keys {
 		known, err := v.get(`SELECT story_id FROM story_keys WHERE key = ?`, []any{key}, &row.ID)
 		if err == nil && known {
@@ -73,7 +73,7 @@ func (v *saver) knownBy(keys []string, said *news.Story, row *storyRow) (bool, e
 		if err != nil {
 			return false, err
 		}
-		if known && (i == 0 || mayTie(key, said, &row.Story)) {
+		if known && (i == 0 || mayTie(key, incoming, &row.Story)) {
 			return true, nil
 		}
 	}
@@ -135,13 +135,13 @@ func (v *saver) newStory(row *storyRow, e docEntry, key string) error {
 }
 
 // updateStory fills in missing fields of a story and improves its date.
-func (v *saver) updateStory(row *storyRow, said *news.Story, e docEntry, date news.Date, rank int, first time.Time) error {
+func (v *saver) updateStory(row *storyRow, incoming *news.Story, e docEntry, date news.Date, rank int, first time.Time) error {
 	was := *row
-	row.Publisher = cmp.Or(row.Publisher, said.Publisher)
-	row.Site = cmp.Or(row.Site, said.Site)
-	row.Author = cmp.Or(row.Author, said.Author)
-	row.Image = cmp.Or(row.Image, said.Image)
-	row.Language = cmp.Or(row.Language, said.Language)
+	row.Publisher = cmp.Or(row.Publisher, incoming.Publisher)
+	row.Site = cmp.Or(row.Site, incoming.Site)
+	row.Author = cmp.Or(row.Author, incoming.Author)
+	row.Image = cmp.Or(row.Image, incoming.Image)
+	row.Language = cmp.Or(row.Language, incoming.Language)
 	if !row.copied {
 		row.Language = cmp.Or(row.Language, e.Language)
 	}
@@ -151,10 +151,10 @@ func (v *saver) updateStory(row *storyRow, said *news.Story, e docEntry, date ne
 	if !v.fetched && first.Before(row.FirstSeen) {
 		row.FirstSeen = first
 	}
-	if err := v.saveStoryText(row.ID, said); err != nil {
+	if err := v.saveStoryText(row.ID, incoming); err != nil {
 		return err
 	}
-	if err := v.saveOwnTags(row.ID, said.Tags); err != nil {
+	if err := v.saveOwnTags(row.ID, incoming.Tags); err != nil {
 		return err
 	}
 	if row.Publisher == was.Publisher && row.Site == was.Site && row.Author == was.Author && row.Image == was.Image &&
@@ -182,16 +182,16 @@ func (v *saver) updateStory(row *storyRow, said *news.Story, e docEntry, date ne
 
 // saveStoryText stores the readable text of a story's page unless there is
 // one.
-func (v *saver) saveStoryText(story int64, said *news.Story) error {
-	if said.Text == "" {
+func (v *saver) saveStoryText(story int64, incoming *news.Story) error {
+	if incoming.Text == "" {
 		return nil
 	}
-	at := said.TextAdded
+	at := incoming.TextAdded
 	if at.IsZero() {
 		at = v.now
 	}
 	added, err := v.ids(`INSERT INTO story_texts (story_id, text, added) VALUES (?, ?, ?) ON CONFLICT DO NOTHING RETURNING story_id`,
-		story, said.Text, stamp(at))
+		story, incoming.Text, stamp(at))
 	v.touch(added...)
 	return err
 }

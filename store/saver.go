@@ -153,10 +153,10 @@ func (v *saver) savepoint(fn func() error) error {
 	if _, err := v.exec(`SAVEPOINT entry`); err != nil {
 		return err
 	}
-	saved, touched, around, beside := v.saved, len(v.touched), len(v.touchedItems), len(v.touchedNeighbours)
+	saved, touched, items, neighbours := v.saved, len(v.touched), len(v.touchedItems), len(v.touchedNeighbours)
 	if err := fn(); err != nil {
 		v.saved, v.touched, v.rules = saved, v.touched[:touched], nil
-		v.touchedItems, v.touchedNeighbours = v.touchedItems[:around], v.touchedNeighbours[:beside]
+		v.touchedItems, v.touchedNeighbours = v.touchedItems[:items], v.touchedNeighbours[:neighbours]
 
 		if _, undo := v.exec(`ROLLBACK TO entry`); undo != nil {
 			return errors.Join(err, undo)

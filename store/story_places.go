@@ -119,7 +119,7 @@ func (s *Store) Facet(ctx context.Context, stories []int64, facet string, size i
 		column = fmt.Sprintf(`substr(s.day, 1, %d)`, map[string]int{"year": 4, "month": 7, "day": 10}[facet])
 		order = `1`
 	default:
-		return nil, fmt.Errorf("there is no facet %q", facet)
+		return nil, fmt.Errorf("unknown facet %q", facet)
 	}
 	err = queryRows(ctx, s.read, func(rows *sql.Rows) error {
 		var v Value

@@ -27,8 +27,8 @@ func (s *Store) Unshown(ctx context.Context, topic int64, stories []int64) ([]in
 // was removed.
 func (s *Store) ShowTopic(ctx context.Context, t Topic, stories []int64, at time.Time) error {
 	return s.transact(ctx, "note what a topic has shown", at, func(v *saver) error {
-		there, err := v.ids(`SELECT 1 FROM topics WHERE id = ?`, t.ID)
-		if err == nil && len(there) == 0 {
+		existing, err := v.ids(`SELECT 1 FROM topics WHERE id = ?`, t.ID)
+		if err == nil && len(existing) == 0 {
 			err = fmt.Errorf("topic %q was removed while it was checked: %w", t.Name, ErrNotFound)
 		}
 		if err == nil {

@@ -106,11 +106,11 @@ func (v *saver) findTwins(twin any, story int64) (all []news.Story, err error) {
 // twinDatesMatch reports whether a story is close enough in time to the first
 // of its twins. published is the date of the twin with the equal headline.
 func (v *saver) twinDatesMatch(row, first *storyRow, published news.Date, e docEntry) (bool, error) {
-	apart := row.Effective.Start(v.zone).Sub(first.Effective.Start(v.zone)).Abs()
+	distance := row.Effective.Start(v.zone).Sub(first.Effective.Start(v.zone)).Abs()
 	if longHeadline(row.Title) {
-		return apart <= twinSpan, nil
+		return distance <= twinSpan, nil
 	}
-	if apart > twinSpanShort {
+	if distance > twinSpanShort {
 		return false, nil
 	}
 	if !published.IsZero() && published == row.Published {
