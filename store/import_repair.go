@@ -27,7 +27,7 @@ func repairItem(it *news.Item) (faults []string) {
 	repairTime(&it.FirstSeen)
 	repairTime(&it.LastSeen)
 	if it.LastSeen.Before(it.FirstSeen) && !it.LastSeen.IsZero() {
-		wrong("last_seen is before first_seen and is set to it")
+		wrong("last_seen lies before first_seen and is set to it")
 		it.LastSeen = it.FirstSeen
 	}
 	it.Revisions = repairRevisions(it.Revisions, false, wrong)
@@ -107,7 +107,7 @@ func repairRevisions(all []news.Revision, story bool, wrong func(string, ...any)
 			ok = slices.Contains([]string{"title", "summary", "content", "published", "link", "author", "image"}, v.Field)
 		}
 		if !ok {
-			wrong("revisions of the unknown field %.40q are dropped", v.Field)
+			wrong("no revisions of the field %.40q exist; they are dropped", v.Field)
 		}
 		return !ok
 	})
