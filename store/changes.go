@@ -9,11 +9,12 @@ import (
 	"newsarchive/internal/news"
 )
 
-// ErrUnknownMark means that the log never had, or no longer has, the change:
-// who followed the log from there must begin anew.
+// ErrUnknownMark means that the change log does not contain the change, or no
+// longer does. A reader that followed the log from there must start over.
 var ErrUnknownMark = errors.New("the change log does not know the mark")
 
-// LastChange returns the place of the newest change.
+// LastChange returns the mark of the newest change; the zero mark when the log
+// is empty.
 func (s *Store) LastChange(ctx context.Context) (m news.Mark, err error) {
 	err = s.read.QueryRowContext(ctx, `SELECT seq, nonce FROM changes ORDER BY seq DESC LIMIT 1`).Scan(&m.Seq, &m.Nonce)
 	if errors.Is(err, sql.ErrNoRows) {
@@ -26,16 +27,16 @@ func (s *Store) LastChange(ctx context.Context) (m news.Mark, err error) {
 }
 
 // Change is one entry of the change log: a story whose document in the index
-// may have to be written again, or taken out.
+// must be rebuilt or removed.
 type Change struct {
 	news.Mark
 	Story int64
 }
 
-// Following returns up to most changes after the mark, in their order; none
-// means that there are no later ones. It returns [ErrUnknownMark] when the log
-// does not know the mark.
-func (s *Store) Following(ctx context.Context, after news.Mark, most int) (all []Change, err error) {
+// ChangesAfter returns up to limit changes after the mark, in order. An empty
+// result means that there are none. It returns [ErrUnknownMark] when the log
+// does not contain the mark.
+func (s *Store) ChangesAfter(ctx context.Context, after news.Mark, limit int) (all []Change, err error) {
 	if err := s.knows(ctx, after); err != nil {
 		return nil, err
 	}
@@ -44,17 +45,18 @@ func (s *Store) Following(ctx context.Context, after news.Mark, most int) (all [
 		err := rows.Scan(&c.Seq, &c.Story, &c.Nonce)
 		all = append(all, c)
 		return err
-	}, `SELECT seq, story_id, nonce FROM changes WHERE seq > ? ORDER BY seq LIMIT ?`, after.Seq, most)
+	}, `SELECT seq, story_id, nonce FROM changes WHERE seq > ? ORDER BY seq LIMIT ?`, after.Seq, limit)
 	if err != nil {
 		return nil, fmt.Errorf("read the change log: %w", err)
 	}
 	return all, nil
 }
 
-// Changes is [Store.Following] as distinct stories, and the mark of the last
-// change among them.
-func (s *Store) Changes(ctx context.Context, after news.Mark, most int) (stories []int64, last news.Mark, err error) {
-	all, err := s.Following(ctx, after, most)
+// Changes returns the distinct stories of up to limit changes after the mark,
+// and the mark of the last of these changes. It returns [ErrUnknownMark] when
+// the log does not contain the mark.
+func (s *Store) Changes(ctx context.Context, after news.Mark, limit int) (stories []int64, last news.Mark, err error) {
+	all, err := s.ChangesAfter(ctx, after, limit)
 	if err != nil {
 		return nil, news.Mark{}, err
 	}
@@ -70,10 +72,10 @@ func (s *Store) Changes(ctx context.Context, after news.Mark, most int) (stories
 	return stories, last, nil
 }
 
-// NotIndexed returns how many distinct stories changed after the mark of an
-// index; those that are the same story count once. It returns
-// [ErrUnknownMark] when the log does not know the mark: the index is of
-// another history, or ahead of this one.
+// NotIndexed returns how many distinct stories changed after an index's mark.
+// Stories that are the same count once. It returns [ErrUnknownMark] when the
+// log does not contain the mark: the index belongs to another history, or is
+// ahead of this one.
 func (s *Store) NotIndexed(ctx context.Context, after news.Mark) (stories int, err error) {
 	if err := s.knows(ctx, after); err != nil {
 		return 0, err
@@ -86,8 +88,8 @@ func (s *Store) NotIndexed(ctx context.Context, after news.Mark) (stories int, e
 	return stories, nil
 }
 
-// knows returns [ErrUnknownMark] unless the mark is a change of this log, or
-// stands before the first.
+// knows returns [ErrUnknownMark] unless the mark is zero or a change of this
+// log.
 func (s *Store) knows(ctx context.Context, m news.Mark) error {
 	if m.Seq == 0 {
 		return nil
@@ -103,8 +105,7 @@ func (s *Store) knows(ctx context.Context, m news.Mark) error {
 	return nil
 }
 
-// Knows reports whether the mark is a change of this log, or stands before the
-// first.
+// Knows reports whether the mark is zero or a change of this log.
 func (s *Store) Knows(ctx context.Context, m news.Mark) (bool, error) {
 	err := s.knows(ctx, m)
 	if errors.Is(err, ErrUnknownMark) {
@@ -113,7 +114,7 @@ func (s *Store) Knows(ctx context.Context, m news.Mark) (bool, error) {
 	return err == nil, err
 }
 
-// Waiting returns how many changes come after the mark.
+// Waiting returns the number of changes after the mark.
 func (s *Store) Waiting(ctx context.Context, after news.Mark) (n int, err error) {
 	err = s.read.QueryRowContext(ctx, `SELECT count(*) FROM changes WHERE seq > ?`, after.Seq).Scan(&n)
 	return n, classify(err)

@@ -9,9 +9,9 @@ import (
 	"os"
 )
 
-// CopyTo writes a copy of the archive, as it is at one moment, to a file that
-// is not there yet. Writers go on meanwhile. The copy is one file, without a
-// journal; the caller brings it to the disk.
+// CopyTo writes a consistent copy of the archive to a new file. Writers are
+// not blocked. The copy is a single file without a journal; the caller syncs
+// it to disk.
 func (s *Store) CopyTo(ctx context.Context, path string) error {
 	db, err := sql.Open("sqlite", s.source)
 	if err != nil {
@@ -28,7 +28,7 @@ func (s *Store) CopyTo(ctx context.Context, path string) error {
 	return nil
 }
 
-// Contents is what a database file holds.
+// Contents counts the rows of a database file.
 type Contents struct {
 	Schema      int `json:"schema_version"`
 	Feeds       int `json:"feeds"`
@@ -38,16 +38,15 @@ type Contents struct {
 	Changes     int `json:"changes"`
 }
 
-// Within reports whether a copy that was made between two counts of the
-// archive can be whole: numbers are never given twice, so the last ones given
-// only grow.
+// Within reports whether a copy made between two readings of an archive's
+// numbers can be complete. Numbers are never reused, so they only grow.
 func (c Numbers) Within(before, after Numbers) bool {
 	return before.Item <= c.Item && c.Item <= after.Item &&
 		before.Story <= c.Story && c.Story <= after.Story &&
 		before.Change <= c.Change && c.Change <= after.Change
 }
 
-// Numbers are the last numbers that an archive has given.
+// Numbers are the highest ids that an archive has assigned.
 type Numbers struct {
 	Item, Story, Change int64
 }
@@ -57,15 +56,15 @@ const selectNumbers = `SELECT
 	coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'stories'), 0),
 	coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'changes'), 0)`
 
-// Numbers returns the last numbers that were given.
+// Numbers returns the highest ids that were assigned.
 func (s *Store) Numbers(ctx context.Context) (n Numbers, err error) {
 	err = s.read.QueryRowContext(ctx, selectNumbers).Scan(&n.Item, &n.Story, &n.Change)
 	return n, classify(err)
 }
 
-// Verify reads a whole database file that nobody writes to, such as a backup,
-// without changing anything beside it. The error wraps [ErrDamaged] when it
-// is not whole, [ErrNewer] when a later version of the program wrote it.
+// Verify reads a whole database file that has no writers, such as a backup. It
+// creates no files. The error wraps [ErrDamaged] when the file is damaged or
+// is no archive, and [ErrNewer] when a later version of the program wrote it.
 func Verify(ctx context.Context, path string) (c Contents, n Numbers, err error) {
 	if _, err := os.Stat(path); err != nil {
 		return c, n, err
@@ -82,9 +81,9 @@ func Verify(ctx context.Context, path string) (c Contents, n Numbers, err error)
 	return c, n, err
 }
 
-// openCopy opens a file that nobody writes to.
+// openCopy opens a file that has no writers.
 func openCopy(path string) (*sql.DB, error) {
-	db, err := sql.Open("sqlite", fileURL(path)+"?mode=ro&immutable=1"+mapped)
+	db, err := sql.Open("sqlite", fileURL(path)+"?mode=ro&immutable=1"+mmapPragma)
 	if err == nil {
 		db.SetMaxIdleConns(readers)
 	}
@@ -120,10 +119,11 @@ func verify(ctx context.Context, db *sql.DB) (c Contents, n Numbers, err error) 
 	return c, n, queryRows(ctx, db, func(rows *sql.Rows) error { return rows.Scan(&n.Item, &n.Story, &n.Change) }, selectNumbers)
 }
 
-// Seize takes a database that is to be replaced for itself alone: what its
-// write-ahead log holds is brought into the file, the log is removed, and
-// until release nobody else can read or write it. The error wraps [ErrLocked]
-// when another process has it open, and [ErrDamaged] when it cannot be read.
+// Seize locks a database that will be replaced. It moves the content of the
+// write-ahead log into the file, removes the log, and excludes all other
+// readers and writers until release is called. The error wraps [ErrLocked]
+// when another process has the file open, and [ErrDamaged] when it cannot be
+// read.
 func Seize(ctx context.Context, path string) (release func() error, err error) {
 	db, err := sql.Open("sqlite", fileURL(path)+"?mode=rw&_pragma=busy_timeout(2000)&_pragma=synchronous(FULL)")
 	if err != nil {
@@ -140,13 +140,13 @@ func Seize(ctx context.Context, path string) (release func() error, err error) {
 		}
 	}
 	return func() error {
-		// Nothing was written; whoever waited finds that the file has moved.
+		// Nothing was written. Processes that waited detect that the file was replaced.
 		_, _ = conn.ExecContext(context.WithoutCancel(ctx), `ROLLBACK`)
 		return errors.Join(conn.Close(), db.Close())
 	}, nil
 }
 
-// fileURL is a path as SQLite takes it in a DSN.
+// fileURL returns a path as the file URL that SQLite takes as a DSN.
 func fileURL(path string) string {
 	return (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath()}).String()
 }

@@ -10,9 +10,9 @@ import (
 	"newsarchive/internal/news"
 )
 
-// Coverage reads the ledger of some feeds, or of all that are followed, for
-// the days from first to last. Feeds that nobody ever tried to fetch, such as
-// imported ones, are left out.
+// Coverage reads the ledger of the given feeds, or of all followed feeds, for
+// the days from first to last. It omits feeds without any fetch, such as
+// imported ones.
 func (s *Store) Coverage(ctx context.Context, feeds []int64, first, last string) ([]news.Coverage, error) {
 	chosen, err := s.feeds(ctx, selectFeeds+`WHERE ?1 = '[]' AND followed = 1 OR id IN (SELECT value FROM json_each(?1)) ORDER BY id`, array(feeds))
 	if err != nil {
@@ -31,8 +31,9 @@ func (s *Store) Coverage(ctx context.Context, feeds []int64, first, last string)
 	return all, nil
 }
 
-// cover reads the ledger of one feed: its older part by the day, and of the
-// rest whether each day has a good fetch, so that not every one is read.
+// cover reads the ledger of one feed. The older part has a row per day; for
+// the rest it asks whether each day has a good fetch, which avoids reading
+// every fetch.
 func (s *Store) cover(ctx context.Context, c *news.Coverage, first, last string) error {
 	var begun, recent stamp
 	err := s.read.QueryRowContext(ctx, `SELECT min(coalesce(o, r), coalesce(r, o)), r FROM
@@ -71,7 +72,7 @@ func (s *Store) cover(ctx context.Context, c *news.Coverage, first, last string)
 }
 
 // daysBetween returns the days from first to last, both included, each with
-// the instants from which and before which it is.
+// the instants at which it starts and ends.
 func (s *Store) daysBetween(first, last string) [][3]string {
 	days := [][3]string{}
 	day, err := time.Parse(time.DateOnly, first)

@@ -11,20 +11,20 @@ import (
 )
 
 const (
-	fewestSamples  = 64       // elements that a dictionary is made of
-	mostSamples    = 1500     // likewise
-	sampleBytes    = 24 << 10 // of one element
+	minSamples     = 64       // samples that a dictionary needs
+	maxSamples     = 1500     // samples that a dictionary is made from
+	sampleBytes    = 24 << 10 // bytes of each sample
 	dictionarySize = 96 << 10
-	// growth is by what factor the items must have become more since the last
-	// dictionary for another to be made.
-	growth = 6
-	repack = 300 // elements that are packed anew in one transaction
+	// growth is the factor by which the number of items must have grown since the
+	// last dictionary before a new one is made.
+	growth      = 6
+	repackBatch = 300 // elements per transaction
 )
 
-// PackElements makes a dictionary of the archive's elements when there is
-// none, or when there are many times more than when the last was made, and
-// packs with it those that were packed without. It is quick when there is
-// nothing to do. What was packed before the context ends stays so.
+// PackElements makes a compression dictionary from the archive's elements when
+// there is none, or when their number has grown many times since the last one.
+// It then repacks the elements that were packed without a dictionary. It is
+// quick when there is nothing to do. What it packed before ctx ends is kept.
 func (s *Store) PackElements(ctx context.Context) error {
 	var last, madeAt, dictionary int64
 	var plain bool
@@ -33,7 +33,7 @@ func (s *Store) PackElements(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("look at the elements: %w", classify(err))
 	}
-	if last >= fewestSamples && (dictionary == 0 || last > growth*madeAt) {
+	if last >= minSamples && (dictionary == 0 || last > growth*madeAt) {
 		if err := s.makeDictionary(ctx, last); err != nil {
 			return err
 		}
@@ -42,18 +42,18 @@ func (s *Store) PackElements(ctx context.Context) error {
 	for plain && ctx.Err() == nil {
 		n := 0
 		err := s.transact(ctx, "pack elements", time.Now(), func(v *saver) (err error) {
-			n, err = v.repack(ctx)
+			n, err = v.repackElements(ctx)
 			return err
 		})
 		if err != nil {
 			return err
 		}
-		plain = n == repack
+		plain = n == repackBatch
 	}
 	return nil
 }
 
-// makeDictionary makes a dictionary of elements that are spread over all.
+// makeDictionary makes and stores a dictionary from a sample of all elements.
 func (s *Store) makeDictionary(ctx context.Context, last int64) error {
 	some, err := samples(ctx, s.read, s.packed, last)
 	if err != nil {
@@ -65,10 +65,10 @@ func (s *Store) makeDictionary(ctx context.Context, last int64) error {
 	})
 }
 
-// newDictionary makes a dictionary of samples and returns it, 0 if they are
-// few or have nothing in common.
+// newDictionary makes a dictionary from samples, stores it and returns it. The
+// id is 0 when there are too few samples or they have nothing in common.
 func (v *saver) newDictionary(samples [][]byte, last int64) (id int64, content []byte, err error) {
-	if len(samples) < fewestSamples {
+	if len(samples) < minSamples {
 		return 0, nil, nil
 	}
 	if _, err := v.get(`SELECT 1 + max(coalesce((SELECT max(id) FROM dictionaries), 0),
@@ -85,9 +85,9 @@ func (v *saver) newDictionary(samples [][]byte, last int64) (id int64, content [
 	return id, content, err
 }
 
-// samples reads elements, the beginnings of long ones, at even distances.
+// samples reads evenly spaced elements; long ones are truncated.
 func samples(ctx context.Context, db querier, u *unpacker, last int64) (samples [][]byte, err error) {
-	step := max(1, last/mostSamples)
+	step := max(1, last/maxSamples)
 	type packed struct {
 		dictionary sql.NullInt64
 		bytes      []byte
@@ -111,9 +111,9 @@ func samples(ctx context.Context, db querier, u *unpacker, last int64) (samples 
 	return samples, err
 }
 
-// repack packs some elements that were packed without a dictionary, and
-// returns how many.
-func (v *saver) repack(ctx context.Context) (n int, err error) {
+// repackElements repacks one batch of elements that were packed without a
+// dictionary, and returns how many.
+func (v *saver) repackElements(ctx context.Context) (n int, err error) {
 	p, err := v.packing()
 	if err != nil || p.dictionary == 0 {
 		return 0, err
@@ -123,7 +123,7 @@ func (v *saver) repack(ctx context.Context) (n int, err error) {
 		packed []byte
 	}
 	var rows []row
-	err = v.each(`SELECT item_id, packed FROM elements WHERE dictionary_id IS NULL LIMIT ?`, []any{repack}, func(r *sql.Rows) error {
+	err = v.each(`SELECT item_id, packed FROM elements WHERE dictionary_id IS NULL LIMIT ?`, []any{repackBatch}, func(r *sql.Rows) error {
 		var e row
 		err := r.Scan(&e.item, &e.packed)
 		rows = append(rows, e)
@@ -132,7 +132,7 @@ func (v *saver) repack(ctx context.Context) (n int, err error) {
 	if err != nil {
 		return 0, err
 	}
-	plain, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(mostUnpacked))
+	plain, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(maxUnpacked))
 	if err != nil {
 		return 0, err
 	}

@@ -1,27 +1,56 @@
-// Package store is the archive itself: one SQLite file, its schema, and the
-// nouns that the whole program speaks of: [Feed], [Item], [Story], [Appearance],
-// [Revision], [Fetch].
+// Package store keeps the archive in one SQLite file. Everything else that the
+// program writes, above all the full-text index, can be rebuilt from it.
 //
-// The store is the truth. Whatever else the program keeps, above all the
-// full-text index, can be made again from it.
+// [Create] and [Open] return a [Store]. [Store.SaveDocument] saves a fetched
+// document, [Store.Import] imported items; the other methods read, edit, check
+// and repair the archive. The types of package news are its nouns: a feed has
+// items, an item has appearances of stories.
+//
+// # Tables
+//
+//   - feeds, feed_addresses, feed_tags: feeds with their addresses and settings.
+//   - fetches, fetch_days: the ledger, a row per fetch and, after [LedgerDays],
+//     per day and outcome. faults: entries that could not be used.
+//   - items, item_tags, item_people, item_texts, item_details, enclosures: what
+//     feeds and posts contain. posts, post_files: the files of imported items.
+//   - elements, element_heads, dictionaries: the source of each item, compressed.
+//   - stories, story_keys, story_texts, story_tags: the stories that items link.
+//     same_as: stories that proved to be the same as an earlier one, their root.
+//   - appearances: which item linked which story, where and when.
+//   - revisions, edits, moves and the past_ tables: replaced values, for
+//     [Store.Log] and [Store.AsOf].
+//   - changes: the change log, which the index follows.
+//   - topics, topic_stories: saved queries and what they have shown.
+//   - shared_links, dead_guids, missing_roots, missing_items, tombstones: what
+//     identifies items and stories, and which were pruned.
+//
+// # What always holds
+//
+//   - Ids of feeds, items, stories, appearances and changes are never reused.
+//   - same_as is one hop: a root is not the same as another story.
+//   - A change is logged, in the same transaction, for every story whose index
+//     document changes.
+//   - A fetch replaces values and keeps the old ones; an import only adds.
+//   - Saving a document or an export again changes only the ledger.
+//   - The database contains no passwords and no addresses of private feeds.
+//
+// [Store.Inconsistencies] checks the rules that SQLite cannot enforce.
 //
 // # Times
 //
-// Instants are kept in UTC, to the second, as text in one form:
+// Instants are stored in UTC, to the second, as text that sorts by time:
 //
 //	2026-01-14T09:30:00Z
 //
-// so that they sort as they are and read well in any SQLite shell. What is
-// known only to the day is a [Date] and is kept as that day, 2026-01-14; a
-// day belongs to the archive's own time zone, which is fixed when the archive
-// is made. A date that nobody gave is null, never a guess.
+// A [news.Date] of which only the day is known is stored as that day,
+// 2026-01-14, in the archive's time zone, which is fixed when the archive is
+// created. An unknown date is null.
 //
-// # Copies
+// # Exports
 //
-// [Store.Export] reads items with all that the archive knows of them, and
-// [Store.Import] takes them at their word: the copy of a copy is the same,
-// whatever the order and the parts in which it is made. Ids mean nothing
-// elsewhere, so that a copy names an item and a story by their keys.
+// [Store.Export] reads items with everything that the archive knows about
+// them, and [Store.Import] accepts the result in any order and in parts. Ids
+// are valid in one archive only; exports name items and stories by their keys.
 //
 // # Read-only archives
 //
@@ -30,4 +59,15 @@
 // writing fails with [ErrReadOnly]. What was read without locks is good if
 // [Store.Changed] says so afterwards. An older schema is an *[OlderError], and
 // [Upgrade] makes a copy elsewhere that has today's.
+//
+// # Schema versions
+//
+// [Open] migrates older archives, one transaction per version:
+//
+//  1. The first schema.
+//  2. User names and passwords move to private.db.
+//  3. Identity: http and https share a key; shared links, dead guids and the
+//     files of posts.
+//  4. Fields and elements: people, texts, enclosures and the source of items.
+//  5. Appearances get their name; they were called stays.
 package store

@@ -13,12 +13,12 @@ import (
 	"newsarchive/internal/news"
 )
 
-// Export reads items as [Store.Items] does, and with each all that a faithful
-// copy of it needs: keys, pairs, revisions, what its files were, what it
-// continues, and its feed's tags and aliases. [Store.Import] takes it back.
+// Export reads items as [Store.Items] does, and with each item everything that
+// a faithful copy needs: keys, pairs, revisions, files, what it continues, and
+// its feed's tags and aliases. [Store.Import] reads the result.
 //
-// Each item is read at one moment; items that are saved meanwhile may or may
-// not be among them.
+// Each item is read in one transaction. Items that are saved during the export
+// may or may not be included.
 func (s *Store) Export(ctx context.Context, f ItemFilter) iter.Seq2[news.Item, error] {
 	return func(yield func(news.Item, error) bool) {
 		ids, err := s.ItemIDs(ctx, f)
@@ -46,7 +46,7 @@ func (s *Store) Export(ctx context.Context, f ItemFilter) iter.Seq2[news.Item, e
 	}
 }
 
-// exportFeeds returns every feed as a copy of an item carries it.
+// exportFeeds returns every feed in the form that an exported item carries.
 func (s *Store) exportFeeds(ctx context.Context) (map[int64]news.Feed, error) {
 	all, err := s.Feeds(ctx)
 	feeds := make(map[int64]news.Feed, len(all))
@@ -64,20 +64,20 @@ func (s *Store) exportItems(ctx context.Context, ids []int64, feeds map[int64]ne
 	}
 	defer tx.Rollback() //nolint:errcheck // nothing is written
 	r := &exportReader{itemReader{ctx: ctx, packed: s.packed, db: tx, ids: array(ids), at: make(map[int64]int, len(ids))}, feeds}
-	tables := []func() error{r.rows, r.stories, r.tags, r.more, r.allPosts, r.ownTags, r.identity, r.dates, r.keys, r.pairs, r.revisions, r.earlierTexts}
+	tables := []func() error{r.rows, r.stories, r.tags, r.details, r.allPosts, r.ownTags, r.identity, r.dates, r.keys, r.pairs, r.revisions, r.earlierTexts}
 	if raw {
 		tables = append(tables, func() error { return r.elementsOf(true) })
 	}
 	return r.read(tables...)
 }
 
-// exportReader adds to a batch of items what only a copy has.
+// exportReader adds to a batch of items what only an export contains.
 type exportReader struct {
 	itemReader
 	feeds map[int64]news.Feed
 }
 
-// story returns a story of an item of the batch, nil if there is none.
+// story returns a story of an item of the batch, or nil.
 func (r *exportReader) story(item, story int64) *news.Story {
 	if i, ok := r.place[[2]int64{item, story}]; ok {
 		return &r.items[r.at[item]].Stories[i]
@@ -85,10 +85,10 @@ func (r *exportReader) story(item, story int64) *news.Story {
 	return nil
 }
 
-// everLinked is each story that an item of the batch ever linked, once.
+// everLinked selects each story that an item of the batch ever linked, once.
 const everLinked = `(SELECT DISTINCT y.item_id, y.story_id FROM json_each(?1) j JOIN appearances y ON y.item_id = j.value) y `
 
-// identity adds how the items are known, and what they continue.
+// identity adds the items' keys and the keys of the items that they continue.
 func (r *exportReader) identity() error {
 	return queryRows(r.ctx, r.db, func(rows *sql.Rows) error {
 		var item int64
@@ -103,7 +103,7 @@ func (r *exportReader) identity() error {
 		LEFT JOIN items c ON c.id = i.continues LEFT JOIN missing_items m ON m.item_id = i.id`, r.ids)
 }
 
-// allPosts adds every version of the files each item came from.
+// allPosts adds every version of the files that the items were imported from.
 func (r *exportReader) allPosts() error {
 	return queryRows(r.ctx, r.db, func(rows *sql.Rows) error {
 		var item int64
@@ -120,7 +120,7 @@ func (r *exportReader) allPosts() error {
 	}, `SELECT p.item_id, p.path, p.raw, p.imported FROM json_each(?) j JOIN posts p ON p.item_id = j.value ORDER BY p.id`, r.ids)
 }
 
-// dates adds whose date each story has, and when its text came.
+// dates adds the source of each story's date, and when its text was added.
 func (r *exportReader) dates() error {
 	return queryRows(r.ctx, r.db, func(rows *sql.Rows) error {
 		var item, story int64
@@ -135,7 +135,8 @@ func (r *exportReader) dates() error {
 		JOIN stories s ON s.id = y.story_id LEFT JOIN story_texts t ON t.story_id = s.id`, r.ids)
 }
 
-// keys adds the keys of the stories that have others than their link makes.
+// keys adds the keys of stories, unless the only key is the one made from the
+// link.
 func (r *exportReader) keys() error {
 	err := queryRows(r.ctx, r.db, func(rows *sql.Rows) error {
 		var item, story int64
@@ -148,7 +149,7 @@ func (r *exportReader) keys() error {
 	}, `SELECT y.item_id, k.story_id, k.key FROM `+everLinked+` JOIN story_keys k ON k.story_id = y.story_id`, r.ids)
 	for i := range r.items {
 		for k := range r.items[i].Stories {
-			slices.Sort(r.items[i].Stories[k].Keys) // as they stand here: the number of a feed orders nothing
+			slices.Sort(r.items[i].Stories[k].Keys) // in their portable form, without feed ids
 			if st := &r.items[i].Stories[k]; len(st.Keys) == 1 && st.Keys[0] == news.StoryKey(st.Link) && !news.IsFrontPage(st.Keys[0]) {
 				st.Keys = nil
 			}
@@ -157,9 +158,10 @@ func (r *exportReader) keys() error {
 	return err
 }
 
-// portableKey is a key as the copy of an item has it: that of a story without
-// an address names the feed by its number here, which means nothing elsewhere.
-// The item's own feed is left out, another is named by its address.
+// portableKey returns a key in the form that exports use. The key of a story
+// without an address contains the feed's id, which is valid only in this
+// archive: the item's own feed is omitted, another one is named by its
+// address.
 func (r *exportReader) portableKey(item int64, key string) string {
 	rest, ok := strings.CutPrefix(key, "item:")
 	if !ok {
@@ -174,8 +176,9 @@ func (r *exportReader) portableKey(item int64, key string) string {
 	return "item:" + rest
 }
 
-// pairs adds which stories proved to be the same as an earlier one, be it
-// here or not. Of its keys that counts which comes first as the copy has them.
+// pairs adds which stories are the same as an earlier one, whether that one is
+// in this archive or not. The earlier story is named by the first of its
+// portable keys.
 func (r *exportReader) pairs() error {
 	return queryRows(r.ctx, r.db, func(rows *sql.Rows) error {
 		var item, story int64
@@ -193,7 +196,7 @@ func (r *exportReader) pairs() error {
 		FROM `+everLinked+` JOIN missing_roots m ON m.story_id = y.story_id`, r.ids)
 }
 
-// revisions adds the earlier values of each item, and of its stories'
+// revisions adds the earlier values of each item and of its stories'
 // headlines, the oldest first.
 func (r *exportReader) revisions() error {
 	return queryRows(r.ctx, r.db, func(rows *sql.Rows) error {
@@ -212,7 +215,7 @@ func (r *exportReader) revisions() error {
 		JOIN revisions v ON v.item_id = j.value ORDER BY v.replaced, v.field, v.value`, r.ids)
 }
 
-// earlierTexts adds the plain texts that each item had before.
+// earlierTexts adds the earlier plain texts of each item.
 func (r *exportReader) earlierTexts() error {
 	return queryRows(r.ctx, r.db, func(rows *sql.Rows) error {
 		var item int64

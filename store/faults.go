@@ -7,20 +7,21 @@ import (
 	"time"
 )
 
-// KeptFault is an entry of a feed that could not be used as it stood.
+// KeptFault is a recorded fault: an entry of a feed that could not be used, or
+// was used after repairs.
 type KeptFault struct {
 	Feed      int64     `json:"feed"`
 	FeedLabel string    `json:"feed_label"`
 	Reason    string    `json:"reason"`
-	Raw       string    `json:"raw"` // the element, or its beginning; the key of an imported item
+	Raw       string    `json:"raw"` // the element, possibly truncated; the key of an imported item
 	FirstSeen time.Time `json:"first_seen"`
 }
 
-// Faults returns what of a feed could not be used, the newest first; of all
-// feeds when feed is 0. most bounds their number unless it is 0.
-func (s *Store) Faults(ctx context.Context, feed int64, most int) (all []KeptFault, err error) {
-	if most == 0 {
-		most = -1
+// Faults returns the faults of a feed, or of all feeds when feed is 0, the
+// newest first. limit bounds their number unless it is 0.
+func (s *Store) Faults(ctx context.Context, feed int64, limit int) (all []KeptFault, err error) {
+	if limit == 0 {
+		limit = -1
 	}
 	err = queryRows(ctx, s.read, func(rows *sql.Rows) error {
 		var f KeptFault
@@ -30,9 +31,9 @@ func (s *Store) Faults(ctx context.Context, feed int64, most int) (all []KeptFau
 		all = append(all, f)
 		return err
 	}, `SELECT x.feed_id, coalesce(f.name, nullif(f.title, ''), f.url), x.reason, x.raw, x.first_seen
-		FROM faults x JOIN feeds f ON f.id = x.feed_id WHERE ?1 = 0 OR x.feed_id = ?1 ORDER BY x.id DESC LIMIT ?2`, feed, most)
+		FROM faults x JOIN feeds f ON f.id = x.feed_id WHERE ?1 = 0 OR x.feed_id = ?1 ORDER BY x.id DESC LIMIT ?2`, feed, limit)
 	if err != nil {
-		return nil, fmt.Errorf("read what could not be used: %w", err)
+		return nil, fmt.Errorf("read faults: %w", err)
 	}
 	return all, nil
 }

@@ -13,10 +13,9 @@ import (
 	"newsarchive/internal/private"
 )
 
-// Follow makes the feed at the address one that is followed, and returns it.
-// A feed that is there already, as the origin of imported items or as an
-// unfollowed one, keeps its items; added reports whether it was not followed
-// before.
+// Follow starts to follow the feed at the address and returns it. A feed that
+// exists already, as the origin of imported items or unfollowed, keeps its
+// items. added reports whether it was not followed before.
 func (s *Store) Follow(ctx context.Context, f news.Feed, every time.Duration) (feed news.Feed, added bool, err error) {
 	f.URL = private.Bare(f.URL)
 	var id int64
@@ -40,8 +39,8 @@ func (s *Store) Follow(ctx context.Context, f news.Feed, every time.Duration) (f
 	return feed, added, err
 }
 
-// Unfollow stops following a feed. Its items stay, and so does its address:
-// following it again goes on where it left off.
+// Unfollow stops following a feed. Its items and its address are kept:
+// following it again continues where it stopped.
 func (s *Store) Unfollow(ctx context.Context, id int64) error {
 	return s.transact(ctx, "unfollow feed "+strconv.FormatInt(id, 10), time.Now(), func(v *saver) error {
 		_, err := v.exec(`UPDATE feeds SET followed = 0 WHERE id = ?`, id)
@@ -49,15 +48,17 @@ func (s *Store) Unfollow(ctx context.Context, id int64) error {
 	})
 }
 
-// FeedEdit says what to set of a feed; what is nil stays.
+// FeedEdit lists the settings of a feed to change; nil fields keep their
+// values.
 type FeedEdit struct {
 	Name  *string
-	URL   *string // the old address stays an alias
+	URL   *string // the old address becomes an alias
 	Every *time.Duration
 	Tags  *[]string
 }
 
-// EditFeed sets what a person decides about a feed.
+// EditFeed changes the settings of a feed. It fails when another feed has the
+// new name or address.
 func (s *Store) EditFeed(ctx context.Context, id int64, e FeedEdit) error {
 	return s.transact(ctx, "set feed "+strconv.FormatInt(id, 10), time.Now(), func(v *saver) error {
 		if e.Name != nil {
@@ -71,7 +72,7 @@ func (s *Store) EditFeed(ctx context.Context, id int64, e FeedEdit) error {
 			}
 		}
 		if e.Every != nil {
-			// The next fetch is due by the new pace.
+			// The new interval applies to the next fetch.
 			if _, err := v.exec(`UPDATE feeds SET every = ?, due = NULL WHERE id = ?`, secondsOrNull(*e.Every), id); err != nil {
 				return err
 			}
@@ -95,8 +96,8 @@ func (v *saver) setFeedTags(id int64, tags []string) error {
 	return nil
 }
 
-// originFeed returns the feed that has, or had, the address, made unfollowed
-// when there is none.
+// originFeed returns the feed that has or had the address. If there is none,
+// it creates one that is not followed.
 func (v *saver) originFeed(f news.Feed) (int64, error) {
 	f.URL = private.Bare(f.URL)
 	known, err := v.ids(`SELECT feed_id FROM feed_addresses WHERE url = ?`, feedAddress(f.URL))
@@ -131,8 +132,8 @@ func (v *saver) moveFeed(id int64, address string) error {
 	return err
 }
 
-// feedAddress is the form in which two spellings of an address are one feed.
-// That of a private feed is it already, its fragment included.
+// feedAddress returns the normalized form of a feed's address. A private
+// feed's address is kept as it is, with its fragment.
 func feedAddress(address string) string {
 	if private.Is(address) {
 		return strings.TrimSpace(address)

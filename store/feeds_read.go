@@ -18,11 +18,12 @@ const selectFeeds = `SELECT id, url, coalesce(name, ''), title, link, language, 
 	failures, error, etag, last_modified, body_hash, key_by_link, description, image, copyright
 	FROM feeds `
 
-// Feeds returns every feed with its state, the followed ones first, by label.
+// Feeds returns every feed with its state: the followed ones first, each group
+// sorted by label.
 func (s *Store) Feeds(ctx context.Context) ([]news.Feed, error) {
 	feeds, err := s.feeds(ctx, selectFeeds+`ORDER BY id`)
 	if err == nil {
-		err = s.feedNotes(ctx, feeds)
+		err = s.fillFeeds(ctx, feeds)
 	}
 	slices.SortStableFunc(feeds, func(a, b news.Feed) int {
 		if a.State.Followed != b.State.Followed {
@@ -36,17 +37,17 @@ func (s *Store) Feeds(ctx context.Context) ([]news.Feed, error) {
 	return feeds, err
 }
 
-// Feed returns the one feed that a person means: by number, address (an
-// earlier one too), name, or a part of its title or address that no other has. The error
-// wraps [ErrNotFound] when there is none, and names them when there are
-// several.
+// Feed returns the feed that a reference names: its number, a present or
+// earlier address, its name, or a unique part of its title or address. The
+// error wraps [ErrNotFound] when there is none, and lists the candidates when
+// there are several.
 func (s *Store) Feed(ctx context.Context, ref string) (news.Feed, error) {
 	all, err := s.MatchFeeds(ctx, ref)
 	switch {
 	case err != nil:
 		return news.Feed{}, err
 	case len(all) == 1:
-		return all[0], s.feedNotes(ctx, all)
+		return all[0], s.fillFeeds(ctx, all)
 	case len(all) == 0:
 		return news.Feed{}, fmt.Errorf("feed %q: %w; \"archive feed list\" shows them", private.Bare(ref), ErrNotFound)
 	}
@@ -57,7 +58,7 @@ func (s *Store) Feed(ctx context.Context, ref string) (news.Feed, error) {
 	return news.Feed{}, fmt.Errorf("%q could be feed %s", private.Bare(ref), strings.Join(labels, ", "))
 }
 
-// FeedAt returns the feed that has, or had, this very address.
+// FeedAt returns the feed that has or had exactly this address.
 func (s *Store) FeedAt(ctx context.Context, address string) (f news.Feed, ok bool, err error) {
 	feeds, err := s.feeds(ctx, selectFeeds+`WHERE id = (SELECT feed_id FROM feed_addresses WHERE url = ?)`, feedAddress(address))
 	if len(feeds) == 0 {
@@ -66,9 +67,9 @@ func (s *Store) FeedAt(ctx context.Context, address string) (f news.Feed, ok boo
 	return feeds[0], true, nil
 }
 
-// MatchFeeds returns the feeds that a reference may mean, by the first of
-// these that has any: number, address, name, title, a part of the title, a
-// part of the address.
+// MatchFeeds returns the feeds that match a reference by the first of these
+// that matches any: number, address, name, title, part of the title, part of
+// the address.
 func (s *Store) MatchFeeds(ctx context.Context, ref string) ([]news.Feed, error) {
 	if id, err := strconv.ParseInt(strings.TrimPrefix(ref, "#"), 10, 64); err == nil {
 		if feeds, err := s.feeds(ctx, selectFeeds+`WHERE id = ?`, id); err != nil || len(feeds) > 0 {
@@ -97,9 +98,9 @@ func (s *Store) MatchFeeds(ctx context.Context, ref string) ([]news.Feed, error)
 	return nil, nil
 }
 
-// DueFeeds returns the followed feeds that are to be fetched at the moment;
-// among them those that were fetched later than that, by a clock that was
-// wrong: it would keep them waiting until it is right.
+// DueFeeds returns the followed feeds that are due at the given time. Feeds
+// whose last fetch lies in the future, because the clock was wrong, are due
+// too.
 func (s *Store) DueFeeds(ctx context.Context, at time.Time) ([]news.Feed, error) {
 	return s.feeds(ctx, selectFeeds+`WHERE followed = 1 AND (due IS NULL OR due <= ?1 OR fetched > ?1) ORDER BY due, id`, stamp(at))
 }
@@ -131,8 +132,8 @@ func scanFeed(rows *sql.Rows) (news.Feed, error) {
 	return f, err
 }
 
-// feedNotes adds the tags, aliases and number of items of the feeds.
-func (s *Store) feedNotes(ctx context.Context, feeds []news.Feed) error {
+// fillFeeds adds tags, aliases and the number of items and faults to feeds.
+func (s *Store) fillFeeds(ctx context.Context, feeds []news.Feed) error {
 	for i := range feeds {
 		f := &feeds[i]
 		var err error
@@ -165,8 +166,8 @@ func (s *Store) strings(ctx context.Context, query string, args ...any) (all []s
 	return all, err
 }
 
-// TaggedFeeds returns the feeds that have a tag, or with prefix one that
-// begins so.
+// TaggedFeeds returns the feeds that have a tag or, with prefix, one that
+// starts with it.
 func (s *Store) TaggedFeeds(ctx context.Context, tag string, prefix bool) ([]news.Feed, error) {
 	return s.feeds(ctx, selectFeeds+`WHERE id IN (SELECT feed_id FROM feed_tags
 		WHERE lower(tag) = lower(?1) OR ?2 AND substr(lower(tag), 1, length(?1)) = lower(?1)) ORDER BY id`, tag, prefix)

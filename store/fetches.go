@@ -17,12 +17,12 @@ type Outcome string
 // The outcomes of a fetch.
 const (
 	OutcomeNew       Outcome = "new"       // a document was read
-	OutcomeUnchanged Outcome = "unchanged" // the server, or the body, said that nothing changed
-	OutcomePartial   Outcome = "partial"   // a document was read up to where it broke off
+	OutcomeUnchanged Outcome = "unchanged" // the server answered so, or the body is equal
+	OutcomePartial   Outcome = "partial"   // a truncated document was read
 	OutcomeFailed    Outcome = "failed"
 )
 
-// Fetch is one attempt to get a feed: a row in the ledger.
+// Fetch is one attempt to fetch a feed: a row in the ledger.
 type Fetch struct {
 	ID         int64        `json:"id,omitempty"`
 	FeedID     int64        `json:"feed"`
@@ -30,7 +30,7 @@ type Fetch struct {
 	At         time.Time    `json:"at"`
 	Took       news.Seconds `json:"took"`
 	Outcome    Outcome      `json:"outcome"`
-	Status     int          `json:"status,omitempty"` // of HTTP; 0: none
+	Status     int          `json:"status,omitempty"` // HTTP status; 0: no answer
 	Bytes      int64        `json:"bytes"`
 	Items      int          `json:"items"` // in the document
 	NewItems   int          `json:"new_items"`
@@ -41,19 +41,21 @@ type Fetch struct {
 	ETag         string    `json:"-"`
 	LastModified string    `json:"-"`
 	BodyHash     string    `json:"-"`
-	Due          time.Time `json:"-"` // when the feed is to be fetched next
+	Due          time.Time `json:"-"` // when the next fetch is due
 	// Moved is the feed's new address, when its server says that it has
 	// moved for good.
 	Moved string `json:"-"`
 }
 
-// RecordFetch writes a fetch that brought no document to the ledger, and
-// what follows for the feed.
+// RecordFetch writes a fetch without a document to the ledger and updates the
+// feed's state.
 func (s *Store) RecordFetch(ctx context.Context, f Fetch) error {
-	return s.transact(ctx, "record the fetch of "+f.URL, f.At, func(v *saver) error { return v.fetch(f) })
+	return s.transact(ctx, "record the fetch of "+f.URL, f.At, func(v *saver) error { return v.recordFetch(f) })
 }
 
-func (v *saver) fetch(f Fetch) error {
+// recordFetch writes a fetch to the ledger and updates the feed's state. A
+// permanent redirect changes the feed's address unless another feed has it.
+func (v *saver) recordFetch(f Fetch) error {
 	f.URL, f.Moved = private.Bare(f.URL), private.Bare(f.Moved)
 	_, err := v.exec(`INSERT INTO fetches (feed_id, url, at, took, outcome, status, bytes, items, new_items, new_stories, error)
 		VALUES (?,?,?,?,?,?,?,?,?,?,?)`, f.FeedID, f.URL, stamp(f.At), time.Duration(f.Took).Milliseconds(), f.Outcome,
@@ -74,7 +76,7 @@ func (v *saver) fetch(f Fetch) error {
 	}
 	taken, err := v.ids(`SELECT feed_id FROM feed_addresses WHERE url = ? AND feed_id <> ?`, feedAddress(f.Moved), f.FeedID)
 	if err != nil || len(taken) > 0 {
-		return err // another feed's: both go on by their own addresses
+		return err // another feed has it: both keep their addresses
 	}
 	due := stamp(f.Due)
 	if err := v.moveFeed(f.FeedID, f.Moved); err != nil {
@@ -84,8 +86,8 @@ func (v *saver) fetch(f Fetch) error {
 	return err
 }
 
-// Fetches returns the latest rows of the ledger for a feed, the newest first.
-func (s *Store) Fetches(ctx context.Context, feed int64, most int) ([]Fetch, error) {
+// Fetches returns up to limit rows of a feed's ledger, the newest first.
+func (s *Store) Fetches(ctx context.Context, feed int64, limit int) ([]Fetch, error) {
 	var all []Fetch
 	err := queryRows(ctx, s.read, func(rows *sql.Rows) error {
 		var f Fetch
@@ -97,7 +99,7 @@ func (s *Store) Fetches(ctx context.Context, feed int64, most int) ([]Fetch, err
 		all = append(all, f)
 		return err
 	}, `SELECT id, feed_id, url, at, took, outcome, coalesce(status, 0), bytes, items,
-		new_items, new_stories, error FROM fetches WHERE feed_id = ? ORDER BY id DESC LIMIT ?`, feed, most)
+		new_items, new_stories, error FROM fetches WHERE feed_id = ? ORDER BY id DESC LIMIT ?`, feed, limit)
 	if err != nil {
 		return nil, fmt.Errorf("read the ledger: %w", err)
 	}

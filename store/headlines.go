@@ -8,8 +8,8 @@ import (
 	"newsarchive/internal/news"
 )
 
-// Headlines returns of the stories with these ids what stands in a list: id,
-// link, title, publisher, language and dates, in their order.
+// Headlines returns the stories with these ids, in their order, with the
+// fields that a list needs: id, link, title, publisher, language and dates.
 func (s *Store) Headlines(ctx context.Context, ids []int64) ([]news.Story, error) {
 	stories := make([]news.Story, 0, len(ids))
 	err := queryRows(ctx, s.read, func(rows *sql.Rows) error {

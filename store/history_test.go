@@ -73,7 +73,7 @@ func (w world) article(n int) news.Item {
 	it.Summary = w.one("summary", "", "<p>short</p>", "<p>other</p>")
 	it.Content = w.one("content", "", "<p>long & wide</p>", "<p>longer</p>")
 	it.Author = w.one("author", "", "Ann", "Bo")
-	it.More = w.more()
+	it.Details = w.more()
 	if w.one("raw", "yes", "no") == "yes" {
 		it.Raw = &news.Raw{Element: "<item>" + it.Title + it.Summary + it.Content + "</item>", Head: "<rss " + w.one("head", "a", "b") + ">", Address: "https://news.example/feed"}
 	}
@@ -91,7 +91,7 @@ func (w world) article(n int) news.Item {
 }
 
 // more draws what items seldom say.
-func (w world) more() (m news.More) {
+func (w world) more() (m news.Details) {
 	switch w.one("more", "", "", "file", "people", "texts") {
 	case "file":
 		m.Enclosures = []news.Enclosure{{URL: "https://cdn.example/1.mp3?t=" + w.one("token", "1", "2"), Length: 7, Duration: 60}}
@@ -309,7 +309,7 @@ func (a *lived) logBegins() {
 		a.Fatal(err)
 	}
 	for n := 1; n <= len(all); n++ {
-		some, err := a.Store.Log(a.Context(), store.EventFilter{Most: n})
+		some, err := a.Store.Log(a.Context(), store.EventFilter{Limit: n})
 		if diff := cmp.Diff(told(all[:n]), told(some)); err != nil || diff != "" {
 			a.Fatalf("the newest %d of %d events: %v %s", n, len(all), err, diff)
 		}

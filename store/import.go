@@ -10,19 +10,18 @@ import (
 	"newsarchive/internal/news"
 )
 
-// Import saves items that did not come from a fetch: posts, or another
-// archive's copy, as [Store.Export] makes it. Each goes to the feed of its
-// Feed.URL, which is made, unfollowed, when it is not there; without one to
-// the built-in local feed. An import adds and fills in; what a fetch has said
-// stands. All the items are saved in one transaction, or none.
+// Import saves items that do not come from a fetch: posts, or an export of
+// another archive; see [Store.Export]. Each item goes to the feed at its
+// Feed.URL, which is created unfollowed if it does not exist; items without
+// one go to the built-in local feed. An import adds and fills in; it does not
+// change what a fetch has saved. All items are saved in one transaction.
 //
-// A copy is taken at its word: its appearances, chain and pairs are those of the
-// archive that it came from, and none are made up here. What it refers to may
-// come later, or never.
+// The appearances, chain and pairs of an export are kept as they are; none are
+// derived. What it refers to may be imported later, or never.
 //
-// The faults that come back belong to items[i]: it could not be saved, or
-// something in it made no sense and was mended or left out. The archive keeps
-// them too.
+// The returned faults are indexed like items: the item could not be saved, or
+// invalid values were repaired or dropped. They are also recorded in the
+// archive.
 func (s *Store) Import(ctx context.Context, items []news.Item, at time.Time) (saved Saved, faults map[int]error, err error) {
 	err = s.transact(ctx, "import", at, func(v *saver) error {
 		feeds := map[string]int64{}
@@ -45,11 +44,11 @@ func (s *Store) Import(ctx context.Context, items []news.Item, at time.Time) (sa
 	return saved, faults, err
 }
 
-// importItem saves one item. Unless it is fatal, the error says what of it
-// could not be saved.
+// importItem saves one item. An error that is not fatal is a fault of the
+// item.
 func (v *saver) importItem(it *news.Item, feeds map[string]int64) error {
 	bareFeed(it)
-	v.faults = mend(it)
+	v.faults = repairItem(it)
 	feed, ok := feeds[it.Feed.URL]
 	if !ok {
 		var err error
@@ -58,16 +57,16 @@ func (v *saver) importItem(it *news.Item, feeds map[string]int64) error {
 		}
 		feeds[it.Feed.URL] = feed
 	}
-	if err := v.use(feed); err != nil {
+	if err := v.useFeed(feed); err != nil {
 		return err
 	}
-	e, err := v.entryOf(it)
+	e, err := v.newDocEntry(it)
 	if err != nil {
 		return err
 	}
 	if it.Key != "" {
 		e.key = it.Key
-		if it.Key != it.GUID && strings.HasPrefix(it.Key, "http://") { // of version 1
+		if it.Key != it.GUID && strings.HasPrefix(it.Key, "http://") { // made with schema version 1
 			e.key = news.WholeKey(it.Key)
 		}
 	}
@@ -75,12 +74,12 @@ func (v *saver) importItem(it *news.Item, feeds map[string]int64) error {
 		return errors.New("an item needs a title or a link")
 	}
 	if e.Post.Located() && !e.Copied() {
-		if err := v.settlePost(&e); err != nil {
+		if err := v.resolvePost(&e); err != nil {
 			return err
 		}
 	}
 	err = v.savepoint(func() error {
-		_, err := v.item(e)
+		_, err := v.saveItem(e)
 		return err
 	})
 	if fatal(err) {
@@ -92,11 +91,11 @@ func (v *saver) importItem(it *news.Item, feeds map[string]int64) error {
 	return v.keepFaults(e)
 }
 
-// keepFaults records what was wrong with an imported item and returns it as
-// one error.
-func (v *saver) keepFaults(e entry) error {
+// keepFaults records the faults of an imported item and returns them as one
+// error.
+func (v *saver) keepFaults(e docEntry) error {
 	for _, reason := range v.faults {
-		if err := v.fault(news.Fault{Reason: reason, Raw: e.key}); err != nil {
+		if err := v.recordFault(news.Fault{Reason: reason, Raw: e.key}); err != nil {
 			return err
 		}
 	}
@@ -106,13 +105,13 @@ func (v *saver) keepFaults(e entry) error {
 	return errors.New(strings.Join(v.faults, "; "))
 }
 
-// wrong notes what was wrong with the item at hand.
-func (v *saver) wrong(format string, args ...any) {
+// addFault adds a fault of the current item.
+func (v *saver) addFault(format string, args ...any) {
 	v.faults = append(v.faults, fmt.Sprintf(format, args...))
 }
 
-// importFeed returns the feed of an imported item, with what a copy says of
-// it that is not known here.
+// importFeed returns the feed of an imported item and fills in what this
+// archive does not have.
 func (v *saver) importFeed(f news.Feed) (int64, error) {
 	for _, alias := range f.Aliases {
 		known, err := v.ids(`SELECT feed_id FROM feed_addresses WHERE url = ?1
@@ -120,7 +119,7 @@ func (v *saver) importFeed(f news.Feed) (int64, error) {
 		if err != nil {
 			return 0, err
 		}
-		if len(known) > 0 { // it has moved since
+		if len(known) > 0 { // the feed has moved since
 			_, err := v.exec(`INSERT INTO feed_addresses (url, feed_id) VALUES (?, ?)`, feedAddress(f.URL), known[0])
 			if err != nil {
 				return 0, err
@@ -140,7 +139,7 @@ func (v *saver) importFeed(f news.Feed) (int64, error) {
 	if err == nil {
 		err = v.feedLanguage(id, f.Language, false)
 	}
-	v.feed = nil // it is to be read anew
+	v.feed = nil // read it again
 	for _, tag := range f.Tags {
 		if err == nil {
 			_, err = v.exec(`INSERT INTO feed_tags (feed_id, tag) VALUES (?, ?) ON CONFLICT DO NOTHING`, id, tag)

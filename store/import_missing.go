@@ -2,12 +2,12 @@ package store
 
 import "newsarchive/internal/news"
 
-// A copy names the item that an item continues, and the story that a story is
-// the same as, by their keys. What is not here is kept by its key, and tied
-// when it comes: the lines of an export may be imported in any order, and in
+// An export names items that continue each other, and stories that are the
+// same, by key. References to missing ones are stored by key and resolved when
+// they arrive: the lines of an export may be imported in any order and in
 // parts.
 
-// anyMissing reports whether anything is waited for.
+// anyMissing reports whether any reference is unresolved.
 func (v *saver) anyMissing() (bool, error) {
 	if v.missing == nil {
 		var any bool
@@ -20,19 +20,21 @@ func (v *saver) anyMissing() (bool, error) {
 	return *v.missing, nil
 }
 
-func (v *saver) waits() {
+// noteMissing records that there are unresolved references.
+func (v *saver) noteMissing() {
 	yes := true
 	v.missing = &yes
 }
 
-// sameAs makes a story the same as the one that a copy names.
+// sameAs makes a story the same as the one that an export names, now or when
+// that one arrives.
 func (v *saver) sameAs(story int64, s news.SameAs) error {
 	key, ok, err := v.localKey(s.Key)
 	if err != nil {
 		return err
 	}
 	if !ok {
-		v.wrong("%.80q is no key of a story", s.Key)
+		v.addFault("%.80q is no key of a story", s.Key)
 		return nil
 	}
 	since := s.Since
@@ -49,12 +51,13 @@ func (v *saver) sameAs(story int64, s news.SameAs) error {
 	}
 	_, err = v.exec(`INSERT INTO missing_roots (story_id, key, reason, since) SELECT ?1, ?2, ?3, ?4
 		WHERE NOT EXISTS (SELECT 1 FROM same_as WHERE story_id = ?1) ON CONFLICT DO NOTHING`, story, key, s.Reason, stamp(since))
-	v.waits()
+	v.noteMissing()
 	return err
 }
 
-// arrived ties the stories that waited for the one with this key.
-func (v *saver) arrived(key string, story int64) error {
+// resolveMissingRoots joins the stories that waited for the story with this
+// key.
+func (v *saver) resolveMissingRoots(key string, story int64) error {
 	if any, err := v.anyMissing(); err != nil || !any {
 		return err
 	}
@@ -75,7 +78,8 @@ func (v *saver) arrived(key string, story int64) error {
 	return err
 }
 
-// continueItem makes an item carry on the one that a copy names.
+// continueItem records that an item continues the one that an export names,
+// now or when that one arrives.
 func (v *saver) continueItem(item int64, key string) error {
 	var earlier, chain int64
 	known, err := v.get(`SELECT id, coalesce(chain, id) FROM items WHERE feed_id = ? AND key = ?`,
@@ -86,14 +90,14 @@ func (v *saver) continueItem(item int64, key string) error {
 	case !known:
 		_, err := v.exec(`INSERT INTO missing_items (item_id, feed_id, key) SELECT id, ?2, ?3 FROM items
 			WHERE id = ?1 AND continues IS NULL ON CONFLICT DO NOTHING`, item, v.feed.id, key)
-		v.waits()
+		v.noteMissing()
 		return err
 	case chain == item:
-		v.wrong("items that continue one another in a circle")
+		v.addFault("the items continue each other in a circle")
 		return nil
 	}
-	// An item that continues none is the first of its chain. All that follow
-	// it change their chain, which the index holds.
+	// An item that continues none starts its chain. The chain of all items after
+	// it changes, and the index contains it.
 	stories, err := v.ids(`SELECT DISTINCT y.story_id FROM items i JOIN appearances y ON y.item_id = i.id WHERE i.id = ?1 OR i.chain = ?1`, item)
 	if err != nil {
 		return err
@@ -106,8 +110,8 @@ func (v *saver) continueItem(item int64, key string) error {
 	return err
 }
 
-// itemArrived ties the items that waited for the one with this key.
-func (v *saver) itemArrived(key string) error {
+// resolveMissingItems links the items that waited for the item with this key.
+func (v *saver) resolveMissingItems(key string) error {
 	if any, err := v.anyMissing(); err != nil || !any {
 		return err
 	}

@@ -10,10 +10,10 @@ import (
 	"newsarchive/internal/news"
 )
 
-// storyKeys are the keys of the story that an entry links at index i: that of
-// its link, and what a copy names. A story without an address of its own is
-// known by its item.
-func (v *saver) storyKeys(e entry, i int) ([]string, error) {
+// storyKeys returns the keys of the story that an entry links at index i: the
+// key of its link, and those that an export lists. A story without an address
+// of its own gets a key from its item.
+func (v *saver) storyKeys(e docEntry, i int) ([]string, error) {
 	st := &e.Stories[i]
 	key, shared, err := v.addressKey(st.Link)
 	if err != nil {
@@ -36,7 +36,7 @@ func (v *saver) storyKeys(e entry, i int) ([]string, error) {
 			return nil, err
 		}
 		if !ok {
-			v.wrong("%.80q is no key of a story", k)
+			v.addFault("%.80q is no key of a story", k)
 			continue
 		}
 		rule, err := v.ruleOf(local)
@@ -50,13 +50,14 @@ func (v *saver) storyKeys(e entry, i int) ([]string, error) {
 	if len(keys) == 0 {
 		return []string{key}, nil
 	}
-	if at := slices.Index(keys, own); at > 0 { // what its link says comes first
+	if at := slices.Index(keys, own); at > 0 { // the key of its own link comes first
 		keys[0], keys[at] = keys[at], keys[0]
 	}
 	return keys, nil
 }
 
-// localKey is a key of a copy as it is kept here; see [portableKey].
+// localKey converts a key of an export to the form stored here; see
+// [exportReader.portableKey]. ok is false when it is not a valid key.
 func (v *saver) localKey(key string) (local string, ok bool, err error) {
 	if rest, ok := strings.CutPrefix(key, "item@"); ok {
 		address, rest, _ := strings.Cut(rest, ":")
@@ -79,9 +80,9 @@ func (v *saver) localKey(key string) (local string, ok bool, err error) {
 	return news.WholeKey(key), true, nil
 }
 
-// addKeys gives a story the keys it is also known by. When another story
-// holds one, the two are the same, unless that would tie a story to a home
-// page or to another site.
+// addKeys adds further keys to a story. When another story has one of them,
+// the two are the same, unless the key is a front page or the stories are of
+// different sites.
 func (v *saver) addKeys(row *storyRow, keys []string) error {
 	for _, key := range keys {
 		var holder news.Story
@@ -94,11 +95,11 @@ func (v *saver) addKeys(row *storyRow, keys []string) error {
 			_, err = v.exec(`INSERT INTO story_keys (key, story_id) VALUES (?, ?)`, key, row.ID)
 			if err == nil {
 				v.touch(row.ID)
-				err = v.arrived(key, row.ID)
+				err = v.resolveMissingRoots(key, row.ID)
 			}
 		case holder.ID == row.ID:
 		case !mayTie(key, &row.Story, &holder):
-			v.wrong("the key %.80q belongs to another story", key)
+			v.addFault("the key %.80q belongs to another story", key)
 		default:
 			err = v.join(row.ID, holder.ID, "both are known by "+key)
 		}
@@ -109,8 +110,8 @@ func (v *saver) addKeys(row *storyRow, keys []string) error {
 	return nil
 }
 
-// mayTie reports whether a key may make two stories one: it is no home page,
-// and they are of one site.
+// mayTie reports whether a shared key proves that two stories are the same: it
+// is not a front page, and their sites are equal.
 func mayTie(key string, one, other *news.Story) bool {
 	if news.IsFrontPage(key) {
 		return false
@@ -121,18 +122,18 @@ func mayTie(key string, one, other *news.Story) bool {
 	})
 }
 
-// copied fills in what a copy says of a story: the earlier one that it is the
-// same as, and its earlier headlines in the item.
-func (v *saver) copiedStory(item int64, row *storyRow, said *news.Story) error {
-	if said.SameAs != nil {
-		if err := v.sameAs(row.ID, *said.SameAs); err != nil {
+// copiedStory adds what an export says of a story: the earlier story that it
+// is the same as, and its earlier headlines in the item.
+func (v *saver) copiedStory(item int64, row *storyRow, incoming *news.Story) error {
+	if incoming.SameAs != nil {
+		if err := v.sameAs(row.ID, *incoming.SameAs); err != nil {
 			return err
 		}
 	}
-	return v.copiedRevisions(item, row.ID, said.Revisions)
+	return v.copiedRevisions(item, row.ID, incoming.Revisions)
 }
 
-// copiedRevisions keeps revisions that are not known here.
+// copiedRevisions adds an export's revisions that this archive does not have.
 func (v *saver) copiedRevisions(item, story int64, all []news.Revision) error {
 	added := false
 	for _, r := range all {
@@ -147,8 +148,8 @@ func (v *saver) copiedRevisions(item, story int64, all []news.Revision) error {
 			return err
 		}
 		for _, revision := range ids {
-			// That it gave way is told, once; it was the story's own headline
-			// if what the item says now is.
+			// The edit is recorded once. It was the story's own headline if the item's
+			// present one is.
 			if _, err := v.exec(`INSERT INTO edits (item_id, revision_id, own, at) SELECT ?1, ?2,
 				EXISTS (SELECT 1 FROM appearances WHERE item_id = ?1 AND story_id = ?3 AND title IS NULL), ?4`,
 				item, revision, story, stamp(at)); err != nil {

@@ -7,34 +7,35 @@ import (
 	"time"
 )
 
-// Inconsistency is rows that SQLite accepts, and that are not as the archive
-// must have them.
+// Inconsistency is a set of rows that SQLite accepts but that break a rule of
+// the archive.
 type Inconsistency struct {
 	Kind InconsistencyKind
-	Rows int   // that have it
+	Rows int   // with the inconsistency
 	Row  int64 // the first of them
 }
 
-// InconsistencyKind tells inconsistencies apart.
+// InconsistencyKind is a kind of inconsistency.
 type InconsistencyKind string
 
 // The kinds of inconsistency.
 const (
 	SameAsHops       InconsistencyKind = "pairs"   // same_as is more than one hop, or leads back to itself
-	WrongChains      InconsistencyKind = "chains"  // an item's chain is no first item of its feed
+	WrongChains      InconsistencyKind = "chains"  // an item's chain is not the first item of a chain of its feed
 	WrongFeeds       InconsistencyKind = "feeds"   // an appearance's feed is not its item's
-	LinkedTwice      InconsistencyKind = "twice"   // a story stays twice in one item at once
+	LinkedTwice      InconsistencyKind = "twice"   // a story has two open appearances in one item
 	EndedBeforeBegun InconsistencyKind = "order"   // an appearance ended before it began
 	Unlinked         InconsistencyKind = "alone"   // no item links a story
 	WithoutKey       InconsistencyKind = "keyless" // a story has no key
-	ReusableNumbers  InconsistencyKind = "numbers" // an id could be given a second time
+	ReusableNumbers  InconsistencyKind = "numbers" // an id could be assigned twice
 	LogGaps          InconsistencyKind = "gaps"    // the change log lacks changes; Row is the last before a gap
-	FetchedInFuture  InconsistencyKind = "waits"   // a feed was fetched in the future, and is not due until then
+	FetchedInFuture  InconsistencyKind = "waits"   // a feed's last fetch is in the future, which delays the next
 	SeenInFuture     InconsistencyKind = "future"  // a story was first seen in the future
 )
 
-// selectInconsistencies counts the rows with each inconsistency and finds the first; ?1 is
-// a moment that is surely to come.
+// selectInconsistencies returns queries that count the rows with each
+// inconsistency and find the first one. ?1 is a moment that is certainly in
+// the future.
 func selectInconsistencies() map[InconsistencyKind]string {
 	return map[InconsistencyKind]string{
 		SameAsHops: `SELECT count(*), min(story_id) FROM same_as a WHERE a.root_id IN (SELECT story_id FROM same_as)`,
@@ -57,13 +58,13 @@ func selectInconsistencies() map[InconsistencyKind]string {
 	}
 }
 
-// selectTops finds the largest id of each table whose ids are given once.
+// selectTops finds the largest id of each table whose ids are never reused.
 const selectTops = `SELECT 'feeds' AS name, max(id) AS top FROM feeds UNION ALL SELECT 'items', max(id) FROM items
 	UNION ALL SELECT 'stories', max(id) FROM stories UNION ALL SELECT 'appearances', max(id) FROM appearances
 	UNION ALL SELECT 'changes', max(seq) FROM changes`
 
-// Inconsistencies looks for those of every kind, in a database that has passed
-// [Store.CheckIntegrity].
+// Inconsistencies looks for inconsistencies of every kind. The database must
+// have passed [Store.CheckIntegrity].
 func (s *Store) Inconsistencies(ctx context.Context, now time.Time) (all []Inconsistency, err error) {
 	future := stamp(now.Add(24 * time.Hour))
 	for kind, query := range selectInconsistencies() {

@@ -11,9 +11,9 @@ import (
 // readers is how many goroutines read a whole database at once.
 const readers = 2
 
-// CheckIntegrity reads the whole database as SQLite knows it, and returns in
-// words what is wrong. progress, if not nil, is told how many of how many
-// checks are done.
+// CheckIntegrity checks the whole database with SQLite's own checks and
+// returns a description of each fault. It calls progress, if not nil, after
+// each check.
 func (s *Store) CheckIntegrity(ctx context.Context, progress func(done, total int)) (faults []string, err error) {
 	err = s.WithMmap(func(s *Store) (err error) {
 		faults, err = checkIntegrity(ctx, s.read, progress)
@@ -22,9 +22,9 @@ func (s *Store) CheckIntegrity(ctx context.Context, progress func(done, total in
 	return faults, err
 }
 
-// checkIntegrity reads every table with its indexes, and every reference from one
-// to another, and returns what is wrong in words; at most a hundred faults of
-// each. The table of all tables has the list of free pages with it.
+// checkIntegrity checks every table with its indexes and its foreign keys and
+// describes the faults, at most a hundred of each check. The check of
+// sqlite_schema includes the free list.
 func checkIntegrity(ctx context.Context, db *sql.DB, progress func(done, total int)) (faults []string, err error) {
 	tables := []string{"sqlite_schema"}
 	err = queryRows(ctx, db, func(rows *sql.Rows) error {
@@ -40,18 +40,18 @@ func checkIntegrity(ctx context.Context, db *sql.DB, progress func(done, total i
 	for _, table := range tables {
 		checks = append(checks, check{integrity, table}, check{references, table})
 	}
-	return together(ctx, db, checks, progress)
+	return runChecks(ctx, db, checks, progress)
 }
 
-// check looks for what is wrong with a table.
+// check looks for faults of one table.
 type check struct {
 	look  func(ctx context.Context, db *sql.DB, table string) ([]string, error)
 	table string
 }
 
-// together makes all checks, some at once, and returns what they found in
-// their order. It ends with the first error.
-func together(ctx context.Context, db *sql.DB, checks []check, progress func(done, total int)) ([]string, error) {
+// runChecks runs the checks in parallel and returns their results in order. It
+// stops at the first error.
+func runChecks(ctx context.Context, db *sql.DB, checks []check, progress func(done, total int)) ([]string, error) {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	found := make([][]string, len(checks))
@@ -84,7 +84,7 @@ func together(ctx context.Context, db *sql.DB, checks []check, progress func(don
 	return slices.Concat(found...), context.Cause(ctx)
 }
 
-// integrity returns what SQLite finds wrong with a table and its indexes.
+// integrity returns the faults that SQLite finds in a table and its indexes.
 func integrity(ctx context.Context, db *sql.DB, table string) (faults []string, err error) {
 	err = queryRows(ctx, db, func(rows *sql.Rows) error {
 		var fault string
@@ -97,14 +97,14 @@ func integrity(ctx context.Context, db *sql.DB, table string) (faults []string, 
 	return faults, err
 }
 
-// references returns the rows of a table that refer to rows which are not
-// there.
+// references returns the rows of a table whose foreign keys point to missing
+// rows.
 func references(ctx context.Context, db *sql.DB, table string) (faults []string, err error) {
 	err = queryRows(ctx, db, func(rows *sql.Rows) error {
 		var row sql.NullInt64
 		var parent string
 		err := rows.Scan(&row, &parent)
-		faults = append(faults, fmt.Sprintf("table %s: row %d refers to a row of %s that is not there", table, row.Int64, parent))
+		faults = append(faults, fmt.Sprintf("table %s: row %d refers to a missing row of %s", table, row.Int64, parent))
 		return err
 	}, `SELECT rowid, parent FROM pragma_foreign_key_check(?) LIMIT 100`, table)
 	return faults, err

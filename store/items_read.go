@@ -10,10 +10,10 @@ import (
 	"newsarchive/internal/news"
 )
 
-// ItemFilter says which items are meant; its zero value means all.
+// ItemFilter selects items; its zero value selects all.
 type ItemFilter struct {
 	Feed    int64   // of one feed
-	Stories []int64 // that ever linked one of these stories, or one that is the same
+	Stories []int64 // that ever linked one of these stories or one that is the same
 	Chain   int64   // of one chain
 	NoRaw   bool    // export them without their elements
 }
@@ -21,7 +21,8 @@ type ItemFilter struct {
 // itemBatch is how many items are read at a time.
 const itemBatch = 200
 
-// Items reads items in full, a batch at a time, by first seen and key.
+// Items returns items in full, read in batches and ordered by first seen and
+// key.
 func (s *Store) Items(ctx context.Context, f ItemFilter) iter.Seq2[news.Item, error] {
 	return func(yield func(news.Item, error) bool) {
 		ids, err := s.ItemIDs(ctx, f)
@@ -44,7 +45,7 @@ func (s *Store) Items(ctx context.Context, f ItemFilter) iter.Seq2[news.Item, er
 	}
 }
 
-// ItemIDs returns the ids of items, by first seen and key.
+// ItemIDs returns the ids of items, ordered by first seen and key.
 func (s *Store) ItemIDs(ctx context.Context, f ItemFilter) ([]int64, error) {
 	const order = ` ORDER BY first_seen, key, (SELECT url FROM feeds f WHERE f.id = feed_id)`
 	switch {
@@ -63,21 +64,21 @@ func (s *Store) ItemIDs(ctx context.Context, f ItemFilter) ([]int64, error) {
 	}
 }
 
-// ItemsByID returns the items with these ids in full, in their order; those
-// that are not there are left out.
+// ItemsByID returns the items with these ids in full and in this order.
+// Missing ones are skipped.
 func (s *Store) ItemsByID(ctx context.Context, ids []int64) ([]news.Item, error) {
 	r := &itemReader{ctx: ctx, packed: s.packed, db: s.read, ids: array(ids), at: make(map[int64]int, len(ids))}
-	return r.read(r.rows, r.stories, r.tags, r.more, r.posts, r.ownTags)
+	return r.read(r.rows, r.stories, r.tags, r.details, r.posts, r.ownTags)
 }
 
-// Sources returns items with what they can be read from again: their elements,
-// and the files they came from.
+// Sources returns items with the sources that they can be parsed from again:
+// their elements, and the files they were imported from.
 func (s *Store) Sources(ctx context.Context, ids []int64) ([]news.Item, error) {
 	r := &itemReader{ctx: ctx, packed: s.packed, db: s.read, ids: array(ids), at: make(map[int64]int, len(ids))}
 	return r.read(r.rows, r.posts, r.wereFetched, func() error { return r.elementsOf(false) })
 }
 
-// wereFetched tells which items a fetch has carried.
+// wereFetched sets Fetched of items that a fetch has carried.
 func (r *itemReader) wereFetched() error {
 	return queryRows(r.ctx, r.db, func(rows *sql.Rows) error {
 		var item int64
@@ -87,15 +88,15 @@ func (r *itemReader) wereFetched() error {
 	}, `SELECT i.id FROM json_each(?) j JOIN items i ON i.id = j.value WHERE i.fetched`, r.ids)
 }
 
-// itemReader reads a batch of items, a table at a time.
+// itemReader reads a batch of items, one table at a time.
 type itemReader struct {
 	ctx    context.Context
 	db     querier
 	ids    string        // a JSON array
-	at     map[int64]int // item → place in items
+	at     map[int64]int // item → index in items
 	items  []news.Item
 	packed *unpacker
-	place  map[[2]int64]int // item and story → place in the item's stories
+	place  map[[2]int64]int // item and story → index in the item's stories
 }
 
 func (r *itemReader) read(tables ...func() error) ([]news.Item, error) {
@@ -126,8 +127,8 @@ func (r *itemReader) rows() error {
 		FROM json_each(?) j JOIN items i ON i.id = j.value JOIN feeds f ON f.id = i.feed_id ORDER BY j.key`, r.ids)
 }
 
-// stories adds the stories of the items with their appearances: those that are
-// there in the item's order, then those that have left.
+// stories adds the stories of the items with their appearances: the present
+// ones in the item's order, then those that have left.
 func (r *itemReader) stories() error {
 	r.place = map[[2]int64]int{}
 	return queryRows(r.ctx, r.db, func(rows *sql.Rows) error {
@@ -159,7 +160,7 @@ func (r *itemReader) stories() error {
 		ORDER BY y.item_id, y.gone IS NOT NULL, y.position, y.first_seen, s.link, y.id`, r.ids)
 }
 
-// inTime orders the appearances of a story in an item.
+// inTime compares appearances of a story in an item by time.
 func inTime(a, b news.Appearance) int {
 	if c := a.FirstSeen.Compare(b.FirstSeen); c != 0 {
 		return c
@@ -186,7 +187,7 @@ func (r *itemReader) tags() error {
 	}, `SELECT t.item_id, t.tag FROM json_each(?) j JOIN item_tags t ON t.item_id = j.value ORDER BY t.item_id, t.position`, r.ids)
 }
 
-// posts adds the newest version of the file each item came from.
+// posts adds the newest version of the file that each item was imported from.
 func (r *itemReader) posts() error {
 	return queryRows(r.ctx, r.db, func(rows *sql.Rows) error {
 		var item int64

@@ -9,18 +9,19 @@ import (
 	"time"
 )
 
-// Lead is a headline that led an item of an event for a while.
+// Lead is a headline that was the lead of an item for some time.
 type Lead struct {
 	Story     int64     `json:"story"`
 	Title     string    `json:"title"`
 	Publisher string    `json:"publisher,omitempty"`
 	Feed      string    `json:"feed"` // its label
 	From      time.Time `json:"from"`
-	Until     time.Time `json:"until,omitzero"` // zero: it leads still
+	Until     time.Time `json:"until,omitzero"` // zero: still the lead
 }
 
-// Leads returns which headline led when in some chains, by the beginning. A
-// headline that goes on leading in the next item of its feed is told once.
+// Leads returns which headlines were leads in the given chains and when,
+// ordered by start. A headline that stays the lead in the next item of its
+// feed is listed once.
 func (s *Store) Leads(ctx context.Context, chains []int64) ([]Lead, error) {
 	appearances, err := s.leadAppearances(ctx, chains)
 	if err == nil {
@@ -37,7 +38,7 @@ func (s *Store) Leads(ctx context.Context, chains []int64) ([]Lead, error) {
 	return joined(all), nil
 }
 
-// joined puts a headline that goes on where it ended into one.
+// joined merges consecutive periods of the same headline.
 func joined(all []Lead) (out []Lead) {
 	for _, l := range all {
 		i := slices.IndexFunc(out, func(o Lead) bool {
@@ -52,7 +53,7 @@ func joined(all []Lead) (out []Lead) {
 	return out
 }
 
-// leadAppearance is an appearance with what changed of it.
+// leadAppearance is an appearance with its earlier positions and headlines.
 type leadAppearance struct {
 	Lead
 	item, story int64 // the story itself, not its root
@@ -61,7 +62,7 @@ type leadAppearance struct {
 	edits       []move
 }
 
-// move is what held until a moment.
+// move is a position or headline that was replaced at a moment.
 type move struct {
 	position int
 	title    string
@@ -97,7 +98,7 @@ func (s *Store) leadAppearances(ctx context.Context, chains []int64) (appearance
 	return appearances, err
 }
 
-// leadEdits adds the headlines that the appearances had before.
+// leadEdits adds the earlier headlines of the appearances.
 func (s *Store) leadEdits(ctx context.Context, chains []int64, appearances []*leadAppearance) error {
 	return queryRows(ctx, s.read, func(rows *sql.Rows) error {
 		var item, story int64
@@ -116,7 +117,8 @@ func (s *Store) leadEdits(ctx context.Context, chains []int64, appearances []*le
 		WHERE v.story_id IS NOT NULL AND v.field = 'title' ORDER BY e.at, e.id`, array(chains))
 }
 
-// leads cuts an appearance into the times in which it led, each under one headline.
+// leads splits an appearance into the periods in which it was the lead, each
+// with one headline.
 func (y *leadAppearance) leads() (all []Lead) {
 	from := y.From
 	positions := append(slices.Clone(y.moves), move{position: y.position, until: y.Until})

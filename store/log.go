@@ -9,26 +9,26 @@ import (
 	"time"
 )
 
-// EventKind is what happened.
+// EventKind is the kind of an event.
 type EventKind string
 
 // The kinds of events.
 const (
-	EventAdded     EventKind = "added"     // a feed came to the archive
+	EventAdded     EventKind = "added"     // a feed was added to the archive
 	EventItem      EventKind = "item"      // an item appeared, with Count stories
 	EventContinued EventKind = "continued" // an item appeared that continues another; Was is that one's lead
-	EventGone      EventKind = "gone"      // an item was no longer in its feed, with the Count stories it still had
-	EventJoined    EventKind = "joined"    // a story joined an item that was there
-	EventReturned  EventKind = "returned"  // a story that had left was there again
-	EventLeft      EventKind = "left"      // a story left an item that stays
-	EventLead      EventKind = "lead"      // with the lead, Was, another story came first
-	EventHeadline  EventKind = "headline"  // a story's headline, Was, became another
-	EventEdited    EventKind = "edited"    // a field of an item, Was, became another
+	EventGone      EventKind = "gone"      // an item left its feed, with its Count stories
+	EventJoined    EventKind = "joined"    // a story joined an existing item
+	EventReturned  EventKind = "returned"  // a story that had left returned
+	EventLeft      EventKind = "left"      // a story left an item that continues
+	EventLead      EventKind = "lead"      // another story became the lead; Was is the old lead
+	EventHeadline  EventKind = "headline"  // a story's headline changed from Was
+	EventEdited    EventKind = "edited"    // a field of an item changed from Was
 	EventSame      EventKind = "same"      // a story proved to be the same as Other
-	EventText      EventKind = "text"      // the text of a story's page came
+	EventText      EventKind = "text"      // the text of a story's page was added
 	EventImported  EventKind = "imported"  // a file was imported
 	EventFailing   EventKind = "failing"   // Count fetches failed in a row, until Last
-	EventRecovered EventKind = "recovered" // a fetch went well after Count that failed
+	EventRecovered EventKind = "recovered" // a fetch succeeded after Count failures
 )
 
 // Event is one entry of a history.
@@ -39,33 +39,33 @@ type Event struct {
 	FeedLabel string    `json:"feed_label"`
 	Item      int64     `json:"item,omitempty"`
 	Story     int64     `json:"story,omitempty"`
-	Other     int64     `json:"other,omitempty"` // the item that was continued; the story it is the same as
+	Other     int64     `json:"other,omitempty"` // the continued item, or the root of the story
 	Publisher string    `json:"publisher,omitempty"`
 	Title     string    `json:"title,omitempty"` // the headline, the new value, or the file's path
-	Field     string    `json:"field,omitempty"` // of an item, that was edited
+	Field     string    `json:"field,omitempty"` // the edited field of an item
 	Was       string    `json:"was,omitempty"`
 	Count     int       `json:"count,omitempty"`
-	Last      time.Time `json:"last,omitzero"` // of a run of failures
+	Last      time.Time `json:"last,omitzero"` // the last of a run of failures
 	Error     string    `json:"error,omitempty"`
 
-	order int64 // among the events of one moment and kind
+	order int64 // orders events of one moment and kind
 }
 
-// EventFilter says which events are meant; its zero value means all.
+// EventFilter selects events; its zero value selects all.
 type EventFilter struct {
-	Items   []int64 // of these items; nil: of all
-	Stories []int64 // and of no stories but these; nil: of all of theirs
-	Feed    int64   // of one feed, its fetches among them
+	Items   []int64 // only of these items; nil: all
+	Stories []int64 // only of these stories; nil: all
+	Feed    int64   // only of this feed, including its fetches; 0: all
 	// Since and Until bound the time of the events: from the one to just
 	// before the other. Zero is no bound.
 	Since, Until time.Time
-	Most         int // the newest ones, so many; 0: all
+	Limit        int // number of events, the newest first; 0: all
 }
 
-// Log tells what happened, the newest first: what the appearances, revisions and
-// pairs remember, and the ledger of fetches. Only where items are asked for
-// does it tell when their texts came, and when an item of a single story was
-// no longer in its feed, as happens to all.
+// Log returns events, the newest first. They come from appearances, revisions,
+// pairs and the ledger. Two kinds are included only when items are asked for,
+// because they happen to all: when texts of stories were added, and when an
+// item with a single story left its feed.
 func (s *Store) Log(ctx context.Context, f EventFilter) ([]Event, error) {
 	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
@@ -85,23 +85,24 @@ func (s *Store) Log(ctx context.Context, f EventFilter) ([]Event, error) {
 		}
 	}
 	slices.SortStableFunc(r.events, newestFirst)
-	if f.Most > 0 && len(r.events) > f.Most {
-		r.events = r.events[:f.Most]
+	if f.Limit > 0 && len(r.events) > f.Limit {
+		r.events = r.events[:f.Limit]
 	}
 	return r.events, nil
 }
 
-// newestFirst orders events by time; at one moment a feed's fetches come
-// first, then its items, the newest first, and in these what happened, told
-// backwards. The queries of the log order by the same, so that the newest of
-// each table are among the newest of all.
+// newestFirst orders events by time, the newest first. Events of one moment
+// are ordered by feed; within a feed, its fetches come first, then its items,
+// the newest first, each with its events in reverse order. The queries of the
+// log use the same order, so that the newest of each table are among the
+// newest of all.
 func newestFirst(a, b Event) int {
 	return cmp.Or(b.At.Compare(a.At), cmp.Compare(a.Feed, b.Feed), cmp.Compare(level(b), level(a)), cmp.Compare(b.Item, a.Item),
 		cmp.Compare(kindOrder(b.Kind), kindOrder(a.Kind)), cmp.Compare(b.order, a.order), cmp.Compare(b.Story, a.Story))
 }
 
-// level is 0 for what happened to a feed at the beginning, 1 to its items, 2 to
-// its fetches.
+// level is 0 for the start of a feed, 1 for events of its items, 2 for its
+// fetches.
 func level(e Event) int {
 	switch {
 	case e.Kind == EventAdded:
@@ -112,7 +113,7 @@ func level(e Event) int {
 	return 2
 }
 
-// kindOrder is in which order things happen at one moment.
+// kindOrder is the order in which events happen at one moment.
 func kindOrder(k EventKind) int {
 	return slices.Index([]EventKind{
 		EventAdded, EventFailing, EventRecovered, EventImported, EventItem, EventContinued, EventText, EventJoined, EventReturned,
@@ -120,7 +121,7 @@ func kindOrder(k EventKind) int {
 	}, k)
 }
 
-// logReader reads events, a table at a time.
+// logReader reads events, one table at a time.
 type logReader struct {
 	ctx context.Context
 	db  querier

@@ -2,17 +2,16 @@ package store
 
 import "database/sql"
 
-// added tells when feeds came to the archive.
+// added reads when feeds were added.
 func (r *logReader) added() error {
 	return r.query(`WITH e AS (SELECT id AS feed_id, * FROM feeds WHERE (?3 = 0 OR id = ?3) AND added >= ?4 AND added < ?5)
 		SELECT 'added', e.added, ` + feedOf + `, 0, 0, 0, '', e.url, '', '', 0, e.feed_id FROM e ORDER BY e.added DESC, e.feed_id LIMIT ?6`)
 }
 
-// fetches tells when the fetches of a feed began to fail, how often they
-// did, and when one went well again. The older part of the ledger knows only
-// the days.
+// fetches reads runs of failed fetches: when they started, their number, and
+// the next good fetch. The older part of the ledger has only days.
 func (r *logReader) fetches() error {
-	var run *Event // of the feed at hand, that has not ended
+	var run *Event // the current feed's open run of failures
 	end := func() {
 		if run != nil {
 			r.keep(*run)
@@ -53,8 +52,8 @@ func (r *logReader) fetches() error {
 	return err
 }
 
-// keep keeps an event of the ledger that lies between the bounds; a run of
-// failures also when it lasted into them.
+// keep adds an event of the ledger if it is within the bounds. A run of
+// failures counts if part of it is.
 func (r *logReader) keep(e Event) {
 	last := e.At
 	if e.Last.After(last) {

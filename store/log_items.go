@@ -1,13 +1,13 @@
 package store
 
-// headline is what an appearance's story was called at a moment: the value that gave
-// way next, else what it is called now.
+// headline is SQL for the headline of an appearance at a moment: the value
+// that was replaced next, else the present one.
 func headline(appearance, story, at string) string {
 	return ` coalesce((SELECT w.value FROM revisions w WHERE w.item_id = ` + appearance + `.item_id AND w.story_id = ` + appearance + `.story_id
 		AND w.field = 'title' AND w.replaced > ` + at + ` ORDER BY w.replaced, w.id LIMIT 1), ` + appearance + `.title, ` + story + `.title) `
 }
 
-// items tells which items appeared, and what they continue.
+// items reads which items appeared and what they continue.
 func (r *logReader) items() error {
 	return r.query(`WITH e AS (SELECT i.id, i.feed_id, i.title, i.continues, i.first_seen FROM` + r.scope() + `WHERE` + r.within(`i.first_seen`, ``) + `ORDER BY i.first_seen DESC, i.feed_id, i.id DESC LIMIT ?6)
 		SELECT CASE WHEN e.continues IS NULL THEN 'item' ELSE 'continued' END, e.first_seen, ` + feedOf + `,
@@ -19,12 +19,13 @@ func (r *logReader) items() error {
 		LEFT JOIN stories s ON s.id = y.story_id`)
 }
 
-// wasThere tells, of an appearance, that its story was in the item before.
+// wasThere is SQL that is true if the appearance's story was in the item
+// before.
 func wasThere(appearance string) string {
 	return ` EXISTS (SELECT 1 FROM appearances z WHERE z.item_id = ` + appearance + `.item_id AND z.story_id = ` + appearance + `.story_id AND z.id < ` + appearance + `.id) `
 }
 
-// arrivals tells which stories joined an item that was there, or returned.
+// arrivals reads which stories joined an existing item or returned to it.
 func (r *logReader) arrivals() error {
 	return r.query(`WITH e AS (SELECT y.* FROM` + r.scope() + `JOIN appearances y ON y.item_id = i.id
 			WHERE` + r.within(`y.first_seen`, `y.story_id`) + `AND y.first_seen > i.first_seen
@@ -35,37 +36,38 @@ func (r *logReader) arrivals() error {
 		FROM e JOIN stories s ON s.id = e.story_id`)
 }
 
-// staysOn tells, of an appearance y that has ended, that its item went on.
-const appearancesOn = ` EXISTS (SELECT 1 FROM appearances z WHERE z.item_id = y.item_id AND z.first_seen <= y.gone
+// itemWentOn is SQL that is true if the item of an ended appearance y
+// continued.
+const itemWentOn = ` EXISTS (SELECT 1 FROM appearances z WHERE z.item_id = y.item_id AND z.first_seen <= y.gone
 	AND (z.gone IS NULL OR z.gone > y.gone)) `
 
-// departures tells which stories left an item that stayed.
+// departures reads which stories left an item that continued.
 func (r *logReader) departures() error {
 	return r.query(`WITH e AS (SELECT y.* FROM` + r.scope() + `JOIN appearances y ON y.item_id = i.id
-			WHERE` + r.within(`y.gone`, `y.story_id`) + `AND` + appearancesOn + `ORDER BY y.gone DESC, i.feed_id, i.id DESC, y.position, y.story_id DESC LIMIT ?6)
+			WHERE` + r.within(`y.gone`, `y.story_id`) + `AND` + itemWentOn + `ORDER BY y.gone DESC, i.feed_id, i.id DESC, y.position, y.story_id DESC LIMIT ?6)
 		SELECT 'left', e.gone, ` + feedOf + `, e.item_id, e.story_id, 0, s.publisher, ` + headline(`e`, `s`, `e.gone`) + `, '', '', 0, -e.position
 		FROM e JOIN stories s ON s.id = e.story_id`)
 }
 
-// leads tells which story came first when the lead left an item.
+// leads reads which story became the lead when the lead left an item.
 func (r *logReader) leads() error {
 	return r.query(`WITH e AS (SELECT y.*, (SELECT z.id FROM appearances z WHERE z.item_id = y.item_id AND z.first_seen <= y.gone
 				AND (z.gone IS NULL OR z.gone > y.gone) ORDER BY z.position, z.id LIMIT 1) AS next
 			FROM` + r.scope() + `JOIN appearances y ON y.item_id = i.id
-			WHERE` + r.within(`y.gone`, ``) + `AND y.position = 1 AND` + appearancesOn + `ORDER BY y.gone DESC, i.feed_id, i.id DESC LIMIT ?6)
+			WHERE` + r.within(`y.gone`, ``) + `AND y.position = 1 AND` + itemWentOn + `ORDER BY y.gone DESC, i.feed_id, i.id DESC LIMIT ?6)
 		SELECT 'lead', e.gone, ` + feedOf + `, e.item_id, z.story_id, 0, s.publisher, ` + headline(`z`, `s`, `e.gone`) + `, '',
 			` + headline(`e`, `old`, `e.gone`) + `, 0, 0
 		FROM e JOIN stories old ON old.id = e.story_id JOIN appearances z ON z.id = e.next JOIN stories s ON s.id = z.story_id`)
 }
 
-// gone tells which items left their feed.
+// gone reads which items left their feed.
 func (r *logReader) gone() error {
 	single := ``
 	if r.Items == nil {
 		single = ` AND i.cluster = 1 `
 	}
 	return r.query(`WITH e AS (SELECT y.* FROM` + r.scope() + `JOIN appearances y ON y.item_id = i.id
-			WHERE` + r.within(`y.gone`, ``) + single + `AND NOT` + appearancesOn + `
+			WHERE` + r.within(`y.gone`, ``) + single + `AND NOT` + itemWentOn + `
 			AND NOT EXISTS (SELECT 1 FROM appearances z WHERE z.item_id = y.item_id AND z.gone = y.gone AND (z.position, z.id) < (y.position, y.id))
 			ORDER BY y.gone DESC, i.feed_id, i.id DESC LIMIT ?6)
 		SELECT 'gone', e.gone, ` + feedOf + `, e.item_id, e.story_id, 0, s.publisher, ` + headline(`e`, `s`, `e.gone`) + `, '', '',
@@ -73,9 +75,9 @@ func (r *logReader) gone() error {
 		FROM e JOIN stories s ON s.id = e.story_id`)
 }
 
-// revisions tells what was edited, and into what: the value that gave way
-// next, else the present one. The headline of a lead tells the same as the
-// title of its item.
+// revisions reads edits with the old and new value. The new value is the one
+// that was replaced next, else the present one. An edit of a lead's headline
+// is not repeated as an edit of its item's title.
 func (r *logReader) revisions() error {
 	return r.query(`WITH e AS (SELECT v.*, i.feed_id FROM` + r.scope() + `JOIN revisions v ON v.item_id = i.id
 			WHERE` + r.within(`v.replaced`, `v.story_id`) + `AND NOT (v.field = 'title' AND v.story_id IS NULL AND
@@ -92,7 +94,7 @@ func (r *logReader) revisions() error {
 		FROM e JOIN items i ON i.id = e.item_id LEFT JOIN stories s ON s.id = e.story_id`)
 }
 
-// pairs tells which stories proved to be the same as an earlier one.
+// pairs reads which stories proved to be the same as an earlier one.
 func (r *logReader) pairs() error {
 	return r.query(`WITH e AS (SELECT a.*, min(i.id) AS item_id, i.feed_id FROM` + r.scope() + `JOIN appearances y ON y.item_id = i.id
 			JOIN same_as a ON a.story_id = y.story_id
@@ -101,7 +103,7 @@ func (r *logReader) pairs() error {
 		FROM e JOIN stories s ON s.id = e.story_id`)
 }
 
-// texts tells when the texts of stories came.
+// texts reads when the texts of stories were added.
 func (r *logReader) texts() error {
 	return r.query(`WITH e AS (SELECT t.story_id, t.added, min(i.id) AS item_id, i.feed_id FROM` + r.scope() + `JOIN appearances y ON y.item_id = i.id
 			JOIN story_texts t ON t.story_id = y.story_id
@@ -110,7 +112,7 @@ func (r *logReader) texts() error {
 		FROM e JOIN stories s ON s.id = e.story_id`)
 }
 
-// posts tells which files were imported.
+// posts reads which files were imported.
 func (r *logReader) posts() error {
 	return r.query(`WITH e AS (SELECT p.id, p.item_id, p.path, p.imported, i.feed_id FROM` + r.scope() + `JOIN posts p ON p.item_id = i.id
 			WHERE` + r.within(`p.imported`, ``) + `ORDER BY p.imported DESC, i.feed_id, p.item_id DESC, p.id DESC LIMIT ?6)

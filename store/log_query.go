@@ -7,10 +7,10 @@ import (
 	"newsarchive/internal/news"
 )
 
-// The columns of every query of the log, in their order, are the fields of
-// [Event] from Kind to Count, and a number that orders what happened at one
-// moment. Its parameters are ?1 the items, ?2 the stories, ?3 the feed, ?4
-// and ?5 the bounds, ?6 the most.
+// query runs a query of the log. Its columns are the fields of [Event] from
+// Kind to Count, then a number that orders events of one moment. Its
+// parameters are ?1 the items, ?2 the stories, ?3 the feed, ?4 and ?5 the time
+// bounds, ?6 the limit.
 func (r *logReader) query(query string) error {
 	return queryRows(r.ctx, r.db, func(rows *sql.Rows) error {
 		var e Event
@@ -24,18 +24,18 @@ func (r *logReader) query(query string) error {
 }
 
 func (r *logReader) args() []any {
-	most := r.Most
-	if most == 0 {
-		most = -1
+	limit := r.Limit
+	if limit == 0 {
+		limit = -1
 	}
 	until := r.Until
 	if until.IsZero() {
 		until = time.Date(9999, 12, 31, 23, 59, 59, 0, time.UTC)
 	}
-	return []any{array(r.Items), array(r.Stories), r.Feed, r.Since.UTC().Format(news.InstantLayout), stamp(until), most}
+	return []any{array(r.Items), array(r.Stories), r.Feed, r.Since.UTC().Format(news.InstantLayout), stamp(until), limit}
 }
 
-// scope is the table of the items that are meant, as i.
+// scope is the FROM clause of the selected items, as i.
 func (r *logReader) scope() string {
 	if r.Items != nil {
 		return ` json_each(?1) j JOIN items i ON i.id = j.value `
@@ -43,8 +43,8 @@ func (r *logReader) scope() string {
 	return ` items i `
 }
 
-// within narrows to the feed and the time that are meant, and to the stories,
-// where there is one.
+// within is the WHERE condition for the selected feed and time and, if story
+// is given, the selected stories.
 func (r *logReader) within(at, story string) string {
 	where := ` (?3 = 0 OR i.feed_id = ?3) AND ` + at + ` >= ?4 AND ` + at + ` < ?5 `
 	if r.Stories != nil && story != "" {
@@ -53,5 +53,5 @@ func (r *logReader) within(at, story string) string {
 	return where
 }
 
-// feedOf are the columns of the feed of a row e.
+// feedOf selects the feed's id and label of a row e.
 const feedOf = `e.feed_id, (SELECT coalesce(f.name, nullif(f.title, ''), f.url) FROM feeds f WHERE f.id = e.feed_id)`

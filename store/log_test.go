@@ -64,7 +64,7 @@ func TestLogOfAChain(t *testing.T) {
 		"2 left 1 | Push for closer ties",
 		"0 item 1 | Lee heads for Japan ×2",
 	})
-	want(t, "the newest of the archive", a.log(store.EventFilter{Until: hour(100), Most: 2}), []string{
+	want(t, "the newest of the archive", a.log(store.EventFilter{Until: hour(100), Limit: 2}), []string{
 		"6 gone 2 | Drums in Nara ×3",
 		"5 continued 2 | Drums in Nara | Lee lands in Japan ×3 of 1",
 	})

@@ -21,10 +21,10 @@ var schemaFields string
 //go:embed schema_5_appearances.sql
 var schemaAppearances string
 
-// step is a step of the schema, in a transaction of its own.
+// step is one step of the schema; it runs in its own transaction.
 type step func(context.Context, *Store, *sql.Tx) error
 
-// ddl is a step that is SQL alone.
+// ddl returns a step that only executes SQL.
 func ddl(statements string) step {
 	return func(ctx context.Context, _ *Store, tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, statements)
@@ -32,14 +32,14 @@ func ddl(statements string) step {
 	}
 }
 
-// migrations returns the steps of the schema: step n brings version n to n+1.
-// A step, once released, is never changed.
+// migrations returns the steps of the schema: step n migrates version n to
+// n+1. A released step is never changed.
 func migrations() []step {
 	return []step{ddl(schema1), moveSecrets, keyByAddress, ddl(schemaFields), ddl(schemaAppearances)}
 }
 
-// migrate brings the schema up to date, each step in a transaction of its
-// own. It makes a new archive only when it is given a zone.
+// migrate migrates the schema to the newest version, one transaction per step.
+// It creates a new archive only when zone is not nil.
 func (s *Store) migrate(ctx context.Context, zone *time.Location) error {
 	steps := migrations()
 	version, err := versionOf(ctx, s.write)
@@ -57,12 +57,13 @@ func (s *Store) migrate(ctx context.Context, zone *time.Location) error {
 	return nil
 }
 
-// newerError is that a later version of the program wrote an archive.
+// newerError returns the error for an archive written by a later version of
+// the program.
 func newerError(version int) error {
 	return fmt.Errorf("%w: its schema is version %d, this program knows %d", ErrNewer, version, len(migrations()))
 }
 
-// versionOf returns the schema's version; 0 means an empty file.
+// versionOf returns the schema version; 0 means an empty file.
 func versionOf(ctx context.Context, db *sql.DB) (int, error) {
 	var version, application, tables int
 	err := db.QueryRowContext(ctx, `SELECT (SELECT user_version FROM pragma_user_version),
@@ -74,7 +75,7 @@ func versionOf(ctx context.Context, db *sql.DB) (int, error) {
 	return version, err
 }
 
-// migrateTo takes one step, unless another process was quicker.
+// migrateTo runs one step unless another process has already run it.
 func (s *Store) migrateTo(ctx context.Context, version int, step step, zone *time.Location) error {
 	tx, err := s.write.BeginTx(ctx, nil)
 	if err != nil {
@@ -92,7 +93,7 @@ func (s *Store) migrateTo(ctx context.Context, version int, step step, zone *tim
 		return err
 	}
 	if version == 1 {
-		if err := found(ctx, tx, zone); err != nil {
+		if err := initArchive(ctx, tx, zone); err != nil {
 			return err
 		}
 	}
@@ -102,8 +103,9 @@ func (s *Store) migrateTo(ctx context.Context, version int, step step, zone *tim
 	return tx.Commit()
 }
 
-// found writes what an archive is given once and keeps.
-func found(ctx context.Context, tx *sql.Tx, zone *time.Location) error {
+// initArchive writes the archive's fixed properties: id, zone and creation
+// time.
+func initArchive(ctx context.Context, tx *sql.Tx, zone *time.Location) error {
 	if _, err := tx.ExecContext(ctx, fmt.Sprintf(`PRAGMA application_id = %d`, applicationID)); err != nil {
 		return err
 	}

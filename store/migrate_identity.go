@@ -11,8 +11,8 @@ import (
 //go:embed schema_3_identity.sql
 var schemaIdentity string
 
-// keyByAddress is the step of the schema after which http and https are one
-// address and shared links are no keys.
+// keyByAddress is the step to version 3: http and https addresses share a key,
+// and shared links are not keys.
 func keyByAddress(ctx context.Context, _ *Store, tx *sql.Tx) error {
 	if _, err := tx.ExecContext(ctx, schemaIdentity); err != nil {
 		return err
@@ -20,8 +20,8 @@ func keyByAddress(ctx context.Context, _ *Store, tx *sql.Tx) error {
 	return foldSchemes(ctx, tx)
 }
 
-// foldSchemes makes http and https one in the keys of stories. Where both
-// were known, the later of the two stories becomes the same as the earlier.
+// foldSchemes changes http to https in the keys of stories. Where both
+// existed, the later story becomes the same as the earlier.
 func foldSchemes(ctx context.Context, tx *sql.Tx) error {
 	f := folding{ctx: ctx, tx: tx, root: map[int64]int64{}, now: stamp(time.Now().UTC().Truncate(time.Second))}
 	pairs, err := f.pairs(`SELECT a.story_id, b.story_id FROM story_keys a JOIN story_keys b
@@ -45,14 +45,14 @@ func foldSchemes(ctx context.Context, tx *sql.Tx) error {
 			AND EXISTS (SELECT 1 FROM story_keys b WHERE b.key = 'https' || substr(story_keys.key, 5))`,
 		`UPDATE story_keys SET key = 'https' || substr(key, 5) WHERE key >= 'http://' AND key < 'http:0'`,
 		`UPDATE missing_roots SET key = 'https' || substr(key, 5) WHERE key LIKE 'http://%'`,
-		// A story that lost its key so is known by its first item.
+		// A story that lost its only key gets one from its first item.
 		`INSERT OR IGNORE INTO story_keys (key, story_id)
 			SELECT 'item:' || i.feed_id || ':0:' || i.key, s.id FROM stories s
 			JOIN stays y ON y.id = (SELECT min(id) FROM stays WHERE story_id = s.id) JOIN items i ON i.id = y.item_id
 			WHERE NOT EXISTS (SELECT 1 FROM story_keys k WHERE k.story_id = s.id)`)
 }
 
-// folding joins stories; root leads from a story to an earlier one.
+// folding joins stories; root maps a story to an earlier one.
 type folding struct {
 	ctx  context.Context
 	tx   *sql.Tx
@@ -89,8 +89,8 @@ func (f *folding) join(a, b int64) {
 	}
 }
 
-// write makes two stories, and what was the same as either, the same as the
-// earliest of them all.
+// write makes two stories, and all that are the same as either, the same as
+// the earliest of them.
 func (f *folding) write(pair [2]int64) error {
 	root := f.find(pair[0])
 	for _, story := range pair {

@@ -13,7 +13,7 @@ import (
 // and each has a key.
 func TestFoldingOfSchemes(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "archive.db")
-	s := &Store{path: path, turn: make(chan *writer, 1)}
+	s := &Store{path: path, writerSlot: make(chan *writer, 1)}
 	var err error
 	if s.write, err = sql.Open("sqlite", dsn(path)); err != nil {
 		t.Fatal(err)

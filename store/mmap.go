@@ -7,31 +7,30 @@ import (
 	"runtime/debug"
 )
 
-// mapped is what a connection that reads a whole file is set to: it maps the
-// file, the first two gigabytes of it, and reads its pages where they are. The
-// page cache of SQLite is one for all connections of a process, behind one
-// lock, so that two that read everything at once through it take longer than
-// one; two that map the file take half as long. To read little is quicker
-// without: mapping a large file costs more than its first pages do.
-const mapped = "&_pragma=mmap_size(2147418112)"
+// mmapPragma makes a connection map the first two gigabytes of the file. It is
+// for reading whole files: the page cache of SQLite is shared by all
+// connections of a process behind one lock, so two goroutines that read
+// everything through it are slower than one; with mapped files they take half
+// the time. Short reads are faster without, because mapping a large file costs
+// more than reading its first pages.
+const mmapPragma = "&_pragma=mmap_size(2147418112)"
 
-// WithMmap calls work with a Store that maps the file into memory: the quickest
-// way to read all of it, with several goroutines at once. That Store is good
+// WithMmap calls work with a Store that maps the file into memory: the fastest
+// way to read all of it, also with several goroutines. That Store is valid
 // until work returns.
 func (s *Store) WithMmap(work func(*Store) error) error {
-	db, err := sql.Open("sqlite", s.source+mapped+queryOnly)
+	db, err := sql.Open("sqlite", s.source+mmapPragma+queryOnlyPragma)
 	if err != nil {
 		return err
 	}
 	defer db.Close() //nolint:errcheck // read only
 	db.SetMaxIdleConns(readers)
-	return work(&Store{path: s.path, source: s.source, file: s.file, still: s.still, readOnly: s.readOnly, packed: s.packed, zone: s.zone, read: db, often: newPrepared(db), write: s.write, turn: s.turn})
+	return work(&Store{path: s.path, source: s.source, file: s.file, state: s.state, readOnly: s.readOnly, packed: s.packed, zone: s.zone, read: db, stmtCache: newStmtCache(db), write: s.write, writerSlot: s.writerSlot})
 }
 
-// guard runs what reads the database. The disk may fail to give a page of a
-// mapped file, or the file may have been cut short by another process: the
-// system tells of that by a signal, and it is damage, as it is where the file
-// is not mapped.
+// guard runs a function that reads the database, and turns a fault of mapped
+// memory into [ErrDamaged]. Such a fault means that a page cannot be read, or
+// that another process has truncated the file. Other panics pass through.
 func guard(read func() error) (err error) {
 	before := debug.SetPanicOnFault(true)
 	defer func() {
@@ -44,7 +43,7 @@ func guard(read func() error) (err error) {
 			runtime.Error
 			Addr() uintptr
 		})
-		const ours = 4096 // below lies what no file is mapped to
+		const ours = 4096 // no file is mapped below this address
 		if !ok || fault.Addr() < ours {
 			panic(p)
 		}

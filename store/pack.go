@@ -9,15 +9,15 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
-// packer packs elements with the newest dictionary. It is for one goroutine
-// at a time.
+// packer compresses elements with the newest dictionary. It is not safe for
+// concurrent use.
 type packer struct {
 	dictionary int64 // 0: none
 	encoder    *zstd.Encoder
 }
 
 func newPacker(id int64, content []byte) (*packer, error) {
-	options := []zstd.EOption{zstd.WithEncoderConcurrency(1), zstd.WithEncoderCRC(false), zstd.WithEncoderLevel(zstd.SpeedDefault), zstd.WithWindowSize(mostWindow)}
+	options := []zstd.EOption{zstd.WithEncoderConcurrency(1), zstd.WithEncoderCRC(false), zstd.WithEncoderLevel(zstd.SpeedDefault), zstd.WithWindowSize(maxWindow)}
 	if id != 0 {
 		options = append(options, zstd.WithEncoderDict(content))
 	}
@@ -28,23 +28,25 @@ func newPacker(id int64, content []byte) (*packer, error) {
 	return &packer{id, e}, nil
 }
 
-// mostWindow is how far back an element is looked through for repetitions.
-const mostWindow = 128 << 10
+// maxWindow is the distance in bytes within which repetitions in an element
+// are found.
+const maxWindow = 128 << 10
 
 func (p *packer) pack(text string) []byte { return p.encoder.EncodeAll([]byte(text), nil) }
 
-// mostUnpacked is the largest element that is unpacked.
-const mostUnpacked = 64 << 20
+// maxUnpacked is the size in bytes of the largest element that is unpacked.
+const maxUnpacked = 64 << 20
 
-// unpacker unpacks elements with whatever dictionary they were packed with.
+// unpacker decompresses elements with the dictionaries that they were packed
+// with. It is safe for concurrent use.
 type unpacker struct {
 	mu      sync.Mutex
-	known   map[int64]bool // the dictionaries that the decoder has
+	known   map[int64]bool // the dictionaries that the decoder has loaded
 	decoder *zstd.Decoder
 }
 
-// unpack returns the text of an element; db is asked for a dictionary that is
-// not known yet.
+// unpack returns the text of an element. It loads a missing dictionary from
+// db. The error wraps [ErrDamaged] when the element cannot be unpacked.
 func (u *unpacker) unpack(ctx context.Context, db querier, dictionary int64, packed []byte) (string, error) {
 	decoder, err := u.with(ctx, db, dictionary)
 	if err != nil {
@@ -77,7 +79,7 @@ func (u *unpacker) with(ctx context.Context, db querier, dictionary int64) (*zst
 	if err != nil {
 		return nil, err
 	}
-	decoder, err := zstd.NewReader(nil, zstd.WithDecoderDicts(content...), zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(mostUnpacked))
+	decoder, err := zstd.NewReader(nil, zstd.WithDecoderDicts(content...), zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(maxUnpacked))
 	if err != nil {
 		return nil, err
 	}

@@ -78,7 +78,7 @@ const selectFirstEntry = `SELECT id FROM items WHERE feed_id = ?1 AND (key IN (?
 // [ErrNotParted] when it was pruned.
 func (s *Store) PartEntry(ctx context.Context, second SecondEntry, it news.Item, at time.Time) (saved bool, err error) {
 	err = s.transact(ctx, "part an entry of "+second.Feed.URL, at, func(v *saver) error {
-		if err := v.use(second.Feed.ID); err != nil {
+		if err := v.useFeed(second.Feed.ID); err != nil {
 			return err
 		}
 		if saved, err = v.partEntry(&second, &it); err != nil {
@@ -118,12 +118,12 @@ func (v *saver) partEntry(second *SecondEntry, it *news.Item) (saved bool, err e
 			return false, err
 		}
 		if first.GUID == second.Key && first.GUID != "" && first.Link == it.Link && alike(title, it.Headline()) {
-			return true, v.alsoSaid(id, it)
+			return true, v.saveEarlierVersion(id, it)
 		}
 	}
 	key, _, err := v.addressKey(it.Link)
 	if err == nil && key != "" {
-		err = v.share(key)
+		err = v.markShared(key)
 	}
 	if err != nil {
 		return false, err
@@ -133,7 +133,7 @@ func (v *saver) partEntry(second *SecondEntry, it *news.Item) (saved bool, err e
 
 // newEntry saves an entry under the first key that is free.
 func (v *saver) newEntry(it *news.Item) (saved bool, err error) {
-	e, err := v.entryOf(it)
+	e, err := v.newDocEntry(it)
 	if err != nil {
 		return false, err
 	}
@@ -146,7 +146,7 @@ func (v *saver) newEntry(it *news.Item) (saved bool, err error) {
 			return false, err
 		}
 	}
-	for _, key := range e.keys() {
+	for _, key := range e.fallbackKeys() {
 		taken, err := v.ids(`SELECT 1 FROM items WHERE feed_id = ? AND key = ?`, v.feed.id, key)
 		if err != nil {
 			return false, err

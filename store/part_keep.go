@@ -19,7 +19,7 @@ func (v *saver) keepFile(item int64, f PostFile, own []news.Item, others []*news
 	if _, err := v.get(`SELECT feed_id FROM items WHERE id = ?`, []any{item}, &feed); err != nil {
 		return err
 	}
-	if err := v.use(feed); err != nil {
+	if err := v.useFeed(feed); err != nil {
 		return err
 	}
 	k := keeping{saver: v, row: row, others: others}
@@ -120,7 +120,7 @@ func (k *keeping) fields() error {
 	was := row.Text
 	row.Text = k.settled(was, textOf)
 	if k.unknown(was, row.Text, textOf) {
-		if err := k.alsoText(row.ID, was); err != nil {
+		if err := k.saveEarlierText(row.ID, was); err != nil {
 			return err
 		}
 	}
@@ -218,9 +218,9 @@ func (k *keeping) tags() error {
 // more gives the item its own file's enclosures, people and texts in the place
 // of another's.
 func (k *keeping) more() error {
-	now := k.own[len(k.own)-1].More
-	if k.row.element || k.row.more == now.Hash() ||
-		!slices.ContainsFunc(k.others, func(it *news.Item) bool { return it.More.Hash() == k.row.more }) {
+	now := k.own[len(k.own)-1].Details
+	if k.row.element || k.row.detailsHash == now.Hash() ||
+		!slices.ContainsFunc(k.others, func(it *news.Item) bool { return it.Details.Hash() == k.row.detailsHash }) {
 		return nil
 	}
 	for _, statement := range []string{
@@ -231,7 +231,7 @@ func (k *keeping) more() error {
 			return err
 		}
 	}
-	if err := k.newMore(k.row.ID, &now); err != nil {
+	if err := k.insertDetails(k.row.ID, &now); err != nil {
 		return err
 	}
 	_, err := k.exec(`UPDATE items SET more = ? WHERE id = ?`, now.Hash(), k.row.ID)

@@ -85,7 +85,7 @@ func (v *saver) partPosts(item int64, files []PostFile, read ReadPost) error {
 // newFile saves a file that was part of another's item, each version as of the
 // time when it was read.
 func (v *saver) newFile(f PostFile, said []news.Item, places []location) error {
-	var e entry
+	var e docEntry
 	at := location{path: f[0].Path}
 	for _, l := range places {
 		if l.site != "" {
@@ -97,14 +97,14 @@ func (v *saver) newFile(f PostFile, said []news.Item, places []location) error {
 		v.now = f[i].Imported
 		bareFeed(it)
 		it.Post = &news.Post{Path: f[i].Path, Raw: it.Post.Raw, Site: at.site, SitePath: at.path}
-		v.faults = mend(it)
+		v.faults = repairItem(it)
 		if i == 0 {
 			if err := v.settleNew(&e, it); err != nil {
 				return err
 			}
 		}
 		e.Item = it
-		id, err := v.item(e)
+		id, err := v.saveItem(e)
 		if err == nil && id == 0 {
 			err = fmt.Errorf("%w: it was pruned", ErrNotParted)
 		}
@@ -117,7 +117,7 @@ func (v *saver) newFile(f PostFile, said []news.Item, places []location) error {
 		}
 	}
 	for _, l := range places {
-		if err := v.postFile(e.item, l.site, l.path); err != nil {
+		if err := v.savePostFile(e.item, l.site, l.path); err != nil {
 			return err
 		}
 	}
@@ -126,20 +126,20 @@ func (v *saver) newFile(f PostFile, said []news.Item, places []location) error {
 
 // settleNew gives a file that is to be an item of its own a key, or finds the
 // item of a feed that it is and that has no file yet.
-func (v *saver) settleNew(e *entry, it *news.Item) error {
+func (v *saver) settleNew(e *docEntry, it *news.Item) error {
 	feed, err := v.importFeed(it.Feed)
 	if err == nil {
-		err = v.use(feed)
+		err = v.useFeed(feed)
 	}
 	if err == nil {
-		*e, err = v.entryOf(it)
+		*e, err = v.newDocEntry(it)
 	}
 	if err != nil {
 		return err
 	}
-	e.settled = true
+	e.resolved = true
 	if it.Feed.URL != news.LocalFeed && (e.link != "" || e.GUID != "") {
-		row, err := v.find(e)
+		row, err := v.findItem(e)
 		if err != nil {
 			return err
 		}

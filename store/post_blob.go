@@ -5,7 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// rawBlob is a post's bytes as the database keeps them: text when they are.
+// rawBlob returns a post's bytes for the database: as text if they are valid
+// UTF-8 without NUL, else as a blob.
 func rawBlob(raw string) any {
 	if utf8.ValidString(raw) && !strings.Contains(raw, "\x00") {
 		return raw

@@ -7,41 +7,40 @@ import (
 	"time"
 )
 
-// PruneFilter says which items are to be pruned; all that is given must hold.
+// PruneFilter selects items to prune; all given conditions must hold.
 type PruneFilter struct {
 	Feeds []int64 // of one of these feeds; nil: of any
-	// SeenBefore wants items that no fetch and no import has carried since
-	// then; zero: whenever.
+	// SeenBefore selects items that no fetch and no import has carried since then;
+	// zero selects all.
 	SeenBefore time.Time
-	// Stories wants items all of whose stories are among these, each pair
-	// by its root; nil: whatever they link.
+	// Stories selects items all of whose stories are among these, pairs by their
+	// root; nil selects all.
 	Stories []int64
-	// Tagged wants also items that link a story with tags of your own.
+	// Tagged includes items that link a story with tags of your own.
 	Tagged bool
 }
 
-// Prunable is what a [PruneFilter] chooses, counted before anything is
-// deleted.
+// Prunable counts what a [PruneFilter] selects, before anything is deleted.
 type Prunable struct {
-	IDs     []int64        `json:"-"`       // of the items, ascending
-	Items   int            `json:"items"`   // that go
-	Stories int            `json:"stories"` // that go with them
-	Linked  int            `json:"linked"`  // stories that appearance: another item links them
-	Tagged  int            `json:"tagged"`  // items that appearance: they link a story that you have tagged
+	IDs     []int64        `json:"-"`       // ids of the items, ascending
+	Items   int            `json:"items"`   // items that are deleted
+	Stories int            `json:"stories"` // stories that are deleted
+	Linked  int            `json:"linked"`  // stories that are kept: another item links them
+	Tagged  int            `json:"tagged"`  // items that are kept: they link a story that you have tagged
 	Feeds   []PrunableFeed `json:"feeds"`
 }
 
-// PrunableFeed is the part of one feed.
+// PrunableFeed is the share of one feed.
 type PrunableFeed struct {
 	ID    int64  `json:"id"`
 	Label string `json:"label"`
 	Items int    `json:"items"`
-	First string `json:"first"` // when the first and the last of them
-	Last  string `json:"last"`  // were first seen
+	First string `json:"first"` // first seen: the earliest
+	Last  string `json:"last"`  // and the latest of them
 }
 
-// selectPrunable chooses items: ?1 feeds, ?2 a moment, ?3 stories, each null
-// for any; ?4 whether tagged ones too.
+// selectPrunable selects items: ?1 feeds, ?2 a moment, ?3 stories, each null
+// for all; ?4 whether tagged ones are included.
 const selectPrunable = `WITH marked (id) AS (
 		SELECT story_id FROM story_tags
 		UNION SELECT a.root_id FROM story_tags t JOIN same_as a ON a.story_id = t.story_id),
@@ -69,7 +68,7 @@ func (s *Store) prunable(ctx context.Context, f PruneFilter, tagged bool) ([]int
 	return queryIDs(ctx, s.read, selectPrunable, args...)
 }
 
-// Prunable returns what a filter chooses.
+// Prunable returns what a filter selects.
 func (s *Store) Prunable(ctx context.Context, f PruneFilter) (p Prunable, err error) {
 	if p.IDs, err = s.prunable(ctx, f, f.Tagged); err == nil && !f.Tagged {
 		var all []int64
@@ -86,7 +85,7 @@ func (s *Store) Prunable(ctx context.Context, f PruneFilter) (p Prunable, err er
 	return p, nil
 }
 
-// countPrunable counts the stories that the items link, and the feeds.
+// countPrunable counts the stories that the items link, and their feeds.
 func (s *Store) countPrunable(ctx context.Context, p *Prunable) error {
 	ids := array(p.IDs)
 	err := queryRows(ctx, s.read, func(rows *sql.Rows) error {

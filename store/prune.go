@@ -6,19 +6,19 @@ import (
 	"time"
 )
 
-// Pruned counts what went.
+// Pruned counts what was deleted.
 type Pruned struct {
 	Items   int `json:"items"`
 	Stories int `json:"stories"`
 }
 
-// Prune deletes items for good, in one transaction, and the stories that no
-// other item links: a pair of same stories goes or stays as one. Each item
-// leaves a tombstone, so that neither its feed nor an import brings it back;
-// a change is logged for every story that went, or stood beside one. An item
-// that is not there is passed over.
+// Prune deletes items for good, in one transaction, with the stories that no
+// other item links. Stories that are the same are deleted or kept together.
+// Each item leaves a tombstone, so that neither its feed nor an import brings
+// it back. A change is logged for every deleted story and its neighbours.
+// Missing items are skipped.
 //
-// A few hundred items a call are right: writers wait meanwhile.
+// Writers wait during the call: pass a few hundred items at a time.
 func (s *Store) Prune(ctx context.Context, items []int64, reason string, at time.Time) (p Pruned, err error) {
 	err = s.transact(ctx, fmt.Sprintf("prune %d items", len(items)), at, func(v *saver) error {
 		orphans := map[int64]bool{}
@@ -41,8 +41,9 @@ func (s *Store) Prune(ctx context.Context, items []int64, reason string, at time
 	return p, err
 }
 
-// pruneItem deletes an item and all that is of it alone. The roots of the
-// stories that it linked are added to orphans: perhaps they are.
+// pruneItem deletes an item and everything that belongs to it alone. It adds
+// the roots of the stories that the item linked to orphans, as candidates for
+// deletion.
 func (v *saver) pruneItem(id int64, reason string, orphans map[int64]bool) (gone int, err error) {
 	row, err := v.itemBy(`id = ?`, id)
 	if err != nil || row == nil {
@@ -52,11 +53,11 @@ func (v *saver) pruneItem(id int64, reason string, orphans map[int64]bool) (gone
 	if _, err := v.get(`SELECT feed_id FROM items WHERE id = ?`, []any{id}, &feed); err != nil {
 		return 0, err
 	}
-	beside, err := v.ids(`SELECT DISTINCT story_id FROM appearances WHERE item_id = ?`, id)
+	neighbours, err := v.ids(`SELECT DISTINCT story_id FROM appearances WHERE item_id = ?`, id)
 	if err != nil {
 		return 0, err
 	}
-	v.touch(beside...)
+	v.touch(neighbours...)
 	roots, err := v.ids(`SELECT DISTINCT coalesce(a.root_id, y.story_id) FROM appearances y
 		LEFT JOIN same_as a ON a.story_id = y.story_id WHERE y.item_id = ?`, id)
 	if err != nil {
@@ -82,8 +83,8 @@ func (v *saver) pruneItem(id int64, reason string, orphans map[int64]bool) (gone
 	return 1, nil
 }
 
-// unchain takes an item out of its chain: what continued it continues what
-// it continued, and when it was the first, the next one is.
+// unchain removes an item from its chain. Its successors continue its
+// predecessor; if it started the chain, the next item does.
 func (v *saver) unchain(id int64) error {
 	if _, err := v.exec(`UPDATE items SET continues = (SELECT continues FROM items WHERE id = ?1) WHERE continues = ?1`, id); err != nil {
 		return err
@@ -102,16 +103,16 @@ func (v *saver) unchain(id int64) error {
 	return err
 }
 
-// touchChain marks the stories of the items that continue the first of a chain:
-// they know it.
+// touchChain marks the stories of a chain's later items, whose index documents
+// contain the chain.
 func (v *saver) touchChain(first int64) error {
 	ids, err := v.ids(`SELECT DISTINCT y.story_id FROM items i JOIN appearances y ON y.item_id = i.id WHERE i.chain = ?`, first)
 	v.touch(ids...)
 	return err
 }
 
-// pruneStory deletes a story and those that are the same, when no item links
-// any of them.
+// pruneStory deletes a story and those that are the same if no item links any
+// of them.
 func (v *saver) pruneStory(root int64) (gone int, err error) {
 	const members = `(SELECT ?1 UNION ALL SELECT story_id FROM same_as WHERE root_id = ?1)`
 	linked, err := v.ids(`SELECT 1 FROM appearances WHERE story_id IN `+members+` LIMIT 1`, root)
@@ -139,7 +140,7 @@ func (v *saver) pruneStory(root int64) (gone int, err error) {
 	return 1, nil
 }
 
-// ForgetFaults deletes what a feed sent that could not be used.
+// ForgetFaults deletes the recorded faults of a feed.
 func (s *Store) ForgetFaults(ctx context.Context, feed int64) error {
 	return s.transact(ctx, fmt.Sprintf("forget the faults of feed %d", feed), time.Now(), func(v *saver) error {
 		_, err := v.exec(`DELETE FROM faults WHERE feed_id = ?`, feed)

@@ -77,7 +77,7 @@ func TestPruneTakesOnlyWhatNobodyElseLinks(t *testing.T) {
 
 // Whatever way an item comes back, by guid, by link, as a post without guid
 // or with a guid it did not have, it stays out; its neighbours do not.
-func TestPrunedItemsAppearanceOut(t *testing.T) {
+func TestPrunedItemsStayOut(t *testing.T) {
 	link := "https://news.example/1"
 	forms := map[string]news.Item{
 		"guid":   article("g1", link, "One"),
@@ -152,7 +152,7 @@ func TestPruneByAgeAndTags(t *testing.T) {
 	}
 }
 
-// A pair of same stories goes as one, and appearances as one.
+// A pair of same stories goes as one, and stays as one.
 func TestPrunePairs(t *testing.T) {
 	a := newArchive(t)
 	const headline = "Leaders of two countries meet in Nara"

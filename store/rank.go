@@ -3,12 +3,12 @@ package store
 // The ranks of a story's date: only a higher one replaces a lower one.
 const (
 	rankNone = iota
-	rankItem // of its first item
-	rankLead // of its first item as lead or only story
-	rankPage // its page's own
+	rankItem // the date of another item
+	rankLead // the date of an item whose lead or only story it is
+	rankPage // the date of its own page
 )
 
-// rankName is a rank as a copy has it.
+// rankName is the name of a rank in an export.
 func rankName(rank int) string {
 	switch rank {
 	case rankItem:
@@ -19,8 +19,7 @@ func rankName(rank int) string {
 	return ""
 }
 
-// rank is the rank of a story's date that a copy names; rankNone: there is
-// none of that name.
+// rank is the rank with this name in an export; rankNone for an unknown name.
 func rank(name string) int {
 	switch name {
 	case "":

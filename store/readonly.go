@@ -14,8 +14,8 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 )
 
-// OlderError is that an archive which cannot be written to has the schema of
-// an earlier version: [Upgrade] makes a copy of today's.
+// OlderError means that a read-only archive has an older schema; [Upgrade]
+// makes a copy with the present one.
 type OlderError struct {
 	ID     string // of the archive
 	Schema int
@@ -26,21 +26,21 @@ func (e *OlderError) Error() string {
 	return fmt.Sprintf("its schema is version %d, this program has %d, and it cannot be written to", e.Schema, len(migrations()))
 }
 
-// Is makes it an [ErrReadOnly].
+// Is makes an OlderError match [ErrReadOnly].
 func (e *OlderError) Is(target error) bool { return target == ErrReadOnly }
 
-// OpenReadOnly opens the archive in the file at path as one that cannot be
-// written to. Nothing beside the file is made or changed:
+// OpenReadOnly opens the archive in the file at path for reading only. It
+// neither creates nor changes files beside it:
 //
-//   - With a write-ahead log and its index that can be read, SQLite reads them
-//     under its locks.
-//   - Without a log, or with an empty one, the file is read as it is, without
-//     locks, and [Store.Changed] tells whether something has written to it since.
-//   - A log without a usable index is copied with the database to a temporary
-//     folder, which Close removes: without the log, what it holds would be
-//     missing from answers.
+//   - If the write-ahead log and its index are readable, SQLite reads them under
+//     its locks.
+//   - If the log is missing or empty, the file is read without locks, and
+//     [Store.Changed] reports whether it has changed since.
+//   - If the log has no usable index, the database and the log are copied to a
+//     temporary folder, which Close removes. Ignoring the log would lose its
+//     content.
 //
-// Besides the errors of [Open] it returns *[OlderError].
+// In addition to the errors of [Open] it returns *[OlderError].
 func OpenReadOnly(ctx context.Context, path string) (_ *Store, err error) {
 	defer func() {
 		if err != nil {
@@ -56,16 +56,16 @@ func OpenReadOnly(ctx context.Context, path string) (_ *Store, err error) {
 	}
 	const most = 5 // moments at which a writer opens or closes it
 	for n := 1; ; n++ {
-		st, err := standing(real)
+		st, err := readFileState(real)
 		if err != nil {
 			return nil, err
 		}
-		s := &Store{path: path, readOnly: true, file: st.info, packed: &unpacker{}, turn: make(chan *writer, 1)}
-		if err = s.openStanding(ctx, st); err == nil {
+		s := &Store{path: path, readOnly: true, file: st.info, packed: &unpacker{}, writerSlot: make(chan *writer, 1)}
+		if err = s.openFiles(ctx, st); err == nil {
 			s.zone, err = s.readZone(ctx)
 		}
 		if err == nil {
-			s.turn <- &writer{refuses: ErrReadOnly}
+			s.writerSlot <- &writer{refuses: ErrReadOnly}
 			return s, nil
 		}
 		err = errors.Join(err, s.Close())
@@ -76,14 +76,14 @@ func OpenReadOnly(ctx context.Context, path string) (_ *Store, err error) {
 	}
 }
 
-// openStanding opens the files in the first of the three ways that fits.
-func (s *Store) openStanding(ctx context.Context, st still) error {
+// openFiles opens the files in the first possible way; see [OpenReadOnly].
+func (s *Store) openFiles(ctx context.Context, st fileState) error {
 	if st.wal == nil && !st.hot {
-		s.still = st
-		return s.reads(ctx, fileURL(st.path)+"?mode=ro&immutable=1")
+		s.state = st
+		return s.openReadersAt(ctx, fileURL(st.path)+"?mode=ro&immutable=1")
 	}
 	if _, err := os.Stat(st.path + shmSuffix); err == nil && !st.hot {
-		err := s.reads(ctx, fileURL(st.path)+"?mode=ro&readonly_shm=1")
+		err := s.openReadersAt(ctx, fileURL(st.path)+"?mode=ro&readonly_shm=1")
 		if !unusableIndex(err) {
 			return err
 		}
@@ -96,10 +96,10 @@ func (s *Store) openStanding(ctx context.Context, st still) error {
 		return fmt.Errorf("make room for a copy: %w", err)
 	}
 	to := filepath.Join(s.temp, filepath.Base(st.path))
-	if err := copyStanding(ctx, st, to); err != nil {
+	if err := copyFiles(ctx, st, to); err != nil {
 		return fmt.Errorf("copy it with its write-ahead log: %w", err)
 	}
-	return s.reads(ctx, fileURL(to)+"?mode=rw")
+	return s.openReadersAt(ctx, fileURL(to)+"?mode=rw")
 }
 
 // unusableIndex reports that SQLite would have to write to the index of a
@@ -109,8 +109,8 @@ func unusableIndex(err error) bool {
 	return ok && slices.Contains([]int{sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}, e.Code()&0xff)
 }
 
-// reads opens the connections that read, and looks at what they read.
-func (s *Store) reads(ctx context.Context, url string) (err error) {
+// openReadersAt opens the connections that read, and looks at what they read.
+func (s *Store) openReadersAt(ctx context.Context, url string) (err error) {
 	s.source = url + "&_pragma=busy_timeout(10000)&_pragma=cache_size(-32000)&_pragma=temp_store(2)"
 	if err := s.openReaders(); err != nil {
 		return err
@@ -133,31 +133,30 @@ func (s *Store) reads(ctx context.Context, url string) (err error) {
 	return nil
 }
 
-// ReadOnly reports whether the archive cannot be written to.
+// ReadOnly reports whether the archive was opened for reading only.
 func (s *Store) ReadOnly() bool { return s.readOnly }
 
-// Lockless reports whether the file is read without locks: what was read is
-// good only if [Store.Changed] says so afterwards.
-func (s *Store) Lockless() bool { return s.still.path != "" }
+// Lockless reports whether the file is read without locks. Then results are
+// valid only if [Store.Changed] returns nil afterwards.
+func (s *Store) Lockless() bool { return s.state.path != "" }
 
 // Changed returns an error that wraps [ErrChanged] when the file is read
-// without locks and something has written to it, or replaced it, since it was
-// opened.
-func (s *Store) Changed() error { return s.still.unchanged() }
+// without locks and was changed or replaced since it was opened.
+func (s *Store) Changed() error { return s.state.unchanged() }
 
-// ID returns the name that the archive was given when it was made.
+// ID returns the archive's id, which is assigned when the archive is created.
 func (s *Store) ID(ctx context.Context) (id string, err error) {
 	err = s.read.QueryRowContext(ctx, `SELECT id FROM archive`).Scan(&id)
 	return id, classify(err)
 }
 
-// openReaders opens the pool of connections that read.
+// openReaders opens the pool of read connections.
 func (s *Store) openReaders() (err error) {
-	if s.read, err = sql.Open("sqlite", s.source+queryOnly); err != nil {
+	if s.read, err = sql.Open("sqlite", s.source+queryOnlyPragma); err != nil {
 		return err
 	}
 	s.read.SetMaxOpenConns(4)
-	s.often = newPrepared(s.read)
-	s.read.SetMaxIdleConns(4) // each has read the schema, and what is asked often
+	s.stmtCache = newStmtCache(s.read)
+	s.read.SetMaxIdleConns(4) // each has the schema and frequent pages in its cache
 	return nil
 }

@@ -8,10 +8,10 @@ import (
 	"time"
 )
 
-// Repair repairs the inconsistencies of a kind where that loses nothing:
+// Repair repairs the inconsistencies of a kind if that loses nothing:
 // SameAsHops, WrongChains, WrongFeeds, ReusableNumbers and FetchedInFuture. It
-// leaves others as they are. Stories whose documents change are logged as
-// changed.
+// ignores other kinds. It logs a change for every story whose index document
+// changes.
 func (s *Store) Repair(ctx context.Context, kind InconsistencyKind, now time.Time) error {
 	return s.transact(ctx, "repair "+string(kind), now, func(v *saver) (err error) {
 		switch kind {
@@ -37,8 +37,8 @@ func (s *Store) Repair(ctx context.Context, kind InconsistencyKind, now time.Tim
 	})
 }
 
-// repairSameAs makes one hop of many. The root of stories that lead to one
-// another in a circle is the earliest of them.
+// repairSameAs reduces several hops to one. The root of stories in a circle is
+// the earliest of them.
 func (v *saver) repairSameAs() error {
 	leads := map[int64]int64{}
 	err := v.each(`SELECT story_id, root_id FROM same_as`, nil, func(r *sql.Rows) error {
@@ -71,8 +71,8 @@ func (v *saver) repairSameAs() error {
 	return nil
 }
 
-// rootOf follows what a story is the same as to the end, or, where there is
-// none, to the earliest in the circle.
+// rootOf follows same_as from a story to its root or, in a circle, to the
+// earliest story of the circle.
 func rootOf(leads map[int64]int64, story int64) int64 {
 	path := []int64{story}
 	for {
@@ -87,13 +87,13 @@ func rootOf(leads map[int64]int64, story int64) int64 {
 	}
 }
 
-// repairChains gives every item the chain of what it stands in, and to itself
-// where that is of another feed.
+// repairChains sets every item's chain to the start of its chain, or to the
+// item itself if that start is of another feed.
 func (v *saver) repairChains() error {
 	moved, err := v.ids(`UPDATE items SET chain = NULL WHERE chain = id
 		OR feed_id <> (SELECT h.feed_id FROM items h WHERE h.id = items.chain) RETURNING id`)
-	const most = 1000
-	for range most {
+	const maxPasses = 1000
+	for range maxPasses {
 		for _, id := range moved {
 			if err := v.touchItem(id); err != nil {
 				return err
@@ -111,8 +111,8 @@ func (v *saver) repairChains() error {
 	return fmt.Errorf("chains lead on and on")
 }
 
-// Reindex makes SQLite's own indexes again from their tables, which loses
-// nothing. The full-text index is another.
+// Reindex rebuilds SQLite's indexes from their tables, which loses nothing. It
+// does not touch the full-text index.
 func (s *Store) Reindex(ctx context.Context) error {
 	return s.transact(ctx, "make the indexes of the database again", time.Now(), func(v *saver) error {
 		_, err := v.exec(`REINDEX`)
@@ -120,8 +120,8 @@ func (s *Store) Reindex(ctx context.Context) error {
 	})
 }
 
-// Checkpoint brings the write-ahead log into the database and empties it, unless
-// another process reads an older state.
+// Checkpoint moves the content of the write-ahead log into the database and
+// truncates the log, unless another process reads an older state.
 func (s *Store) Checkpoint(ctx context.Context) error {
 	if s.readOnly {
 		return ErrReadOnly

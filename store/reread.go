@@ -9,27 +9,24 @@ import (
 	"newsarchive/internal/news"
 )
 
-// Reread is an item that was read again from what is kept of it: its element,
-// or the file it came from.
+// Reread is an item that was parsed again from its stored element or file.
 type Reread struct {
 	ID int64 // of the item in the archive
 	news.Item
 }
 
-// Bettered counts what reading items again made better: items, and of them
-// the fields by name.
-type Bettered struct {
+// Improved counts what parsing again changed: items, and fields by name.
+type Improved struct {
 	Items  int            `json:"items"`
 	Fields map[string]int `json:"fields"`
 }
 
-// Reread brings items up to what they say when they are read again, in one
-// transaction. It is no news of a feed: it makes no revision, appearance or
-// key, and takes nothing away that is not said any more by the newest reading
-// of the same words.
-func (s *Store) Reread(ctx context.Context, items []Reread, at time.Time) (b Bettered, err error) {
+// Reread updates items to the result of parsing them again, in one
+// transaction. This is no news from the feed: it makes no revision, appearance
+// or key, and empty values do not replace others.
+func (s *Store) Reread(ctx context.Context, items []Reread, at time.Time) (b Improved, err error) {
 	err = s.transact(ctx, "read items again", at, func(v *saver) error {
-		b = Bettered{Fields: map[string]int{}}
+		b = Improved{Fields: map[string]int{}}
 		for i := range items {
 			if err := ctx.Err(); err != nil {
 				return err
@@ -50,7 +47,7 @@ func (s *Store) Reread(ctx context.Context, items []Reread, at time.Time) (b Bet
 	return b, err
 }
 
-// reread brings one item up to date and returns the fields that changed.
+// reread updates one item and returns the names of the fields that changed.
 func (v *saver) reread(again *Reread) (fields []string, err error) {
 	row, err := v.itemBy(`id = ?`, again.ID)
 	if err != nil || row == nil {
@@ -60,21 +57,21 @@ func (v *saver) reread(again *Reread) (fields []string, err error) {
 	if _, err := v.get(`SELECT feed_id FROM items WHERE id = ?`, []any{again.ID}, &feed); err != nil {
 		return nil, err
 	}
-	if err := v.use(feed); err != nil {
+	if err := v.useFeed(feed); err != nil {
 		return nil, err
 	}
 	fields, err = v.rereadRow(row, &again.Item)
 	if err != nil {
 		return nil, err
 	}
-	tags, err := v.tags(row.ID, again.Tags, v.now)
+	tags, err := v.saveTags(row.ID, again.Tags, v.now)
 	if err != nil {
 		return nil, err
 	}
 	if tags {
 		fields = append(fields, "tags")
 	}
-	more, err := v.rereadMore(row, &again.More)
+	more, err := v.rereadDetails(row, &again.Details)
 	if err != nil {
 		return nil, err
 	}
@@ -93,7 +90,7 @@ func (v *saver) reread(again *Reread) (fields []string, err error) {
 	return slices.Compact(fields), v.touchItem(row.ID)
 }
 
-// rereadRow sets the item's own fields.
+// rereadRow updates the item's own fields.
 func (v *saver) rereadRow(row *itemRow, it *news.Item) (fields []string, err error) {
 	set := func(name string, old *string, now string) {
 		if now != "" && now != *old {
@@ -134,14 +131,14 @@ func (v *saver) rereadRow(row *itemRow, it *news.Item) (fields []string, err err
 	return fields, err
 }
 
-// rereadMore sets what the item says beyond its main fields; what is gone
-// stays as it was.
-func (v *saver) rereadMore(row *itemRow, m *news.More) (fields []string, err error) {
+// rereadDetails updates the item's details; parts that are gone stay as they
+// are.
+func (v *saver) rereadDetails(row *itemRow, m *news.Details) (fields []string, err error) {
 	hash := m.Hash()
-	if hash == row.more || hash == 0 {
+	if hash == row.detailsHash || hash == 0 {
 		return nil, nil
 	}
-	was, err := v.readMore(row.ID)
+	was, err := v.readDetails(row.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -162,7 +159,7 @@ func (v *saver) rereadMore(row *itemRow, m *news.More) (fields []string, err err
 			return nil, err
 		}
 	}
-	if err := v.newMore(row.ID, &now); err != nil {
+	if err := v.insertDetails(row.ID, &now); err != nil {
 		return nil, err
 	}
 	if len(fields) == 0 {
@@ -172,13 +169,13 @@ func (v *saver) rereadMore(row *itemRow, m *news.More) (fields []string, err err
 	return fields, err
 }
 
-// reread returns the parts that are said now, those that were said before
-// with their moments, and behind them those that are gone.
+// reread returns the present parts with the times of their earlier versions,
+// followed by the parts that are gone.
 func (p parts[T]) reread(was, now []T) (all []T, changed bool) {
 	before := make(map[string]T, len(was))
 	present := 0
 	for i := range was {
-		if p.said(&was[i]).Gone.IsZero() {
+		if p.lifetime(&was[i]).Gone.IsZero() {
 			before[p.key(&was[i])] = was[i]
 			present++
 		}
@@ -187,13 +184,13 @@ func (p parts[T]) reread(was, now []T) (all []T, changed bool) {
 	for _, part := range now {
 		old, known := before[p.key(&part)]
 		if known {
-			*p.said(&part) = *p.said(&old)
+			*p.lifetime(&part) = *p.lifetime(&old)
 		}
 		changed = changed || !known || part != old
 		all = append(all, part)
 	}
 	for i := range was {
-		if !p.said(&was[i]).Gone.IsZero() {
+		if !p.lifetime(&was[i]).Gone.IsZero() {
 			all = append(all, was[i])
 		}
 	}

@@ -2,8 +2,8 @@ package store
 
 import "newsarchive/internal/news"
 
-// rereadStory gives the story of an ordinary item what it lacked. Where no
-// other item links it, and its headline is its own, it is as the item says.
+// rereadStory fills in the story of an ordinary item. If no other item links
+// the story and its headline is its own, the item's values replace it.
 func (v *saver) rereadStory(row *itemRow, it *news.Item) (fields []string, err error) {
 	var story storyRow
 	var alone bool
@@ -16,14 +16,14 @@ func (v *saver) rereadStory(row *itemRow, it *news.Item) (fields []string, err e
 	if err := v.readStory(&story); err != nil {
 		return nil, err
 	}
-	said := &it.Stories[0]
+	incoming := &it.Stories[0]
 	was := story
 	if alone {
 		for _, f := range []struct {
 			name string
 			old  *string
 			now  string
-		}{{"title", &story.Title, said.Title}, {"author", &story.Author, said.Author}, {"image", &story.Image, said.Image}, {"language", &story.Language, said.Language}} {
+		}{{"title", &story.Title, incoming.Title}, {"author", &story.Author, incoming.Author}, {"image", &story.Image, incoming.Image}, {"language", &story.Language, incoming.Language}} {
 			if f.now != "" && f.now != *f.old {
 				*f.old = f.now
 				fields = append(fields, f.name)
@@ -39,7 +39,7 @@ func (v *saver) rereadStory(row *itemRow, it *news.Item) (fields []string, err e
 		return nil, nil
 	}
 	if story.Published != was.Published {
-		if err := v.pastDate(was.Story); err != nil {
+		if err := v.recordPastDate(was.Story); err != nil {
 			return nil, err
 		}
 	}

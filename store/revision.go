@@ -8,7 +8,7 @@ import (
 	"newsarchive/internal/news"
 )
 
-// Revisions returns the revisions of the items, and of their stories'
+// Revisions returns the revisions of the items and of their stories'
 // headlines, the oldest first.
 func (s *Store) Revisions(ctx context.Context, items []int64) (all []news.Revision, err error) {
 	err = queryRows(ctx, s.read, func(rows *sql.Rows) error {

@@ -11,7 +11,7 @@ type querier interface {
 }
 
 // queryRows calls row for every row of a query. The error wraps [ErrDamaged]
-// where the file cannot be read.
+// when the file cannot be read.
 func queryRows(ctx context.Context, db querier, row func(*sql.Rows) error, query string, args ...any) error {
 	return guard(func() error { return eachRow(ctx, db, row, query, args...) })
 }

@@ -2,9 +2,9 @@ package store
 
 import "time"
 
-// join makes two stories the same: the root of the later one becomes the same
-// as the root of the earlier. It is always one hop: what had been joined to
-// the one moves to the other.
+// join makes two stories the same: the later root becomes the same as the
+// earlier. Stories that were joined to the later root move to the earlier one,
+// so that there is always one hop.
 func (v *saver) join(one, other int64, reason string) error {
 	var roots [2]int64
 	for i, story := range []int64{one, other} {
@@ -16,7 +16,7 @@ func (v *saver) join(one, other int64, reason string) error {
 	return v.joinTo(max(roots[0], roots[1]), min(roots[0], roots[1]), reason, v.now)
 }
 
-// joinTo makes a story the same as an earlier one.
+// joinTo makes a story the same as an earlier one, since a moment.
 func (v *saver) joinTo(later, earlier int64, reason string, since time.Time) error {
 	roots := [2]int64{}
 	for i, story := range []int64{later, earlier} {
@@ -29,8 +29,8 @@ func (v *saver) joinTo(later, earlier int64, reason string, since time.Time) err
 	if earlier == later {
 		return nil
 	}
-	// Clusters count a pair once: those of the later one, and of what had been
-	// joined to it, change in size.
+	// Clusters count a pair once. So the sizes change of all clusters with the
+	// later story or with stories that were joined to it.
 	moved, err := v.ids(`SELECT story_id FROM same_as WHERE root_id = ?`, later)
 	if err != nil {
 		return err
@@ -39,7 +39,7 @@ func (v *saver) joinTo(later, earlier int64, reason string, since time.Time) err
 	if err := v.touchAround(append(moved, later)...); err != nil {
 		return err
 	}
-	if err := v.rejoin(later, earlier); err != nil {
+	if err := v.moveSameAs(later, earlier); err != nil {
 		return err
 	}
 	_, err = v.exec(`INSERT INTO same_as (story_id, root_id, reason, since) VALUES (?, ?, ?, ?)`,
@@ -47,7 +47,7 @@ func (v *saver) joinTo(later, earlier int64, reason string, since time.Time) err
 	return err
 }
 
-// root returns the story that a story is the same as: itself, mostly.
+// root returns the story that a story is the same as; usually itself.
 func (v *saver) root(story int64) (int64, error) {
 	root := story
 	_, err := v.get(`SELECT root_id FROM same_as WHERE story_id = ?`, []any{story}, &root)

@@ -7,72 +7,71 @@ import (
 	"newsarchive/internal/news"
 )
 
-// SaveDocument saves what a good fetch of a feed said, and the fetch itself,
-// in one transaction: new items and stories, appearances opened and closed, earlier
-// values as revisions, and a change for every story that must be indexed
-// again. Saving the same document again changes nothing but the ledger.
+// SaveDocument saves the document of a good fetch, and the fetch itself, in
+// one transaction: new items and stories, started and ended appearances,
+// revisions of replaced values, and a change for every story whose index
+// document changes. Saving the same document again changes only the ledger.
 //
-// An entry that cannot be saved is recorded as a fault and costs the others
-// nothing.
+// An entry that cannot be saved is recorded as a fault; the others are saved.
 func (s *Store) SaveDocument(ctx context.Context, f Fetch, doc news.Document) (saved Saved, err error) {
-	doing := fmt.Sprintf("save what %s said", f.URL)
+	doing := fmt.Sprintf("save the document of %s", f.URL)
 	err = s.transact(ctx, doing, f.At, func(v *saver) error {
 		v.fetched = true
-		if err := v.use(f.FeedID); err != nil {
+		if err := v.useFeed(f.FeedID); err != nil {
 			return err
 		}
-		if err := v.document(ctx, doc); err != nil {
+		if err := v.saveDocument(ctx, doc); err != nil {
 			return err
 		}
 		saved = v.saved
 		f.Items, f.NewItems, f.NewStories = len(doc.Items), saved.Items, saved.Stories
-		return v.fetch(f)
+		return v.recordFetch(f)
 	})
 	return saved, err
 }
 
-func (v *saver) document(ctx context.Context, doc news.Document) error {
+func (v *saver) saveDocument(ctx context.Context, doc news.Document) error {
 	if err := v.describeFeed(doc.Feed); err != nil {
 		return err
 	}
-	entries, faults, err := v.entries(ctx, doc.Items)
+	entries, faults, err := v.docEntries(ctx, doc.Items)
 	if err != nil {
 		return err
 	}
 	for _, f := range append(doc.Faults, faults...) {
-		if err := v.fault(f); err != nil {
+		if err := v.recordFault(f); err != nil {
 			return err
 		}
 	}
-	if err := v.meet(entries); err != nil {
+	if err := v.matchByKey(entries); err != nil {
 		return err
 	}
-	v.there, v.told = make(map[int64]bool, len(entries)), make(map[int64]string, len(entries))
-	// Feeds list the newest first; save the oldest first, so that ids and
-	// chains run with time.
+	v.present, v.docHeadlines = make(map[int64]bool, len(entries)), make(map[int64]string, len(entries))
+	// Feeds list the newest first. Save the oldest first, so that ids and
+	// chains are in the order of time.
 	for i := len(entries) - 1; i >= 0; i-- {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		id, err := v.entry(entries[i])
+		id, err := v.saveEntry(entries[i])
 		if err != nil {
 			return err
 		}
-		v.there[id] = id != 0
+		v.present[id] = id != 0
 	}
 	if !doc.Partial {
-		if err := v.depart(); err != nil {
+		if err := v.endAppearances(); err != nil {
 			return err
 		}
 	}
 	return v.logChanges()
 }
 
-// entry saves one item behind a savepoint and returns its id, 0 if it was
+// saveEntry saves one item in a savepoint and returns its id; 0 if it was
 // pruned or could not be saved.
-func (v *saver) entry(e entry) (id int64, err error) {
+func (v *saver) saveEntry(e docEntry) (id int64, err error) {
 	fault := v.savepoint(func() error {
-		id, err = v.item(e)
+		id, err = v.saveItem(e)
 		return err
 	})
 	if fault == nil {
@@ -81,19 +80,19 @@ func (v *saver) entry(e entry) (id int64, err error) {
 	if fatal(fault) {
 		return 0, fault
 	}
-	return 0, v.fault(news.Fault{Reason: fault.Error(), Raw: e.key})
+	return 0, v.recordFault(news.Fault{Reason: fault.Error(), Raw: e.key})
 }
 
-// depart ends the appearances of what the feed's document no longer carries. No
-// appearance ends before it began, whatever the clock says.
-func (v *saver) depart() error {
+// endAppearances ends the appearances of items that the document no longer
+// contains. No appearance ends before it began, even if the clock went back.
+func (v *saver) endAppearances() error {
 	gone, err := v.ids(`SELECT DISTINCT item_id FROM appearances WHERE feed_id = ? AND gone IS NULL`, v.feed.id)
 	if err != nil {
 		return err
 	}
 	last := v.feed.succeeded
 	for _, item := range gone {
-		if v.there[item] {
+		if v.present[item] {
 			continue
 		}
 		if _, err := v.exec(`UPDATE appearances SET gone = max(?, first_seen) WHERE item_id = ? AND gone IS NULL`, stamp(v.now), item); err != nil {

@@ -7,8 +7,8 @@ import (
 	"newsarchive/internal/news"
 )
 
-// newAppearances stores the stories of an item that is new.
-func (v *saver) newAppearances(item int64, e entry, rows []*storyRow, first time.Time) error {
+// newAppearances starts the appearances of a new item's stories.
+func (v *saver) newAppearances(item int64, e docEntry, rows []*storyRow, first time.Time) error {
 	seen := make(map[int64]bool, len(rows))
 	for i, row := range rows {
 		if seen[row.ID] {
@@ -28,17 +28,18 @@ func (v *saver) newAppearances(item int64, e entry, rows []*storyRow, first time
 	return nil
 }
 
-// openAppearance begins an appearance, or writes the appearances that an import says there were.
-func (v *saver) openAppearance(item int64, row *storyRow, said *news.Story, position int, first time.Time) error {
-	if len(said.Appearances) == 0 || v.fetched {
-		return v.insertAppearance(item, row, news.Appearance{Position: position, Title: said.Title, FirstSeen: first})
+// openAppearance starts an appearance, or inserts the appearances of an
+// export.
+func (v *saver) openAppearance(item int64, row *storyRow, incoming *news.Story, position int, first time.Time) error {
+	if len(incoming.Appearances) == 0 || v.fetched {
+		return v.insertAppearance(item, row, news.Appearance{Position: position, Title: incoming.Title, FirstSeen: first})
 	}
-	for _, appearance := range said.Appearances {
+	for _, appearance := range incoming.Appearances {
 		if appearance.FirstSeen.IsZero() {
 			appearance.FirstSeen = first
 		}
 		if appearance.Title == "" {
-			appearance.Title = said.Title
+			appearance.Title = incoming.Title
 		}
 		if err := v.insertAppearance(item, row, appearance); err != nil {
 			return err
@@ -49,8 +50,8 @@ func (v *saver) openAppearance(item int64, row *storyRow, said *news.Story, posi
 
 func (v *saver) insertAppearance(item int64, row *storyRow, appearance news.Appearance) error {
 	if v.fetched && !row.created && appearance.Title != "" && appearance.Title != row.Title {
-		// The same feed giving a story another headline has edited it.
-		own, err := v.headlines(row.ID)
+		// The feed has changed the story's headline.
+		own, err := v.ownsHeadline(row.ID)
 		if err == nil && own {
 			err = v.retitle(item, row, appearance.Title)
 		}
@@ -63,8 +64,8 @@ func (v *saver) insertAppearance(item int64, row *storyRow, appearance news.Appe
 	return err
 }
 
-// ownTitle is an appearance's headline as the database keeps it: null where it is
-// the story's own.
+// ownTitle is an appearance's headline for the database: null if it is the
+// story's own.
 func ownTitle(title, storys string) any {
 	if title == "" || title == storys {
 		return nil
@@ -72,16 +73,16 @@ func ownTitle(title, storys string) any {
 	return title
 }
 
-// headlines reports whether the current feed is the one that gave a story its
-// headline first, so that its newest is the story's.
-func (v *saver) headlines(story int64) (bool, error) {
+// ownsHeadline reports whether the current feed was the first to link the
+// story. The newest headline of that feed is the story's own.
+func (v *saver) ownsHeadline(story int64) (bool, error) {
 	var feed int64
 	_, err := v.get(`SELECT feed_id FROM appearances WHERE story_id = ? ORDER BY id LIMIT 1`, []any{story}, &feed)
 	return feed == v.feed.id, err
 }
 
-// retitle gives a story a new headline; the old one becomes a revision, and
-// stays where other items still say so.
+// retitle gives a story a new headline. The old one becomes a revision, and
+// the headline of other items' appearances that still have it.
 func (v *saver) retitle(item int64, row *storyRow, title string) error {
 	if err := v.revise(item, row.ID, "title", row.Title, true); err != nil {
 		return err
@@ -94,21 +95,21 @@ func (v *saver) retitle(item int64, row *storyRow, title string) error {
 	if _, err := v.exec(`UPDATE stories SET title = ?, twin = ? WHERE id = ?`, title, twinOf(row, key), row.ID); err != nil {
 		return err
 	}
-	return v.joinTwin(row, entry{}, key)
+	return v.joinTwin(row, docEntry{}, key)
 }
 
-// stayRow is an appearance that has not ended.
-type stayRow struct {
+// appearanceRow is an appearance that has not ended.
+type appearanceRow struct {
 	id, story int64
 	position  int
 	title     *string
 }
 
-// updateAppearances brings the appearances of a known item up to date and reports whether
-// anything changed. A fetch ends the appearances of the stories that are no longer
-// there; an import ends none.
-// What replaces says is newer than what the item has said until now.
-func (v *saver) updateAppearances(item int64, e entry, replaces bool) (changed bool, err error) {
+// updateAppearances updates the appearances of an existing item and reports
+// whether anything changed. A fetch ends the appearances of missing stories;
+// an import ends none. replaces means that the new values are newer than the
+// stored ones.
+func (v *saver) updateAppearances(item int64, e docEntry, replaces bool) (changed bool, err error) {
 	open, err := v.openAppearances(item)
 	if err != nil {
 		return false, err
@@ -116,7 +117,7 @@ func (v *saver) updateAppearances(item int64, e entry, replaces bool) (changed b
 	joined, lead := false, false
 	seen := make(map[int64]bool, len(e.Stories))
 	for i := range e.Stories {
-		row, err := v.story(e, i, v.firstSeen(e))
+		row, err := v.saveStory(e, i, v.firstSeen(e))
 		if err != nil {
 			return false, err
 		}
@@ -137,7 +138,7 @@ func (v *saver) updateAppearances(item int64, e entry, replaces bool) (changed b
 		}
 		appearance, ok := open[row.ID]
 		if !ok {
-			stayed, err := v.stayed(item, row.ID)
+			stayed, err := v.lastGone(item, row.ID)
 			if err != nil {
 				return false, err
 			}
@@ -147,7 +148,7 @@ func (v *saver) updateAppearances(item int64, e entry, replaces bool) (changed b
 			joined = true
 			since := v.firstSeen(e)
 			if stayed.After(since) {
-				since = stayed // the clock has gone back
+				since = stayed // the clock went back
 			}
 			if err := v.openAppearance(item, row, &e.Stories[i], i+1, since); err != nil {
 				return false, err
@@ -156,7 +157,7 @@ func (v *saver) updateAppearances(item int64, e entry, replaces bool) (changed b
 		}
 		if !replaces {
 			if i == 0 {
-				if err := v.alsoTitled(item, e.Stories[i].Title); err != nil {
+				if err := v.saveEarlierHeadline(item, e.Stories[i].Title); err != nil {
 					return false, err
 				}
 			}
@@ -169,7 +170,7 @@ func (v *saver) updateAppearances(item int64, e entry, replaces bool) (changed b
 		changed = changed || moved
 		lead = lead || moved && (appearance.position == 1 || i == 0)
 	}
-	left, err := v.leave(open, seen)
+	left, err := v.endAbsent(open, seen)
 	if err != nil {
 		return false, err
 	}
@@ -180,19 +181,21 @@ func (v *saver) updateAppearances(item int64, e entry, replaces bool) (changed b
 	return changed, err
 }
 
-// firstSeen is when the stories of an entry were first there.
-func (v *saver) firstSeen(e entry) time.Time {
+// firstSeen is when the stories of an entry were first seen.
+func (v *saver) firstSeen(e docEntry) time.Time {
 	if !v.fetched && !e.FirstSeen.IsZero() {
 		return e.FirstSeen
 	}
 	return v.now
 }
 
-func (v *saver) openAppearances(item int64) (map[int64]stayRow, error) {
-	open := map[int64]stayRow{}
+// openAppearances returns the item's appearances that have not ended, by
+// story.
+func (v *saver) openAppearances(item int64) (map[int64]appearanceRow, error) {
+	open := map[int64]appearanceRow{}
 	err := v.each(`SELECT id, story_id, position, title FROM appearances WHERE item_id = ? AND gone IS NULL`, []any{item},
 		func(r *sql.Rows) error {
-			var s stayRow
+			var s appearanceRow
 			err := r.Scan(&s.id, &s.story, &s.position, &s.title)
 			open[s.story] = s
 			return err
@@ -200,16 +203,16 @@ func (v *saver) openAppearances(item int64) (map[int64]stayRow, error) {
 	return open, err
 }
 
-// stayed is when a story last left the item; zero if it never was there.
-func (v *saver) stayed(item, story int64) (time.Time, error) {
+// lastGone is when a story last left the item; zero if it never has.
+func (v *saver) lastGone(item, story int64) (time.Time, error) {
 	var gone stamp
 	_, err := v.get(`SELECT max(gone) FROM appearances WHERE item_id = ? AND story_id = ?`, []any{item, story}, &gone)
 	return gone.time(), err
 }
 
-// moveAppearance notes where a story now stands in its item, and under which
-// headline.
-func (v *saver) moveAppearance(item int64, appearance stayRow, row *storyRow, title string, position int) (bool, error) {
+// moveAppearance updates the position and headline of an appearance and
+// reports whether they changed.
+func (v *saver) moveAppearance(item int64, appearance appearanceRow, row *storyRow, title string, position int) (bool, error) {
 	now := row.Title
 	if appearance.title != nil {
 		now = *appearance.title
@@ -227,7 +230,7 @@ func (v *saver) moveAppearance(item int64, appearance stayRow, row *storyRow, ti
 		title = now
 	}
 	if (appearance.position == 1) != (position == 1) {
-		if err := v.moved(appearance); err != nil {
+		if err := v.recordPastPosition(appearance); err != nil {
 			return false, err
 		}
 	}
@@ -235,10 +238,10 @@ func (v *saver) moveAppearance(item int64, appearance stayRow, row *storyRow, ti
 	return true, err
 }
 
-// editTitle records that an item now gives its story another headline; it
-// becomes the story's own unless another feed's headline is.
+// editTitle records an item's new headline for its story. It becomes the
+// story's own unless that belongs to another feed.
 func (v *saver) editTitle(item int64, row *storyRow, was, title string) error {
-	own, err := v.headlines(row.ID)
+	own, err := v.ownsHeadline(row.ID)
 	if err != nil {
 		return err
 	}
@@ -254,8 +257,8 @@ func (v *saver) editTitle(item int64, row *storyRow, was, title string) error {
 	return v.retitle(item, row, title)
 }
 
-// leave ends the appearances of the stories that a fetch no longer carries.
-func (v *saver) leave(open map[int64]stayRow, seen map[int64]bool) (left bool, err error) {
+// endAbsent ends the appearances of stories that are missing in a fetch.
+func (v *saver) endAbsent(open map[int64]appearanceRow, seen map[int64]bool) (left bool, err error) {
 	if !v.fetched {
 		return false, nil
 	}

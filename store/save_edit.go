@@ -6,8 +6,8 @@ import (
 	"newsarchive/internal/news"
 )
 
-// updateItem brings an item that is there up to date with what was said now.
-func (v *saver) updateItem(row *itemRow, e entry) error {
+// updateItem updates an existing item from an entry.
+func (v *saver) updateItem(row *itemRow, e docEntry) error {
 	edit := edit{saver: v, row: row, replaces: v.fetched || !row.fetched}
 	if err := edit.apply(e.Item); err != nil {
 		return err
@@ -22,11 +22,11 @@ func (v *saver) updateItem(row *itemRow, e entry) error {
 	if err := v.copiedItem(row.ID, e); err != nil {
 		return err
 	}
-	tags, err := v.tags(row.ID, e.Tags, v.now)
+	tags, err := v.saveTags(row.ID, e.Tags, v.now)
 	if err != nil {
 		return err
 	}
-	more, err := v.updateMore(row, &e.More, edit.replaces)
+	more, err := v.updateDetails(row, &e.Details, edit.replaces)
 	if err != nil {
 		return err
 	}
@@ -35,20 +35,20 @@ func (v *saver) updateItem(row *itemRow, e entry) error {
 			return err
 		}
 	}
-	said := edit.said || tags || more
-	if !row.element || v.fetched && (said || appearances && row.Cluster) {
-		if err := v.element(row.ID, e.Raw, row.element && said && !row.Cluster); err != nil {
+	substantial := edit.substantial || tags || more
+	if !row.element || v.fetched && (substantial || appearances && row.Cluster) {
+		if err := v.saveElement(row.ID, e.Raw, row.element && substantial && !row.Cluster); err != nil {
 			return err
 		}
 	}
 	if edit.changed || appearances || tags || more {
 		v.saved.Changed++
 	}
-	return v.posts(row.ID, e.Item)
+	return v.savePosts(row.ID, e.Item)
 }
 
-// updateSeen notes when the item was seen.
-func (v *saver) updateSeen(row *itemRow, e entry) error {
+// updateSeen updates the times at which the item was seen.
+func (v *saver) updateSeen(row *itemRow, e docEntry) error {
 	first, last, fetched := row.FirstSeen, row.LastSeen, row.fetched
 	if v.fetched {
 		last, fetched = time.Time{}, true
@@ -69,15 +69,15 @@ func (v *saver) updateSeen(row *itemRow, e entry) error {
 	return err
 }
 
-// edit compares an item with what is now said of it.
+// edit compares an item with a new version of it and saves the differences.
 type edit struct {
 	*saver
-	row      *itemRow
-	replaces bool // what is said now is newer; else it only fills in
-	changed  bool // the row changed
-	said     bool // by more than a date
-	indexed  bool // so must the documents of its stories
-	reworded bool // its headline or what it says changed
+	row         *itemRow
+	replaces    bool // the new version replaces values; otherwise it only fills in
+	changed     bool // the row changed
+	substantial bool // more than a date changed
+	indexed     bool // the index entries of its stories change
+	reworded    bool // its headline or text changed
 }
 
 func (d *edit) apply(it *news.Item) error {
@@ -89,7 +89,7 @@ func (d *edit) apply(it *news.Item) error {
 	set("title", &row.Title, it.Title)
 	set("summary", &row.Summary, it.Summary)
 	if it.Cluster || row.Cluster {
-		// The list of a cluster is not revised: its appearances hold that history.
+		// A cluster's content has no revisions: its appearances are the history.
 		if d.replaces && it.Content != "" && it.Content != row.Content {
 			row.Content, d.changed, d.reworded = it.Content, true, true
 		}
@@ -115,14 +115,14 @@ func (d *edit) apply(it *news.Item) error {
 	return err
 }
 
-// field sets one field: an empty value says nothing, the other of two
-// different values becomes a revision.
+// field updates one field. An empty value changes nothing; a replaced value
+// becomes a revision.
 func (d *edit) field(name string, old *string, now string) error {
 	switch {
 	case now == "" || now == *old:
 		return nil
 	case *old == "":
-		*old, d.changed, d.said = now, true, true
+		*old, d.changed, d.substantial = now, true, true
 		d.indexed = d.indexed || name == "author"
 		return nil
 	case !d.replaces:
@@ -130,14 +130,14 @@ func (d *edit) field(name string, old *string, now string) error {
 		return err
 	}
 	was := *old
-	*old, d.changed, d.said = now, true, true
+	*old, d.changed, d.substantial = now, true, true
 	d.reworded = d.reworded || name == "title" || name == "summary" || name == "content"
 	return d.revise(d.row.ID, 0, name, was, false)
 }
 
-// published sets the item's date. An exact time within a known day refines
-// it and is no edit; a date that moves on while all else stays is none either:
-// some feeds date every entry anew at each fetch.
+// published updates the item's date. An exact time within a known day refines
+// it and is no edit. Neither is a new date when nothing else changes: some
+// feeds date every entry anew at each fetch.
 func (d *edit) published(it *news.Item) error {
 	old, now := d.row.Published, it.Published
 	switch {
@@ -158,11 +158,12 @@ func (d *edit) published(it *news.Item) error {
 	return nil
 }
 
-// derived sets what is no field of its own history.
+// derived updates fields that have no revisions: text, updated, related,
+// language and cluster.
 func (d *edit) derived(it *news.Item) error {
 	row := d.row
 	if !d.replaces && row.Text != "" && it.Text != "" && it.Text != row.Text && !row.Cluster {
-		if err := d.alsoText(row.ID, it.Text); err != nil {
+		if err := d.saveEarlierText(row.ID, it.Text); err != nil {
 			return err
 		}
 	} else if !row.fetched || d.replaces || row.Text == "" {
@@ -177,7 +178,7 @@ func (d *edit) derived(it *news.Item) error {
 			row.Cluster, row.Text, d.changed, d.indexed = true, "", true, true
 		}
 		if row.Text != was {
-			if err := d.pastText(row.ID, was); err != nil {
+			if err := d.recordPastText(row.ID, was); err != nil {
 				return err
 			}
 		}
@@ -193,9 +194,8 @@ func (d *edit) derived(it *news.Item) error {
 	return nil
 }
 
-// revise keeps a value of an item's field, or, with a story, of that story's
-// headline in the item, that has given way to another; own says that it was
-// the story's own headline.
+// revise records a replaced value: of an item's field or, with a story, of its
+// headline in the item. own means that it was the story's own headline.
 func (v *saver) revise(item, story int64, field, value string, own bool) error {
 	revision, err := v.remember(item, story, field, value)
 	if err != nil {
@@ -205,16 +205,16 @@ func (v *saver) revise(item, story int64, field, value string, own bool) error {
 	if err != nil {
 		return err
 	}
-	return v.touchItem(item) // also where the value went before: the index knows when
+	return v.touchItem(item) // also for a known revision: the index contains when it changed
 }
 
-// remember keeps a value as a revision: one row, however often it comes and
-// goes.
+// remember saves a value as a revision. A value has one row, however often it
+// returns.
 func (v *saver) remember(item, story int64, field, value string) (revision int64, err error) {
 	var known []int64
 	if story == 0 {
 		known, err = v.ids(`SELECT id FROM revisions WHERE item_id = ? AND story_id IS NULL AND field = ? AND value = ?`, item, field, value)
-	} else { // a large cluster has many, each story few
+	} else { // a large cluster has many revisions, each story few
 		known, err = v.ids(`SELECT id FROM revisions WHERE story_id = ? AND +item_id = ? AND field = ? AND value = ?`, story, item, field, value)
 	}
 	switch {
@@ -224,7 +224,7 @@ func (v *saver) remember(item, story int64, field, value string) (revision int64
 		revision, err = v.exec(`INSERT INTO revisions (item_id, story_id, field, value, replaced) VALUES (?, ?, ?, ?, ?)`,
 			item, orNull(story), field, value, stamp(v.now))
 		if err == nil {
-			err = v.touchItem(item) // the index knows what was edited
+			err = v.touchItem(item) // the index contains what was edited
 		}
 		return revision, err
 	case v.fetched:

@@ -11,10 +11,10 @@ import (
 	"newsarchive/internal/news"
 )
 
-// element keeps the element that an item was read from in the place of the
-// one before, which is kept as a past one if past says so. What came as a file
-// needs none.
-func (v *saver) element(item int64, raw *news.Raw, past bool) error {
+// saveElement stores the element that an item was parsed from, in place of the
+// previous one. With past, it keeps that as a past element. Items from files
+// have none.
+func (v *saver) saveElement(item int64, raw *news.Raw, past bool) error {
 	if raw == nil || raw.Element == "" {
 		return nil
 	}
@@ -39,13 +39,13 @@ func (v *saver) element(item int64, raw *news.Raw, past bool) error {
 	return err
 }
 
-// pastElements keeps the earlier elements of a copy that are not known here.
-// Several may have given way at one moment, and one may have done so twice.
-func (v *saver) pastElements(item int64, all []news.Raw) error {
+// insertPastElements adds an export's earlier elements that this archive does
+// not have. Several may have been replaced at one moment, and one twice.
+func (v *saver) insertPastElements(item int64, all []news.Raw) error {
 	if len(all) == 0 {
 		return nil
 	}
-	known, err := v.knownPast(item)
+	known, err := v.readPastElements(item)
 	if err != nil {
 		return err
 	}
@@ -74,8 +74,8 @@ func (v *saver) pastElements(item int64, all []news.Raw) error {
 	return nil
 }
 
-// knownPast reads the earlier elements of an item.
-func (v *saver) knownPast(item int64) ([]news.Raw, error) {
+// readPastElements returns the earlier elements of an item.
+func (v *saver) readPastElements(item int64) ([]news.Raw, error) {
 	r := &itemReader{
 		ctx: context.Background(), db: v.conn, packed: v.unpacker(), ids: array([]int64{item}),
 		at: map[int64]int{item: 0}, items: make([]news.Item, 1),
@@ -84,7 +84,8 @@ func (v *saver) knownPast(item int64) ([]news.Raw, error) {
 	return r.items[0].EarlierRaw, err
 }
 
-// head returns the row of what an element inherits.
+// head returns the id of what an element inherits: its base
+// address and document head. It adds a row if there is none.
 func (v *saver) head(raw *news.Raw) (id int64, err error) {
 	hash := headHash(raw)
 	if v.lastHead.hash == hash && v.lastHead.id != 0 {
@@ -98,24 +99,24 @@ func (v *saver) head(raw *news.Raw) (id int64, err error) {
 	return id, err
 }
 
-// headHash is what an element inherits as element_heads knows it.
+// headHash is the hash by which element_heads finds a head.
 func headHash(raw *news.Raw) int64 {
 	sum := sha256.Sum256([]byte(raw.Address + "\x00" + raw.Head))
 	return int64(binary.BigEndian.Uint64(sum[:])) //nolint:gosec // a hash; its sign means nothing
 }
 
-// unpacker returns one for this transaction alone: what that adds is not to
-// be known when it is taken back.
+// unpacker returns an unpacker for this transaction only: dictionaries that it
+// loads may be rolled back.
 func (v *saver) unpacker() *unpacker {
-	if v.unpacks == nil {
-		v.unpacks = &unpacker{}
+	if v.txUnpacker == nil {
+		v.txUnpacker = &unpacker{}
 	}
-	return v.unpacks
+	return v.txUnpacker
 }
 
 // packing returns a packer with the newest dictionary.
 func (v *saver) packing() (*packer, error) {
-	if v.packs {
+	if v.packerChecked {
 		return v.packer, nil
 	}
 	var id int64
@@ -133,12 +134,12 @@ func (v *saver) packing() (*packer, error) {
 		}
 		v.packer = p
 	}
-	v.packs = true // for this transaction: no other process adds one meanwhile
+	v.packerChecked = true // valid for this transaction: no other process can add one
 	return v.packer, nil
 }
 
-// elementsOf reads the elements of a batch of items: the last, and with past
-// those before.
+// elementsOf reads the elements of a batch of items; with past, the earlier
+// ones too.
 func (r *itemReader) elementsOf(past bool) error {
 	query := `SELECT e.item_id, e.dictionary_id, e.packed, h.address, h.head, NULL AS until, 0 AS place
 		FROM json_each(?1) j JOIN main.elements e ON e.item_id = j.value JOIN main.element_heads h ON h.id = e.head_id`

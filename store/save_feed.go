@@ -2,8 +2,8 @@ package store
 
 import "newsarchive/internal/news"
 
-// describeFeed keeps what the feed's document says of the feed; what it does
-// not say stays.
+// describeFeed saves a document's description of its feed; missing values are
+// kept.
 func (v *saver) describeFeed(f news.Feed) error {
 	_, err := v.exec(`UPDATE feeds SET title = coalesce(?1, title), link = coalesce(?2, link), description = coalesce(?4, description),
 		image = coalesce(?5, image), copyright = coalesce(?6, copyright) WHERE id = ?3
@@ -16,9 +16,8 @@ func (v *saver) describeFeed(f news.Feed) error {
 	return v.feedLanguage(v.feed.id, f.Language, true)
 }
 
-// feedLanguage sets the language of a feed, instead of another only if it
-// replaces that. It is the language of the feed's stories that have none of
-// their own.
+// feedLanguage sets a feed's language; an existing one only if replaces is
+// set. It applies to the feed's stories without a language.
 func (v *saver) feedLanguage(id int64, language string, replaces bool) error {
 	set, err := v.ids(`UPDATE feeds SET language = ?1 WHERE id = ?2 AND ?1 NOT IN ('', language) AND (?3 OR language = '')
 		RETURNING id`, language, id, replaces)

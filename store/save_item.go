@@ -6,25 +6,24 @@ import (
 	"newsarchive/internal/news"
 )
 
-// itemRow is an item as the database has it: the nouns' fields, and what only
-// the saver needs.
+// itemRow is a stored item with the columns that only the saver needs.
 type itemRow struct {
 	news.Item
-	key     string
-	fetched bool
-	more    int64 // the hash of its [More]
-	element bool  // it has one
+	key         string
+	fetched     bool
+	detailsHash int64 // see [news.Details.Hash]
+	element     bool  // whether its element is stored
 }
 
-// item saves one entry of the current feed and returns the item's id; 0 when
-// the item was pruned.
-func (v *saver) item(e entry) (int64, error) {
+// saveItem saves one entry of the current feed and returns the item's id; 0
+// when the item was pruned.
+func (v *saver) saveItem(e docEntry) (int64, error) {
 	if v.feed.tombstones {
 		if pruned, err := v.pruned(e); err != nil || pruned {
 			return 0, err
 		}
 	}
-	row, err := v.find(&e)
+	row, err := v.findItem(&e)
 	if err != nil {
 		return 0, err
 	}
@@ -36,13 +35,14 @@ func (v *saver) item(e entry) (int64, error) {
 		e.item, id = row.ID, row.ID
 		err = v.updateItem(row, e)
 	}
-	for i := 0; err == nil && i < len(e.also); i++ {
-		err = v.alsoSaid(id, e.also[i])
+	for i := 0; err == nil && i < len(e.earlier); i++ {
+		err = v.saveEarlierVersion(id, e.earlier[i])
 	}
 	return id, err
 }
 
-func (v *saver) newItem(e entry) (int64, error) {
+// newItem inserts an item with its stories, appearances and details.
+func (v *saver) newItem(e docEntry) (int64, error) {
 	it := e.Item
 	first, last := v.now, stamp{}
 	if !v.fetched {
@@ -57,7 +57,7 @@ func (v *saver) newItem(e entry) (int64, error) {
 	rows := make([]*storyRow, len(it.Stories))
 	for i := range it.Stories {
 		var err error
-		if rows[i], err = v.story(e, i, first); err != nil {
+		if rows[i], err = v.saveStory(e, i, first); err != nil {
 			return 0, err
 		}
 	}
@@ -84,27 +84,27 @@ func (v *saver) newItem(e entry) (int64, error) {
 	if err := v.newAppearances(id, e, rows, first); err != nil {
 		return 0, err
 	}
-	if _, err := v.tags(id, it.Tags, time.Time{}); err != nil {
+	if _, err := v.saveTags(id, it.Tags, time.Time{}); err != nil {
 		return 0, err
 	}
-	if err := v.newMore(id, &it.More); err != nil {
+	if err := v.insertDetails(id, &it.Details); err != nil {
 		return 0, err
 	}
-	if err := v.element(id, it.Raw, false); err != nil {
+	if err := v.saveElement(id, it.Raw, false); err != nil {
 		return 0, err
 	}
-	if err := v.itemArrived(e.key); err != nil {
+	if err := v.resolveMissingItems(e.key); err != nil {
 		return 0, err
 	}
 	if err := v.copiedItem(id, e); err != nil {
 		return 0, err
 	}
-	return id, v.posts(id, it)
+	return id, v.savePosts(id, it)
 }
 
-// copiedItem fills in what a copy says of an item: what it continues, and its
-// earlier values.
-func (v *saver) copiedItem(id int64, e entry) error {
+// copiedItem adds what an export says of an item: the item that it continues,
+// and its earlier values.
+func (v *saver) copiedItem(id int64, e docEntry) error {
 	if v.fetched {
 		return nil
 	}
@@ -114,17 +114,17 @@ func (v *saver) copiedItem(id int64, e entry) error {
 		}
 	}
 	for _, text := range e.EarlierTexts {
-		if err := v.alsoText(id, text); err != nil {
+		if err := v.saveEarlierText(id, text); err != nil {
 			return err
 		}
 	}
-	if err := v.pastElements(id, e.EarlierRaw); err != nil {
+	if err := v.insertPastElements(id, e.EarlierRaw); err != nil {
 		return err
 	}
 	return v.copiedRevisions(id, 0, e.Revisions)
 }
 
-// orNull is an id as the database keeps it: null for none.
+// orNull is an id for the database: null for 0.
 func orNull(id int64) any {
 	if id == 0 {
 		return nil
@@ -132,8 +132,8 @@ func orNull(id int64) any {
 	return id
 }
 
-// itemBy reads the item that a condition finds, or nil. Most entries are new
-// or the same: the id alone is looked up first.
+// itemBy returns the item that a condition selects, or nil. It looks up the id
+// first, because most entries are new.
 func (v *saver) itemBy(where string, args ...any) (*itemRow, error) {
 	var id int64
 	found, err := v.get(`SELECT id FROM items WHERE `+where, args, &id)
@@ -146,15 +146,15 @@ func (v *saver) itemBy(where string, args ...any) (*itemRow, error) {
 		author, summary, content, text, image, language, cluster, fetched, first_seen, last_seen, more, EXISTS (SELECT 1 FROM elements e WHERE e.item_id = items.id)
 		FROM items WHERE id = ?`, []any{id},
 		&r.ID, &r.key, &r.GUID, &r.Link, &r.Related, &r.Title, &r.Published, &r.PublishedRaw, &r.Updated, &r.UpdatedRaw,
-		&r.Author, &r.Summary, &r.Content, &r.Text, &r.Image, &r.Language, &r.Cluster, &r.fetched, &first, &last, &r.more, &r.element)
+		&r.Author, &r.Summary, &r.Content, &r.Text, &r.Image, &r.Language, &r.Cluster, &r.fetched, &first, &last, &r.detailsHash, &r.element)
 	r.FirstSeen, r.LastSeen = first.time(), last.time()
 	return &r, err
 }
 
-// tags adds the item's tags that are not there yet, at a moment unless they
-// came with the item, and reports whether there were any. A tag that a feed no
-// longer gives stays.
-func (v *saver) tags(item int64, tags []string, at time.Time) (added bool, err error) {
+// saveTags adds the item's new tags and reports whether there were any. at is
+// when they were added, zero if they came with the item. Tags that a feed
+// drops are kept.
+func (v *saver) saveTags(item int64, tags []string, at time.Time) (added bool, err error) {
 	for i, tag := range tags {
 		new, err := v.ids(`INSERT INTO item_tags (item_id, position, tag, added) VALUES (?, ?, ?, ?)
 			ON CONFLICT DO NOTHING RETURNING 1`, item, i+1, tag, stamp(at))

@@ -6,14 +6,14 @@ import (
 	"newsarchive/internal/news"
 )
 
-// mostKeys is how many moved links a story is known by. A link that moves at
-// every fetch, as with a session's number in it, ends there: the item's guid
-// goes on telling what it is.
-const mostKeys = 64
+// maxKeys bounds the links that become keys of a story when its link changes.
+// A link that changes with every fetch, such as one with a session id, stops
+// there; the item's guid still identifies it.
+const maxKeys = 64
 
-// ordinaryStory finds the story of an entry that is about one: that of its
-// item, or of its link. It returns the keys of a new one when there is none.
-func (v *saver) ordinaryStory(e entry, row *storyRow) (keys []string, known bool, err error) {
+// ordinaryStory finds the story of an entry that is about one story: by its
+// item or by its link. If there is none, it returns the keys of the new one.
+func (v *saver) ordinaryStory(e docEntry, row *storyRow) (keys []string, known bool, err error) {
 	key, shared, err := v.addressKey(e.Stories[0].Link)
 	if err != nil {
 		return nil, false, err
@@ -33,19 +33,19 @@ func (v *saver) ordinaryStory(e entry, row *storyRow) (keys []string, known bool
 		}
 	}
 	if found != nil {
-		other, err := v.other(found.ID, e)
+		other, err := v.aboutAnotherStory(found.ID, e)
 		if err != nil {
 			return nil, false, err
 		}
 		if !other {
 			*row = *found
 			if e.item != 0 {
-				err = v.tie(row, e.Item)
+				err = v.addLinkKey(row, e.Item)
 			}
 			return []string{key}, true, err
 		}
 		if key != "" && !shared {
-			if err := v.share(key); err != nil {
+			if err := v.markShared(key); err != nil {
 				return nil, false, err
 			}
 		}
@@ -64,39 +64,39 @@ func (v *saver) storyBy(key string) (*storyRow, error) {
 	return row, v.readStory(row)
 }
 
-// other reports whether an entry is about something else than a story: than
-// what an entry that stands beside it in the document is about, or, when its
-// item is new, than what its feed has told of the story.
-func (v *saver) other(story int64, e entry) (bool, error) {
-	if v.told != nil {
+// aboutAnotherStory reports whether an entry with a story's link is about
+// another story, judged by the other entries of the document and, if its item
+// is new, by the feed's earlier items.
+func (v *saver) aboutAnotherStory(story int64, e docEntry) (bool, error) {
+	if v.docHeadlines != nil {
 		root, err := v.root(story)
 		if err != nil {
 			return false, err
 		}
-		if title, ok := v.told[root]; ok && !alike(title, e.Headline()) {
+		if title, ok := v.docHeadlines[root]; ok && !alike(title, e.Headline()) {
 			return true, nil
 		}
 	}
 	if e.item != 0 {
 		return false, nil
 	}
-	return v.besides(story, e)
+	return v.feedDiffers(story, e)
 }
 
-// tell notes which story an entry of the document was about.
-func (v *saver) tell(e entry, story int64) error {
-	if v.told == nil || !e.IsOrdinary() {
+// noteHeadline records the headline that an entry of the document gives its
+// story.
+func (v *saver) noteHeadline(e docEntry, story int64) error {
+	if v.docHeadlines == nil || !e.IsOrdinary() {
 		return nil
 	}
 	root, err := v.root(story)
-	v.told[root] = e.Headline()
+	v.docHeadlines[root] = e.Headline()
 	return err
 }
 
-// besides reports whether an entry with a new guid is about something else
-// than the story that its link led to: the same feed has told of that under a
-// headline that is not alike, or with another enclosure.
-func (v *saver) besides(story int64, e entry) (bool, error) {
+// feedDiffers reports whether the feed's latest item about a story has a
+// headline that is not like the entry's, or another enclosure.
+func (v *saver) feedDiffers(story int64, e docEntry) (bool, error) {
 	items, err := v.ids(`SELECT item_id FROM appearances WHERE story_id IN (SELECT ?1 UNION SELECT story_id FROM same_as WHERE root_id = ?1)
 		AND feed_id = ?2 AND item_id <> ?3 ORDER BY gone IS NOT NULL, id DESC LIMIT 1`, story, v.feed.id, e.item)
 	if err != nil || len(items) == 0 {
@@ -110,7 +110,7 @@ func (v *saver) besides(story int64, e entry) (bool, error) {
 	return !alike(title, e.Headline()) || enclosureOf(&row.Item) != enclosureOf(e.Item), err
 }
 
-// freeStoryKey returns a key for the story of an item that no story has.
+// freeStoryKey returns an unused key for the story of an item.
 func (v *saver) freeStoryKey(feed int64, itemKey string) (string, error) {
 	key := fmt.Sprintf("item:%d:0:%s", feed, itemKey)
 	for n := 2; ; n++ {
@@ -122,8 +122,8 @@ func (v *saver) freeStoryKey(feed int64, itemKey string) (string, error) {
 	}
 }
 
-// storyOf returns the story that an item is about, or nil: the lead of what it
-// links, or linked last.
+// storyOf returns the story that an item is about, or nil: its lead, or the
+// lead that it last had.
 func (v *saver) storyOf(item int64) (*storyRow, error) {
 	row := &storyRow{}
 	known, err := v.get(`SELECT story_id FROM appearances WHERE item_id = ? ORDER BY gone IS NOT NULL, position, id DESC LIMIT 1`,
@@ -134,11 +134,11 @@ func (v *saver) storyOf(item int64) (*storyRow, error) {
 	return row, v.readStory(row)
 }
 
-// tie makes the link of an item a key of its story, to which the link has
-// moved. When another story is known by it, the two are the same if their
-// headlines are alike; else the link leads to both.
-func (v *saver) tie(row *storyRow, said *news.Item) error {
-	key, shared, err := v.addressKey(said.Stories[0].Link)
+// addLinkKey makes a changed link of an item a key of its story. If another
+// story has the key, the two are joined when their headlines are alike;
+// otherwise the link is shared.
+func (v *saver) addLinkKey(row *storyRow, incoming *news.Item) error {
+	key, shared, err := v.addressKey(incoming.Stories[0].Link)
 	if err != nil || key == "" || shared {
 		return err
 	}
@@ -151,10 +151,10 @@ func (v *saver) tie(row *storyRow, said *news.Item) error {
 	}
 	if !known {
 		_, err := v.exec(`INSERT INTO story_keys (key, story_id) SELECT ?1, ?2
-			WHERE (SELECT count(*) FROM story_keys WHERE story_id = ?2) < ?3`, key, row.ID, mostKeys)
+			WHERE (SELECT count(*) FROM story_keys WHERE story_id = ?2) < ?3`, key, row.ID, maxKeys)
 		if err == nil {
 			v.touch(row.ID)
-			err = v.arrived(key, row.ID)
+			err = v.resolveMissingRoots(key, row.ID)
 		}
 		return err
 	}
@@ -164,12 +164,12 @@ func (v *saver) tie(row *storyRow, said *news.Item) error {
 			return err
 		}
 	}
-	if alike(title, said.Headline()) {
+	if alike(title, incoming.Headline()) {
 		return v.join(row.ID, holder, "one item linked both addresses")
 	}
 	own, err := v.ids(`SELECT 1 FROM appearances WHERE story_id = ? AND feed_id = ? LIMIT 1`, holder, v.feed.id)
 	if err != nil || len(own) == 0 {
 		return err
 	}
-	return v.share(key)
+	return v.markShared(key)
 }

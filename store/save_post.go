@@ -9,18 +9,18 @@ import (
 	"newsarchive/internal/news"
 )
 
-// A post is known by its site and its path within it; or it is the item of a
-// feed, by that and its link or guid, unless another file is that item. An
-// equal file under the same path of another root is the same post: the site
-// has moved.
+// A post is identified by its site and the path within it, or it is an item of
+// a feed, identified by feed and link or guid, unless another file is that
+// item. An identical file with the same path in another root is the same post:
+// the site has moved.
 
-// postKey is the key of an item that is known by its file alone.
+// postKey is the key of an item that is identified only by its file.
 func postKey(p *news.Post) string { return "post:" + p.Site + ":" + p.SitePath }
 
-// settlePost finds the item of a post, and settles the key of one that is new.
-// The item may be of another feed than the post's source now names.
-func (v *saver) settlePost(e *entry) error {
-	e.settled = true
+// resolvePost finds the item of a post, or chooses the key of a new one. The
+// item may belong to another feed than the post's source names.
+func (v *saver) resolvePost(e *docEntry) error {
+	e.resolved = true
 	item, err := v.postItem(e)
 	if err != nil {
 		return err
@@ -35,13 +35,13 @@ func (v *saver) settlePost(e *entry) error {
 			return err
 		}
 		e.item, e.key = item, row.key
-		return v.use(feed)
+		return v.useFeed(feed)
 	}
 	if e.Feed.URL == news.LocalFeed || e.link == "" && e.GUID == "" {
 		e.key = postKey(e.Post)
 		return nil
 	}
-	row, err := v.find(e)
+	row, err := v.findItem(e)
 	if err != nil || row == nil {
 		return err
 	}
@@ -54,16 +54,16 @@ func (v *saver) settlePost(e *entry) error {
 	return err
 }
 
-// postItem returns the item that a file was read as before, 0 if there is
+// postItem returns the item that a file was imported as before; 0 if there is
 // none.
-func (v *saver) postItem(e *entry) (item int64, err error) {
+func (v *saver) postItem(e *docEntry) (item int64, err error) {
 	p := e.Post
 	known, err := v.get(`SELECT item_id FROM post_files WHERE path = ? AND site = ?`, []any{p.SitePath, p.Site}, &item)
 	if err != nil {
 		return 0, err
 	}
 	if known {
-		return v.stillOne(item, p)
+		return v.postItemUnlessParted(item, p)
 	}
 	if known, err := v.get(`SELECT id FROM items WHERE feed_id = ? AND key = ?`, []any{v.feed.id, postKey(p)}, &item); err != nil || known {
 		return item, err
@@ -74,7 +74,7 @@ func (v *saver) postItem(e *entry) (item int64, err error) {
 	if err != nil || len(same) > 0 {
 		return slices.Concat(same, []int64{0})[0], err
 	}
-	// Version 1 kept no site: one file of the path, with a headline like this.
+	// Version 1 stored no site: take the only file with this path if its headline is alike.
 	old, err := v.ids(`SELECT DISTINCT item_id FROM post_files WHERE path = ? AND site = '' LIMIT 2`, p.Path)
 	if err != nil || len(old) != 1 {
 		return 0, err
@@ -86,10 +86,10 @@ func (v *saver) postItem(e *entry) (item int64, err error) {
 	return old[0], nil
 }
 
-// stillOne returns the item of a file, unless that also came from an equal
-// file of another site which is still there, and this one has changed: then
-// the two have parted, and it returns 0.
-func (v *saver) stillOne(item int64, p *news.Post) (int64, error) {
+// postItemUnlessParted returns the item of a file. It returns 0 if the item
+// also came from an identical file of another site that still exists, and this
+// file has changed: then the two are different posts.
+func (v *saver) postItemUnlessParted(item int64, p *news.Post) (int64, error) {
 	same, err := v.ids(`SELECT 1 WHERE ?2 IS (SELECT raw FROM posts WHERE item_id = ?1 ORDER BY id DESC LIMIT 1)`, item, rawBlob(p.Raw))
 	if err != nil || len(same) > 0 {
 		return item, err
@@ -110,16 +110,16 @@ func (v *saver) stillOne(item int64, p *news.Post) (int64, error) {
 	return 0, err
 }
 
-// posts keeps the files that the item was imported from, those that are not
-// there already.
-func (v *saver) posts(item int64, it *news.Item) error {
+// savePosts adds the files that the item was imported from, unless they are
+// stored already.
+func (v *saver) savePosts(item int64, it *news.Item) error {
 	if it.Post == nil {
 		return nil
 	}
 	if it.Post.Imported.IsZero() {
-		return v.post(item, it.Post)
+		return v.savePost(item, it.Post)
 	}
-	known := map[news.Post]int{} // how often each is there
+	known := map[news.Post]int{} // file → number of stored copies
 	err := v.each(`SELECT path, raw, imported FROM posts WHERE item_id = ?`, []any{item}, func(r *sql.Rows) error {
 		var p news.Post
 		var imported stamp
@@ -143,15 +143,15 @@ func (v *saver) posts(item int64, it *news.Item) error {
 			item, p.Path, rawBlob(p.Raw), stamp(at)); err != nil {
 			return err
 		}
-		if err := v.postFile(item, "", p.Path); err != nil {
+		if err := v.savePostFile(item, "", p.Path); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// post keeps one file, unless its newest version is there already.
-func (v *saver) post(item int64, p *news.Post) error {
+// savePost adds one file unless it equals the newest stored version.
+func (v *saver) savePost(item int64, p *news.Post) error {
 	_, err := v.exec(`INSERT INTO posts (item_id, path, raw, imported)
 		SELECT ?1, coalesce((SELECT path FROM posts WHERE item_id = ?1 ORDER BY path = ?2 DESC, id DESC LIMIT 1), ?2), ?3, ?4
 		WHERE ?3 IS NOT (SELECT raw FROM posts WHERE item_id = ?1 ORDER BY id DESC LIMIT 1)`,
@@ -159,11 +159,11 @@ func (v *saver) post(item int64, p *news.Post) error {
 	if err != nil || !p.Located() {
 		return err
 	}
-	return v.postFile(item, p.Site, p.SitePath)
+	return v.savePostFile(item, p.Site, p.SitePath)
 }
 
-// postFile notes by which file an item is known.
-func (v *saver) postFile(item int64, site, path string) error {
+// savePostFile records which file an item comes from.
+func (v *saver) savePostFile(item int64, site, path string) error {
 	_, err := v.exec(`INSERT INTO post_files (path, site, item_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`, path, site, item)
 	return err
 }

@@ -7,64 +7,64 @@ import (
 	"newsarchive/internal/news"
 )
 
-// storyRow is a story as the database has it, and the rank of its date.
+// storyRow is a stored story with the rank of its date.
 type storyRow struct {
 	news.Story
 	rank int
-	// created says that this very entry brought the story.
+	// created means that this entry created the story.
 	created bool
-	// joined says that it proved to be the same as an earlier one.
+	// joined means that it proved to be the same as an earlier one.
 	joined bool
-	// copied says that what comes is another archive's copy.
+	// copied means that the entry comes from an export.
 	copied bool
 }
 
-// story returns the story that an entry links at index i, made when it is not
-// there, filled in and dated anew when it is.
-func (v *saver) story(e entry, i int, first time.Time) (*storyRow, error) {
-	said := &e.Stories[i]
-	row := &storyRow{copied: !v.fetched && said.IsCopy()}
+// saveStory returns the story that an entry links at index i. It creates a
+// missing story, and fills in and redates an existing one.
+func (v *saver) saveStory(e docEntry, i int, first time.Time) (*storyRow, error) {
+	incoming := &e.Stories[i]
+	row := &storyRow{copied: !v.fetched && incoming.IsCopy()}
 	var keys []string
 	var known bool
 	var err error
 	if e.IsOrdinary() && !row.copied {
 		keys, known, err = v.ordinaryStory(e, row)
 	} else if keys, err = v.storyKeys(e, i); err == nil {
-		known, err = v.knownBy(keys, said, row)
+		known, err = v.knownBy(keys, incoming, row)
 	}
 	if err != nil {
 		return nil, err
 	}
 	date, rank := dateOf(e.Item, i, row.copied)
-	if !v.fetched && !said.FirstSeen.IsZero() {
-		first = said.FirstSeen
+	if !v.fetched && !incoming.FirstSeen.IsZero() {
+		first = incoming.FirstSeen
 	}
 	if known {
-		err = v.refill(row, said, e, date, rank, first)
+		err = v.updateStory(row, incoming, e, date, rank, first)
 	} else {
-		row.Story, row.rank, row.created = *said, rank, true
+		row.Story, row.rank, row.created = *incoming, rank, true
 		row.ID = 0
 		row.Published, row.FirstSeen = date, first
 		if !row.copied {
-			if news.GoogleToken(said.Link) == "" {
-				row.Site = cmp.Or(row.Site, news.Site(said.Link))
+			if news.GoogleToken(incoming.Link) == "" {
+				row.Site = cmp.Or(row.Site, news.Site(incoming.Link))
 			}
 			row.Language = cmp.Or(row.Language, e.Language)
 		}
 		err = v.newStory(row, e, keys[0])
 	}
-	if err == nil && len(said.Keys) > 0 && !v.fetched {
+	if err == nil && len(incoming.Keys) > 0 && !v.fetched {
 		err = v.addKeys(row, keys)
 	}
 	if err == nil {
-		err = v.tell(e, row.ID)
+		err = v.noteHeadline(e, row.ID)
 	}
 	return row, err
 }
 
-// knownBy reads the story that has the first of these keys that any has; by
-// another than the first key only one that may be the same.
-func (v *saver) knownBy(keys []string, said *news.Story, row *storyRow) (bool, error) {
+// knownBy reads the story that has the first matching key. For keys after the
+// first, the story must pass mayTie.
+func (v *saver) knownBy(keys []string, incoming *news.Story, row *storyRow) (bool, error) {
 	for i, key := range keys {
 		known, err := v.get(`SELECT story_id FROM story_keys WHERE key = ?`, []any{key}, &row.ID)
 		if err == nil && known {
@@ -73,7 +73,7 @@ func (v *saver) knownBy(keys []string, said *news.Story, row *storyRow) (bool, e
 		if err != nil {
 			return false, err
 		}
-		if known && (i == 0 || mayTie(key, said, &row.Story)) {
+		if known && (i == 0 || mayTie(key, incoming, &row.Story)) {
 			return true, nil
 		}
 	}
@@ -91,8 +91,8 @@ func (v *saver) readStory(row *storyRow) error {
 	return err
 }
 
-// dateOf is the date that an entry gives to its story at index i, and its
-// rank. A copy without one has none.
+// dateOf returns the date that an entry gives its story at index i, and its
+// rank. An export without a date has none.
 func dateOf(it *news.Item, i int, copied bool) (news.Date, int) {
 	switch st := &it.Stories[i]; {
 	case !st.Published.IsZero():
@@ -106,7 +106,9 @@ func dateOf(it *news.Item, i int, copied bool) (news.Date, int) {
 	}
 }
 
-func (v *saver) newStory(row *storyRow, e entry, key string) error {
+// newStory inserts a story with its key, text and tags, and joins it to its
+// twin.
+func (v *saver) newStory(row *storyRow, e docEntry, key string) error {
 	row.Effective = effective(row.Published, row.FirstSeen, v.zone)
 	var err error
 	row.ID, err = v.exec(`INSERT INTO stories (link, title, publisher, site, author, image, language, published, rank,
@@ -120,26 +122,26 @@ func (v *saver) newStory(row *storyRow, e entry, key string) error {
 	if _, err := v.exec(`INSERT INTO story_keys (key, story_id) VALUES (?, ?)`, key, row.ID); err != nil {
 		return err
 	}
-	if err := v.text(row.ID, &row.Story); err != nil {
+	if err := v.saveStoryText(row.ID, &row.Story); err != nil {
 		return err
 	}
-	if err := v.ownTags(row.ID, row.Tags); err != nil {
+	if err := v.saveOwnTags(row.ID, row.Tags); err != nil {
 		return err
 	}
-	if err := v.arrived(key, row.ID); err != nil || row.copied {
+	if err := v.resolveMissingRoots(key, row.ID); err != nil || row.copied {
 		return err
 	}
 	return v.joinTwin(row, e, key)
 }
 
-// refill gives a known story what it lacked, and a better date.
-func (v *saver) refill(row *storyRow, said *news.Story, e entry, date news.Date, rank int, first time.Time) error {
+// updateStory fills in missing fields of a story and improves its date.
+func (v *saver) updateStory(row *storyRow, incoming *news.Story, e docEntry, date news.Date, rank int, first time.Time) error {
 	was := *row
-	row.Publisher = cmp.Or(row.Publisher, said.Publisher)
-	row.Site = cmp.Or(row.Site, said.Site)
-	row.Author = cmp.Or(row.Author, said.Author)
-	row.Image = cmp.Or(row.Image, said.Image)
-	row.Language = cmp.Or(row.Language, said.Language)
+	row.Publisher = cmp.Or(row.Publisher, incoming.Publisher)
+	row.Site = cmp.Or(row.Site, incoming.Site)
+	row.Author = cmp.Or(row.Author, incoming.Author)
+	row.Image = cmp.Or(row.Image, incoming.Image)
+	row.Language = cmp.Or(row.Language, incoming.Language)
 	if !row.copied {
 		row.Language = cmp.Or(row.Language, e.Language)
 	}
@@ -149,10 +151,10 @@ func (v *saver) refill(row *storyRow, said *news.Story, e entry, date news.Date,
 	if !v.fetched && first.Before(row.FirstSeen) {
 		row.FirstSeen = first
 	}
-	if err := v.text(row.ID, said); err != nil {
+	if err := v.saveStoryText(row.ID, incoming); err != nil {
 		return err
 	}
-	if err := v.ownTags(row.ID, said.Tags); err != nil {
+	if err := v.saveOwnTags(row.ID, incoming.Tags); err != nil {
 		return err
 	}
 	if row.Publisher == was.Publisher && row.Site == was.Site && row.Author == was.Author && row.Image == was.Image &&
@@ -166,7 +168,7 @@ func (v *saver) refill(row *storyRow, said *news.Story, e entry, date news.Date,
 		}
 	}
 	if row.Published != was.Published {
-		if err := v.pastDate(was.Story); err != nil {
+		if err := v.recordPastDate(was.Story); err != nil {
 			return err
 		}
 	}
@@ -178,23 +180,24 @@ func (v *saver) refill(row *storyRow, said *news.Story, e entry, date news.Date,
 	return err
 }
 
-// text keeps the readable text of a story's page, the first that comes.
-func (v *saver) text(story int64, said *news.Story) error {
-	if said.Text == "" {
+// saveStoryText stores the readable text of a story's page unless there is
+// one.
+func (v *saver) saveStoryText(story int64, incoming *news.Story) error {
+	if incoming.Text == "" {
 		return nil
 	}
-	at := said.TextAdded
+	at := incoming.TextAdded
 	if at.IsZero() {
 		at = v.now
 	}
 	added, err := v.ids(`INSERT INTO story_texts (story_id, text, added) VALUES (?, ?, ?) ON CONFLICT DO NOTHING RETURNING story_id`,
-		story, said.Text, stamp(at))
+		story, incoming.Text, stamp(at))
 	v.touch(added...)
 	return err
 }
 
-// effective is the date for sorting and timelines: the published date when it
-// is not later than a day after the story was first seen, else that moment.
+// effective is the date for sorting and timelines: the published date, unless
+// it is more than a day after the story was first seen, else that moment.
 func effective(published news.Date, firstSeen time.Time, zone *time.Location) news.Date {
 	if published.IsZero() || published.Start(zone).After(firstSeen.Add(24*time.Hour)) {
 		return news.Instant(firstSeen)

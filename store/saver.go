@@ -13,13 +13,13 @@ import (
 	"newsarchive/internal/news"
 )
 
-// Saved counts what a save brought.
+// Saved counts the results of a save.
 type Saved struct {
-	Items   int `json:"items"`   // items that were not there before
-	Stories int `json:"stories"` // stories that were not there before
-	Changed int `json:"changed"` // items of which something changed
-	Faults  int `json:"faults"`  // entries that could not be used, not known before
-	Pruned  int `json:"pruned"`  // entries that were pruned once, and appearance out
+	Items   int `json:"items"`   // new items
+	Stories int `json:"stories"` // new stories
+	Changed int `json:"changed"` // changed items
+	Faults  int `json:"faults"`  // new faults
+	Pruned  int `json:"pruned"`  // skipped entries that were pruned before
 }
 
 // Add adds another count to this one.
@@ -31,40 +31,40 @@ func (s *Saved) Add(o Saved) {
 	s.Pruned += o.Pruned
 }
 
-// saver writes what one document, or one batch of imported items, said: in
-// one transaction, at one moment.
+// saver writes one document or one batch of imported items, in one transaction
+// and at one moment.
 type saver struct {
 	*writer
 	zone    *time.Location
 	now     time.Time
 	feed    *feedState
-	fetched bool // a fetch said it, so it is the feed's present state; else an import
+	fetched bool // the items come from a fetch, the feed's present state, not from an import
 
-	there   map[int64]bool   // the items of the fetched document, so far
-	met     map[int64]bool   // the items that bear a key of one of its entries
-	told    map[int64]string // the headlines of its entries, by the root of the one story of each
-	touched []int64          // stories whose index document must change; may repeat
-	around  []int64          // items all whose stories are touched, when the transaction ends; may repeat
-	beside  []int64          // stories all whose neighbours are, likewise
-	faults  []string         // what is wrong with the imported item at hand
-	missing *bool            // whether copies wait for what they refer to; nil: not known
+	present           map[int64]bool   // items of the fetched document, so far
+	claimed           map[int64]bool   // items that entries of the document match by key
+	docHeadlines      map[int64]string // story root → headline of the document's entry about it
+	touched           []int64          // stories whose index document must change; may repeat
+	touchedItems      []int64          // items whose stories are all touched at the end of the transaction; may repeat
+	touchedNeighbours []int64          // stories whose cluster neighbours are all touched then; may repeat
+	faults            []string         // faults of the current imported item
+	missing           *bool            // whether there are unresolved references; nil: unknown
 
-	rules    map[string]linkRule // of links, as far as they were read; nil: none were
-	anyRules bool                // there are some
+	rules    map[string]linkRule // cached rules by link key; nil: none read yet
+	hasRules bool                // shared_links has rows
 
-	storyKeyOf map[string]string // of the links at hand
+	storyKeyOf map[string]string // link → its story key
 	saved      Saved
 
-	packs    bool                     // the packer is that of this transaction
-	unpacks  *unpacker                // of this transaction; nil until it is needed
-	lastHead struct{ hash, id int64 } // of the last element that was kept
+	packerChecked bool                     // the packer has the newest dictionary
+	txUnpacker    *unpacker                // of this transaction; nil until it is needed
+	lastHead      struct{ hash, id int64 } // of the last saved element
 }
 
-// feedState is what the saver needs to know of a feed.
+// feedState is what the saver needs of a feed.
 type feedState struct {
 	id         int64
-	keyByLink  bool // its guids are none
-	deadGUIDs  bool // some of its guids are none
+	keyByLink  bool // its guids are not keys
+	deadGUIDs  bool // some of its guids are not keys
 	tombstones bool
 	succeeded  stamp
 }
@@ -73,7 +73,7 @@ func newSaver(w *writer, zone *time.Location, now time.Time) *saver {
 	return &saver{writer: w, zone: zone, now: now.UTC().Truncate(time.Second)}
 }
 
-// exec runs a statement and returns the id of the row it inserted.
+// exec runs a statement and returns the id of the inserted row.
 func (v *saver) exec(query string, args ...any) (int64, error) {
 	st, err := v.stmt(query)
 	if err != nil {
@@ -86,7 +86,7 @@ func (v *saver) exec(query string, args ...any) (int64, error) {
 	return res.LastInsertId()
 }
 
-// get scans one row; it reports false when there is none.
+// get scans one row; it returns false when there is none.
 func (v *saver) get(query string, args []any, dest ...any) (bool, error) {
 	st, err := v.stmt(query)
 	if err != nil {
@@ -131,8 +131,9 @@ func (v *saver) ids(query string, args ...any) (ids []int64, err error) {
 	return ids, err
 }
 
-// use makes the feed the one whose items are saved from now on.
-func (v *saver) use(feed int64) error {
+// useFeed selects the feed of the items that are saved next. The error wraps
+// [ErrNotFound] when it does not exist.
+func (v *saver) useFeed(feed int64) error {
 	if v.feed != nil && v.feed.id == feed {
 		return nil
 	}
@@ -147,15 +148,15 @@ func (v *saver) use(feed int64) error {
 	return err
 }
 
-// savepoint runs fn so that a fault in it undoes only what fn did.
+// savepoint runs fn in a savepoint. An error rolls back only what fn did.
 func (v *saver) savepoint(fn func() error) error {
 	if _, err := v.exec(`SAVEPOINT entry`); err != nil {
 		return err
 	}
-	saved, touched, around, beside := v.saved, len(v.touched), len(v.around), len(v.beside)
+	saved, touched, items, neighbours := v.saved, len(v.touched), len(v.touchedItems), len(v.touchedNeighbours)
 	if err := fn(); err != nil {
 		v.saved, v.touched, v.rules = saved, v.touched[:touched], nil
-		v.around, v.beside = v.around[:around], v.beside[:beside]
+		v.touchedItems, v.touchedNeighbours = v.touchedItems[:items], v.touchedNeighbours[:neighbours]
 
 		if _, undo := v.exec(`ROLLBACK TO entry`); undo != nil {
 			return errors.Join(err, undo)
@@ -169,10 +170,11 @@ func (v *saver) savepoint(fn func() error) error {
 	return err
 }
 
+// touch marks stories whose index documents change.
 func (v *saver) touch(stories ...int64) { v.touched = append(v.touched, stories...) }
 
-// logChanges writes a change for every story that was touched, and for the
-// root of each that is the same as an earlier one.
+// logChanges writes a change for every marked story, and for the root of each
+// that is the same as an earlier one.
 func (v *saver) logChanges() error {
 	if err := v.touchAll(); err != nil {
 		return fmt.Errorf("find what changed: %w", err)
@@ -188,41 +190,42 @@ func (v *saver) logChanges() error {
 	return nil
 }
 
-// touchItem marks every story that the item ever linked: each holds the
-// headlines of its clusters.
+// touchItem marks every story that the item ever linked, because the index
+// documents of all contain the item's headlines.
 func (v *saver) touchItem(item int64) error {
-	if n := len(v.around); n == 0 || v.around[n-1] != item {
-		v.around = append(v.around, item)
+	if n := len(v.touchedItems); n == 0 || v.touchedItems[n-1] != item {
+		v.touchedItems = append(v.touchedItems, item)
 	}
 	return nil
 }
 
-// touchAround marks the stories that ever stood in one item with one of these.
+// touchAround marks the stories that were ever in one item with one of these.
 func (v *saver) touchAround(stories ...int64) error {
-	v.beside = append(v.beside, stories...)
+	v.touchedNeighbours = append(v.touchedNeighbours, stories...)
 	return nil
 }
 
-// touchAll finds, once for a transaction, the stories of the items and beside
-// the stories that were marked: a large cluster may be marked for each of its
-// stories.
+// touchAll marks the stories of all items and neighbours collected during the
+// transaction. It runs once, because a large cluster may be collected for each
+// of its stories.
 func (v *saver) touchAll() error {
-	if len(v.around)+len(v.beside) == 0 {
+	if len(v.touchedItems)+len(v.touchedNeighbours) == 0 {
 		return nil
 	}
 	ids, err := v.ids(`SELECT DISTINCT y.story_id FROM appearances y WHERE y.item_id IN (
 			SELECT value FROM json_each(?1) UNION SELECT b.item_id FROM json_each(?2) j CROSS JOIN appearances b ON b.story_id = j.value)`,
-		array(v.around), array(v.beside))
+		array(v.touchedItems), array(v.touchedNeighbours))
 	v.touch(ids...)
-	v.around, v.beside = nil, nil
+	v.touchedItems, v.touchedNeighbours = nil, nil
 	return err
 }
 
-// fault records, once, an entry that could not be used.
-func (v *saver) fault(f news.Fault) error {
-	const most = 16 << 10
-	if len(f.Raw) > most {
-		f.Raw = strings.ToValidUTF8(f.Raw[:most], "")
+// recordFault records an entry that could not be used; a repeated one only
+// once.
+func (v *saver) recordFault(f news.Fault) error {
+	const maxRaw = 16 << 10
+	if len(f.Raw) > maxRaw {
+		f.Raw = strings.ToValidUTF8(f.Raw[:maxRaw], "")
 	}
 	n := 0
 	err := v.each(`INSERT INTO faults (feed_id, reason, raw, first_seen) VALUES (?, ?, ?, ?)

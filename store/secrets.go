@@ -14,14 +14,13 @@ import (
 	"newsarchive/internal/private"
 )
 
-// No address in this database has a user name or password, nor is it that of
-// a private feed: those lie in private.db beside it. See package private.
+// The database contains no user names, passwords or addresses of private
+// feeds. They are in private.db beside it; see package private.
 
-// moveSecrets is a step of the schema: user names and passwords of feeds'
-// addresses go to private.db, and every text of the database loses them.
-// private.db is on the disk before this transaction ends; a crash in between
-// leaves both as they are for the next time. The bytes that the old values
-// leave behind are for [Store.scrub].
+// moveSecrets is the step to version 2: it moves user names and passwords of
+// feeds' addresses to private.db and removes them from every text of the
+// database. private.db is synced before the transaction commits; after a crash
+// in between, the step runs again. [Store.Scrub] overwrites the old bytes.
 func moveSecrets(ctx context.Context, s *Store, tx *sql.Tx) error {
 	var logins []private.Feed
 	var spelled []string
@@ -60,7 +59,7 @@ func moveSecrets(ctx context.Context, s *Store, tx *sql.Tx) error {
 	return replaceEverywhere(ctx, tx, pairs)
 }
 
-// redacted is how net/url has a user whose password it does not show.
+// redacted is a user with a hidden password in the form of net/url.
 func redacted(user string) string { return user + ":xxxxx" }
 
 func before(s, sep string) string {
@@ -68,11 +67,11 @@ func before(s, sep string) string {
 	return head
 }
 
-// HideFeed makes the address of a feed the shown form of a private one, and
-// replaces what else of the database repeats it, elements among it. The whole
-// address must be in private.db already. Its other addresses may be secrets
-// too and are forgotten. All its stories change for the index. [Store.Scrub]
-// overwrites what the old values leave behind.
+// HideFeed replaces the address of a feed by the shown form of a private one,
+// everywhere in the database, including elements. The full address must be in
+// private.db already. The feed's other addresses may be secret too and are
+// deleted. A change is logged for all its stories. [Store.Scrub] overwrites
+// the old bytes.
 func (s *Store) HideFeed(ctx context.Context, id int64, kept private.Feed) error {
 	return s.transact(ctx, "hide the address of "+kept.Shown, time.Now(), func(v *saver) error {
 		for _, statement := range []string{
@@ -101,9 +100,9 @@ func (s *Store) HideFeed(ctx context.Context, id int64, kept private.Feed) error
 	})
 }
 
-// bareFeed takes user name and password out of the addresses of an imported
-// item's feed, and out of the files and elements that the item came from. They are dropped:
-// a file from elsewhere sets no password.
+// bareFeed removes user name and password from the addresses of an imported
+// item's feed, its files and its elements. They are dropped, because an
+// imported file must not set a password.
 func bareFeed(it *news.Item) {
 	for i, alias := range it.Feed.Aliases {
 		it.Feed.Aliases[i] = private.Bare(alias)

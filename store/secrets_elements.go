@@ -11,13 +11,13 @@ import (
 	"newsarchive/internal/private"
 )
 
-// hideElements takes secrets of a feed out of all elements, which are packed
-// anew, of what they inherit, and of the dictionaries.
+// hideElements removes a feed's secrets from all elements, their heads and the
+// dictionaries.
 func (v *saver) hideElements(ctx context.Context, kept private.Feed, hider private.Hider) error {
 	if err := v.hideHeads(kept, hider); err != nil {
 		return fmt.Errorf("what elements inherit: %w", err)
 	}
-	first := int64(0) // the first item whose element held a secret
+	first := int64(0) // the first item whose element contained a secret
 	p, err := v.packing()
 	if err != nil {
 		return err
@@ -38,8 +38,8 @@ func (v *saver) hideElements(ctx context.Context, kept private.Feed, hider priva
 	return v.hideDictionaries(ctx, hider, first)
 }
 
-// hideHeads takes secrets out of what elements inherit. An address that was
-// one becomes the base that relative links of a private feed have.
+// hideHeads removes secrets from the heads of elements. A secret address
+// becomes the base address of the private feed's relative links.
 func (v *saver) hideHeads(kept private.Feed, hider private.Hider) error {
 	ids, err := v.ids(`SELECT id FROM element_heads`)
 	if err != nil {
@@ -64,8 +64,7 @@ func (v *saver) hideHeads(kept private.Feed, hider private.Hider) error {
 	return nil
 }
 
-// replaceHead changes what elements inherit; it may become the same as
-// another.
+// replaceHead changes a head, or merges it with an existing equal one.
 func (v *saver) replaceHead(id int64, clean *news.Raw) error {
 	var same int64
 	known, err := v.get(`SELECT id FROM element_heads WHERE hash = ? AND id <> ?`, []any{headHash(clean), id}, &same)
@@ -88,8 +87,9 @@ func (v *saver) replaceHead(id int64, clean *news.Raw) error {
 	return nil
 }
 
-// hideDictionaries replaces the dictionaries that hold a secret, or may hold a
-// part of one: those made when an element of this item or a later one had it.
+// hideDictionaries replaces the dictionaries that contain a secret or may
+// contain part of one: those made when the element of item first or of a later
+// one had it.
 func (v *saver) hideDictionaries(ctx context.Context, hider private.Hider, first int64) error {
 	var bad []int64
 	err := v.each(`SELECT id, content, made_at FROM dictionaries`, nil, func(r *sql.Rows) error {
@@ -126,20 +126,20 @@ func (v *saver) hideDictionaries(ctx context.Context, hider private.Hider, first
 	if err != nil {
 		return err
 	}
-	v.packs = false // the newest is another
+	v.packerChecked = false // the newest dictionary has changed
 	_, err = v.exec(`DELETE FROM dictionaries WHERE id IN (SELECT value FROM json_each(?))`, array(bad))
 	return err
 }
 
-// packedElement is a row of a table of elements.
+// packedElement is a row of one of the tables of elements.
 type packedElement struct {
 	table                 string
 	row, item, dictionary int64
 	packed                []byte
 }
 
-// eachElement calls fn for the elements, then the past ones, that a condition
-// holds for. Its arguments begin at ?2.
+// eachElement calls fn for the present and then the past elements that match a
+// condition. The condition's arguments start at ?2.
 func (v *saver) eachElement(ctx context.Context, where string, fn func(packedElement, string) error, args ...any) error {
 	for _, table := range []string{"elements", "past_elements"} {
 		for last := int64(0); ; {
@@ -168,8 +168,8 @@ func (v *saver) eachElement(ctx context.Context, where string, fn func(packedEle
 	return nil
 }
 
-// someElements reads the next rows after the one that the arguments begin
-// with.
+// someElements reads the next rows after the row id that is the first
+// argument.
 func (v *saver) someElements(table, where string, args []any) (some []packedElement, err error) {
 	err = v.each(`SELECT rowid, item_id, coalesce(dictionary_id, 0), packed FROM `+table+`
 		WHERE rowid > ?1 AND `+where+` ORDER BY rowid LIMIT 300`, args, func(r *sql.Rows) error {
@@ -181,7 +181,7 @@ func (v *saver) someElements(table, where string, args []any) (some []packedElem
 	return some, err
 }
 
-// packAgain keeps an element packed otherwise, or as another text.
+// packAgain stores an element with another dictionary or text.
 func (v *saver) packAgain(e packedElement, p *packer, text string) error {
 	_, err := v.exec(`UPDATE `+e.table+` SET dictionary_id = ?, packed = ? WHERE rowid = ?`, orNull(p.dictionary), p.pack(text), e.row)
 	return err

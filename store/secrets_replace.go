@@ -19,7 +19,7 @@ type execer interface {
 // replaceEverywhere replaces secrets in every column of every table, but those
 // of elements, and marks the file as one to scrub.
 func replaceEverywhere(ctx context.Context, tx execer, pairs []private.Pair) error {
-	for _, statement := range []string{`PRAGMA secure_delete = 1`, `CREATE TABLE IF NOT EXISTS ` + toScrub + ` (since TEXT)`} {
+	for _, statement := range []string{`PRAGMA secure_delete = 1`, `CREATE TABLE IF NOT EXISTS ` + scrubTable + ` (since TEXT)`} {
 		if _, err := tx.ExecContext(ctx, statement); err != nil {
 			return err
 		}

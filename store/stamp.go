@@ -8,7 +8,7 @@ import (
 	"newsarchive/internal/news"
 )
 
-// stamp is an instant as the database keeps it; the zero stamp is null.
+// stamp is a time as the database stores it; the zero stamp is null.
 type stamp time.Time
 
 // Value implements [driver.Valuer].
@@ -29,7 +29,7 @@ func (s *stamp) Scan(src any) error {
 	case string:
 		layout := news.InstantLayout
 		if len(v) == len(layout) && v[len(v)-1] == 'Z' {
-			layout = time.RFC3339 // the same at this length, and parsed five times as fast
+			layout = time.RFC3339 // equal at this length, and parsed five times as fast
 		}
 		t, err := time.Parse(layout, v)
 		*s = stamp(t)

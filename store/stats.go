@@ -5,7 +5,7 @@ import (
 	"fmt"
 )
 
-// Stats counts what an archive holds.
+// Stats counts the content of an archive.
 type Stats struct {
 	Feeds       int    `json:"feeds"`
 	Followed    int    `json:"followed"`
@@ -21,7 +21,7 @@ type Stats struct {
 	Last        string `json:"last,omitempty"`
 }
 
-// Stats counts what the archive holds.
+// Stats counts the content of the archive.
 func (s *Store) Stats(ctx context.Context) (Stats, error) {
 	var c Stats
 	err := s.read.QueryRowContext(ctx, `SELECT

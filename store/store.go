@@ -13,8 +13,8 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 )
 
-// Errors that a caller can tell apart. They come wrapped with what was being
-// done and on which file.
+// Errors that callers can test for with [errors.Is]. They are wrapped with the
+// operation and the file.
 var (
 	ErrNoArchive = errors.New("there is no archive")
 	ErrNewer     = errors.New("the archive was written by a newer version of the program")
@@ -26,35 +26,34 @@ var (
 	ErrChanged   = errors.New("the archive changed while it was read")
 )
 
-// Store is an open archive. It may be used by several goroutines at once;
-// writers wait for each other, readers for nobody.
+// Store is an open archive. It is safe for concurrent use. Writers wait for
+// each other; readers never wait.
 type Store struct {
-	path   string
-	source string      // the DSN of connections to it
-	file   os.FileInfo // the file that was opened
-	zone   *time.Location
-	read   *sql.DB
-	often  *prepared    // on read
-	write  *sql.DB      // one connection; nil when it cannot be written to
-	turn   chan *writer // holds the writer while nobody writes
+	path       string
+	source     string      // the DSN of connections to it
+	file       os.FileInfo // the file that was opened
+	zone       *time.Location
+	read       *sql.DB
+	stmtCache  *stmtCache   // on read
+	write      *sql.DB      // one connection; nil when it cannot be written to
+	writerSlot chan *writer // contains the writer when no transaction runs
 
 	readOnly bool
-	still    still  // of files that are read without locks
-	temp     string // the folder of a copy that is read instead
+	state    fileState // the files' state when opened; zero unless read without locks
+	temp     string    // temporary folder of a copy; "" without one
 
 	packed *unpacker
 
-	joined bool // as of a moment: stories have joined others since
+	joined bool // AsOf: stories were joined since then
 }
 
-// Open opens the archive in the file at path and brings its schema up to
-// date. It returns [ErrNoArchive] when there is no such file, [ErrNewer] when
-// a later version of the program wrote it, [ErrDamaged] when SQLite cannot
-// read it.
+// Open opens the archive in the file at path and migrates its schema. It
+// returns [ErrNoArchive] when there is no such file, [ErrNewer] when a later
+// version of the program wrote it, and [ErrDamaged] when SQLite cannot read
+// it.
 //
-// An archive whose file or folder cannot be written to is opened as
-// [OpenReadOnly] does: all of it can be read, and writing fails with
-// [ErrReadOnly].
+// If the file or its folder is not writable, the archive is opened as by
+// [OpenReadOnly]: writing fails with [ErrReadOnly].
 func Open(ctx context.Context, path string) (*Store, error) {
 	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
 		return nil, fmt.Errorf("open %s: %w", path, ErrNoArchive)
@@ -65,10 +64,10 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	return open(ctx, path, nil)
 }
 
-// Create opens the archive in the file at path and makes it first when it is
-// not there, with its folder. Days of the new archive are those of the zone;
-// an archive that exists keeps its own. It returns [ErrReadOnly] when that
-// cannot be written to.
+// Create opens the archive in the file at path. If there is none, it creates
+// it, with its folder; zone determines the days of the new archive. An
+// existing archive keeps its zone. It returns [ErrReadOnly] when that is not
+// writable.
 func Create(ctx context.Context, path string, zone *time.Location) (*Store, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return nil, fmt.Errorf("make the archive's folder: %w", err)
@@ -81,7 +80,7 @@ func Create(ctx context.Context, path string, zone *time.Location) (*Store, erro
 
 func open(ctx context.Context, path string, zone *time.Location) (_ *Store, err error) {
 	before, _ := os.Stat(path) //nolint:errcheck // it need not be there yet
-	s := &Store{path: path, source: dsn(path), packed: &unpacker{}, turn: make(chan *writer, 1)}
+	s := &Store{path: path, source: dsn(path), packed: &unpacker{}, writerSlot: make(chan *writer, 1)}
 	defer func() {
 		if err != nil {
 			err = fmt.Errorf("open %s: %w", path, classify(err))
@@ -107,17 +106,17 @@ func open(ctx context.Context, path string, zone *time.Location) (_ *Store, err 
 	if err != nil {
 		return nil, err
 	}
-	s.turn <- &writer{db: s.write, path: s.path}
-	// The archive is whole without it; what is left to overwrite is so at
-	// another time, and doctor says so.
+	s.writerSlot <- &writer{db: s.write, path: s.path}
+	// The archive is usable without this. If it fails, the next open tries again,
+	// and doctor reports it.
 	_ = s.scrub(ctx)
 	return s, nil
 }
 
-// queryOnly makes a connection one that only reads.
-const queryOnly = "&_pragma=query_only(1)"
+// queryOnlyPragma makes a connection read-only.
+const queryOnlyPragma = "&_pragma=query_only(1)"
 
-// dsn names the file and what every connection of the pool is set to.
+// dsn returns the DSN with the settings of every connection.
 func dsn(path string) string {
 	return fileURL(path) +
 		"?_txlock=immediate" +
@@ -129,13 +128,13 @@ func dsn(path string) string {
 		"&_pragma=temp_store(2)" // savepoints keep their undo in memory
 }
 
-// Close closes the archive. Nobody may use it any more.
+// Close closes the archive, which must not be used afterwards.
 func (s *Store) Close() error {
 	var errs []error
 	select {
-	case w := <-s.turn:
+	case w := <-s.writerSlot:
 		errs = append(errs, w.close())
-	default: // it never came to be opened
+	default: // open failed before there was a writer
 	}
 	for _, db := range []*sql.DB{s.read, s.write} {
 		if db != nil {
@@ -148,12 +147,11 @@ func (s *Store) Close() error {
 	return errors.Join(errs...)
 }
 
-// Path returns the file that the archive is in.
+// Path returns the path of the archive's file.
 func (s *Store) Path() string { return s.path }
 
-// InPlace returns an error that wraps [ErrLocked] when the file at the
-// archive's path is not the one that was opened: another was restored
-// meanwhile, and what this Store reads is the past.
+// InPlace returns an error that wraps [ErrLocked] when another file has
+// replaced the one that was opened, for example a restored backup.
 func (s *Store) InPlace() error {
 	now, err := os.Stat(s.path)
 	if err == nil && !os.SameFile(s.file, now) {
@@ -165,7 +163,7 @@ func (s *Store) InPlace() error {
 	return nil
 }
 
-// Zone returns the archive's time zone: its days are days of this zone.
+// Zone returns the archive's time zone, which determines its days.
 func (s *Store) Zone() *time.Location { return s.zone }
 
 func (s *Store) readZone(ctx context.Context) (*time.Location, error) {
@@ -176,8 +174,8 @@ func (s *Store) readZone(ctx context.Context) (*time.Location, error) {
 	return time.LoadLocation(name)
 }
 
-// fatal reports whether an error is SQLite's own, such as a full disk, and
-// not a fault of the row that it met.
+// fatal reports whether an error is one of SQLite itself, such as a full disk,
+// rather than a fault of one row.
 func fatal(err error) bool {
 	var e *sqlite.Error
 	if !errors.As(err, &e) {
@@ -196,7 +194,7 @@ func busy(err error) bool {
 	return errors.As(err, &e) && e.Code()&0xff == sqlite3.SQLITE_BUSY
 }
 
-// classify marks the errors of SQLite that a caller can tell apart.
+// classify wraps errors of SQLite in the errors that callers can test for.
 func classify(err error) error {
 	var e *sqlite.Error
 	if !errors.As(err, &e) {

@@ -11,11 +11,11 @@ import (
 	"newsarchive/internal/news"
 )
 
-// Stories returns the stories with these ids, in their order; those that are
-// not there are left out.
+// Stories returns the stories with these ids, in their order. Missing ones are
+// skipped.
 func (s *Store) Stories(ctx context.Context, ids []int64) ([]news.Story, error) {
 	var stories []news.Story
-	err := queryRows(ctx, s.often, func(rows *sql.Rows) error {
+	err := queryRows(ctx, s.stmtCache, func(rows *sql.Rows) error {
 		var st news.Story
 		var seen stamp
 		err := rows.Scan(&st.ID, &st.Link, &st.Title, &st.Publisher, &st.Site, &st.Author, &st.Image, &st.Language,
@@ -36,7 +36,7 @@ func (s *Store) Stories(ctx context.Context, ids []int64) ([]news.Story, error) 
 	return stories, nil
 }
 
-// Root returns the story that a story is the same as: itself, mostly. The
+// Root returns the story that a story is the same as; usually itself. The
 // error wraps [ErrNotFound] when there is no such story.
 func (s *Store) Root(ctx context.Context, story int64) (int64, error) {
 	ids, err := queryIDs(ctx, s.read, `SELECT coalesce(a.root_id, s.id) FROM stories s
@@ -55,14 +55,14 @@ func (s *Store) SameStories(ctx context.Context, root int64) ([]int64, error) {
 	return queryIDs(ctx, s.read, `SELECT ?1 UNION SELECT story_id FROM same_as WHERE root_id = ?1`, root)
 }
 
-// Link ties a story to a chain that has it.
+// Link says that a chain contains a story.
 type Link struct {
 	Story int64 // the root of its pair
 	Chain int64
 }
 
-// ChainsOf returns, for each of the stories, the chains whose items ever
-// linked it or one that is the same, the latest first.
+// ChainsOf returns, for each story, the chains whose items ever linked it or
+// one that is the same, the latest first.
 func (s *Store) ChainsOf(ctx context.Context, stories []int64) (map[int64][]int64, error) {
 	links, err := s.links(ctx, `WITH member (root, id) AS (
 			SELECT value, value FROM json_each(?1)
@@ -79,8 +79,8 @@ func (s *Store) ChainsOf(ctx context.Context, stories []int64) (map[int64][]int6
 	return chains, err
 }
 
-// StoriesOf returns, for each of the chains, the stories that its items ever
-// linked, each pair by its root, in the order in which they stood.
+// StoriesOf returns, for each chain, the roots of the stories that its items
+// ever linked: the latest item first, each in its order.
 func (s *Store) StoriesOf(ctx context.Context, chains []int64) (map[int64][]int64, error) {
 	links, err := s.links(ctx, `WITH member (chain, item) AS (
 			SELECT value, value FROM json_each(?1)
@@ -98,7 +98,7 @@ func (s *Store) StoriesOf(ctx context.Context, chains []int64) (map[int64][]int6
 }
 
 func (s *Store) links(ctx context.Context, query string, ids []int64) (links []Link, err error) {
-	err = queryRows(ctx, s.often, func(rows *sql.Rows) error {
+	err = queryRows(ctx, s.stmtCache, func(rows *sql.Rows) error {
 		var l Link
 		err := rows.Scan(&l.Story, &l.Chain)
 		links = append(links, l)
@@ -110,7 +110,7 @@ func (s *Store) links(ctx context.Context, query string, ids []int64) (links []L
 	return links, nil
 }
 
-// array is a list of ids as SQLite's json_each reads it.
+// array returns ids as a JSON array for json_each.
 func array(ids []int64) string {
 	if len(ids) == 0 {
 		return "[]"
@@ -119,7 +119,7 @@ func array(ids []int64) string {
 	return string(list)
 }
 
-// stringArray is a list of texts as a JSON array, for json_each.
+// stringArray returns strings as a JSON array for json_each.
 func stringArray(all []string) string {
 	list, _ := json.Marshal(all) //nolint:errchkjson // strings
 	return string(list)

@@ -12,10 +12,10 @@ import (
 	"newsarchive/internal/news"
 )
 
-// Your own tags are marks that you put on stories. They are compared in small
-// letters, and are the one thing that may be taken off again.
+// Your own tags are tags that you put on stories. They are stored in lower
+// case and are the only data that can be removed again.
 
-// ErrBadTag means that a tag cannot be kept.
+// ErrBadTag means that a tag is invalid.
 var ErrBadTag = errors.New("no tag")
 
 // TagCount is one of your tags and how many stories have it.
@@ -24,24 +24,25 @@ type TagCount struct {
 	Stories int    `json:"stories"`
 }
 
-// ownTag is a tag as it is kept; the error says why it is none.
+// ownTag returns the stored form of a tag. The error wraps [ErrBadTag] and
+// says what is wrong.
 func ownTag(tag string) (string, error) {
-	const most = 100
+	const maxBytes = 100
 	kept := strings.Join(strings.Fields(strings.ToLower(strings.TrimLeft(tag, "#"))), " ")
 	switch {
 	case !strings.ContainsFunc(kept, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }):
 		return "", fmt.Errorf("%q is %w: it needs a letter or a digit", tag, ErrBadTag)
 	case strings.ContainsFunc(kept, func(r rune) bool { return unicode.IsControl(r) || strings.ContainsRune(`,"*()`, r) }):
 		return "", fmt.Errorf("%q is %w: it cannot hold a comma, quote, star or parenthesis", tag, ErrBadTag)
-	case len(kept) > most:
-		return "", fmt.Errorf("%.20q… is %w: it has more than %d bytes", kept, ErrBadTag, most)
+	case len(kept) > maxBytes:
+		return "", fmt.Errorf("%.20q… is %w: it has more than %d bytes", kept, ErrBadTag, maxBytes)
 	}
 	return kept, nil
 }
 
-// Tag puts your own tags on stories and takes others off, in one transaction,
-// and returns how many stories that changed. A story that is the same as an
-// earlier one stands for that one.
+// Tag adds and removes your own tags of stories in one transaction, and
+// returns how many stories changed. A story that is the same as an earlier one
+// stands for its root.
 func (s *Store) Tag(ctx context.Context, stories []int64, add, remove []string, at time.Time) (changed int, err error) {
 	for _, list := range [][]string{add, remove} {
 		for i := range list {
@@ -53,7 +54,7 @@ func (s *Store) Tag(ctx context.Context, stories []int64, add, remove []string, 
 	err = s.transact(ctx, "tag stories", at, func(v *saver) error {
 		seen := map[int64]bool{}
 		for _, tag := range add {
-			if err := v.mark(seen, `INSERT INTO story_tags (story_id, tag, added)
+			if err := v.changeTag(seen, `INSERT INTO story_tags (story_id, tag, added)
 				SELECT DISTINCT coalesce(a.root_id, s.id), ?2, ?3 FROM json_each(?1) j JOIN stories s ON s.id = j.value
 				LEFT JOIN same_as a ON a.story_id = s.id WHERE true
 				ON CONFLICT DO NOTHING RETURNING story_id`, stories, tag, stamp(v.now)); err != nil {
@@ -61,7 +62,7 @@ func (s *Store) Tag(ctx context.Context, stories []int64, add, remove []string, 
 			}
 		}
 		for _, tag := range remove {
-			if err := v.mark(seen, `WITH root (id) AS (
+			if err := v.changeTag(seen, `WITH root (id) AS (
 					SELECT coalesce(a.root_id, j.value) FROM json_each(?1) j LEFT JOIN same_as a ON a.story_id = j.value)
 				DELETE FROM story_tags WHERE tag = ?2 AND story_id IN (
 					SELECT id FROM root UNION SELECT story_id FROM same_as WHERE root_id IN (SELECT id FROM root))
@@ -75,8 +76,8 @@ func (s *Store) Tag(ctx context.Context, stories []int64, add, remove []string, 
 	return changed, err
 }
 
-// mark runs a statement that gives a tag to stories or takes it.
-func (v *saver) mark(seen map[int64]bool, query string, stories []int64, tag string, more ...any) error {
+// changeTag runs a statement that adds or removes a tag of stories.
+func (v *saver) changeTag(seen map[int64]bool, query string, stories []int64, tag string, more ...any) error {
 	ids, err := v.ids(query, append([]any{array(stories), tag}, more...)...)
 	for _, id := range ids {
 		seen[id] = true
@@ -85,14 +86,14 @@ func (v *saver) mark(seen map[int64]bool, query string, stories []int64, tag str
 	return err
 }
 
-// ownTags puts the tags on a story that an import brought along.
-func (v *saver) ownTags(story int64, tags []string) error {
+// saveOwnTags adds the tags of an imported story.
+func (v *saver) saveOwnTags(story int64, tags []string) error {
 	for _, tag := range tags {
 		tag, err := ownTag(tag)
 		if err != nil {
 			return err
 		}
-		if err := v.mark(map[int64]bool{}, `INSERT INTO story_tags (story_id, tag, added) SELECT value, ?2, ?3 FROM json_each(?1) WHERE true
+		if err := v.changeTag(map[int64]bool{}, `INSERT INTO story_tags (story_id, tag, added) SELECT value, ?2, ?3 FROM json_each(?1) WHERE true
 			ON CONFLICT DO NOTHING RETURNING story_id`, []int64{story}, tag, stamp(v.now)); err != nil {
 			return err
 		}
@@ -100,7 +101,7 @@ func (v *saver) ownTags(story int64, tags []string) error {
 	return nil
 }
 
-// OwnTags returns your tags with the number of stories that have each.
+// OwnTags returns your tags with the number of stories of each.
 func (s *Store) OwnTags(ctx context.Context) (tags []TagCount, err error) {
 	err = queryRows(ctx, s.read, func(rows *sql.Rows) error {
 		var t TagCount
@@ -128,9 +129,9 @@ func tagsOf(ctx context.Context, db querier, query, ids string) (map[int64][]str
 	return tags, err
 }
 
-// withTags fills in the tags of stories, those of their pairs among them.
+// withTags fills in the tags of stories, including those of their pairs.
 func (s *Store) withTags(ctx context.Context, stories []news.Story, ids []int64) error {
-	tags, err := tagsOf(ctx, s.often, `WITH member (root, id) AS (
+	tags, err := tagsOf(ctx, s.stmtCache, `WITH member (root, id) AS (
 			SELECT value, value FROM json_each(?1)
 			UNION SELECT a.root_id, a.story_id FROM json_each(?1) j JOIN same_as a ON a.root_id = j.value)
 		SELECT DISTINCT m.root, t.tag FROM member m JOIN story_tags t ON t.story_id = m.id ORDER BY t.tag`, array(ids))

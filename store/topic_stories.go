@@ -8,8 +8,8 @@ import (
 	"newsarchive/internal/news"
 )
 
-// Unshown returns those of some stories that the topic has not shown, nor
-// any that is the same, in their order.
+// Unshown returns the stories that the topic has not shown, neither themselves
+// nor as one that is the same, in their order.
 func (s *Store) Unshown(ctx context.Context, topic int64, stories []int64) ([]int64, error) {
 	ids, err := queryIDs(ctx, s.read, `SELECT j.value FROM json_each(?1) j
 		WHERE NOT EXISTS (SELECT 1 FROM topic_stories t WHERE t.topic_id = ?2 AND t.story_id = j.value)
@@ -21,13 +21,14 @@ func (s *Store) Unshown(ctx context.Context, topic int64, stories []int64) ([]in
 	return ids, nil
 }
 
-// ShowTopic notes that stories of a topic were shown. A topic with a Mark and
-// its Meaning has shown all that matched at that change; without, only these.
-// The error wraps [ErrNotFound] when the topic was removed meanwhile.
+// ShowTopic records that stories of a topic were shown. If the topic has a
+// Mark and a Meaning, everything that matched at that change counts as shown;
+// otherwise only these stories. The error wraps [ErrNotFound] when the topic
+// was removed.
 func (s *Store) ShowTopic(ctx context.Context, t Topic, stories []int64, at time.Time) error {
 	return s.transact(ctx, "note what a topic has shown", at, func(v *saver) error {
-		there, err := v.ids(`SELECT 1 FROM topics WHERE id = ?`, t.ID)
-		if err == nil && len(there) == 0 {
+		existing, err := v.ids(`SELECT 1 FROM topics WHERE id = ?`, t.ID)
+		if err == nil && len(existing) == 0 {
 			err = fmt.Errorf("topic %q was removed while it was checked: %w", t.Name, ErrNotFound)
 		}
 		if err == nil {
@@ -36,11 +37,11 @@ func (s *Store) ShowTopic(ctx context.Context, t Topic, stories []int64, at time
 		if err != nil {
 			return err
 		}
-		return v.show(t, stories)
+		return v.showStories(t, stories)
 	})
 }
 
-func (v *saver) show(t Topic, stories []int64) error {
+func (v *saver) showStories(t Topic, stories []int64) error {
 	_, err := v.exec(`INSERT INTO topic_stories (topic_id, story_id) SELECT ?2, value FROM json_each(?1) WHERE true
 		ON CONFLICT DO NOTHING`, array(stories), t.ID)
 	if err == nil && t.Meaning != "" {
@@ -49,16 +50,16 @@ func (v *saver) show(t Topic, stories []int64) error {
 	return err
 }
 
-// ChangedSince returns the distinct stories that changed after the mark, each
-// by its root. It returns [ErrUnknownMark] when the log does not know the
-// mark, or has more than most changes after it.
-func (s *Store) ChangedSince(ctx context.Context, after news.Mark, most int) ([]int64, error) {
+// ChangedSince returns the roots of the distinct stories that changed after
+// the mark. It returns [ErrUnknownMark] when the log does not contain the
+// mark, or has more than limit changes after it.
+func (s *Store) ChangedSince(ctx context.Context, after news.Mark, limit int) ([]int64, error) {
 	waiting, err := s.Waiting(ctx, after)
 	if err != nil {
 		return nil, err
 	}
 	known, err := queryIDs(ctx, s.read, `SELECT 1 FROM changes WHERE seq = ? AND nonce = ?`, after.Seq, after.Nonce)
-	if err == nil && (len(known) == 0 || waiting > most) {
+	if err == nil && (len(known) == 0 || waiting > limit) {
 		err = ErrUnknownMark
 	}
 	if err != nil {

@@ -19,24 +19,24 @@ type Topic struct {
 	Name  string    `json:"name"`
 	Query string    `json:"query"`
 	Added time.Time `json:"added"`
-	// Checked is when what was new was last shown.
+	// Checked is when new stories were last shown.
 	Checked time.Time `json:"checked,omitzero"`
-	// Mark is the change up to which all that matches has been shown, as long
-	// as the query has still the same Meaning.
+	// Mark is the change up to which all matches were shown. It is valid while the
+	// query's Meaning is unchanged.
 	Mark    news.Mark `json:"-"`
 	Meaning string    `json:"-"`
 }
 
-// Errors about topics.
+// Errors of topics.
 var (
 	ErrBadTopic    = errors.New("no name for a topic")
 	ErrTopicExists = errors.New("there is such a topic already")
 )
 
-// TopicName returns a topic's name as the archive keeps it, in small letters.
-// The error wraps [ErrBadTopic].
+// TopicName returns the stored form of a topic's name, in lower case. The
+// error wraps [ErrBadTopic] when the name is invalid.
 func TopicName(name string) (string, error) {
-	const most = 64
+	const maxBytes = 64
 	kept := strings.Join(strings.Fields(strings.ToLower(name)), " ")
 	switch {
 	case !utf8.ValidString(kept) || !strings.ContainsFunc(kept, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }):
@@ -45,8 +45,8 @@ func TopicName(name string) (string, error) {
 		return "", fmt.Errorf("%q is %w: it can hold letters, digits, spaces and - _ . but nothing that a query means something by", name, ErrBadTopic)
 	case strings.HasPrefix(kept, "-") || strings.HasPrefix(kept, "+"):
 		return "", fmt.Errorf("%q is %w: it begins like a flag", name, ErrBadTopic)
-	case len(kept) > most:
-		return "", fmt.Errorf("%.20q… is %w: it has more than %d bytes", kept, ErrBadTopic, most)
+	case len(kept) > maxBytes:
+		return "", fmt.Errorf("%.20q… is %w: it has more than %d bytes", kept, ErrBadTopic, maxBytes)
 	}
 	return kept, nil
 }
@@ -68,12 +68,12 @@ func (s *Store) topics(ctx context.Context, query string, args ...any) (all []To
 	return all, nil
 }
 
-// Topics returns every topic, by name.
+// Topics returns all topics, sorted by name.
 func (s *Store) Topics(ctx context.Context) ([]Topic, error) {
 	return s.topics(ctx, `ORDER BY name`)
 }
 
-// Topic returns the topic of a name, in any case. The error wraps
+// Topic returns the topic with a name, in upper or lower case. The error wraps
 // [ErrNotFound].
 func (s *Store) Topic(ctx context.Context, name string) (Topic, error) {
 	all, err := s.topics(ctx, `WHERE name = ?`, strings.Join(strings.Fields(strings.ToLower(name)), " "))
@@ -86,8 +86,8 @@ func (s *Store) Topic(ctx context.Context, name string) (Topic, error) {
 	return all[0], nil
 }
 
-// AddTopic saves a query under a name. The stories given count as shown: what
-// comes after them is new. The error wraps [ErrBadTopic] or [ErrTopicExists].
+// AddTopic saves a query under a name. The given stories count as shown. The
+// error wraps [ErrBadTopic] or [ErrTopicExists].
 func (s *Store) AddTopic(ctx context.Context, t Topic, shown []int64, at time.Time) (Topic, error) {
 	var err error
 	if t.Name, err = TopicName(t.Name); err != nil {
@@ -105,13 +105,13 @@ func (s *Store) AddTopic(ctx context.Context, t Topic, shown []int64, at time.Ti
 		if t.ID, err = v.exec(`INSERT INTO topics (name, query, added) VALUES (?, ?, ?)`, t.Name, t.Query, stamp(v.now)); err != nil {
 			return err
 		}
-		return v.show(t, shown)
+		return v.showStories(t, shown)
 	})
 	return t, err
 }
 
-// RemoveTopic removes a topic; stories and index know nothing of it. The
-// error wraps [ErrNotFound].
+// RemoveTopic deletes a topic; its stories stay. The error wraps
+// [ErrNotFound].
 func (s *Store) RemoveTopic(ctx context.Context, name string) error {
 	t, err := s.Topic(ctx, name)
 	if err != nil {

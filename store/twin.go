@@ -12,11 +12,10 @@ import (
 	"newsarchive/internal/words"
 )
 
-// Google republishes one article under new tokens. Two stories that are known
-// by its tokens alone, of one publisher and one feed, are taken for one when
-// their headlines are the same. A headline of enough words may return within
-// some days of the first story's date: a daily column has one headline too.
-// A shorter one must have the same date, or the same text, as well.
+// Google republishes articles under new tokens. Two stories that have only
+// token keys, of one publisher and one feed, are joined when their headlines
+// are equal and close in time: daily columns have equal headlines too. A short
+// headline needs the same date or the same text as well.
 const (
 	twinWords      = 5
 	twinCharacters = 10 // in scripts without spaces
@@ -24,8 +23,8 @@ const (
 	twinSpanShort  = 24 * time.Hour
 )
 
-// twinOf returns the hash by which a story's twin is found, nil when it can
-// have none.
+// twinOf returns the hash that finds a story's twin; nil when it cannot have
+// one.
 func twinOf(row *storyRow, key string) any {
 	if !strings.HasPrefix(key, "gnews:") {
 		return nil
@@ -39,7 +38,7 @@ func twinOf(row *storyRow, key string) any {
 	return int64(h.Sum64()) //nolint:gosec // a hash; its sign means nothing
 }
 
-// longHeadline reports whether a headline says enough to be known again.
+// longHeadline reports whether a headline is long enough to be distinctive.
 func longHeadline(s string) bool {
 	characters := 0
 	for _, r := range s {
@@ -50,9 +49,9 @@ func longHeadline(s string) bool {
 	return characters >= twinCharacters || len(words.Plain(s)) >= twinWords
 }
 
-// joinTwin joins a story, new or with a new headline, and its twin, if it has
-// one: the later to the earlier.
-func (v *saver) joinTwin(row *storyRow, e entry, key string) error {
+// joinTwin joins a story that is new or has a new headline with its twin, if
+// there is one: the later to the earlier.
+func (v *saver) joinTwin(row *storyRow, e docEntry, key string) error {
 	twin := twinOf(row, key)
 	if twin == nil {
 		return nil
@@ -61,7 +60,7 @@ func (v *saver) joinTwin(row *storyRow, e entry, key string) error {
 	if err != nil {
 		return err
 	}
-	candidates, err := v.twins(twin, row.ID)
+	candidates, err := v.findTwins(twin, row.ID)
 	if err != nil {
 		return err
 	}
@@ -77,7 +76,7 @@ func (v *saver) joinTwin(row *storyRow, e entry, key string) error {
 		if err := v.readStory(&first); err != nil {
 			return err
 		}
-		ok, err := v.twinDates(row, &first, s.Published, e)
+		ok, err := v.twinDatesMatch(row, &first, s.Published, e)
 		if err != nil {
 			return err
 		}
@@ -89,9 +88,9 @@ func (v *saver) joinTwin(row *storyRow, e entry, key string) error {
 	return nil
 }
 
-// twins returns the stories of the feed that share a hash with a story and
-// are known by tokens alone.
-func (v *saver) twins(twin any, story int64) (all []news.Story, err error) {
+// findTwins returns the stories of the feed that have the same hash and only
+// token keys.
+func (v *saver) findTwins(twin any, story int64) (all []news.Story, err error) {
 	err = v.each(`SELECT s.id, s.title, s.publisher, s.published FROM stories s WHERE s.twin = ?1 AND s.id <> ?2
 		AND EXISTS (SELECT 1 FROM appearances y WHERE y.story_id = s.id AND y.feed_id = ?3)
 		AND NOT EXISTS (SELECT 1 FROM story_keys k WHERE k.story_id IN (s.id, ?2) AND k.key NOT LIKE 'gnews:%') ORDER BY s.id`,
@@ -104,14 +103,14 @@ func (v *saver) twins(twin any, story int64) (all []news.Story, err error) {
 	return all, err
 }
 
-// twinDates reports whether a story came soon enough after the first of its
-// twins; published is the date of the one whose headline it has.
-func (v *saver) twinDates(row, first *storyRow, published news.Date, e entry) (bool, error) {
-	apart := row.Effective.Start(v.zone).Sub(first.Effective.Start(v.zone)).Abs()
+// twinDatesMatch reports whether a story is close enough in time to the first
+// of its twins. published is the date of the twin with the equal headline.
+func (v *saver) twinDatesMatch(row, first *storyRow, published news.Date, e docEntry) (bool, error) {
+	distance := row.Effective.Start(v.zone).Sub(first.Effective.Start(v.zone)).Abs()
 	if longHeadline(row.Title) {
-		return apart <= twinSpan, nil
+		return distance <= twinSpan, nil
 	}
-	if apart > twinSpanShort {
+	if distance > twinSpanShort {
 		return false, nil
 	}
 	if !published.IsZero() && published == row.Published {
@@ -120,12 +119,12 @@ func (v *saver) twinDates(row, first *storyRow, published news.Date, e entry) (b
 	if e.Item == nil || e.Text == "" {
 		return false, nil
 	}
-	texts, err := v.texts(first.ID)
+	texts, err := v.textsOfStory(first.ID)
 	return slices.Contains(texts, e.Text), err
 }
 
-// texts returns what the items of the feed that are about a story say of it.
-func (v *saver) texts(story int64) (all []string, err error) {
+// textsOfStory returns the texts of the feed's items about a story.
+func (v *saver) textsOfStory(story int64) (all []string, err error) {
 	err = v.each(`SELECT DISTINCT i.text FROM appearances y JOIN items i ON i.id = y.item_id
 		WHERE y.story_id = ? AND y.feed_id = ? AND i.cluster = 0 AND i.text <> ''`, []any{story, v.feed.id}, func(r *sql.Rows) error {
 		var text string

@@ -7,9 +7,9 @@ import (
 	"syscall"
 )
 
-// Writable reports whether the archive in the file at path may be written to:
-// the file, its folder, where SQLite makes its log, and what it left there. What
-// is not there does not count.
+// Writable reports whether the archive in the file at path can be written to:
+// the file, its folder, in which SQLite creates its log, and existing log
+// files. Missing files do not count.
 func Writable(path string) bool {
 	for _, p := range []string{filepath.Dir(path), path, path + walSuffix, path + shmSuffix} {
 		if err := mayWrite(p); errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) {

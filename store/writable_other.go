@@ -4,8 +4,8 @@ package store
 
 import "os"
 
-// mayWrite opens a file for writing, and writes nothing. Of a folder it knows
-// nothing.
+// mayWrite opens a file for writing without writing. It does not check
+// folders.
 func mayWrite(path string) error {
 	if info, err := os.Stat(path); err != nil || info.IsDir() {
 		return err

@@ -4,5 +4,5 @@ package store
 
 import "golang.org/x/sys/unix"
 
-// mayWrite asks the system whether a file or folder may be written to.
+// mayWrite asks the system whether a file or folder is writable.
 func mayWrite(path string) error { return unix.Access(path, unix.W_OK) }

@@ -8,31 +8,30 @@ import (
 	"time"
 )
 
-// writer is the one connection that writes, with its prepared statements.
-// Transactions are begun and ended by hand: database/sql watches the context
-// of each statement in a transaction of its own with a goroutine, which costs
-// more than most of our statements do.
+// writer is the only connection that writes, with its prepared statements. It
+// begins and ends transactions itself: a sql.Tx watches the context of each
+// statement with a goroutine, which costs more than most statements.
 type writer struct {
 	db      *sql.DB
 	path    string
 	conn    *sql.Conn // nil until the first transaction
 	stmts   map[string]*sql.Stmt
-	refuses error // why nothing can be written; nil: it can
+	refuses error // the error of every transaction; nil: writable
 
-	packer *packer // of elements; nil until the first
+	packer *packer // packs elements; nil until the first
 }
 
-// transact runs fn in one transaction of the moment at: all of it is kept, or
-// nothing. Transactions of one process queue here, those of several in
-// SQLite. fn is not interrupted; what may take long looks at ctx itself.
+// transact runs fn in one transaction with a fixed time, and commits or rolls
+// back everything. Transactions of one process queue here, those of several
+// processes in SQLite. fn is not interrupted; long ones must check ctx.
 func (s *Store) transact(ctx context.Context, doing string, at time.Time, fn func(*saver) error) error {
 	var w *writer
 	select {
-	case w = <-s.turn:
+	case w = <-s.writerSlot:
 	case <-ctx.Done():
 		return fmt.Errorf("%s: %w", doing, ctx.Err())
 	}
-	defer func() { s.turn <- w }()
+	defer func() { s.writerSlot <- w }()
 	if err := w.transact(ctx, newSaver(w, s.zone, at), fn); err != nil {
 		return fmt.Errorf("%s: %w", doing, classify(err))
 	}
@@ -93,7 +92,7 @@ func (w *writer) begin(ctx context.Context) (err error) {
 	}
 }
 
-// end ends the transaction, whatever has become of its context.
+// end ends the transaction, even after its context was canceled.
 func (w *writer) end(how string) error {
 	_, err := w.conn.ExecContext(context.Background(), how)
 	if err != nil && how == `ROLLBACK` {

@@ -11,7 +11,7 @@ import (
 // moreOf returns what an item says beyond its main fields, as names and
 // values for a person; what is gone is marked.
 func moreOf(it news.Item, zone *time.Location) (fields [][2]string) {
-	add := func(name, value string, was news.Said) {
+	add := func(name, value string, was news.Lifetime) {
 		if value == "" {
 			return
 		}
@@ -21,7 +21,7 @@ func moreOf(it news.Item, zone *time.Location) (fields [][2]string) {
 		fields = append(fields, [2]string{name, value})
 	}
 	for _, e := range it.Enclosures {
-		add("file", e.URL+fileNotes(e), e.Said)
+		add("file", e.URL+fileNotes(e), e.Lifetime)
 	}
 	for _, p := range it.People {
 		name := p.Role
@@ -34,11 +34,11 @@ func moreOf(it news.Item, zone *time.Location) (fields [][2]string) {
 				parts = append(parts, part)
 			}
 		}
-		add(name, strings.Join(parts, " · "), p.Said)
+		add(name, strings.Join(parts, " · "), p.Lifetime)
 	}
-	add("comments", it.Comments, news.Said{})
-	add("rights", it.Rights, news.Said{})
-	add("source", strings.Trim(it.Source.Title+" · "+it.Source.Link, " ·"), news.Said{})
+	add("comments", it.Comments, news.Lifetime{})
+	add("rights", it.Rights, news.Lifetime{})
+	add("source", strings.Trim(it.Source.Title+" · "+it.Source.Link, " ·"), news.Lifetime{})
 	return fields
 }
 

@@ -54,7 +54,7 @@ func (a *Archive) past(ctx context.Context) (*index.Past, error) {
 	if a.present == nil {
 		return nil, nil //nolint:nilnil // nil is the present
 	}
-	separate, err := a.store.Apart(ctx)
+	separate, err := a.store.JoinedSince(ctx)
 	return &index.Past{
 		At: a.at, Apart: separate,
 		Entries: func(ids []int64) ([]news.Entry, error) { return a.store.Entries(ctx, ids) },

@@ -289,7 +289,7 @@ func asOf(t *testing.T, seed uint64) {
 			t.Fatal(err)
 		}
 		now := g.look(past, was.at)
-		apart, err := past.Store().Apart(t.Context())
+		apart, err := past.Store().JoinedSince(t.Context())
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -116,7 +116,7 @@ func (r *cacheDir) upgraded(ctx context.Context, path string, log *slog.Logger) 
 		return "", fmt.Errorf("take the lock %s: %w", lock.Path(), err)
 	}
 	defer lock.Close() //nolint:errcheck // releases the lock
-	print, err := store.Print(path)
+	print, err := store.Fingerprint(path)
 	if err != nil {
 		return "", err
 	}

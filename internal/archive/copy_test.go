@@ -90,7 +90,7 @@ func lively(t *testing.T) *archive.Archive {
 	}
 	article.Updated, _ = news.ParseDate("2026-01-14")
 	article.Raw = &news.Raw{Element: "<item>one</item>", Head: "<rss>", Address: moved}
-	article.More = news.More{
+	article.Details = news.Details{
 		Enclosures: []news.Enclosure{{URL: "https://cdn.example/1.mp3", Type: "audio/mpeg", Length: 7, Duration: 60, Title: "The first"}},
 		People:     []news.Person{{Name: "Cy", Role: "contributor", Email: "cy@feed.example", URL: "https://cy.example/"}},
 		Texts:      []news.ItemText{{Kind: "itunes:summary", HTML: "<i>Told otherwise</i>", Text: "a text of its own"}},
@@ -297,7 +297,7 @@ func folder(t *testing.T, dir string) map[string]string {
 // must be thought of too.
 func TestEveryFieldIsDescribed(t *testing.T) {
 	schema := archive.NDJSONSchema()
-	for _, kind := range []any{news.Item{}, news.Story{}, news.Appearance{}, news.Revision{}, news.SameAs{}, news.Feed{}, news.More{}, news.Enclosure{}, news.Person{}, news.ItemText{}, news.Said{}, news.Source{}, news.Raw{}} {
+	for _, kind := range []any{news.Item{}, news.Story{}, news.Appearance{}, news.Revision{}, news.SameAs{}, news.Feed{}, news.Details{}, news.Enclosure{}, news.Person{}, news.ItemText{}, news.Lifetime{}, news.Source{}, news.Raw{}} {
 		of := reflect.TypeOf(kind)
 		for i := range of.NumField() {
 			name, _, _ := strings.Cut(of.Field(i).Tag.Get("json"), ",")

@@ -65,7 +65,7 @@ func (a *Archive) Event(ctx context.Context, story int64) (Event, error) {
 	if err != nil {
 		return Event{}, err
 	}
-	of, err := a.store.ChainsAround(ctx, root, maxEventChains)
+	of, err := a.store.EventChains(ctx, root, maxEventChains)
 	if err != nil {
 		return Event{}, err
 	}

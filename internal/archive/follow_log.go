@@ -71,7 +71,7 @@ type batchSize struct {
 // comes again.
 func (a *Archive) batchAfter(ctx context.Context, mark news.Mark, size batchSize) (index.Batch, error) {
 	b := index.Batch{From: mark, To: mark}
-	changes, err := a.store.Following(ctx, mark, size.changes)
+	changes, err := a.store.ChangesAfter(ctx, mark, size.changes)
 	if err != nil {
 		return b, err
 	}

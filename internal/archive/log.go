@@ -25,7 +25,7 @@ type LogOptions struct {
 // [store.ErrNotFound] when there is no such story or item, and is a
 // *[query.Error] when a date is not valid.
 func (a *Archive) Log(ctx context.Context, o LogOptions) ([]store.Event, error) {
-	f := store.EventFilter{Feed: o.Feed, Most: o.Limit}
+	f := store.EventFilter{Feed: o.Feed, Limit: o.Limit}
 	within, err := query.Within(o.Since, o.Until, query.Options{Zone: a.Zone(), ClockZone: o.TimeZone, Now: a.now()})
 	if err != nil {
 		return nil, err

@@ -16,7 +16,7 @@ const reparseBatch = 200
 
 // Reparsed counts what a reparse improved.
 type Reparsed struct {
-	store.Bettered
+	store.Improved
 	Read   int `json:"read"`   // items that could be read again
 	Failed int `json:"failed"` // whose element or file is no item to today's parser
 }

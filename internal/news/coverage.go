@@ -2,16 +2,16 @@ package news
 
 import "time"
 
-// Coverage tells on which days of the archive's zone a feed was reached.
+// Coverage says on which days of the archive's zone a feed was fetched.
 type Coverage struct {
 	Feed    Feed
-	First   string          // the day of the first attempt; before it, the feed was not followed
+	First   string          // the day of the first fetch attempt
 	Reached map[string]bool // days with a good fetch
 }
 
-// Covered reports whether a day is one of those that the feed's fetches tell
-// of: one is good for the day on which it was made, and as far back as the
-// feed is asked to be fetched.
+// Covered reports whether the feed's fetches cover a day. A good fetch covers
+// its own day and the days before it that lie within the feed's fetch
+// interval.
 func (c Coverage) Covered(day string) bool {
 	if c.First == "" || day < c.First {
 		return false
@@ -31,5 +31,5 @@ func (c Coverage) Covered(day string) bool {
 	return false
 }
 
-// Back returns for how many days before it a fetch of the feed is good.
+// Back returns how many days before it a fetch of the feed covers.
 func (c Coverage) Back() int { return int(time.Duration(c.Feed.State.Every).Hours() / 24) }

@@ -21,9 +21,8 @@ type Date struct {
 	DayOnly bool
 }
 
-// Instant returns the date of a moment, cut to the second. A moment that no
-// publisher can have meant gives the zero Date: the year 1 and before, the
-// zero of Unix time, and what does not fit in four digits of year.
+// Instant returns the date of a moment, truncated to seconds. It returns the
+// zero Date for moments that are not usable; see [IsUsable].
 func Instant(t time.Time) Date {
 	t = t.UTC().Truncate(time.Second)
 	if !IsUsable(t) {
@@ -41,12 +40,14 @@ func Day(year int, month time.Month, day int) Date {
 	return Date{Time: t, DayOnly: true}
 }
 
+// IsUsable reports whether a publisher can have meant a moment: it is after
+// year 1, has a year of at most four digits, and is not the zero of Unix time.
 func IsUsable(t time.Time) bool {
 	return t.Year() > 1 && t.Year() <= 9999 && t.Unix() != 0
 }
 
-// ParseDate reads the text form of a Date, or any RFC 3339 instant; its
-// seconds may be missing, as ISO 8601 allows.
+// ParseDate parses the text form of a Date, or any RFC 3339 instant. Seconds
+// may be missing, as in ISO 8601.
 func ParseDate(s string) (Date, error) {
 	if s == "" {
 		return Date{}, nil
@@ -99,7 +100,7 @@ func (d Date) In(zone *time.Location) string {
 	return d.Time.In(zone).Format(time.DateOnly)
 }
 
-// Refines reports whether d says the same as a known day, but to the second.
+// Refines reports whether d is an instant within the given day.
 func (d Date) Refines(day Date, zone *time.Location) bool {
 	return day.DayOnly && !d.DayOnly && !d.IsZero() && d.In(zone) == day.In(zone)
 }

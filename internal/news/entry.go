@@ -5,8 +5,9 @@ import (
 	"time"
 )
 
-// Entry is what the index holds of one story: the story itself, those that
-// are the same as it, and what its items say about it. It is all plain text.
+// Entry is what the index contains of one story: the story itself, those that
+// are the same as it, and what its items say about it. All of it is plain
+// text.
 type Entry struct {
 	ID        int64
 	Title     string   // the story's own headline
@@ -14,7 +15,7 @@ type Entry struct {
 	Text      string   // what its items and its page say
 	Publisher string   // name
 	Site      string   // host, as [Site] has it
-	Authors   []string // names; several in one, by commas, where the feed said no more
+	Authors   []string // names; several may be in one, separated by commas
 	Links     []string // its addresses, normalised; none of Google News
 	Language  string   // BCP 47; empty if not known
 	Feeds     []int64
@@ -27,28 +28,28 @@ type Entry struct {
 	Seen      time.Time // when it was first seen
 	SeenDay   string
 
-	// Changed is when anything that stands here last changed, if that came
-	// after Seen: the story as it was before is in the past only.
+	// Changed is when any of these fields last changed, if that was after Seen. An
+	// earlier state is only in the past; see the store's AsOf.
 	Changed    time.Time
 	ChangedDay string
 
 	ClusterSize int // stories that the largest of its items ever linked
 	Publishers  int // distinct publishers of such an item
 
-	// Flags are lead, edited, unresolved, undated and dup (another story
-	// proved to be the same), retold (an item once said something else about
-	// it), and has-text, has-image, has-enclosure and has-revisions.
+	// Flags are lead, edited, unresolved, undated, dup (another story is the
+	// same), retold (an item had another text before), has-text, has-image,
+	// has-enclosure and has-revisions.
 	Flags []string
 }
 
-// AddFlag sets a flag when it holds.
+// AddFlag adds a flag if holds is true.
 func (e *Entry) AddFlag(name string, holds bool) {
 	if holds {
 		e.Flags = appendNew(e.Flags, name)
 	}
 }
 
-// appendNew appends a value that is not there yet.
+// appendNew appends a value unless the slice contains it.
 func appendNew(all []string, value string) []string {
 	if slices.Contains(all, value) {
 		return all

@@ -2,20 +2,20 @@ package news
 
 import "time"
 
-// LocalFeed is the address of the built-in feed: the origin of posts and
-// items that name none. It is never fetched.
+// LocalFeed is the address of the built-in feed, the origin of posts and of
+// items without a feed. It is never fetched.
 const LocalFeed = "local:"
 
-// DefaultEvery is how often a feed is fetched unless it says otherwise.
+// DefaultEvery is the default fetch interval.
 const DefaultEvery = 30 * time.Minute
 
-// Feed is a subscription: an address that is fetched again and again; or,
-// when it is not followed, the origin of imported items.
+// Feed is a subscription, an address that is fetched regularly; or, if it is
+// not followed, the origin of imported items.
 type Feed struct {
 	ID       int64  `json:"id,omitempty"`
 	URL      string `json:"url"`
-	Name     string `json:"name,omitempty"`     // given by a person, unique
-	Title    string `json:"title,omitempty"`    // as the feed calls itself
+	Name     string `json:"name,omitempty"`     // set by the user, unique
+	Title    string `json:"title,omitempty"`    // the feed's own title
 	Link     string `json:"link,omitempty"`     // the feed's home page
 	Language string `json:"language,omitempty"` // BCP 47, as declared
 
@@ -24,19 +24,19 @@ type Feed struct {
 	Image       string `json:"image,omitempty"`
 	Copyright   string `json:"copyright,omitempty"`
 
-	// Tags are a person's; Aliases are its other addresses, normalised. An
-	// item's feed has them only in a copy.
+	// Tags are set by the user; Aliases are its other addresses, normalized. An
+	// item's feed has them only in an export.
 	Tags    []string `json:"tags,omitempty"`
 	Aliases []string `json:"aliases,omitempty"`
-	// KeyByLink says that the feed's guids proved to be no keys.
+	// KeyByLink means that the feed's guids proved not to be keys.
 	KeyByLink bool `json:"key_by_link,omitempty"`
 
-	// State, when there is any, tells how following it goes. It is read by
-	// [Store.Feeds] and [Store.Feed], and is no part of an item.
+	// State is the state of following the feed. The store's Feeds and Feed fill it
+	// in; it is not part of an item.
 	State *FeedState `json:"state,omitempty"`
 }
 
-// FeedState is how following a feed goes.
+// FeedState is the state of following a feed.
 type FeedState struct {
 	Followed  bool      `json:"followed"`
 	Every     Seconds   `json:"every"` // between fetches
@@ -49,14 +49,13 @@ type FeedState struct {
 	Items     int       `json:"items"`
 	Faults    int       `json:"faults,omitempty"` // entries that could not be used
 
-	// What the last good answer was, for the next conditional request.
+	// Validators of the last good answer, for conditional requests.
 	ETag         string `json:"-"`
 	LastModified string `json:"-"`
 	BodyHash     string `json:"-"`
 }
 
-// Label is what a person knows the feed by: its name, else its title, else
-// its address.
+// Label returns the feed's name, else its title, else its address.
 func (f Feed) Label() string {
 	switch {
 	case f.Name != "":

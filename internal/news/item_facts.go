@@ -2,15 +2,16 @@ package news
 
 import "strings"
 
-// IsGoogle reports whether an item is one of Google News.
+// IsGoogle reports whether the item is from Google News.
 func (it *Item) IsGoogle() bool { return GoogleToken(it.Link) != "" }
 
-// IsOrdinary reports whether an item is about one story, which it links itself.
+// IsOrdinary reports whether the item is about one story, which it links
+// directly.
 func (it *Item) IsOrdinary() bool {
 	return len(it.Stories) == 1 && GoogleToken(it.Stories[0].Link) == "" && !it.Cluster
 }
 
-// Headline is the headline of an item in plain text.
+// Headline returns the item's headline as plain text.
 func (it *Item) Headline() string {
 	if len(it.Stories) > 0 && it.Stories[0].Title != "" {
 		return it.Stories[0].Title
@@ -18,8 +19,7 @@ func (it *Item) Headline() string {
 	return it.Title
 }
 
-// Addresses are the address that an item links, and the one that its story
-// has, if that is another.
+// Addresses returns the item's link and, if it differs, the link of its story.
 func (it *Item) Addresses() []string {
 	all := make([]string, 0, 2)
 	if strings.TrimSpace(it.Link) != "" {
@@ -31,11 +31,11 @@ func (it *Item) Addresses() []string {
 	return all
 }
 
-// IsCopy reports whether a story is another archive's copy.
+// IsCopy reports whether the story is from an export.
 func (s *Story) IsCopy() bool { return len(s.Appearances) > 0 }
 
-// Copied reports whether an item is another archive's copy, as
-// an export makes it: one whose stories tell their appearances.
+// Copied reports whether the item is from an export: one of its stories has
+// appearances.
 func (it *Item) Copied() bool {
 	for i := range it.Stories {
 		if it.Stories[i].IsCopy() {
@@ -45,7 +45,8 @@ func (it *Item) Copied() bool {
 	return false
 }
 
-// Same reports whether two appearances of a story in an item are one.
+// Same reports whether two appearances of a story in an item are equal in
+// time.
 func (y Appearance) Same(o Appearance) bool {
 	return y.FirstSeen.Equal(o.FirstSeen) && y.Gone.Equal(o.Gone)
 }

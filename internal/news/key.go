@@ -7,10 +7,10 @@ import (
 	"golang.org/x/net/idna"
 )
 
-// StoryKey returns the key by which a story with this link is known, unless
+// StoryKey returns the key that identifies a story by this link, unless
 // several entries share the link: "gnews:" and the token of a Google News
-// link, else the link as [NormalizeURL] has it with http folded into https.
-// It is empty when the link is no absolute http(s) address.
+// link, else the link as normalized by [NormalizeURL], with https for http. It
+// is empty when the link is no absolute http(s) address.
 func StoryKey(link string) string {
 	u, err := parseLink(link)
 	if err != nil {
@@ -25,7 +25,7 @@ func StoryKey(link string) string {
 }
 
 // GoogleToken returns the token of a Google News article link, its last path
-// segment, or "" when the link is none.
+// segment; "" for other links.
 func GoogleToken(link string) string {
 	u, err := parseLink(link)
 	if err != nil {
@@ -34,11 +34,10 @@ func GoogleToken(link string) string {
 	return googleToken(u)
 }
 
-// NormalizeURL returns the form in which two spellings of one address are the
-// same text: scheme and host in lower case (RFC 3986 section 6.2.2.1), the
-// host in ASCII, no default port, no fragment but one that names a page, no
-// parameters that only follow readers about; all else is kept. It is empty
-// when the address is no absolute http(s) address.
+// NormalizeURL returns the normalized form of an address: scheme and host in
+// lower case (RFC 3986 section 6.2.2.1), the host in ASCII, no default port,
+// no fragment unless it names a page, no tracking parameters. Everything else
+// is kept. It is empty when the address is no absolute http(s) address.
 func NormalizeURL(address string) string {
 	u, err := parseLink(address)
 	if err != nil {
@@ -47,7 +46,7 @@ func NormalizeURL(address string) string {
 	return normalize(u, pageFragment(u))
 }
 
-// wholeKey is [StoryKey] with the link's fragment, whatever it is.
+// WholeKey is [StoryKey] with the link's fragment.
 func WholeKey(link string) string {
 	if !strings.Contains(link, "#") {
 		return StoryKey(link)
@@ -61,14 +60,14 @@ func WholeKey(link string) string {
 	return normalize(u, u.Fragment != "")
 }
 
-// pageFragment reports whether the fragment of an address names a page of its
-// own, as the addresses of programs in a page do: #!/about, #/about.
+// pageFragment reports whether the fragment of an address names a page, as in
+// single-page applications: #!/about, #/about.
 func pageFragment(u *url.URL) bool {
 	return strings.HasPrefix(u.Fragment, "!") || strings.HasPrefix(u.Fragment, "/")
 }
 
-// frontPage reports whether an address is the front page of a site, which
-// many items link without being about it.
+// IsFrontPage reports whether an address is the front page of a site, which
+// items link without being about it.
 func IsFrontPage(key string) bool {
 	u, err := url.Parse(key)
 	if err != nil || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
@@ -95,7 +94,8 @@ func Site(address string) string {
 	return host
 }
 
-// parseLink parses an absolute http(s) address, its scheme and host folded.
+// parseLink parses an absolute http(s) address and normalizes its scheme and
+// host.
 func parseLink(link string) (*url.URL, error) {
 	u, err := url.Parse(strings.TrimSpace(link))
 	if err != nil {
@@ -140,8 +140,8 @@ func normalize(u *url.URL, fragment bool) string {
 	return n.String()
 }
 
-// withoutTracking drops the parameters that only follow readers about, and
-// leaves the rest of a query as it is spelled.
+// withoutTracking removes tracking parameters and keeps the rest of a query as
+// it is.
 func withoutTracking(query string) string {
 	if query == "" {
 		return ""

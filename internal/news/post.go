@@ -8,13 +8,13 @@ import (
 	"unicode/utf8"
 )
 
-// postJSON is a post whose bytes are no UTF-8, which JSON cannot hold.
+// postJSON is a post whose bytes are not valid UTF-8, which JSON requires.
 type postJSON struct {
 	Base64 string `json:"raw_base64,omitempty"` // RFC 4648 section 4
 }
 
-// MarshalJSON implements the Marshaler of encoding/json. Bytes that are no
-// UTF-8 go as "raw_base64" in place of "raw".
+// MarshalJSON implements [json.Marshaler]. Bytes that are not valid UTF-8 are
+// written as "raw_base64" instead of "raw".
 func (p Post) MarshalJSON() ([]byte, error) {
 	type plain Post
 	if utf8.ValidString(p.Raw) {
@@ -27,7 +27,7 @@ func (p Post) MarshalJSON() ([]byte, error) {
 	}{plain(p), struct{}{}, postJSON{base64.StdEncoding.EncodeToString([]byte(p.Raw))}})
 }
 
-// UnmarshalJSON implements the Unmarshaler of encoding/json.
+// UnmarshalJSON implements [json.Unmarshaler].
 func (p *Post) UnmarshalJSON(raw []byte) error {
 	type plain Post
 	var in struct {
@@ -58,5 +58,5 @@ func marshalPlain(v any) ([]byte, error) {
 	return []byte(strings.TrimSuffix(b.String(), "\n")), err
 }
 
-// Located reports whether a post is known where the file was read.
+// Located reports whether the location of the post's file is known.
 func (p *Post) Located() bool { return p != nil && p.SitePath != "" }

@@ -52,7 +52,7 @@ func Format(item news.Item) ([]byte, error) {
 	w.single("link", item.Link)
 	w.single("source", item.Feed.URL)
 	w.more(item)
-	w.beyond(item.More)
+	w.beyond(item.Details)
 	w.list("categories", host(item.Link))
 	w.list("tags", tags(item)...)
 	w.WriteByte('\n')
@@ -88,7 +88,7 @@ func (w *writer) more(item news.Item) {
 	}
 	if !item.Cluster {
 		w.extra("related", item.Related)
-		if !severalAuthors(item.More) {
+		if !severalAuthors(item.Details) {
 			w.extra("author", item.Author)
 		}
 		if len(item.Stories) > 0 {

@@ -69,7 +69,7 @@ func (f front) firstDate(names ...string) (date news.Date, raw string) {
 
 // more reads what an item may say beyond its main fields, as [Format] writes
 // it.
-func (f front) more() (m news.More) {
+func (f front) more() (m news.Details) {
 	if names := f.authors(); len(names) > 1 {
 		for _, name := range names {
 			m.People = append(m.People, news.Person{Name: name})
@@ -122,7 +122,7 @@ func number(s string) int64 {
 }
 
 // beyond writes what an item says beyond its main fields.
-func (w *writer) beyond(m news.More) {
+func (w *writer) beyond(m news.Details) {
 	authors, contributors := []string{}, []string{}
 	for _, p := range m.People {
 		switch {
@@ -185,7 +185,7 @@ func (w *writer) table(name string, row []string, fields ...string) {
 }
 
 // severalAuthors reports whether an item has a list of authors.
-func severalAuthors(m news.More) bool {
+func severalAuthors(m news.Details) bool {
 	n := 0
 	for _, p := range m.People {
 		if p.Role == "" && p.Name != "" && p.Gone.IsZero() {

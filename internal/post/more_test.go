@@ -48,7 +48,7 @@ func TestFieldsOfHugo(t *testing.T) {
 func TestPostsCarryMore(t *testing.T) {
 	item := news.Item{
 		Title: "Episode", Link: "https://pod.example/1", Author: "Ida Holm, Jon Ek", Content: "<p>Told.</p>",
-		More: news.More{
+		Details: news.Details{
 			Enclosures: []news.Enclosure{
 				{URL: "https://cdn.example/1.mp3", Type: "audio/mpeg", Length: 7, Duration: 60, Title: "It's: one"},
 				{URL: "https://cdn.example/2.mp3"},
@@ -62,7 +62,7 @@ func TestPostsCarryMore(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(item.More, mustParse(t, raw, "x.md").More); diff != "" {
+	if diff := cmp.Diff(item.Details, mustParse(t, raw, "x.md").Details); diff != "" {
 		t.Errorf("(-written +read back):\n%s\n%s", diff, raw)
 	}
 }

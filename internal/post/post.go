@@ -41,7 +41,7 @@ func Parse(raw []byte, path string) (news.Item, error) {
 		Post:     &news.Post{Path: path, Raw: string(raw)},
 	}
 	item.Published, item.PublishedRaw = f.firstDate("date", "publishdate", "pubdate", "published", "lastmod")
-	item.More = f.more()
+	item.Details = f.more()
 	item.Updated, item.UpdatedRaw = f.date("lastmod")
 	if item.Link == "" && plain.Line(item.Title) == "" && strings.TrimSpace(item.Content) == "" {
 		return news.Item{}, fault(path, p.line, "the post has no title, no link and no text")

@@ -1,0 +1,23 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"newsarchive/internal/news"
+)
+
+// Linked returns the story that has an address as its key, or the one that it
+// is the same as; an empty result when there is none.
+func (s *Store) Linked(ctx context.Context, address string) ([]int64, error) {
+	key := news.StoryKey(address)
+	if key == "" {
+		return nil, nil
+	}
+	ids, err := queryIDs(ctx, s.read, `SELECT coalesce(a.root_id, k.story_id) FROM story_keys k
+		LEFT JOIN same_as a ON a.story_id = k.story_id WHERE k.key = ?`, key)
+	if err != nil {
+		return nil, fmt.Errorf("look for %s: %w", address, err)
+	}
+	return ids, nil
+}
