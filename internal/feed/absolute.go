@@ -81,7 +81,8 @@ func absoluteAttrs(attrs string, base *url.URL) (string, bool) {
 	if base == nil || strings.IndexByte(attrs, '=') < 0 {
 		return attrs, false
 	}
-	list := attributes(nil, attrs)
+	var few [8]attr // on the stack: most tags have no more
+	list := attributes(few[:0], attrs)
 	changed := false
 	for i, a := range list {
 		if !addressAttr(a.name) {
