@@ -76,9 +76,12 @@ func Parse(ctx context.Context, raw []byte, opts Options) (news.Document, error)
 	}
 	text = ownEntities(text)
 	if r.base == nil {
-		r.base = ownBase(text)
+		r.base = ownBase(ctx, text)
 	}
 	t, found := tidy(ctx, text, r.base, r.address)
+	if ctx.Err() != nil {
+		return news.Document{}, context.Cause(ctx)
+	}
 	if !found {
 		if isFragment(text) {
 			return news.Document{}, &HTMLError{Feeds: pageFeeds(text, r.base)}

@@ -15,10 +15,31 @@ const (
 	maxText    = 8 << 20  // bytes of a summary or content
 	maxAddress = 8 << 10
 	maxTags    = 500
-	maxParts   = 500     // files, and people
-	maxOthers  = 50      // texts beside title, summary and content
+	maxFiles   = 500
+	maxPeople  = 500
+	maxTexts   = 50      // beside title, summary and content
 	maxNote    = 4 << 10 // bytes of what a feed says of itself, and of rights
 )
+
+// dropped says of what an entry gave more than is kept.
+type dropped struct{ texts, files, people bool }
+
+// faultDropped records what was left out of the entry at hand.
+func (r *reader) faultDropped(d dropped) {
+	for _, f := range []struct {
+		name string
+		over bool
+		max  int
+	}{
+		{"other texts", d.texts, maxTexts},
+		{"files", d.files, maxFiles},
+		{"people", d.people, maxPeople},
+	} {
+		if f.over {
+			r.fault(fmt.Sprintf("only the first %d %s are kept", f.max, f.name))
+		}
+	}
+}
 
 // add makes an item of an entry and takes it into the document.
 func (r *reader) add(e *entry) {
@@ -38,7 +59,9 @@ func (r *reader) add(e *entry) {
 	if e.Language = firstOf(e.Language, r.doc.Feed.Language); e.Language == undetermined {
 		e.Language = ""
 	}
-	e.keepTags()
+	if n := e.keepTags(); n > maxTags {
+		r.faultTags(n)
+	}
 	if e.Related == e.Link {
 		e.Related = ""
 	}
@@ -52,6 +75,7 @@ func (r *reader) add(e *entry) {
 		}
 		e.Stories = []news.Story{r.story(e)}
 	}
+	r.faultDropped(e.dropped)
 	r.doc.Items = append(r.doc.Items, e.Item)
 	r.places = append(r.places, r.read-1)
 }
@@ -107,6 +131,7 @@ func (r *reader) limit(e *entry) {
 		{"publisher", &e.publisher, maxTitle},
 		{"date", &e.PublishedRaw, maxTitle},
 		{"date", &e.UpdatedRaw, maxTitle},
+		{"rights statement", &e.Rights, maxNote},
 		{"summary", &e.Summary, maxText},
 		{"content", &e.Content, maxText},
 	} {
@@ -117,8 +142,13 @@ func (r *reader) limit(e *entry) {
 	}
 	if n := len(e.Tags); n > maxTags {
 		e.Tags = e.Tags[:maxTags]
-		r.fault(fmt.Sprintf("%d tags are cut to %d", n, maxTags))
+		r.faultTags(n)
 	}
+}
+
+// faultTags records that an entry has n tags, more than are kept.
+func (r *reader) faultTags(n int) {
+	r.fault(fmt.Sprintf("%d tags are cut to %d", n, maxTags))
 }
 
 // tags returns the tags as plain words, each once, in order.
@@ -139,10 +169,11 @@ func tags(all []string) (kept []string) {
 
 // keepTags keeps the categories as tags, or else the keywords: what a feed
 // gives for both, or of Media RSS, is the item's own only where it has none.
-func (e *entry) keepTags() {
+// It returns how many tags there were before the cut to maxTags.
+func (e *entry) keepTags() (total int) {
 	e.Tags = tags(e.Tags)
 	if len(e.keywords)+len(e.categories) == 0 {
-		return
+		return len(e.Tags)
 	}
 	var words []string
 	for _, k := range e.keywords {
@@ -150,8 +181,9 @@ func (e *entry) keepTags() {
 	}
 	if len(e.Tags) == 0 {
 		e.Tags = tags(append(e.categories, words...))
-		e.Tags = e.Tags[:min(len(e.Tags), maxTags)]
-		return
+		total = len(e.Tags)
+		e.Tags = e.Tags[:min(total, maxTags)]
+		return total
 	}
 	known := strings.ToLower("\x00" + strings.Join(e.Tags, "\x00") + "\x00")
 	var more []string
@@ -161,6 +193,7 @@ func (e *entry) keepTags() {
 		}
 	}
 	e.other("keywords", html.EscapeString(strings.Join(more, ", ")))
+	return len(e.Tags)
 }
 
 // keepMediaFiles adds the files of Media RSS, but for a picture that is the

@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"context"
 	"net/url"
 	"strings"
 )
@@ -8,8 +9,8 @@ import (
 // ownBase returns the address that a document gives as its own (rel=self), or
 // else that of its page: what stands outside its items. It is asked where
 // nothing else says what relative addresses are relative to.
-func ownBase(text string) *url.URL {
-	c := scanner{s: text}
+func ownBase(ctx context.Context, text string) *url.URL {
+	c := scanner{ctx: ctx, s: text}
 	var self, page *url.URL
 	item := ""
 	for self == nil {

@@ -26,7 +26,11 @@ func (e *entry) readPeople(x notes, kinds ...string) {
 }
 
 func (e *entry) part(p news.Person) {
-	if (p.Name != "" || p.Email != "" || p.URL != "") && len(e.People) < maxParts {
+	switch {
+	case p.Name == "" && p.Email == "" && p.URL == "":
+	case len(e.People) >= maxPeople:
+		e.dropped.people = true
+	default:
 		e.People = append(e.People, p)
 	}
 }

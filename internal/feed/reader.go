@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"fmt"
 	"net/url"
 	"slices"
 	"strings"
@@ -45,22 +44,23 @@ type entry struct {
 	others               []news.ItemText // that may say something else
 	keywords, categories []string        // for want of tags
 	mediaFiles           []ext.Extension // of Media RSS
+	dropped              dropped
 }
 
 // readXML reads a document that was tidied.
 func (r *reader) readXML(t *tidier) error {
 	r.xml = t
 	if t.atom {
-		feed, err := new(atomfeed.Parser).Parse(bytes.NewReader(t.out))
+		feed, err := new(atomfeed.Parser).Parse(r.input(bytes.NewReader(t.out)))
 		if err != nil {
-			return fmt.Errorf("%w: %w", ErrUnknown, err)
+			return r.unreadable(err)
 		}
 		r.readAtom(feed)
 		return nil
 	}
-	feed, err := new(rss.Parser).Parse(bytes.NewReader(t.out))
+	feed, err := new(rss.Parser).Parse(r.input(bytes.NewReader(t.out)))
 	if err != nil {
-		return fmt.Errorf("%w: %w", ErrUnknown, err)
+		return r.unreadable(err)
 	}
 	r.readRSS(feed)
 	return nil
@@ -116,7 +116,7 @@ func (r *reader) describe(title, link string, x notes, language string) {
 func (e *entry) common(x notes) {
 	e.otherTexts(x)
 	e.origin = web(x.first("origin"))
-	e.Comments, e.Rights = given(x.first("comments")), cut(plain.Line(x.first("rights")), maxNote)
+	e.Comments, e.Rights = given(x.first("comments")), plain.Line(x.first("rights"))
 	e.keywords = x.all("keywords")
 	e.PublishedRaw, e.Published = dated(x, "published", "date", "created", "updated")
 	e.UpdatedRaw, e.Updated = dated(x, "updated")

@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -21,7 +22,7 @@ import (
 // readJSON reads a JSON Feed. Its items are read one by one, so that one that
 // is not as it should be costs no other.
 func (r *reader) readJSON(text string) (news.Document, error) {
-	d := json.NewDecoder(strings.NewReader(text))
+	d := json.NewDecoder(r.input(strings.NewReader(text)))
 	fields := map[string]json.RawMessage{}
 	var items []json.RawMessage
 	_, err := d.Token()
@@ -41,6 +42,9 @@ func (r *reader) readJSON(text string) (news.Document, error) {
 	}
 	if err == nil {
 		_, err = d.Token() // the closing brace
+	}
+	if r.ctx.Err() != nil {
+		return news.Document{}, context.Cause(r.ctx)
 	}
 	if !strings.Contains(jsonString(fields["version"]), "jsonfeed") && len(items) == 0 {
 		return news.Document{}, fmt.Errorf("%w; it is JSON and begins with %q", ErrUnknown, beginning(text))

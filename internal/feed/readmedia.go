@@ -88,7 +88,9 @@ func (e *entry) readMedia(x map[string][]ext.Extension) {
 	}
 	e.keywords = append(e.keywords, m.keywords...)
 	e.categories = m.categories
-	e.People = append(e.People, m.credits...)
+	for _, p := range m.credits {
+		e.part(p)
+	}
 	e.Rights = firstOf(e.Rights, plain.Line(m.copyright))
 	e.mediaFiles = m.files
 }

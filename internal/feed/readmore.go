@@ -48,7 +48,11 @@ func isContent(kind string) bool {
 
 // other notes a text, HTML, that may say something else than the item's own.
 func (e *entry) other(kind, html string) {
-	if strings.TrimSpace(html) != "" && len(e.others) < maxOthers {
+	switch {
+	case strings.TrimSpace(html) == "":
+	case len(e.others) >= maxTexts:
+		e.dropped.texts = true
+	default:
 		e.others = append(e.others, news.ItemText{Kind: kind, HTML: html})
 	}
 }
@@ -91,7 +95,11 @@ func (e *entry) files(x notes) {
 // attach adds a file by its element.
 func (e *entry) attach(address string, n ext.Extension) {
 	address = given(address)
-	if address == "" || len(e.Enclosures) >= maxParts || slices.ContainsFunc(e.Enclosures, func(o news.Enclosure) bool { return o.URL == address }) {
+	if address == "" || e.dropped.files || slices.ContainsFunc(e.Enclosures, func(o news.Enclosure) bool { return o.URL == address }) {
+		return
+	}
+	if len(e.Enclosures) >= maxFiles {
+		e.dropped.files = true
 		return
 	}
 	e.Enclosures = append(e.Enclosures, news.Enclosure{

@@ -1,6 +1,9 @@
 package feed
 
-import "strings"
+import (
+	"context"
+	"strings"
+)
 
 // kind is what a token of the scanner is.
 type kind uint8
@@ -29,14 +32,28 @@ type token struct {
 // It goes through the text once. Whatever looks ahead and does not find what
 // it looks for either ends the scan or is not tried again.
 type scanner struct {
+	ctx       context.Context // its end is the end of the tokens; nil: it has none
 	s         string
 	pos       int
+	read      int  // tokens since ctx was looked at
+	cancelled bool // ctx has ended
 	noSubset  bool // a declaration's end was looked for in vain
 	noInstEnd bool // a "?>" was looked for in vain
 }
 
-// next returns the next token. At the end it returns end, for ever.
+// checkEvery is how many tokens are read between two looks at the context.
+const checkEvery = 1024
+
+// next returns the next token. At the end of the text it returns end, for
+// ever, and so it does within checkEvery tokens after the end of the context.
 func (c *scanner) next() token {
+	if c.read++; c.read >= checkEvery && c.ctx != nil {
+		c.read = 0
+		c.cancelled = c.cancelled || c.ctx.Err() != nil
+	}
+	if c.cancelled {
+		return token{kind: end, at: c.pos}
+	}
 	for c.pos < len(c.s) {
 		rest := c.s[c.pos:]
 		switch {

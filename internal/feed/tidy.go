@@ -25,7 +25,6 @@ const (
 //     as elements with the prefix x.
 type tidier struct {
 	scan  scanner
-	done  <-chan struct{} // closed: no item is read any more
 	out   []byte
 	atom  bool
 	stack []scope
@@ -57,7 +56,7 @@ type scope struct {
 
 // tidy rewrites the document. found is false when it has no feed's root.
 func tidy(ctx context.Context, text string, base *url.URL, address string) (t *tidier, found bool) {
-	t = &tidier{done: ctx.Done(), address: address, scan: scanner{s: text}, out: make([]byte, 0, len(text)+len(text)/8)}
+	t = &tidier{address: address, scan: scanner{ctx: ctx, s: text}, out: make([]byte, 0, len(text)+len(text)/8)}
 	if !t.findRoot() {
 		return t, false
 	}

@@ -1,20 +1,10 @@
 package feed
 
-// stopped reports whether the work is to end.
-func (t *tidier) stopped() bool {
-	select {
-	case <-t.done:
-		return true
-	default:
-		return false
-	}
-}
-
 // item writes an item with its children. One that breaks off is taken back.
 func (t *tidier) item(tok token) {
 	t.inItem = true
 	defer func() { t.inItem = false }()
-	if t.items >= maxItems || t.stopped() {
+	if t.items >= maxItems {
 		t.skipped++
 		t.capture(tok)
 		t.pop()

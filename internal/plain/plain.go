@@ -14,7 +14,8 @@ import (
 // is no HTML comes back as it is, folded the same way.
 func Text(fragment string) string {
 	var w writer
-	if !strings.Contains(fragment, "<") { // no markup: a headline, mostly
+	if !strings.Contains(fragment, "<") { // no markup: usually a headline
+		w.b.Grow(len(fragment))
 		w.text(html.UnescapeString(fragment))
 		return w.String()
 	}
