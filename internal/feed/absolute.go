@@ -9,7 +9,7 @@ import (
 // absolute resolves an address against the innermost base (RFC 3986 section
 // 5). One that has a scheme, or cannot be read, stays as it is; and so does
 // an empty one, which by the RFC is the base, and in a feed says nothing.
-func (t *tidier) absolute(ref string) string { return resolve(t.top().base, ref) }
+func (t *normalizer) absolute(ref string) string { return resolve(t.top().base, ref) }
 
 func resolve(base *url.URL, ref string) string {
 	ref = strings.TrimSpace(ref)
@@ -38,8 +38,8 @@ func hasScheme(ref string) bool {
 	return false
 }
 
-// absoluteHTML makes the relative addresses of an HTML text absolute, and
-// leaves every other byte as it is.
+// absoluteHTML makes the relative addresses in HTML absolute and leaves all
+// other bytes unchanged.
 func absoluteHTML(s string, base *url.URL) string {
 	if base == nil || !strings.Contains(s, "<") || !strings.Contains(s, "=") {
 		return s

@@ -7,21 +7,21 @@ import (
 	"testing"
 )
 
-// countdown is a context that ends when it was looked at often enough.
+// countdown is a context that ends when it was checked end times.
 type countdown struct {
 	context.Context
-	looks, end int
+	checks, end int
 }
 
 func (c *countdown) Err() error {
-	if c.looks++; c.looks > c.end {
+	if c.checks++; c.checks > c.end {
 		return context.Canceled
 	}
 	return nil
 }
 
-// A single entry, however long, is interrupted within a few looks at the
-// context, in whatever stage of the work that ends.
+// Parsing stops within a few checks of the context even inside one long entry,
+// in every stage of the work.
 func TestCancelWithinOneEntry(t *testing.T) {
 	parts := strings.Repeat("<b>text</b>", 100_000)
 	for name, text := range map[string]string{
@@ -37,31 +37,30 @@ func TestCancelWithinOneEntry(t *testing.T) {
 			if doc, err := Parse(whole, []byte(text), Options{URL: "https://a.example/feed"}); err != nil || len(doc.Items) != 1 {
 				t.Fatalf("%d items, %v", len(doc.Items), err)
 			}
-			if whole.looks < 20 {
-				t.Fatalf("the context is checked only %d times", whole.looks)
+			if whole.checks < 20 {
+				t.Fatalf("the context is checked only %d times", whole.checks)
 			}
-			for _, end := range []int{0, 1, whole.looks / 4, whole.looks / 2, whole.looks - 3} {
+			for _, end := range []int{0, 1, whole.checks / 4, whole.checks / 2, whole.checks - 3} {
 				ctx := &countdown{Context: t.Context(), end: end}
 				doc, err := Parse(ctx, []byte(text), Options{URL: "https://a.example/feed"})
 				if !errors.Is(err, context.Canceled) || len(doc.Items) > 0 {
-					t.Errorf("ended at look %d: %d items, %v", end, len(doc.Items), err)
+					t.Errorf("cancelled at check %d: %d items, %v", end, len(doc.Items), err)
 				}
-				if more := ctx.looks - end; more > 8 {
-					t.Errorf("ended at look %d: %d looks more", end, more)
+				if more := ctx.checks - end; more > 8 {
+					t.Errorf("cancelled at check %d: %d more checks", end, more)
 				}
 			}
 		})
 	}
 }
 
-// No part of an entry is read after the end of the context but for what was
-// begun.
+// A scan with a cancelled context stops within checkEvery tokens.
 func TestCancelledScanStops(t *testing.T) {
 	text := "<rss><channel><item><description>" + strings.Repeat("<b>text</b>", 100_000)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	tidied, found := tidy(ctx, text, nil, "")
-	if at := tidied.scan.pos; !found || at > 20*checkEvery {
+	normalized, found := normalize(ctx, text, nil, "")
+	if at := normalized.scan.pos; !found || at > 20*checkEvery {
 		t.Errorf("%d bytes of %d are read", at, len(text))
 	}
 }

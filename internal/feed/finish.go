@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"newsarchive/internal/news"
-
 	"newsarchive/internal/plain"
 )
 
@@ -21,10 +20,10 @@ const (
 	maxNote    = 4 << 10 // bytes of what a feed says of itself, and of rights
 )
 
-// dropped says of what an entry gave more than is kept.
+// dropped says which lists of an entry exceed their limits.
 type dropped struct{ texts, files, people bool }
 
-// faultDropped records what was left out of the entry at hand.
+// faultDropped records which lists of the current entry were cut.
 func (r *reader) faultDropped(d dropped) {
 	for _, f := range []struct {
 		name string
@@ -41,7 +40,8 @@ func (r *reader) faultDropped(d dropped) {
 	}
 }
 
-// add makes an item of an entry and takes it into the document.
+// add turns an entry into an item and appends it to the document. An entry
+// that says nothing is recorded as a fault instead.
 func (r *reader) add(e *entry) {
 	r.read++
 	if e.GUID == "" && e.Link == "" && strings.TrimSpace(e.Title+e.title+e.Summary+e.Content) == "" {
@@ -69,7 +69,7 @@ func (r *reader) add(e *entry) {
 		e.Text = Text(e.Summary, e.Content)
 		e.Image = e.image()
 		e.keepMediaFiles()
-		e.keepOthers()
+		e.keepExtraTexts()
 		if e.Source == (news.Source{}) && e.publisher+e.site != "" {
 			e.Source = news.Source{Title: plain.Line(e.publisher), Link: given(e.site)}
 		}
@@ -77,7 +77,7 @@ func (r *reader) add(e *entry) {
 	}
 	r.faultDropped(e.dropped)
 	r.doc.Items = append(r.doc.Items, e.Item)
-	r.places = append(r.places, r.read-1)
+	r.entryOf = append(r.entryOf, r.read-1)
 }
 
 // google makes the item of a Google News entry: its list is the content, even
@@ -117,12 +117,12 @@ func (e *entry) image() string {
 	return firstOf(firstImage(e.Content), firstImage(e.Summary))
 }
 
-// limit cuts what is far too long, and records it.
+// limit cuts fields that are far too long, and records a fault for each.
 func (r *reader) limit(e *entry) {
 	for _, f := range []struct {
 		name  string
 		field *string
-		most  int
+		max   int
 	}{
 		{"title", &e.Title, maxTitle},
 		{"title", &e.title, maxTitle},
@@ -135,9 +135,9 @@ func (r *reader) limit(e *entry) {
 		{"summary", &e.Summary, maxText},
 		{"content", &e.Content, maxText},
 	} {
-		if n := len(*f.field); n > f.most {
-			*f.field = strings.ToValidUTF8((*f.field)[:f.most], "")
-			r.fault(fmt.Sprintf("a %s of %d bytes is cut to %d", f.name, n, f.most))
+		if n := len(*f.field); n > f.max {
+			*f.field = strings.ToValidUTF8((*f.field)[:f.max], "")
+			r.fault(fmt.Sprintf("a %s of %d bytes is cut to %d", f.name, n, f.max))
 		}
 	}
 	if n := len(e.Tags); n > maxTags {
@@ -192,7 +192,7 @@ func (e *entry) keepTags() (total int) {
 			more = append(more, w)
 		}
 	}
-	e.other("keywords", html.EscapeString(strings.Join(more, ", ")))
+	e.addText("keywords", html.EscapeString(strings.Join(more, ", ")))
 	return len(e.Tags)
 }
 
@@ -203,7 +203,7 @@ func (e *entry) keepMediaFiles() {
 		if address := given(f.Attrs["url"]); address != e.Image {
 			e.attach(address, f)
 		} else {
-			e.other("media:title", f.Attrs["title"])
+			e.addText("media:title", f.Attrs["title"])
 		}
 	}
 }
@@ -223,10 +223,11 @@ func (e *entry) firstFile() string {
 	return ""
 }
 
-// cut returns the beginning of a text, whole characters.
-func cut(s string, most int) string {
-	if len(s) <= most {
+// cut returns the first size bytes of a text, without a character that is cut
+// in two.
+func cut(s string, size int) string {
+	if len(s) <= size {
 		return s
 	}
-	return strings.ToValidUTF8(s[:most], "")
+	return strings.ToValidUTF8(s[:size], "")
 }

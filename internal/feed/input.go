@@ -13,7 +13,7 @@ type input struct {
 	r   io.Reader
 }
 
-// inputChunk is how many bytes are read between two looks at the context.
+// inputChunk is the most bytes read between two checks of the context.
 const inputChunk = 64 << 10
 
 func (r *reader) input(from io.Reader) io.Reader { return &input{r.ctx, from} }

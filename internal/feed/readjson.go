@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"newsarchive/internal/news"
-
 	"newsarchive/internal/plain"
 
 	ext "github.com/mmcdole/gofeed/extensions"
@@ -62,7 +61,7 @@ func (r *reader) readJSON(text string) (news.Document, error) {
 	skipped := r.jsonEntries(items)
 	head := r.jsonHead()
 	for i := range r.doc.Items {
-		r.doc.Items[i].Raw = &news.Raw{Element: string(items[r.places[i]]), Head: head, Address: r.address}
+		r.doc.Items[i].Raw = &news.Raw{Element: string(items[r.entryOf[i]]), Head: head, Address: r.address}
 	}
 	return r.end(skipped, err != nil)
 }
@@ -129,7 +128,7 @@ func (r *reader) jsonEntry(it *jsonfeed.Item) *entry {
 	case e.Content == "":
 		e.Content = textHTML(it.ContentText)
 	default:
-		e.other("content_text", textHTML(it.ContentText))
+		e.addText("content_text", textHTML(it.ContentText))
 	}
 	e.PublishedRaw, e.UpdatedRaw = it.DatePublished, it.DateModified
 	e.Published, e.Updated = ParseDate(it.DatePublished), ParseDate(it.DateModified)
@@ -140,7 +139,7 @@ func (r *reader) jsonEntry(it *jsonfeed.Item) *entry {
 	for _, a := range append(it.Authors, it.Author) {
 		if a != nil {
 			names = append(names, person(html.EscapeString(a.Name)))
-			e.part(personOf(html.EscapeString(a.Name), "", "", resolve(r.base, a.URL)))
+			e.addPerson(personOf(html.EscapeString(a.Name), "", "", resolve(r.base, a.URL)))
 		}
 	}
 	e.Author = joinNames(names)

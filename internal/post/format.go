@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"newsarchive/internal/news"
-
 	"newsarchive/internal/plain"
 )
 

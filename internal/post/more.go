@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"newsarchive/internal/news"
-
 	"newsarchive/internal/plain"
 )
 

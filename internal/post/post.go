@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"newsarchive/internal/news"
-
 	"newsarchive/internal/feed"
 	"newsarchive/internal/plain"
 )
