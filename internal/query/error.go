@@ -1,29 +1,33 @@
 package query
 
-// Hint says what was not taken as it was probably meant, and where.
+// Hint reports a part of a query that was read in another way than was probably
+// meant. Pos and Len are byte offsets.
 type Hint struct {
 	Pos, Len   int // in bytes of the query's text
 	Msg        string
 	Suggestion string // what to type instead, or empty
 }
 
-func (h Hint) String() string { return asking(h.Msg, h.Suggestion) }
+// String returns the message with the suggestion, if there is one.
+func (h Hint) String() string { return withSuggestion(h.Msg, h.Suggestion) }
 
-// Error says what is wrong with a query, and where.
+// Error reports an invalid query, and the place in it.
 type Error struct {
 	Text       string // the whole query
 	Pos, Len   int    // in bytes of Text
 	Msg        string
 	Suggestion string // what to type instead, or empty
-	Err        error  // the cause, if it came from outside
+	Err        error  // the cause, if there is another error
 }
 
-func (e *Error) Error() string { return asking(e.Msg, e.Suggestion) }
+// Error returns the message with the suggestion, if there is one.
+func (e *Error) Error() string { return withSuggestion(e.Msg, e.Suggestion) }
 
+// Unwrap returns Err.
 func (e *Error) Unwrap() error { return e.Err }
 
-// within moves an error about a part of a text, found at pos, into the text.
-func (e *Error) within(text string, pos int) *Error {
+// inText moves an error about a part of a text, found at pos, into the text.
+func (e *Error) inText(text string, pos int) *Error {
 	if e == nil {
 		return nil
 	}
@@ -32,7 +36,7 @@ func (e *Error) within(text string, pos int) *Error {
 	return &moved
 }
 
-func asking(msg, suggestion string) string {
+func withSuggestion(msg, suggestion string) string {
 	if suggestion == "" {
 		return msg
 	}
