@@ -57,8 +57,8 @@ func Parse(text string, opts Options) (*Query, error) {
 	p := &parser{text: text, opts: opts, budget: &budget{}}
 	root := p.parse()
 	if opts.Any && !opts.Strict {
-		if fault := cmp.Or(p.err, p.unpaired); fault != nil {
-			return Prose(text, opts, fault), nil
+		if cause := cmp.Or(p.err, p.unpaired); cause != nil {
+			return Prose(text, opts, cause), nil
 		}
 	}
 	if p.err != nil {
