@@ -91,7 +91,7 @@ func TestTLS(t *testing.T) {
 
 	old := httptest.NewUnstartedServer(http.HandlerFunc(hello))
 	old.Config.ErrorLog = quiet()
-	old.TLS = &tls.Config{MaxVersion: tls.VersionTLS11} //nolint:gosec // an old server
+	old.TLS = &tls.Config{MaxVersion: tls.VersionTLS11} // an old server
 	old.StartTLS()
 	defer old.Close()
 	wantError(t, c, typed(old.URL), ErrTLS, "no secure connection")

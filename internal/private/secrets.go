@@ -64,7 +64,7 @@ func read(ctx context.Context, db *sql.DB) (Secrets, error) {
 	if err != nil {
 		return s, err
 	}
-	defer rows.Close() //nolint:errcheck // rows.Err tells
+	defer rows.Close() //nolint:errcheck // rows.Err reports the error
 	for rows.Next() {
 		var f Feed
 		if err := rows.Scan(&f.Shown, &f.Address, &f.User, &f.Password); err != nil {
