@@ -97,7 +97,7 @@ func (r *reader) tense(i int) {
 const futureWindow = 14
 
 // ahead reports whether a sentence points ahead where it names a day, and not
-// back to who said so.
+// back to a past statement.
 func (r *reader) pointsAhead(i int) bool {
 	return r.future >= 0 && r.future > r.speech && i-r.future <= futureWindow
 }
