@@ -92,6 +92,15 @@ func postsOf(t testing.TB, s *store.Store) map[string]partedPost {
 	return all
 }
 
+// withoutHeadlines returns posts without the headlines of their stories.
+func withoutHeadlines(posts map[string]partedPost) map[string]partedPost {
+	for path, p := range posts {
+		p.Headline = ""
+		posts[path] = p
+	}
+	return posts
+}
+
 func newStore(t testing.TB, name string) *store.Store {
 	t.Helper()
 	s, err := store.Create(t.Context(), name, time.UTC)
@@ -145,7 +154,11 @@ func TestPartedAsIfImportedToday(t *testing.T) {
 				r.Fatal(faults, err)
 			}
 		}
-		if diff := cmp.Diff(postsOf(t, today), postsOf(t, merged)); diff != "" {
+		want, got := postsOf(t, today), postsOf(t, merged)
+		if link != "" { // the files share a story, which shows the headline of either
+			want, got = withoutHeadlines(want), withoutHeadlines(got)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
 			r.Errorf("-imported by today's rules +parted:\n%s", diff)
 		}
 	})

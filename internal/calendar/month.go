@@ -1,9 +1,10 @@
-// Package calendar knows the names of months and weekdays in the larger European
-// languages, as feeds and news write them. It is pure and knows nobody.
+// Package calendar maps the names of months and weekdays in the larger European
+// languages, as feeds and news write them, to their numbers. It depends on no
+// other package of the project.
 package calendar
 
-// Month returns the number of a month by its name or abbreviation in
-// lower case, or 0: in English, French, German, Spanish, Italian, Portuguese,
+// Month returns the number of a month, 1 to 12, by its name or abbreviation in
+// lower case, or 0 for any other word: in English, French, German, Spanish, Italian, Portuguese,
 // Dutch, Swedish, Danish, Norwegian, Finnish, Polish, Czech, Hungarian,
 // Romanian, Turkish, Greek, Russian and Ukrainian, as dates use them. Where a
 // name means another month in another language (Polish and Czech listopad,

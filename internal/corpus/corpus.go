@@ -1,7 +1,7 @@
-// Package corpus finds, for tests, the real feeds, pages and headlines that
-// lie beside the project and are no part of it.
+// Package corpus gives tests access to real feeds, pages and headlines, which
+// are not part of the project.
 //
-// They are looked for in $ARCHIVE_DATA_DIR, else in ../shared/data beside the
+// The data is in $ARCHIVE_DATA_DIR, by default in ../shared/data beside the
 // folder that holds go.mod. A test that needs them is skipped where they are
 // absent; with ARCHIVE_DATA=required it fails.
 package corpus
@@ -75,24 +75,26 @@ type Headline struct {
 	Publisher string
 }
 
-// Headlines reads up to most rows of headlines.tsv.gz (most <= 0: all).
-func Headlines(tb testing.TB, most int) []Headline {
+// Headlines returns the first rows of headlines.tsv.gz, up to limit; all when
+// limit <= 0.
+func Headlines(tb testing.TB, limit int) []Headline {
 	tb.Helper()
-	return rows(tb, "headlines.tsv.gz", most, func(f []string) Headline {
+	return rows(tb, "headlines.tsv.gz", limit, func(f []string) Headline {
 		return Headline{Edition: f[0], Section: f[5], Seen: minute(tb, f[1]), Title: f[6], Publisher: f[7]}
 	})
 }
 
-// Observations reads up to most rows of observations.tsv.gz (most <= 0: all).
-func Observations(tb testing.TB, most int) []Headline {
+// Observations returns the first rows of observations.tsv.gz, up to limit; all
+// when limit <= 0.
+func Observations(tb testing.TB, limit int) []Headline {
 	tb.Helper()
-	return rows(tb, "observations.tsv.gz", most, func(f []string) Headline {
+	return rows(tb, "observations.tsv.gz", limit, func(f []string) Headline {
 		return Headline{Edition: f[0], Section: f[1], Seen: minute(tb, f[2]), Title: f[4], Publisher: f[5]}
 	})
 }
 
-// Item returns the headline as an item of one story of an ordinary feed, its
-// address made up from n.
+// Item returns the headline as an ordinary item with one story. Its address is
+// derived from n and the publisher.
 func (h Headline) Item(n int) news.Item {
 	site := strings.Map(func(r rune) rune {
 		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {

@@ -10,7 +10,7 @@ import (
 )
 
 // rows reads a gzipped file of tab-separated values with a header line.
-func rows(tb testing.TB, name string, most int, row func([]string) Headline) []Headline {
+func rows(tb testing.TB, name string, limit int, row func([]string) Headline) []Headline {
 	tb.Helper()
 	f, err := os.Open(Path(tb, name))
 	if err != nil {
@@ -31,7 +31,7 @@ func rows(tb testing.TB, name string, most int, row func([]string) Headline) []H
 			tb.Fatalf("%s: %d columns of %d in %q", name, len(fields), columns, lines.Text())
 		}
 		all = append(all, row(fields))
-		if len(all) == most {
+		if len(all) == limit {
 			break
 		}
 	}

@@ -9,7 +9,7 @@ import (
 // absolute resolves an address against the innermost base (RFC 3986 section
 // 5). One that has a scheme, or cannot be read, stays as it is; and so does
 // an empty one, which by the RFC is the base, and in a feed says nothing.
-func (t *tidier) absolute(ref string) string { return resolve(t.top().base, ref) }
+func (t *normalizer) absolute(ref string) string { return resolve(t.top().base, ref) }
 
 func resolve(base *url.URL, ref string) string {
 	ref = strings.TrimSpace(ref)
@@ -38,13 +38,13 @@ func hasScheme(ref string) bool {
 	return false
 }
 
-// mostGrown is how many bytes the addresses in the texts of a document may grow
-// by when they are made absolute; then they stay relative. A long base and a
-// great many short links would fill any memory.
-const mostGrown = 8 << 20
+// maxGrown is how many bytes the addresses in the texts of a document may grow
+// by when they are made absolute. Beyond it they stay relative: a long base and
+// very many short links would fill any memory.
+const maxGrown = 8 << 20
 
-// absoluteHTML makes the relative addresses of an HTML text absolute, and
-// leaves every other byte as it is. It adds to grown what they grow by.
+// absoluteHTML makes the relative addresses in HTML absolute and leaves all
+// other bytes unchanged. It adds to grown the bytes that they grow by.
 func absoluteHTML(s string, base *url.URL, grown *int) string {
 	if base == nil || !strings.Contains(s, "<") || !strings.Contains(s, "=") {
 		return s
@@ -83,10 +83,11 @@ func absoluteHTML(s string, base *url.URL, grown *int) string {
 // absoluteAttrs returns the attributes of a tag with their addresses made
 // absolute, and whether there was one to change.
 func absoluteAttrs(attrs string, base *url.URL, grown *int) (string, bool) {
-	if base == nil || *grown > mostGrown || strings.IndexByte(attrs, '=') < 0 {
+	if base == nil || *grown > maxGrown || strings.IndexByte(attrs, '=') < 0 {
 		return attrs, false
 	}
-	list := attributes(nil, attrs)
+	var few [8]attr // on the stack: most tags have no more
+	list := attributes(few[:0], attrs)
 	changed := false
 	for i, a := range list {
 		if !addressAttr(a.name) {

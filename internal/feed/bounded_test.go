@@ -1,7 +1,6 @@
 package feed
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"runtime"
@@ -11,7 +10,7 @@ import (
 	"newsarchive/internal/corpus"
 )
 
-// allocated is how many bytes some work allocates, given back or not.
+// allocated returns how many bytes some work allocates, freed or not.
 func allocated(work func()) uint64 {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
@@ -81,28 +80,14 @@ func TestLimitOfStories(t *testing.T) {
 	}
 }
 
-// done is a context that ends after some looks at it.
-type done struct {
-	context.Context
-	left *int
-}
-
-func (d done) Err() error {
-	if *d.left--; *d.left < 0 {
-		return context.Canceled
-	}
-	return nil
-}
-
-// A context that ends ends the reading within one item too, of XML and of
-// JSON, however large it is.
+// When the context ends, parsing stops within an item too, of XML and of JSON,
+// however large the item is.
 func TestParseIsCancelledWithinAnItem(t *testing.T) {
 	for _, d := range corpus.HostileDocuments() {
 		if d.Name != "enclosures" && d.Name != "one word" && d.Name != "authors of JSON" && d.Name != "tiny items" {
 			continue
 		}
-		left := 2
-		doc, err := Parse(done{t.Context(), &left}, d.Make(1<<20), Options{})
+		doc, err := Parse(&countdown{Context: t.Context(), end: 2}, d.Make(1<<20), Options{})
 		if err == nil || errors.Is(err, ErrBroken) || len(doc.Items) > 0 {
 			t.Errorf("%s: %d items, %v", d.Name, len(doc.Items), err)
 		}

@@ -7,19 +7,16 @@ import (
 	"strings"
 )
 
-// capture reads all that stands in an element, which is the innermost open
-// one, into t.inner, and reports whether there are tags in it. An element
-// whose end tag is missing ends where one further out does.
-func (t *tidier) capture(tok token) (tags bool) {
+// capture reads the content of the innermost open element into t.inner and
+// reports whether it has tags. An element without an end tag ends where its
+// parent does.
+func (t *normalizer) capture(tok token) (tags bool) {
 	t.inner = t.inner[:0]
-	if tok.alone {
+	if tok.selfClosing {
 		return false
 	}
 	for depth := 0; ; {
 		c := t.scan.next()
-		if len(t.inner)%lookEvery == lookEvery-1 && t.stopped() {
-			c.kind = end
-		}
 		if t.strayItem(c) {
 			t.scan.pos = c.at
 			return tags
@@ -34,13 +31,13 @@ func (t *tidier) capture(tok token) (tags bool) {
 					return tags
 				}
 				depth--
-			} else if i := t.opened(c.text); i >= 0 {
+			} else if i := t.openIndex(c.text); i >= 0 {
 				t.scan.pos = c.at
 				return tags
 			}
 		case open:
 			tags = true
-			if c.text == tok.text && !c.alone {
+			if c.text == tok.text && !c.selfClosing {
 				depth++
 			}
 		}
@@ -48,14 +45,14 @@ func (t *tidier) capture(tok token) (tags bool) {
 	}
 }
 
-// text returns the characters in an element, whatever tags stand among them.
-func (t *tidier) text(tok token) string {
+// text returns the characters in an element, without the tags among them.
+func (t *normalizer) text(tok token) string {
 	t.capture(tok)
 	return t.joined()
 }
 
 // joined returns the characters of t.inner, decoded.
-func (t *tidier) joined() string {
+func (t *normalizer) joined() string {
 	if len(t.inner) == 1 {
 		return characters(t.inner[0])
 	}
@@ -79,7 +76,7 @@ func characters(c token) string {
 // person writes the name of a person, or else the address: of an element with
 // children as in Atom, or with nothing but text. An image is written alike,
 // by its <url>.
-func (t *tidier) person(tok token, name string) {
+func (t *normalizer) person(tok token, name string) {
 	if !t.capture(tok) {
 		text := t.joined()
 		for _, name := range []string{"href", "url"} {
@@ -87,7 +84,7 @@ func (t *tidier) person(tok token, name string) {
 				text = href
 			}
 		}
-		t.note(name, text)
+		t.writeElement(name, text)
 		return
 	}
 	parts := map[string]string{}
@@ -112,12 +109,11 @@ func (t *tidier) person(tok token, name string) {
 	if name != "x:image" && t.inItem {
 		t.aboutPerson(parts)
 	}
-	t.noteWith(name, firstOf(parts["name"], parts["url"], parts["email"], parts[""]), "email", parts["email"], "url", address)
+	t.writeElementWith(name, firstOf(parts["name"], parts["url"], parts["email"], parts[""]), "email", parts["email"], "url", address)
 }
 
-// aboutPerson writes what stands with a person beside name and addresses: a
-// title, a company.
-func (t *tidier) aboutPerson(parts map[string]string) {
+// aboutPerson writes the other fields of a person, such as title and company.
+func (t *normalizer) aboutPerson(parts map[string]string) {
 	var rest []string
 	for _, name := range slices.Sorted(maps.Keys(parts)) {
 		switch name {
@@ -128,5 +124,5 @@ func (t *tidier) aboutPerson(parts map[string]string) {
 			}
 		}
 	}
-	t.noteWith("x:text", html.EscapeString(strings.Join(rest, ", ")), "kind", "author")
+	t.writeElementWith("x:text", html.EscapeString(strings.Join(rest, ", ")), "kind", "author")
 }

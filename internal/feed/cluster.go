@@ -5,11 +5,10 @@ import (
 	"strings"
 
 	"newsarchive/internal/news"
-
 	"newsarchive/internal/plain"
 )
 
-// Cluster makes the stories of a Google News item. It reads item.Link,
+// Cluster fills the stories of a Google News item. It reads item.Link,
 // item.Title and item.Content, the HTML in which Google lists a cluster, and
 // fills item.Stories, item.Cluster and, when the list names the cluster's own
 // page, item.Related.
@@ -17,8 +16,8 @@ import (
 // publisher and site are the text and the address (or host) of the item's
 // <source>; both may be empty, as they are for a post on disk.
 //
-// It reports false, and touches nothing, when item.Link is no Google News
-// link. Else item.Stories holds the lead, which is the story that item.Link
+// It returns false and changes nothing when item.Link is not a Google News
+// link. Otherwise item.Stories holds the lead, which is the story that item.Link
 // names, and after it the others in the list's order, each token once. The
 // lead's headline is the title without its " - Publisher", which is cut only
 // when it is exactly the publisher's name: that of <source>, or without one
@@ -26,7 +25,7 @@ import (
 //
 // item.Cluster is true when the content has Google's form: it links at least
 // one Google News story, alone or in a list, or is empty. It is false for a
-// note that somebody wrote about a Google News link.
+// text of one's own about a Google News link.
 func Cluster(item *news.Item, publisher, site string) bool {
 	token := news.GoogleToken(item.Link)
 	if token == "" {

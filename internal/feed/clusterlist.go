@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"newsarchive/internal/news"
-
 	"newsarchive/internal/plain"
 
 	"golang.org/x/net/html"
@@ -24,9 +23,9 @@ func (l *clusterList) find(token string) int {
 	return slices.Index(l.tokens, token)
 }
 
-// readList reads <a href=LINK>Headline</a> <font>Publisher</font>, once or
-// many times, in a list or without one. What a link is decides its address
-// and never its words, which are in the feed's language.
+// readList parses any number of <a href=LINK>Headline</a>
+// <font>Publisher</font>, in a list or without one. A link is classified by its
+// address, never by its text, which is in the feed's language.
 func readList(content string) clusterList {
 	var (
 		list  clusterList
@@ -83,8 +82,8 @@ func readList(content string) clusterList {
 	}
 }
 
-// add takes a link into the list and returns its place among the stories, or
-// -1 when it is none.
+// add adds a link to the list and returns the index of its story, or -1 when
+// the link is not a story's.
 func (l *clusterList) add(link string) int {
 	if token := news.GoogleToken(link); token != "" {
 		l.stories = append(l.stories, news.Story{Link: link})

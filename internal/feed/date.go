@@ -8,17 +8,17 @@ import (
 	"newsarchive/internal/news"
 )
 
-// ParseDate reads a date in whatever layout a feed writes it: RFC 822, 850,
-// 1123, 2822 and 3339, ISO 8601 with its weeks and ordinal days, asctime, Unix
+// ParseDate parses a date in any layout that feeds use: RFC 822, 850, 1123,
+// 5322 and 3339, ISO 8601 with its weeks and ordinal days, asctime, Unix
 // seconds, and what blog software of many languages makes of them. Names of
 // months are known in the larger European languages; weekdays and words
-// around the numbers are passed over.
+// around the numbers are skipped.
 //
 // A time without a zone is taken as UTC, one in Korean as Korea's; a zone may
 // be a place, Europe/Berlin. A date without a time is a day.
-// What cannot be read, is no date of the calendar, names no day (a month, a
-// year) or is ambiguous (03/04/2005) gives the zero Date, and so do the year
-// 1 and the zero of Unix time, which only say that a program had none.
+// It returns the zero Date for text that is no valid date, that names no day
+// (a month, a year) or is ambiguous (03/04/2005), and for the year 1 and Unix
+// time 0, which programs write for a missing date.
 func ParseDate(raw string) news.Date {
 	s := strings.Join(strings.Fields(westernDigits(decode(raw))), " ")
 	s, zone := bracketed(s)

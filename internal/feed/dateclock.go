@@ -25,7 +25,7 @@ func (m *moment) word(w string) bool {
 		m.hourOf()
 		return true
 	}
-	if l := placeZone(w); l != nil {
+	if l := ianaZone(w); l != nil {
 		m.location = l
 		return true
 	}

@@ -1,6 +1,6 @@
 package feed
 
-// dayParts are the numbers of a date, in order, until it is clear which is
+// dayParts holds the numbers of a date in order, until it is clear which one is
 // the day.
 type dayParts struct {
 	numbers []int
@@ -20,10 +20,11 @@ func (d *dayParts) complete() bool {
 	return len(d.numbers) == 3 || d.month != 0 && len(d.numbers) == 2
 }
 
-// settle says which number is the day, the month and the year.
-func (d *dayParts) settle(m *moment) bool {
+// assign decides which number is the day, the month and the year, and reports
+// whether that is unambiguous.
+func (d *dayParts) assign(m *moment) bool {
 	if d.month != 0 {
-		return d.settleNamed(m)
+		return d.assignNamed(m)
 	}
 	if len(d.numbers) != 3 {
 		return false
@@ -50,8 +51,8 @@ func (d *dayParts) settle(m *moment) bool {
 	return true
 }
 
-// settleNamed tells the day from the year, where the month has a name.
-func (d *dayParts) settleNamed(m *moment) bool {
+// assignNamed tells the day from the year when the month is a name.
+func (d *dayParts) assignNamed(m *moment) bool {
 	if len(d.numbers) != 2 {
 		return false
 	}

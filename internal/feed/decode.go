@@ -13,10 +13,9 @@ import (
 	"golang.org/x/text/encoding/unicode/utf32"
 )
 
-// toText returns the document as clean UTF-8. Its encoding is, in this order,
-// what its first bytes show, what the HTTP header says, what its XML
-// declaration says, and a guess. A label that the bytes contradict counts for
-// nothing.
+// toText returns the document as clean UTF-8. The encoding is the first known
+// of: the byte order mark or the pattern of the first bytes, the HTTP header,
+// the XML declaration, a guess. A label that the bytes contradict is ignored.
 func toText(raw []byte, contentType string) string {
 	if wide, ok := wideEncoding(raw); ok {
 		return convert(raw, wide)

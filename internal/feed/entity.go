@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// longestEntity is more than &CounterClockwiseContourIntegral; needs.
-const longestEntity = 40
+// maxReference is more than &CounterClockwiseContourIntegral; needs.
+const maxReference = 40
 
 // decode decodes the entities that XML and HTML predefine, and numeric
 // references; every other "&" stays as it is. Unlike in HTML the ";" is
@@ -37,7 +37,7 @@ func decode(s string) string {
 
 // entity returns the reference that the text begins with, "&…;", or "".
 func entity(s string) string {
-	for i := 1; i < len(s) && i < longestEntity; i++ {
+	for i := 1; i < len(s) && i < maxReference; i++ {
 		switch b := s[i]; {
 		case b == ';' && i > 1:
 			return s[:i+1]

@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"newsarchive/internal/news"
-
 	"newsarchive/internal/plain"
 )
 

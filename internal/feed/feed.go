@@ -1,27 +1,3 @@
-// Package feed makes items of the bytes of a feed: RSS 0.9x, 1.0 and 2.0,
-// Atom 0.3 and 1.0, RDF and JSON Feed, as they are found in the wild, and the
-// clusters of Google News. It is pure: bytes in, [store.Document] out.
-//
-// # The way of a document
-//
-// Its bytes become clean UTF-8; an XML document is rewritten into one that
-// gofeed reads without loss (see tidier); gofeed reads it; and what it says
-// becomes [store.Item] values, each with its stories.
-//
-// # What an item holds
-//
-// Title, Summary and Content are HTML, as the feed said it: text that was
-// declared to be no HTML is escaped, relative addresses are made absolute,
-// nothing is cleaned. Whoever shows them has to. Link, Related and Image, and
-// the addresses of stories, are absolute http(s) addresses or empty.
-//
-// Published is the date of publication; where a feed gives none, that of the
-// creation, or else of the last change (RFC 4287 asks for no other). The raw
-// text beside it is that of the date that was taken.
-//
-// An ordinary item holds one story, that of its link; one that has no link
-// still holds a story, for its text. A Google News item holds the stories
-// that it lists: see [Cluster].
 package feed
 
 import (
@@ -33,32 +9,35 @@ import (
 	"newsarchive/internal/news"
 )
 
-// Options say where a document comes from.
+// Options describes the HTTP response that a document came in. All fields may
+// be empty.
 type Options struct {
 	// URL is the address it was fetched from, after redirects. Relative
 	// addresses are resolved against it.
 	URL string
-	// ContentType is the HTTP header, for its charset.
+	// ContentType is the value of the HTTP header; only its charset is used.
 	ContentType string
-	// Language is the HTTP header Content-Language, for a feed that says
-	// none itself.
+	// Language is the HTTP header Content-Language, used when the feed
+	// declares no language.
 	Language string
 }
 
-// Parse reads a feed.
+// Parse parses a feed. Items are in the feed's order.
 //
-// The items of the document stand in the feed's order. An entry that says
-// nothing, or a field that is too long, is a Fault of the document and costs
-// nothing else.
+// An entry that says nothing, and a field or list that exceeds its limit, is
+// recorded in Document.Faults; the other entries are unaffected. Mistakes with
+// one plausible meaning (a missing end tag, an undeclared entity) are repaired
+// without a fault.
 //
-// A document that breaks off gives what stands before the break, Partial, and
-// beside it an error that is [ErrBroken]: both are to be used. So are those of
-// a document of more than 20,000 items or stories, of which the rest is left
-// out; the error is [ErrLimit]. The work is linear in the document's size, and ends
-// with ctx, whose error is returned. With every other error the document is empty: [ErrEmpty], [ErrHTML] (an [HTMLError],
-// which names the page's feeds), [ErrUnknown]. Mistakes that leave no doubt
-// what is meant (a missing end tag, an undeclared entity) are mended in
-// silence.
+// Two errors come with a usable document, whose Partial is then true:
+// [ErrBroken], when the text ends early, with the items before the break; and
+// [ErrLimit], with the first items of a document that has more than 20,000
+// items or stories. With any other error the document is empty: [ErrEmpty],
+// [ErrHTML] (an [HTMLError], which lists the page's feeds), [ErrUnknown], or
+// the cause of ctx's end.
+//
+// The work is linear in the size of the document. It can be cancelled within
+// an entry, not only between entries.
 func Parse(ctx context.Context, raw []byte, opts Options) (news.Document, error) {
 	text := strings.TrimLeft(toText(raw, opts.ContentType), " \t\r\n\uFEFF")
 	r := reader{ctx: ctx, address: opts.URL, language: headerLanguage(opts.Language)}
@@ -74,11 +53,11 @@ func Parse(ctx context.Context, raw []byte, opts Options) (news.Document, error)
 	if isPage(text) {
 		return news.Document{}, &HTMLError{Feeds: pageFeeds(text, r.base)}
 	}
-	text = ownEntities(text)
+	text = expandOwnEntities(text)
 	if r.base == nil {
-		r.base = ownBase(text)
+		r.base = selfBase(ctx, text)
 	}
-	t, found := tidy(ctx, text, r.base, r.address)
+	t, found := normalize(ctx, text, r.base, r.address)
 	if ctx.Err() != nil {
 		return news.Document{}, context.Cause(ctx)
 	}
@@ -89,16 +68,13 @@ func Parse(ctx context.Context, raw []byte, opts Options) (news.Document, error)
 		return news.Document{}, fmt.Errorf("%w; it begins with %q", ErrUnknown, beginning(text))
 	}
 	if err := r.readXML(t); err != nil {
-		if ctx.Err() != nil {
-			err = context.Cause(ctx)
-		}
 		return news.Document{}, err
 	}
-	r.keepRaw(t)
+	r.attachRaw(t)
 	return r.end(t.skipped, t.broken)
 }
 
-// end returns the document, with the error of one that is read in part.
+// end returns the document, and the error when it was read in part.
 func (r *reader) end(skipped int, broken bool) (news.Document, error) {
 	switch {
 	case r.ctx.Err() != nil:
@@ -115,7 +91,7 @@ func (r *reader) end(skipped int, broken bool) (news.Document, error) {
 	return r.doc, nil
 }
 
-// broken gives what stands before the break, and says so.
+// broken returns the items before the break, and [ErrBroken].
 func (r *reader) broken() (news.Document, error) {
 	r.doc.Partial = true
 	if n := len(r.doc.Items); n != 1 {
@@ -126,10 +102,10 @@ func (r *reader) broken() (news.Document, error) {
 
 // beginning returns the first characters of a text, for a message.
 func beginning(s string) string {
-	const most = 60
-	s = strings.Join(strings.Fields(s[:min(len(s), 4*most)]), " ")
+	const maxRunes = 60
+	s = strings.Join(strings.Fields(s[:min(len(s), 4*maxRunes)]), " ")
 	for i := range s {
-		if i >= most {
+		if i >= maxRunes {
 			return strings.ToValidUTF8(s[:i], "") + "…"
 		}
 	}

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"newsarchive/internal/news"
-
 	"newsarchive/internal/plain"
 )
 
@@ -15,18 +14,40 @@ const (
 	maxText    = 8 << 20  // bytes of a summary or content
 	maxAddress = 8 << 10
 	maxTags    = 500
-	maxParts   = 500     // files, and people
-	maxOthers  = 50      // texts beside title, summary and content
+	maxFiles   = 500
+	maxPeople  = 500
+	maxTexts   = 50      // beside title, summary and content
 	maxNote    = 4 << 10 // bytes of what a feed says of itself, of rights, a tag
-	maxName    = 1 << 10 // bytes of a name: of a feed, which is that of its publisher, a person
+	maxName    = 1 << 10 // bytes of a name: of a person, or of a feed, which is its publisher's
 
 	// maxStories is how many stories the items of one document may link, and
-	// maxCluster how many of them one item.
+	// maxCluster how many of them one item may.
 	maxStories = maxItems
 	maxCluster = 5_000
 )
 
-// add makes an item of an entry and takes it into the document.
+// dropped says which lists of an entry exceed their limits.
+type dropped struct{ texts, files, people bool }
+
+// faultDropped records which lists of the current entry were cut.
+func (r *reader) faultDropped(d dropped) {
+	for _, f := range []struct {
+		name string
+		over bool
+		max  int
+	}{
+		{"other texts", d.texts, maxTexts},
+		{"files", d.files, maxFiles},
+		{"people", d.people, maxPeople},
+	} {
+		if f.over {
+			r.fault(fmt.Sprintf("only the first %d %s are kept", f.max, f.name))
+		}
+	}
+}
+
+// add turns an entry into an item and appends it to the document. An entry
+// that says nothing is recorded as a fault instead.
 func (r *reader) add(e *entry) {
 	r.read++
 	if e.GUID == "" && e.Link == "" && strings.TrimSpace(e.Title+e.title+e.Summary+e.Content) == "" {
@@ -44,7 +65,9 @@ func (r *reader) add(e *entry) {
 	if e.Language = firstOf(e.Language, r.doc.Feed.Language); e.Language == undetermined {
 		e.Language = ""
 	}
-	e.keepTags()
+	if n := e.keepTags(); n > maxTags {
+		r.faultTags(n)
+	}
 	if e.Related == e.Link {
 		e.Related = ""
 	}
@@ -52,7 +75,7 @@ func (r *reader) add(e *entry) {
 		e.Text = Text(e.Summary, e.Content)
 		e.Image = e.image()
 		e.keepMediaFiles()
-		e.keepOthers()
+		e.keepExtraTexts()
 		if e.Source == (news.Source{}) && e.publisher+e.site != "" {
 			e.Source = news.Source{Title: plain.Line(e.publisher), Link: given(e.site)}
 		}
@@ -62,8 +85,9 @@ func (r *reader) add(e *entry) {
 		r.skipped++
 		return
 	}
+	r.faultDropped(e.dropped)
 	r.doc.Items = append(r.doc.Items, e.Item)
-	r.places = append(r.places, r.read-1)
+	r.entryOf = append(r.entryOf, r.read-1)
 }
 
 // google makes the item of a Google News entry: its list is the content, even
@@ -107,12 +131,12 @@ func (e *entry) image() string {
 	return firstOf(firstImage(e.Content), firstImage(e.Summary))
 }
 
-// limit cuts what is far too long, and records it.
+// limit cuts fields that are far too long, and records a fault for each.
 func (r *reader) limit(e *entry) {
 	for _, f := range []struct {
 		name  string
 		field *string
-		most  int
+		max   int
 	}{
 		{"title", &e.Title, maxTitle},
 		{"title", &e.title, maxTitle},
@@ -121,17 +145,18 @@ func (r *reader) limit(e *entry) {
 		{"publisher", &e.publisher, maxTitle},
 		{"date", &e.PublishedRaw, maxTitle},
 		{"date", &e.UpdatedRaw, maxTitle},
+		{"rights statement", &e.Rights, maxNote},
 		{"summary", &e.Summary, maxText},
 		{"content", &e.Content, maxText},
 	} {
-		if n := len(*f.field); n > f.most {
-			*f.field = strings.ToValidUTF8((*f.field)[:f.most], "")
-			r.fault(fmt.Sprintf("a %s of %d bytes is cut to %d", f.name, n, f.most))
+		if n := len(*f.field); n > f.max {
+			*f.field = strings.ToValidUTF8((*f.field)[:f.max], "")
+			r.fault(fmt.Sprintf("a %s of %d bytes is cut to %d", f.name, n, f.max))
 		}
 	}
 	if n := len(e.Tags); n > maxTags {
 		e.Tags = e.Tags[:maxTags]
-		r.fault(fmt.Sprintf("%d tags are cut to %d", n, maxTags))
+		r.faultTags(n)
 	}
 	longest := 0
 	for i, t := range e.Tags {
@@ -141,6 +166,11 @@ func (r *reader) limit(e *entry) {
 	if longest > maxNote {
 		r.fault(fmt.Sprintf("a tag of %d bytes is cut to %d", longest, maxNote))
 	}
+}
+
+// faultTags records that an entry has n tags, more than are kept.
+func (r *reader) faultTags(n int) {
+	r.fault(fmt.Sprintf("%d tags are cut to %d", n, maxTags))
 }
 
 // tags returns the tags as plain words, each once, in order.
@@ -161,10 +191,11 @@ func tags(all []string) (kept []string) {
 
 // keepTags keeps the categories as tags, or else the keywords: what a feed
 // gives for both, or of Media RSS, is the item's own only where it has none.
-func (e *entry) keepTags() {
+// It returns how many tags there were before the cut to maxTags.
+func (e *entry) keepTags() (total int) {
 	e.Tags = tags(e.Tags)
 	if len(e.keywords)+len(e.categories) == 0 {
-		return
+		return len(e.Tags)
 	}
 	var words []string
 	for _, k := range e.keywords {
@@ -172,8 +203,9 @@ func (e *entry) keepTags() {
 	}
 	if len(e.Tags) == 0 {
 		e.Tags = tags(append(e.categories, words...))
-		e.Tags = e.Tags[:min(len(e.Tags), maxTags)]
-		return
+		total = len(e.Tags)
+		e.Tags = e.Tags[:min(total, maxTags)]
+		return total
 	}
 	known := strings.ToLower("\x00" + strings.Join(e.Tags, "\x00") + "\x00")
 	var more []string
@@ -182,7 +214,8 @@ func (e *entry) keepTags() {
 			more = append(more, w)
 		}
 	}
-	e.other("keywords", html.EscapeString(strings.Join(more, ", ")))
+	e.addText("keywords", html.EscapeString(strings.Join(more, ", ")))
+	return len(e.Tags)
 }
 
 // keepMediaFiles adds the files of Media RSS, but for a picture that is the
@@ -192,7 +225,7 @@ func (e *entry) keepMediaFiles() {
 		if address := given(f.Attrs["url"]); address != e.Image {
 			e.attach(address, f)
 		} else {
-			e.other("media:title", f.Attrs["title"])
+			e.addText("media:title", f.Attrs["title"])
 		}
 	}
 }
@@ -212,10 +245,11 @@ func (e *entry) firstFile() string {
 	return ""
 }
 
-// cut returns the beginning of a text, whole characters.
-func cut(s string, most int) string {
-	if len(s) <= most {
+// cut returns the first size bytes of a text, without a character that is cut
+// in two.
+func cut(s string, size int) string {
+	if len(s) <= size {
 		return s
 	}
-	return strings.ToValidUTF8(s[:most], "")
+	return strings.ToValidUTF8(s[:size], "")
 }

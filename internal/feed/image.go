@@ -11,7 +11,7 @@ import (
 )
 
 // mediaImages returns the images of Media RSS, thumbnails first. They may
-// stand in groups, and in the content that they picture.
+// be inside groups and content elements.
 func mediaImages(media map[string][]ext.Extension) (images []string) {
 	for _, t := range media["thumbnail"] {
 		images = append(images, firstOf(t.Attrs["url"], t.Value))
@@ -46,7 +46,7 @@ func imageType(typ, address string) bool {
 }
 
 // firstImage returns the address of the first image in an HTML text that is
-// no counting pixel.
+// not a tracking pixel.
 func firstImage(text string) string {
 	if !strings.Contains(text, "<img") && !strings.Contains(text, "<IMG") {
 		return ""

@@ -7,7 +7,7 @@ import (
 )
 
 // inline writes t.inner, markup that stands in the feed as elements, as HTML.
-func (t *tidier) inline(xhtml bool) string {
+func (t *normalizer) inline(xhtml bool) string {
 	var b strings.Builder
 	base := t.top().base
 	var outer []within // the bases around, and how many tags are open in each
@@ -23,10 +23,10 @@ func (t *tidier) inline(xhtml bool) string {
 				b.WriteString(c.text)
 			}
 		case open:
-			if v, ok := lookup(attributes(nil, xmlOnly(c.attrs)), "xml:base"); ok && !c.alone {
+			if v, ok := lookup(attributes(nil, xmlOnly(c.attrs)), "xml:base"); ok && !c.selfClosing {
 				outer = append(outer, within{base: base})
 				base = rebase(base, v)
-			} else if len(outer) > 0 && !c.alone {
+			} else if len(outer) > 0 && !c.selfClosing {
 				outer[len(outer)-1].tags++
 			}
 			writeTag(&b, local, c, base, &t.grown)
@@ -91,7 +91,7 @@ func writeTag(b *strings.Builder, local string, c token, base *url.URL, grown *i
 	}
 	attrs, _ = absoluteAttrs(attrs, base, grown)
 	b.WriteString("<" + local + strings.TrimRight(attrs, " \t\r\n") + ">")
-	if c.alone && !void(local) {
+	if c.selfClosing && !void(local) {
 		b.WriteString("</" + local + ">")
 	}
 }

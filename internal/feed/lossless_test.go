@@ -135,14 +135,14 @@ func elementWords(element string) map[string]bool {
 			return words
 		case open:
 			local := strings.ToLower(tok.text[strings.IndexByte(tok.text, ':')+1:])
-			if shown == 0 && !tok.alone && shownElement(local) && (depth == 1 || within) && !strings.Contains(tok.attrs, "base64") {
+			if shown == 0 && !tok.selfClosing && shownElement(local) && (depth == 1 || within) && !strings.Contains(tok.attrs, "base64") {
 				shown, name = depth+1, tok.text
 				text.Reset()
 			}
 			if depth == 1 {
 				within = local == "group" || local == "categories" || tok.text == "media:content"
 			}
-			if !tok.alone {
+			if !tok.selfClosing {
 				depth++
 			}
 			text.WriteByte(' ')

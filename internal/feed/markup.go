@@ -7,13 +7,13 @@ import (
 )
 
 // markup writes an element that holds text or HTML.
-func (t *tidier) markup(tok token, name string) { t.note(name, t.htmlOf(tok, name)) }
+func (t *normalizer) markup(tok token, name string) { t.writeElement(name, t.htmlOf(tok, name)) }
 
 // htmlOf returns the text of an element that holds text or HTML as HTML,
 // whatever type and mode it has (RFC 4287 section 3.1, Atom 0.3), its
 // relative addresses made absolute. RSS knows no types: there the value is
 // HTML unless it cannot be.
-func (t *tidier) htmlOf(tok token, name string) string {
+func (t *normalizer) htmlOf(tok token, name string) string {
 	typ, _ := lookup(t.attrs, "type")
 	mode, _ := lookup(t.attrs, "mode")
 	typ, _, _ = strings.Cut(strings.ToLower(typ), ";")
@@ -62,17 +62,17 @@ func (t *tidier) htmlOf(tok token, name string) string {
 
 // textLanguage notes the language of a title, summary or content where it is
 // not that of the item.
-func (t *tidier) textLanguage(name string) {
+func (t *normalizer) textLanguage(name string) {
 	if t.stack[len(t.stack)-2].lang == t.top().lang {
 		return
 	}
 	switch name {
 	case "title":
-		t.note("x:titlelang", t.top().lang)
+		t.writeElement("x:titlelang", t.top().lang)
 	case "content", "content:encoded", "xhtml:body", "xhtml:div", "atom:content":
-		t.note("x:contentlang", t.top().lang)
+		t.writeElement("x:contentlang", t.top().lang)
 	default:
-		t.note("x:summarylang", t.top().lang)
+		t.writeElement("x:summarylang", t.top().lang)
 	}
 }
 

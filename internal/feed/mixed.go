@@ -7,9 +7,8 @@ import (
 	"golang.org/x/text/encoding/charmap"
 )
 
-// mixed returns bytes that are UTF-8 but for some, which are read as
-// windows-1252: somebody pasted them. What was cut off within a character is
-// dropped.
+// mixed decodes UTF-8 with stray windows-1252 bytes, as pasted text has them.
+// A character that was cut off is dropped.
 func mixed(raw []byte) string {
 	if utf8.Valid(raw) {
 		return string(raw)

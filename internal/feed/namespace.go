@@ -5,10 +5,10 @@ import (
 	"strings"
 )
 
-// undetermined is the language of what says that it has none: xml:lang="".
+// undetermined is the language code for xml:lang="", which declares none.
 const undetermined = "und"
 
-// binding is a declared prefix; bindings form a list from the inside out.
+// binding is a declared namespace prefix, in a list from the innermost out.
 type binding struct {
 	prefix, uri string
 	outer       *binding
@@ -16,15 +16,15 @@ type binding struct {
 
 // enter opens an element and returns its name in the usual spelling: the
 // prefix by which its namespace is known, "" for the feed's own vocabulary,
-// "?" for a namespace that nobody reads; and the local name in lower case.
-func (t *tidier) enter(tok token) (prefix, local string) {
+// "?" for a namespace that is not used; and the local name in lower case.
+func (t *normalizer) enter(tok token) (prefix, local string) {
 	t.push(tok)
 	return t.canonical(tok.text)
 }
 
-// push opens an element: its attributes are read, and what it declares holds
-// for all that is within.
-func (t *tidier) push(tok token) {
+// push opens an element and reads its attributes. Its namespaces, language and
+// base hold for its children (Namespaces in XML 1.0, XML Base).
+func (t *normalizer) push(tok token) {
 	s := *t.top()
 	s.name = tok.text
 	t.attrs = attributes(t.attrs[:0], tok.attrs)
@@ -45,12 +45,12 @@ func (t *tidier) push(tok token) {
 	t.stack = append(t.stack, s)
 }
 
-// longestBase keeps bases within bases from growing without end.
-const longestBase = 2 << 10
+// maxBase keeps bases within bases from growing without end.
+const maxBase = 2 << 10
 
 // rebase returns the base that holds within an element with an xml:base.
 func rebase(base *url.URL, value string) *url.URL {
-	if len(value) > longestBase {
+	if len(value) > maxBase {
 		return base
 	}
 	u, err := url.Parse(value)
@@ -60,13 +60,13 @@ func rebase(base *url.URL, value string) *url.URL {
 	if base == nil {
 		return u
 	}
-	if len(base.Path)+len(value) > longestBase && !u.IsAbs() {
+	if len(base.Path)+len(value) > maxBase && !u.IsAbs() {
 		return base
 	}
 	return base.ResolveReference(u)
 }
 
-func (t *tidier) canonical(name string) (prefix, local string) {
+func (t *normalizer) canonical(name string) (prefix, local string) {
 	own, local, ok := strings.Cut(name, ":")
 	if !ok {
 		own, local = "", name
@@ -100,7 +100,7 @@ func (t *tidier) canonical(name string) (prefix, local string) {
 
 // prefixed returns an attribute's name as the document spells it, with the
 // prefix that it bound to the namespace.
-func (t *tidier) prefixed(prefix, local string) string {
+func (t *normalizer) prefixed(prefix, local string) string {
 	for b := t.top().ns; b != nil; b = b.outer {
 		if b.prefix != "" && prefix == "rdf" && strings.HasSuffix(b.uri, "22-rdf-syntax-ns#") {
 			return b.prefix + ":" + local

@@ -39,17 +39,17 @@ func isFragment(text string) bool {
 }
 
 const (
-	mostFeeds  = 50      // of one page
-	searchedIn = 1 << 20 // bytes of a page
+	maxPageFeeds = 50      // of one page
+	maxPageBytes = 1 << 20 // bytes of a page
 )
 
 // pageFeeds returns the addresses of the feeds that a page names with
 // <link rel="alternate" type="application/rss+xml" href="…">, absolute, each
 // once.
 func pageFeeds(text string, base *url.URL) (feeds []string) {
-	z := html.NewTokenizer(strings.NewReader(text[:min(len(text), searchedIn)]))
+	z := html.NewTokenizer(strings.NewReader(text[:min(len(text), maxPageBytes)]))
 	seen := map[string]bool{}
-	for len(feeds) < mostFeeds {
+	for len(feeds) < maxPageFeeds {
 		kind := z.Next()
 		if kind == html.ErrorToken {
 			return feeds

@@ -4,35 +4,39 @@ import (
 	"strings"
 
 	"newsarchive/internal/news"
-
 	"newsarchive/internal/plain"
 )
 
-// readPeople takes all who had a part in an item, and names as its authors
-// those of the first kind of element that names any.
-func (e *entry) readPeople(x notes, kinds ...string) {
+// readPeople reads the people of an item. Its authors are those of the first
+// kind of element that names any.
+func (e *entry) readPeople(x extensions, kinds ...string) {
 	e.Author = names(x, kinds...)
 	for _, kind := range kinds {
 		for _, n := range x[kind] {
-			e.part(personOf(n.Value, "", n.Attrs["email"], n.Attrs["url"]))
+			e.addPerson(personOf(n.Value, "", n.Attrs["email"], n.Attrs["url"]))
 		}
 	}
 	for _, n := range x["contributor"] {
-		e.part(personOf(n.Value, "contributor", n.Attrs["email"], n.Attrs["url"]))
+		e.addPerson(personOf(n.Value, "contributor", n.Attrs["email"], n.Attrs["url"]))
 	}
 	for _, n := range x["person"] {
-		e.part(personOf(n.Value, n.Attrs["role"], "", n.Attrs["url"]))
+		e.addPerson(personOf(n.Value, n.Attrs["role"], "", n.Attrs["url"]))
 	}
 }
 
-func (e *entry) part(p news.Person) {
-	if (p.Name != "" || p.Email != "" || p.URL != "") && len(e.People) < maxParts {
+func (e *entry) addPerson(p news.Person) {
+	switch {
+	case p.Name == "" && p.Email == "" && p.URL == "":
+	case len(e.People) >= maxPeople:
+		e.dropped.people = true
+	default:
 		p.Name, p.Email, p.Role = cut(p.Name, maxName), cut(p.Email, maxName), cut(p.Role, maxName)
 		e.People = append(e.People, p)
 	}
 }
 
-// personOf makes a person of "name (address)", and what is known beside it.
+// personOf parses "name (address)", the form of RSS 2.0, into a person with
+// the given role, email and address.
 func personOf(text, role, email, address string) news.Person {
 	p := news.Person{Name: person(text), Role: role, Email: strings.TrimSpace(email), URL: given(address)}
 	if p.Email == "" {
@@ -47,7 +51,7 @@ func personOf(text, role, email, address string) news.Person {
 	return p
 }
 
-// emailIn returns the address of mail in a text, such as "ann@a.example (Ann)".
+// emailIn returns the email address (RFC 5322 addr-spec) in a text, such as "ann@a.example (Ann)".
 func emailIn(text string) string {
 	if !strings.Contains(text, "@") {
 		return ""
@@ -62,8 +66,8 @@ func emailIn(text string) string {
 	return ""
 }
 
-// keepPeople leaves each person once, and none at all when all that is known
-// is the name of one author.
+// keepPeople removes duplicates, and the list itself when it holds only the
+// name of the one author. It fills Author from the list when that is empty.
 func (e *entry) keepPeople() {
 	if len(e.People) == 0 {
 		return

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"newsarchive/internal/news"
-
 	"newsarchive/internal/plain"
 
 	atomfeed "github.com/mmcdole/gofeed/atom"
@@ -12,7 +11,7 @@ import (
 )
 
 func (r *reader) readAtom(feed *atomfeed.Feed) {
-	r.describe(feed.Title, alternate(feed.Links, web), notes(feed.Extensions["x"]), "")
+	r.describe(feed.Title, alternate(feed.Links, web), extensions(feed.Extensions["x"]), "")
 	for _, it := range feed.Entries {
 		if r.ctx.Err() != nil {
 			return
@@ -22,7 +21,7 @@ func (r *reader) readAtom(feed *atomfeed.Feed) {
 }
 
 func atomEntry(it *atomfeed.Entry) *entry {
-	x := notes(it.Extensions["x"])
+	x := extensions(it.Extensions["x"])
 	e := &entry{}
 	e.Title, e.Summary, e.Content = it.Title, it.Summary, ""
 	if it.Content != nil && it.Content.Value != "" {

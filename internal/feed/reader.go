@@ -4,13 +4,11 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"fmt"
 	"net/url"
 	"slices"
 	"strings"
 
 	"newsarchive/internal/news"
-
 	"newsarchive/internal/plain"
 
 	ext "github.com/mmcdole/gofeed/extensions"
@@ -19,7 +17,7 @@ import (
 	"github.com/mmcdole/gofeed/rss"
 )
 
-// reader collects what a feed says.
+// reader builds the document.
 type reader struct {
 	ctx      context.Context
 	doc      news.Document
@@ -28,15 +26,15 @@ type reader struct {
 	language string // of the header
 	authors  string // of the feed, for entries that name none
 	read     int    // entries so far
-	places   []int  // of each item of the document, among the entries
+	entryOf  []int  // of each item of the document, its index among the entries
 	stories  int    // of the items
 	skipped  int    // items beyond maxStories
 	grown    int    // bytes that addresses in texts have grown by
-	xml      *tidier
+	xml      *normalizer
 	json     []json.RawMessage // the entries of a JSON Feed
 }
 
-// entry is an item with what it says beyond itself, about its story.
+// entry is an item, with fields that are resolved before it is complete.
 type entry struct {
 	news.Item
 	title     string   // another title, for want of one
@@ -45,35 +43,36 @@ type entry struct {
 	site      string   // of <source>, an address
 	images    []string // best first
 
-	others               []news.ItemText // that may say something else
+	extraTexts           []news.ItemText // that may say something else
 	keywords, categories []string        // for want of tags
 	mediaFiles           []ext.Extension // of Media RSS
+	dropped              dropped
 }
 
-// readXML reads a document that was tidied.
-func (r *reader) readXML(t *tidier) error {
+// readXML reads a document that was normalized.
+func (r *reader) readXML(t *normalizer) error {
 	r.xml = t
 	if t.atom {
-		feed, err := new(atomfeed.Parser).Parse(interrupted{r.ctx, bytes.NewReader(t.out)})
+		feed, err := new(atomfeed.Parser).Parse(r.input(bytes.NewReader(t.out)))
 		if err != nil {
-			return fmt.Errorf("%w: %w", ErrUnknown, err)
+			return r.unreadable(err)
 		}
 		r.readAtom(feed)
 		return nil
 	}
-	feed, err := new(rss.Parser).Parse(interrupted{r.ctx, bytes.NewReader(t.out)})
+	feed, err := new(rss.Parser).Parse(r.input(bytes.NewReader(t.out)))
 	if err != nil {
-		return fmt.Errorf("%w: %w", ErrUnknown, err)
+		return r.unreadable(err)
 	}
 	r.readRSS(feed)
 	return nil
 }
 
-// notes are the elements of one prefix that gofeed keeps apart.
-type notes map[string][]ext.Extension
+// extensions are the elements of one namespace prefix, by local name.
+type extensions map[string][]ext.Extension
 
 // first returns the text of the first element that has any.
-func (n notes) first(names ...string) string {
+func (n extensions) first(names ...string) string {
 	for _, name := range names {
 		for _, e := range n[name] {
 			if e.Value != "" {
@@ -85,7 +84,7 @@ func (n notes) first(names ...string) string {
 }
 
 // all returns the texts of the elements with the name.
-func (n notes) all(name string) (texts []string) {
+func (n extensions) all(name string) (texts []string) {
 	for _, e := range n[name] {
 		texts = append(texts, e.Value)
 	}
@@ -93,15 +92,15 @@ func (n notes) all(name string) (texts []string) {
 }
 
 // last returns the text of the last element with the name.
-func (n notes) last(name string) string {
+func (n extensions) last(name string) string {
 	if all := n[name]; len(all) > 0 {
 		return all[len(all)-1].Value
 	}
 	return ""
 }
 
-// describe fills what the feed says of itself.
-func (r *reader) describe(title, link string, x notes, language string) {
+// describe fills the document's Feed.
+func (r *reader) describe(title, link string, x extensions, language string) {
 	f := &r.doc.Feed
 	f.Description, f.Copyright = cut(plain.Line(x.first("description")), maxNote), cut(plain.Line(x.first("rights")), maxNote)
 	f.Image = web(firstOf(x.first("image"), x.first("icon")))
@@ -113,13 +112,13 @@ func (r *reader) describe(title, link string, x notes, language string) {
 	}
 }
 
-// common fills the parts of an entry that all kinds of XML feed share. Its
-// texts are there already: the language is that of the content, or else of
-// the summary, or of the title.
-func (e *entry) common(x notes) {
-	e.otherTexts(x)
+// common fills the fields that all kinds of XML feed share. Title, summary and
+// content must be set: the language is that of the content, else of the
+// summary, else of the title.
+func (e *entry) common(x extensions) {
+	e.readExtraTexts(x)
 	e.origin = web(x.first("origin"))
-	e.Comments, e.Rights = given(x.first("comments")), cut(plain.Line(x.first("rights")), maxNote)
+	e.Comments, e.Rights = given(x.first("comments")), plain.Line(x.first("rights"))
 	e.keywords = x.all("keywords")
 	e.PublishedRaw, e.Published = dated(x, "published", "date", "created", "updated")
 	e.UpdatedRaw, e.Updated = dated(x, "updated")
@@ -133,9 +132,10 @@ func (e *entry) common(x notes) {
 	e.Language = tag(firstOf(own, x.first("language"), x.last("lang")))
 }
 
-// dated returns the first kind of date that can be read, the last of its
-// kind; raw is what was written of the first kind that was given at all.
-func dated(x notes, names ...string) (raw string, d news.Date) {
+// dated returns the first of the named dates that can be parsed; of several
+// with one name, the last. raw is its text, or that of the first date given
+// when none can be parsed.
+func dated(x extensions, names ...string) (raw string, d news.Date) {
 	for _, name := range names {
 		for _, n := range slices.Backward(x[name]) {
 			raw = firstOf(raw, n.Value)
@@ -147,16 +147,8 @@ func dated(x notes, names ...string) (raw string, d news.Date) {
 	return raw, news.Date{}
 }
 
-// web returns the address when it is an absolute http(s) one.
-func web(address string) string {
-	address = strings.TrimSpace(address)
-	if len(address) > maxAddress || news.NormalizeURL(address) == "" {
-		return ""
-	}
-	return address
-}
-
-// tag returns a language tag, cut to what can be one.
+// tag returns the text as a language tag (BCP 47), or "" when it cannot be
+// one.
 func tag(language string) string {
 	language = strings.ReplaceAll(strings.TrimSpace(language), "_", "-")
 	if len(language) > 35 || strings.ContainsAny(language, " \t\r\n<>&\"'") {
@@ -165,10 +157,10 @@ func tag(language string) string {
 	return language
 }
 
-// mostRaw is how much of an element is kept with what could not be used.
-const mostRaw = 16 << 10
+// maxRaw is how many bytes of an element are kept with a fault.
+const maxRaw = 16 << 10
 
-// fault records that the entry at hand, or a part of it, could not be used.
+// fault records that the current entry, or a part of it, could not be used.
 func (r *reader) fault(reason string) {
-	r.doc.Faults = append(r.doc.Faults, news.Fault{Reason: reason, Raw: cut(r.elementNow(), mostRaw)})
+	r.doc.Faults = append(r.doc.Faults, news.Fault{Reason: reason, Raw: cut(r.currentElement(), maxRaw)})
 }

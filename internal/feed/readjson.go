@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -10,7 +11,6 @@ import (
 	"strings"
 
 	"newsarchive/internal/news"
-
 	"newsarchive/internal/plain"
 
 	ext "github.com/mmcdole/gofeed/extensions"
@@ -21,7 +21,7 @@ import (
 // readJSON reads a JSON Feed. Its items are read one by one, so that one that
 // is not as it should be costs no other.
 func (r *reader) readJSON(text string) (news.Document, error) {
-	d := json.NewDecoder(interrupted{r.ctx, strings.NewReader(text)})
+	d := json.NewDecoder(r.input(strings.NewReader(text)))
 	fields := map[string]json.RawMessage{}
 	var items []json.RawMessage
 	_, err := d.Token()
@@ -42,11 +42,14 @@ func (r *reader) readJSON(text string) (news.Document, error) {
 	if err == nil {
 		_, err = d.Token() // the closing brace
 	}
+	if r.ctx.Err() != nil {
+		return news.Document{}, context.Cause(r.ctx)
+	}
 	if !strings.Contains(jsonString(fields["version"]), "jsonfeed") && len(items) == 0 {
 		return news.Document{}, fmt.Errorf("%w; it is JSON and begins with %q", ErrUnknown, beginning(text))
 	}
 	for _, name := range []string{"feed_url", "home_page_url"} {
-		if u, err := url.Parse(jsonString(fields[name])); r.base == nil && err == nil && len(u.Path) <= longestBase && (u.Scheme == "http" || u.Scheme == "https") {
+		if u, err := url.Parse(jsonString(fields[name])); r.base == nil && err == nil && len(u.Path) <= maxBase && (u.Scheme == "http" || u.Scheme == "https") {
 			r.base = u
 		}
 	}
@@ -58,7 +61,7 @@ func (r *reader) readJSON(text string) (news.Document, error) {
 	skipped := r.jsonEntries(items)
 	head := r.jsonHead()
 	for i := range r.doc.Items {
-		r.doc.Items[i].Raw = &news.Raw{Element: string(items[r.places[i]]), Head: head, Address: r.address}
+		r.doc.Items[i].Raw = &news.Raw{Element: string(items[r.entryOf[i]]), Head: head, Address: r.address}
 	}
 	return r.end(skipped, err != nil)
 }
@@ -125,7 +128,7 @@ func (r *reader) jsonEntry(it *jsonfeed.Item) *entry {
 	case e.Content == "":
 		e.Content = textHTML(it.ContentText)
 	default:
-		e.other("content_text", textHTML(it.ContentText))
+		e.addText("content_text", textHTML(it.ContentText))
 	}
 	e.PublishedRaw, e.UpdatedRaw = it.DatePublished, it.DateModified
 	e.Published, e.Updated = ParseDate(it.DatePublished), ParseDate(it.DateModified)
@@ -136,7 +139,7 @@ func (r *reader) jsonEntry(it *jsonfeed.Item) *entry {
 	for _, a := range append(it.Authors, it.Author) {
 		if a != nil {
 			names = append(names, person(html.EscapeString(a.Name)))
-			e.part(personOf(html.EscapeString(a.Name), "", "", resolve(r.base, a.URL)))
+			e.addPerson(personOf(html.EscapeString(a.Name), "", "", resolve(r.base, a.URL)))
 		}
 	}
 	e.Author = joinNames(names)

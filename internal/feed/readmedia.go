@@ -4,13 +4,12 @@ import (
 	"strings"
 
 	"newsarchive/internal/news"
-
 	"newsarchive/internal/plain"
 
 	ext "github.com/mmcdole/gofeed/extensions"
 )
 
-// media is what Media RSS says of an item, in whatever group or file.
+// media holds an item's Media RSS fields, from all groups and files.
 type media struct {
 	titles, descriptions, texts []string // HTML
 	credits                     []news.Person
@@ -19,7 +18,7 @@ type media struct {
 	files                       []ext.Extension
 }
 
-// collect reads it; within a file, its title is the file's.
+// collect reads the elements. A title inside a file belongs to the file.
 func (m *media) collect(x map[string][]ext.Extension, inFile bool) {
 	for name, all := range x {
 		for _, n := range all {
@@ -60,8 +59,8 @@ func (m *media) collect(x map[string][]ext.Extension, inFile bool) {
 	}
 }
 
-// readMedia lets what Media RSS says stand in for what the item has not of its
-// own, and keeps the rest.
+// readMedia fills empty fields of the item from Media RSS and keeps the rest
+// as extra texts, tags, people and files.
 func (e *entry) readMedia(x map[string][]ext.Extension) {
 	if len(x) == 0 {
 		return
@@ -73,22 +72,24 @@ func (e *entry) readMedia(x map[string][]ext.Extension) {
 		if e.Title == "" && e.title == "" {
 			e.title = t
 		} else {
-			e.other("media:title", t)
+			e.addText("media:title", t)
 		}
 	}
 	for _, d := range m.descriptions {
 		if strings.TrimSpace(e.Summary+e.Content) == "" {
 			e.Summary = d
 		} else {
-			e.other("media:description", d)
+			e.addText("media:description", d)
 		}
 	}
 	for _, t := range m.texts {
-		e.other("media:text", t)
+		e.addText("media:text", t)
 	}
 	e.keywords = append(e.keywords, m.keywords...)
 	e.categories = m.categories
-	e.People = append(e.People, m.credits...)
+	for _, p := range m.credits {
+		e.addPerson(p)
+	}
 	e.Rights = firstOf(e.Rights, plain.Line(m.copyright))
 	e.mediaFiles = m.files
 }

@@ -17,7 +17,7 @@ func (r *reader) readRSS(feed *rss.Feed) {
 			link = firstOf(link, web(l.Attrs["href"]))
 		}
 	}
-	r.describe(feed.Title, link, notes(feed.Extensions["x"]), "")
+	r.describe(feed.Title, link, extensions(feed.Extensions["x"]), "")
 	for _, it := range feed.Items {
 		if r.ctx.Err() != nil {
 			return
@@ -27,7 +27,7 @@ func (r *reader) readRSS(feed *rss.Feed) {
 }
 
 func rssEntry(it *rss.Item) *entry {
-	x := notes(it.Extensions["x"])
+	x := extensions(it.Extensions["x"])
 	e := &entry{}
 	e.Title, e.Summary, e.Content = it.Title, it.Description, it.Content
 	e.common(x)
@@ -86,7 +86,7 @@ func (e *entry) atomLinks(links []ext.Extension) {
 }
 
 // names returns the persons of the first kind of element that names any.
-func names(x notes, kinds ...string) string {
+func names(x extensions, kinds ...string) string {
 	for _, kind := range kinds {
 		var all []string
 		for _, n := range x[kind] {

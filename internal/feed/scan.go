@@ -1,6 +1,9 @@
 package feed
 
-import "strings"
+import (
+	"context"
+	"strings"
+)
 
 // kind is what a token of the scanner is.
 type kind uint8
@@ -13,30 +16,44 @@ const (
 	closing
 )
 
-// token is one piece of an XML document.
+// token is a token of an XML document.
 type token struct {
-	kind  kind
-	at    int    // where it begins
-	text  string // the characters; of a tag, its name as written
-	attrs string // of a start tag, what stands behind its name
-	alone bool   // <name/>
+	kind        kind
+	at          int    // where it begins
+	text        string // the characters; of a tag, its name as written
+	attrs       string // of a start tag, what stands behind its name
+	selfClosing bool   // <name/>
 }
 
-// scanner reads XML as feeds in the wild write it: what cannot be a tag is
-// text, a tag may lack its ">", comments, processing instructions and
-// declarations are passed over. No entity is ever declared by what it reads.
+// scanner tokenizes XML as feeds in the wild write it. What cannot be a tag is
+// text, and a tag may lack its ">". Comments, processing instructions and
+// declarations are skipped, and declare no entities.
 //
-// It goes through the text once. Whatever looks ahead and does not find what
-// it looks for either ends the scan or is not tried again.
+// It takes linear time: a search ahead that fails either ends the scan or is
+// not repeated.
 type scanner struct {
+	ctx       context.Context // when it ends, so do the tokens; nil: never
 	s         string
 	pos       int
+	read      int  // tokens since the last check of ctx
+	cancelled bool // ctx has ended
 	noSubset  bool // a declaration's end was looked for in vain
 	noInstEnd bool // a "?>" was looked for in vain
 }
 
-// next returns the next token. At the end it returns end, for ever.
+// checkEvery is the number of tokens between two checks of the context.
+const checkEvery = 1024
+
+// next returns the next token. At the end of the text it returns end, for
+// ever, and so it does within checkEvery tokens after the end of the context.
 func (c *scanner) next() token {
+	if c.read++; c.read >= checkEvery && c.ctx != nil {
+		c.read = 0
+		c.cancelled = c.cancelled || c.ctx.Err() != nil
+	}
+	if c.cancelled {
+		return token{kind: end, at: c.pos}
+	}
 	for c.pos < len(c.s) {
 		rest := c.s[c.pos:]
 		switch {
@@ -74,7 +91,7 @@ func letter(b byte) bool {
 	return 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z' || b == '_' || b >= 0x80
 }
 
-// after moves behind the mark, or to the end when there is none.
+// after moves past the mark, or to the end when there is none.
 func (c *scanner) after(rest, mark string) bool {
 	if i := strings.Index(rest, mark); i >= 0 {
 		c.pos += i + len(mark)
@@ -99,7 +116,7 @@ func (c *scanner) chars() token {
 	return token{kind: chars, at: at, text: c.s[at:c.pos]}
 }
 
-// instruction passes <?…?>, or <?…> where the question mark is missing.
+// instruction skips <?…?>, or <?…> where the question mark is missing.
 func (c *scanner) instruction(rest string) {
 	if !c.noInstEnd {
 		if i := strings.Index(rest, "?>"); i >= 0 {
@@ -111,7 +128,7 @@ func (c *scanner) instruction(rest string) {
 	c.after(rest, ">")
 }
 
-// declaration passes <!DOCTYPE …> with its internal subset, unread.
+// declaration skips <!DOCTYPE …> with its internal subset, unread.
 func (c *scanner) declaration(rest string) {
 	if c.noSubset || !strings.HasPrefix(rest, "<!DOCTYPE") && !strings.HasPrefix(rest, "<!doctype") {
 		c.after(rest, ">")
@@ -152,7 +169,7 @@ func (c *scanner) declaration(rest string) {
 }
 
 // tag reads a start or end tag. Its end is the next ">" outside quotes; a "<"
-// before that says that it was forgotten.
+// before that shows that it is missing.
 func (c *scanner) tag(rest string) token {
 	t := token{kind: open, at: c.pos}
 	from := 1
@@ -167,7 +184,7 @@ func (c *scanner) tag(rest string) token {
 	stop, found := tagEnd(rest, i)
 	t.attrs = rest[i:stop]
 	if a, ok := strings.CutSuffix(strings.TrimRight(t.attrs, " \t\r\n"), "/"); ok {
-		t.attrs, t.alone = a, true
+		t.attrs, t.selfClosing = a, true
 	}
 	c.pos += stop
 	switch {

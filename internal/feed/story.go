@@ -4,16 +4,15 @@ import (
 	"strings"
 
 	"newsarchive/internal/news"
-
 	"newsarchive/internal/plain"
 
 	"golang.org/x/net/publicsuffix"
 )
 
-// mostWords is how long a headline made of a text may be, in runes.
-const mostWords = 100
+// maxHeadline is the longest headline made from a text, in runes.
+const maxHeadline = 100
 
-// story makes the one story of an ordinary item.
+// story returns the one story of an ordinary item.
 func (r *reader) story(e *entry) news.Story {
 	s := news.Story{
 		Link:     firstOf(e.origin, e.Link),
@@ -37,8 +36,7 @@ func (r *reader) story(e *entry) news.Story {
 	return s
 }
 
-// sameSite reports whether two hosts belong to one owner: whether they are
-// the same below the public suffix.
+// sameSite reports whether two hosts have the same registrable domain.
 func sameSite(a, b string) bool {
 	if a == "" || b == "" {
 		return false
@@ -60,7 +58,7 @@ func firstWords(text string) string {
 	line, _, _ := strings.Cut(text, "\n")
 	runes, space := 0, -1
 	for i, r := range line {
-		if runes++; runes > mostWords-1 {
+		if runes++; runes > maxHeadline-1 {
 			if space > 0 {
 				i = space
 			}

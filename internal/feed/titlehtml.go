@@ -19,7 +19,7 @@ func titleHTML(s string) string {
 	for i, g := range tags {
 		switch {
 		case g.literal:
-		case g.alone:
+		case g.selfClosing:
 			markup[i] = true
 		case !g.closing:
 			open[g.name] = append(open[g.name], i)
@@ -44,15 +44,15 @@ func titleHTML(s string) string {
 
 // titleTag is a "<" of a headline, and what it may begin.
 type titleTag struct {
-	from    int
-	name    string
-	closing bool
-	alone   bool // has no end tag
-	literal bool // is no tag of HTML that may stand in a headline
+	from        int
+	name        string
+	closing     bool
+	selfClosing bool // has no end tag
+	literal     bool // is no tag of HTML that may stand in a headline
 }
 
 func titleTags(s string) (tags []titleTag) {
-	lastComment := strings.LastIndex(s, "-->") // looked for once, however many begin
+	lastComment := strings.LastIndex(s, "-->") // searched once, however many begin
 	for i := 0; i < len(s); i++ {
 		if s[i] != '<' {
 			continue
@@ -60,7 +60,7 @@ func titleTags(s string) (tags []titleTag) {
 		g := titleTag{from: i}
 		rest := s[i+1:]
 		if strings.HasPrefix(rest, "!--") && i+3 <= lastComment {
-			tags = append(tags, titleTag{from: i, alone: true})
+			tags = append(tags, titleTag{from: i, selfClosing: true})
 			continue
 		}
 		if after, ok := strings.CutPrefix(rest, "/"); ok {
@@ -79,8 +79,8 @@ func titleTags(s string) (tags []titleTag) {
 		case void(g.name):
 			attrs := strings.Trim(rest[n:stop], " /")
 			spaced := i > 0 && s[i-1] == ' ' && strings.HasPrefix(rest[stop+1:], " ")
-			g.alone = attrs != "" || !spaced && (a == atom.Br || a == atom.Wbr || a == atom.Hr)
-			g.literal = !g.alone
+			g.selfClosing = attrs != "" || !spaced && (a == atom.Br || a == atom.Wbr || a == atom.Hr)
+			g.literal = !g.selfClosing
 		}
 		tags = append(tags, g)
 	}

@@ -2,15 +2,15 @@ package feed
 
 import "strings"
 
-// tree writes an element with all that is in it, and leaves it.
-func (t *tidier) tree(tok token, prefix, local string) {
+// tree writes an element with its content, and closes it.
+func (t *normalizer) tree(tok token, prefix, local string) {
 	t.children(tok, prefix, local)
 	t.pop()
 }
 
-// children writes an element with its attributes, text and children. What is
-// too deep, or of an unknown vocabulary, is left out.
-func (t *tidier) children(tok token, prefix, local string) {
+// children writes an element with its attributes, text and children. Elements
+// below maxDepth or of an unknown namespace are left out.
+func (t *normalizer) children(tok token, prefix, local string) {
 	name := local
 	if prefix != "" {
 		name = prefix + ":" + local
@@ -18,14 +18,14 @@ func (t *tidier) children(tok token, prefix, local string) {
 	t.out = append(append(t.out, '<'), name...)
 	t.writeAttrs()
 	t.out = append(t.out, '>')
-	for !tok.alone {
+	for !tok.selfClosing {
 		c := t.scan.next()
 		if c.kind == end {
 			t.broken = true
 			break
 		}
 		if c.kind == closing {
-			if i := t.opened(c.text); i >= 0 {
+			if i := t.openIndex(c.text); i >= 0 {
 				if i < len(t.stack)-1 {
 					t.scan.pos = c.at
 				}
@@ -49,7 +49,7 @@ func (t *tidier) children(tok token, prefix, local string) {
 		case p == "" && (l == "title" || l == "subtitle"):
 			t.markup(c, l)
 			t.pop()
-		case p == "media" && mediaWords(l):
+		case p == "media" && isMediaText(l):
 			t.mediaText(c, l)
 			t.pop()
 		default:
@@ -62,7 +62,7 @@ func (t *tidier) children(tok token, prefix, local string) {
 	t.out = append(append(append(t.out, "</"...), name...), '>')
 }
 
-func (t *tidier) characters(c token, local string) {
+func (t *normalizer) characters(c token, local string) {
 	text := strings.TrimSpace(characters(c))
 	if text != "" && (local == "url" || local == "uri") {
 		text = t.absolute(text)
@@ -70,9 +70,9 @@ func (t *tidier) characters(c token, local string) {
 	t.out = escape(t.out, text)
 }
 
-// writeAttrs writes those attributes of the current tag that somebody reads,
-// their addresses made absolute.
-func (t *tidier) writeAttrs() {
+// writeAttrs writes the attributes of the current tag that are used, with
+// absolute addresses.
+func (t *normalizer) writeAttrs() {
 	for _, a := range t.attrs {
 		value := strings.TrimSpace(decode(a.value))
 		name := strings.ToLower(a.name)

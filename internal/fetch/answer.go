@@ -32,7 +32,7 @@ func (t *trip) read(answer *http.Response) (Response, *url.URL, error) {
 	case res.Status == http.StatusNotModified:
 		res, err = t.notModified(res)
 		return res, nil, err
-	case !good(res.Status):
+	case !complete(res.Status):
 		drain(answer.Body)
 		return res, nil, errStatus
 	}
@@ -50,7 +50,7 @@ func (t *trip) read(answer *http.Response) (Response, *url.URL, error) {
 func (t *trip) notModified(res Response) (Response, error) {
 	r := t.request
 	if r.ETag == "" && r.LastModified == "" {
-		return res, errUnasked
+		return res, errUnrequested304
 	}
 	if res.ETag == "" {
 		res.ETag = r.ETag
@@ -62,8 +62,8 @@ func (t *trip) notModified(res Response) (Response, error) {
 	return res, nil
 }
 
-// good reports whether a status comes with the whole document.
-func good(status int) bool {
+// complete reports whether a status comes with the whole document.
+func complete(status int) bool {
 	switch status {
 	case http.StatusOK, http.StatusNonAuthoritativeInfo, http.StatusNoContent, http.StatusIMUsed:
 		return true
@@ -88,22 +88,22 @@ func retryAfter(value string, now time.Time) time.Duration {
 	if value == "" {
 		return 0
 	}
-	const most = 366 * 24 * time.Hour
+	const limit = 366 * 24 * time.Hour
 	if seconds, err := strconv.ParseInt(value, 10, 64); err == nil {
-		return min(time.Duration(max(0, min(seconds, int64(most/time.Second))))*time.Second, most)
+		return min(time.Duration(max(0, min(seconds, int64(limit/time.Second))))*time.Second, limit)
 	} else if errors.Is(err, strconv.ErrRange) && !strings.HasPrefix(value, "-") {
-		return most
+		return limit
 	}
 	at, err := http.ParseTime(value)
 	if err != nil {
 		return 0
 	}
-	return min(max(0, at.Sub(now)), most)
+	return min(max(0, at.Sub(now)), limit)
 }
 
-func tooLarge(most int64) error {
-	if most >= 1<<20 {
-		return fmt.Errorf("%w: more than %d MiB", ErrTooLarge, most>>20)
+func tooLarge(limit int64) error {
+	if limit >= 1<<20 {
+		return fmt.Errorf("%w: more than %d MiB", ErrTooLarge, limit>>20)
 	}
-	return fmt.Errorf("%w: more than %d bytes", ErrTooLarge, most)
+	return fmt.Errorf("%w: more than %d bytes", ErrTooLarge, limit)
 }

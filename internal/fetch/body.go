@@ -11,25 +11,25 @@ import (
 	"strings"
 )
 
-// body reads at most so many bytes of a body, unpacked, and counts them as
-// they come in.
-func body(answer *http.Response, most int64) (content []byte, came int64, err error) {
+// body returns an unpacked body of up to limit bytes, and the number of bytes
+// received on the wire. A longer body is [ErrTooLarge].
+func body(answer *http.Response, limit int64) (content []byte, received int64, err error) {
 	wire := &counter{r: answer.Body}
 	encoding := strings.ToLower(strings.TrimSpace(answer.Header.Get("Content-Encoding")))
 	var r io.Reader
 	switch encoding {
 	case "", "identity":
-		if answer.ContentLength > most {
-			return nil, 0, tooLarge(most)
+		if answer.ContentLength > limit {
+			return nil, 0, tooLarge(limit)
 		}
-		r, err = unpack(wire) // gzip may come without a word
+		r, err = unpack(wire) // gzip may come without the header
 	case "gzip", "x-gzip":
 		r, err = unpack(wire)
 	default:
 		return nil, 0, fmt.Errorf("%w: packed as %.40q, and only gzip was asked for", ErrEncoding, encoding)
 	}
 	if err == nil {
-		content, err = readAll(r, most, answer.ContentLength)
+		content, err = readAll(r, limit, answer.ContentLength)
 	}
 	switch {
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
@@ -40,7 +40,8 @@ func body(answer *http.Response, most int64) (content []byte, came int64, err er
 	return content, wire.n, err
 }
 
-// unpack reads gzip, which its first bytes tell, and anything else as it is.
+// unpack decompresses gzip, recognised by its first bytes (RFC 1952), and passes
+// anything else through.
 func unpack(wire io.Reader) (io.Reader, error) {
 	ahead := bufio.NewReaderSize(wire, 32<<10)
 	magic, err := ahead.Peek(2)
@@ -53,14 +54,14 @@ func unpack(wire io.Reader) (io.Reader, error) {
 	return gzip.NewReader(ahead)
 }
 
-// readAll reads a body of up to most bytes; hint is its length on the wire,
-// or less than 0.
-func readAll(r io.Reader, most, hint int64) ([]byte, error) {
+// readAll reads a body of up to limit bytes. hint is its length on the wire, or
+// negative when unknown.
+func readAll(r io.Reader, limit, hint int64) ([]byte, error) {
 	var b bytes.Buffer
-	b.Grow(int(min(max(hint, 0), most, 1<<20)) + bytes.MinRead)
-	n, err := b.ReadFrom(io.LimitReader(r, most+1))
-	if err == nil && n > most {
-		return nil, tooLarge(most)
+	b.Grow(int(min(max(hint, 0), limit, 1<<20)) + bytes.MinRead)
+	n, err := b.ReadFrom(io.LimitReader(r, limit+1))
+	if err == nil && n > limit {
+		return nil, tooLarge(limit)
 	}
 	if err != nil {
 		return nil, err

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// Config says how a client behaves. The zero Config is of use.
+// Config configures a client. The zero Config is valid.
 type Config struct {
 	// UserAgent names the program and its version; "archive" when empty.
 	UserAgent string
@@ -19,33 +19,33 @@ type Config struct {
 	// MinDelay is the shortest time between the end of one request to a host
 	// and the beginning of the next.
 	MinDelay time.Duration
-	// AllowPrivate lets every address be private, that of a redirect and of a
-	// published link too. It does not let them be files.
+	// AllowPrivate allows private addresses for redirects and published links
+	// too, but no files.
 	AllowPrivate bool
 	// Proxy chooses a proxy; [http.ProxyFromEnvironment] when nil.
 	Proxy func(*http.Request) (*url.URL, error)
-	// Transport, if not nil, stands in for the network: no address is
-	// checked. It is meant for tests.
+	// Transport, if not nil, replaces the network, without checks of addresses.
+	// It is meant for tests.
 	Transport http.RoundTripper
 	// Now is the clock, for a Retry-After that is a date; [time.Now] when nil.
 	Now func() time.Time
 }
 
-// Client fetches. It is safe for concurrent use.
+// Client fetches addresses. It is safe for concurrent use.
 type Client struct {
 	config  Config
-	guard   guard             // what strangers may make us dial
+	guard   guard             // the addresses that may be dialled for untrusted links
 	guarded http.RoundTripper // dials only that
-	open    http.RoundTripper // dials what a person typed, and proxies
+	open    http.RoundTripper // dials trusted addresses, and proxies
 	hosts   *hosts
 }
 
 // New returns a client.
 func New(config Config) *Client { return newClient(config, publicOnly()) }
 
-func newClient(config Config, strangers guard) *Client {
+func newClient(config Config, untrusted guard) *Client {
 	if config.AllowPrivate {
-		strangers.public = nil
+		untrusted.public = nil
 	}
 	if config.UserAgent == "" {
 		config.UserAgent = "archive"
@@ -62,16 +62,15 @@ func newClient(config Config, strangers guard) *Client {
 	if config.Proxy == nil {
 		config.Proxy = proxyFromEnvironment
 	}
-	c := &Client{config: config, guard: strangers, hosts: newHosts(config.MinDelay)}
+	c := &Client{config: config, guard: untrusted, hosts: newHosts(config.MinDelay)}
 	if config.Transport != nil {
 		c.config.Proxy = func(*http.Request) (*url.URL, error) { return nil, nil }
 		c.guarded, c.open = config.Transport, config.Transport
 		return c
 	}
-	// Two transports, not one: a connection that was opened to a private
-	// host for the person who typed it must not be there for a stranger's
-	// link to the same host.
-	c.guarded = newTransport(strangers.control, nil)
+	// There are two transports so that a connection to a private host, opened
+	// for a trusted address, is never reused for an untrusted link.
+	c.guarded = newTransport(untrusted.control, nil)
 	c.open = newTransport(nil, config.Proxy)
 	return c
 }
@@ -86,8 +85,7 @@ func (c *Client) Close() {
 	}
 }
 
-// errProxy says what is wrong with a proxy's address, which may hold a
-// password, without repeating it.
+// errProxy does not repeat the proxy's address, which may hold a password.
 var errProxy = errors.New("the proxy's address in HTTPS_PROXY or HTTP_PROXY cannot be read")
 
 func proxyFromEnvironment(req *http.Request) (*url.URL, error) {

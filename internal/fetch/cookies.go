@@ -7,9 +7,9 @@ import (
 	"strings"
 )
 
-// Some sites set a cookie and redirect to the same address, to see whether it
-// comes back. So cookies are kept for the length of one way, and no longer:
-// nobody recognises us the next time.
+// Some sites set a cookie and redirect to the same address, to test whether it
+// is sent back. So cookies are kept for the redirects of one request and then
+// discarded: no site can recognise the archive the next time.
 
 // takeCookies keeps the cookies of an answer.
 func (t *trip) takeCookies(answer *http.Response) {
@@ -19,7 +19,7 @@ func (t *trip) takeCookies(answer *http.Response) {
 	}
 	if t.cookies == nil {
 		// The list of public suffixes would keep sites of one country from
-		// reading one another's cookies; here all cookies are of one way.
+		// reading one another's cookies; here the cookies live for one request only.
 		t.cookies, _ = cookiejar.New(nil)
 	}
 	t.cookies.SetCookies(t.url, cookies)
@@ -34,15 +34,15 @@ func (t *trip) giveCookies(req *http.Request) {
 	}
 }
 
-// place is an address and the cookies it will be given: to come there again
-// with others is no loop yet.
-func (t *trip) place() string {
-	place := []string{t.url.String()}
+// state is an address and the cookies that will be sent to it: a redirect back
+// to the same address with other cookies is not a loop.
+func (t *trip) state() string {
+	state := []string{t.url.String()}
 	if t.cookies != nil {
 		for _, cookie := range t.cookies.Cookies(t.url) {
-			place = append(place, cookie.Name+"="+cookie.Value)
+			state = append(state, cookie.Name+"="+cookie.Value)
 		}
-		slices.Sort(place[1:])
+		slices.Sort(state[1:])
 	}
-	return strings.Join(place, " ")
+	return strings.Join(state, " ")
 }

@@ -1,36 +1,35 @@
-// Package fetch gets feeds and pages: politely and safely. It moves bytes and
-// knows nothing of news.
+// Package fetch downloads feeds and pages over HTTP, politely and safely, and
+// reads local files. It does not parse what it fetches.
 //
 // # Politely
 //
-// A request carries the validators of the last answer, so that a server may
-// say "not modified" (RFC 9110, section 13); an answer whose bytes are those
-// of the last one counts as that too. One host is asked one thing at a time,
-// and not before Config.MinDelay has passed. What a server asks of us in
-// Retry-After is handed on.
+// A request carries the validators of the last response, so that a server may
+// answer "not modified" (RFC 9110, section 13); a response with the same bytes
+// as the last one counts as not modified too. Each host gets one request at a
+// time, Config.MinDelay apart. Response.RetryAfter passes on a Retry-After.
 //
 // # Safely
 //
-// An answer may have so many bytes and take so long; what is packed is
-// counted as it is unpacked. The programs and devices on this machine and in
-// this network are out of the reach of strangers: neither a link that somebody
-// published nor a redirect leads to a private address. The check is made on
-// the address that is dialled, after the name was looked up, so no name can
-// lie about it. Nor is any port dialled that belongs to another protocol.
+// The size of a body, unpacked, and the time for a request are limited. Programs
+// and devices on this machine and in its network are protected from server-side
+// request forgery: neither a published link nor a redirect reaches a private
+// address (the IANA special-purpose registries). The address is checked when it
+// is dialled, after the DNS lookup, so a name cannot bypass the check. Ports of
+// other protocols are refused.
 //
-// What a person typed is another matter: Request.Trusted lets it be a private
-// host, any port, or a file. The trust holds for that host name alone and ends
-// where the way once led through a public address.
+// Request.Trusted, for an address that a person typed, allows a private host,
+// any port, or a file. It holds for that host name only, and ends once a
+// redirect has passed through a public address.
 //
-// A user name and password go to the origin of the requested address, by its
-// scheme, host and port, and never with a redirect to another. No error
-// repeats them, nor more than the host of an address that is itself a secret.
+// User name and password are sent to the origin of the requested address
+// (scheme, host and port) only, never to another after a redirect. Errors
+// contain neither them nor more than the host of a secret address.
 //
-// Through a proxy the names are looked up by the proxy. Then only addresses
-// that are written as numbers are checked here.
+// Through a proxy, the proxy looks names up. Then only numeric addresses are
+// checked here.
 //
 // # Failures
 //
-// Every failure is an *[Error]: it says in words for a person what failed and
-// what to do, and what kind of failure it is: errors.Is(err, [ErrTimeout]).
+// Every error is an *[Error]. It tells a person what failed and what to do, and
+// matches its kind: errors.Is(err, [ErrTimeout]).
 package fetch

@@ -32,13 +32,13 @@ var (
 	ErrEncoding  = errors.New("the answer cannot be unpacked")
 )
 
-// What happened, before it is put into words.
+// Internal causes, which explain turns into messages.
 var (
-	errStatus      = errors.New("status")
-	errUnasked     = errors.New("not modified, unasked")
-	errDeadline    = errors.New("our own deadline")
-	errStrangeFile = errors.New("file of a stranger")
-	errLogin       = fmt.Errorf("%w: it has a user name or password in it, which go to the server apart", ErrAddress)
+	errStatus         = errors.New("status")
+	errUnrequested304 = errors.New("not modified, unasked")
+	errDeadline       = errors.New("our own deadline")
+	errUntrustedFile  = errors.New("a file named by an untrusted link")
+	errLogin          = fmt.Errorf("%w: it has a user name or password in it, which go to the server apart", ErrAddress)
 )
 
 // Error is a failed fetch. It matches its kind and its cause with errors.Is;
@@ -91,7 +91,7 @@ func (t *trip) fail(ctx context.Context, res Response, err error) error {
 	e := &Error{URL: t.request.shown(t.request.URL), Status: res.Status, RetryAfter: res.RetryAfter, Err: err}
 	if errors.Is(err, errDeadline) {
 		e.Err = context.DeadlineExceeded
-		e.say(ErrTimeout, "no answer within "+t.config.Timeout.String(), "try again later")
+		e.set(ErrTimeout, "no answer within "+t.config.Timeout.String(), "try again later")
 	} else {
 		e.explain()
 	}

@@ -86,12 +86,12 @@ func TestTLS(t *testing.T) {
 	server.StartTLS()
 	defer server.Close()
 	c := client(t, Config{})
-	wantError(t, c, typed(server.URL), ErrTLS, "signed by nobody this machine trusts")
+	wantError(t, c, typed(server.URL), ErrTLS, "signed by an authority that this machine does not trust")
 	wantError(t, c, typed(strings.Replace(serve(t, hello).URL, "http:", "https:", 1)), ErrTLS, "does not speak TLS there; try http://")
 
 	old := httptest.NewUnstartedServer(http.HandlerFunc(hello))
 	old.Config.ErrorLog = quiet()
-	old.TLS = &tls.Config{MaxVersion: tls.VersionTLS11} //nolint:gosec // an old server
+	old.TLS = &tls.Config{MaxVersion: tls.VersionTLS11} // an old server
 	old.StartTLS()
 	defer old.Close()
 	wantError(t, c, typed(old.URL), ErrTLS, "no secure connection")

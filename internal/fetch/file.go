@@ -22,7 +22,7 @@ func (c *Client) readFile(ctx context.Context, r Request, path string) (Response
 	// Looked at before it is opened: to open a pipe is to wait for a writer.
 	info, err := os.Stat(path)
 	if err != nil {
-		return res, fileFault(err)
+		return res, fileError(err)
 	}
 	switch {
 	case info.IsDir():
@@ -34,7 +34,7 @@ func (c *Client) readFile(ctx context.Context, r Request, path string) (Response
 	}
 	f, err := os.Open(path)
 	if err != nil {
-		return res, fileFault(err)
+		return res, fileError(err)
 	}
 	defer f.Close() //nolint:errcheck // read only
 	body, err := readAll(f, c.config.MaxBytes, info.Size())
@@ -52,7 +52,7 @@ func (c *Client) readFile(ctx context.Context, r Request, path string) (Response
 	return res, nil
 }
 
-func fileFault(err error) error {
+func fileError(err error) error {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("%w: there is none of that name: %w", ErrFile, err)

@@ -21,13 +21,13 @@ func FuzzBody(f *testing.F) {
 	}
 	f.Add("gzip", packed(f, make([]byte, 1<<16)))
 	f.Fuzz(func(t *testing.T, encoding string, sent []byte) {
-		const most = 1 << 12
+		const limit = 1 << 12
 		content, came, err := body(&http.Response{
 			Header:        http.Header{"Content-Encoding": {encoding}},
 			Body:          io.NopCloser(bytes.NewReader(sent)),
 			ContentLength: -1,
-		}, most)
-		if len(content) > most || came > int64(len(sent)) {
+		}, limit)
+		if len(content) > limit || came > int64(len(sent)) {
 			t.Fatalf("%d bytes of %d", len(content), came)
 		}
 		if err == nil {

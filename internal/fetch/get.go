@@ -13,7 +13,9 @@ import (
 
 const maxRedirects = 10
 
-// Get fetches an address. Every error is an *[Error].
+// Get fetches an address and follows up to 10 redirects. Every error is an
+// *[Error]; with one, only Status, URL, RetryAfter and Bytes of the Response
+// are set.
 func (c *Client) Get(ctx context.Context, r Request) (Response, error) {
 	u, path, err := target(r.URL)
 	switch {
@@ -22,7 +24,7 @@ func (c *Client) Get(ctx context.Context, r Request) (Response, error) {
 	case u != nil && u.User != nil:
 		return Response{}, r.fail(errLogin)
 	case path != "" && !r.Trusted:
-		return Response{}, r.fail(errStrangeFile)
+		return Response{}, r.fail(errUntrustedFile)
 	case path != "":
 		res, err := c.readFile(ctx, r, path)
 		return res, r.fail(err)
@@ -39,25 +41,25 @@ func (c *Client) Get(ctx context.Context, r Request) (Response, error) {
 	return res, nil
 }
 
-// trip is one request on its way through the redirects.
+// trip is the state of one request across its redirects.
 type trip struct {
 	*Client
 	request   Request
 	url       *url.URL
 	origin    string // of the request: where user name and password go
 	typed     string // the host that the person typed
-	trusted   bool   // still on private ground, if the person led us there
+	trusted   bool   // private addresses are still allowed
 	public    bool   // an answer came from a public address
 	permanent bool   // all redirects so far
 	hops      int
 	seen      []string
-	cookies   http.CookieJar // of this one way, forgotten at its end
+	cookies   http.CookieJar // of this request only
 	left      time.Duration
 }
 
 func (t *trip) run(ctx context.Context) (Response, error) {
 	for {
-		t.seen = append(t.seen, t.place())
+		t.seen = append(t.seen, t.state())
 		res, next, err := t.hop(ctx)
 		if err != nil || next == nil {
 			return res, err
@@ -72,8 +74,8 @@ func (t *trip) run(ctx context.Context) (Response, error) {
 	}
 }
 
-// hop makes one request: it waits for its turn, asks, and reads the answer.
-// next is where a redirect leads.
+// hop sends one request and reads the response. next is the target of a
+// redirect, or nil.
 func (t *trip) hop(ctx context.Context) (res Response, next *url.URL, err error) {
 	release, err := t.hosts.wait(ctx, t.url.Host)
 	if err != nil {
@@ -108,7 +110,7 @@ func (t *trip) hop(ctx context.Context) (res Response, next *url.URL, err error)
 	return res, next, cause(ctx, err)
 }
 
-// trace notes whether an answer came from a public address.
+// trace records whether a response came from a public address.
 func (t *trip) trace() *httptrace.ClientTrace {
 	return &httptrace.ClientTrace{GotConn: func(info httptrace.GotConnInfo) {
 		from, err := netip.ParseAddrPort(info.Conn.RemoteAddr().String())
@@ -118,7 +120,7 @@ func (t *trip) trace() *httptrace.ClientTrace {
 	}}
 }
 
-// cause returns our own deadline where it is the reason of an error.
+// cause returns errDeadline when the timeout of the request caused an error.
 func cause(ctx context.Context, err error) error {
 	if err != nil && errors.Is(context.Cause(ctx), errDeadline) {
 		return errDeadline

@@ -186,8 +186,8 @@ func write(encoding string, body []byte) http.HandlerFunc {
 }
 
 func TestGetTooLarge(t *testing.T) {
-	const most = 64 << 10
-	c := client(t, Config{MaxBytes: most})
+	const limit = 64 << 10
+	c := client(t, Config{MaxBytes: limit})
 	stream := func(n int, told bool) http.HandlerFunc {
 		return func(w http.ResponseWriter, _ *http.Request) {
 			if !told {
@@ -197,10 +197,10 @@ func TestGetTooLarge(t *testing.T) {
 		}
 	}
 	for _, told := range []bool{true, false} {
-		if res := get(t, c, typed(serve(t, stream(most, told)).URL)); len(res.Body) != most {
+		if res := get(t, c, typed(serve(t, stream(limit, told)).URL)); len(res.Body) != limit {
 			t.Errorf("%d bytes of exactly the limit", len(res.Body))
 		}
-		wantError(t, c, typed(serve(t, stream(most+1, told)).URL), ErrTooLarge, "too large: more than 65536 bytes")
+		wantError(t, c, typed(serve(t, stream(limit+1, told)).URL), ErrTooLarge, "too large: more than 65536 bytes")
 	}
 }
 

@@ -11,9 +11,9 @@ import (
 	"code.dny.dev/ssrf"
 )
 
-// guard refuses the addresses that a stranger must not make this machine
-// dial: all that are not public (the IANA registries of special-purpose
-// addresses) and the ports of other protocols.
+// guard rejects addresses that an untrusted link must not reach: those that are
+// not public (the IANA registries of special-purpose addresses) and the ports
+// of other protocols.
 type guard struct {
 	public *ssrf.Guardian // nil: private addresses are allowed
 }
@@ -53,7 +53,7 @@ func (g guard) private(addr netip.Addr) bool {
 	return g.public.SafeAddr(addr) != nil
 }
 
-// written checks what can be told from an address without looking names up.
+// written checks an address without a DNS lookup.
 func (g guard) written(u *url.URL) error {
 	port, _ := strconv.ParseUint(u.Port(), 10, 16)
 	host := strings.ToLower(strings.TrimSuffix(u.Hostname(), "."))

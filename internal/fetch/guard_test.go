@@ -12,7 +12,7 @@ func redirectTo(address string) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, address, http.StatusFound) }
 }
 
-// A person may follow a feed on their own machine; a link that somebody
+// A person may follow a feed on their own machine; a link that was
 // published leads nowhere private.
 func TestPrivate(t *testing.T) {
 	server := serve(t, hello)

@@ -6,17 +6,17 @@ import (
 	"time"
 )
 
-// hosts lets one request at a time pass to each host.
+// hosts limits each host to one request at a time.
 type hosts struct {
 	delay time.Duration
 	mu    sync.Mutex
 	turns map[string]*turn
 }
 
-// turn is the right to ask one host.
+// turn is the queue of one host.
 type turn struct {
-	free    chan struct{} // holds one token while nobody asks
-	waiting int           // who asks or waits
+	free    chan struct{} // holds a token while no request runs
+	waiting int           // requests that run or wait
 	next    time.Time     // the earliest begin of the next request
 }
 
@@ -24,8 +24,8 @@ func newHosts(delay time.Duration) *hosts {
 	return &hosts{delay: delay, turns: map[string]*turn{}}
 }
 
-// wait waits for the host's turn; release gives it on. When the context ends
-// first, its error is returned and nothing is to be released.
+// wait blocks until a request to the host may begin; call release at its end.
+// When ctx ends first, wait returns its error and a nil release.
 func (h *hosts) wait(ctx context.Context, host string) (release func(), err error) {
 	t := h.join(host)
 	select {
@@ -59,8 +59,8 @@ func (h *hosts) join(host string) *turn {
 	return t
 }
 
-// leave forgets the turns that nobody waits for and that owe no delay. With
-// a delay some stay until the map is looked through.
+// leave removes idle turns whose delay has passed. With a delay, it does so only
+// when there are at least 256.
 func (h *hosts) leave(host string, t *turn) {
 	h.mu.Lock()
 	defer h.mu.Unlock()

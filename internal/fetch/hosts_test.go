@@ -12,12 +12,12 @@ import (
 
 // A host is asked one thing at a time.
 func TestOneAtATime(t *testing.T) {
-	var now, most atomic.Int32
+	var now, limit atomic.Int32
 	server := serve(t, func(http.ResponseWriter, *http.Request) {
 		n := now.Add(1)
 		for {
-			old := most.Load()
-			if n <= old || most.CompareAndSwap(old, n) {
+			old := limit.Load()
+			if n <= old || limit.CompareAndSwap(old, n) {
 				break
 			}
 		}
@@ -34,8 +34,8 @@ func TestOneAtATime(t *testing.T) {
 		})
 	}
 	group.Wait()
-	if most.Load() != 1 {
-		t.Errorf("%d requests at once", most.Load())
+	if limit.Load() != 1 {
+		t.Errorf("%d requests at once", limit.Load())
 	}
 	if len(c.hosts.turns) != 0 {
 		t.Errorf("%d hosts are remembered for nothing", len(c.hosts.turns))

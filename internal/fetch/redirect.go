@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// redirect returns where an answer leads, or nil when it is no redirect.
-// With private the errors do not repeat it.
+// redirect returns the target of a redirect, or nil for any other response.
+// With private, errors do not contain it.
 func redirect(answer *http.Response, from *url.URL, private bool) (*url.URL, error) {
 	switch answer.StatusCode {
 	case http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther,
@@ -21,28 +21,28 @@ func redirect(answer *http.Response, from *url.URL, private bool) (*url.URL, err
 	if location == "" {
 		return nil, fmt.Errorf("%w: status %d without a new address", ErrRedirect, answer.StatusCode)
 	}
-	said := fmt.Sprintf("%.200q", location)
+	shown := fmt.Sprintf("%.200q", location)
 	if strings.Contains(location, "@") {
-		said = "(it has a user name in it)"
+		shown = "(it has a user name in it)"
 	}
 	if private {
-		said = "(it is not shown, as the feed is private)"
+		shown = "(it is not shown, as the feed is private)"
 	}
 	next, err := from.Parse(location)
 	if err != nil {
-		return nil, fmt.Errorf("%w: the new address %s cannot be read", ErrRedirect, said)
+		return nil, fmt.Errorf("%w: the new address %s cannot be read", ErrRedirect, shown)
 	}
 	if err := checkURL(next); err != nil {
-		return nil, fmt.Errorf("%w: the new address %s is no web address", ErrRedirect, said)
+		return nil, fmt.Errorf("%w: the new address %s is no web address", ErrRedirect, shown)
 	}
 	next.Fragment, next.RawFragment = "", ""
-	next.User = nil // a stranger names nobody to us
+	next.User = nil // credentials from a redirect are not used
 	return next, nil
 }
 
-// loop refuses a way that leads back to where it was, or on and on.
+// loop returns an error for a redirect loop and for too many redirects.
 func (t *trip) loop() error {
-	if slices.Contains(t.seen, t.place()) {
+	if slices.Contains(t.seen, t.state()) {
 		return fmt.Errorf("%w: a loop that leads back to %s", ErrRedirect, t.request.shown(t.url.String()))
 	}
 	if t.hops > maxRedirects {

@@ -11,7 +11,7 @@ type Request struct {
 	// URL is an http or https address or, if Trusted, a file: URL or a path.
 	URL string
 	// Trusted says that a person typed the address for this archive. Then its
-	// host may be private and its port any. See the package's words on safety.
+	// host may be private and its port any. See the package comment.
 	Trusted bool
 	// User and Password are sent by HTTP Basic to the origin (scheme, host and
 	// port) of URL and to no other, wherever redirects lead. URL itself must

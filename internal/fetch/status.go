@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// explainStatus puts the refusal of a server into words.
+// explainStatus sets kind, reason and hint by the HTTP status.
 func (e *Error) explainStatus() {
 	later := "try again later"
 	if e.RetryAfter > 0 {
@@ -15,23 +15,23 @@ func (e *Error) explainStatus() {
 	}
 	switch status := e.Status; {
 	case status == http.StatusUnauthorized:
-		e.say(ErrForbidden, "the server wants a user name and a password (401)", "give them with the feed's address, as https://name:password@host/…; they are sent to that scheme, host and port only")
+		e.set(ErrForbidden, "the server wants a user name and a password (401)", "give them with the feed's address, as https://name:password@host/…; they are sent to that scheme, host and port only")
 	case status == http.StatusForbidden, status == http.StatusUnavailableForLegalReasons:
-		e.say(ErrForbidden, fmt.Sprintf("the server refuses to give it to us (%d)", status), "see whether a browser gets it")
+		e.set(ErrForbidden, fmt.Sprintf("the server refuses to give it to us (%d)", status), "see whether a browser gets it")
 	case status == http.StatusProxyAuthRequired:
-		e.say(ErrForbidden, "the proxy wants a user name and a password (407)", "write them into HTTPS_PROXY")
+		e.set(ErrForbidden, "the proxy wants a user name and a password (407)", "write them into HTTPS_PROXY")
 	case status == http.StatusNotFound:
-		e.say(ErrNotFound, "there is nothing at this address (404)", "check the spelling; it may have moved")
+		e.set(ErrNotFound, "there is nothing at this address (404)", "check the spelling; it may have moved")
 	case status == http.StatusGone:
-		e.say(ErrGone, "it was removed for good (410)", "stop following it")
+		e.set(ErrGone, "it was removed for good (410)", "stop following it")
 	case status == http.StatusTooManyRequests:
-		e.say(ErrBusy, "the server was asked too often (429)", later)
+		e.set(ErrBusy, "the server was asked too often (429)", later)
 	case status >= 500 && status <= 599:
-		e.say(ErrServer, fmt.Sprintf("the server has a problem (%s)", named(status)), later)
+		e.set(ErrServer, fmt.Sprintf("the server has a problem (%s)", named(status)), later)
 	case status == http.StatusAccepted:
-		e.say(ErrStatus, "the server puts us off (202), often to find out whether we are a person", "see whether a browser gets it")
+		e.set(ErrStatus, "the server puts us off (202), often to find out whether we are a person", "see whether a browser gets it")
 	default:
-		e.say(ErrStatus, fmt.Sprintf("the server gave an answer that is of no use (%s)", named(status)), "see whether a browser gets it")
+		e.set(ErrStatus, fmt.Sprintf("the server gave an answer that is of no use (%s)", named(status)), "see whether a browser gets it")
 	}
 }
 

@@ -79,7 +79,7 @@ func (r *reader) numbered(i int) int {
 	for next < len(r.tokens) && isOf(r.tokens[next].lower) {
 		next++
 	}
-	if next >= len(r.tokens) || r.tokens[next-1].ends {
+	if next >= len(r.tokens) || r.tokens[next-1].endsSentence {
 		return r.ago(i, t.number)
 	}
 	m := r.monthAt(next)

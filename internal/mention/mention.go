@@ -9,38 +9,37 @@ import (
 	"newsarchive/internal/calendar"
 )
 
-// Day is a day that a text speaks of.
+// Day is a day that a text mentions.
 type Day struct {
 	Day       time.Time // midnight UTC of the day
-	Sentences int       // that speak of it
+	Sentences int       // number of sentences that mention it, at least 1
 }
 
-// The most days of a text that are kept, the most often named first; and how
-// far from its publication a day may lie, in years.
 const (
-	mostDays = 64
-	farthest = 100
+	maxDays  = 64  // kept of one text, the most often mentioned
+	maxYears = 100 // between a day and the publication
 )
 
-// Days returns the days that a text speaks of, in their order. The language
-// is a tag of BCP 47, empty if not known; published is the day of the text.
+// Days returns the days that a text mentions, in the order of the calendar, up
+// to 64. language is a BCP 47 tag, empty if unknown; published is the day of
+// publication, of which only the date counts.
 func Days(text, language string, published time.Time) []Day {
 	y, m, d := published.Date()
 	primary, _, _ := strings.Cut(strings.ToLower(language), "-")
 	r := reader{
 		text: text, language: primary, english: primary == "en" || primary == "",
-		today: date(y, m, d), tokens: tokens(text, make([]token, 0, 8+len(text)/5)), future: -1, said: -1,
+		today: date(y, m, d), tokens: tokens(text, make([]token, 0, 8+len(text)/5)), future: -1, speech: -1,
 	}
 	for i := 0; i < len(r.tokens); {
 		next := r.read(i)
 		for _, t := range r.tokens[i:min(next, len(r.tokens))] {
-			if t.ends {
-				r.close()
+			if t.endsSentence {
+				r.endSentence()
 			}
 		}
 		i = next
 	}
-	r.close()
+	r.endSentence()
 	return r.days()
 }
 
@@ -54,12 +53,13 @@ type reader struct {
 	sentence []time.Time // the days of the sentence being read
 	counts   map[time.Time]int
 	future   int // the last token of the sentence that points ahead; -1: none
-	said     int // and the last that tells of speech
+	speech   int // the last verb of speech or of the past; -1: none
 }
 
 func date(y int, m time.Month, d int) time.Time { return time.Date(y, m, d, 0, 0, 0, 0, time.UTC) }
 
-// read reads what begins at a token and returns the token to go on with.
+// read parses the mention that begins at a token, if any, and returns the
+// index of the next token to read.
 func (r *reader) read(i int) int {
 	t := r.tokens[i]
 	if t.number >= 0 {
@@ -87,9 +87,9 @@ func (r *reader) read(i int) int {
 	return i + 1
 }
 
-// add notes a day of the sentence, once.
+// add adds a day to the sentence, once.
 func (r *reader) add(day time.Time) {
-	if years := day.Year() - r.today.Year(); years > farthest || years < -farthest || day.Year() < 1 || day.Year() > 9999 {
+	if years := day.Year() - r.today.Year(); years > maxYears || years < -maxYears || day.Year() < 1 || day.Year() > 9999 {
 		return
 	}
 	if !slices.ContainsFunc(r.sentence, day.Equal) {
@@ -97,8 +97,8 @@ func (r *reader) add(day time.Time) {
 	}
 }
 
-// close ends a sentence.
-func (r *reader) close() {
+// endSentence counts the days of the sentence and begins the next one.
+func (r *reader) endSentence() {
 	if r.counts == nil && len(r.sentence) > 0 {
 		r.counts = map[time.Time]int{}
 	}
@@ -106,7 +106,7 @@ func (r *reader) close() {
 		r.counts[day]++
 	}
 	r.sentence = r.sentence[:0]
-	r.future, r.said = -1, -1
+	r.future, r.speech = -1, -1
 }
 
 func (r *reader) days() []Day {
@@ -117,11 +117,11 @@ func (r *reader) days() []Day {
 	for day, n := range r.counts {
 		all = append(all, Day{day, n})
 	}
-	if len(all) > mostDays {
+	if len(all) > maxDays {
 		slices.SortFunc(all, func(a, b Day) int {
 			return cmp.Or(cmp.Compare(b.Sentences, a.Sentences), a.Day.Compare(b.Day))
 		})
-		all = all[:mostDays]
+		all = all[:maxDays]
 	}
 	slices.SortFunc(all, func(a, b Day) int { return a.Day.Compare(b.Day) })
 	return all

@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// relative returns how many days from the text's own a word means. What is
-// another word in another language (hier) counts only in its own.
+// relative returns the offset in days of a word such as yesterday. A word that
+// means something else in another language (hier) counts only in its own.
 func relative(word, language string) (days int, ok bool) {
 	switch word {
 	case "today", "tonight", "aujourd", "vandaag", "сегодня":
@@ -35,7 +35,7 @@ func relative(word, language string) (days int, ok bool) {
 // day included, unless the words around it say otherwise. It says nothing
 // when a date follows (Friday, March 11), or when every one is meant.
 func (r *reader) weekday(i int, day time.Weekday) int {
-	if r.dated(i+1) && !r.tokens[i].ends {
+	if r.dated(i+1) && !r.tokens[i].endsSentence {
 		return i + 1
 	}
 	back := (int(r.today.Weekday()) - int(day) + 7) % 7
@@ -45,8 +45,8 @@ func (r *reader) weekday(i int, day time.Weekday) int {
 		return i + 1
 	case before == "next" || before == "coming" || before == "nächsten" || before == "kommenden" ||
 		before == "på" && !strings.HasSuffix(r.tokens[i].lower, "en") ||
-		r.english && r.ahead(i):
-		if back = back - 7; back == -7 && r.ahead(i) {
+		r.english && r.pointsAhead(i):
+		if back = back - 7; back == -7 && r.pointsAhead(i) {
 			back = 0
 		}
 	case (before == "last" || before == "letzten" || before == "vergangenen") && back == 0:
@@ -76,32 +76,34 @@ func (r *reader) dated(i int) bool {
 // before returns the word that stands some words before a token, in its
 // sentence.
 func (r *reader) before(i, words int) string {
-	if i < words || r.tokens[i-words].ends {
+	if i < words || r.tokens[i-words].endsSentence {
 		return ""
 	}
 	return r.tokens[i-words].lower
 }
 
-// tense notes the words that point ahead, and those that tell of speech.
+// tense records words that point to the future, and verbs of speech or of the
+// past.
 func (r *reader) tense(i int) {
 	switch r.tokens[i].lower {
 	case "will", "ll", "shall", "scheduled", "due", "expected", "plans", "planned", "ahead", "upcoming":
 		r.future = i
 	case "said", "says", "told", "announced", "reported", "added", "wrote", "was", "were", "had":
-		r.said = i
+		r.speech = i
 	}
 }
 
-// reach is how many words ahead "will" points.
-const reach = 14
+// futureWindow is the number of words after "will" that it may refer to.
+const futureWindow = 14
 
 // ahead reports whether a sentence points ahead where it names a day, and not
-// back to who said so.
-func (r *reader) ahead(i int) bool {
-	return r.future >= 0 && r.future > r.said && i-r.future <= reach
+// back to a past statement.
+func (r *reader) pointsAhead(i int) bool {
+	return r.future >= 0 && r.future > r.speech && i-r.future <= futureWindow
 }
 
-// ago reads "3 days ago", "two days earlier" not: that is from another day.
+// ago reads "3 days ago", but not "two days earlier", which counts from
+// another day.
 func (r *reader) ago(i, n int) int {
 	if i+2 < len(r.tokens) && r.tokens[i+2].lower == "ago" {
 		switch r.tokens[i+1].lower {

@@ -10,17 +10,17 @@ import (
 
 // token is a word or a number of a text. "11th" is a number with a tail.
 type token struct {
-	word   string // as written; of a number, what follows its digits: th, er
-	lower  string
-	number int // -1: a word
-	digits int
-	from   int // in bytes, where it begins
-	to     int // and ends
-	ends   bool
+	word         string // as written; of a number, what follows its digits: th, er
+	lower        string
+	number       int // -1: a word
+	digits       int
+	from         int // in bytes, where it begins
+	to           int // and ends
+	endsSentence bool
 }
 
-// longest is the longest word that can mean anything here, in bytes.
-const longest = 32
+// maxWord is the maxWord word that can mean anything here, in bytes.
+const maxWord = 32
 
 // tokens cuts a text into words and numbers, and marks those that end a
 // sentence.
@@ -45,14 +45,14 @@ func tokens(text string, to []token) []token {
 		case letterAt(text, i):
 			end := word(text, i)
 			t := token{word: text[i:end], number: -1, from: i, to: end}
-			if len(t.word) <= longest {
+			if len(t.word) <= maxWord {
 				t.lower = strings.ToLower(t.word)
 			}
 			to = append(to, t)
 			i = end
 		default:
 			if len(to) > 0 && (c == '!' || c == '?' || c == '\n' || c == '.' && endsAt(text, i, to[len(to)-1])) {
-				to[len(to)-1].ends = true
+				to[len(to)-1].endsSentence = true
 			}
 			i++
 		}
@@ -94,7 +94,7 @@ func endsAt(text string, i int, before token) bool {
 	rest := strings.TrimLeft(text[i+1:], ` "'”’“‘)`)
 	switch {
 	case before.number >= 0 && before.digits <= 2:
-		next := rest[:min(word(rest, 0), longest)]
+		next := rest[:min(word(rest, 0), maxWord)]
 		if calendar.Month(strings.ToLower(next)) != 0 {
 			return false
 		}

@@ -2,10 +2,10 @@ package mention
 
 import "time"
 
-// year reads the year that follows a day and a month, or what stands for it;
-// 0 is not said.
+// year reads the year after a day and a month, or "last year" and its like; 0
+// when there is none.
 func (r *reader) year(i int) (year, next int) {
-	if i >= len(r.tokens) || r.tokens[i-1].ends {
+	if i >= len(r.tokens) || r.tokens[i-1].endsSentence {
 		return 0, i
 	}
 	at := i
@@ -42,8 +42,8 @@ func (r *reader) addBoth(year int, m time.Month, first, last int) {
 	}
 }
 
-// nearest returns the year in which a day lies nearest to the text's own, the
-// past twice as near as the future.
+// nearest returns the year in which a day is nearest to the publication; days
+// in the future count double.
 func (r *reader) nearest(m time.Month, day int) int {
 	best, least := r.today.Year(), 1<<30
 	for y := r.today.Year() - 1; y <= r.today.Year()+1; y++ {

@@ -1,4 +1,4 @@
-// Package plain makes plain text of HTML. It is pure: bytes in, text out.
+// Package plain converts HTML to plain text. It does no I/O.
 package plain
 
 import (
@@ -10,11 +10,12 @@ import (
 
 // Text returns the readable text of an HTML fragment: entities decoded, tags
 // gone, scripts and styles left out, one line a block (paragraph, list entry,
-// heading …), white space within a line folded to single spaces. Input that
-// is no HTML comes back as it is, folded the same way.
+// heading …), white space within a line collapsed to single spaces. Text
+// without markup is only unescaped and collapsed.
 func Text(fragment string) string {
 	var w writer
-	if !strings.Contains(fragment, "<") { // no markup: a headline, mostly
+	if !strings.Contains(fragment, "<") { // no markup: usually a headline
+		w.b.Grow(len(fragment))
 		w.text(html.UnescapeString(fragment))
 		return w.String()
 	}

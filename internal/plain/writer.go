@@ -7,10 +7,10 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// writer collects text, folding white space as it goes.
+// writer collects text and collapses white space.
 type writer struct {
 	b       strings.Builder
-	pending byte // the white space owed before the next visible rune
+	pending byte // white space to write before the next visible rune
 }
 
 func (w *writer) text(s string) {

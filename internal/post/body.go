@@ -7,8 +7,8 @@ import (
 )
 
 // bodyText returns the plain text of a body, which is HTML, Markdown or both.
-// Of Markdown only the marks that would stand in the way of reading and
-// searching are taken off: it need not be rendered to be read.
+// Markdown is not rendered: only the marks that would disturb reading and
+// searching are removed.
 func bodyText(body string) string {
 	if strings.HasPrefix(strings.TrimSpace(body), "<") {
 		return plain.Text(body)
@@ -26,8 +26,8 @@ func bodyText(body string) string {
 	return plain.Text(b.String())
 }
 
-// unmark takes the mark off the beginning of a line of Markdown: of a
-// heading, a quotation, a list entry, a fence. It reports whether the line
+// unmark removes the mark at the beginning of a line of Markdown: that of a
+// heading, a quotation, a list entry or a fence. It reports whether the line
 // begins a block.
 func unmark(line string) (text string, block bool) {
 	if line == "" || strings.HasPrefix(line, "```") || strings.HasPrefix(line, "~~~") || rule(line) {
@@ -56,8 +56,8 @@ func rule(line string) bool {
 	return len(line) >= 3 && strings.Trim(line, line[:1]) == "" && strings.Contains("-*_=", line[:1])
 }
 
-// inline takes the marks out of a line: of links and pictures their words
-// remain; code and strong text lose their marks, shortcodes go.
+// inline removes the marks within a line: links and pictures become their
+// text, code and strong text lose their marks, shortcodes are removed.
 func inline(line string) string {
 	if !strings.ContainsAny(line, "[`*_{") {
 		return line

@@ -6,9 +6,9 @@ import (
 	"newsarchive/internal/news"
 )
 
-// readDate reads a date as Hugo does: YAML's and TOML's own forms, those of
-// mail, and a few that people write. A clock time without a zone is UTC's.
-// What is none of them gives the zero Date: no date is invented.
+// readDate parses a date as Hugo does: the forms of YAML, TOML (RFC 3339) and
+// mail (RFC 5322), and a few written ones. A clock time without a zone is in
+// UTC. Any other text gives the zero Date.
 func readDate(raw string) news.Date {
 	for _, layout := range []string{time.DateOnly, "2006/01/02", "2 Jan 2006", "2 January 2006", "January 2, 2006", "Jan 2, 2006"} {
 		if t, err := time.Parse(layout, raw); err == nil {

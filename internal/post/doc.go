@@ -1,11 +1,11 @@
-// Package post turns Hugo posts into items and items into Hugo posts. It is
-// pure: bytes in, items out, and the other way round.
+// Package post converts Hugo posts to items and items to Hugo posts. It does
+// no I/O: it works on bytes and [news.Item] values.
 //
 // # Reading
 //
 // A post is a Markdown file whose front matter is YAML between lines of ---
-// or TOML between lines of +++. These fields are understood, upper or lower
-// case; all others are left alone:
+// or TOML (1.0) between lines of +++. These fields are read, in upper
+// or lower case:
 //
 //	title                        Item.Title, as it stands
 //	date                         Item.Published: a day, or an instant with a clock time
@@ -15,19 +15,21 @@
 //	image, images                Item.Image
 //	tags                         Item.Tags, in their order
 //	description, summary         Item.Summary, unless the body says the same
-//	author, publisher, language  of the item and its story
+//	author, authors              Item.Author, and Item.People when there are several
+//	publisher, language          of the item and its story
+//	categories, series, keywords added to Item.Tags
+//	contributors, enclosures, texts, comments, rights, origin  Item.More
 //
 // The body is Item.Content. A post whose link is Google's is a cluster: its
-// stories are read from the list in its body, never from its description,
-// which has lost the list's boundaries.
+// stories are read from the list in its body, never from its description, in
+// which the stories cannot be told apart.
 //
-// The file itself, every byte, is kept in Item.Post, so that what is not
-// understood is not lost either.
+// Item.Post keeps every byte of the file, so that other fields are not lost.
 //
 // # Writing
 //
 // An item that was read from a post is written as the bytes it came from. Any
-// other item is written in the form of a Google News post: the same fields in
-// the same order, each in the quotes it has there. [Parse] reads such a post
-// back to the same link, title, dates, tags, source and stories.
+// other item is written in the form of a Google News post: the same fields, in
+// the same order, with the same quotes. [Parse] reads such a post back to the
+// same link, title, dates, tags, source and stories.
 package post

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"newsarchive/internal/news"
-
 	"newsarchive/internal/plain"
 )
 
@@ -16,8 +15,8 @@ import (
 // ordinary item is cut. That of a cluster names all its stories.
 const maxDescription = 300
 
-// Format returns the item as a post: the very bytes it was read from, if it
-// was read from a post, else in the form of a Google News post.
+// Format returns the item as a post: the original bytes if it was read from a
+// post, otherwise the form of a Google News post.
 //
 // A field of the item that this form has no place for (guid, related,
 // publisher, author, language, lastmod) is written only where it says more
@@ -51,8 +50,8 @@ func Format(item news.Item) ([]byte, error) {
 	w.single("image", item.Image)
 	w.single("link", item.Link)
 	w.single("source", item.Feed.URL)
-	w.more(item)
-	w.beyond(item.Details)
+	w.optional(item)
+	w.extras(item.Details)
 	w.list("categories", host(item.Link))
 	w.list("tags", tags(item)...)
 	w.WriteByte('\n')
@@ -81,8 +80,8 @@ func title(item news.Item) string {
 	return lead.Title
 }
 
-// more writes what the form of a Google News post has no field for.
-func (w *writer) more(item news.Item) {
+// optional writes the fields that a Google News post does not have.
+func (w *writer) optional(item news.Item) {
 	if item.GUID != item.Link && item.GUID != news.GoogleToken(item.Link) {
 		w.extra("guid", item.GUID)
 	}

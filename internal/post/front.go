@@ -7,9 +7,9 @@ import (
 	"newsarchive/internal/news"
 )
 
-// front is a post's front matter: by lower-case name each field's values as
-// text, one for a scalar, any number for a list. The fields of a table stand
-// under its name and a dot.
+// front is a post's front matter: the values of each field as text, by
+// lower-case name. A scalar has one value, a list any number. A field of a
+// table is named table.field.
 type front map[string][]string
 
 // read reads the front matter in the language its fence announces.
@@ -32,8 +32,8 @@ func (f front) text(names ...string) string {
 	return ""
 }
 
-// word is text without the white space around it.
-func (f front) word(names ...string) string {
+// trimmed is text without the white space around it.
+func (f front) trimmed(names ...string) string {
 	return strings.TrimSpace(f.text(names...))
 }
 
@@ -48,13 +48,13 @@ func (f front) list(name string) []string {
 	return all
 }
 
-// date returns a date and the text it was made of.
+// date returns a date and the text that it was parsed from.
 func (f front) date(names ...string) (news.Date, string) {
-	raw := f.word(names...)
+	raw := f.trimmed(names...)
 	return readDate(raw), raw
 }
 
-// Error is what is wrong with a post, and on which line of it.
+// Error is a parse error with its place. Line is 1-based.
 type Error struct {
 	Path string
 	Line int
@@ -64,9 +64,9 @@ type Error struct {
 // Error returns "path:line: what is wrong".
 func (e *Error) Error() string { return fmt.Sprintf("%s:%d: %v", e.Path, e.Line, e.Err) }
 
-// Unwrap returns what is wrong.
+// Unwrap returns the error without its place.
 func (e *Error) Unwrap() error { return e.Err }
 
-func fault(path string, line int, format string, args ...any) error {
+func errorAt(path string, line int, format string, args ...any) error {
 	return &Error{Path: path, Line: line, Err: fmt.Errorf(format, args...)}
 }

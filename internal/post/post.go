@@ -4,20 +4,20 @@ import (
 	"net/url"
 	"strings"
 
-	"newsarchive/internal/news"
-
 	"newsarchive/internal/feed"
+	"newsarchive/internal/news"
 	"newsarchive/internal/plain"
 )
 
-// Parse reads a post. path is the file's, with slashes and relative to where
-// the import began; it is kept in Item.Post and named in errors, before the
-// line: "posts/x.md:3: …".
+// Parse parses a post. path is that of the file, slash-separated and relative
+// to the root of the import. It is kept in Item.Post and begins errors:
+// "posts/x.md:3: …".
 //
-// Item.Feed.URL is the post's source, or empty: then the item belongs to the
-// archive's local feed. A date that cannot be read is kept in PublishedRaw
-// and is no error; broken front matter is one, and so are a file without
-// front matter, one that is no UTF-8 text, and a post that says nothing.
+// Item.Feed.URL is the post's source; when empty, the item belongs to the
+// archive's local feed. A date that cannot be parsed is kept in PublishedRaw
+// without an error. Parse fails, with an *[Error], for missing or invalid front
+// matter, for a file that is not UTF-8 text, and for a post without title, link
+// and text.
 func Parse(raw []byte, path string) (news.Item, error) {
 	p, err := split(raw, path)
 	if err != nil {
@@ -28,23 +28,23 @@ func Parse(raw []byte, path string) (news.Item, error) {
 		return news.Item{}, err
 	}
 	item := news.Item{
-		Feed:     news.Feed{URL: f.word("source")},
+		Feed:     news.Feed{URL: f.trimmed("source")},
 		GUID:     f.text("guid"),
-		Link:     f.word("link"),
-		Related:  f.word("related"),
+		Link:     f.trimmed("link"),
+		Related:  f.trimmed("related"),
 		Title:    f.text("title"),
 		Author:   strings.Join(f.authors(), ", "),
 		Content:  p.content(),
-		Image:    f.word("image", "images", "cover.image"),
+		Image:    f.trimmed("image", "images", "cover.image"),
 		Tags:     f.labels(),
 		Language: language(f),
 		Post:     &news.Post{Path: path, Raw: string(raw)},
 	}
 	item.Published, item.PublishedRaw = f.firstDate("date", "publishdate", "pubdate", "published", "lastmod")
-	item.Details = f.more()
+	item.Details = f.extras()
 	item.Updated, item.UpdatedRaw = f.date("lastmod")
 	if item.Link == "" && plain.Line(item.Title) == "" && strings.TrimSpace(item.Content) == "" {
-		return news.Item{}, fault(path, p.line, "the post has no title, no link and no text")
+		return news.Item{}, errorAt(path, p.line, "the post has no title, no link and no text")
 	}
 	google := feed.Cluster(&item, f.text("publisher"), "")
 	if google && item.GUID == "" {
@@ -54,13 +54,13 @@ func Parse(raw []byte, path string) (news.Item, error) {
 		describe(&item, f.text("description", "summary"))
 	}
 	if !google {
-		item.Stories = []news.Story{single(item, f)}
+		item.Stories = []news.Story{ordinaryStory(item, f)}
 	}
 	return item, nil
 }
 
-// single is the one story of an ordinary post.
-func single(item news.Item, f front) news.Story {
+// ordinaryStory is the one story of an ordinary post.
+func ordinaryStory(item news.Item, f front) news.Story {
 	s := news.Story{
 		Link:      item.Link,
 		Title:     plain.Line(item.Title),
@@ -82,16 +82,16 @@ func single(item news.Item, f front) news.Story {
 // describe fills the summary, unless the body says the same, and the text.
 func describe(item *news.Item, description string) {
 	body, summary := bodyText(item.Content), plain.Text(description)
-	if summary != "" && !says(body, summary) {
+	if summary != "" && !beginsWith(body, summary) {
 		item.Summary = description
 		body = strings.TrimSpace(summary + "\n" + body)
 	}
 	item.Text = body
 }
 
-// says reports whether the text begins with the summary, white space and the
+// beginsWith reports whether the text begins with the summary, white space and the
 // dots of a cut aside.
-func says(text, summary string) bool {
+func beginsWith(text, summary string) bool {
 	summary = strings.Join(strings.Fields(summary), " ")
 	summary = strings.TrimRight(strings.TrimSuffix(summary, "…"), ". ")
 	return strings.HasPrefix(strings.Join(strings.Fields(text), " "), summary)
@@ -99,10 +99,10 @@ func says(text, summary string) bool {
 
 // language returns what the post declares, or the hl= of Google's feed.
 func language(f front) string {
-	if declared := f.word("language", "lang"); declared != "" {
+	if declared := f.trimmed("language", "lang"); declared != "" {
 		return declared
 	}
-	source, err := url.Parse(f.word("source"))
+	source, err := url.Parse(f.trimmed("source"))
 	if err != nil || news.Site(source.String()) != "news.google.com" {
 		return ""
 	}

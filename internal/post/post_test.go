@@ -125,7 +125,7 @@ func date(s string) news.Date {
 	return d
 }
 
-// What somebody wrote about a Google News link is no cluster: it has a text.
+// A post with a text of its own about a Google News link is no cluster.
 func TestParseNoteAboutGoogleLink(t *testing.T) {
 	item := mustParse(t, []byte("---\ntitle: Look\nlink: https://news.google.com/articles/TOKEN1\n---\nWorth *reading*.\n"), "x.md")
 	if item.Cluster || item.GUID != "TOKEN1" || item.Text != "Worth *reading*." || len(item.Stories) != 1 {

@@ -7,7 +7,6 @@ import (
 	"unicode"
 
 	"newsarchive/internal/news"
-
 	"newsarchive/internal/plain"
 )
 

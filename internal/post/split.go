@@ -10,7 +10,7 @@ import (
 // written, a cluster of a hundred stories, has some 40 kB.
 const maxFront = 256 << 10
 
-// parts is a post cut in its front matter and its body.
+// parts is a post, split into front matter and body.
 type parts struct {
 	path  string
 	fence string // --- or +++
@@ -20,8 +20,8 @@ type parts struct {
 	crlf  bool // the fence's line ends in CR LF
 }
 
-// split cuts a post in two. It refuses what is no text, because the archive
-// could not give such a file back as it was through JSON.
+// split splits a post. It rejects files that are not UTF-8 text, because JSON
+// could not hold them unchanged.
 func split(raw []byte, path string) (parts, error) {
 	if err := checkText(raw, path); err != nil {
 		return parts{}, err
@@ -51,10 +51,10 @@ func split(raw []byte, path string) (parts, error) {
 		}
 		at += len(line) + 1
 		if at > maxFront {
-			return p, fault(path, p.line, "the front matter is longer than %d kB; is its closing %s missing?", maxFront>>10, p.fence)
+			return p, errorAt(path, p.line, "the front matter is longer than %d kB; is its closing %s missing?", maxFront>>10, p.fence)
 		}
 		if !more {
-			return p, fault(path, p.line, "the front matter begins here but never ends; close it with a line of %s", p.fence)
+			return p, errorAt(path, p.line, "the front matter begins here but never ends; close it with a line of %s", p.fence)
 		}
 	}
 }
@@ -62,17 +62,17 @@ func split(raw []byte, path string) (parts, error) {
 func noFrontMatter(path, first string) error {
 	const want = "a post begins with a line of --- (YAML) or +++ (TOML)"
 	if strings.HasPrefix(first, "{") {
-		return fault(path, 1, "JSON front matter is not read; %s", want)
+		return errorAt(path, 1, "JSON front matter is not read; %s", want)
 	}
-	return fault(path, 1, "no front matter; %s", want)
+	return errorAt(path, 1, "no front matter; %s", want)
 }
 
 func checkText(raw []byte, path string) error {
 	if bytes.HasPrefix(raw, []byte{0xff, 0xfe}) || bytes.HasPrefix(raw, []byte{0xfe, 0xff}) {
-		return fault(path, 1, "the file is UTF-16, not UTF-8; save it as UTF-8")
+		return errorAt(path, 1, "the file is UTF-16, not UTF-8; save it as UTF-8")
 	}
 	if at := bytes.IndexByte(raw, 0); at >= 0 {
-		return fault(path, lineOf(raw, at), "a NUL byte: this is no text file")
+		return errorAt(path, lineOf(raw, at), "a NUL byte: this is no text file")
 	}
 	if utf8.Valid(raw) {
 		return nil
@@ -80,7 +80,7 @@ func checkText(raw []byte, path string) error {
 	for at := 0; ; {
 		r, size := utf8.DecodeRune(raw[at:])
 		if r == utf8.RuneError && size <= 1 {
-			return fault(path, lineOf(raw, at), "byte 0x%02x is not UTF-8; save the file as UTF-8", raw[at])
+			return errorAt(path, lineOf(raw, at), "byte 0x%02x is not UTF-8; save the file as UTF-8", raw[at])
 		}
 		at += size
 	}

@@ -11,21 +11,21 @@ import (
 
 func (p parts) readTOML() (front, error) {
 	if line := tooDeep(p.front); line > 0 {
-		return nil, fault(p.path, p.line+line, "the front matter is nested more than %d deep", maxNested)
+		return nil, errorAt(p.path, p.line+line, "the front matter is nested more than %d deep", maxNested)
 	}
 	tree := map[string]any{}
 	if _, err := toml.Decode(p.front, &tree); err != nil {
 		var broken toml.ParseError
 		if errors.As(err, &broken) {
-			return nil, fault(p.path, p.line+broken.Position.Line, "broken TOML front matter: %s", broken.Message)
+			return nil, errorAt(p.path, p.line+broken.Position.Line, "broken TOML front matter: %s", broken.Message)
 		}
-		return nil, fault(p.path, p.line, "broken TOML front matter: %w", err)
+		return nil, errorAt(p.path, p.line, "broken TOML front matter: %w", err)
 	}
 	fields := front{}
 	for name, value := range tree {
 		name = strings.ToLower(name)
 		if _, twice := fields[name]; twice {
-			return nil, fault(p.path, p.line, "%q is given twice in the front matter; remove one", name)
+			return nil, errorAt(p.path, p.line, "%q is given twice in the front matter; remove one", name)
 		}
 		fields.add(name, value, 0)
 	}
@@ -64,7 +64,7 @@ func tooDeep(front string) int {
 
 // dotted returns the number of words in a row that only dots separate.
 func dotted(name string) int {
-	most, run := 0, 0
+	longest, run := 0, 0
 	for part := range strings.SplitSeq(name, ".") {
 		part = strings.TrimSpace(part)
 		switch {
@@ -73,9 +73,9 @@ func dotted(name string) int {
 		default:
 			run++
 		}
-		most = max(most, run)
+		longest = max(longest, run)
 	}
-	return most
+	return longest
 }
 
 // add adds the texts of a TOML value.

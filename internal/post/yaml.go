@@ -23,10 +23,10 @@ func (p parts) readYAML() (front, error) {
 	if err := decoder.Decode(&doc); errors.Is(err, io.EOF) {
 		return front{}, nil
 	} else if err != nil {
-		return nil, p.yamlFault(err)
+		return nil, p.yamlError(err)
 	}
 	if err := decoder.Decode(new(yaml.Node)); !errors.Is(err, io.EOF) {
-		return nil, fault(p.path, p.line+1, "the front matter is more than one YAML document")
+		return nil, errorAt(p.path, p.line+1, "the front matter is more than one YAML document")
 	}
 	w := yamlWalk{parts: p, fields: front{}, left: maxValues}
 	if len(doc.Content) == 0 {
@@ -92,11 +92,11 @@ func (w *yamlWalk) value(n *yaml.Node, name string, depth int) error {
 }
 
 func (p parts) at(n *yaml.Node, format string, args ...any) error {
-	return fault(p.path, p.line+n.Line, format, args...)
+	return errorAt(p.path, p.line+n.Line, format, args...)
 }
 
-// yamlFault moves the line that the YAML library names to that of the file.
-func (p parts) yamlFault(err error) error {
+// yamlError moves the line that the YAML library names to that of the file.
+func (p parts) yamlError(err error) error {
 	text := strings.TrimPrefix(err.Error(), "yaml: ")
 	line := 1
 	if rest, ok := strings.CutPrefix(text, "line "); ok {
@@ -113,5 +113,5 @@ func (p parts) yamlFault(err error) error {
 	if strings.Contains(text, "mapping values are not allowed") {
 		hint = "; a text with a colon in it needs quotes"
 	}
-	return fault(p.path, p.line+line, "broken YAML front matter: %w", fmt.Errorf("%s%s", text, hint))
+	return errorAt(p.path, p.line+line, "broken YAML front matter: %w", fmt.Errorf("%s%s", text, hint))
 }

@@ -22,7 +22,7 @@ type Login struct{ User, Password string }
 
 // authority finds the user information of an address: all between "//" and
 // the last "@" before the path.
-var authority = regexp.MustCompile(`^(\s*[A-Za-z][A-Za-z0-9+.-]*://)([^/?#]*)@`) //nolint:gochecknoglobals // a constant
+var authority = regexp.MustCompile(`^(\s*[A-Za-z][A-Za-z0-9+.-]*://)([^/?#]*)@`)
 
 // Userinfo returns the user information of an address as it is spelled, and
 // whether there is any; it may be empty, as in https://@host/.

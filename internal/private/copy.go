@@ -9,8 +9,8 @@ import (
 	"os"
 )
 
-// CopyTo writes a copy of the file at path, as it is at one moment, to a file
-// that is not there yet and gets mode 0600.
+// CopyTo writes a consistent copy of the file at path to a new file with mode
+// 0600. It fails when that file exists.
 func CopyTo(ctx context.Context, path, to string) error {
 	if err := readable(path); err != nil {
 		return err
@@ -33,9 +33,9 @@ func CopyTo(ctx context.Context, path, to string) error {
 	return nil
 }
 
-// Merge takes in what a backup's file holds. The key becomes that of the
-// backup, under which the addresses in its archive were made; what is kept of
-// a feed here already is newer and stays.
+// Merge adds the secrets of a backup. The key becomes that of the backup, with
+// which the addresses in its archive were hashed. Feeds that are here already
+// are newer and stay as they are.
 func (d *DB) Merge(ctx context.Context, s Secrets) error {
 	tx, err := d.db.BeginTx(ctx, nil)
 	if err != nil {
@@ -55,8 +55,8 @@ func (d *DB) Merge(ctx context.Context, s Secrets) error {
 	return tx.Commit()
 }
 
-// Verify reads the whole file at path and says what is wrong with it; nothing
-// is where there is none.
+// Verify checks the file at path with SQLite's integrity check and returns an
+// error for what is wrong with it. A missing file is valid.
 func Verify(ctx context.Context, path string) error {
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -69,12 +69,12 @@ func Verify(ctx context.Context, path string) error {
 		return err
 	}
 	defer db.Close() //nolint:errcheck // read only
-	var says string
-	if err := db.QueryRowContext(ctx, `PRAGMA integrity_check(1)`).Scan(&says); err != nil {
+	var result string
+	if err := db.QueryRowContext(ctx, `PRAGMA integrity_check(1)`).Scan(&result); err != nil {
 		return fmt.Errorf("read %s: %w", path, err)
 	}
-	if says != "ok" {
-		return fmt.Errorf("%s is damaged: %s", path, says)
+	if result != "ok" {
+		return fmt.Errorf("%s is damaged: %s", path, result)
 	}
 	return nil
 }

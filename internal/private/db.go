@@ -63,7 +63,7 @@ func Open(ctx context.Context, path string) (*DB, error) {
 	}
 	db.SetMaxOpenConns(1)
 	d := &DB{db}
-	if err := d.found(ctx); err != nil {
+	if err := d.initialize(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("open %s: %w", path, err), db.Close())
 	}
 	return d, nil
@@ -88,8 +88,8 @@ func prepare(path string) error {
 	return errors.Join(dir.Sync(), dir.Close())
 }
 
-// found makes the tables and the key of a new file.
-func (d *DB) found(ctx context.Context) error {
+// initialize makes the tables and the key of a new file.
+func (d *DB) initialize(ctx context.Context) error {
 	tx, err := d.db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
@@ -121,8 +121,8 @@ func (d *DB) found(ctx context.Context) error {
 // Close closes the file.
 func (d *DB) Close() error { return d.db.Close() }
 
-// Save keeps what is known of feeds, in the place of what was, and brings it
-// to the disk. A feed without a secret is forgotten.
+// Save replaces the entries of feeds in one durable transaction. A feed without
+// a secret is deleted.
 func (d *DB) Save(ctx context.Context, feeds ...Feed) error {
 	tx, err := d.db.BeginTx(ctx, nil)
 	if err != nil {

@@ -11,15 +11,15 @@ import (
 	"unicode/utf16"
 )
 
-// Hider takes the secrets of one feed out of what its server says: feeds
-// repeat their own address as rel=self, and tokens in the links of their
-// items. The zero value hides nothing.
+// Hider removes the secrets of one feed from its documents and errors: feeds
+// contain their own address as rel=self, and tokens in the links of items. The
+// zero value hides nothing.
 type Hider struct {
 	pairs []Pair // in bytes of UTF-8
 	wide  []Pair // and of UTF-16
 }
 
-// Pair is a secret and what stands in its place.
+// Pair is a secret and its replacement.
 type Pair struct{ Secret, Instead string }
 
 // Pairs returns the secrets, a longer one first, in every spelling of UTF-8
@@ -65,26 +65,26 @@ func (h *Hider) address(address, shown string) {
 		h.add(uri, "/private")
 	}
 	for segment := range strings.SplitSeq(u.EscapedPath(), "/") {
-		if random(segment) {
+		if looksRandom(segment) {
 			h.add(segment, "private")
 		}
 	}
 	for part := range strings.SplitSeq(u.RawQuery, "&") {
 		name, value, _ := strings.Cut(part, "=")
 		switch {
-		case random(value):
+		case looksRandom(value):
 			h.add(value, "private")
 		case len(value) >= 4 && secretName(name):
 			h.add(part, name+"=private")
-		case value == "" && random(name):
+		case value == "" && looksRandom(name):
 			h.add(name, "private")
 		}
 	}
 }
 
-// random reports whether a part of an address looks like a token: letters and
+// looksRandom reports whether a part of an address looks like a token: letters and
 // digits mixed, or long.
-func random(s string) bool {
+func looksRandom(s string) bool {
 	letter := strings.ContainsFunc(s, unicode.IsLetter)
 	digit := strings.ContainsFunc(s, unicode.IsDigit)
 	return len(s) >= 8 && letter && digit || len(s) >= 16
@@ -170,7 +170,7 @@ func (f Feed) Base(address string) string {
 	segments := strings.Split(u.EscapedPath(), "/")
 	hidden := u.RawQuery != ""
 	for i, segment := range segments {
-		if random(segment) {
+		if looksRandom(segment) {
 			segments[i], hidden = "private", true
 		}
 	}

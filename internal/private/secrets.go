@@ -9,16 +9,14 @@ import (
 	"os"
 )
 
-// Secrets is what private.db held at one moment. The zero value holds
-// nothing.
+// Secrets is a snapshot of private.db. The zero value has no secrets.
 type Secrets struct {
 	key   []byte
 	feeds map[string]Feed
 }
 
-// Load reads the file at path, which may be read-only. Where there is none,
-// there are no secrets. The error wraps [fs.ErrPermission] where it is another
-// person's.
+// Load reads the file at path, which may be read-only. A missing file has no
+// secrets. The error wraps [fs.ErrPermission] when the file may not be read.
 func Load(ctx context.Context, path string) (Secrets, error) {
 	if err := readable(path); errors.Is(err, fs.ErrNotExist) {
 		return Secrets{}, nil
@@ -38,7 +36,7 @@ func Load(ctx context.Context, path string) (Secrets, error) {
 	return s, err
 }
 
-// readable tells why a file cannot be read: SQLite does not.
+// readable returns why a file cannot be read, which SQLite does not report.
 func readable(path string) error {
 	f, err := os.Open(path)
 	if err != nil {
@@ -66,7 +64,7 @@ func read(ctx context.Context, db *sql.DB) (Secrets, error) {
 	if err != nil {
 		return s, err
 	}
-	defer rows.Close() //nolint:errcheck // rows.Err tells
+	defer rows.Close() //nolint:errcheck // rows.Err reports the error
 	for rows.Next() {
 		var f Feed
 		if err := rows.Scan(&f.Shown, &f.Address, &f.User, &f.Password); err != nil {
@@ -87,8 +85,8 @@ func (s Secrets) Feed(shown string) (Feed, bool) {
 	return f, ok
 }
 
-// Shown returns the form in which a private address is shown. It fails when
-// nothing was ever loaded, since there is no key then.
+// Shown returns the form in which a private address is shown. It fails for
+// the zero Secrets, which have no key.
 func (s Secrets) Shown(address string) (string, error) {
 	if s.key == nil {
 		return "", errors.New("there is no " + File)

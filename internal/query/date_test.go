@@ -79,7 +79,7 @@ func TestDateUnits(t *testing.T) {
 		{"1m", "2025-12-15 to 2026-01-15"},
 		{"1Y", "2025-01-15 to 2026-01-15"},
 	} {
-		span, err := ParseDate(p.text, opts)
+		span, err := parseDate(p.text, opts)
 		if got := spanOf(span); err != nil || got != p.want {
 			t.Errorf("%s: got %s, %v; want %s", p.text, got, err, p.want)
 		}
@@ -109,7 +109,7 @@ func TestDateRanges(t *testing.T) {
 		{"<7d", " to 2026-01-08"},
 		{">7d", "2026-01-09 to "},
 	} {
-		span, err := ParseRange(p.text, opts)
+		span, err := parseRange(p.text, opts)
 		if got := spanOf(span); err != nil || got != p.want {
 			t.Errorf("%s: got %s, %v; want %s", p.text, got, err, p.want)
 		}
@@ -157,7 +157,7 @@ func TestDateFaults(t *testing.T) {
 		{"2026-01-14T09:30+99:00", "2026-01-14T09:30+99:00: +99:00 is no offset from UTC: Z or +09:00"},
 		{"2026-1-", `2026-1-: "2026-1-" is no date` + forms + "; did you mean 2026-01?"},
 	} {
-		_, err := ParseRange(p.text, opts)
+		_, err := parseRange(p.text, opts)
 		var e *Error
 		if !errors.As(err, &e) {
 			t.Errorf("%s: no error", p.text)
@@ -165,10 +165,10 @@ func TestDateFaults(t *testing.T) {
 			t.Errorf("%s\n got %s\nwant %s", p.text, got, p.want)
 		}
 	}
-	if e := fault(t, `x seen:"2026-02-30"`, opts); e.Pos != 7 || e.Len != 12 {
+	if e := parseError(t, `x seen:"2026-02-30"`, opts); e.Pos != 7 || e.Len != 12 {
 		t.Errorf("a quoted date is to blame from %d, %d bytes", e.Pos, e.Len)
 	}
-	if e := fault(t, "after:2026..2027", opts); e.Pos != 6 {
+	if e := parseError(t, "after:2026..2027", opts); e.Pos != 6 {
 		t.Errorf("after: a range is to blame from %d", e.Pos)
 	}
 }
@@ -191,7 +191,7 @@ func TestDaysOfTheZone(t *testing.T) {
 	} {
 		opts := zoned(t, Options{}, c.zone, c.day+" 12:00")
 		for _, s := range []string{c.day, "today", "1d"} {
-			span, err := ParseDate(s, opts)
+			span, err := parseDate(s, opts)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -203,14 +203,14 @@ func TestDaysOfTheZone(t *testing.T) {
 			}
 		}
 	}
-	if _, err := ParseDate("2011-12-30", zoned(t, Options{}, "Pacific/Apia", "2012-01-01 12:00")); err == nil {
+	if _, err := parseDate("2011-12-30", zoned(t, Options{}, "Pacific/Apia", "2012-01-01 12:00")); err == nil {
 		t.Error("2011-12-30 is a day in Apia")
 	}
 }
 
 // The span of a clock time that came twice holds both.
 func TestClockPutBack(t *testing.T) {
-	span, err := ParseDate("2026-10-25T02:30", zoned(t, Options{}, "Europe/Berlin", "2026-11-01 12:00"))
+	span, err := parseDate("2026-10-25T02:30", zoned(t, Options{}, "Europe/Berlin", "2026-11-01 12:00"))
 	if err != nil || span.To.Sub(span.From) != 61*time.Minute || span.From.UTC().Hour() != 0 {
 		t.Errorf("%v, %v", span, err)
 	}
@@ -223,7 +223,7 @@ func TestMonthsAreClamped(t *testing.T) {
 		{"13m", "2025-03-01 to 2026-04-01"},
 		{"last-month", "2026-02-01 to 2026-03-01"},
 	} {
-		span, err := ParseDate(p.text, opts)
+		span, err := parseDate(p.text, opts)
 		if got := spanOf(span); err != nil || got != p.want {
 			t.Errorf("%s: got %s, %v; want %s", p.text, got, err, p.want)
 		}
@@ -236,11 +236,11 @@ func TestSinceUntil(t *testing.T) {
 	if err != nil || since.Format(time.DateOnly) != "2026-01-08" {
 		t.Error(since, err)
 	}
-	until, err := Until("2026-01", opts)
+	until, err := endOf("2026-01", opts)
 	if err != nil || until.Format(time.DateOnly) != "2026-02-01" {
 		t.Error(until, err)
 	}
-	if _, err = Until("2026-02-30", opts); err == nil || err.Error() != "February 2026 has 28 days; did you mean 2026-02-28?" {
+	if _, err = endOf("2026-02-30", opts); err == nil || err.Error() != "February 2026 has 28 days; did you mean 2026-02-28?" {
 		t.Error(err)
 	}
 	if _, err = Since("", opts); err == nil {
@@ -258,11 +258,11 @@ func TestSpansAreEndToEnd(t *testing.T) {
 		}
 		at := time.Unix(rapid.Int64Range(0, 2_000_000_000).Draw(rt, "time"), 0)
 		unit := rapid.SampledFrom([]Unit{Day, Week, Month, Year}).Draw(rt, "unit")
-		span := SpanOf(at, unit, zone)
+		span := spanAround(at, unit, zone)
 		if at.Before(span.From) || !at.Before(span.To) {
 			rt.Fatalf("%s is not in %s", at, spanOf(span))
 		}
-		if next := SpanOf(span.To, unit, zone); !next.From.Equal(span.To) || !next.From.Before(next.To) {
+		if next := spanAround(span.To, unit, zone); !next.From.Equal(span.To) || !next.From.Before(next.To) {
 			rt.Fatalf("after %s comes %s", spanOf(span), spanOf(next))
 		}
 	})
@@ -274,7 +274,7 @@ func FuzzDate(f *testing.F) {
 	}
 	opts := zoned(f, Options{}, "America/Santiago", "2024-09-08 12:00")
 	f.Fuzz(func(t *testing.T, s string) {
-		span, err := ParseRange(s, opts)
+		span, err := parseRange(s, opts)
 		if err != nil {
 			if e := err.(*Error); e.Pos < 0 || e.Pos+e.Len > len(s) || e.Text != s { //nolint:errorlint // the promise is this very type
 				t.Fatalf("%q: %#v", s, e)

@@ -2,7 +2,8 @@ package query
 
 import "strings"
 
-// notADate says that s is no date, and what it may have been meant to be.
+// notADate returns the error that s is no date, with a suggestion if there is
+// one.
 func notADate(c calendar, s, word string) *Error {
 	err := wrongDate(s, "", "%s is no date: write 2026, 2026-01, 2026-W03, 2026-01-14, 2026-01-14T09:30, jan, today, monday, last-week or 7d", quote(s))
 	if guess := isoGuess(word); guess != "" {

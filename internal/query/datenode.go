@@ -16,7 +16,7 @@ func (p *parser) date(f Field, it item) Node {
 		span, err = c.dateRange(it.text)
 	}
 	if err != nil {
-		p.failIn(it, err)
+		p.failAt(it, err)
 		return nil
 	}
 	if f != Seen {
@@ -27,8 +27,8 @@ func (p *parser) date(f Field, it item) Node {
 
 // failIn fails with an error about the text of an item. What was quoted has
 // lost its places, so that the whole is to blame.
-func (p *parser) failIn(it item, err *Error) {
-	moved := err.within(p.text, it.from)
+func (p *parser) failAt(it item, err *Error) {
+	moved := err.inText(p.text, it.from)
 	if it.quoted {
 		moved.Pos, moved.Len = it.from, it.to-it.from
 	}

@@ -10,7 +10,7 @@ func (c calendar) dateRange(s string) (Span, *Error) {
 	for _, op := range []string{">=", "<=", ">", "<"} {
 		if rest, ok := strings.CutPrefix(s, op); ok {
 			span, err := c.compare(op, rest)
-			return span, err.within(s, len(op))
+			return span, err.inText(s, len(op))
 		}
 	}
 	return c.date(s)
@@ -26,14 +26,14 @@ func (c calendar) between(s, a, b string) (Span, *Error) {
 	if begins != "" {
 		from, err := c.bound(a)
 		if err != nil {
-			return span, err.within(s, 0)
+			return span, err.inText(s, 0)
 		}
 		span.From = from.From
 	}
 	if ends != "" {
 		to, err := c.bound(b)
 		if err != nil {
-			return span, err.within(s, len(a)+len(".."))
+			return span, err.inText(s, len(a)+len(".."))
 		}
 		span.To = to.To
 	}

@@ -1,4 +1,5 @@
-// Package query turns what a person typed into a tree of plain nodes.
+// Package query parses the query language of the archive into a syntax tree.
+// [Parse] is the entry point; the grammar is:
 //
 //	query  = or
 //	or     = and { ("OR" | "|") and }
@@ -13,13 +14,13 @@
 // A word may end in * (prefix) or in ~, ~1, ~2 (fuzzy), and begin with +
 // (as it is, unstemmed). A lone * is every story.
 //
-// Free text never fails: what cannot be meant as it stands is taken literally,
-// or left out, and a [Hint] says so. The value of a field can be wrong, a
-// limit can be passed: that is an [Error], with its place in the text.
+// Free text is always valid: what makes no sense as syntax is read literally
+// or ignored, with a [Hint]. An invalid value of a field, or too large a query,
+// is an [Error] with its place in the text.
 //
-// The package is pure: no I/O and no words of the index. It neither folds nor
-// stems; the analysis of the index does, on Word.Text and Phrase.Text. Every
-// date is resolved here, to instants and to days of the archive's zone; fields
-// of groups (title:(a b)), aliases and topics are resolved too, so that each leaf
-// of the tree can be read alone.
+// The package does no I/O and does not read the index. It neither folds nor
+// stems; the analysis of the index does that with Word.Text and Phrase.Text.
+// Dates are resolved here to instants and to days of the archive's zone, and so
+// are fields of groups (title:(a b)), aliases and topics. Each leaf of the tree
+// can therefore be read alone.
 package query

@@ -78,7 +78,7 @@ func TestFieldFaults(t *testing.T) {
 		{"lang:korean", `korean: lang: takes a code like en or ko, not "korean"`},
 		{"site:http:///", `http:///: site: takes a host like bbc.co.uk, not "http:///"`},
 	} {
-		e := fault(t, p.text, opts)
+		e := parseError(t, p.text, opts)
 		if got := p.text[e.Pos:e.Pos+e.Len] + ": " + e.Error(); got != p.want {
 			t.Errorf("%s\n got %s\nwant %s", p.text, got, p.want)
 		}
@@ -117,21 +117,21 @@ func TestTopics(t *testing.T) {
 		{"topic:deep0", `deep0: topic "deep0"`},
 		{"topic:wide0", `wide0: topic "wide0"`},
 	} {
-		e := fault(t, p.text, opts)
+		e := parseError(t, p.text, opts)
 		if got := p.text[e.Pos:e.Pos+e.Len] + ": " + e.Error(); !strings.HasPrefix(got, p.want) {
 			t.Errorf("%s\n got %s\nwant %s", p.text, got, p.want)
 		}
 	}
-	if e := fault(t, "topic:gone", opts); !errors.Is(e, errUnknown) {
+	if e := parseError(t, "topic:gone", opts); !errors.Is(e, errUnknown) {
 		t.Error("the cause is lost")
 	}
 	if got, want := hinted(t, "topic:odd", opts), `odd: topic "odd": there is no field foo: so foo:bar is searched for as written`; got != want {
 		t.Errorf("got %s", got)
 	}
-	if e := fault(t, "topic:deep0", opts); !strings.HasSuffix(e.Error(), "topics and parentheses are more than 16 levels deep") {
+	if e := parseError(t, "topic:deep0", opts); !strings.HasSuffix(e.Error(), "topics and parentheses are more than 16 levels deep") {
 		t.Error(e)
 	}
-	if e := fault(t, "topic:wide0", opts); !strings.HasSuffix(e.Error(), "the query has more than 64 words and values") {
+	if e := parseError(t, "topic:wide0", opts); !strings.HasSuffix(e.Error(), "the query has more than 64 words and values") {
 		t.Error(e)
 	}
 	anyWord := opts
@@ -141,7 +141,7 @@ func TestTopics(t *testing.T) {
 		{"topic:two", `(topic "two" (and south korea))`},
 	})
 	opts.Topic = nil
-	if got := fault(t, "topic:asia", opts).Error(); got != "there are no topics here" {
+	if got := parseError(t, "topic:asia", opts).Error(); got != "there are no topics here" {
 		t.Error(got)
 	}
 }

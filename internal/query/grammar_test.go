@@ -129,7 +129,7 @@ func TestWords(t *testing.T) {
 		{"x koria~3", "~3: ~3 is no number of edits: ~1 or ~2; did you mean koria~2?"},
 		{"koria~0", "~0: ~0 is no number of edits: ~1 or ~2; did you mean koria~2?"},
 	} {
-		e := fault(t, p.text, opts)
+		e := parseError(t, p.text, opts)
 		if got := p.text[e.Pos:e.Pos+e.Len] + ": " + e.Error(); got != p.want {
 			t.Errorf("%s\n got %s\nwant %s", p.text, got, p.want)
 		}

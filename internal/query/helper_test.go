@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 )
 
 // explained parses and explains on one line, without the line on zones.
@@ -16,7 +17,7 @@ func explained(t *testing.T, text string, opts Options) string {
 	return q.Root.Explain(opts.Zone)
 }
 
-// hinted parses and gives the hints, and the text under each.
+// hinted parses a query and returns its hints, each with the text it is about.
 func hinted(t *testing.T, text string, opts Options) string {
 	t.Helper()
 	q, err := Parse(text, opts)
@@ -30,8 +31,8 @@ func hinted(t *testing.T, text string, opts Options) string {
 	return strings.Join(out, "\n")
 }
 
-// fault parses what must fail.
-func fault(t *testing.T, text string, opts Options) *Error {
+// parseError parses an invalid query and returns its error.
+func parseError(t *testing.T, text string, opts Options) *Error {
 	t.Helper()
 	q, err := Parse(text, opts)
 	var e *Error
@@ -51,4 +52,26 @@ func checkTrees(t *testing.T, opts Options, promises []promise) {
 		}
 		checkSound(t, p.text, opts) // and printed, it parses to itself
 	}
+}
+
+// parseDate parses one date. The error, if any, is an *Error.
+func parseDate(s string, opts Options) (Span, error) {
+	return plainError(newCalendar(opts).date(s))
+}
+
+// parseRange parses the value of a date field. The error, if any, is an *Error.
+func parseRange(s string, opts Options) (Span, error) {
+	return plainError(newCalendar(opts).dateRange(s))
+}
+
+// endOf returns the exclusive end of the span of a date.
+func endOf(s string, opts Options) (time.Time, error) {
+	span, err := plainError(newCalendar(opts).compare("<=", s))
+	return span.To, err
+}
+
+// spanAround returns the day, week, month or year that holds an instant in the
+// zone. The next one is that of its To.
+func spanAround(t time.Time, unit Unit, zone *time.Location) Span {
+	return calendar{zone: zone}.around(dayOf(t, zone), unit)
 }

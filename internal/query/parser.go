@@ -1,7 +1,7 @@
 package query
 
-// parser reads one text by recursive descent. A fault is sticky: it moves the
-// place to the end of the text, so that every loop ends.
+// parser reads one text by recursive descent. An error is sticky: it moves pos to
+// the end of the text, so that every loop ends.
 type parser struct {
 	text  string
 	pos   int

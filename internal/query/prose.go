@@ -5,16 +5,16 @@ import (
 	"unicode"
 )
 
-// Prose reads a text as plain words, any of which will do: no fields, no
-// operators, no marks. Of more than [MaxAtoms] different words it takes the
-// first. The query's hints say so, and that it is because of the fault that
-// the text has as a query.
+// Prose reads a text as plain words joined with OR, without fields, operators
+// and marks. Of more than [MaxAtoms] different words it takes the first. cause
+// is why the text is no valid query; a hint reports it, and another the words
+// left out.
 //
-// Parse reads a question ([Options.Any]) so by itself where the text is no
-// query. Some faults only an index can find.
-func Prose(text string, opts Options, fault *Error) *Query {
+// Parse does this by itself for a question ([Options.Any]) that is no valid
+// query. Call Prose when only the index finds the error.
+func Prose(text string, opts Options, cause *Error) *Query {
 	p := &parser{text: text, opts: opts.withDefaults(), budget: &budget{}}
-	p.hint(fault.Pos, fault.Len+fault.Pos, "", "read as plain words, for it is no query: %s", fault.Msg)
+	p.hint(cause.Pos, cause.Len+cause.Pos, "", "read as plain words, for it is no query: %s", cause.Msg)
 	words := proseWords(text)
 	if len(words) > MaxAtoms {
 		p.hint(0, len(text), "", "of its %d different words only the first %d are asked for", len(words), MaxAtoms)

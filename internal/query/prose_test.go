@@ -11,7 +11,7 @@ import (
 func TestQuestionThatIsNoQuery(t *testing.T) {
 	opts := testOptions(t)
 	opts.Any = true
-	for _, c := range []struct{ text, tree, fault string }{
+	for _, c := range []struct{ text, tree, cause string }{
 		{"k* of trade", "(or k of trade)", "k* is too short: a prefix needs two letters"},
 		{"is x~9 a fuzzy word?", "(or is x 9 a fuzzy word)", "~9 is no number of edits: ~1 or ~2"},
 		{"what date:foo means", "(or what date foo means)", `"foo" is no date`},
@@ -31,12 +31,12 @@ func TestQuestionThatIsNoQuery(t *testing.T) {
 			t.Errorf("%s\n got %s\nwant %s", c.text, got, c.tree)
 		}
 		q, err := Parse(c.text, opts)
-		if err != nil || len(q.Hints) != 1 || !strings.HasPrefix(q.Hints[0].Msg, "read as plain words, for it is no query: "+c.fault) {
-			t.Errorf("%s: %v, hints %v, not %s", c.text, err, q.Hints, c.fault)
+		if err != nil || len(q.Hints) != 1 || !strings.HasPrefix(q.Hints[0].Msg, "read as plain words, for it is no query: "+c.cause) {
+			t.Errorf("%s: %v, hints %v, not %s", c.text, err, q.Hints, c.cause)
 		}
 		strict := opts
 		strict.Strict = true
-		if _, err := Parse(c.text, strict); err == nil || !strings.HasPrefix(err.Error(), c.fault) {
+		if _, err := Parse(c.text, strict); err == nil || !strings.HasPrefix(err.Error(), c.cause) {
 			t.Errorf("%s: strict gives %v", c.text, err)
 		}
 	}

@@ -7,14 +7,15 @@ import (
 	"time"
 )
 
-// What a query may be at most. A prefix has a limit of its own, in the index.
+// The limits of a query. A prefix has a limit of its own, in the index.
 const (
 	MaxBytes  = 4 << 10
 	MaxAtoms  = 64
 	MaxLevels = 16
 )
 
-// Options is what the meaning of a query depends on beside its text.
+// Options holds what the meaning of a query depends on beside its text. The
+// zero Options is valid.
 type Options struct {
 	Now       time.Time      // what today is; zero means the clock
 	Zone      *time.Location // the archive's zone, whose days are meant; nil means UTC
@@ -49,14 +50,15 @@ type Query struct {
 	Zone, ClockZone *time.Location // as in Options
 }
 
-// Parse reads a query. The error, if any, is an *[Error].
+// Parse parses a query. The error, if any, is an *[Error]: an invalid value of a
+// field, a limit exceeded, or with Options.Strict the first hint.
 func Parse(text string, opts Options) (*Query, error) {
 	opts = opts.withDefaults()
 	p := &parser{text: text, opts: opts, budget: &budget{}}
 	root := p.parse()
 	if opts.Any && !opts.Strict {
-		if fault := cmp.Or(p.err, p.unpaired); fault != nil {
-			return Prose(text, opts, fault), nil
+		if cause := cmp.Or(p.err, p.unpaired); cause != nil {
+			return Prose(text, opts, cause), nil
 		}
 	}
 	if p.err != nil {
@@ -110,14 +112,14 @@ func (p *parser) fail(from, to int, suggestion, format string, args ...any) {
 }
 
 // unpair hints at a parenthesis or quote without its other half.
-func (p *parser) unpair(at int, fault, remedy string) {
+func (p *parser) unpair(at int, problem, remedy string) {
 	if p.unpaired == nil {
-		p.unpaired = &Error{Text: p.text, Pos: at, Len: 1, Msg: fault}
+		p.unpaired = &Error{Text: p.text, Pos: at, Len: 1, Msg: problem}
 	}
-	p.hint(at, at+1, "", "%s; %s", fault, remedy)
+	p.hint(at, at+1, "", "%s; %s", problem, remedy)
 }
 
-// hint says the same thing only once in a row.
+// hint adds a hint, unless the last one has the same message.
 func (p *parser) hint(from, to int, suggestion, format string, args ...any) {
 	h := Hint{Pos: from, Len: to - from, Suggestion: suggestion, Msg: fmt.Sprintf(format, args...)}
 	if n := len(p.hints); p.err == nil && (n == 0 || p.hints[n-1].Msg != h.Msg) {

@@ -19,51 +19,25 @@ const (
 	Year
 )
 
-// Span is the half-open time [From, To). In a range that is open, that end is
-// zero.
+// Span is the half-open interval [From, To). An open end is the zero time.
 type Span struct {
 	From, To time.Time
 	Unit     Unit
 }
 
-// ParseDate reads one date of any form: 2026, 2026-01, 2026-W03, 2026-01-14,
-// 2026-01-14T09:30, jan, "january 2026", today, monday, last-week, 7d. It is
-// the whole span of its unit. The error, if any, is an *[Error].
-func ParseDate(s string, opts Options) (Span, error) {
-	return reveal(newCalendar(opts).date(s))
-}
-
-// ParseRange reads what may stand after date: a date, a..b, a.., ..b, >a, >=a,
-// <a or <=a. The error, if any, is an *[Error].
-func ParseRange(s string, opts Options) (Span, error) {
-	return reveal(newCalendar(opts).dateRange(s))
-}
-
-// Since reads the date of a --since: the beginning of its span.
+// Since parses the date of a --since and returns the beginning of its span. The
+// error, if any, is an *[Error].
 func Since(s string, opts Options) (time.Time, error) {
-	span, err := reveal(newCalendar(opts).compare(">=", s))
+	span, err := plainError(newCalendar(opts).compare(">=", s))
 	return span.From, err
 }
 
-// Until reads the date of an --until: the end of its span, which is no longer
-// part of it.
-func Until(s string, opts Options) (time.Time, error) {
-	span, err := reveal(newCalendar(opts).compare("<=", s))
-	return span.To, err
-}
-
-// reveal makes a plain error of one that knows its type.
-func reveal(span Span, err *Error) (Span, error) {
+// plainError converts a *Error to an error; a nil one becomes nil.
+func plainError(span Span, err *Error) (Span, error) {
 	if err != nil {
 		return Span{}, err
 	}
 	return span, nil
-}
-
-// SpanOf returns the day, week, month or year that holds an instant in the
-// zone. The next one is that of its To.
-func SpanOf(t time.Time, unit Unit, zone *time.Location) Span {
-	return calendar{zone: zone}.around(dayOf(t, zone), unit)
 }
 
 // calendar reads dates as seen from a day in a zone.

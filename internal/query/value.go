@@ -27,24 +27,24 @@ func (p *parser) fieldValue(f Field, from int) Node {
 		}
 		p.pos++
 	}
-	if n := joined(alts); n != nil || p.err != nil {
+	if n := anyOf(alts); n != nil || p.err != nil {
 		return n
 	}
 	if from > start {
-		return p.noValue(start, from)
+		return p.literalName(start, from)
 	}
 	return nil
 }
 
-// noValue takes the name of a field without a value as a word.
-func (p *parser) noValue(start, colon int) Node {
+// literalName reads the name of a field without a value as a word.
+func (p *parser) literalName(start, colon int) Node {
 	it := item{text: p.text[start:colon], from: start, to: p.pos}
 	p.hint(it.from, it.to, "", "nothing to look for after %s so it is taken as a word", it.text)
 	return p.words(Any, it)
 }
 
-// joined is a comma list: its ids are one node, everything else is OR.
-func joined(alts []Node) Node {
+// anyOf joins a comma list: its ids are one node, everything else is OR.
+func anyOf(alts []Node) Node {
 	if len(alts) == 0 {
 		return nil
 	}
@@ -81,7 +81,7 @@ func (p *parser) item() (item, bool) {
 }
 
 // value makes a node of a field's value; Any is free text. It is nil when
-// there is nothing in the value, or a fault.
+// the value is empty or invalid.
 func (p *parser) value(f Field, it item) Node {
 	if f.hasWords() {
 		if !it.quoted && strings.HasPrefix(it.text, "-") && meaningful(it.text) {

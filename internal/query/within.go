@@ -10,7 +10,7 @@ func Within(since, until string, opts Options) (Node, error) {
 		return All{}, nil
 	}
 	p := &parser{opts: opts.withDefaults()}
-	span, err := reveal(newCalendar(opts).between(since+".."+until, since, until))
+	span, err := plainError(newCalendar(opts).between(since+".."+until, since, until))
 	if err != nil {
 		return nil, err
 	}

@@ -6,9 +6,9 @@ import (
 	"unicode"
 )
 
-// placeZone returns the zone that is named by a place, as in Europe/Berlin;
-// nil when it is none.
-func placeZone(name string) *time.Location {
+// ianaZone returns the IANA time zone of the name, such as Europe/Berlin; nil
+// when there is none.
+func ianaZone(name string) *time.Location {
 	name = strings.Trim(name, "()[]")
 	if !strings.Contains(name, "/") || len(name) > 40 || !unicode.IsUpper(rune(name[0])) || strings.Contains(name, "..") {
 		return nil
@@ -31,7 +31,7 @@ func bracketed(s string) (rest string, zone *time.Location) {
 	if !ok || !strings.HasSuffix(name, "]") {
 		return s, nil
 	}
-	return strings.TrimSpace(before), placeZone(name)
+	return strings.TrimSpace(before), ianaZone(name)
 }
 
 // westernDigits writes the digits of every script, and the signs of full

@@ -5,31 +5,31 @@ import (
 	"strings"
 )
 
-// told are the texts that an item has said; each has one place, and what is
-// said beyond that is another text.
-type told uint8
+// slots is a set of an item's main texts. Each is filled once; what the item
+// gives beyond that becomes an x:text.
+type slots uint8
 
 const (
-	toldTitle told = 1 << iota
-	toldSummary
-	toldContent
+	slotTitle slots = 1 << iota
+	slotSummary
+	slotContent
 )
 
-func placeOf(target string) told {
+func slotOf(target string) slots {
 	switch target {
 	case "title":
-		return toldTitle
+		return slotTitle
 	case "description", "summary":
-		return toldSummary
+		return slotSummary
 	case "content", "content:encoded":
-		return toldContent
+		return slotContent
 	}
 	return 0
 }
 
-// words writes a text of an item under its usual name, or, where the item has
-// said one already or it has no place of its own, as another text of a kind.
-func (t *tidier) words(tok token, target, kind string) {
+// itemText writes a text of an item under its usual name, or as an x:text of a
+// kind when that slot is filled or the text has none.
+func (t *normalizer) itemText(tok token, target, kind string) {
 	name := target
 	if name == "" {
 		name = kind
@@ -38,16 +38,17 @@ func (t *tidier) words(tok token, target, kind string) {
 	if value == "" {
 		return
 	}
-	if place := placeOf(target); place != 0 && t.told&place == 0 {
-		t.told |= place
-		t.note(target, value)
+	if slot := slotOf(target); slot != 0 && t.filled&slot == 0 {
+		t.filled |= slot
+		t.writeElement(target, value)
 		return
 	}
-	t.noteWith("x:text", value, "kind", kind)
+	t.writeElementWith("x:text", value, "kind", kind)
 }
 
-// noteWith is note with attributes, those that are not empty.
-func (t *tidier) noteWith(name, text string, attrs ...string) {
+// writeElementWith is writeElement with attributes, in pairs of name and
+// value; empty values are left out.
+func (t *normalizer) writeElementWith(name, text string, attrs ...string) {
 	if text = strings.TrimSpace(text); text == "" {
 		return
 	}
@@ -62,14 +63,14 @@ func (t *tidier) noteWith(name, text string, attrs ...string) {
 	t.out = append(append(append(t.out, "</"...), name...), '>')
 }
 
-// mediaWords reports whether an element of Media RSS holds a text.
-func mediaWords(local string) bool {
+// isMediaText reports whether an element of Media RSS holds a text.
+func isMediaText(local string) bool {
 	return local == "title" || local == "description" || local == "text"
 }
 
 // mediaText writes a text of Media RSS as HTML. It is plain unless its type
 // says otherwise, or it can be nothing else.
-func (t *tidier) mediaText(tok token, local string) {
+func (t *normalizer) mediaText(tok token, local string) {
 	typ, _ := lookup(t.attrs, "type")
 	var value string
 	switch tags := t.capture(tok); {
@@ -81,28 +82,28 @@ func (t *tidier) mediaText(tok token, local string) {
 			value = textHTML(value)
 		}
 	}
-	t.note("media:"+local, absoluteHTML(value, t.top().base, &t.grown))
+	t.writeElement("media:"+local, absoluteHTML(value, t.top().base, &t.grown))
 }
 
-// personLeaf writes a person that has a role and an address.
-func (t *tidier) personLeaf(tok token) {
+// personLeaf writes a podcast:person, which has a role and an address.
+func (t *normalizer) personLeaf(tok token) {
 	role, _ := lookup(t.attrs, "role")
 	address, _ := lookup(t.attrs, "href")
-	t.noteWith("x:person", t.text(tok), "role", strings.ToLower(firstOf(role, "host")), "url", t.absolute(address))
+	t.writeElementWith("x:person", t.text(tok), "role", strings.ToLower(firstOf(role, "host")), "url", t.absolute(address))
 }
 
-// categories writes those that stand in a list of their own: an element each,
-// or in a row.
-func (t *tidier) categories(tok token) {
+// categories writes a list of categories: one element each, or one text with
+// separators.
+func (t *normalizer) categories(tok token) {
 	if !t.capture(tok) {
-		t.note("x:keywords", t.joined())
+		t.writeElement("x:keywords", t.joined())
 		return
 	}
 	var text strings.Builder
 	for _, c := range t.inner {
 		switch c.kind {
 		case open, closing:
-			t.note("x:category", text.String())
+			t.writeElement("x:category", text.String())
 			text.Reset()
 		default:
 			text.WriteString(characters(c))
@@ -111,7 +112,7 @@ func (t *tidier) categories(tok token) {
 }
 
 // atomLinkText writes an Atom link whose address is its text.
-func (t *tidier) atomLinkText(tok token) {
+func (t *normalizer) atomLinkText(tok token) {
 	rel, _ := lookup(t.attrs, "rel")
 	if address := oneWord(t.text(tok)); address != "" {
 		t.out = append(t.out, `<link rel="`...)
@@ -120,8 +121,8 @@ func (t *tidier) atomLinkText(tok token) {
 	}
 }
 
-// ofFeed writes what a feed says of itself beside title and link.
-func (t *tidier) ofFeed(tok token, name string) {
+// ofFeed writes the feed's own metadata beside title and link.
+func (t *normalizer) ofFeed(tok token, name string) {
 	switch name {
 	case ":description", ":subtitle", ":tagline", "itunes:summary", "dc:description", "itunes:subtitle":
 		t.markup(tok, "x:description")
@@ -130,9 +131,9 @@ func (t *tidier) ofFeed(tok token, name string) {
 	case ":image", "itunes:image":
 		t.person(tok, "x:image")
 	case ":logo":
-		t.note("x:image", t.absolute(t.text(tok)))
+		t.writeElement("x:image", t.absolute(t.text(tok)))
 	case ":icon":
-		t.note("x:icon", t.absolute(t.text(tok)))
+		t.writeElement("x:icon", t.absolute(t.text(tok)))
 	case ":author":
 		t.person(tok, "x:author")
 	default:
@@ -140,7 +141,7 @@ func (t *tidier) ofFeed(tok token, name string) {
 	}
 }
 
-// textHTML makes HTML of plain text, which breaks its lines.
+// textHTML converts plain text to HTML and keeps its line breaks.
 func textHTML(s string) string {
 	return strings.ReplaceAll(html.EscapeString(strings.TrimSpace(s)), "\n", "<br>\n")
 }

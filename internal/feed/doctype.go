@@ -5,15 +5,16 @@ import (
 )
 
 const (
-	longestValue  = 1 << 10 // bytes of an entity that a document defines
-	mostEntities  = 500     // that it defines
-	mostExpansion = 1 << 20 // bytes that they add to it
+	maxEntityValue = 1 << 10 // bytes of an entity that a document defines
+	maxEntities    = 500     // that it defines
+	maxExpansion   = 1 << 20 // bytes that they add to it
 )
 
-// ownEntities expands the entities that a document defines itself (XML 1.0
-// section 4.2), those that are internal and without markup. Each may name
-// those before it. What goes beyond the bounds stays as it is written.
-func ownEntities(text string) string {
+// expandOwnEntities expands the internal entities without markup that a
+// document defines (XML 1.0 section 4.2). Each may refer to earlier ones. A
+// reference that would exceed a limit stays as written, so that nested
+// definitions cannot blow up the text.
+func expandOwnEntities(text string) string {
 	at := strings.Index(text[:min(len(text), 4<<10)], "<!DOCTYPE")
 	if at < 0 || !strings.Contains(text, "<!ENTITY") {
 		return text
@@ -24,7 +25,7 @@ func ownEntities(text string) string {
 	if len(own) == 0 {
 		return text
 	}
-	left := mostExpansion
+	left := maxExpansion
 	var b strings.Builder
 	b.WriteString(text[:c.pos])
 	for rest := text[c.pos:]; rest != ""; {
@@ -49,7 +50,7 @@ type entities map[string]string
 // definedIn reads the definitions of a document type declaration.
 func definedIn(declaration string) entities {
 	own := entities{}
-	for rest := declaration; len(own) < mostEntities; {
+	for rest := declaration; len(own) < maxEntities; {
 		_, after, found := strings.Cut(rest, "<!ENTITY")
 		if !found {
 			break
@@ -59,20 +60,20 @@ func definedIn(declaration string) entities {
 		if _, known := own[name]; !ok || known {
 			continue
 		}
-		left := longestValue
+		left := maxEntityValue
 		value = decode(own.expand(value, &left))
 		if named := strings.IndexByte(value, '&'); named >= 0 && entity(value[named:]) != "" || strings.Contains(value, "<") {
 			continue // it names what is not known, or is markup
 		}
-		if value = string(escape(nil, value)); len(value) <= longestValue {
+		if value = string(escape(nil, value)); len(value) <= maxEntityValue {
 			own[name] = value
 		}
 	}
 	return own
 }
 
-// definition reads a name and a quoted value. A parameter entity and one that
-// lies elsewhere are none.
+// definition parses a name and a quoted value. ok is false for parameter
+// entities and external ones.
 func definition(s string) (name, value string, ok bool) {
 	fields := strings.TrimLeft(s, " \t\r\n")
 	i := strings.IndexAny(fields, " \t\r\n")
@@ -85,7 +86,7 @@ func definition(s string) (name, value string, ok bool) {
 		return "", "", false
 	}
 	j := strings.IndexByte(rest[1:], rest[0])
-	if j < 0 || j > longestValue {
+	if j < 0 || j > maxEntityValue {
 		return "", "", false
 	}
 	switch name {
@@ -95,8 +96,8 @@ func definition(s string) (name, value string, ok bool) {
 	return name, rest[1 : j+1], true
 }
 
-// expand puts the values in the places of the names, and takes what they add
-// off left.
+// expand replaces references with their values, up to *left bytes in all, and
+// reduces *left by what it added.
 func (own entities) expand(s string, left *int) string {
 	i := strings.IndexByte(s, '&')
 	if i < 0 || len(own) == 0 {
@@ -106,7 +107,7 @@ func (own entities) expand(s string, left *int) string {
 	for ; i >= 0; i = strings.IndexByte(s, '&') {
 		b.WriteString(s[:i])
 		s = s[i:]
-		stop := strings.IndexByte(s[:min(len(s), longestEntity)], ';')
+		stop := strings.IndexByte(s[:min(len(s), maxReference)], ';')
 		value, known := "", false
 		if stop > 1 {
 			value, known = own[s[1:stop]]

@@ -11,35 +11,35 @@ import (
 	"syscall"
 )
 
-func (e *Error) say(kind error, reason, hint string) { e.Kind, e.Reason, e.Hint = kind, reason, hint }
+func (e *Error) set(kind error, reason, hint string) { e.Kind, e.Reason, e.Hint = kind, reason, hint }
 
-// explain is the one place that puts a failure into words for a person.
+// explain sets kind, reason and hint by the cause. All messages for people are
+// made here and in explainStatus.
 func (e *Error) explain() {
 	var timeout net.Error
 	switch err := e.Err; {
 	case errors.Is(err, errStatus):
 		e.Err = nil
 		e.explainStatus()
-	case errors.Is(err, errUnasked):
-		e.say(ErrStatus, `the server says "not modified" (304) though it was not asked whether`, "try again later")
-	case errors.Is(err, errStrangeFile):
-		e.say(ErrPrivate, "a file on this machine, named by a feed or a page", "files are read only when you name them yourself")
+	case errors.Is(err, errUnrequested304):
+		e.set(ErrStatus, `the server says "not modified" (304) though it was not asked whether`, "try again later")
+	case errors.Is(err, errUntrustedFile):
+		e.set(ErrPrivate, "a file on this machine, named by a feed or a page", "files are read only when you name them yourself")
 	case errors.Is(err, context.Canceled):
-		e.say(nil, "interrupted", "")
+		e.set(nil, "interrupted", "")
 	case errors.Is(err, context.DeadlineExceeded):
-		e.say(ErrTimeout, "the time for it ran out", "try again later")
+		e.set(ErrTimeout, "the time for it ran out", "try again later")
 	case errors.Is(err, ErrPrivate):
-		e.say(ErrPrivate, "it leads to an address in a private network ("+detail(err, ErrPrivate)+"), which only you yourself may name", "if you trust it, add that address itself as the feed")
+		e.set(ErrPrivate, "it leads to an address in a private network ("+detail(err, ErrPrivate)+"), which only you yourself may name", "if you trust it, add that address itself as the feed")
 	case e.explainOwn(err), e.explainTLS(err), e.explainNetwork(err):
 	case errors.As(err, &timeout) && timeout.Timeout():
-		e.say(ErrTimeout, "the server did not answer in time", "try again later")
+		e.set(ErrTimeout, "the server did not answer in time", "try again later")
 	default:
-		e.say(ErrNetwork, "the connection failed: "+innermost(err), "try again later")
+		e.set(ErrNetwork, "the connection failed: "+innermost(err), "try again later")
 	}
 }
 
-// explainOwn explains what this package itself found wrong: the error says
-// it already.
+// explainOwn explains the errors of this package, whose text is the reason.
 func (e *Error) explainOwn(err error) bool {
 	for _, own := range []struct {
 		kind error
@@ -58,7 +58,7 @@ func (e *Error) explainOwn(err error) bool {
 			if more := detail(err, own.kind); more != "" {
 				reason += ": " + more
 			}
-			e.say(own.kind, reason, own.hint)
+			e.set(own.kind, reason, own.hint)
 			return true
 		}
 	}
@@ -77,17 +77,17 @@ func (e *Error) explainTLS(err error) bool {
 	const hint = "open the address in a browser to see its certificate"
 	switch {
 	case errors.As(err, &name):
-		e.say(ErrTLS, "the server's certificate is not for "+name.Host, "check the spelling of the address")
+		e.set(ErrTLS, "the server's certificate is not for "+name.Host, "check the spelling of the address")
 	case errors.As(err, &invalid) && invalid.Reason == x509.Expired:
-		e.say(ErrTLS, "the server's certificate has expired or is not yet valid", "check this machine's clock, else try again in some days")
+		e.set(ErrTLS, "the server's certificate has expired or is not yet valid", "check this machine's clock, else try again in some days")
 	case errors.As(err, &unknown):
-		e.say(ErrTLS, "the server's certificate was signed by nobody this machine trusts", hint)
+		e.set(ErrTLS, "the server's certificate was signed by an authority that this machine does not trust", hint)
 	case errors.As(err, &record), strings.Contains(err.Error(), "server gave HTTP response to HTTPS client"):
-		e.say(ErrTLS, "the server does not speak TLS there", "try http:// in place of https://")
+		e.set(ErrTLS, "the server does not speak TLS there", "try http:// in place of https://")
 	case errors.As(err, &verify):
-		e.say(ErrTLS, "the server's certificate is not valid: "+innermost(err), hint)
+		e.set(ErrTLS, "the server's certificate is not valid: "+innermost(err), hint)
 	case errors.As(err, &alert), strings.Contains(err.Error(), "tls: "):
-		e.say(ErrTLS, "no secure connection: "+innermost(err), "try again later")
+		e.set(ErrTLS, "no secure connection: "+innermost(err), "try again later")
 	default:
 		return false
 	}
@@ -98,22 +98,22 @@ func (e *Error) explainNetwork(err error) bool {
 	var name *net.DNSError
 	switch {
 	case errors.As(err, &name) && name.IsNotFound:
-		e.say(ErrName, "there is no host named "+name.Name, "check the spelling")
+		e.set(ErrName, "there is no host named "+name.Name, "check the spelling")
 	case errors.As(err, &name):
-		e.say(ErrName, "the host name "+name.Name+" cannot be looked up now", "check whether this machine is online")
+		e.set(ErrName, "the host name "+name.Name+" cannot be looked up now", "check whether this machine is online")
 	case errors.Is(err, syscall.ECONNREFUSED):
-		e.say(ErrRefused, "the server refuses connections on that port", "check the port, or try again later")
+		e.set(ErrRefused, "the server refuses connections on that port", "check the port, or try again later")
 	case errors.Is(err, syscall.ENETUNREACH), errors.Is(err, syscall.EHOSTUNREACH):
-		e.say(ErrNetwork, "the server cannot be reached", "check whether this machine is online")
+		e.set(ErrNetwork, "the server cannot be reached", "check whether this machine is online")
 	case errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE), errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		e.say(ErrBroken, "the server closed the connection", "try again later")
+		e.set(ErrBroken, "the server closed the connection", "try again later")
 	default:
 		return false
 	}
 	return true
 }
 
-// detail is what an error says beyond its kind.
+// detail is the text of an error after that of its kind.
 func detail(err, kind error) string {
 	text := err.Error()
 	if at := strings.LastIndex(text, kind.Error()); at >= 0 {

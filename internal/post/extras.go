@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"newsarchive/internal/news"
-
 	"newsarchive/internal/plain"
 )
 
@@ -15,7 +14,7 @@ import (
 // says nothing.
 func (f front) labels() (all []string) {
 	all = f.list("tags")
-	own := host(f.word("link"))
+	own := host(f.trimmed("link"))
 	seen := map[string]bool{}
 	for _, label := range all {
 		seen[strings.ToLower(strings.TrimSpace(label))] = true
@@ -67,9 +66,9 @@ func (f front) firstDate(names ...string) (date news.Date, raw string) {
 	return news.Date{}, raw
 }
 
-// more reads what an item may say beyond its main fields, as [Format] writes
+// extras reads the fields beyond the main ones, as [Format] writes
 // it.
-func (f front) more() (m news.Details) {
+func (f front) extras() (m news.Details) {
 	if names := f.authors(); len(names) > 1 {
 		for _, name := range names {
 			m.People = append(m.People, news.Person{Name: name})
@@ -88,8 +87,8 @@ func (f front) more() (m news.Details) {
 		}
 		m.Texts = append(m.Texts, t)
 	}
-	m.Comments, m.Rights = f.word("comments.url"), f.text("rights")
-	m.Source = news.Source{Title: f.text("origin.title"), Link: f.word("origin.link")}
+	m.Comments, m.Rights = f.trimmed("comments.url"), f.text("rights")
+	m.Source = news.Source{Title: f.text("origin.title"), Link: f.trimmed("origin.link")}
 	return m
 }
 
@@ -121,8 +120,8 @@ func number(s string) int64 {
 	return n
 }
 
-// beyond writes what an item says beyond its main fields.
-func (w *writer) beyond(m news.Details) {
+// extras writes the fields beyond the main ones.
+func (w *writer) extras(m news.Details) {
 	authors, contributors := []string{}, []string{}
 	for _, p := range m.People {
 		switch {

@@ -19,7 +19,7 @@ func parseWords(s string) (m moment, ok bool) {
 	if m.hourAlone != "" && !m.clock {
 		return m, false // a number too many
 	}
-	return m, d.settle(&m)
+	return m, d.assign(&m)
 }
 
 // dateWord takes one word of a date or a time.
@@ -68,7 +68,7 @@ func (m *moment) dateWord(w string, d *dayParts) bool {
 // nameWord takes a word that begins with no digit: a zone, perhaps with an
 // offset (GMT+0200), or nothing of importance.
 func (m *moment) nameWord(w string, d *dayParts) bool {
-	if l := placeZone(w); l != nil {
+	if l := ianaZone(w); l != nil {
 		m.location = l
 		return true
 	}

@@ -1,15 +1,16 @@
 package feed
 
 import (
+	"context"
 	"net/url"
 	"strings"
 )
 
-// ownBase returns the address that a document gives as its own (rel=self), or
-// else that of its page: what stands outside its items. It is asked where
-// nothing else says what relative addresses are relative to.
-func ownBase(text string) *url.URL {
-	c := scanner{s: text}
+// selfBase returns the address that a document gives as its own (rel=self,
+// RFC 4287 section 4.2.7.2), else that of its page; links inside items do not
+// count. It is the base when the document's address is unknown.
+func selfBase(ctx context.Context, text string) *url.URL {
+	c := scanner{ctx: ctx, s: text}
 	var self, page *url.URL
 	item := ""
 	for self == nil {
@@ -22,21 +23,21 @@ func ownBase(text string) *url.URL {
 			item = ""
 		case tok.kind != open || item != "":
 		case local == "item" || local == "entry":
-			if !tok.alone {
+			if !tok.selfClosing {
 				item = tok.text
 			}
 		case local == "link":
 			list := attributes(nil, tok.attrs)
 			rel, _ := lookup(list, "rel")
 			href, _ := lookup(list, "href")
-			if href == "" && !tok.alone {
+			if href == "" && !tok.selfClosing {
 				if inner := c.next(); inner.kind == chars || inner.kind == cdata {
 					href = oneWord(characters(inner))
 				}
 			}
 			u, err := url.Parse(href)
 			switch {
-			case err != nil || len(href) > longestBase || u.Host == "" || u.Scheme != "http" && u.Scheme != "https":
+			case err != nil || len(href) > maxBase || u.Host == "" || u.Scheme != "http" && u.Scheme != "https":
 			case strings.EqualFold(rel, "self"):
 				self = u
 			case page == nil && (rel == "" || strings.EqualFold(rel, "alternate")):

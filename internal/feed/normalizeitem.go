@@ -1,44 +1,34 @@
 package feed
 
-// lookEvery is how many parts of an item are read between looks at whether the
-// work is to end.
-const lookEvery = 1 << 12
-
-// stopped reports whether the work is to end.
-func (t *tidier) stopped() bool { return t.ctx.Err() != nil }
-
 // item writes an item with its children. One that breaks off is taken back.
-func (t *tidier) item(tok token) {
+func (t *normalizer) item(tok token) {
 	t.inItem = true
 	defer func() { t.inItem = false }()
-	if t.items >= maxItems || t.stopped() {
+	if t.items >= maxItems {
 		t.skipped++
 		t.capture(tok)
 		t.pop()
 		return
 	}
 	mark, level := len(t.out), len(t.stack)
-	t.told = 0
+	t.filled = 0
 	element := "item"
 	if t.atom {
 		element = "entry"
 	}
 	t.out = append(append(append(t.out, '<'), element...), '>')
-	t.note("x:lang", t.top().lang)
+	t.writeElement("x:lang", t.top().lang)
 	if about, ok := lookup(t.attrs, t.prefixed("rdf", "about")); ok {
-		t.note("x:about", about)
+		t.writeElement("x:about", about)
 	}
-	for n := 1; !tok.alone; n++ {
+	for !tok.selfClosing {
 		child := t.scan.next()
-		if n%lookEvery == 0 && t.stopped() {
-			child.kind = end
-		}
 		if child.kind == end {
 			t.out, t.broken = t.out[:mark], true
 			break
 		}
 		if child.kind == closing {
-			if i := t.opened(child.text); i >= 0 {
+			if i := t.openIndex(child.text); i >= 0 {
 				if i < level-1 {
 					t.scan.pos = child.at // ends an element further out
 				}
@@ -60,7 +50,7 @@ func (t *tidier) item(tok token) {
 	t.stack = t.stack[:level-1]
 	if !t.broken {
 		t.items++
-		t.keepElement(tok.at, t.scan.pos, &t.stack[level-2])
+		t.recordElement(tok.at, t.scan.pos, &t.stack[level-2])
 		t.out = append(append(append(t.out, "</"...), element...), '>')
 	}
 }

@@ -3,7 +3,7 @@ package feed
 import "strings"
 
 // itemChild writes a child of an item in the place where it is looked for.
-func (t *tidier) itemChild(tok token) {
+func (t *normalizer) itemChild(tok token) {
 	prefix, local := t.enter(tok)
 	switch prefix {
 	case "":
@@ -13,7 +13,7 @@ func (t *tidier) itemChild(tok token) {
 			t.rssChild(tok, local)
 		}
 	case "media":
-		if !mediaWords(local) {
+		if !isMediaText(local) {
 			t.tree(tok, prefix, local)
 			return
 		}
@@ -24,14 +24,14 @@ func (t *tidier) itemChild(tok token) {
 	t.pop()
 }
 
-func (t *tidier) rssChild(tok token, local string) {
+func (t *normalizer) rssChild(tok token, local string) {
 	switch local {
 	case "title", "description":
-		t.words(tok, local, local)
+		t.itemText(tok, local, local)
 	case "encoded", "body", "fullitem", "content":
-		t.words(tok, "content:encoded", local)
+		t.itemText(tok, "content:encoded", local)
 	case "summary", "abstract":
-		t.words(tok, "", local)
+		t.itemText(tok, "", local)
 	case "link":
 		t.link(tok)
 	case "guid", "source", "category":
@@ -41,7 +41,7 @@ func (t *tidier) rssChild(tok token, local string) {
 	case "enclosure":
 		t.leaf(tok, "x:enclosure")
 	case "comments":
-		t.note("x:comments", t.absolute(oneWord(t.text(tok))))
+		t.writeElement("x:comments", t.absolute(oneWord(t.text(tok))))
 	case "copyright", "rights":
 		t.plain(tok, "x:rights")
 	case "contributor":
@@ -63,17 +63,17 @@ func (t *tidier) rssChild(tok token, local string) {
 	}
 }
 
-func (t *tidier) atomChild(tok token, local string) {
+func (t *normalizer) atomChild(tok token, local string) {
 	switch local {
 	case "title", "summary":
-		t.words(tok, local, local)
+		t.itemText(tok, local, local)
 	case "content":
 		if src, ok := lookup(t.attrs, "src"); ok {
-			t.note("x:src", t.absolute(src))
+			t.writeElement("x:src", t.absolute(src))
 		}
-		t.words(tok, local, local)
+		t.itemText(tok, local, local)
 	case "tagline", "subtitle", "info", "description":
-		t.words(tok, "", local)
+		t.itemText(tok, "", local)
 	case "link":
 		t.link(tok)
 	case "id", "guid":
@@ -98,29 +98,29 @@ func (t *tidier) atomChild(tok token, local string) {
 }
 
 // foreignChild writes a child from a vocabulary that is not the feed's own.
-func (t *tidier) foreignChild(tok token, name string) {
+func (t *normalizer) foreignChild(tok token, name string) {
 	switch name {
 	case "content:encoded", "xhtml:body", "xhtml:div", "atom:content":
 		target := "content:encoded"
 		if t.atom {
 			target = ""
 		}
-		t.words(tok, target, name)
+		t.itemText(tok, target, name)
 	case "dc:description", "dcterms:abstract", "dcterms:description", "itunes:summary", "itunes:subtitle", "atom:summary", "googleplay:description",
 		"dc:title", "dcterms:title", "atom:title", "itunes:title", "yandex:full-text", "turbo:content":
-		t.words(tok, "", name)
+		t.itemText(tok, "", name)
 	case "itunes:keywords":
 		t.plain(tok, "x:keywords")
 	case "itunes:duration":
 		t.plain(tok, "x:duration")
 	case "itunes:category":
 		if text, ok := lookup(t.attrs, "text"); ok {
-			t.note("x:category", text)
+			t.writeElement("x:category", text)
 		}
 		t.capture(tok)
 		for _, c := range t.inner { // its parts stand within it
 			if text, ok := lookup(attributes(nil, c.attrs), "text"); ok && c.kind == open {
-				t.note("x:category", text)
+				t.writeElement("x:category", text)
 			}
 		}
 	case "dc:rights", "dcterms:rights", "atom:rights":
@@ -132,7 +132,7 @@ func (t *tidier) foreignChild(tok token, name string) {
 	case "atom:category":
 		term, _ := lookup(t.attrs, "term")
 		label, _ := lookup(t.attrs, "label")
-		t.note("x:category", firstOf(label, term, t.text(tok)))
+		t.writeElement("x:category", firstOf(label, term, t.text(tok)))
 	case "atom:link", "itunes:image":
 		t.leaf(tok, name)
 	case "atom:id":
@@ -159,10 +159,10 @@ func (t *tidier) foreignChild(tok token, name string) {
 }
 
 // plain writes the text of an element under another name.
-func (t *tidier) plain(tok token, name string) { t.note(name, t.text(tok)) }
+func (t *normalizer) plain(tok token, name string) { t.writeElement(name, t.text(tok)) }
 
 // leaf writes an element that holds attributes and text.
-func (t *tidier) leaf(tok token, name string) {
+func (t *normalizer) leaf(tok token, name string) {
 	t.out = append(append(t.out, '<'), name...)
 	t.writeAttrs()
 	t.out = append(t.out, '>')
@@ -171,7 +171,7 @@ func (t *tidier) leaf(tok token, name string) {
 }
 
 // link writes a link of RSS as text, one of Atom as attributes.
-func (t *tidier) link(tok token) {
+func (t *normalizer) link(tok token) {
 	href, _ := lookup(t.attrs, "href")
 	if t.atom && href != "" {
 		t.leaf(tok, "link")
@@ -188,9 +188,9 @@ func (t *tidier) link(tok token) {
 	text := oneWord(t.text(tok))
 	switch {
 	case text != "":
-		t.note("link", t.absolute(text))
+		t.writeElement("link", t.absolute(text))
 	case href != "" && (rel == "" || rel == "alternate"):
-		t.note("link", t.absolute(href))
+		t.writeElement("link", t.absolute(href))
 	}
 }
 

@@ -62,7 +62,7 @@ func TestLimits(t *testing.T) {
 		{strings.Repeat("(", MaxLevels+1), "parentheses are 17 levels deep; 16 are the most"},
 		{strings.Repeat("title:(", MaxLevels+1), "parentheses are 17 levels deep; 16 are the most"},
 	} {
-		if got := fault(t, p.text, opts).Error(); got != p.want {
+		if got := parseError(t, p.text, opts).Error(); got != p.want {
 			t.Errorf("%.20s…: %s", p.text, got)
 		}
 	}
@@ -76,11 +76,11 @@ func TestCaret(t *testing.T) {
 		{"e\u0301\x1b\u202e is:x", "e\u0301   is:x\n       ^"},
 		{strings.Repeat("a", 100) + " is:x " + strings.Repeat("b", 100), strings.Repeat("a", 32) + " is:x " + strings.Repeat("b", 34) + "\n" + strings.Repeat(" ", 36) + "^"},
 	} {
-		if got := fault(t, p.text, opts).Caret(); got != p.want {
+		if got := parseError(t, p.text, opts).Caret(); got != p.want {
 			t.Errorf("got\n%s\nwant\n%s", got, p.want)
 		}
 	}
-	if got := fault(t, strings.Repeat("語", 1<<19), opts).Caret(); len(got) > 400 {
+	if got := parseError(t, strings.Repeat("語", 1<<19), opts).Caret(); len(got) > 400 {
 		t.Errorf("a caret line of %d bytes", len(got))
 	}
 }

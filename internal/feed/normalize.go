@@ -13,19 +13,20 @@ const (
 	maxDepth = 24
 )
 
-// tidier rewrites an RSS, RDF or Atom document, as it is found in the wild,
-// into one that gofeed reads without loss:
+// normalizer rewrites an RSS, RDF or Atom document, as it is found in the wild,
+// into one that gofeed reads without loss. The result is:
 //
-//   - well-formed, and ended after the last whole item when it breaks off;
-//   - without namespaces: known ones become their usual prefix, elements of
-//     unknown ones are left out, as is all else that nobody reads;
-//   - every relative address made absolute by xml:base or the document's own;
-//   - every text, whatever its type and mode, as escaped HTML;
-//   - what gofeed would drop (xml:lang, an id as it was spelled, raw dates)
-//     as elements with the prefix x.
-type tidier struct {
+//   - well-formed; it ends after the last complete item when the document
+//     breaks off;
+//   - without namespaces: known ones become their usual prefix; elements of
+//     unknown ones and elements that are not used are left out;
+//   - without relative addresses: they are resolved against xml:base or the
+//     document's own address (RFC 3986 section 5);
+//   - uniform: every text is escaped HTML, whatever its type and mode;
+//   - complete: what gofeed would drop (xml:lang, an id as it was spelled, raw
+//     dates) is an element with the prefix x.
+type normalizer struct {
 	scan  scanner
-	ctx   context.Context // once it has ended, no item is read any more
 	out   []byte
 	atom  bool
 	stack []scope
@@ -41,14 +42,14 @@ type tidier struct {
 		tag   string
 	}
 
-	told    told // what the item at hand has said already
+	filled  slots // texts that the current item has already
 	items   int
 	skipped int  // items beyond maxItems
 	grown   int  // bytes that addresses in texts have grown by
 	broken  bool // the text ended before its root did
 }
 
-// scope is an element that is open, with what it hands to those within.
+// scope is an open element, with what its children inherit.
 type scope struct {
 	name string // as written
 	base *url.URL
@@ -56,9 +57,9 @@ type scope struct {
 	ns   *binding
 }
 
-// tidy rewrites the document. found is false when it has no feed's root.
-func tidy(ctx context.Context, text string, base *url.URL, address string) (t *tidier, found bool) {
-	t = &tidier{ctx: ctx, address: address, scan: scanner{s: text}, out: make([]byte, 0, len(text)+len(text)/8)}
+// normalize rewrites the document. found is false when it has no feed's root.
+func normalize(ctx context.Context, text string, base *url.URL, address string) (t *normalizer, found bool) {
+	t = &normalizer{address: address, scan: scanner{ctx: ctx, s: text}, out: make([]byte, 0, len(text)+len(text)/8)}
 	if !t.findRoot() {
 		return t, false
 	}
@@ -80,8 +81,8 @@ func tidy(ctx context.Context, text string, base *url.URL, address string) (t *t
 	return t, true
 }
 
-// findRoot moves before the root of a feed, past whatever stands before it.
-func (t *tidier) findRoot() bool {
+// findRoot moves before the root of a feed, past anything before it.
+func (t *normalizer) findRoot() bool {
 	for tries := 0; tries < 200; tries++ {
 		switch tok := t.scan.next(); tok.kind {
 		case end:
@@ -104,10 +105,10 @@ func rootName(name string) bool {
 	return false
 }
 
-// document writes what stands in the root, and in the channel within it.
-func (t *tidier) document(root token) {
-	t.note("x:lang", t.top().lang)
-	if root.alone {
+// document writes the children of the root and of the channel.
+func (t *normalizer) document(root token) {
+	t.writeElement("x:lang", t.top().lang)
+	if root.selfClosing {
 		return
 	}
 	outside := len(t.stack) - 1
@@ -118,7 +119,7 @@ func (t *tidier) document(root token) {
 			t.broken = true
 			return
 		case closing:
-			if i := t.opened(tok.text); i >= outside {
+			if i := t.openIndex(tok.text); i >= outside {
 				t.stack = t.stack[:i]
 			}
 		case open:
@@ -127,12 +128,12 @@ func (t *tidier) document(root token) {
 	}
 }
 
-func (t *tidier) feedChild(tok token) {
+func (t *normalizer) feedChild(tok token) {
 	prefix, local := t.enter(tok)
 	switch prefix + ":" + local {
 	case ":channel":
-		t.note("x:lang", t.top().lang)
-		if !tok.alone {
+		t.writeElement("x:lang", t.top().lang)
+		if !tok.selfClosing {
 			return // stays open
 		}
 	case ":item", ":entry":
@@ -153,9 +154,9 @@ func (t *tidier) feedChild(tok token) {
 	t.pop()
 }
 
-// strayItem reports whether the tag begins an item where none is open: then
-// what is open lacks its end.
-func (t *tidier) strayItem(c token) bool {
+// strayItem reports whether the tag begins an item although none is open. The
+// innermost open element then lacks its end tag.
+func (t *normalizer) strayItem(c token) bool {
 	if t.inItem || c.kind != open {
 		return false
 	}
@@ -164,14 +165,14 @@ func (t *tidier) strayItem(c token) bool {
 }
 
 // top returns the innermost open element.
-func (t *tidier) top() *scope { return &t.stack[len(t.stack)-1] }
+func (t *normalizer) top() *scope { return &t.stack[len(t.stack)-1] }
 
 // pop leaves the innermost open element.
-func (t *tidier) pop() { t.stack = t.stack[:len(t.stack)-1] }
+func (t *normalizer) pop() { t.stack = t.stack[:len(t.stack)-1] }
 
-// opened returns the place on the stack of the innermost open element with
+// openIndex returns the place on the stack of the innermost open element with
 // the name, or -1.
-func (t *tidier) opened(name string) int {
+func (t *normalizer) openIndex(name string) int {
 	for i := len(t.stack) - 1; i >= 1; i-- {
 		if t.stack[i].name == name {
 			return i
@@ -180,8 +181,8 @@ func (t *tidier) opened(name string) int {
 	return -1
 }
 
-// note writes an element with text, unless the text is empty.
-func (t *tidier) note(name, text string) {
+// writeElement writes an element with text, unless the text is empty.
+func (t *normalizer) writeElement(name, text string) {
 	if text = strings.TrimSpace(text); text == "" {
 		return
 	}

@@ -12,22 +12,23 @@ import (
 	"newsarchive/internal/news"
 )
 
-// element is where an item stands in the document, and in what.
+// element is the byte range of an item in the document, and its context.
 type element struct {
 	from, to int
-	root     string // the start tag of a root in which it means the same
+	root     string // a root start tag with the same namespaces, base and language
 }
 
-// keepElement notes where an item stood; outer is what was open around it.
-func (t *tidier) keepElement(from, to int, outer *scope) {
+// recordElement records where an item is; outer is the scope around it.
+func (t *normalizer) recordElement(from, to int, outer *scope) {
 	if t.rootOf.tag == "" || t.rootOf.scope.ns != outer.ns || t.rootOf.scope.base != outer.base || t.rootOf.scope.lang != outer.lang {
 		t.rootOf.scope, t.rootOf.tag = *outer, t.rootTag(outer)
 	}
 	t.elements = append(t.elements, element{from, to, t.rootOf.tag})
 }
 
-// rootTag writes the document's root with all that is in force in a scope.
-func (t *tidier) rootTag(in *scope) string {
+// rootTag returns a start tag of the root with the namespaces, base and
+// language of a scope.
+func (t *normalizer) rootTag(in *scope) string {
 	b := append([]byte("<"), t.root...)
 	add := func(name, value string) {
 		b = append(append(append(b, ' '), name...), `="`...)
@@ -56,13 +57,13 @@ func (t *tidier) rootTag(in *scope) string {
 	return string(append(b, '>'))
 }
 
-// keepRaw gives the items their elements. It is called when the feed has said
-// all of itself; items that were not taken into the document have no place.
-func (r *reader) keepRaw(t *tidier) {
+// attachRaw sets Raw of the items. Call it last, when the document's Feed is
+// complete.
+func (r *reader) attachRaw(t *normalizer) {
 	about := r.about(t.atom)
 	heads := map[string]string{}
 	for i := range r.doc.Items {
-		n := r.places[i]
+		n := r.entryOf[i]
 		if n >= len(t.elements) {
 			continue
 		}
@@ -74,8 +75,8 @@ func (r *reader) keepRaw(t *tidier) {
 	}
 }
 
-// elementNow returns the element of the entry at hand.
-func (r *reader) elementNow() string {
+// currentElement returns the element of the current entry.
+func (r *reader) currentElement() string {
 	switch n := r.read - 1; {
 	case n < 0:
 	case r.xml != nil && n < len(r.xml.elements):
@@ -87,7 +88,7 @@ func (r *reader) elementNow() string {
 	return ""
 }
 
-// about writes what the feed says of itself and its entries rely on.
+// about returns the feed's own elements that its entries depend on.
 func (r *reader) about(atom bool) string {
 	var b []byte
 	add := func(name, value string) {
@@ -137,8 +138,9 @@ func (r *reader) jsonHead() string {
 	return strings.TrimSuffix(string(text), "}")
 }
 
-// Reparse reads an element again, in what it inherits, and returns the item
-// that it is.
+// Reparse parses a stored element in the context that it was found in, and
+// returns its item. It fails when the element gives no or several items, with
+// the errors of [Parse], and when ctx ends.
 func Reparse(ctx context.Context, raw news.Raw) (news.Item, error) {
 	text := raw.Head
 	switch {

@@ -1,0 +1,44 @@
+package query
+
+// Hint reports a part of a query that was read in another way than was probably
+// meant. Pos and Len are byte offsets.
+type Hint struct {
+	Pos, Len   int // in bytes of the query's text
+	Msg        string
+	Suggestion string // what to type instead, or empty
+}
+
+// String returns the message with the suggestion, if there is one.
+func (h Hint) String() string { return withSuggestion(h.Msg, h.Suggestion) }
+
+// Error reports an invalid query, and the place in it.
+type Error struct {
+	Text       string // the whole query
+	Pos, Len   int    // in bytes of Text
+	Msg        string
+	Suggestion string // what to type instead, or empty
+	Err        error  // the cause, if there is another error
+}
+
+// Error returns the message with the suggestion, if there is one.
+func (e *Error) Error() string { return withSuggestion(e.Msg, e.Suggestion) }
+
+// Unwrap returns Err.
+func (e *Error) Unwrap() error { return e.Err }
+
+// inText moves an error about a part of a text, found at pos, into the text.
+func (e *Error) inText(text string, pos int) *Error {
+	if e == nil {
+		return nil
+	}
+	moved := *e
+	moved.Text, moved.Pos = text, e.Pos+pos
+	return &moved
+}
+
+func withSuggestion(msg, suggestion string) string {
+	if suggestion == "" {
+		return msg
+	}
+	return msg + "; did you mean " + suggestion + "?"
+}
