@@ -14,6 +14,7 @@ const (
 	fewestSamples  = 64       // elements that a dictionary is made of
 	mostSamples    = 1500     // likewise
 	sampleBytes    = 24 << 10 // of one element
+	samplesBytes   = 6 << 20  // of all together
 	dictionarySize = 96 << 10
 	// growth is by what factor the items must have become more since the last
 	// dictionary for another to be made.
@@ -59,18 +60,34 @@ func (s *Store) makeDictionary(ctx context.Context, last int64) error {
 	if err != nil || len(samples) < fewestSamples {
 		return err
 	}
-	return s.transact(ctx, "keep a dictionary", time.Now(), func(v *saver) error {
-		var id int64
-		if _, err := v.get(`SELECT coalesce(max(id), 0) + 1 FROM dictionaries`, nil, &id); err != nil {
-			return err
-		}
+	var id int64
+	if err := s.read.QueryRowContext(ctx, `SELECT coalesce(max(id), 0) + 1 FROM dictionaries`).Scan(&id); err != nil {
+		return classify(err)
+	}
+	// It takes a second, and knows no context: no writer waits for it, and one
+	// that comes after the end is not kept.
+	made := make(chan []byte, 1)
+	go func() {
 		content, err := dict.BuildZstdDict(samples, dict.Options{
 			MaxDictSize: dictionarySize, HashBytes: 6, ZstdDictID: uint32(id), ZstdLevel: zstd.SpeedDefault, //nolint:gosec // a few
 		})
 		if err != nil {
-			return nil //nolint:nilerr // elements that have nothing in common are packed without
+			content = nil // elements that have nothing in common are packed without
 		}
-		_, err = v.exec(`INSERT INTO dictionaries (id, content, made_at) VALUES (?, ?, ?)`, id, content, last)
+		made <- content
+	}()
+	var content []byte
+	select {
+	case content = <-made:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	if content == nil {
+		return nil
+	}
+	return s.transact(ctx, "keep a dictionary", time.Now(), func(v *saver) error {
+		// Another process may have made one meanwhile.
+		_, err := v.exec(`INSERT INTO dictionaries (id, content, made_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`, id, content, last)
 		return err
 	})
 }
@@ -95,7 +112,7 @@ func (s *Store) samples(ctx context.Context, last int64) (samples [][]byte, err 
 		if err == nil {
 			text, err = s.packed.unpack(ctx, s.read, p.dictionary.Int64, p.bytes)
 		}
-		samples = append(samples, []byte(text[:min(len(text), sampleBytes)]))
+		samples = append(samples, []byte(text[:min(len(text), sampleBytes, samplesBytes/len(all))]))
 	}
 	return samples, err
 }
@@ -127,6 +144,9 @@ func (v *saver) repack(ctx context.Context) (n int, err error) {
 	}
 	defer plain.Close()
 	for _, e := range rows {
+		if err := ctx.Err(); err != nil {
+			return 0, err
+		}
 		text, err := plain.DecodeAll(e.packed, nil)
 		if err != nil {
 			return 0, fmt.Errorf("%w: the element of item %d: %w", ErrDamaged, e.item, err)
