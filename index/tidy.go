@@ -39,11 +39,9 @@ func unmerged() map[string]any {
 func (h *handle) tidy(ctx context.Context) error {
 	merged := false
 	for limit := int64(smallestClass); limit <= largestClass; limit *= classFactor {
-		n, err := h.smaller(limit)
-		if err != nil {
+		if due, err := h.due(limit); err != nil {
 			return err
-		}
-		if n < classFactor {
+		} else if !due {
 			continue
 		}
 		if err := h.merge(ctx, limit); err != nil {
@@ -75,7 +73,7 @@ func (h *handle) merge(ctx context.Context, limit int64) error {
 	if !ok {
 		return fmt.Errorf("the index is a %T", h.index)
 	}
-	err := s.ForceMerge(ctx, &mergeplan.MergePlanOptions{
+	options := &mergeplan.MergePlanOptions{
 		MaxSegmentsPerTier:   1,
 		SegmentsPerMergeTask: 1 << 10,
 		MaxSegmentSize:       2 * limit,
@@ -83,11 +81,20 @@ func (h *handle) merge(ctx context.Context, limit int64) error {
 		TierGrowth:           1,
 		ReclaimDeletesWeight: 2,
 		CalcBudget:           func(int64, int64, *mergeplan.MergePlanOptions) int { return 1 },
-	})
-	if err != nil {
-		return fmt.Errorf("merge the segments of the index: %w", err)
 	}
-	return nil
+	merged := make(chan error, 1)
+	go func() { merged <- s.ForceMerge(ctx, options) }()
+	select {
+	case err := <-merged:
+		if err != nil {
+			return fmt.Errorf("merge the segments of the index: %w", err)
+		}
+		return nil
+	case <-ctx.Done():
+		// Closing the handle, which the caller does, ends the merge. What was
+		// written before stays.
+		return context.Cause(ctx)
+	}
 }
 
 // sweep waits until bleve has removed the files of merged segments. bleve takes
@@ -109,16 +116,23 @@ func (h *handle) sweep(ctx context.Context, gen string) error {
 	return context.Cause(ctx) // the next writer removes them
 }
 
-// smaller counts the segments with fewer live documents than limit.
-func (h *handle) smaller(limit int64) (int, error) {
-	sizes, err := h.segments()
-	n := 0
-	for _, live := range sizes {
-		if live < limit {
+// longSegment is from how many bytes on a segment is merged again only with
+// others that are a third of it together: few documents, but long ones.
+const longSegment = 4 << 20
+
+// due reports whether the segments with fewer live documents than limit are to
+// be merged.
+func (h *handle) due(limit int64) (bool, error) {
+	n, total, largest := 0, int64(0), int64(0)
+	err := h.eachSegment(func(s *scorch.SegmentSnapshot) error {
+		if s.LiveSize() < limit {
 			n++
+			total += s.LiveFileSize()
+			largest = max(largest, s.LiveFileSize())
 		}
-	}
-	return n, err
+		return nil
+	})
+	return n >= classFactor && (largest < longSegment || 3*(total-largest) >= largest), err
 }
 
 // segments returns the number of live documents of each segment.

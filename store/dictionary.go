@@ -14,6 +14,7 @@ const (
 	minSamples     = 64       // samples that a dictionary needs
 	maxSamples     = 1500     // samples that a dictionary is made from
 	sampleBytes    = 24 << 10 // bytes of each sample
+	samplesBytes   = 6 << 20  // bytes of all samples
 	dictionarySize = 96 << 10
 	// growth is the factor by which the number of items must have grown since the
 	// last dictionary before a new one is made.
@@ -59,8 +60,29 @@ func (s *Store) makeDictionary(ctx context.Context, last int64) error {
 	if err != nil {
 		return err
 	}
+	if len(some) < minSamples {
+		return nil
+	}
+	var id int64
+	if err := s.read.QueryRowContext(ctx, nextDictionary).Scan(&id); err != nil {
+		return classify(err)
+	}
+	// Training takes a second and cannot be interrupted: it runs outside the
+	// transaction, and its result is dropped if ctx ends first.
+	trained := make(chan []byte, 1)
+	go func() { trained <- trainDictionary(some, id) }()
+	var content []byte
+	select {
+	case content = <-trained:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	if content == nil {
+		return nil
+	}
 	return s.transact(ctx, "keep a dictionary", time.Now(), func(v *saver) error {
-		_, _, err := v.newDictionary(some, last)
+		// Another process may have made one meanwhile.
+		_, err := v.exec(`INSERT INTO dictionaries (id, content, made_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`, id, content, last)
 		return err
 	})
 }
@@ -71,18 +93,30 @@ func (v *saver) newDictionary(samples [][]byte, last int64) (id int64, content [
 	if len(samples) < minSamples {
 		return 0, nil, nil
 	}
-	if _, err := v.get(`SELECT 1 + max(coalesce((SELECT max(id) FROM dictionaries), 0),
-		coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'dictionaries'), 0))`, nil, &id); err != nil {
+	if _, err := v.get(nextDictionary, nil, &id); err != nil {
 		return 0, nil, err
 	}
-	content, err = dict.BuildZstdDict(samples, dict.Options{
-		MaxDictSize: dictionarySize, HashBytes: 6, ZstdDictID: uint32(id), ZstdLevel: zstd.SpeedDefault, //nolint:gosec // a few
-	})
-	if err != nil {
-		return 0, nil, nil //nolint:nilerr // such elements are packed without
+	if content = trainDictionary(samples, id); content == nil {
+		return 0, nil, nil
 	}
 	_, err = v.exec(`INSERT INTO dictionaries (id, content, made_at) VALUES (?, ?, ?)`, id, content, last)
 	return id, content, err
+}
+
+// nextDictionary selects the id of the next dictionary; ids are never reused.
+const nextDictionary = `SELECT 1 + max(coalesce((SELECT max(id) FROM dictionaries), 0),
+	coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'dictionaries'), 0))`
+
+// trainDictionary makes the content of a dictionary with an id from samples. It
+// returns nil when they have nothing in common: they are packed without one.
+func trainDictionary(samples [][]byte, id int64) []byte {
+	content, err := dict.BuildZstdDict(samples, dict.Options{
+		MaxDictSize: dictionarySize, HashBytes: 6, ZstdDictID: uint32(id), ZstdLevel: zstd.SpeedDefault, //nolint:gosec // a few
+	})
+	if err != nil {
+		return nil
+	}
+	return content
 }
 
 // samples reads evenly spaced elements; long ones are truncated.
@@ -106,7 +140,7 @@ func samples(ctx context.Context, db querier, u *unpacker, last int64) (samples 
 		}
 		var text string
 		text, err = u.unpack(ctx, db, p.dictionary.Int64, p.bytes)
-		samples = append(samples, []byte(text[:min(len(text), sampleBytes)]))
+		samples = append(samples, []byte(text[:min(len(text), sampleBytes, samplesBytes/len(all))]))
 	}
 	return samples, err
 }
@@ -138,6 +172,9 @@ func (v *saver) repackElements(ctx context.Context) (n int, err error) {
 	}
 	defer plain.Close()
 	for _, e := range rows {
+		if err := ctx.Err(); err != nil {
+			return 0, err
+		}
 		text, err := plain.DecodeAll(e.packed, nil)
 		if err != nil {
 			return 0, fmt.Errorf("%w: the element of item %d: %w", ErrDamaged, e.item, err)

@@ -23,7 +23,7 @@ func TestProcesses(t *testing.T) {
 		"crash": testCrash, "together": testTogether, "beside an import": testBesideAnImport, "litestream": testLitestream,
 		"harmed index": testHarmedIndexIsMadeAgain, "torn segments": testTornSegments, "torn log": testTornLog,
 		"torn database": testTornDatabase, "full disk": testFullDisk, "read-only folder": testReadOnlyFolder,
-		"a reader who has seen enough": testReaderWhoHasSeenEnough, "search while reindexing": testSearchWhileReindexing,
+		"a reader who has seen enough": testReaderWhoHasSeenEnough, "search while reindexing": testSearchWhileReindexing, "SIGTERM": testSigterm,
 		"read-only archive": testReadOnlyArchive, "read-only without index": testReadOnlyWithoutIndex, "read-only older schema": testReadOnlyOlderSchema,
 		"unreadable private.db": testUnreadablePrivate, "read-only mount": testReadOnlyMount, "read-only beside its owner": testReadOnlyBesideOwner,
 	} {
