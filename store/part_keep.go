@@ -220,7 +220,7 @@ func (k *keeping) tags() error {
 func (k *keeping) more() error {
 	now := k.own[len(k.own)-1].Details
 	if k.row.element || k.row.detailsHash == now.Hash() ||
-		!slices.ContainsFunc(k.others, func(it *news.Item) bool { return it.Details.Hash() == k.row.detailsHash }) {
+		!slices.ContainsFunc(k.others, func(it *news.Item) bool { return it.Hash() == k.row.detailsHash }) {
 		return nil
 	}
 	for _, statement := range []string{

@@ -363,14 +363,14 @@ func testReadOnlyWithoutIndex(t *testing.T, program string) {
 		if code, out, said := s.run("stats"); code != exitDone || !strings.Contains(out, "not yet indexed\t0") || said != "" {
 			t.Errorf("%s: stats: exit %d\n%s%s", name, code, out, said)
 		}
-		other := s.healthy.stranger("other-" + name)
+		other := s.stranger("other-" + name)
 		other.cache = s.cache
 		if code, _, said := other.run("search", "harbour"); code != exitDone || !strings.Contains(said, "its index is made in") {
 			t.Errorf("%s: a copy elsewhere uses the first one's index: exit %d %s", name, code, said)
 		}
 		s.unchanged(before)
 		for range 6 { // the cache is bounded
-			other = other.healthy.stranger(filepath.Base(other.dir) + "x")
+			other = other.stranger(filepath.Base(other.dir) + "x")
 			other.cache = s.cache
 			other.run("search", "harbour")
 		}
