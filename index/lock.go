@@ -22,8 +22,8 @@ const (
 // milliseconds.
 const poll = time.Millisecond
 
-// share takes the index lock as a reader. A writer who waits holds the gate,
-// so that readers who come later do not keep it out for ever.
+// share takes the index lock as a reader. A waiting writer holds the gate,
+// so that later readers do not keep it out for ever.
 func (x *Index) share(ctx context.Context) (release func(), err error) {
 	ctx, cancel := context.WithTimeout(ctx, x.wait)
 	defer cancel()
