@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -98,7 +99,7 @@ func TestExamplesOfTheDocuments(t *testing.T) {
 // The documents' links lead to files that are there, and to headings in them.
 func TestLinksOfTheDocuments(t *testing.T) {
 	link := regexp.MustCompile(`\]\(([^)#]*)(?:#([^)]*))?\)`)
-	for _, path := range append(documents(t), filepath.Join("..", "..", "CONTRIBUTING.md"), filepath.Join("..", "..", "CHANGELOG.md")) {
+	for _, path := range append(documents(t), filepath.Join("..", "..", "CONTRIBUTING.md"), filepath.Join("..", "..", "CHANGELOG.md"), filepath.Join("..", "..", "ARCHITECTURE.md")) {
 		text, err := os.ReadFile(path)
 		if err != nil {
 			t.Fatal(err)
@@ -111,9 +112,6 @@ func TestLinksOfTheDocuments(t *testing.T) {
 			if found[1] != "" {
 				to = filepath.Join(filepath.Dir(path), filepath.FromSlash(found[1]))
 			}
-			if filepath.Base(to) == "evaluation.md" {
-				continue // written with the evaluation tool
-			}
 			there, err := os.ReadFile(to)
 			if err != nil {
 				t.Errorf("%s: %v", path, err)
@@ -121,6 +119,33 @@ func TestLinksOfTheDocuments(t *testing.T) {
 			if found[2] != "" && !strings.Contains(headings(string(there)), "\n"+found[2]+"\n") {
 				t.Errorf("%s: %s has no heading #%s", path, to, found[2])
 			}
+		}
+	}
+}
+
+// TestFilesOfArchitecture promises that every Go or SQL file that ARCHITECTURE.md
+// names exists: by its path, or by its name anywhere.
+func TestFilesOfArchitecture(t *testing.T) {
+	root := filepath.Join("..", "..")
+	text, err := os.ReadFile(filepath.Join(root, "ARCHITECTURE.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := map[string]bool{}
+	err = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			names[d.Name()] = true
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := regexp.MustCompile("`([a-z_0-9/]+\\.(?:go|sql))`")
+	for _, found := range file.FindAllStringSubmatch(string(text), -1) {
+		_, err := os.Stat(filepath.Join(root, filepath.FromSlash(found[1])))
+		if strings.Contains(found[1], "/") && err != nil || !names[filepath.Base(found[1])] {
+			t.Errorf("there is no %s", found[1])
 		}
 	}
 }

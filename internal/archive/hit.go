@@ -69,7 +69,7 @@ func (s *searcher) describe(ctx context.Context, groups []Group) error {
 		}
 		return nil
 	}
-	m := s.open.Marker(s.request.Query)
+	m := s.open.Highlighter(s.request.Query)
 	for i := range groups {
 		for k := range groups[i].Stories {
 			f := &groups[i].Stories[k]
@@ -98,7 +98,7 @@ const (
 )
 
 // passage chooses the part of a text that has the most of the words.
-func passage(m *index.Marker, text, language string) Passage {
+func passage(m *index.Highlighter, text, language string) Passage {
 	if len(text) > passageWithin {
 		text = strings.ToValidUTF8(text[:passageWithin], "")
 	}

@@ -35,7 +35,7 @@ func TestMark(t *testing.T) {
 		}
 		var b strings.Builder
 		at := 0
-		for _, s := range newMarker(q, words.NewTokenizer(), words.NewStemmers()).Mark(c.text, "en", query.Title) {
+		for _, s := range newHighlighter(q, words.NewTokenizer(), words.NewStemmers()).Mark(c.text, "en", query.Title) {
 			b.WriteString(c.text[at:s.Start] + "[" + c.text[s.Start:s.End] + "]")
 			at = s.End
 		}

@@ -11,7 +11,7 @@ import (
 
 // matches returns where a row of words that begins at a token ends in the text,
 // or 0.
-func (m *Marker) matches(row []markWord, tokens []words.Token, first int, stems textStems) (end int) {
+func (m *Highlighter) matches(row []markWord, tokens []words.Token, first int, stems textStems) (end int) {
 	at := tokens[first].Pos
 	next := first
 	for i, w := range row {
@@ -33,7 +33,7 @@ func (m *Marker) matches(row []markWord, tokens []words.Token, first int, stems 
 }
 
 // equal returns where a token that is the word ends in the text, or 0.
-func (m *Marker) equal(w markWord, tokens []words.Token, at int, stems textStems) int {
+func (m *Highlighter) equal(w markWord, tokens []words.Token, at int, stems textStems) int {
 	t := tokens[at]
 	switch {
 	case w.Kind == words.Unigram:

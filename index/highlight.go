@@ -11,10 +11,10 @@ import (
 // Span is a stretch of a text, in bytes.
 type Span struct{ Start, End int }
 
-// Marker finds the words of a query in texts as the index does: folded, in
+// Highlighter finds the words of a query in texts as the index does: folded, in
 // their other forms, and in scripts without spaces. It is for one goroutine at a
 // time.
-type Marker struct {
+type Highlighter struct {
 	tokenizer *words.Tokenizer
 	stemmers  *words.Stemmers
 	rules     []markRule
@@ -34,12 +34,12 @@ type markWord struct {
 	edits  int
 }
 
-// Marker returns a marker of a query's words, without excluded ones. It is good
+// Highlighter returns a marker of a query's words, without excluded ones. It is good
 // as long as the View is.
-func (v *View) Marker(q *query.Query) *Marker { return newMarker(q, v.s.Tokenizer, v.s.Stemmers) }
+func (v *View) Highlighter(q *query.Query) *Highlighter { return newHighlighter(q, v.s.Tokenizer, v.s.Stemmers) }
 
-func newMarker(q *query.Query, words *words.Tokenizer, stems *words.Stemmers) *Marker {
-	m := &Marker{tokenizer: words, stemmers: stems}
+func newHighlighter(q *query.Query, words *words.Tokenizer, stems *words.Stemmers) *Highlighter {
+	m := &Highlighter{tokenizer: words, stemmers: stems}
 	query.Walk(q.Root, func(leaf query.Node, negated bool) {
 		if negated {
 			return
@@ -57,7 +57,7 @@ func newMarker(q *query.Query, words *words.Tokenizer, stems *words.Stemmers) *M
 	return m
 }
 
-func (m *Marker) word(w query.Word) {
+func (m *Highlighter) word(w query.Word) {
 	row := m.row(w.Text)
 	if len(row) == 0 {
 		return
@@ -74,14 +74,14 @@ func (m *Marker) word(w query.Word) {
 	m.rule(w.Field, row)
 }
 
-func (m *Marker) rule(f query.Field, row []markWord) {
+func (m *Highlighter) rule(f query.Field, row []markWord) {
 	if len(row) > 0 && f != query.Publisher {
 		m.rules = append(m.rules, markRule{f, row})
 	}
 }
 
 // row cuts the text of a query into the words that a text must have in a row.
-func (m *Marker) row(text string) (row []markWord) {
+func (m *Highlighter) row(text string) (row []markWord) {
 	for _, t := range m.tokenizer.Tokens(text) {
 		if t.Kind != words.Compound && t.Kind != words.LastRune {
 			row = append(row, markWord{Token: t})
@@ -92,7 +92,7 @@ func (m *Marker) row(text string) (row []markWord) {
 
 // Mark returns where a text has words of the query, in order and without
 // overlaps. The part is [query.Title] or [query.Text].
-func (m *Marker) Mark(text, language string, part query.Field) []Span {
+func (m *Highlighter) Mark(text, language string, part query.Field) []Span {
 	if len(m.rules) == 0 || text == "" {
 		return nil
 	}
