@@ -36,7 +36,9 @@ type markWord struct {
 
 // Highlighter returns a marker of a query's words, without excluded ones. It is good
 // as long as the View is.
-func (v *View) Highlighter(q *query.Query) *Highlighter { return newHighlighter(q, v.s.Tokenizer, v.s.Stemmers) }
+func (v *View) Highlighter(q *query.Query) *Highlighter {
+	return newHighlighter(q, v.s.Tokenizer, v.s.Stemmers)
+}
 
 func newHighlighter(q *query.Query, words *words.Tokenizer, stems *words.Stemmers) *Highlighter {
 	m := &Highlighter{tokenizer: words, stemmers: stems}

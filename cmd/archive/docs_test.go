@@ -123,6 +123,19 @@ func TestLinksOfTheDocuments(t *testing.T) {
 	}
 }
 
+// TestFormatsAreDescribed promises that docs/formats.md names every format.
+func TestFormatsAreDescribed(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join("..", "..", "docs", "formats.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range formats() {
+		if !strings.Contains(string(text), "`"+name+"`") {
+			t.Errorf("docs/formats.md does not describe %s", name)
+		}
+	}
+}
+
 // TestFilesOfArchitecture promises that every Go or SQL file that ARCHITECTURE.md
 // names exists: by its path, or by its name anywhere.
 func TestFilesOfArchitecture(t *testing.T) {

@@ -83,7 +83,7 @@ or @ as a formula: use --safe-csv for a file that will be opened in one.`,
 	f.IntVar(&o.Offset, "offset", 0, "skip the first `N` events")
 	f.StringVar(&o.order, "sort", "relevance", "`ORDER`: relevance, newest, oldest or size (the largest clusters first)")
 	f.StringVar(&o.group, "group", "chain", "group by `WHAT`: chain (one event), story or none")
-	f.StringVar(&o.format, "format", "", "`FORM`: table, tsv, json, ndjson, csv, md, rss, atom, urls or ids (default: table on a terminal, tsv in a pipe)")
+	f.StringVar(&o.format, "format", "", "`FORM`: "+strings.Join(formats(), ", ")+" (default: table on a terminal, tsv in a pipe)")
 	safeCSV(f, &o.safeCSV)
 	f.StringVar(&o.self, "self", "", "with --format atom or rss: the `ADDRESS` where the feed will be found")
 	f.BoolVar(&o.json, "json", false, "short for --format json")

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -60,7 +61,7 @@ Exits with 3 when some topic could not be asked.`,
 	f := cmd.Flags()
 	f.IntVarP(&o.size, "number", "n", 0, "show `N` events of a topic at most (default: 10 on a terminal, else all)")
 	f.BoolVar(&o.peek, "peek", false, "do not mark the stories as shown")
-	f.StringVar(&o.format, "format", "", "`FORM`: table, tsv, json, ndjson, csv, md, rss, atom, urls or ids (default: table on a terminal, tsv in a pipe)")
+	f.StringVar(&o.format, "format", "", "`FORM`: "+strings.Join(formats(), ", ")+" (default: table on a terminal, tsv in a pipe)")
 	safeCSV(f, &o.safeCSV)
 	f.StringVar(&o.self, "self", "", "with --format atom or rss: the `ADDRESS` where the feed will be found")
 	f.BoolVar(&o.json, "json", false, "short for --format json")

@@ -86,6 +86,28 @@ func FuzzWords(f *testing.F) {
 	})
 }
 
+// TestStemmersAreDistinct promises that no two stemmers share a tag or a
+// language, and that the last one stems nothing.
+func TestStemmersAreDistinct(t *testing.T) {
+	all := stemmers()
+	tags, languages := map[byte]bool{}, map[string]bool{}
+	for _, s := range all {
+		if tags[s.tag] || s.tag < 'A' || s.tag > 'Z' {
+			t.Errorf("the tag %q is used twice, or is no capital", s.tag)
+		}
+		tags[s.tag] = true
+		for _, l := range s.languages {
+			if languages[l] {
+				t.Errorf("the language %q has two stemmers", l)
+			}
+			languages[l] = true
+		}
+	}
+	if last := all[len(all)-1]; last.tag != unstemmed || len(last.languages) > 0 {
+		t.Errorf("the last stemmer is %q", last.tag)
+	}
+}
+
 func TestStems(t *testing.T) {
 	s := NewStemmers()
 	same := func(language, a, b string) {
