@@ -47,13 +47,8 @@ func (b *Builder) keyTerms(e *Document, d *news.Entry) {
 			}
 		}
 	}
-	for host := FoldHost(d.Site); host != ""; {
+	for _, host := range hostAndAbove(FoldHost(d.Site)) {
 		f.add(KeySite + host)
-		_, above, _ := strings.Cut(host, ".")
-		if !strings.Contains(above, ".") {
-			break
-		}
-		host = above
 	}
 	b.authorTerms(f, d)
 	for _, id := range d.Feeds {
