@@ -20,7 +20,8 @@ import (
 //	5  lengths as they are
 //	6  dates, chains, publishers and checksums as numbers; the words of the headline count twice
 //	7  authors, addresses, second texts, files
-const mappingVersion = 7
+//	8  positions are packed; the text of a page
+const mappingVersion = 8
 
 const (
 	currentFile = "CURRENT"

@@ -12,7 +12,8 @@ type Entry struct {
 	ID        int64
 	Title     string   // the story's own headline
 	Headlines []string // the other headlines of its clusters, and its own older ones
-	Text      string   // what its items and its page say
+	Text      string   // what its items say
+	PageText  string   // what its page says, now and, where that differs, before
 	Publisher string   // name
 	Site      string   // host, as [Site] has it
 	Authors   []string // names; several may be in one, separated by commas

@@ -19,6 +19,8 @@ type part struct {
 	deleted *roaring.Bitmap
 	base    uint32 // the number of the segment's first document
 	count   uint64 // of its documents, deleted ones included
+
+	positional bool
 }
 
 // All returns every document of the index, the caller's to change.

@@ -18,7 +18,7 @@ func TestMain(m *testing.M) {
 }
 
 const (
-	wordField   = "words"
+	wordField   = Positional + "words"
 	numberField = "number"
 )
 
@@ -32,9 +32,7 @@ func newDocument(id int, text string, number uint64) *document {
 	d := &document{id: strconv.Itoa(id)}
 	words := d.add(wordField, bindex.IndexField|bindex.IncludeTermVectors)
 	for i, w := range strings.Fields(text) {
-		tf := words.term(w)
-		tf.SetFrequency(tf.Frequency() + 1)
-		tf.Locations = append(tf.Locations, &bindex.TokenLocation{Position: i + 1})
+		AddPosition(words.term(w), i+1)
 		words.length++
 	}
 	if number > 0 {

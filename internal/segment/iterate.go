@@ -56,16 +56,29 @@ func (p part) selected(ctx context.Context, term string, docs *Selection, positi
 
 // addFreqs is [Field.AddFreqs] in one segment.
 func (p part) addFreqs(ctx context.Context, term string, docs *Selection, to TermFreqs) error {
-	return p.selected(ctx, term, docs, false, func(i int, posting segment.Posting) {
-		to.add(i, posting.Frequency(), lengthOf(posting))
+	return p.selected(ctx, term, docs, p.positional, func(i int, posting segment.Posting) {
+		to.add(i, count(p.positional, posting.Frequency(), len(posting.Locations()) > 0), lengthOf(posting))
 	})
 }
 
 // positions is [Field.Positions] in one segment; it appends.
 func (p part) positions(ctx context.Context, term string, docs *Selection, to []Position) ([]Position, error) {
+	var offsets []uint64
 	err := p.selected(ctx, term, docs, true, func(i int, posting segment.Posting) {
+		offsets = offsets[:0]
 		for _, l := range posting.Locations() {
-			to = append(to, newPosition(i, l.Pos()))
+			at := l.Pos()
+			offsets = append(offsets, at)
+			for _, distance := range l.ArrayPositions() {
+				at += distance
+				offsets = append(offsets, at)
+			}
+		}
+		if len(offsets) == 0 {
+			offsets = unpack(offsets, posting.Frequency())
+		}
+		for _, at := range offsets {
+			to = append(to, newPosition(i, at))
 		}
 	})
 	return to, err

@@ -59,7 +59,7 @@ func (s *Snapshot) Field(name string) (*Field, error) {
 		if err != nil {
 			return nil, damaged(err)
 		}
-		p := part{dict: dict, deleted: seg.Deleted(), base: uint32(base), count: uint64(seg.FullSize())} // below 2³¹
+		p := part{dict: dict, deleted: seg.Deleted(), base: uint32(base), count: uint64(seg.FullSize()), positional: isPositional(name)} // below 2³¹
 		if !s.iterate {
 			p.zap = openZapField(seg.Segment(), name)
 		}

@@ -26,9 +26,10 @@ const (
 // zapField reads the postings of a field from the bytes of a segment. What is
 // damaged can lead outside the bytes: its methods catch that.
 type zapField struct {
-	bytes []byte
-	terms *vellum.FST
-	docs  uint64
+	bytes      []byte
+	terms      *vellum.FST
+	docs       uint64
+	positional bool
 }
 
 // openZapField returns a field of a segment, nil where the format is another.
@@ -51,7 +52,7 @@ func openZapField(s segment.Segment, field string) *zapField {
 	if err != nil {
 		return nil
 	}
-	return &zapField{bytes, terms, z.NumDocs()}
+	return &zapField{bytes, terms, z.NumDocs(), isPositional(field)}
 }
 
 // zapPostings is the postings of a term in a segment.
@@ -101,13 +102,13 @@ func (z *zapField) addFreqs(term string, wanted []uint32, base uint32, to TermFr
 		return err
 	}
 	l.eachChunk(wanted, base, func(chunk uint32, docs []uint32, first, end int) {
-		l.addFreqs(chunk, docs, base, wanted[first:end], to.slice(first, end))
+		l.addFreqs(z.positional, chunk, docs, base, wanted[first:end], to.slice(first, end))
 	})
 	return nil
 }
 
 // addFreqs is addFreqs for the documents of one chunk.
-func (l *zapPostings) addFreqs(chunk uint32, docs []uint32, base uint32, wanted []uint32, to TermFreqs) {
+func (l *zapPostings) addFreqs(positional bool, chunk uint32, docs []uint32, base uint32, wanted []uint32, to TermFreqs) {
 	if l.oneHitLength > 0 {
 		to.add(0, 1, l.oneHitLength)
 		return
@@ -115,7 +116,7 @@ func (l *zapPostings) addFreqs(chunk uint32, docs []uint32, base uint32, wanted 
 	r := varints{data: l.freqs.chunk(chunk)}
 	i := 0
 	for _, doc := range docs {
-		freq := r.next() >> 1 // the last bit says whether there are locations
+		freq := r.next() // the last bit says whether there are locations
 		length := r.next()
 		doc += base
 		for wanted[i] < doc {
@@ -124,9 +125,17 @@ func (l *zapPostings) addFreqs(chunk uint32, docs []uint32, base uint32, wanted 
 			}
 		}
 		if wanted[i] == doc {
-			to.add(i, freq, length)
+			to.add(i, count(positional, freq>>1, freq&1 > 0), length)
 		}
 	}
+}
+
+// count returns how often a document has a term, by the posting's frequency.
+func count(positional bool, freq uint64, located bool) uint64 {
+	if positional && !located {
+		return packedCount(freq)
+	}
+	return freq
 }
 
 // positions is [Field.Positions] for documents of the segment; the first of
@@ -134,19 +143,23 @@ func (l *zapPostings) addFreqs(chunk uint32, docs []uint32, base uint32, wanted 
 func (z *zapField) positions(term string, wanted []uint32, base uint32, index int, to []Position) (_ []Position, err error) {
 	defer z.caught(term, &err)
 	l, err := z.postings(term)
-	if err != nil || l == nil || l.locations.data == nil {
+	if err != nil || l == nil {
 		return to, err
 	}
+	var offsets []uint64
 	l.eachChunk(wanted, base, func(chunk uint32, docs []uint32, first, end int) {
-		freqs, locations := varints{data: l.freqs.chunk(chunk)}, varints{data: l.locations.chunk(chunk)}
+		freqs, locations := varints{data: l.freqs.chunk(chunk)}, varints{}
+		if l.locations.data != nil {
+			locations.data = l.locations.chunk(chunk)
+		}
 		i := first
 		for _, doc := range docs {
-			located := freqs.next()&1 > 0
+			freq := freqs.next()
 			freqs.next()
-			if !located {
-				continue
+			located, size := freq&1 > 0, uint64(0)
+			if located {
+				size = locations.next()
 			}
-			size := locations.next()
 			beyond := locations.at + size
 			doc += base
 			for wanted[i] < doc {
@@ -155,8 +168,13 @@ func (z *zapField) positions(term string, wanted []uint32, base uint32, index in
 				}
 			}
 			if wanted[i] == doc {
-				for locations.at < beyond {
-					to = append(to, newPosition(index+i, locations.offset()))
+				if located {
+					offsets = locations.offsets(offsets[:0])
+				} else {
+					offsets = unpack(offsets[:0], freq>>1)
+				}
+				for _, at := range offsets {
+					to = append(to, newPosition(index+i, at))
 				}
 			}
 			locations.at = beyond
@@ -165,14 +183,16 @@ func (z *zapField) positions(term string, wanted []uint32, base uint32, index in
 	return to, nil
 }
 
-// offset reads one location and returns its position.
-func (r *varints) offset() uint64 {
+// offsets reads a location and appends its positions.
+func (r *varints) offsets(to []uint64) []uint64 {
 	r.next() // the field
-	offset := r.next()
-	r.next() // the bytes where it begins and ends
+	at := r.next()
+	r.next() // where it begins and ends
 	r.next()
+	to = append(to, at)
 	for n := r.next(); n > 0; n-- {
-		r.next() // which of several values
+		at += r.next()
+		to = append(to, at)
 	}
-	return offset
+	return to
 }

@@ -4,14 +4,13 @@ import (
 	bindex "github.com/blevesearch/bleve_index_api"
 )
 
-// arena batch-allocates the terms and locations of documents: a document has
-// some fifty, and one allocation for each takes longer than finding it. They
-// are freed with the batch of documents. It is for one goroutine at a time; a
-// nil arena allocates terms one by one, and has no locations.
+// arena batch-allocates the terms of documents: a document has some fifty, and
+// one allocation for each takes longer than finding it. They are freed with the
+// batch of documents. It is for one goroutine at a time; a nil arena allocates
+// terms one by one.
 type arena struct {
-	terms     []bindex.TokenFreq
-	locations []*bindex.TokenLocation
-	bytes     []byte
+	terms []bindex.TokenFreq
+	bytes []byte
 }
 
 // The terms, and the bytes of their texts, that are allocated at a time.
@@ -37,15 +36,4 @@ func (a *arena) term(text string) *bindex.TokenFreq {
 	a.bytes = append(a.bytes, text...)
 	t.Term = a.bytes[from:len(a.bytes):len(a.bytes)]
 	return t
-}
-
-// addLocation adds a location to a term. Most terms have one.
-func (a *arena) addLocation(t *bindex.TokenFreq, at *bindex.TokenLocation) {
-	if t.Locations == nil {
-		if len(a.locations) == 0 {
-			a.locations = make([]*bindex.TokenLocation, batchTerms)
-		}
-		t.Locations, a.locations = a.locations[:0:1], a.locations[1:]
-	}
-	t.Locations = append(t.Locations, at)
 }

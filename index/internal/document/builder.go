@@ -8,8 +8,6 @@ import (
 	"newsarchive/internal/news"
 
 	"newsarchive/internal/words"
-
-	bindex "github.com/blevesearch/bleve_index_api"
 )
 
 // Each part of a document has its own range of positions: no phrase spans two
@@ -78,9 +76,9 @@ func (b *Builder) Document(d *news.Entry) *Document {
 
 // texts adds the fields of words. Every text is cut into words once.
 func (b *Builder) texts(e *Document, d *news.Entry) {
-	hint := min(16+(len(d.Title)+len(d.Text))/8, mostDistinct)
+	hint := min(16+(len(d.Title)+len(d.Text)+len(d.PageText))/8, mostDistinct)
 	w := writer{
-		stemmers: b.stemmers, stemmer: b.stemmers.For(d.Language), arena: &b.arena,
+		stemmers: b.stemmers, stemmer: b.stemmers.For(d.Language),
 		all:  e.field(FieldAll, withPositions, hint),
 		stem: e.field(FieldStem, withCounts, hint),
 		text: AtText,
@@ -96,7 +94,8 @@ func (b *Builder) texts(e *Document, d *news.Entry) {
 			next = w.part(b.tokenizer.Tokens(h), next, AtText)
 		}
 	}
-	w.part(b.tokenizer.Tokens(d.Text), w.text, math.MaxInt)
+	next = w.part(b.tokenizer.Tokens(d.Text), w.text, math.MaxInt)
+	w.part(b.tokenizer.Tokens(d.PageText), next, math.MaxInt)
 	e.cut = w.cut
 }
 
@@ -126,7 +125,6 @@ func (b *Builder) Stems(d *news.Entry) (freqs map[string]int, length int) {
 type writer struct {
 	stemmers *words.Stemmers
 	stemmer  int
-	arena    *arena
 	all      *field
 	stem     *field
 	title    *field // nil when the part is not the title
@@ -141,7 +139,6 @@ func (w *writer) part(tokens []words.Token, from, limit int) int {
 	if left := max(mostWords-w.all.length, 0); len(tokens) > left {
 		tokens, w.cut = tokens[:left], true
 	}
-	locations := make([]bindex.TokenLocation, len(tokens))
 	for i, t := range tokens {
 		if len(w.all.terms) >= mostDistinct {
 			tokens, w.cut = tokens[:i], true
@@ -154,9 +151,7 @@ func (w *writer) part(tokens []words.Token, from, limit int) int {
 		} else {
 			end = max(end, at+1)
 		}
-		locations[i].Position = at
-		tf := w.all.add(t.Term)
-		w.arena.addLocation(tf, &locations[i])
+		w.all.addAt(t.Term, at)
 		stem := w.stemmers.Stem(w.stemmer, t)
 		w.stem.add(stem)
 		if w.title != nil {

@@ -1,6 +1,8 @@
 package document
 
 import (
+	"newsarchive/internal/segment"
+
 	bindex "github.com/blevesearch/bleve_index_api"
 )
 
@@ -8,12 +10,12 @@ import (
 // are prefixed terms of FieldKey, which has no frequencies; see keys.go.
 const (
 	fieldID    = "_id"
-	FieldAll   = "all"   // every word, exact, with its positions: phrases, prefixes
-	FieldStem  = "stem"  // every word, stemmed; those of the own headline twice: plain words
-	FieldTitle = "title" // the words of the own headline, stemmed
-	FieldKey   = "key"   // properties that are equal or not
-	FieldLink  = "link"  // the story's addresses; see links.go
-	FieldOwn   = "own"   // the items: hardly two stories share one
+	FieldAll   = segment.Positional + "all" // every word, exact, with its positions: phrases, prefixes
+	FieldStem  = "stem"                     // every word, stemmed; those of the own headline twice: plain words
+	FieldTitle = "title"                    // the words of the own headline, stemmed
+	FieldKey   = "key"                      // properties that are equal or not
+	FieldLink  = "link"                     // the story's addresses; see links.go
+	FieldOwn   = "own"                      // the items: hardly two stories share one
 
 	FieldMention = "mention" // the days that headline and text speak of, by sentences
 
@@ -67,6 +69,16 @@ func (f *field) add(term string) *bindex.TokenFreq {
 		t.SetFrequency(t.Frequency() + 1)
 	}
 	return t
+}
+
+// addAt adds a term of a positional field at a position.
+func (f *field) addAt(term string, at int) {
+	t, ok := f.terms[term]
+	if !ok {
+		t = f.arena.term(term)
+		f.terms[term] = t
+	}
+	segment.AddPosition(t, at)
 }
 
 // Document is a document as bleve's index takes it.

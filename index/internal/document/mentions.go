@@ -15,7 +15,7 @@ func (b *Builder) mentions(e *Document, d *news.Entry) {
 	if err != nil {
 		return
 	}
-	days := mention.Days(d.Title+"\n"+d.Text, d.Language, day)
+	days := mention.Days(d.Title+"\n"+d.Text+"\n"+d.PageText, d.Language, day)
 	if len(days) == 0 {
 		return
 	}

@@ -32,7 +32,7 @@ func Sum(d *news.Entry) uint64 {
 		set(names)
 	}
 	for _, s := range []string{
-		d.Title, d.Text, d.Publisher, d.Site, d.Language, d.Day, d.SeenDay,
+		d.Title, d.Text, d.PageText, d.Publisher, d.Site, d.Language, d.Day, d.SeenDay,
 		d.Published.UTC().Format(time.RFC3339), d.Seen.UTC().Format(time.RFC3339),
 		strconv.Itoa(d.ClusterSize), strconv.Itoa(d.Publishers), strconv.FormatInt(d.Chain, 10),
 		d.Changed.UTC().Format(time.RFC3339), d.ChangedDay,
