@@ -17,8 +17,8 @@ are alternatives; a field may stand before a group.
 
 `+examples(fieldExamples())+`
 size: counts the stories of an item, publishers: its publishers. is: takes lead,
-edited, unresolved, undated, dup (the same text was published again) and cut
-(too long to be indexed whole), has:
+edited, unresolved (known by a Google News link only), undated, dup (the same
+text was published again), paywalled and cut (too long to be indexed whole). has:
 takes text, image, enclosure (a file) and revisions. topic:NAME is a query that
 you saved: see "archive topic".
 

@@ -65,5 +65,5 @@ func fieldNamed(name string) (Field, bool) {
 // values.
 func (f Field) hasWords() bool { return f == Any || f == Title || f == Text || f == Publisher }
 
-func isFlags() []string  { return []string{"lead", "edited", "unresolved", "undated", "dup", "cut"} }
+func isFlags() []string  { return []string{"lead", "edited", "unresolved", "undated", "dup", "cut", "paywalled"} }
 func hasParts() []string { return []string{"text", "image", "enclosure", "revisions"} }

@@ -80,7 +80,7 @@ type Count struct {
 	Pos      int
 }
 
-// Is asks for a flag: lead, edited, unresolved, undated, dup, cut.
+// Is asks for a flag: lead, edited, unresolved, undated, dup, cut, paywalled.
 type Is struct {
 	What string
 	Pos  int
