@@ -12,7 +12,8 @@ type Entry struct {
 	ID        int64
 	Title     string   // the story's own headline
 	Headlines []string // the other headlines of its clusters, and its own older ones
-	Text      string   // what its items and its page say
+	Text      string   // what its items say
+	PageText  string   // what its page says, now and, where that differs, before
 	Publisher string   // name
 	Site      string   // host, as [Site] has it
 	Authors   []string // names; several may be in one, separated by commas
@@ -36,9 +37,10 @@ type Entry struct {
 	ClusterSize int // stories that the largest of its items ever linked
 	Publishers  int // distinct publishers of such an item
 
-	// Flags are lead, edited, unresolved, undated, dup (another story is the
-	// same), retold (an item had another text before), has-text, has-image,
-	// has-enclosure and has-revisions.
+	// Flags are lead, edited, unresolved (only Google's addresses are known),
+	// undated, dup (another story is the same), retold (an item had another text
+	// before), has-text (its page's text is known), paywalled (its page is not
+	// free), has-image, has-enclosure and has-revisions.
 	Flags []string
 }
 
