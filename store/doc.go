@@ -16,6 +16,10 @@
 //   - elements, element_heads, dictionaries: the source of each item, compressed.
 //   - stories, story_keys, story_texts, story_tags: the stories that items link.
 //     same_as: stories that proved to be the same as an earlier one, their root.
+//   - page_texts: what stories' pages say; page_queue: which are wanted;
+//     page_fetches: every attempt. The pages themselves are in pages.db.
+//   - resolutions, breakers: where Google News's links lead, and which servers
+//     are left alone for now. settings: the archive's own.
 //   - appearances: which item linked which story, where and when.
 //   - revisions, edits, moves and the past_ tables: replaced values, for
 //     [Store.Log] and [Store.AsOf].
@@ -70,4 +74,6 @@
 //     files of posts.
 //  4. Fields and elements: people, texts, enclosures and the source of items.
 //  5. Appearances get their name; they were called stays.
+//  6. The texts of stories' pages, their queue and their fetch log; where Google
+//     News's links lead; settings.
 package store

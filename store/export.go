@@ -31,8 +31,9 @@ func (s *Store) Export(ctx context.Context, f ItemFilter) iter.Seq2[news.Item, e
 			yield(news.Item{}, err)
 			return
 		}
+		done := map[int64]bool{}
 		for batch := range slices.Chunk(ids, itemBatch) {
-			items, err := s.exportItems(ctx, batch, feeds, !f.NoRaw)
+			items, err := s.exportItems(ctx, batch, feeds, done, !f.NoRaw)
 			if err != nil {
 				yield(news.Item{}, err)
 				return
@@ -57,14 +58,16 @@ func (s *Store) exportFeeds(ctx context.Context) (map[int64]news.Feed, error) {
 	return feeds, err
 }
 
-func (s *Store) exportItems(ctx context.Context, ids []int64, feeds map[int64]news.Feed, raw bool) ([]news.Item, error) {
+// exportItems reads a batch of items. done are the stories whose pages were
+// exported.
+func (s *Store) exportItems(ctx context.Context, ids []int64, feeds map[int64]news.Feed, done map[int64]bool, raw bool) ([]news.Item, error) {
 	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		return nil, fmt.Errorf("read items: %w", classify(err))
 	}
 	defer tx.Rollback() //nolint:errcheck // nothing is written
-	r := &exportReader{itemReader{ctx: ctx, packed: s.packed, db: tx, ids: array(ids), at: make(map[int64]int, len(ids))}, feeds}
-	tables := []func() error{r.rows, r.stories, r.tags, r.details, r.allPosts, r.ownTags, r.identity, r.dates, r.keys, r.pairs, r.revisions, r.earlierTexts}
+	r := &exportReader{itemReader{ctx: ctx, packed: s.packed, db: tx, ids: array(ids), at: make(map[int64]int, len(ids))}, feeds, done}
+	tables := []func() error{r.rows, r.stories, r.tags, r.details, r.allPosts, r.ownTags, r.identity, r.dates, r.keys, r.pairs, r.revisions, r.earlierTexts, r.pages}
 	if raw {
 		tables = append(tables, func() error { return r.elementsOf(true) })
 	}
@@ -75,6 +78,7 @@ func (s *Store) exportItems(ctx context.Context, ids []int64, feeds map[int64]ne
 type exportReader struct {
 	itemReader
 	feeds map[int64]news.Feed
+	done  map[int64]bool // stories whose pages were exported
 }
 
 // story returns a story of an item of the batch, or nil.

@@ -55,6 +55,7 @@ type FeedEdit struct {
 	URL   *string // the old address becomes an alias
 	Every *time.Duration
 	Tags  *[]string
+	Text  *news.TextSetting
 }
 
 // EditFeed changes the settings of a feed. It fails when another feed has the
@@ -77,11 +78,27 @@ func (s *Store) EditFeed(ctx context.Context, id int64, e FeedEdit) error {
 				return err
 			}
 		}
+		if e.Text != nil {
+			if _, err := v.exec(`UPDATE feeds SET texts = ? WHERE id = ?`, textColumn(*e.Text), id); err != nil {
+				return err
+			}
+		}
 		if e.Tags != nil {
 			return v.setFeedTags(id, *e.Tags)
 		}
 		return nil
 	})
+}
+
+// textColumn is a feed's setting for the database.
+func textColumn(t news.TextSetting) any {
+	switch t {
+	case news.TextOn:
+		return 1
+	case news.TextOff:
+		return 0
+	}
+	return nil
 }
 
 func (v *saver) setFeedTags(id int64, tags []string) error {

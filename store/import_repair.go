@@ -66,6 +66,9 @@ func repairStory(st *news.Story, first time.Time, wrong func(string, ...any)) {
 	}
 	st.Revisions = repairRevisions(st.Revisions, true, wrong)
 	repairAppearances(st.Appearances, first, wrong)
+	if len(st.Pages) > 0 {
+		st.Pages = repairReadings(st.Pages, first, wrong)
+	}
 }
 
 // repairAppearances sorts the appearances of a story in an item by time and

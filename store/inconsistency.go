@@ -30,6 +30,7 @@ const (
 	ReusableNumbers  InconsistencyKind = "numbers" // an id could be assigned twice
 	LogGaps          InconsistencyKind = "gaps"    // the change log lacks changes; Row is the last before a gap
 	FetchedInFuture  InconsistencyKind = "waits"   // a feed's last fetch is in the future, which delays the next
+	EmptyText        InconsistencyKind = "texts"   // what stands as a story's text is none
 	SeenInFuture     InconsistencyKind = "future"  // a story was first seen in the future
 )
 
@@ -54,6 +55,7 @@ func selectInconsistencies() map[InconsistencyKind]string {
 		LogGaps: `SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'changes'), 0) - count(*), coalesce(
 			(SELECT min(c.seq) FROM changes c WHERE NOT EXISTS (SELECT 1 FROM changes n WHERE n.seq = c.seq + 1)), 0) FROM changes`,
 		FetchedInFuture: `SELECT count(*), min(id) FROM feeds WHERE fetched > ?1`,
+		EmptyText:       `SELECT count(*), min(id) FROM page_texts WHERE stands = 1 AND (text = '' OR hash = 0 OR kind NOT IN ('article', 'teaser'))`,
 		SeenInFuture:    `SELECT count(*), min(id) FROM stories WHERE first_seen > ?1`,
 	}
 }
@@ -61,7 +63,7 @@ func selectInconsistencies() map[InconsistencyKind]string {
 // selectTops finds the largest id of each table whose ids are never reused.
 const selectTops = `SELECT 'feeds' AS name, max(id) AS top FROM feeds UNION ALL SELECT 'items', max(id) FROM items
 	UNION ALL SELECT 'stories', max(id) FROM stories UNION ALL SELECT 'appearances', max(id) FROM appearances
-	UNION ALL SELECT 'changes', max(seq) FROM changes`
+	UNION ALL SELECT 'changes', max(seq) FROM changes UNION ALL SELECT 'page_texts', max(id) FROM page_texts`
 
 // Inconsistencies looks for inconsistencies of every kind. The database must
 // have passed [Store.CheckIntegrity].

@@ -18,7 +18,7 @@ const indexEntryBatch = 1000
 // that does not exist, or that is the same as an earlier one, has no entry.
 func (s *Store) Entries(ctx context.Context, ids []int64) ([]news.Entry, error) {
 	r := &indexEntryReader{ctx: ctx, db: s.read, zone: s.zone, ids: idRanges(ids), at: make(map[int64]int, len(ids))}
-	for _, read := range []func() error{r.stories, r.appearances, r.clusters, r.texts, r.links, r.tags, r.revisions, r.details, r.changes, r.write} {
+	for _, read := range []func() error{r.stories, r.appearances, r.clusters, r.texts, r.pages, r.links, r.tags, r.revisions, r.details, r.changes, r.write} {
 		if err := read(); err != nil {
 			return nil, fmt.Errorf("read index entries: %w", classify(err))
 		}
@@ -70,6 +70,7 @@ type indexEntryReader struct {
 	items   map[int64][]int               // item → places of the entries it links
 	changed []stamp                       // by place
 	said    []saidText                    // by place
+	paged   []pagedText                   // by place
 	many    map[*[]string]map[string]bool // what long lists of the entries hold
 }
 
@@ -81,7 +82,7 @@ func (r *indexEntryReader) query(query string, row func(*sql.Rows) error, args .
 
 func (r *indexEntryReader) stories() error {
 	return r.query(`SELECT s.id, s.link, s.author, s.title, s.publisher, s.site, s.language, s.image <> '', s.published IS NULL, s.effective, s.day,
-		s.first_seen, coalesce(t.text, ''), NOT EXISTS (SELECT 1 FROM story_keys k WHERE k.story_id = s.id AND k.key NOT LIKE 'gnews:%'),
+		s.first_seen, coalesce(t.text, ''), NOT`+hasAddress(`s.id`)+`,
 		EXISTS (SELECT 1 FROM same_as d WHERE d.root_id = s.id)
 		FROM json_each(?) j CROSS JOIN stories s ON s.id BETWEEN j.value ->> 0 AND j.value ->> 1 LEFT JOIN story_texts t ON t.story_id = s.id
 		WHERE NOT EXISTS (SELECT 1 FROM same_as a WHERE a.story_id = s.id)`,
@@ -107,6 +108,7 @@ func (r *indexEntryReader) stories() error {
 			r.entries = append(r.entries, e)
 			r.changed = append(r.changed, seen)
 			r.said = append(r.said, saidText{})
+			r.paged = append(r.paged, pagedText{})
 			at := len(r.entries) - 1
 			r.author(at, author)
 			r.sayNew(at, text)

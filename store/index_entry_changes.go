@@ -52,6 +52,8 @@ func (r *indexEntryReader) changes() error {
 		UNION ALL SELECT y.story_id, v.at FROM own CROSS JOIN appearances y ON y.story_id BETWEEN first AND last CROSS JOIN moves v ON v.appearance_id = y.id
 		UNION ALL SELECT root_id, v.at FROM twin CROSS JOIN appearances y USING (story_id) CROSS JOIN moves v ON v.appearance_id = y.id
 		UNION ALL SELECT story_id, added FROM own CROSS JOIN story_texts ON story_id BETWEEN first AND last
+		UNION ALL SELECT story_id, fetched FROM own CROSS JOIN page_texts ON story_id BETWEEN first AND last WHERE stands = 1
+		UNION ALL SELECT root_id, fetched FROM twin CROSS JOIN page_texts USING (story_id) WHERE stands = 1
 		UNION ALL SELECT story_id, at FROM own CROSS JOIN past_dates ON story_id BETWEEN first AND last
 		UNION ALL SELECT root_id, since FROM twin`,
 		func(rows *sql.Rows) error {

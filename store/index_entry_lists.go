@@ -82,6 +82,7 @@ func (r *indexEntryReader) sayNew(i int, text string) {
 func (r *indexEntryReader) write() error {
 	for i := range r.entries {
 		r.entries[i].Text = strings.Join(r.said[i].parts, "\n")
+		r.entries[i].PageText = strings.Join(r.paged[i].parts, "\n\n")
 	}
 	return nil
 }

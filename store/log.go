@@ -26,6 +26,8 @@ const (
 	EventEdited    EventKind = "edited"    // a field of an item changed from Was
 	EventSame      EventKind = "same"      // a story proved to be the same as Other
 	EventText      EventKind = "text"      // the text of a story's page was added
+	EventRetold    EventKind = "retold"    // the text of a story's page changed: its version Count
+	EventPageGone  EventKind = "page-gone" // a story's page is gone
 	EventImported  EventKind = "imported"  // a file was imported
 	EventFailing   EventKind = "failing"   // Count fetches failed in a row, until Last
 	EventRecovered EventKind = "recovered" // a fetch succeeded after Count failures
@@ -73,11 +75,11 @@ func (s *Store) Log(ctx context.Context, f EventFilter) ([]Event, error) {
 	}
 	defer tx.Rollback() //nolint:errcheck // nothing is written
 	r := &logReader{ctx: ctx, db: tx, EventFilter: f}
-	reads := []func() error{r.items, r.arrivals, r.departures, r.leads, r.gone, r.revisions, r.pairs, r.posts}
+	reads := []func() error{r.items, r.arrivals, r.departures, r.leads, r.gone, r.revisions, r.pairs, r.posts, r.retold, r.vanished}
 	if f.Items == nil {
 		reads = append(reads, r.added, r.fetches)
 	} else {
-		reads = append(reads, r.texts)
+		reads = append(reads, r.texts, r.firstTexts)
 	}
 	for _, read := range reads {
 		if err := read(); err != nil {
@@ -117,7 +119,7 @@ func level(e Event) int {
 func kindOrder(k EventKind) int {
 	return slices.Index([]EventKind{
 		EventAdded, EventFailing, EventRecovered, EventImported, EventItem, EventContinued, EventText, EventJoined, EventReturned,
-		EventSame, EventHeadline, EventEdited, EventLead, EventLeft, EventGone,
+		EventSame, EventRetold, EventPageGone, EventHeadline, EventEdited, EventLead, EventLeft, EventGone,
 	}, k)
 }
 

@@ -21,6 +21,9 @@ var schemaFields string
 //go:embed schema_5_appearances.sql
 var schemaAppearances string
 
+//go:embed schema_6_texts.sql
+var schemaTexts string
+
 // step is one step of the schema; it runs in its own transaction.
 type step func(context.Context, *Store, *sql.Tx) error
 
@@ -35,7 +38,7 @@ func ddl(statements string) step {
 // migrations returns the steps of the schema: step n migrates version n to
 // n+1. A released step is never changed.
 func migrations() []step {
-	return []step{ddl(schema1), moveSecrets, keyByAddress, ddl(schemaFields), ddl(schemaAppearances)}
+	return []step{ddl(schema1), moveSecrets, keyByAddress, ddl(schemaFields), ddl(schemaAppearances), ddl(schemaTexts)}
 }
 
 // migrate migrates the schema to the newest version, one transaction per step.

@@ -129,6 +129,7 @@ func (v *saver) pruneStory(root int64) (gone int, err error) {
 	for _, story := range append(same, root) {
 		v.touch(story)
 		for _, statement := range []string{
+			`DELETE FROM resolutions WHERE token IN (SELECT substr(key, 7) FROM story_keys WHERE story_id = ? AND key LIKE 'gnews:%')`,
 			`DELETE FROM story_keys WHERE story_id = ?`, `DELETE FROM story_texts WHERE story_id = ?`,
 			`DELETE FROM story_tags WHERE story_id = ?`, `DELETE FROM revisions WHERE story_id = ?`, `DELETE FROM stories WHERE id = ?`,
 		} {

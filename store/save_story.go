@@ -56,6 +56,12 @@ func (v *saver) saveStory(e docEntry, i int, first time.Time) (*storyRow, error)
 	if err == nil && len(incoming.Keys) > 0 && !v.fetched {
 		err = v.addKeys(row, keys)
 	}
+	if err == nil && len(incoming.Pages) > 0 && !v.fetched {
+		err = v.importReadings(row.ID, incoming.Pages)
+	}
+	if err == nil {
+		err = v.wantPage(row.ID)
+	}
 	if err == nil {
 		err = v.noteHeadline(e, row.ID)
 	}

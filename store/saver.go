@@ -46,6 +46,7 @@ type saver struct {
 	touched           []int64          // stories whose index document must change; may repeat
 	touchedItems      []int64          // items whose stories are all touched at the end of the transaction; may repeat
 	touchedNeighbours []int64          // stories whose cluster neighbours are all touched then; may repeat
+	wanted            []int64          // stories whose pages were put into the queue
 	faults            []string         // faults of the current imported item
 	missing           *bool            // whether there are unresolved references; nil: unknown
 
@@ -66,6 +67,7 @@ type feedState struct {
 	keyByLink  bool // its guids are not keys
 	deadGUIDs  bool // some of its guids are not keys
 	tombstones bool
+	texts      bool // the pages of its stories are fetched
 	succeeded  stamp
 }
 
@@ -139,8 +141,9 @@ func (v *saver) useFeed(feed int64) error {
 	}
 	f := &feedState{id: feed}
 	ok, err := v.get(`SELECT key_by_link, succeeded, EXISTS (SELECT 1 FROM tombstones WHERE feed_id = feeds.id),
-		EXISTS (SELECT 1 FROM dead_guids WHERE feed_id = feeds.id)
-		FROM feeds WHERE id = ?`, []any{feed}, &f.keyByLink, &f.succeeded, &f.tombstones, &f.deadGUIDs)
+		EXISTS (SELECT 1 FROM dead_guids WHERE feed_id = feeds.id),
+		coalesce(texts, EXISTS (SELECT 1 FROM settings WHERE name = 'text' AND value = 'on'))
+		FROM feeds WHERE id = ?`, []any{feed}, &f.keyByLink, &f.succeeded, &f.tombstones, &f.deadGUIDs, &f.texts)
 	if err == nil && !ok {
 		err = fmt.Errorf("feed %d: %w", feed, ErrNotFound)
 	}
@@ -186,6 +189,9 @@ func (v *saver) logChanges() error {
 		array(touched), rand.Int64())
 	if err != nil {
 		return fmt.Errorf("log what changed: %w", err)
+	}
+	if err := v.settleAddresses(touched); err != nil {
+		return fmt.Errorf("find the addresses of pages: %w", err)
 	}
 	return nil
 }

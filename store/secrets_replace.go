@@ -17,7 +17,7 @@ type execer interface {
 }
 
 // replaceEverywhere replaces secrets in every column of every table, but those
-// of elements, and marks the file as one to scrub.
+// of elements and of publishers' public pages, and marks the file as one to scrub.
 func replaceEverywhere(ctx context.Context, tx execer, pairs []private.Pair) error {
 	for _, statement := range []string{`PRAGMA secure_delete = 1`, `CREATE TABLE IF NOT EXISTS ` + scrubTable + ` (since TEXT)`} {
 		if _, err := tx.ExecContext(ctx, statement); err != nil {
@@ -28,7 +28,7 @@ func replaceEverywhere(ctx context.Context, tx execer, pairs []private.Pair) err
 		return strings.Contains(p.Instead, p.Secret) // as of ?key=private
 	})
 	tables, err := texts(ctx, tx, `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
-		AND name NOT IN ('elements', 'past_elements', 'element_heads', 'dictionaries')`)
+		AND name NOT IN ('elements', 'past_elements', 'element_heads', 'dictionaries', 'page_texts')`)
 	if err != nil {
 		return err
 	}

@@ -19,6 +19,7 @@ type writer struct {
 	refuses error // the error of every transaction; nil: writable
 
 	packer *packer // packs elements; nil until the first
+	texts  *packer // packs the HTML of pages; nil until the first
 }
 
 // transact runs fn in one transaction with a fixed time, and commits or rolls

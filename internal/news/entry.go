@@ -37,9 +37,10 @@ type Entry struct {
 	ClusterSize int // stories that the largest of its items ever linked
 	Publishers  int // distinct publishers of such an item
 
-	// Flags are lead, edited, unresolved, undated, dup (another story is the
-	// same), retold (an item had another text before), has-text, has-image,
-	// has-enclosure and has-revisions.
+	// Flags are lead, edited, unresolved (only Google's addresses are known),
+	// undated, dup (another story is the same), retold (an item had another text
+	// before), has-text (its page's text is known), paywalled (its page is not
+	// free), has-image, has-enclosure and has-revisions.
 	Flags []string
 }
 

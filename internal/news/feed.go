@@ -48,12 +48,23 @@ type FeedState struct {
 	Error     string    `json:"error,omitempty"`    // of the last attempt
 	Items     int       `json:"items"`
 	Faults    int       `json:"faults,omitempty"` // entries that could not be used
+	// Text says whether the pages of its stories are fetched.
+	Text TextSetting `json:"text,omitempty"`
 
 	// Validators of the last good answer, for conditional requests.
 	ETag         string `json:"-"`
 	LastModified string `json:"-"`
 	BodyHash     string `json:"-"`
 }
+
+// TextSetting says whether the pages of a feed's stories are fetched.
+type TextSetting string
+
+const (
+	TextDefault TextSetting = ""    // as the archive's setting says
+	TextOn      TextSetting = "on"  // yes
+	TextOff     TextSetting = "off" // no
+)
 
 // Label returns the feed's name, else its title, else its address.
 func (f Feed) Label() string {

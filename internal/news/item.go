@@ -118,6 +118,9 @@ type Story struct {
 	Appearances []Appearance `json:"stays,omitempty"`
 	// Revisions, in an export, are its earlier headlines in the item.
 	Revisions []Revision `json:"revisions,omitempty"`
+	// Pages, in an export, are the readings of its page, the oldest first. An
+	// export has them once, with the first of its items.
+	Pages []Reading `json:"pages,omitempty"`
 }
 
 // SameAs means that a story proved to be the same as an earlier one.

@@ -43,24 +43,24 @@ func (k PageKind) HasText() bool { return k == PageArticle || k == PageTeaser }
 // Text is what a reader made of a page: the facts that the page states, and,
 // of an article or a teaser, its readable text.
 type Text struct {
-	Kind   PageKind
-	Reason string // for a person: why a page is not an article; else empty
+	Kind   PageKind `json:"kind"`
+	Reason string   `json:"reason,omitempty"` // for a person: why a page is not an article; else empty
 
-	Headline  string
-	Byline    string // names, separated by commas
-	Section   string
-	Language  string // BCP 47; empty if not known
-	Canonical string // the address that the page gives itself; absolute http(s)
-	Image     string // likewise
-	Published Date
-	Modified  Date
-	Paywalled bool // the page says that it is not free, or shows its beginning only
+	Headline  string `json:"headline,omitempty"`
+	Byline    string `json:"byline,omitempty"` // names, separated by commas
+	Section   string `json:"section,omitempty"`
+	Language  string `json:"language,omitempty"`  // BCP 47; empty if not known
+	Canonical string `json:"canonical,omitempty"` // the address that the page gives itself; absolute http(s)
+	Image     string `json:"image,omitempty"`     // likewise
+	Published Date   `json:"published,omitzero"`
+	Modified  Date   `json:"modified,omitzero"`
+	Paywalled bool   `json:"paywalled,omitempty"` // the page says that it is not free, or shows its beginning only
 
 	// HTML is the text as sanitised HTML: paragraphs, headings, lists, quotes,
 	// tables and links with absolute addresses; no images, scripts or styles.
-	HTML string
+	HTML string `json:"html,omitempty"`
 	// Plain is the same as plain text: blocks separated by an empty line.
-	Plain string
+	Plain string `json:"text,omitempty"`
 	// Captions are those of the article's pictures, as plain text.
-	Captions []string
+	Captions []string `json:"captions,omitempty"`
 }

@@ -1,0 +1,154 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"newsarchive/internal/news"
+)
+
+// The states of a story's page in the queue.
+const (
+	pageUnresolved = "unresolved" // wanted, but no address is known outside of Google News
+	pageWaiting    = "waiting"
+	pageDone       = "done"    // it was read, or will never be more than it is
+	pageResting    = "resting" // the attempts are used up
+	pageGone       = "gone"
+	pageForgotten  = "forgotten"
+)
+
+// retryAfter returns how long to wait after an attempt, the n-th in a row that
+// failed, and whether to try again at all.
+func retryAfter(n int) (wait time.Duration, again bool) {
+	waits := []time.Duration{time.Hour, 6 * time.Hour, 24 * time.Hour, 3 * 24 * time.Hour, 7 * 24 * time.Hour}
+	if n > len(waits) {
+		return 0, false
+	}
+	return waits[max(n, 1)-1], true
+}
+
+// addressOf is SQL for the address of a story's page: its own link, else one of
+// its keys, else a key of a story that is the same; null when only Google's are
+// known.
+func addressOf(story string) string {
+	return ` coalesce((SELECT s.link FROM stories s WHERE s.id = ` + story + ` AND s.link LIKE 'http%' AND s.link NOT LIKE 'http%://news.google.com/%'
+			AND s.link NOT LIKE 'http%://%google.com/url?%'),
+		(SELECT min(k.key) FROM story_keys k WHERE k.story_id = ` + story + ` AND k.key LIKE 'http%'),
+		(SELECT min(k.key) FROM same_as a JOIN story_keys k ON k.story_id = a.story_id WHERE a.root_id = ` + story + ` AND k.key LIKE 'http%'),
+		(SELECT min(k.key) FROM same_as a JOIN story_keys k ON k.story_id = a.root_id WHERE a.story_id = ` + story + ` AND k.key LIKE 'http%')) `
+}
+
+// WantPages puts the pages of stories into the queue, as a person's wish, and
+// returns how many are waiting now. Those that were read are queued only with
+// again. A story whose text was forgotten is not.
+func (s *Store) WantPages(ctx context.Context, stories []int64, again bool, at time.Time) (n int, err error) {
+	err = s.transact(ctx, "ask for pages", at, func(v *saver) error {
+		queued, err := v.ids(`INSERT INTO page_queue (story_id, state, wanted, asked, attempts, due, outcome, error)
+			SELECT DISTINCT coalesce(a.root_id, s.id), 'unresolved', ?2, 1, 0, ?2, '', ''
+			FROM json_each(?1) j JOIN stories s ON s.id = j.value LEFT JOIN same_as a ON a.story_id = s.id WHERE true
+			ON CONFLICT DO UPDATE SET state = 'unresolved', asked = 1, attempts = 0, due = min(due, excluded.due),
+				wanted = CASE state WHEN 'waiting' THEN wanted WHEN 'unresolved' THEN wanted ELSE excluded.wanted END
+			WHERE state NOT IN ('forgotten', 'done') OR state = 'done' AND ?3 RETURNING story_id`, array(stories), stamp(v.now), again)
+		if err != nil {
+			return err
+		}
+		n = len(queued)
+		return v.findAddresses(queued)
+	})
+	return n, err
+}
+
+// wantPage puts a story's page into the queue if its feed asks for that and it
+// was never there.
+func (v *saver) wantPage(story int64) error {
+	if !v.fetched || !v.feed.texts {
+		return nil
+	}
+	root, err := v.root(story)
+	if err != nil {
+		return err
+	}
+	queued, err := v.ids(`INSERT INTO page_queue (story_id, state, wanted, asked, attempts, due, outcome, error)
+		VALUES (?1, 'unresolved', ?2, 0, 0, ?2, '', '') ON CONFLICT DO NOTHING RETURNING story_id`, root, stamp(v.now))
+	v.wanted = append(v.wanted, queued...)
+	return err
+}
+
+// findAddresses lets those of the stories wait for their turn whose address is
+// known.
+func (v *saver) findAddresses(stories []int64) error {
+	_, err := v.exec(`UPDATE page_queue SET state = 'waiting' WHERE state = 'unresolved'
+		AND story_id IN (SELECT value FROM json_each(?1) UNION SELECT a.root_id FROM json_each(?1) JOIN same_as a ON a.story_id = value
+			UNION SELECT a.story_id FROM json_each(?1) JOIN same_as a ON a.root_id = value)
+		AND`+addressOf(`page_queue.story_id`)+`IS NOT NULL`, array(stories))
+	return err
+}
+
+// settleAddresses lets stories wait for their turn whose address has become
+// known in this transaction.
+func (v *saver) settleAddresses(touched []int64) error {
+	unresolved, err := v.ids(`SELECT 1 FROM page_queue WHERE state = 'unresolved' LIMIT 1`)
+	if err != nil || len(unresolved) == 0 {
+		return err
+	}
+	return v.findAddresses(append(touched, v.wanted...))
+}
+
+// settlePage sets when a story's page is fetched again after an attempt, if it
+// is.
+func (v *saver) settlePage(f PageFetch, r *news.Reading) error {
+	var attempts int
+	if _, err := v.get(`SELECT attempts FROM page_queue WHERE story_id = ?`, []any{f.Story}, &attempts); err != nil {
+		return err
+	}
+	state, due := pageDone, v.now
+	switch {
+	case f.Outcome == PageGone:
+		state = pageGone
+	case f.Outcome == PageFailed, f.Outcome == PageRefused, f.Outcome == PageUnreadable && passing(r.Kind):
+		attempts++
+		wait, again := retryAfter(attempts)
+		if state, due = pageResting, v.now.Add(wait); again {
+			state = pageWaiting
+		}
+		if f.NotBefore.After(due) {
+			due = f.NotBefore
+		}
+	default:
+		attempts = 0
+	}
+	reason := f.Error
+	if r != nil && reason == "" {
+		reason = r.Reason
+	}
+	_, err := v.exec(`INSERT INTO page_queue (story_id, state, wanted, asked, attempts, due, outcome, error) VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6, ?7)
+		ON CONFLICT DO UPDATE SET state = CASE state WHEN 'forgotten' THEN state ELSE excluded.state END, attempts = excluded.attempts,
+		due = excluded.due, claimed = NULL, outcome = excluded.outcome, error = excluded.error`,
+		f.Story, state, stamp(v.now), attempts, stamp(due), f.Outcome, reason)
+	return err
+}
+
+// passing reports whether a page of this kind may be an article another time.
+func passing(k news.PageKind) bool {
+	switch k {
+	case news.PageConsent, news.PageLogin, news.PageBot, news.PageError, news.PageEmpty:
+		return true
+	}
+	return false
+}
+
+// isForgotten reports whether a story's text, or that of one that is the same,
+// was forgotten.
+func (v *saver) isForgotten(story int64) (bool, error) {
+	root, err := v.root(story)
+	if err != nil {
+		return false, err
+	}
+	known, err := v.ids(`SELECT 1 FROM page_queue WHERE state = 'forgotten'
+		AND story_id IN (SELECT ?1 UNION SELECT story_id FROM same_as WHERE root_id = ?1) LIMIT 1`, root)
+	if err != nil {
+		return false, fmt.Errorf("look whether it was forgotten: %w", err)
+	}
+	return len(known) > 0, nil
+}
