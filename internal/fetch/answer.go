@@ -7,50 +7,42 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"net/url"
 	"strconv"
 	"strings"
 	"time"
 )
 
-// read reads an answer: a redirect, "not modified", a body, or a refusal.
-func (t *trip) read(answer *http.Response) (Response, *url.URL, error) {
-	res := Response{
-		Status:       answer.StatusCode,
-		ContentType:  answer.Header.Get("Content-Type"),
-		Language:     answer.Header.Get("Content-Language"),
-		ETag:         keep(answer.Header.Get("ETag")),
-		LastModified: keep(answer.Header.Get("Last-Modified")),
-		RetryAfter:   retryAfter(answer.Header.Get("Retry-After"), t.config.Now()),
-	}
-	next, err := redirect(answer, t.url, t.request.Private)
-	if next != nil || err != nil {
-		drain(answer.Body)
-		return res, next, err
-	}
+// read reads an answer: "not modified", a body, or a refusal.
+func (f *feed) read(answer *http.Response) error {
+	res := &f.response
+	res.Status = answer.StatusCode
+	res.ContentType = answer.Header.Get("Content-Type")
+	res.Language = answer.Header.Get("Content-Language")
+	res.ETag = keep(answer.Header.Get("ETag"))
+	res.LastModified = keep(answer.Header.Get("Last-Modified"))
 	switch {
 	case res.Status == http.StatusNotModified:
-		res, err = t.notModified(res)
-		return res, nil, err
+		return f.notModified()
 	case !complete(res.Status):
 		drain(answer.Body)
-		return res, nil, errStatus
+		return errStatus
 	}
-	res.Body, res.Bytes, err = body(answer, t.config.MaxBytes)
+	var err error
+	res.Body, res.Bytes, err = body(answer, f.config.MaxBytes)
 	if err != nil {
-		return res, nil, err
+		return err
 	}
 	res.BodyHash = hash(res.Body)
-	if t.request.BodyHash == res.BodyHash {
+	if f.request.BodyHash == res.BodyHash {
 		res.NotModified, res.Body = true, nil
 	}
-	return res, nil, nil
+	return nil
 }
 
-func (t *trip) notModified(res Response) (Response, error) {
-	r := t.request
+func (f *feed) notModified() error {
+	r, res := f.request, &f.response
 	if r.ETag == "" && r.LastModified == "" {
-		return res, errUnrequested304
+		return errUnrequested304
 	}
 	if res.ETag == "" {
 		res.ETag = r.ETag
@@ -59,7 +51,7 @@ func (t *trip) notModified(res Response) (Response, error) {
 		res.LastModified = r.LastModified
 	}
 	res.NotModified, res.BodyHash = true, r.BodyHash
-	return res, nil
+	return nil
 }
 
 // complete reports whether a status comes with the whole document.

@@ -1,8 +1,11 @@
 package fetch
 
 import (
+	"context"
 	"errors"
+	"net"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"time"
 )
@@ -19,15 +22,32 @@ type Config struct {
 	// MinDelay is the shortest time between the end of one request to a host
 	// and the beginning of the next.
 	MinDelay time.Duration
-	// AllowPrivate allows private addresses for redirects and published links
-	// too, but no files.
-	AllowPrivate bool
+	// AllowNetworks are private networks that published links and redirects may
+	// lead to, as public ones.
+	AllowNetworks []netip.Prefix
 	// Proxy chooses a proxy; [http.ProxyFromEnvironment] when nil.
 	Proxy func(*http.Request) (*url.URL, error)
+	// TrustProxy says that the proxy itself keeps requests away from private
+	// addresses. Otherwise names are looked up and checked here as well, before
+	// the proxy gets them.
+	TrustProxy bool
+	// Lookup finds the addresses of a name for that check; the resolver of this
+	// machine when nil.
+	Lookup func(ctx context.Context, network, host string) ([]netip.Addr, error)
+
+	// PageGap is MinDelay for pages. Zero means 2 s, and none for loopback
+	// addresses; a negative one means none. A Crawl-delay of up to 30 s holds
+	// where it is longer.
+	PageGap time.Duration
+	// MaxPageBytes is the longest body of a page, unpacked; 10 MiB when zero.
+	MaxPageBytes int64
+	// Robots keeps robots.txt files from run to run; in memory only when nil.
+	Robots RobotsCache
+
 	// Transport, if not nil, replaces the network, without checks of addresses.
 	// It is meant for tests.
 	Transport http.RoundTripper
-	// Now is the clock, for a Retry-After that is a date; [time.Now] when nil.
+	// Now is the clock, for times that are told or kept; [time.Now] when nil.
 	Now func() time.Time
 }
 
@@ -38,15 +58,11 @@ type Client struct {
 	guarded http.RoundTripper // dials only that
 	open    http.RoundTripper // dials trusted addresses, and proxies
 	hosts   *hosts
+	robots  *robotsFiles
 }
 
 // New returns a client.
-func New(config Config) *Client { return newClient(config, publicOnly()) }
-
-func newClient(config Config, untrusted guard) *Client {
-	if config.AllowPrivate {
-		untrusted.public = nil
-	}
+func New(config Config) *Client {
 	if config.UserAgent == "" {
 		config.UserAgent = "archive"
 	}
@@ -56,13 +72,19 @@ func newClient(config Config, untrusted guard) *Client {
 	if config.MaxBytes <= 0 {
 		config.MaxBytes = 15 << 20
 	}
+	if config.MaxPageBytes <= 0 {
+		config.MaxPageBytes = 10 << 20
+	}
+	if config.Lookup == nil {
+		config.Lookup = net.DefaultResolver.LookupNetIP
+	}
 	if config.Now == nil {
 		config.Now = time.Now
 	}
 	if config.Proxy == nil {
 		config.Proxy = proxyFromEnvironment
 	}
-	c := &Client{config: config, guard: untrusted, hosts: newHosts(config.MinDelay)}
+	c := &Client{config: config, guard: newGuard(config.AllowNetworks), hosts: newHosts(), robots: newRobotsFiles()}
 	if config.Transport != nil {
 		c.config.Proxy = func(*http.Request) (*url.URL, error) { return nil, nil }
 		c.guarded, c.open = config.Transport, config.Transport
@@ -70,7 +92,7 @@ func newClient(config Config, untrusted guard) *Client {
 	}
 	// There are two transports so that a connection to a private host, opened
 	// for a trusted address, is never reused for an untrusted link.
-	c.guarded = newTransport(untrusted.control, nil)
+	c.guarded = newTransport(c.guard.control, nil)
 	c.open = newTransport(nil, config.Proxy)
 	return c
 }

@@ -3,43 +3,45 @@ package fetch
 import (
 	"net/http"
 	"net/http/cookiejar"
+	"net/url"
 	"slices"
 	"strings"
 )
 
-// Some sites set a cookie and redirect to the same address, to test whether it
-// is sent back. So cookies are kept for the redirects of one request and then
-// discarded: no site can recognise the archive the next time.
+// cookies are those of one feed's redirects. Some sites set a cookie and redirect
+// to the same address, to test whether it is sent back. So cookies are kept for
+// the redirects of one request and then discarded: no site can recognise the
+// archive the next time. A nil *cookies keeps none.
+type cookies struct{ jar http.CookieJar }
 
-// takeCookies keeps the cookies of an answer.
-func (t *trip) takeCookies(answer *http.Response) {
-	cookies := answer.Cookies()
-	if len(cookies) == 0 || answer.StatusCode < 300 || answer.StatusCode > 399 {
-		return
-	}
-	if t.cookies == nil {
-		// The list of public suffixes would keep sites of one country from
-		// reading one another's cookies; here the cookies live for one request only.
-		t.cookies, _ = cookiejar.New(nil)
-	}
-	t.cookies.SetCookies(t.url, cookies)
+func newCookies() *cookies {
+	// The list of public suffixes would keep sites of one country from reading
+	// one another's cookies; here the cookies live for one request only.
+	jar, _ := cookiejar.New(nil)
+	return &cookies{jar}
 }
 
-func (t *trip) giveCookies(req *http.Request) {
-	if t.cookies == nil {
+// take keeps the cookies of a redirect.
+func (c *cookies) take(from *url.URL, answer *http.Response) {
+	if c != nil && answer.StatusCode >= 300 && answer.StatusCode <= 399 {
+		c.jar.SetCookies(from, answer.Cookies())
+	}
+}
+
+func (c *cookies) give(req *http.Request) {
+	if c == nil {
 		return
 	}
-	for _, cookie := range t.cookies.Cookies(t.url) {
+	for _, cookie := range c.jar.Cookies(req.URL) {
 		req.AddCookie(cookie)
 	}
 }
 
-// state is an address and the cookies that will be sent to it: a redirect back
-// to the same address with other cookies is not a loop.
-func (t *trip) state() string {
-	state := []string{t.url.String()}
-	if t.cookies != nil {
-		for _, cookie := range t.cookies.Cookies(t.url) {
+// state is an address and the cookies that will be sent to it.
+func (c *cookies) state(u *url.URL) string {
+	state := []string{u.String()}
+	if c != nil {
+		for _, cookie := range c.jar.Cookies(u) {
 			state = append(state, cookie.Name+"="+cookie.Value)
 		}
 		slices.Sort(state[1:])

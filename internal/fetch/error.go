@@ -30,6 +30,11 @@ var (
 	ErrTooLarge  = errors.New("too large")
 	ErrBroken    = errors.New("the answer broke off")
 	ErrEncoding  = errors.New("the answer cannot be unpacked")
+
+	// Of pages only.
+	ErrDisallowed = errors.New("disallowed by robots.txt")
+	ErrRobots     = errors.New("robots.txt cannot be fetched") // so nothing is allowed for now
+	ErrBudget     = errors.New("its turn comes later")
 )
 
 // Internal causes, which explain turns into messages.
@@ -37,6 +42,7 @@ var (
 	errStatus         = errors.New("status")
 	errUnrequested304 = errors.New("not modified, unasked")
 	errDeadline       = errors.New("our own deadline")
+	errUnresolved     = fmt.Errorf("%w: before a proxy gets it", ErrName)
 	errUntrustedFile  = errors.New("a file named by an untrusted link")
 	errLogin          = fmt.Errorf("%w: it has a user name or password in it, which go to the server apart", ErrAddress)
 )
@@ -84,18 +90,18 @@ func (r Request) fail(err error) error {
 }
 
 // fail adds what is known of the answer.
-func (t *trip) fail(ctx context.Context, res Response, err error) error {
+func (t *trip) fail(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		err = ctx.Err() // whatever broke, broke because of that
 	}
-	e := &Error{URL: t.request.shown(t.request.URL), Status: res.Status, RetryAfter: res.RetryAfter, Err: err}
+	e := &Error{URL: t.request.shown(t.request.URL), Status: t.status, RetryAfter: t.retryAfter, Err: err}
 	if errors.Is(err, errDeadline) {
 		e.Err = context.DeadlineExceeded
 		e.set(ErrTimeout, "no answer within "+t.config.Timeout.String(), "try again later")
 	} else {
 		e.explain()
 	}
-	if t.hops > 0 && !errors.Is(err, ErrRedirect) {
+	if len(t.redirects) > 0 && !errors.Is(err, ErrRedirect) {
 		e.Reason += " (redirected to " + t.request.shown(t.url.String()) + ")"
 	}
 	return e

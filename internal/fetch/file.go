@@ -38,8 +38,11 @@ func (c *Client) readFile(ctx context.Context, r Request, path string) (Response
 	}
 	defer f.Close() //nolint:errcheck // read only
 	body, err := readAll(f, c.config.MaxBytes, info.Size())
-	if err != nil {
-		return res, err
+	switch {
+	case err != nil:
+		return res, fileError(err)
+	case int64(len(body)) > c.config.MaxBytes:
+		return res, tooLarge(c.config.MaxBytes)
 	}
 	res.Status, res.Bytes, res.BodyHash = http.StatusOK, int64(len(body)), hash(body)
 	res.LastModified = info.ModTime().UTC().Format(http.TimeFormat)

@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"context"
 	"fmt"
 	"net/netip"
 	"net/url"
@@ -15,10 +16,13 @@ import (
 // not public (the IANA registries of special-purpose addresses) and the ports
 // of other protocols.
 type guard struct {
-	public *ssrf.Guardian // nil: private addresses are allowed
+	public  *ssrf.Guardian
+	allowed []netip.Prefix // private networks that may be reached all the same
 }
 
-func publicOnly() guard { return guard{ssrf.New(ssrf.WithAnyPort())} }
+func newGuard(allowed []netip.Prefix) guard {
+	return guard{public: ssrf.New(ssrf.WithAnyPort()), allowed: allowed}
+}
 
 // control is a [net.Dialer]'s Control: it sees the address after the name was
 // looked up, right before it is dialled.
@@ -41,30 +45,55 @@ func (g guard) check(dest netip.AddrPort) error {
 }
 
 func (g guard) private(addr netip.Addr) bool {
-	if g.public == nil {
-		return false
-	}
 	addr = addr.Unmap()
 	if ssrf.IPv6NAT64Prefix.Contains(addr) {
 		// A gateway reaches the IPv4 address in the last four bytes.
 		all := addr.As16()
 		addr = netip.AddrFrom4([4]byte(all[12:]))
 	}
+	for _, network := range g.allowed {
+		if network.Contains(addr) {
+			return false
+		}
+	}
 	return g.public.SafeAddr(addr) != nil
 }
 
-// written checks an address without a DNS lookup.
-func (g guard) written(u *url.URL) error {
+// lookup finds the addresses of a name.
+type lookup func(ctx context.Context, network, host string) ([]netip.Addr, error)
+
+// proxied checks an address that a proxy will dial: as it is written, and, with
+// a lookup, all that its name stands for.
+func (g guard) proxied(ctx context.Context, u *url.URL, find lookup) error {
 	port, _ := strconv.ParseUint(u.Port(), 10, 16)
+	if badPort(uint16(port)) {
+		return g.check(netip.AddrPortFrom(netip.Addr{}, uint16(port)))
+	}
+	addrs := written(u)
+	if addrs == nil && find != nil {
+		var err error
+		if addrs, err = find(ctx, "ip", u.Hostname()); err != nil {
+			return fmt.Errorf("%w: %w", errUnresolved, err)
+		}
+	}
+	for _, addr := range addrs {
+		if err := g.check(netip.AddrPortFrom(addr, uint16(port))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// written returns the address that a host is written as; nil for a name.
+func written(u *url.URL) []netip.Addr {
 	host := strings.ToLower(strings.TrimSuffix(u.Hostname(), "."))
 	if host == "localhost" || strings.HasSuffix(host, ".localhost") {
-		host = "127.0.0.1"
+		return []netip.Addr{netip.AddrFrom4([4]byte{127, 0, 0, 1})}
 	}
-	addr, err := netip.ParseAddr(host)
-	if err != nil {
-		g.public = nil // a name: only its port can be checked
+	if addr, err := netip.ParseAddr(host); err == nil {
+		return []netip.Addr{addr}
 	}
-	return g.check(netip.AddrPortFrom(addr, uint16(port)))
+	return nil
 }
 
 // badPort reports whether browsers refuse the port too: the Fetch standard's

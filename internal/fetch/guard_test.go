@@ -23,7 +23,7 @@ func TestPrivate(t *testing.T) {
 	// The connection of the trusted request is still open, and not used.
 	wantError(t, c, Request{URL: server.URL}, ErrPrivate, "it leads to an address in a private network (127.0.0.1)")
 	wantError(t, c, Request{URL: strings.Replace(server.URL, "127.0.0.1", "localhost", 1)}, ErrPrivate, "private network")
-	if res := get(t, client(t, Config{AllowPrivate: true}), Request{URL: server.URL}); string(res.Body) != "hello" {
+	if res := get(t, client(t, Config{AllowNetworks: loopback()}), Request{URL: server.URL}); string(res.Body) != "hello" {
 		t.Errorf("body %q", res.Body)
 	}
 }
@@ -73,7 +73,7 @@ func TestPrivateRedirect(t *testing.T) {
 }
 
 func TestGuard(t *testing.T) {
-	g := publicOnly()
+	g := newGuard(nil)
 	for addr, public := range map[string]bool{
 		"93.184.216.34:80":              true,
 		"93.184.216.34:8080":            true,

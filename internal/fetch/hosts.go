@@ -2,13 +2,15 @@ package fetch
 
 import (
 	"context"
+	"net"
+	"net/url"
+	"strings"
 	"sync"
 	"time"
 )
 
 // hosts limits each host to one request at a time.
 type hosts struct {
-	delay time.Duration
 	mu    sync.Mutex
 	turns map[string]*turn
 }
@@ -17,36 +19,47 @@ type hosts struct {
 type turn struct {
 	free    chan struct{} // holds a token while no request runs
 	waiting int           // requests that run or wait
-	next    time.Time     // the earliest begin of the next request
+	ended   time.Time     // when the last request ended
+	gap     time.Duration // the longest that was asked for
 }
 
-func newHosts(delay time.Duration) *hosts {
-	return &hosts{delay: delay, turns: map[string]*turn{}}
+func newHosts() *hosts { return &hosts{turns: map[string]*turn{}} }
+
+// hostKey is what one host is known by, whatever the scheme.
+func hostKey(u *url.URL) string {
+	host := strings.TrimSuffix(u.Hostname(), ".")
+	switch port := u.Port(); port {
+	case "", "80", "443":
+		return host
+	default:
+		return net.JoinHostPort(host, port)
+	}
 }
 
-// wait blocks until a request to the host may begin; call release at its end.
-// When ctx ends first, wait returns its error and a nil release.
-func (h *hosts) wait(ctx context.Context, host string) (release func(), err error) {
-	t := h.join(host)
+// wait blocks until no other request to the host runs and the last one ended a
+// gap ago; call release at the end of the request. When ctx ends first, wait
+// returns its error and a nil release.
+func (h *hosts) wait(ctx context.Context, host string, gap time.Duration) (release func(), err error) {
+	t := h.join(host, gap)
 	select {
 	case <-t.free:
 	case <-ctx.Done():
 		h.leave(host, t)
 		return nil, ctx.Err()
 	}
-	if err := sleep(ctx, time.Until(t.next)); err != nil {
+	if err := sleep(ctx, time.Until(t.ended.Add(gap))); err != nil {
 		t.free <- struct{}{}
 		h.leave(host, t)
 		return nil, err
 	}
 	return func() {
-		t.next = time.Now().Add(h.delay)
+		t.ended = time.Now()
 		t.free <- struct{}{}
 		h.leave(host, t)
 	}, nil
 }
 
-func (h *hosts) join(host string) *turn {
+func (h *hosts) join(host string, gap time.Duration) *turn {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	t := h.turns[host]
@@ -56,16 +69,17 @@ func (h *hosts) join(host string) *turn {
 		h.turns[host] = t
 	}
 	t.waiting++
+	t.gap = max(t.gap, gap)
 	return t
 }
 
-// leave removes idle turns whose delay has passed. With a delay, it does so only
-// when there are at least 256.
+// leave removes idle turns that no request needs to wait for. Where there are
+// gaps, it does so only when there are at least 256.
 func (h *hosts) leave(host string, t *turn) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	t.waiting--
-	if h.delay <= 0 {
+	if t.gap <= 0 {
 		if t.waiting == 0 {
 			delete(h.turns, host)
 		}
@@ -76,7 +90,7 @@ func (h *hosts) leave(host string, t *turn) {
 	}
 	now := time.Now()
 	for name, idle := range h.turns {
-		if idle.waiting == 0 && now.After(idle.next) {
+		if idle.waiting == 0 && now.After(idle.ended.Add(idle.gap)) {
 			delete(h.turns, name)
 		}
 	}

@@ -93,18 +93,18 @@ func TestMinDelay(t *testing.T) {
 }
 
 func TestWaitCancelled(t *testing.T) {
-	h := newHosts(0)
-	release, err := h.wait(context.Background(), "x")
+	h := newHosts()
+	release, err := h.wait(context.Background(), "x", 0)
 	if err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := h.wait(ctx, "x"); !errors.Is(err, context.Canceled) {
+	if _, err := h.wait(ctx, "x", 0); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v", err)
 	}
 	release()
-	release, err = h.wait(context.Background(), "x")
+	release, err = h.wait(context.Background(), "x", 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -115,9 +115,9 @@ func TestWaitCancelled(t *testing.T) {
 }
 
 func TestDelayedHostsAreForgotten(t *testing.T) {
-	h := newHosts(time.Nanosecond)
+	h := newHosts()
 	for i := range 1000 {
-		release, err := h.wait(context.Background(), string(rune('a'+i)))
+		release, err := h.wait(context.Background(), string(rune('a'+i)), time.Nanosecond)
 		if err != nil {
 			t.Fatal(err)
 		}

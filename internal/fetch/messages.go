@@ -29,8 +29,16 @@ func (e *Error) explain() {
 		e.set(nil, "interrupted", "")
 	case errors.Is(err, context.DeadlineExceeded):
 		e.set(ErrTimeout, "the time for it ran out", "try again later")
+	case errors.Is(err, errUnresolved):
+		e.set(ErrName, "the host name cannot be looked up here, to check where the proxy would go ("+detail(err, errUnresolved)+")", "if the proxy refuses private addresses by itself, mark it as trusted")
+	case errors.Is(err, ErrDisallowed):
+		e.set(ErrDisallowed, "the site's robots.txt does not allow programs to fetch it by themselves", "a page that you ask for yourself may be fetched")
+	case errors.Is(err, ErrRobots):
+		e.set(ErrRobots, "the site's robots.txt cannot be fetched now ("+detail(err, ErrRobots)+"), so nothing is fetched from it", "try again later")
+	case errors.Is(err, ErrBudget):
+		e.set(ErrBudget, "enough was fetched for now ("+detail(err, ErrBudget)+")", "its turn comes later")
 	case errors.Is(err, ErrPrivate):
-		e.set(ErrPrivate, "it leads to an address in a private network ("+detail(err, ErrPrivate)+"), which only you yourself may name", "if you trust it, add that address itself as the feed")
+		e.set(ErrPrivate, "it leads to an address in a private network ("+detail(err, ErrPrivate)+"), which only you yourself may name", "if you trust it, give that address itself")
 	case e.explainOwn(err), e.explainTLS(err), e.explainNetwork(err):
 	case errors.As(err, &timeout) && timeout.Timeout():
 		e.set(ErrTimeout, "the server did not answer in time", "try again later")

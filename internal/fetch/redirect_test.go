@@ -102,7 +102,7 @@ func TestRedirectLogin(t *testing.T) {
 			auth(w, r)
 		}
 	})
-	c := client(t, Config{AllowPrivate: true})
+	c := client(t, Config{AllowNetworks: loopback()})
 	for path, want := range map[string]string{
 		"/on":    "at " + strings.TrimPrefix(server.URL, "http://") + " Basic dTpw",
 		"/port":  "at " + strings.TrimPrefix(other.URL, "http://") + " ",

@@ -1,7 +1,6 @@
 package fetch
 
 import (
-	"net/http"
 	"strings"
 	"time"
 )
@@ -50,22 +49,6 @@ type Response struct {
 	RetryAfter time.Duration
 	// Bytes is the length of the body as it came, packed or not.
 	Bytes int64
-}
-
-// header returns what every request to the network says.
-func (c *Client) header(r Request) http.Header {
-	h := http.Header{
-		"User-Agent":      {c.config.UserAgent},
-		"Accept":          {"application/atom+xml, application/rss+xml, application/feed+json, text/html, application/xml;q=0.9, */*;q=0.8"},
-		"Accept-Encoding": {"gzip"},
-	}
-	if validator(r.ETag) {
-		h.Set("If-None-Match", r.ETag)
-	}
-	if validator(r.LastModified) {
-		h.Set("If-Modified-Since", r.LastModified)
-	}
-	return h
 }
 
 // validator reports whether a text can go back to the server in a header.

@@ -61,6 +61,17 @@ func checkURL(u *url.URL) error {
 	return nil
 }
 
+// Origin returns scheme, host and port of a web address, as
+// PageRequest.Origins has them: "https://example.org:443". It returns "" for
+// anything else.
+func Origin(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || checkURL(u) != nil {
+		return ""
+	}
+	return origin(u)
+}
+
 // origin is scheme, host and port of an address that [checkURL] has accepted.
 func origin(u *url.URL) string {
 	port := u.Port()

@@ -23,18 +23,23 @@ func newTransport(control func(network, address string, _ syscall.RawConn) error
 	}
 }
 
-// transport chooses the way of one request. Through a proxy, addresses can
-// only be checked as they are written.
-func (c *Client) transport(req *http.Request, trusted bool) (http.RoundTripper, error) {
-	if trusted {
-		return c.open, nil
+// way chooses the transport of one request. Through a proxy, an address is
+// checked before the proxy gets it; the proxy's own address is never checked.
+func (t *trip) way(req *http.Request) (http.RoundTripper, error) {
+	if t.trusts(req.URL) {
+		return t.open, nil
 	}
-	proxy, err := c.config.Proxy(req)
+	proxy, err := t.config.Proxy(req)
 	if err != nil || proxy == nil {
-		return c.guarded, err
+		return t.guarded, err
 	}
-	if err := c.guard.written(req.URL); err != nil {
+	find := t.config.Lookup
+	if t.config.TrustProxy {
+		find = nil
+	}
+	if err := t.guard.proxied(req.Context(), req.URL, find); err != nil {
 		return nil, err
 	}
-	return c.open, nil
+	t.public = true
+	return t.open, nil
 }
