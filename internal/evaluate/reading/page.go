@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"net/url"
 	"path"
+	"strings"
 
 	"newsarchive/internal/plain"
 )
@@ -23,10 +24,23 @@ type Page struct {
 	With    []string `json:"with"`    // snippets that the text must have
 	Without []string `json:"without"` // snippets that it must not have
 	Title   string   `json:"title"`
-	Author  string   `json:"author"`
+	Author  names    `json:"author"`
 	Date    string   `json:"date"` // 2026-01-14
 	Text    string   `json:"-"`    // the whole text
 	HTML    []byte   `json:"-"`
+}
+
+// names are the names of authors, separated by commas; in JSON a string or a
+// list.
+type names string
+
+func (n *names) UnmarshalJSON(b []byte) error {
+	var list []string
+	if err := json.Unmarshal(b, &list); err == nil {
+		*n = names(strings.Join(list, ", "))
+		return nil
+	}
+	return json.Unmarshal(b, (*string)(n))
 }
 
 // HeldOut reports whether the page belongs to the third that nobody looks at
@@ -91,7 +105,7 @@ func Mozilla(folder fs.FS) ([]Page, error) {
 		if err := json.Unmarshal(facts, &stated); err != nil {
 			return nil, fmt.Errorf("%s: expected-metadata.json: %w", p.ID, err)
 		}
-		p.Title, p.Author = stated.Title, stated.Byline
+		p.Title, p.Author = stated.Title, names(stated.Byline)
 		if len(stated.PublishedTime) >= len("2026-01-14") {
 			p.Date = stated.PublishedTime[:len("2026-01-14")]
 		}
