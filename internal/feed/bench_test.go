@@ -67,9 +67,3 @@ func BenchmarkGoogle(b *testing.B) {
 		}
 	}
 }
-
-func BenchmarkParseDate(b *testing.B) {
-	for b.Loop() {
-		ParseDate("Wed, 14 Jan 2026 09:30:00 GMT")
-	}
-}

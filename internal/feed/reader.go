@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"newsarchive/internal/dates"
 	"newsarchive/internal/news"
 	"newsarchive/internal/plain"
 
@@ -139,7 +140,7 @@ func dated(x extensions, names ...string) (raw string, d news.Date) {
 	for _, name := range names {
 		for _, n := range slices.Backward(x[name]) {
 			raw = firstOf(raw, n.Value)
-			if d = ParseDate(n.Value); !d.IsZero() {
+			if d = dates.Parse(decode(n.Value)); !d.IsZero() {
 				return raw, d
 			}
 		}

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"newsarchive/internal/dates"
 	"newsarchive/internal/news"
 	"newsarchive/internal/plain"
 
@@ -131,7 +132,7 @@ func (r *reader) jsonEntry(it *jsonfeed.Item) *entry {
 		e.addText("content_text", textHTML(it.ContentText))
 	}
 	e.PublishedRaw, e.UpdatedRaw = it.DatePublished, it.DateModified
-	e.Published, e.Updated = ParseDate(it.DatePublished), ParseDate(it.DateModified)
+	e.Published, e.Updated = dates.Parse(decode(it.DatePublished)), dates.Parse(decode(it.DateModified))
 	if e.Published.IsZero() && e.PublishedRaw == "" {
 		e.Published, e.PublishedRaw = e.Updated, e.UpdatedRaw
 	}

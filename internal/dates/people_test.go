@@ -1,4 +1,4 @@
-package feed
+package dates
 
 import "testing"
 
@@ -24,7 +24,7 @@ func TestDatesThatPeopleRead(t *testing.T) {
 		"Tue,":                                     "", "31 Nov 2026": "", "03/04/2026": "", "2026": "", "Jan 2026": "", "2 days ago": "",
 		"Jan 14 2026 3": "", "14 Jan 2026 Nowhere/Else 25:00": "", "in 3 hours": "", "Q1 2026": "", "5pm": "",
 	} {
-		if got := ParseDate(raw).String(); got != want {
+		if got := Parse(raw).String(); got != want {
 			t.Errorf("%q is %q, want %q", raw, got, want)
 		}
 	}

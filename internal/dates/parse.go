@@ -1,4 +1,5 @@
-package feed
+// Package dates reads the dates that feeds and pages write. It does no I/O.
+package dates
 
 import (
 	"strconv"
@@ -8,19 +9,19 @@ import (
 	"newsarchive/internal/news"
 )
 
-// ParseDate parses a date in any layout that feeds use: RFC 822, 850, 1123,
-// 5322 and 3339, ISO 8601 with its weeks and ordinal days, asctime, Unix
+// Parse parses a date in any layout that feeds and pages use: RFC 822, 850,
+// 1123, 5322 and 3339, ISO 8601 with its weeks and ordinal days, asctime, Unix
 // seconds, and what blog software of many languages makes of them. Names of
 // months are known in the larger European languages; weekdays and words
-// around the numbers are skipped.
+// around the numbers are skipped. The caller decodes references (&#43;).
 //
 // A time without a zone is taken as UTC, one in Korean as Korea's; a zone may
 // be a place, Europe/Berlin. A date without a time is a day.
 // It returns the zero Date for text that is no valid date, that names no day
 // (a month, a year) or is ambiguous (03/04/2005), and for the year 1 and Unix
 // time 0, which programs write for a missing date.
-func ParseDate(raw string) news.Date {
-	s := strings.Join(strings.Fields(westernDigits(decode(raw))), " ")
+func Parse(raw string) news.Date {
+	s := strings.Join(strings.Fields(westernDigits(raw)), " ")
 	s, zone := bracketed(s)
 	if len(s) < 6 || len(s) > 200 {
 		return news.Date{}

@@ -1,4 +1,4 @@
-package feed
+package dates
 
 // dayParts holds the numbers of a date in order, until it is clear which one is
 // the day.

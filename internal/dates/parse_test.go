@@ -1,4 +1,4 @@
-package feed
+package dates
 
 import (
 	"testing"
@@ -10,7 +10,7 @@ import (
 )
 
 // Dates as feeds write them. An empty wish is a date that says nothing.
-func TestParseDate(t *testing.T) {
+func TestParse(t *testing.T) {
 	for raw, want := range map[string]string{
 		// RFC 822, 1123, 2822
 		"Thu, 01 Jan 2004 19:48:21 GMT":         "2004-01-01T19:48:21Z",
@@ -28,7 +28,6 @@ func TestParseDate(t *testing.T) {
 		"Wed, 31 Dec 2003 23:59:60 GMT":         "2004-01-01T00:00:00Z",
 		"Wed, 31 Dec 2003 24:00:00 GMT":         "2004-01-01T00:00:00Z",
 		"Wed,31 Dec 2003 10:14:55 GMT":          "2003-12-31T10:14:55Z",
-		"Wed, 31 Dec 2003 10:14:55 &#43;0100":   "2003-12-31T09:14:55Z",
 		"Wed, 31 Dec 2003":                      "2003-12-31",
 		"31 Dec 2003":                           "2003-12-31",
 		"Dec 31, 2003":                          "2003-12-31",
@@ -113,7 +112,7 @@ func TestParseDate(t *testing.T) {
 		"2003-12-31T10:61:00Z":          "",
 		"Thu, 99 Jan 2004":              "",
 	} {
-		if got := ParseDate(raw).String(); got != want {
+		if got := Parse(raw).String(); got != want {
 			t.Errorf("%q is %q, want %q", raw, got, want)
 		}
 	}
@@ -121,7 +120,7 @@ func TestParseDate(t *testing.T) {
 
 // An instant written in any of Go's layouts that names a whole date is read
 // back as that instant.
-func TestParseDateReadsLayouts(t *testing.T) {
+func TestParseReadsLayouts(t *testing.T) {
 	layouts := []string{
 		time.RFC1123, time.RFC1123Z, time.RFC3339, time.RFC3339Nano, time.RFC850, time.ANSIC, time.UnixDate, time.RubyDate,
 		"Mon, 2 Jan 2006 15:04:05 -0700", "2 January 2006 15:04:05 -07:00", "20060102T150405Z0700", "2006-01-02 15:04:05-07",
@@ -134,7 +133,7 @@ func TestParseDateReadsLayouts(t *testing.T) {
 			t.Skip("two digits of year")
 		}
 		raw := at.Format(layout)
-		if got := ParseDate(raw); got != news.Instant(at) {
+		if got := Parse(raw); got != news.Instant(at) {
 			t.Fatalf("%q is %v, want %v", raw, got, at)
 		}
 	})
@@ -149,7 +148,7 @@ func FuzzDate(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, raw string) {
-		d := ParseDate(raw)
+		d := Parse(raw)
 		back, err := news.ParseDate(d.String())
 		if err != nil || back != d {
 			t.Fatalf("%q is %v, read back as %v (%v)", raw, d, back, err)

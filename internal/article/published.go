@@ -1,0 +1,135 @@
+package article
+
+import (
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"newsarchive/internal/news"
+)
+
+func publishedNames() []string {
+	return []string{
+		"article:published_time", "og:article:published_time", "article:published", "datepublished", "og:published_time",
+		"published_time", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "article.published", "publish-date",
+		"publishdate", "pubdate", "publication_date", "date.release", "dcterms.created", "dcterms.issued", "dc.date.issued", "dc.date.created", "dcterms.date", "dc.date",
+		"date.created", "article_date_original", "originalpublicationdate", "citation_publication_date", "citation_date", "date", "created", "bt:pubdate", "eprints.date", "vr:published_time",
+		"last-published", "article:post_date",
+	}
+}
+
+func modifiedNames() []string {
+	return []string{
+		"article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "article:modified", "dcterms.modified",
+		"dc.date.modified", "last-modified", "lastmod", "lastmodified", "revised", "modified_time", "updated_time",
+	}
+}
+
+// published returns when the page says that it was published.
+func (f *facts) published() news.Date {
+	if d := f.date(f.article.text("datePublished", "dateCreated", "uploadDate")); !d.IsZero() {
+		return d
+	}
+	for _, name := range publishedNames() {
+		if d := f.date(f.head.meta[name]...); !d.IsZero() {
+			return d
+		}
+	}
+	for _, name := range []string{"datepublished", "datecreated"} {
+		if d := f.date(f.head.items[name]...); !d.IsZero() {
+			return d
+		}
+	}
+	inAddress := f.usable(addressDay(f.address))
+	if d := f.stamped(inAddress); !d.IsZero() {
+		return d
+	}
+	if !inAddress.IsZero() {
+		return inAddress
+	}
+	for _, t := range f.graph.things {
+		if d := f.date(t.text("datePublished")); !d.IsZero() {
+			return d
+		}
+	}
+	return news.Date{}
+}
+
+func (f *facts) modified() news.Date {
+	if d := f.date(f.article.text("dateModified")); !d.IsZero() {
+		return d
+	}
+	for _, name := range modifiedNames() {
+		if d := f.date(f.head.meta[name]...); !d.IsZero() {
+			return d
+		}
+	}
+	return f.date(f.head.items["datemodified"]...)
+}
+
+// stamped returns the date of the best <time> or dated element: one marked as
+// published, then the first beside the headline, then the first. The day of
+// the address decides between them where it has one.
+func (f *facts) stamped(inAddress news.Date) news.Date {
+	var best news.Date
+	rank := 0
+	for _, s := range f.head.times {
+		d := f.date(s.value)
+		if d.IsZero() {
+			continue
+		}
+		r := 1
+		if s.top {
+			r = 2
+		}
+		if strings.Contains(s.hint, "publish") || strings.Contains(s.hint, "entry-date") || strings.Contains(s.hint, "post-date") {
+			r += 2
+		}
+		if strings.Contains(s.hint, "comment") || strings.Contains(s.hint, "updated") && !strings.Contains(s.hint, "publish") || strings.Contains(s.hint, "modif") {
+			r = 0
+		}
+		if !inAddress.IsZero() {
+			if gap := d.Time.Sub(inAddress.Time); gap < -24*time.Hour || gap > 48*time.Hour {
+				continue
+			}
+		}
+		if r > rank {
+			best, rank = d, r
+		}
+	}
+	return best
+}
+
+// addressDay returns the day in the path of an address: /2026/01/14/,
+// /2026-01-14-, /20260114/. The zero Date if there is none.
+func addressDay(address *url.URL) news.Date {
+	parts := strings.FieldsFunc(address.Path, func(r rune) bool { return r == '/' || r == '-' || r == '_' || r == '.' })
+	for i, p := range parts {
+		if len(p) == 8 {
+			if d := dayOf(p[:4], p[4:6], p[6:]); !d.IsZero() {
+				return d
+			}
+		}
+		if i+2 < len(parts) && len(p) == 4 {
+			if d := dayOf(p, parts[i+1], parts[i+2]); !d.IsZero() {
+				return d
+			}
+		}
+	}
+	return news.Date{}
+}
+
+func dayOf(year, month, day string) news.Date {
+	y, err1 := strconv.Atoi(year)
+	m, err2 := strconv.Atoi(month)
+	d, err3 := strconv.Atoi(day)
+	if err1 != nil || err2 != nil || err3 != nil || y < 1990 || y > 2100 || m < 1 || m > 12 || d < 1 || len(month) > 2 || len(day) > 2 {
+		return news.Date{}
+	}
+	t := time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC)
+	if t.Day() != d {
+		return news.Date{}
+	}
+	return news.Day(t.Date())
+}
