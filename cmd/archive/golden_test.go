@@ -29,7 +29,7 @@ func answerForTests() archive.Answer {
 			ID: 7, Link: "https://news.example/a?b=1&c=2", Title: `Korea "and" Japan | agree` + "\x1b[31m, at a summit", Publisher: "Reuters",
 			Site: "reuters.com", Author: "A. Writer", Language: "en", Effective: news.Instant(day), FirstSeen: day.Add(time.Hour), Tags: []string{"mine"},
 		},
-		Score: 0.25, Place: store.Place{Item: 3, GUID: "CBMi1", Chain: 2, Position: 1, Feeds: []string{"world"}, Tags: []string{"korea", "japan"}},
+		Score: 0.25, Listing: store.Listing{Item: 3, GUID: "CBMi1", Chain: 2, Position: 1, Feeds: []string{"world"}, Tags: []string{"korea", "japan"}},
 		TitleMarks: []archive.Mark{{Start: 0, End: 5}},
 	}
 	two := archive.Hit{

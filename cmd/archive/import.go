@@ -112,7 +112,7 @@ func (a *app) imported(got archive.Imported, asJSON bool) error {
 	if asJSON {
 		failed := make([]news.Fault, len(got.Faults))
 		for i, f := range got.Faults {
-			failed[i] = news.Fault{Reason: f.Err.Error(), Raw: f.Place}
+			failed[i] = news.Fault{Reason: f.Err.Error(), Raw: f.Location}
 		}
 		return format.WriteJSON(a.out, struct {
 			format.Header

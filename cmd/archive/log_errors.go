@@ -21,8 +21,8 @@ func logErrors(ctx context.Context, a *app, ar *archive.Archive, o logOptions) e
 	if o.json {
 		return format.WriteJSON(a.out, struct {
 			format.Header
-			Errors []store.KeptFault `json:"errors"`
-		}{format.NewHeader(), append([]store.KeptFault{}, faults...)})
+			Errors []store.FaultRecord `json:"errors"`
+		}{format.NewHeader(), append([]store.FaultRecord{}, faults...)})
 	}
 	if len(faults) == 0 {
 		a.note("there were no entries that could not be used")

@@ -17,7 +17,7 @@ func ordinary() archive.Answer {
 			ID: 7, Link: "https://news.example/a?b=1&c=2", Title: `Korea "and" Japan | agree` + "\x1b[31m, at a summit", Publisher: "Reuters",
 			Effective: news.Instant(day), FirstSeen: day.Add(time.Hour), Tags: []string{"mine"},
 		},
-		Place: store.Place{Item: 3, GUID: "CBMi1", Chain: 2, Feeds: []string{"world"}, Tags: []string{"korea", "japan"}},
+		Listing: store.Listing{Item: 3, GUID: "CBMi1", Chain: 2, Feeds: []string{"world"}, Tags: []string{"korea", "japan"}},
 	}
 	two := archive.Hit{
 		Story:   news.Story{ID: 12, Link: "https://news.example/jp", Title: "日韓首脳会談", Effective: news.Day(2026, 1, 13), FirstSeen: day},

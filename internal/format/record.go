@@ -30,15 +30,15 @@ type Record struct {
 func NewRecord(g archive.Group, query int, zone *time.Location) Record {
 	f := g.Stories[0]
 	r := Record{
-		Query: query, ID: f.ID, Item: f.Place.Item, Chain: g.Chain, GUID: terminal.Clean(f.Place.GUID),
+		Query: query, ID: f.ID, Item: f.Listing.Item, Chain: g.Chain, GUID: terminal.Clean(f.Listing.GUID),
 		Title: terminal.Clean(f.Title), Publisher: terminal.Clean(f.Publisher), Site: terminal.Clean(f.Site), Author: terminal.Clean(f.Author), Lang: terminal.Clean(f.Language),
-		Link: terminal.Clean(f.Link), Feed: terminal.Clean(strings.Join(f.Place.Feeds, ", ")), Snippet: terminal.Clean(f.Passage.HTML()), Passage: terminal.Clean(f.Passage.Text),
-		Others: cleaned(g.Others), Tags: cleaned(append(slices.Clone(f.Tags), f.Place.Tags...)),
-		Score: f.Score, Matched: g.Matched, Total: g.Total, Position: f.Place.Position,
+		Link: terminal.Clean(f.Link), Feed: terminal.Clean(strings.Join(f.Listing.Feeds, ", ")), Snippet: terminal.Clean(f.Passage.HTML()), Passage: terminal.Clean(f.Passage.Text),
+		Others: cleaned(g.Others), Tags: cleaned(append(slices.Clone(f.Tags), f.Listing.Tags...)),
+		Score: f.Score, Matched: g.Matched, Total: g.Total, Position: f.Listing.Position,
 		when: f.Effective.Start(zone), firstSeen: f.FirstSeen,
 	}
 	if r.Chain == 0 {
-		r.Chain = f.Place.Chain
+		r.Chain = f.Listing.Chain
 	}
 	if !f.Effective.IsZero() {
 		r.Date = f.Effective.In(zone)
