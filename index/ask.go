@@ -19,8 +19,8 @@ type Request struct {
 	From, Size int
 	// Broad, unless nil, makes it a broad question.
 	Broad *Broad
-	// Past, unless nil, asks for the stories as they were.
-	Past *Past
+	// AsOf, unless nil, asks for the stories as they were.
+	AsOf *AsOf
 	// Per, unless 0, asks for Periods of this length.
 	Per Per
 }

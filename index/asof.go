@@ -13,20 +13,21 @@ import (
 	"github.com/RoaringBitmap/roaring/v2"
 )
 
-// Past is the moment that a request is about, and how to read stories as they
-// were. The index holds them as they are: it reads those that have changed since
-// and might have matched.
-type Past struct {
+// AsOf is the moment that a request is about, and how to read stories as they
+// were. The index holds stories as they are now. It reads those that have changed
+// since the moment and might have matched.
+type AsOf struct {
 	// At is the last second that counts.
 	At time.Time
-	// Entries reads stories as they were, without those that were not there.
+	// Entries reads stories as they were. It leaves out those that were not in the
+	// archive.
 	Entries func(ids []int64) ([]news.Entry, error)
-	// Apart maps the stories that have been joined to another since to that
-	// one: the index holds them as part of it.
-	Apart map[int64]int64
+	// JoinedSince maps stories to the one that they have been joined to since. The
+	// index holds them as part of it.
+	JoinedSince map[int64]int64
 
 	// asked caches the stories that were read: as they were where they
-	// matched, else nil. Several requests may share a Past and a query.
+	// matched, else nil. Several requests may share an AsOf and a query.
 	asked map[int64]*news.Entry
 }
 
@@ -37,10 +38,10 @@ type asOfSearch struct {
 	mark news.Mark
 }
 
-func (v *View) past(c match.Compiler) asOfSearch { return asOfSearch{c, v.s, v.mark} }
+func (v *View) asOf(c match.Compiler) asOfSearch { return asOfSearch{c, v.s, v.mark} }
 
-// asOf is what a query matched as of a moment.
-type asOf struct {
+// asOfMatches are the stories that a query matched as of a moment.
+type asOfMatches struct {
 	docs    *roaring.Bitmap  // of stories that have not changed since
 	changed []news.Entry     // the others, as they were
 	docOf   map[int64]uint32 // their documents, by id, if they have any
@@ -73,7 +74,7 @@ func (c asOfSearch) search(r Request) (result Result, err error) {
 }
 
 // matchAsOf returns what matched at the moment of a request.
-func (c asOfSearch) matchAsOf(r Request) (t asOf, err error) {
+func (c asOfSearch) matchAsOf(r Request) (t asOfMatches, err error) {
 	e, err := c.Compile(r.Query.Root)
 	if err != nil {
 		return t, err
@@ -85,22 +86,22 @@ func (c asOfSearch) matchAsOf(r Request) (t asOf, err error) {
 	if err != nil {
 		return t, err
 	}
-	seen, err := c.seenBy(r.Past.At)
+	seen, err := c.seenBy(r.AsOf.At)
 	if err != nil {
 		return t, err
 	}
 	docs := roaring.And(f.Docs, seen)
 	// Only stories between their first sighting and their last change:
-	changing, err := c.changing(r.Past.At).Match(c.Session, nil)
+	changing, err := c.changing(r.AsOf.At).Match(c.Session, nil)
 	if err != nil {
 		return t, err
 	}
 	changing = roaring.And(changing, seen)
-	changed, err := c.changedAfter(r.Past.At, roaring.And(docs, changing))
+	changed, err := c.changedAfter(r.AsOf.At, roaring.And(docs, changing))
 	if err != nil {
 		return t, err
 	}
-	t = asOf{docs: roaring.AndNot(docs, changed), words: f.Words}
+	t = asOfMatches{docs: roaring.AndNot(docs, changed), words: f.Words}
 	t.changed, t.docOf, err = c.changed(r, changing)
 	return t, err
 }
@@ -147,7 +148,7 @@ func (c asOfSearch) changed(r Request, changing *roaring.Bitmap) (matched []news
 		}
 		changing = roaring.And(changing, wanted)
 	}
-	if changing.IsEmpty() && len(r.Past.Apart) == 0 {
+	if changing.IsEmpty() && len(r.AsOf.JoinedSince) == 0 {
 		return nil, nil, nil
 	}
 	e, err := c.Compile(superset(r.Query.Root))
@@ -156,7 +157,7 @@ func (c asOfSearch) changed(r Request, changing *roaring.Bitmap) (matched []news
 	}
 	maybe, err := e.Match(c.Session, changing)
 	if err == nil {
-		maybe, err = c.changedAfter(r.Past.At, maybe)
+		maybe, err = c.changedAfter(r.AsOf.At, maybe)
 	}
 	if err != nil {
 		return nil, nil, err
@@ -170,7 +171,7 @@ func (c asOfSearch) changed(r Request, changing *roaring.Bitmap) (matched []news
 	for i, id := range ids {
 		docOf[id] = docs[i]
 	}
-	for id := range r.Past.Apart {
+	for id := range r.AsOf.JoinedSince {
 		if r.IDs == nil || slices.Contains(r.IDs, id) {
 			ids = append(ids, id)
 		}
@@ -179,7 +180,7 @@ func (c asOfSearch) changed(r Request, changing *roaring.Bitmap) (matched []news
 		return nil, nil, err
 	}
 	for _, id := range ids {
-		if e := r.Past.asked[id]; e != nil {
+		if e := r.AsOf.asked[id]; e != nil {
 			matched = append(matched, *e)
 		}
 	}
@@ -189,26 +190,26 @@ func (c asOfSearch) changed(r Request, changing *roaring.Bitmap) (matched []news
 // readAsOf reads stories as they were, unless they were read before, and
 // matches them.
 func (c asOfSearch) readAsOf(r Request, ids []int64) error {
-	if r.Past.asked == nil {
-		r.Past.asked = map[int64]*news.Entry{}
+	if r.AsOf.asked == nil {
+		r.AsOf.asked = map[int64]*news.Entry{}
 	}
 	var unknown []int64
 	for _, id := range ids {
-		if _, known := r.Past.asked[id]; !known {
+		if _, known := r.AsOf.asked[id]; !known {
 			unknown = append(unknown, id)
-			r.Past.asked[id] = nil
+			r.AsOf.asked[id] = nil
 		}
 	}
 	if len(unknown) == 0 {
 		return nil
 	}
-	entries, err := r.Past.Entries(unknown)
+	entries, err := r.AsOf.Entries(unknown)
 	if err != nil || len(entries) == 0 {
 		return err
 	}
 	matched, err := c.among(entries, r.Query.Root)
 	for i := range matched {
-		r.Past.asked[matched[i].ID] = &matched[i]
+		r.AsOf.asked[matched[i].ID] = &matched[i]
 	}
 	return err
 }

@@ -13,7 +13,7 @@ func (c asOfSearch) daysAsOf(t *Timeline, r Request) (*roaring.Bitmap, error) {
 	if err != nil {
 		return nil, err
 	}
-	seen, err := c.seenBy(r.Past.At)
+	seen, err := c.seenBy(r.AsOf.At)
 	if err != nil {
 		return nil, err
 	}

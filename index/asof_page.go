@@ -19,7 +19,7 @@ type datedHit struct {
 // pageAsOf returns a page of what matched as of a moment. By date and by size,
 // a changed story has the place that it had then; by relevance it is scored as
 // it is now.
-func (c asOfSearch) pageAsOf(t asOf, r Request) ([]Hit, error) {
+func (c asOfSearch) pageAsOf(t asOfMatches, r Request) ([]Hit, error) {
 	from, to := max(r.From, 0), max(r.From, 0)+r.Size
 	var hits []Hit
 	var err error
@@ -33,14 +33,14 @@ func (c asOfSearch) pageAsOf(t asOf, r Request) ([]Hit, error) {
 
 // bestAsOf returns the n best. A story that the index holds as part of another
 // comes right behind it.
-func (c asOfSearch) bestAsOf(t asOf, r Request, n int) ([]Hit, error) {
+func (c asOfSearch) bestAsOf(t asOfMatches, r Request, n int) ([]Hit, error) {
 	docs := t.docs.Clone()
 	beside := map[int64][]Hit{}
 	for _, e := range t.changed {
 		if doc, ok := t.docOf[e.ID]; ok {
 			docs.Add(doc)
 		} else {
-			beside[r.Past.Apart[e.ID]] = append(beside[r.Past.Apart[e.ID]], Hit{ID: e.ID})
+			beside[r.AsOf.JoinedSince[e.ID]] = append(beside[r.AsOf.JoinedSince[e.ID]], Hit{ID: e.ID})
 		}
 	}
 	best, err := c.Page(&rank.Matches{Docs: docs, Words: t.words}, Relevance, 0, n)
@@ -57,7 +57,7 @@ func (c asOfSearch) bestAsOf(t asOf, r Request, n int) ([]Hit, error) {
 	}
 	if len(best) < n {
 		for _, e := range t.changed {
-			if _, ok := beside[r.Past.Apart[e.ID]]; ok && t.isApart(e.ID) {
+			if _, ok := beside[r.AsOf.JoinedSince[e.ID]]; ok && t.withoutDoc(e.ID) {
 				hits = append(hits, Hit{ID: e.ID})
 			}
 		}
@@ -65,14 +65,14 @@ func (c asOfSearch) bestAsOf(t asOf, r Request, n int) ([]Hit, error) {
 	return hits, nil
 }
 
-// isApart reports a story without a document of its own.
-func (t asOf) isApart(id int64) bool {
+// withoutDoc reports a story without a document of its own.
+func (t asOfMatches) withoutDoc(id int64) bool {
 	_, ok := t.docOf[id]
 	return !ok
 }
 
 // orderedAsOf returns the n newest or oldest, or the n of the largest clusters.
-func (c asOfSearch) orderedAsOf(t asOf, r Request, n int) (hits []Hit, err error) {
+func (c asOfSearch) orderedAsOf(t asOfMatches, r Request, n int) (hits []Hit, err error) {
 	newest, largest := r.Sort != Oldest, r.Sort == Largest
 	var ranks []rank.Doc
 	if largest {
@@ -112,7 +112,7 @@ func (c asOfSearch) orderedAsOf(t asOf, r Request, n int) (hits []Hit, err error
 }
 
 // tallyAsOf counts what matched by period.
-func (c asOfSearch) tallyAsOf(t asOf, length int) ([]Period, error) {
+func (c asOfSearch) tallyAsOf(t asOfMatches, length int) ([]Period, error) {
 	periods, err := c.Tally(t.docs, length)
 	if err != nil {
 		return nil, err

@@ -43,7 +43,7 @@ func spread(n int, zone *time.Location) []news.Entry {
 	return docs
 }
 
-// TestCountsAgainstPlain promises that facets, the reach of an answer and its
+// TestCountsAgainstPlain promises that facets, the extent of an answer and its
 // order by date are those of a plain look at every story.
 func TestCountsAgainstPlain(t *testing.T) {
 	for _, zone := range []*time.Location{time.UTC, time.FixedZone("west", -11*3600), time.FixedZone("east", 13*3600)} {
@@ -116,7 +116,7 @@ func sums(t *testing.T, v *View, q *query.Query, found []news.Entry) {
 		}
 	}
 	chains, publishers := map[int64]bool{}, map[string]bool{}
-	want := Reach{First: "9", Last: "0"}
+	want := Extent{First: "9", Last: "0"}
 	for _, d := range found {
 		want.First, want.Last = min(want.First, d.Day), max(want.Last, d.Day)
 		publishers[d.Publisher] = true
@@ -127,7 +127,7 @@ func sums(t *testing.T, v *View, q *query.Query, found []news.Entry) {
 		}
 	}
 	want.Chains, want.Publishers = want.Chains+len(chains), len(publishers)
-	got, err := v.Reach(Request{Query: q})
+	got, err := v.Extent(Request{Query: q})
 	if d := gocmp.Diff(want, got); d != "" || err != nil {
 		t.Errorf("%q: %v\n%s", q.Text, err, d)
 	}

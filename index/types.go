@@ -40,8 +40,9 @@ type (
 	FacetCount = count.FacetCount
 	// Period is a count of the stories of a day, month or year.
 	Period = count.Period
-	// Reach tells how far the stories of a request reach.
-	Reach = count.Reach
+	// Extent counts the chains and publishers of stories, and has their first and
+	// last day.
+	Extent = count.Extent
 	// Rhythm tells how the stories of a query lie in time.
 	Rhythm = count.Rhythm
 	// Timeline counts the stories of some queries over time.

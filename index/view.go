@@ -98,12 +98,12 @@ func (v *View) find(r Request) (*rank.Matches, error) {
 // Search answers a request. Besides the errors of the package it returns
 // *[TooManyError].
 func (v *View) Search(r Request) (Result, error) {
-	if r.Past != nil {
+	if r.AsOf != nil {
 		c, err := v.compiler(r)
 		if err != nil {
 			return Result{}, err
 		}
-		return v.past(c).search(r)
+		return v.asOf(c).search(r)
 	}
 	f, err := v.find(r)
 	if err != nil {
@@ -156,11 +156,11 @@ func (v *View) Facet(r Request, by Facet, size int) ([]FacetCount, error) {
 	return v.s.Facet(f.Docs, by, size)
 }
 
-// Reach returns the extent of what a request matches.
-func (v *View) Reach(r Request) (Reach, error) {
+// Extent returns the extent of what a request matches.
+func (v *View) Extent(r Request) (Extent, error) {
 	f, err := v.find(r)
 	if err != nil {
-		return Reach{}, err
+		return Extent{}, err
 	}
-	return v.s.Reach(f.Docs)
+	return v.s.Extent(f.Docs)
 }

@@ -39,8 +39,8 @@ func (v *View) timelineDocs(t *Timeline, c match.Compiler, r Request) (*roaring.
 	if err != nil {
 		return nil, err
 	}
-	if r.Past != nil {
-		return v.past(c).daysAsOf(t, r)
+	if r.AsOf != nil {
+		return v.asOf(c).daysAsOf(t, r)
 	}
 	if _, everything := e.(match.All); everything {
 		return nil, nil //nolint:nilnil // see above

@@ -114,8 +114,8 @@ func (s *Store) Knows(ctx context.Context, m news.Mark) (bool, error) {
 	return err == nil, err
 }
 
-// Waiting returns the number of changes after the mark.
-func (s *Store) Waiting(ctx context.Context, after news.Mark) (n int, err error) {
+// CountChanges returns the number of changes after the mark.
+func (s *Store) CountChanges(ctx context.Context, after news.Mark) (n int, err error) {
 	err = s.read.QueryRowContext(ctx, `SELECT count(*) FROM changes WHERE seq > ?`, after.Seq).Scan(&n)
 	return n, classify(err)
 }

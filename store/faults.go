@@ -7,9 +7,9 @@ import (
 	"time"
 )
 
-// KeptFault is a recorded fault: an entry of a feed that could not be used, or
-// was used after repairs.
-type KeptFault struct {
+// FaultRecord is a recorded fault of an entry of a feed, which was left out or
+// repaired.
+type FaultRecord struct {
 	Feed      int64     `json:"feed"`
 	FeedLabel string    `json:"feed_label"`
 	Reason    string    `json:"reason"`
@@ -19,12 +19,12 @@ type KeptFault struct {
 
 // Faults returns the faults of a feed, or of all feeds when feed is 0, the
 // newest first. limit bounds their number unless it is 0.
-func (s *Store) Faults(ctx context.Context, feed int64, limit int) (all []KeptFault, err error) {
+func (s *Store) Faults(ctx context.Context, feed int64, limit int) (all []FaultRecord, err error) {
 	if limit == 0 {
 		limit = -1
 	}
 	err = queryRows(ctx, s.read, func(rows *sql.Rows) error {
-		var f KeptFault
+		var f FaultRecord
 		var at stamp
 		err := rows.Scan(&f.Feed, &f.FeedLabel, &f.Reason, &f.Raw, &at)
 		f.FirstSeen = at.time()

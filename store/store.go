@@ -150,9 +150,9 @@ func (s *Store) Close() error {
 // Path returns the path of the archive's file.
 func (s *Store) Path() string { return s.path }
 
-// InPlace returns an error that wraps [ErrLocked] when another file has
+// CheckSameFile returns an error that wraps [ErrLocked] when another file has
 // replaced the one that was opened, for example a restored backup.
-func (s *Store) InPlace() error {
+func (s *Store) CheckSameFile() error {
 	now, err := os.Stat(s.path)
 	if err == nil && !os.SameFile(s.file, now) {
 		err = errors.New("it was replaced just now")

@@ -7,9 +7,9 @@ import (
 	"newsarchive/internal/news"
 )
 
-// Linked returns the story that has an address as its key, or the one that it
+// StoriesAt returns the story that has an address as its key, or the one that it
 // is the same as; an empty result when there is none.
-func (s *Store) Linked(ctx context.Context, address string) ([]int64, error) {
+func (s *Store) StoriesAt(ctx context.Context, address string) ([]int64, error) {
 	key := news.StoryKey(address)
 	if key == "" {
 		return nil, nil

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/doctor"
+	"newsarchive/internal/format"
 	"newsarchive/internal/terminal"
 )
 
@@ -73,12 +74,12 @@ func runBackup(ctx context.Context, a *app, o backupOptions, file string) error 
 // backedUp prints what a backup holds.
 func (a *app) backedUp(b doctor.Backup, o backupOptions) error {
 	if o.json {
-		return writeJSON(a.out, struct {
-			header
+		return format.WriteJSON(a.out, struct {
+			format.Header
 			doctor.Backup
 			CopySeconds  float64 `json:"copy_seconds"`
 			CheckSeconds float64 `json:"check_seconds"`
-		}{header{schema}, b, b.Copied.Seconds(), b.Verified.Seconds()})
+		}{format.NewHeader(), b, b.Copied.Seconds(), b.Verified.Seconds()})
 	}
 	a.note("%s and %s, %s: copied in %s, checked in %s", plural(b.Contents.Items, "item", "items"),
 		plural(b.Contents.Stories, "story", "stories"), a.err.Size(b.Bytes), b.Copied.Round(10*time.Millisecond), b.Verified.Round(10*time.Millisecond))

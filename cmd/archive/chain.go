@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"newsarchive/internal/format"
 	"newsarchive/internal/news"
 	"newsarchive/internal/terminal"
 
@@ -95,10 +96,10 @@ func runChain(ctx context.Context, a *app, ar *archive.Archive, o chainOptions) 
 	}
 	switch {
 	case o.json:
-		return writeJSON(a.out, struct {
-			header
+		return format.WriteJSON(a.out, struct {
+			format.Header
 			archive.Event
-		}{header{schema}, e})
+		}{format.NewHeader(), e})
 	case a.out.Terminal:
 		return a.event(e, o)
 	}

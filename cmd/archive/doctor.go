@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/doctor"
+	"newsarchive/internal/format"
 	"newsarchive/internal/terminal"
 )
 
@@ -69,10 +70,10 @@ func runDoctor(ctx context.Context, a *app, o doctorOptions) error {
 		return err
 	}
 	if o.json {
-		err = writeJSON(a.out, struct {
-			header
+		err = format.WriteJSON(a.out, struct {
+			format.Header
 			doctor.Examined
-		}{header{schema}, e})
+		}{format.NewHeader(), e})
 	} else {
 		err = a.examined(e)
 	}

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"strings"
 	"syscall"
+	"text/template"
 
 	"newsarchive/internal/archive"
 	"newsarchive/internal/doctor"
@@ -55,6 +56,7 @@ func (a *app) endings() []ending {
 	return []ending{
 		{is(context.Canceled), exitInterrupted, "what was saved stays; the next sync goes on from there"},
 		{as[usageError], exitUsage, ""},
+		{as[template.ExecError], exitUsage, ""},
 		{isCobraUsage, exitUsage, ""},
 		{is(errPart), exitPart, ""},
 		{is(errNothing), exitNothing, ""},

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/format"
 	"newsarchive/internal/terminal"
 )
 
@@ -18,11 +19,11 @@ func (a *app) explain(ctx context.Context, ar *archive.Archive, o searchOptions)
 	}
 	a.hints(e.Hints)
 	if o.json {
-		return writeJSON(a.out, struct {
-			header
+		return format.WriteJSON(a.out, struct {
+			format.Header
 			Query   string            `json:"query"`
 			Explain archive.Explained `json:"explain"`
-		}{header{schema}, o.Text, e})
+		}{format.NewHeader(), o.Text, e})
 	}
 	rows := [][]string{{"tree", e.Tree}}
 	for _, d := range e.Dates {

@@ -9,6 +9,7 @@ import (
 	"os"
 	"strings"
 
+	"newsarchive/internal/format"
 	"newsarchive/internal/news"
 
 	"github.com/spf13/cobra"
@@ -125,7 +126,7 @@ func (a *app) exportOne(items iter.Seq2[news.Item, error]) error {
 func (a *app) exportNDJSON(ar *archive.Archive, items iter.Seq2[news.Item, error], path string) (err error) {
 	var w io.Writer = a.out
 	if a.out.Terminal {
-		w = escapedJSON{a.out}
+		w = format.EscapedJSON(a.out)
 	}
 	to := w
 	if path != "" && path != "-" {

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"time"
 
+	"newsarchive/internal/format"
 	"newsarchive/internal/news"
 	"newsarchive/internal/terminal"
 
@@ -52,10 +53,10 @@ func runFeedList(ctx context.Context, a *app, o feedListOptions) error {
 
 // writeFeeds writes feeds as one JSON document.
 func writeFeeds(w io.Writer, feeds []news.Feed) error {
-	return writeJSON(w, struct {
-		header
+	return format.WriteJSON(w, struct {
+		format.Header
 		Feeds []news.Feed `json:"feeds"`
-	}{header{schema}, feeds})
+	}{format.NewHeader(), feeds})
 }
 
 func (a *app) feeds(feeds []news.Feed, zone *time.Location) error {

@@ -6,16 +6,15 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
-
-	"newsarchive/internal/news"
 
 	"github.com/google/go-cmp/cmp"
 
 	"newsarchive/internal/archive"
 	"newsarchive/internal/feed"
+	"newsarchive/internal/format"
+	"newsarchive/internal/news"
 	"newsarchive/store"
 )
 
@@ -30,7 +29,7 @@ func answerForTests() archive.Answer {
 			ID: 7, Link: "https://news.example/a?b=1&c=2", Title: `Korea "and" Japan | agree` + "\x1b[31m, at a summit", Publisher: "Reuters",
 			Site: "reuters.com", Author: "A. Writer", Language: "en", Effective: news.Instant(day), FirstSeen: day.Add(time.Hour), Tags: []string{"mine"},
 		},
-		Score: 0.25, Place: store.Place{Item: 3, GUID: "CBMi1", Chain: 2, Position: 1, Feeds: []string{"world"}, Tags: []string{"korea", "japan"}},
+		Score: 0.25, Listing: store.Listing{Item: 3, GUID: "CBMi1", Chain: 2, Position: 1, Feeds: []string{"world"}, Tags: []string{"korea", "japan"}},
 		TitleMarks: []archive.Mark{{Start: 0, End: 5}},
 	}
 	two := archive.Hit{
@@ -50,27 +49,16 @@ func answerForTests() archive.Answer {
 }
 
 func TestGoldenFormats(t *testing.T) {
-	var records []record
-	for _, g := range answerForTests().Groups {
-		records = append(records, newRecord(g, 0, time.UTC))
-	}
-	for _, format := range formats() {
+	for _, name := range format.Names() {
 		var b bytes.Buffer
 		a := newApp(nil, &b, &b)
-		o := searchOptions{format: format}
+		o := searchOptions{formatOptions: formatOptions{format: name}}
 		o.Text = "korea"
-		if format == "table" {
-			continue
-		}
-		if format == "atom" {
-			if err := writeAtom(&b, a.origin(o), records); err != nil {
-				t.Fatal(err)
-			}
-		} else if err := a.write(&b, answerForTests(), o, records); err != nil {
+		if err := a.write(&b, answerForTests(), o, time.UTC); err != nil {
 			t.Fatal(err)
 		}
-		golden(t, "format."+format, b.Bytes())
-		if format == "rss" || format == "atom" {
+		golden(t, "format."+name, b.Bytes())
+		if name == "rss" || name == "atom" {
 			checkFeed(t, b.Bytes())
 		}
 	}
@@ -93,7 +81,7 @@ func TestGoldenTerminal(t *testing.T) {
 			var b bytes.Buffer
 			a := newApp(nil, &b, &b)
 			a.out.Terminal, a.out.Colour, a.out.Width = true, colour, width
-			if err := a.answer(answerForTests(), searchOptions{format: "table"}, time.UTC); err != nil {
+			if err := a.answer(answerForTests(), searchOptions{formatOptions: formatOptions{format: "table"}}, time.UTC); err != nil {
 				t.Fatal(err)
 			}
 			name := fmt.Sprintf("terminal-%d", width)
@@ -102,20 +90,6 @@ func TestGoldenTerminal(t *testing.T) {
 			}
 			golden(t, name, b.Bytes())
 		}
-	}
-}
-
-func TestTemplate(t *testing.T) {
-	tmpl, err := parseTemplate(`{{.Date}} {{.Title}} {{join "/" .Tags}}`)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var b strings.Builder
-	if err := writeTemplate(&b, tmpl, []record{newRecord(answerForTests().Groups[0], 0, time.UTC)}); err != nil {
-		t.Fatal(err)
-	}
-	if want := "2026-01-14 Korea \"and\" Japan | agree[31m, at a summit mine/korea/japan\n"; b.String() != want {
-		t.Errorf("%q, want %q", b.String(), want)
 	}
 }
 

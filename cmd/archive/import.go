@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"newsarchive/internal/format"
 	"newsarchive/internal/news"
 	"newsarchive/internal/terminal"
 
@@ -111,13 +112,13 @@ func (a *app) imported(got archive.Imported, asJSON bool) error {
 	if asJSON {
 		failed := make([]news.Fault, len(got.Faults))
 		for i, f := range got.Faults {
-			failed[i] = news.Fault{Reason: f.Err.Error(), Raw: f.Place}
+			failed[i] = news.Fault{Reason: f.Err.Error(), Raw: f.Location}
 		}
-		return writeJSON(a.out, struct {
-			header
+		return format.WriteJSON(a.out, struct {
+			format.Header
 			archive.Imported
 			Failed []news.Fault `json:"failed"`
-		}{header{schema}, got, failed})
+		}{format.NewHeader(), got, failed})
 	}
 	if !a.out.Terminal {
 		_, err := fmt.Fprintf(a.out, "%d\t%d\t%d\t%d\n", got.Read, got.Items, got.Stories, got.Failed)

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/format"
 	"newsarchive/internal/terminal"
 	"newsarchive/store"
 )
@@ -126,10 +127,10 @@ func runLog(ctx context.Context, a *app, ar *archive.Archive, o logOptions) erro
 		slices.Reverse(events)
 	}
 	if o.json {
-		return writeJSON(a.out, struct {
-			header
+		return format.WriteJSON(a.out, struct {
+			format.Header
 			Events []store.Event `json:"events"`
-		}{header{schema}, append([]store.Event{}, events...)})
+		}{format.NewHeader(), append([]store.Event{}, events...)})
 	}
 	if len(events) == 0 {
 		a.note("nothing happened")

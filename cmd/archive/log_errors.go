@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/format"
 	"newsarchive/internal/terminal"
 	"newsarchive/store"
 )
@@ -18,10 +19,10 @@ func logErrors(ctx context.Context, a *app, ar *archive.Archive, o logOptions) e
 		return err
 	}
 	if o.json {
-		return writeJSON(a.out, struct {
-			header
-			Errors []store.KeptFault `json:"errors"`
-		}{header{schema}, append([]store.KeptFault{}, faults...)})
+		return format.WriteJSON(a.out, struct {
+			format.Header
+			Errors []store.FaultRecord `json:"errors"`
+		}{format.NewHeader(), append([]store.FaultRecord{}, faults...)})
 	}
 	if len(faults) == 0 {
 		a.note("there were no entries that could not be used")

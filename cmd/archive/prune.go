@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"newsarchive/internal/format"
 	"newsarchive/internal/news"
 	"newsarchive/internal/terminal"
 
@@ -139,11 +140,11 @@ func (a *app) prune(ctx context.Context, ar *archive.Archive, o archive.PruneOpt
 	case refused:
 		return usagef("nothing was deleted: add --yes, or --dry-run to list what would be")
 	case how.json:
-		return writeJSON(a.out, struct {
-			header
+		return format.WriteJSON(a.out, struct {
+			format.Header
 			DryRun bool `json:"dry_run"`
 			archive.Pruning
-		}{header{schema}, how.dryRun, p})
+		}{format.NewHeader(), how.dryRun, p})
 	case len(p.Prunable.IDs) == 0:
 		a.note("there is nothing to delete%s", keptForTags(p.Prunable))
 	case p.Pruned.Items > 0:

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"newsarchive/internal/format"
 	"newsarchive/internal/news"
 
 	"github.com/spf13/cobra"
@@ -51,11 +52,11 @@ func runReindex(ctx context.Context, a *app, o reindexOptions) error {
 		}
 		took := time.Since(began)
 		if o.json {
-			return writeJSON(a.out, struct {
-				header
+			return format.WriteJSON(a.out, struct {
+				format.Header
 				Indexed int          `json:"indexed"`
 				Took    news.Seconds `json:"took"`
-			}{header{schema}, st.Indexed, news.Seconds(took)})
+			}{format.NewHeader(), st.Indexed, news.Seconds(took)})
 		}
 		a.note("%s indexed in %s", plural(st.Indexed, "story", "stories"), took.Round(time.Millisecond))
 		return nil

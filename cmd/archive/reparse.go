@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/format"
 )
 
 type reparseOptions struct{ json bool }
@@ -43,10 +44,10 @@ func runReparse(ctx context.Context, a *app, o reparseOptions) error {
 			return err
 		}
 		if o.json {
-			return writeJSON(a.out, struct {
-				header
+			return format.WriteJSON(a.out, struct {
+				format.Header
 				archive.Reparsed
-			}{header{schema}, r})
+			}{format.NewHeader(), r})
 		}
 		var fields []string
 		for _, name := range slices.Sorted(maps.Keys(r.Fields)) {

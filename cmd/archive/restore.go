@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/doctor"
+	"newsarchive/internal/format"
 	"newsarchive/internal/terminal"
 )
 
@@ -67,10 +68,10 @@ func runRestore(ctx context.Context, a *app, o restoreOptions, file string) erro
 		return err
 	}
 	if o.json {
-		return writeJSON(a.out, struct {
-			header
+		return format.WriteJSON(a.out, struct {
+			format.Header
 			doctor.Restored
-		}{header{schema}, r})
+		}{format.NewHeader(), r})
 	}
 	if !r.Checked {
 		a.note("there is no %s.sha256 to compare with; the database itself is intact", file)

@@ -11,15 +11,15 @@ import (
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/format"
 	"newsarchive/internal/query"
 )
 
 type searchOptions struct {
 	archive.SearchOptions
-	order    string
+	order string
+	formatOptions
 	zone     string
-	json     bool
-	format   string
 	tmpl     string
 	template *template.Template
 	fields   []string
@@ -31,8 +31,6 @@ type searchOptions struct {
 	explain  bool
 	exitCode bool
 	peek     bool
-	safeCSV  bool
-	self     string // address of an answer that is a feed
 }
 
 func newSearchCmd(a *app) *cobra.Command {
@@ -79,15 +77,12 @@ or @ as a formula: use --safe-csv for a file that will be opened in one.`,
 	}
 	f := cmd.Flags()
 	filterFlags(f, &o.Question)
+	formatFlags(cmd, &o.formatOptions)
 	f.IntVarP(&o.Size, "number", "n", 20, "show `N` events at most")
 	f.IntVar(&o.Offset, "offset", 0, "skip the first `N` events")
 	f.StringVar(&o.order, "sort", "relevance", "`ORDER`: relevance, newest, oldest or size (the largest clusters first)")
 	f.StringVar(&o.group, "group", "chain", "group by `WHAT`: chain (one event), story or none")
-	f.StringVar(&o.format, "format", "", "`FORM`: "+strings.Join(formats(), ", ")+" (default: table on a terminal, tsv in a pipe)")
-	safeCSV(f, &o.safeCSV)
-	f.StringVar(&o.self, "self", "", "with --format atom or rss: the `ADDRESS` where the feed will be found")
-	f.BoolVar(&o.json, "json", false, "short for --format json")
-	f.StringSliceVar(&o.fields, "fields", nil, "the `COLUMNS` of tsv, csv, json, ndjson, md and table: "+strings.Join(fieldNames(), ", "))
+	f.StringSliceVar(&o.fields, "fields", nil, "the `COLUMNS` of tsv, csv, json, ndjson, md and table: "+strings.Join(format.FieldNames(), ", "))
 	f.StringVar(&o.tmpl, "template", "", "print each record by this Go `TEMPLATE`: '{{.Date}} {{.Title}}'")
 	f.StringSliceVar(&o.Facets, "facet", nil, "count all matching stories by `FACET` instead: "+strings.Join(archive.FacetNames(), ", "))
 	f.IntVar(&o.FacetSize, "facet-size", 10, "show the `N` most frequent values of a facet; years, months and days are in their order")
@@ -102,7 +97,6 @@ or @ as a formula: use --safe-csv for a file that will be opened in one.`,
 	f.BoolVar(&o.peek, "peek", false, "with --new: do not mark the stories as shown")
 	f.BoolVar(&o.exitCode, "exit-code", false, "exit with 4 when nothing matches")
 	_ = cmd.RegisterFlagCompletionFunc("sort", cobra.FixedCompletions([]string{"relevance", "newest", "oldest", "size"}, cobra.ShellCompDirectiveNoFileComp))
-	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats(), cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("group", cobra.FixedCompletions([]string{"chain", "story", "none"}, cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("feed", a.completeFeeds)
 	_ = cmd.RegisterFlagCompletionFunc("new", a.completeTopics)
@@ -168,7 +162,7 @@ func (o *searchOptions) check(terminal bool) (err error) {
 	if o.TimeZone, err = parseZone(o.zone); err != nil {
 		return err
 	}
-	if err := errors.Join(checkFormat(o.format), checkFields(o.fields)); err != nil {
+	if err := errors.Join(checkFormat(o.format), format.CheckFields(o.fields), checkSelf(o.self)); err != nil {
 		return usageError{err}
 	}
 	for _, f := range o.Facets {
@@ -176,12 +170,10 @@ func (o *searchOptions) check(terminal bool) (err error) {
 			return usagef("there is no facet %q; there are %s", f, strings.Join(archive.FacetNames(), ", "))
 		}
 	}
-	if o.template, err = parseTemplate(o.tmpl); err != nil {
-		return err
+	if o.template, err = format.ParseTemplate(o.tmpl); err != nil {
+		return usageError{err}
 	}
 	switch {
-	case o.self != "" && webLink(o.self) == "":
-		return usagef("--self %s: a feed is at an http or https address", o.self)
 	case o.New != "" && (o.AsOf != "" || o.batch != ""):
 		return usagef("--new goes with neither --as-of nor --batch")
 	case o.peek && o.New == "":

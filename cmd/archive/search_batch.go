@@ -72,9 +72,5 @@ func (a *app) batchAnswer(w io.Writer, answer archive.Answer, o searchOptions, a
 		_, err := fmt.Fprintf(w, "%d\t%d\n", o.query, answer.Total)
 		return err
 	}
-	records := make([]record, len(answer.Groups))
-	for i, g := range answer.Groups {
-		records[i] = newRecord(g, o.query, ar.Zone())
-	}
-	return a.write(w, answer, o, records)
+	return a.write(w, answer, o, ar.Zone())
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/format"
 	"newsarchive/internal/terminal"
 )
 
@@ -37,14 +38,15 @@ func marked(s *terminal.Stream, text string, marks []archive.Mark, style, mark s
 // and the story's number, with the publisher beneath, or beside on a wide
 // terminal, the other publishers, and where the words stand in the text when
 // the headline has none.
-func (a *app) group(r record) error {
+func (a *app) group(g archive.Group, zone *time.Location) error {
+	r, best := format.NewRecord(g, 0, zone), g.Stories[0]
 	const date, number, source = len("2006-01-02  "), len("  #12345678"), 24
 	w := a.out
 	also := strings.Trim(fmt.Sprintf("%d/%d · %s", r.Matched, r.Total, strings.Join(r.Others, ", ")), " ·")
 	if r.Total == 1 {
 		also = "" // it stands alone
 	}
-	title := marked(w, r.found.Title, r.found.TitleMarks, terminal.Bold, matching)
+	title := marked(w, best.Title, best.TitleMarks, terminal.Bold, matching)
 	day, id := fmt.Sprintf("%-10s", r.Date), "#"+strconv.FormatInt(r.ID, 10)
 	var lines []string
 	indent := date
@@ -63,7 +65,7 @@ func (a *app) group(r record) error {
 	if beneath != "" {
 		lines = append(lines, strings.Repeat(" ", indent)+beneath)
 	}
-	if p := r.found.Passage; len(r.found.TitleMarks) == 0 && !p.IsZero() {
+	if p := best.Passage; len(best.TitleMarks) == 0 && !p.IsZero() {
 		lines = append(lines, strings.Repeat(" ", indent)+marked(w, p.Text, p.Marks, terminal.Dim, terminal.Bold))
 	}
 	for _, line := range lines {

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"newsarchive/internal/format"
 	"newsarchive/internal/news"
 
 	"github.com/spf13/cobra"
@@ -102,7 +103,7 @@ func (o *showOptions) check(what string) (err error) {
 
 // shown is a story with all that is known about it.
 type shown struct {
-	header
+	format.Header
 	Story     news.Story      `json:"story"`
 	Date      string          `json:"date"`              // that the story counts as of, as date: asks for it
 	SameAs    int64           `json:"same_as,omitempty"` // the story asked for was joined to this one
@@ -127,7 +128,7 @@ func runShow(ctx context.Context, a *app, ar, present *archive.Archive, o showOp
 	case o.open:
 		return browse(ctx, doc.Story.Link)
 	case o.format == "json":
-		return writeJSON(a.out, doc)
+		return format.WriteJSON(a.out, doc)
 	case o.format == "md":
 		return showMarkdown(a.out, doc, o.zone)
 	case !a.out.Terminal:
@@ -147,7 +148,7 @@ var errNoItem = errors.New("there is no such item")
 
 // readShown reads a story, or the lead of one item, with its items.
 func readShown(ctx context.Context, ar *archive.Archive, o showOptions) (doc shown, err error) {
-	doc.header = header{schema}
+	doc.Header = format.NewHeader()
 	story := o.id
 	if o.item {
 		if doc.Items, err = ar.ItemsByID(ctx, []int64{o.id}); err != nil {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"newsarchive/internal/format"
 	"newsarchive/internal/terminal"
 )
 
@@ -20,7 +21,7 @@ func showMarkdown(w io.Writer, doc shown, zone *time.Location) error {
 		{"publisher", tidy(doc.Story.Publisher)},
 		{"author", tidy(doc.Story.Author)},
 		{"date", dateOf(doc.Story, zone)},
-		{"link", markdownLink(terminal.Clean(doc.Story.Link))},
+		{"link", format.MarkdownLink(terminal.Clean(doc.Story.Link))},
 		{"number", fmt.Sprint(doc.Story.ID)},
 		{"first seen", moment(doc.Story.FirstSeen, zone)},
 		{"your tags", tidy(strings.Join(doc.Story.Tags, ", "))},

@@ -7,13 +7,15 @@ import (
 	"os/exec"
 	"runtime"
 	"strings"
+
+	"newsarchive/internal/format"
 )
 
 // browse opens a link in the browser. Only web addresses are opened, each as
 // one argument of a program, without a shell.
 func browse(ctx context.Context, link string) error {
 	u, err := url.Parse(strings.TrimSpace(link))
-	if err != nil || webLink(link) == "" {
+	if err != nil || format.WebLink(link) == "" {
 		return fmt.Errorf("%q is no address for a browser", link)
 	}
 	command := opener(runtime.GOOS, u.String())

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/format"
 	"newsarchive/internal/terminal"
 )
 
@@ -37,10 +38,10 @@ func runStats(ctx context.Context, a *app, o statsOptions) error {
 			return err
 		}
 		if o.json {
-			return writeJSON(a.out, struct {
-				header
+			return format.WriteJSON(a.out, struct {
+				format.Header
 				archive.Stats
-			}{header{schema}, st})
+			}{format.NewHeader(), st})
 		}
 		return a.stats(st)
 	})

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/format"
 	"newsarchive/internal/terminal"
 	"newsarchive/store"
 )
@@ -55,7 +56,7 @@ Exits with 3 when some feeds failed (the items of the others are stored), with
 
 // syncReport is a sync as JSON.
 type syncReport struct {
-	header
+	format.Header
 	Feeds      []syncedFeed `json:"feeds"`
 	Saved      store.Saved  `json:"saved"`
 	Failed     int          `json:"failed"`
@@ -84,7 +85,7 @@ func runSync(ctx context.Context, a *app, o syncOptions, refs []string) error {
 			}
 			so.Feeds = append(so.Feeds, f)
 		}
-		report := syncReport{header: header{schema}, Feeds: []syncedFeed{}}
+		report := syncReport{Header: format.NewHeader(), Feeds: []syncedFeed{}}
 		err := ar.Sync(ctx, so, func(s archive.Synced) {
 			done := syncedFeed{Synced: s}
 			if s.Err != nil {
@@ -155,7 +156,7 @@ func (a *app) outcome(s archive.Synced) string {
 // syncEnd prints the result of the whole sync.
 func (a *app) syncEnd(ctx context.Context, ar *archive.Archive, r syncReport, o syncOptions) error {
 	if o.json {
-		if err := writeJSON(a.out, r); err != nil {
+		if err := format.WriteJSON(a.out, r); err != nil {
 			return err
 		}
 	}

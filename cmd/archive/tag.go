@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/format"
 	"newsarchive/internal/terminal"
 	"newsarchive/store"
 )
@@ -104,10 +105,10 @@ func runTag(ctx context.Context, a *app, o tagOptions) error {
 		a.hints(tagged.Hints)
 		a.notIndexed(tagged.NotIndexed)
 		if o.json {
-			return writeJSON(a.out, struct {
-				header
+			return format.WriteJSON(a.out, struct {
+				format.Header
 				archive.Tagged
-			}{header{schema}, tagged})
+			}{format.NewHeader(), tagged})
 		}
 		a.note("%s tagged, %d of them changed", plural(tagged.Stories, "story", "stories"), tagged.Changed)
 		return nil
@@ -121,10 +122,10 @@ func (a *app) ownTags(ctx context.Context, ar *archive.Archive, asJSON bool) err
 		return err
 	}
 	if asJSON {
-		return writeJSON(a.out, struct {
-			header
+		return format.WriteJSON(a.out, struct {
+			format.Header
 			Tags []store.TagCount `json:"tags"`
-		}{header{schema}, append([]store.TagCount{}, tags...)})
+		}{format.NewHeader(), append([]store.TagCount{}, tags...)})
 	}
 	rows := make([][]string, len(tags))
 	for i, t := range tags {

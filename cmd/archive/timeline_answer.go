@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"io"
 	"strconv"
-	"strings"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/format"
 	"newsarchive/internal/terminal"
 )
 
@@ -24,18 +24,16 @@ func (a *app) timeline(line archive.Timeline, o timelineOptions) error {
 	var err error
 	switch {
 	case o.format == "json":
-		err = writeJSON(w, struct {
-			header
+		err = format.WriteJSON(w, struct {
+			format.Header
 			archive.Timeline
 			TookMS float64 `json:"took_ms"`
-		}{header{schema}, line, float64(line.Took.Microseconds()) / 1000})
+		}{format.NewHeader(), line, float64(line.Took.Microseconds()) / 1000})
 	case o.format == "svg":
 		err = writeChart(w, line, o.share)
 	case len(line.Series[0].Points) == 0:
-	case o.format == "csv":
-		err = writeRows(w, timelineFields(), defused(timelineRows(line), o.safeCSV), true)
-	case o.format == "tsv" || !a.out.Terminal:
-		err = writeTabbed(w, timelineRows(line))
+	case o.format != "table" || !a.out.Terminal:
+		err = format.WriteRows(w, timelineFields(), timelineRows(line), format.Options{Format: o.format, SafeCSV: o.safeCSV})
 	case o.explain:
 		err = explainPoints(w, line)
 	default:
@@ -75,15 +73,6 @@ func timelineRows(line archive.Timeline) (rows [][]string) {
 		}
 	}
 	return rows
-}
-
-func writeTabbed(w io.Writer, rows [][]string) error {
-	for _, row := range rows {
-		if _, err := fmt.Fprintln(w, strings.Join(row, "\t")); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // explainPoints prints each count with the query that finds its stories,

@@ -10,6 +10,7 @@ import (
 
 	"newsarchive/internal/archive"
 	"newsarchive/internal/chronology"
+	"newsarchive/internal/format"
 	"newsarchive/internal/terminal"
 )
 
@@ -25,17 +26,15 @@ func (a *app) keyDates(ctx context.Context, ar *archive.Archive, o timelineOptio
 	a.notIndexed(dates.NotIndexed)
 	switch {
 	case o.format == "json":
-		err = writeJSON(a.out, struct {
-			header
+		err = format.WriteJSON(a.out, struct {
+			format.Header
 			archive.KeyDates
 			TookMS float64 `json:"took_ms"`
-		}{header{schema}, dates, float64(dates.Took.Microseconds()) / 1000})
+		}{format.NewHeader(), dates, float64(dates.Took.Microseconds()) / 1000})
 	case len(dates.Dates) == 0:
 		a.note("nothing found of %s", orEverything(dates.Query))
-	case o.format == "csv":
-		err = writeRows(a.out, keyFields(), defused(keyRows(dates), o.safeCSV), true)
-	case o.format == "tsv" || !a.out.Terminal:
-		err = writeTabbed(a.out, keyRows(dates))
+	case o.format != "table" || !a.out.Terminal:
+		err = format.WriteRows(a.out, keyFields(), keyRows(dates), format.Options{Format: o.format, SafeCSV: o.safeCSV})
 	default:
 		err = a.chronology(dates, o.explain)
 	}

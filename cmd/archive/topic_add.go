@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/format"
 	"newsarchive/internal/terminal"
 	"newsarchive/store"
 )
@@ -54,10 +55,10 @@ func runTopicAdd(ctx context.Context, a *app, o topicAddOptions) error {
 		a.hints(added.Hints)
 		a.notIndexed(added.NotIndexed)
 		if o.json {
-			return writeJSON(a.out, struct {
-				header
+			return format.WriteJSON(a.out, struct {
+				format.Header
 				archive.AddedTopic
-			}{header{schema}, added})
+			}{format.NewHeader(), added})
 		}
 		a.note(`topic %s: %s so far; "archive topic check" shows what is new`, terminal.Clean(added.Name), plural(added.Stories, "story", "stories"))
 		return nil

@@ -2,7 +2,7 @@ package main
 
 import (
 	"context"
-	"strings"
+	"errors"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -12,12 +12,9 @@ import (
 )
 
 type checkOptions struct {
+	formatOptions
 	size    int
 	peek    bool
-	format  string
-	safeCSV bool
-	self    string
-	json    bool
 	exec    string
 	timeout time.Duration
 }
@@ -58,16 +55,12 @@ Exits with 3 when some topic could not be asked.`,
 			})
 		},
 	}
+	formatFlags(cmd, &o.formatOptions)
 	f := cmd.Flags()
 	f.IntVarP(&o.size, "number", "n", 0, "show `N` events of a topic at most (default: 10 on a terminal, else all)")
 	f.BoolVar(&o.peek, "peek", false, "do not mark the stories as shown")
-	f.StringVar(&o.format, "format", "", "`FORM`: "+strings.Join(formats(), ", ")+" (default: table on a terminal, tsv in a pipe)")
-	safeCSV(f, &o.safeCSV)
-	f.StringVar(&o.self, "self", "", "with --format atom or rss: the `ADDRESS` where the feed will be found")
-	f.BoolVar(&o.json, "json", false, "short for --format json")
 	f.StringVar(&o.exec, "exec", "", "pass the news to `COMMAND`, as JSON on its standard input")
 	f.DurationVar(&o.timeout, "timeout", time.Minute, "stop the program of --exec after this `DURATION`")
-	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats(), cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }
 
@@ -76,12 +69,10 @@ func (o *checkOptions) read(terminal bool) (words []string, err error) {
 	if words, err = o.command(); err != nil {
 		return nil, err
 	}
-	if err := checkFormat(o.format); err != nil {
+	if err := errors.Join(checkFormat(o.format), checkSelf(o.self)); err != nil {
 		return nil, err
 	}
 	switch {
-	case o.self != "" && webLink(o.self) == "":
-		return nil, usagef("--self %s: a feed is at an http or https address", o.self)
 	case o.size < 0:
 		return nil, usagef("-n must be at least 1")
 	case o.json && o.format != "" && o.format != "json":

@@ -10,6 +10,7 @@ import (
 
 	"newsarchive/internal/archive"
 	"newsarchive/internal/chronology"
+	"newsarchive/internal/format"
 	"newsarchive/internal/terminal"
 )
 
@@ -64,11 +65,11 @@ func runTopicList(ctx context.Context, a *app, o topicListOptions) error {
 			for i, t := range all {
 				docs[i] = newTopicDoc(t)
 			}
-			return writeJSON(a.out, struct {
-				header
+			return format.WriteJSON(a.out, struct {
+				format.Header
 				Topics     []topicDoc `json:"topics"`
 				NotIndexed int        `json:"not_indexed,omitempty"`
-			}{header{schema}, docs, notIndexed})
+			}{format.NewHeader(), docs, notIndexed})
 		}
 		if len(all) == 0 {
 			a.note(`no topics yet; "archive topic add NAME QUERY" saves a query`)

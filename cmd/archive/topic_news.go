@@ -8,12 +8,13 @@ import (
 
 	"newsarchive/internal/archive"
 	"newsarchive/internal/chronology"
+	"newsarchive/internal/format"
 	"newsarchive/internal/terminal"
 )
 
 // checkDoc is the new stories of topics as JSON.
 type checkDoc struct {
-	header
+	format.Header
 	Topics     []topicNews `json:"topics"`
 	NotIndexed int         `json:"not_indexed,omitempty"`
 }
@@ -26,7 +27,7 @@ type topicNews struct {
 }
 
 func newCheckDoc(news []archive.Checked, notIndexed int) checkDoc {
-	doc := checkDoc{header: header{schema}, Topics: []topicNews{}, NotIndexed: notIndexed}
+	doc := checkDoc{Header: format.NewHeader(), Topics: []topicNews{}, NotIndexed: notIndexed}
 	for _, c := range news {
 		doc.Topics = append(doc.Topics, topicNews{newTopicDoc(c.TopicRhythm), c.Answer.Total, c.Answer.Groups, c.Answer.More})
 	}
@@ -52,35 +53,34 @@ func newsFields() []string { return []string{"topic", "id", "date", "title", "pu
 // writeNews writes new stories in a format.
 func (a *app) writeNews(w io.Writer, ar *archive.Archive, o checkOptions, news []archive.Checked, notIndexed int) error {
 	title := "archive: new of the topics"
-	of := origin{title: title, query: "new=topics", self: o.self, now: a.now()}
+	to := o.options(ar.Zone())
+	to.Fields, to.Channel = newsFields(), format.Channel{Title: title, Query: "new=topics", Self: o.self, Now: a.now()}
 	switch o.format {
 	case "json":
-		return writeJSON(w, newCheckDoc(news, notIndexed))
-	case "rss":
-		return writeRSS(w, of, once(newsRecords(ar, news)))
-	case "atom":
-		return writeAtom(w, of, once(newsRecords(ar, news)))
+		return format.WriteJSON(w, newCheckDoc(news, notIndexed))
+	case "rss", "atom":
+		return format.WriteRecords(w, once(newsRecords(ar, news)), to)
 	case "table":
 		out := *a.out
 		out.Writer = w
-		to := *a
-		to.out = &out
+		beside := *a
+		beside.out = &out
 		for i, c := range news {
-			if err := to.news(c, ar, i > 0); err != nil {
+			if err := beside.news(c, ar, i > 0); err != nil {
 				return err
 			}
 		}
 		return nil
 	}
-	return layout{o.format, newsFields(), true, o.safeCSV}.write(w, newsRecords(ar, news))
+	return format.WriteRecords(w, newsRecords(ar, news), to)
 }
 
 // newsRecords are the stories that are new, topic by topic.
-func newsRecords(ar *archive.Archive, news []archive.Checked) (all []record) {
+func newsRecords(ar *archive.Archive, news []archive.Checked) (all []format.Record) {
 	for _, c := range news {
 		for _, g := range c.Answer.Groups {
 			for _, f := range g.Stories {
-				r := newRecord(archive.Group{Stories: []archive.Hit{f}}, 0, ar.Zone())
+				r := format.NewRecord(archive.Group{Stories: []archive.Hit{f}}, 0, ar.Zone())
 				r.Topic = terminal.Clean(c.Name)
 				all = append(all, r)
 			}
@@ -91,7 +91,7 @@ func newsRecords(ar *archive.Archive, news []archive.Checked) (all []record) {
 
 // once merges the records of a story that is new in several topics, with the
 // topics as tags, because a feed's entries have unique ids.
-func once(records []record) (all []record) {
+func once(records []format.Record) (all []format.Record) {
 	at := map[int64]int{}
 	for _, r := range records {
 		i, ok := at[r.ID]
@@ -121,7 +121,7 @@ func (a *app) news(c archive.Checked, ar *archive.Archive, apart bool) error {
 		return w.Err
 	}
 	for _, g := range c.Answer.Groups {
-		if err := a.group(newRecord(g, 0, ar.Zone())); err != nil {
+		if err := a.group(g, ar.Zone()); err != nil {
 			return err
 		}
 	}

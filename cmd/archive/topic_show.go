@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/format"
 	"newsarchive/internal/terminal"
 	"newsarchive/store"
 )
@@ -60,12 +61,12 @@ func (a *app) topic(ctx context.Context, ar *archive.Archive, t store.Topic, asJ
 	}
 	a.notIndexed(answer.NotIndexed)
 	if asJSON {
-		return writeJSON(a.out, struct {
-			header
+		return format.WriteJSON(a.out, struct {
+			format.Header
 			topicDoc
 			Latest     []archive.Group `json:"latest"`
 			NotIndexed int             `json:"not_indexed,omitempty"`
-		}{header{schema}, newTopicDoc(all[0]), answer.Groups, answer.NotIndexed})
+		}{format.NewHeader(), newTopicDoc(all[0]), answer.Groups, answer.NotIndexed})
 	}
 	r := all[0].Rhythm
 	w := &terminal.Lines{Stream: a.out}
@@ -93,15 +94,16 @@ func (a *app) groups(groups []archive.Group, ar *archive.Archive) error {
 	if len(groups) > 0 {
 		w.Print("")
 	}
-	for _, g := range groups {
-		r := newRecord(g, 0, ar.Zone())
-		if a.out.Terminal {
-			if err := a.group(r); err != nil {
-				return err
-			}
-			continue
-		}
-		w.Print(r.text("id") + "\t" + r.text("date") + "\t" + r.text("title") + "\t" + r.text("publisher"))
+	if w.Err != nil {
+		return w.Err
 	}
-	return w.Err
+	if !a.out.Terminal {
+		return format.WriteAnswer(a.out, archive.Answer{Groups: groups}, format.Options{Format: "tsv", Fields: []string{"id", "date", "title", "publisher"}, Zone: ar.Zone()})
+	}
+	for _, g := range groups {
+		if err := a.group(g, ar.Zone()); err != nil {
+			return err
+		}
+	}
+	return nil
 }

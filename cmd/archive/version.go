@@ -7,6 +7,8 @@ import (
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
+
+	"newsarchive/internal/format"
 )
 
 // version returns the program's version: the module's, when it was installed
@@ -54,13 +56,13 @@ func newVersionCmd(a *app) *cobra.Command {
 
 func runVersion(a *app, o versionOptions) error {
 	if o.json {
-		return writeJSON(a.out, struct {
-			header
+		return format.WriteJSON(a.out, struct {
+			format.Header
 			Version string `json:"version"`
 			Go      string `json:"go"`
 			OS      string `json:"os"`
 			Arch    string `json:"arch"`
-		}{header{schema}, version(), runtime.Version(), runtime.GOOS, runtime.GOARCH})
+		}{format.NewHeader(), version(), runtime.Version(), runtime.GOOS, runtime.GOARCH})
 	}
 	_, err := io.WriteString(a.out, versionLine())
 	return err

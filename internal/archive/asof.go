@@ -49,14 +49,15 @@ func (a *Archive) current() *Archive {
 	return a
 }
 
-// past describes the date of the archive to the index; nil: the present.
-func (a *Archive) past(ctx context.Context) (*index.Past, error) {
+// indexAsOf returns the moment of the archive for a request to the index, or nil
+// for the present.
+func (a *Archive) indexAsOf(ctx context.Context) (*index.AsOf, error) {
 	if a.present == nil {
 		return nil, nil //nolint:nilnil // nil is the present
 	}
-	separate, err := a.store.JoinedSince(ctx)
-	return &index.Past{
-		At: a.at, Apart: separate,
+	joined, err := a.store.JoinedSince(ctx)
+	return &index.AsOf{
+		At: a.at, JoinedSince: joined,
 		Entries: func(ids []int64) ([]news.Entry, error) { return a.store.Entries(ctx, ids) },
 	}, err
 }

@@ -25,7 +25,7 @@ func FacetNames() []string { return store.Facets() }
 // facet counts all stories that match by a facet. The index counts, except for
 // tags, which it holds only folded, and except as of a date: then the store does.
 func (s *searcher) facet(ctx context.Context, name string) ([]store.Value, error) {
-	if name == "tag" || s.request.Past != nil {
+	if name == "tag" || s.request.AsOf != nil {
 		ids, err := s.all()
 		if err != nil {
 			return nil, err
@@ -114,7 +114,7 @@ func (s *searcher) addCounts(ctx context.Context, answer *Answer) error {
 // span counts the clusters and publishers of the matching stories, and finds the
 // first and the last.
 func (s *searcher) span(ctx context.Context) (store.Span, error) {
-	if s.request.Past != nil {
+	if s.request.AsOf != nil {
 		ids, err := s.all()
 		if err != nil {
 			return store.Span{}, err
@@ -123,8 +123,8 @@ func (s *searcher) span(ctx context.Context) (store.Span, error) {
 	}
 	r := s.request
 	r.IDs = s.restricted(nil)
-	reach, err := s.open.Reach(r)
-	return store.Span{Clusters: reach.Chains, Publishers: reach.Publishers, First: reach.First, Last: reach.Last}, err
+	extent, err := s.open.Extent(r)
+	return store.Span{Clusters: extent.Chains, Publishers: extent.Publishers, First: extent.First, Last: extent.Last}, err
 }
 
 // all returns every story that matches.

@@ -17,6 +17,6 @@ func (a *Archive) Unfollow(ctx context.Context, id int64) error { return a.store
 
 // Faults returns the errors and warnings of a feed, the newest first; with feed
 // 0, of all feeds. limit bounds their number; 0: all.
-func (a *Archive) Faults(ctx context.Context, feed int64, limit int) ([]store.KeptFault, error) {
+func (a *Archive) Faults(ctx context.Context, feed int64, limit int) ([]store.FaultRecord, error) {
 	return a.store.Faults(ctx, feed, limit)
 }

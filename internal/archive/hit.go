@@ -18,8 +18,8 @@ type Mark = index.Span
 // Hit is a story that a search finds.
 type Hit struct {
 	news.Story
-	Score float64     `json:"score,omitempty"` // by relevance; comparable within one answer
-	Place store.Place `json:"-"`
+	Score   float64       `json:"score,omitempty"` // by relevance; comparable within one answer
+	Listing store.Listing `json:"-"`
 	// TitleMarks are the words of the headline that match.
 	TitleMarks []Mark `json:"-"`
 	// Passage is the part of the text that has the most words of the query,
@@ -53,19 +53,19 @@ func (p Passage) MarshalText() ([]byte, error) { return []byte(p.HTML()), nil }
 func (p Passage) IsZero() bool { return p.Text == "" }
 
 // describe adds to each story the marks of its headline, and to the first story
-// of each group its place and passage.
+// of each group its listing and passage.
 func (s *searcher) describe(ctx context.Context, groups []Group) error {
 	ids := make([]int64, len(groups))
 	for i, g := range groups {
 		ids[i] = g.Stories[0].ID
 	}
-	places, err := s.archive.store.Places(ctx, ids)
+	listings, err := s.archive.store.Listings(ctx, ids)
 	if err != nil {
 		return err
 	}
 	if s.options.Stories == StoryIDs {
 		for i := range groups {
-			groups[i].Stories[0].Place = places[ids[i]]
+			groups[i].Stories[0].Listing = listings[ids[i]]
 		}
 		return nil
 	}
@@ -79,9 +79,9 @@ func (s *searcher) describe(ctx context.Context, groups []Group) error {
 			if k > 0 {
 				continue
 			}
-			f.Place = places[f.ID]
+			f.Listing = listings[f.ID]
 			if text == "" {
-				text = f.Place.Text
+				text = f.Listing.Text
 			}
 			f.Passage = passage(m, text, f.Language)
 		}

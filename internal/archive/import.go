@@ -28,12 +28,12 @@ const (
 
 // Fault is the error of one file or line that was not imported.
 type Fault struct {
-	Place string // file, or file:line
-	Err   error
+	Location string // file, or file:line
+	Err      error
 }
 
 // Error implements error.
-func (f Fault) Error() string { return fmt.Sprintf("%s: %v", f.Place, f.Err) }
+func (f Fault) Error() string { return fmt.Sprintf("%s: %v", f.Location, f.Err) }
 
 // maxFaults is how many faults an import returns.
 const maxFaults = 1000

@@ -92,7 +92,7 @@ func (m *importer) saveAll(ctx context.Context, full <-chan *batch) error {
 				item++
 			}
 			if k.err != nil {
-				m.imported.failed(Fault{Place: k.place, Err: k.err})
+				m.imported.failed(Fault{Location: k.place, Err: k.err})
 			}
 		}
 		m.progress.Report(m.imported.Read, 0)

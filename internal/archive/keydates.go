@@ -30,7 +30,7 @@ func (a *Archive) KeyDates(ctx context.Context, o Question, n int, progress Prog
 		return KeyDates{}, err
 	}
 	defer done()
-	past, err := a.past(ctx)
+	past, err := a.indexAsOf(ctx)
 	if err != nil {
 		return KeyDates{}, err
 	}
@@ -39,7 +39,7 @@ func (a *Archive) KeyDates(ctx context.Context, o Question, n int, progress Prog
 		return KeyDates{}, err
 	}
 	key := KeyDates{Query: o.Text, Hints: q.Hints, Dates: []chronology.KeyDate{}}
-	r := index.Request{Query: q, Names: a.names(ctx), Past: past}
+	r := index.Request{Query: q, Names: a.names(ctx), AsOf: past}
 	key.NotIndexed, err = a.timeline(ctx, progress, []index.Request{r}, func(t *index.Timeline) error {
 		e, err := a.evidence(ctx, t)
 		if err != nil || len(e.Counts) == 0 {

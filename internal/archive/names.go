@@ -20,8 +20,8 @@ func (a *Archive) names(ctx context.Context) index.Names {
 		}
 		return all
 	}
-	linked := func(address string) []int64 {
-		ids, err := a.store.Linked(ctx, address)
+	storiesAt := func(address string) []int64 {
+		ids, err := a.store.StoriesAt(ctx, address)
 		if err != nil {
 			a.log.Warn("the addresses of stories could not be read", "because", err)
 		}
@@ -30,6 +30,6 @@ func (a *Archive) names(ctx context.Context) index.Names {
 	return index.Names{
 		Feeds:       func(name string) []int64 { return ids(a.store.MatchFeeds(ctx, name)) },
 		TaggedFeeds: func(tag string, prefix bool) []int64 { return ids(a.store.TaggedFeeds(ctx, tag, prefix)) },
-		Linked:      linked,
+		StoriesAt:   storiesAt,
 	}
 }

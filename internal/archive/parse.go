@@ -70,8 +70,8 @@ func quoted(s string) string {
 }
 
 func (a *Archive) searcher(ctx context.Context, o SearchOptions, q *query.Query) (*searcher, error) {
-	past, err := a.past(ctx)
-	r := index.Request{Query: q, Names: a.names(ctx), Sort: o.Sort.index(), Past: past}
+	past, err := a.indexAsOf(ctx)
+	r := index.Request{Query: q, Names: a.names(ctx), Sort: o.Sort.index(), AsOf: past}
 	if o.Any {
 		r.Broad = &index.Broad{Entries: func(ids []int64) ([]news.Entry, error) { return a.store.Entries(ctx, ids) }}
 	}

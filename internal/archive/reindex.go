@@ -67,7 +67,7 @@ func (a *Archive) publish(ctx context.Context, b *index.Build) error {
 		return err
 	}
 	return b.Publish(ctx, func(inUse news.Mark) error {
-		if err := errors.Join(a.store.InPlace(), a.Changed()); err != nil {
+		if err := errors.Join(a.store.CheckSameFile(), a.Changed()); err != nil {
 			return err
 		}
 		if known, err := a.store.Knows(ctx, mark); err != nil {

@@ -30,11 +30,11 @@ func (c *timelineBuilder) parse(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		past, err := c.archive.past(ctx)
+		past, err := c.archive.indexAsOf(ctx)
 		if err != nil {
 			return err
 		}
-		c.requests = append(c.requests, index.Request{Query: q, Names: names, Past: past})
+		c.requests = append(c.requests, index.Request{Query: q, Names: names, AsOf: past})
 		o.Since, o.Until = "", ""
 		free, err := c.archive.parse(ctx, o)
 		if err != nil {

@@ -38,7 +38,7 @@ func articlesAsItems(r io.Reader, w io.Writer) (faults []archive.Fault, err erro
 			err = fmt.Errorf("the date %q does not begin with a day like 2011-03-11", a.Date)
 		}
 		if err != nil {
-			faults = append(faults, archive.Fault{Place: fmt.Sprintf("%s:%d", articlesFile, n), Err: err})
+			faults = append(faults, archive.Fault{Location: fmt.Sprintf("%s:%d", articlesFile, n), Err: err})
 			return nil //nolint:nilerr // the line is reported, the others are read
 		}
 		return e.Encode(a.item(n, day))

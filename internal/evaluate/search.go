@@ -64,7 +64,7 @@ func (c collection) byArchive(ctx context.Context, a *archive.Archive) (map[stri
 			return nil, fmt.Errorf("ask %q: %w", topic.Text, err)
 		}
 		for _, g := range answer.Groups {
-			ranked[topic.ID] = append(ranked[topic.ID], g.Stories[0].Place.GUID)
+			ranked[topic.ID] = append(ranked[topic.ID], g.Stories[0].Listing.GUID)
 		}
 	}
 	return ranked, nil

@@ -21,8 +21,8 @@ type Names struct {
 	// TaggedFeeds returns the feeds that have a tag, or with prefix one that
 	// begins so.
 	TaggedFeeds func(tag string, prefix bool) []int64
-	// Linked returns the stories that are known by an address.
-	Linked func(address string) []int64
+	// StoriesAt returns the stories that are known by an address.
+	StoriesAt func(address string) []int64
 }
 
 func (c Compiler) Compile(n query.Node) (Expr, error) {

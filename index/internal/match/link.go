@@ -13,8 +13,8 @@ import (
 // by whatever key it is known, the whole of it.
 func (c Compiler) link(t query.Term) (Expr, error) {
 	var whole Expr = none{}
-	if c.Names.Linked != nil {
-		whole = stories(c.Names.Linked(t.Value))
+	if c.Names.StoriesAt != nil {
+		whole = stories(c.Names.StoriesAt(t.Value))
 	}
 	value := strings.ToLower(strings.TrimSpace(t.Value))
 	if strings.HasPrefix(value, "/") || !strings.ContainsAny(value, "/.:") {

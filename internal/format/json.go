@@ -1,4 +1,4 @@
-package main
+package format
 
 import (
 	"bytes"
@@ -10,16 +10,17 @@ import (
 	"newsarchive/internal/terminal"
 )
 
-// schema is the version of every JSON document that a command prints.
-const schema = 1
-
-// header begins every JSON document.
-type header struct {
+// Header begins every JSON document.
+type Header struct {
 	Schema int `json:"schema"`
 }
 
-// writeJSON writes one indented document.
-func writeJSON(w io.Writer, doc any) error {
+// NewHeader returns the header of the version of JSON that is written.
+func NewHeader() Header { return Header{Schema: 1} }
+
+// WriteJSON writes one indented document, with the characters that a terminal
+// obeys escaped.
+func WriteJSON(w io.Writer, doc any) error {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
@@ -31,8 +32,9 @@ func writeJSON(w io.Writer, doc any) error {
 	return err
 }
 
-// escapeJSON escapes in JSON what a terminal or an editor obeys or hides:
-// DEL, C1 controls, marks of direction, tag characters. It is the same JSON.
+// escapeJSON escapes the characters in JSON that a terminal or an editor obeys
+// or hides: DEL, C1 controls, marks of direction, tag characters. The values
+// stay the same.
 func escapeJSON(doc []byte) []byte {
 	if bytes.IndexFunc(doc, terminal.Hidden) < 0 {
 		return doc
@@ -52,7 +54,10 @@ func escapeJSON(doc []byte) []byte {
 	return b.Bytes()
 }
 
-// escapedJSON writes JSON escaped. Each write is of whole characters.
+// EscapedJSON returns a writer of JSON that escapes the characters that a
+// terminal obeys. Each write must be of whole characters.
+func EscapedJSON(w io.Writer) io.Writer { return escapedJSON{w} }
+
 type escapedJSON struct{ io.Writer }
 
 // Write implements [io.Writer].

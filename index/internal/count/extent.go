@@ -9,29 +9,30 @@ import (
 	"github.com/RoaringBitmap/roaring/v2"
 )
 
-// Reach is the extent of a request's stories.
-type Reach struct {
+// Extent counts the chains and publishers of a request's stories, and has their
+// first and last day.
+type Extent struct {
 	Chains     int    // of each story the latest
 	Publishers int    // with different folded names
 	First      string // day
 	Last       string
 }
 
-// Reach measures documents.
-func (s *Counter) Reach(docs *roaring.Bitmap) (reach Reach, err error) {
-	if reach.First, err = s.endDay(docs, false); err != nil {
-		return reach, err
+// Extent measures documents.
+func (s *Counter) Extent(docs *roaring.Bitmap) (extent Extent, err error) {
+	if extent.First, err = s.endDay(docs, false); err != nil {
+		return extent, err
 	}
-	if reach.Last, err = s.endDay(docs, true); err != nil {
-		return reach, err
+	if extent.Last, err = s.endDay(docs, true); err != nil {
+		return extent, err
 	}
 	publishers, err := s.publishers(docs)
 	if err != nil {
-		return reach, err
+		return extent, err
 	}
-	reach.Publishers = len(publishers)
-	reach.Chains, err = s.distinctChains(docs)
-	return reach, err
+	extent.Publishers = len(publishers)
+	extent.Chains, err = s.distinctChains(docs)
+	return extent, err
 }
 
 // endDay returns the first or last day of documents, or "".

@@ -1,4 +1,4 @@
-package main
+package format
 
 import (
 	"fmt"
@@ -11,9 +11,9 @@ import (
 	"newsarchive/internal/terminal"
 )
 
-// record is one line of an answer: the best story of a group. Templates use
-// its fields; --fields uses the same names in lower case.
-type record struct {
+// Record is one line of an answer: the best story of a group. Templates use its
+// fields; columns have the same names in lower case. Its texts are cleaned.
+type Record struct {
 	Query                                                        int
 	ID, Item, Chain                                              int64
 	GUID, Date, Seen, Title, Publisher, Site, Author, Lang, Link string
@@ -22,23 +22,23 @@ type record struct {
 	Score                                                        float64
 	Matched, Total, Position                                     int
 
-	when  time.Time
-	found archive.Hit
+	when, firstSeen time.Time
 }
 
-// newRecord makes the record of a group, dates in the zone.
-func newRecord(g archive.Group, query int, zone *time.Location) record {
+// NewRecord returns the record of a group, with dates in the zone. query is the
+// number of the query, from 1, or 0 if there is only one.
+func NewRecord(g archive.Group, query int, zone *time.Location) Record {
 	f := g.Stories[0]
-	r := record{
-		Query: query, ID: f.ID, Item: f.Place.Item, Chain: g.Chain, GUID: terminal.Clean(f.Place.GUID),
+	r := Record{
+		Query: query, ID: f.ID, Item: f.Listing.Item, Chain: g.Chain, GUID: terminal.Clean(f.Listing.GUID),
 		Title: terminal.Clean(f.Title), Publisher: terminal.Clean(f.Publisher), Site: terminal.Clean(f.Site), Author: terminal.Clean(f.Author), Lang: terminal.Clean(f.Language),
-		Link: terminal.Clean(f.Link), Feed: terminal.Clean(strings.Join(f.Place.Feeds, ", ")), Snippet: terminal.Clean(f.Passage.HTML()), Passage: terminal.Clean(f.Passage.Text),
-		Others: cleaned(g.Others), Tags: cleaned(append(slices.Clone(f.Tags), f.Place.Tags...)),
-		Score: f.Score, Matched: g.Matched, Total: g.Total, Position: f.Place.Position,
-		when: f.Effective.Start(zone), found: f,
+		Link: terminal.Clean(f.Link), Feed: terminal.Clean(strings.Join(f.Listing.Feeds, ", ")), Snippet: terminal.Clean(f.Passage.HTML()), Passage: terminal.Clean(f.Passage.Text),
+		Others: cleaned(g.Others), Tags: cleaned(append(slices.Clone(f.Tags), f.Listing.Tags...)),
+		Score: f.Score, Matched: g.Matched, Total: g.Total, Position: f.Listing.Position,
+		when: f.Effective.Start(zone), firstSeen: f.FirstSeen,
 	}
 	if r.Chain == 0 {
-		r.Chain = f.Place.Chain
+		r.Chain = f.Listing.Chain
 	}
 	if !f.Effective.IsZero() {
 		r.Date = f.Effective.In(zone)
@@ -59,8 +59,8 @@ func cleaned(texts []string) []string {
 	return out
 }
 
-// fieldNames are the columns that --fields can choose.
-func fieldNames() []string {
+// FieldNames are the columns of a record.
+func FieldNames() []string {
 	return []string{
 		"query", "id", "guid", "date", "seen", "title", "publisher", "site", "author", "lang", "link", "feed", "tags", "score",
 		"snippet", "matched", "total", "matched/total", "others", "item", "chain", "position",
@@ -68,7 +68,7 @@ func fieldNames() []string {
 }
 
 // value returns a field, typed as JSON has it.
-func (r record) value(field string) any {
+func (r Record) value(field string) any {
 	switch field {
 	case "query":
 		return r.Query
@@ -121,7 +121,7 @@ func (r record) value(field string) any {
 }
 
 // text returns a field as a cell of a table; a snippet without its marks.
-func (r record) text(field string) string {
+func (r Record) text(field string) string {
 	switch v := r.value(field).(type) {
 	case int:
 		return strconv.Itoa(v)
@@ -140,11 +140,11 @@ func (r record) text(field string) string {
 	return ""
 }
 
-// checkFields fails on a field that does not exist.
-func checkFields(fields []string) error {
+// CheckFields fails if there is no column of one of the names.
+func CheckFields(fields []string) error {
 	for _, f := range fields {
-		if !slices.Contains(fieldNames(), f) {
-			return usagef("there is no field %q; there are %s", f, strings.Join(fieldNames(), ", "))
+		if !slices.Contains(FieldNames(), f) {
+			return fmt.Errorf("there is no field %q; there are %s", f, strings.Join(FieldNames(), ", "))
 		}
 	}
 	return nil

@@ -1,22 +1,15 @@
-package main
+package format
 
 import (
 	"encoding/csv"
 	"io"
 	"strconv"
 	"strings"
-
-	"github.com/spf13/pflag"
 )
 
-// safeCSV adds --safe-csv, which neutralizes formulas in CSV.
-func safeCSV(f *pflag.FlagSet, safe *bool) {
-	f.BoolVar(safe, "safe-csv", false, "with --format csv: a ' before cells that a spreadsheet would take for formulas; for files that are opened in one")
-}
-
-// writeRows writes rows as CSV (RFC 4180; lines end in CRLF), with or without
+// writeCSV writes rows as CSV (RFC 4180; lines end in CRLF), with or without
 // a header.
-func writeRows(w io.Writer, fields []string, rows [][]string, header bool) error {
+func writeCSV(w io.Writer, fields []string, rows [][]string, header bool) error {
 	c := csv.NewWriter(w)
 	c.UseCRLF = true
 	if header {

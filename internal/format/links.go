@@ -1,13 +1,13 @@
-package main
+package format
 
 import (
 	"net/url"
 	"strings"
 )
 
-// webLink returns a link that is safe to click, an http or https address, and
+// WebLink returns a link that is safe to click, an http or https address, and
 // "" for any other, such as javascript:, data: or file:.
-func webLink(link string) string {
+func WebLink(link string) string {
 	u, err := url.Parse(strings.TrimSpace(link))
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
 		return ""
@@ -15,13 +15,13 @@ func webLink(link string) string {
 	return link
 }
 
-// markdownLink is a link in Markdown: an autolink if it is safe to click, else
-// code.
-func markdownLink(link string) string {
+// MarkdownLink returns a link in Markdown: an autolink if it is safe to click,
+// else code.
+func MarkdownLink(link string) string {
 	switch {
 	case link == "":
 		return ""
-	case webLink(link) == "":
+	case WebLink(link) == "":
 		return "`" + strings.NewReplacer("`", "%60", "|", "%7C").Replace(link) + "`"
 	}
 	return "<" + strings.NewReplacer("|", "%7C", "<", "%3C", ">", "%3E", " ", "%20").Replace(link) + ">"

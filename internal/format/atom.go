@@ -1,4 +1,4 @@
-package main
+package format
 
 import (
 	"crypto/sha256"
@@ -9,29 +9,29 @@ import (
 	"time"
 )
 
-// origin describes the search that an answer in RSS or Atom came from.
-type origin struct {
-	title string
-	query string    // what was asked, as the query of an address; it makes the feed's id
-	self  string    // where the feed will be found; empty if that is not known
-	now   time.Time // for a feed without entries
+// Channel describes an answer that is written as RSS or Atom.
+type Channel struct {
+	Title string
+	Query string    // what was asked, as the query of an address; it makes the feed's id
+	Self  string    // the address of the feed; empty if it is not known
+	Now   time.Time // dates a feed without entries
 }
 
 // id is the same for the same query, and differs for any other (RFC 4287,
 // 4.2.6).
-func (o origin) id() string {
-	sum := sha256.Sum256([]byte("newsarchive search\n" + o.query))
+func (c Channel) id() string {
+	sum := sha256.Sum256([]byte("newsarchive search\n" + c.Query))
 	u := sum[:16]
 	u[6], u[8] = u[6]&0x0f|0x80, u[8]&0x3f|0x80 // RFC 9562: version 8, made by a method of our own
 	return fmt.Sprintf("urn:uuid:%x-%x-%x-%x-%x", u[:4], u[4:6], u[6:8], u[8:10], u[10:])
 }
 
 // address is the feed's address if it is known, else a placeholder with the query.
-func (o origin) address() string {
-	if o.self != "" {
-		return o.self
+func (c Channel) address() string {
+	if c.Self != "" {
+		return c.Self
 	}
-	return "https://localhost/search?" + o.query
+	return "https://localhost/search?" + c.Query
 }
 
 type atomLink struct {
@@ -70,8 +70,8 @@ type atomFeed struct {
 }
 
 // writeAtom writes the records as an Atom 1.0 feed (RFC 4287).
-func writeAtom(w io.Writer, o origin, records []record) error {
-	doc := atomFeed{Title: o.title, ID: o.id(), Link: atomLink{"self", o.address()}}
+func writeAtom(w io.Writer, c Channel, records []Record) error {
+	doc := atomFeed{Title: c.Title, ID: c.id(), Link: atomLink{"self", c.address()}}
 	var newest time.Time
 	for _, r := range records {
 		doc.Entries = append(doc.Entries, r.atom())
@@ -80,7 +80,7 @@ func writeAtom(w io.Writer, o origin, records []record) error {
 		}
 	}
 	if newest.IsZero() {
-		newest = o.now
+		newest = c.Now
 	}
 	doc.Updated = newest.UTC().Format(time.RFC3339)
 	return writeXML(w, doc)
@@ -88,7 +88,7 @@ func writeAtom(w io.Writer, o origin, records []record) error {
 
 // atom is a record as an entry. An entry needs a link or content (RFC 4287,
 // 4.1.2): without a clickable link, its text is the content.
-func (r record) atom() atomEntry {
+func (r Record) atom() atomEntry {
 	e := atomEntry{Title: headline(r), ID: r.urn(), Updated: r.changed().UTC().Format(time.RFC3339), Author: strings.TrimSpace(r.Publisher)}
 	if !r.when.IsZero() {
 		e.Published = r.when.UTC().Format(time.RFC3339)
@@ -104,21 +104,21 @@ func (r record) atom() atomEntry {
 		text = &atomText{"text", headline(r)}
 	}
 	switch {
-	case webLink(r.Link) == "":
+	case WebLink(r.Link) == "":
 		e.Content = text
 	case r.Snippet != "":
 		e.Summary = text
 	}
-	if link := webLink(r.Link); link != "" {
+	if link := WebLink(r.Link); link != "" {
 		e.Link = &atomLink{"alternate", link}
 	}
 	return e
 }
 
 // changed is when the archive first saw the story, or else its date.
-func (r record) changed() time.Time {
-	if r.found.FirstSeen.IsZero() {
+func (r Record) changed() time.Time {
+	if r.firstSeen.IsZero() {
 		return r.when
 	}
-	return r.found.FirstSeen
+	return r.firstSeen
 }

@@ -1,4 +1,4 @@
-package main
+package format
 
 import (
 	"encoding/xml"
@@ -9,7 +9,7 @@ import (
 )
 
 // writeRSS writes the records as RSS 2.0.
-func writeRSS(w io.Writer, o origin, records []record) error {
+func writeRSS(w io.Writer, c Channel, records []Record) error {
 	type guid struct {
 		ID        string `xml:",chardata"`
 		Permalink bool   `xml:"isPermaLink,attr"`
@@ -30,9 +30,9 @@ func writeRSS(w io.Writer, o origin, records []record) error {
 		Description string   `xml:"channel>description"`
 		Items       []item   `xml:"channel>item"`
 	}
-	doc := rss{Version: "2.0", Title: o.title, Link: o.address(), Description: "What archive found."}
+	doc := rss{Version: "2.0", Title: c.Title, Link: c.address(), Description: "What archive found."}
 	for _, r := range records {
-		it := item{Title: headline(r), Link: webLink(r.Link), Description: r.Snippet, GUID: guid{ID: r.urn()}, Categories: r.Tags}
+		it := item{Title: headline(r), Link: WebLink(r.Link), Description: r.Snippet, GUID: guid{ID: r.urn()}, Categories: r.Tags}
 		if !r.when.IsZero() {
 			it.Date = r.when.Format(time.RFC1123Z)
 		}
@@ -55,10 +55,10 @@ func writeXML(w io.Writer, doc any) error {
 }
 
 // urn names a story within its archive.
-func (r record) urn() string { return fmt.Sprintf("urn:newsarchive:story:%d", r.ID) }
+func (r Record) urn() string { return fmt.Sprintf("urn:newsarchive:story:%d", r.ID) }
 
 // headline is the title, or the URN of a story without one.
-func headline(r record) string {
+func headline(r Record) string {
 	if strings.TrimSpace(r.Title) != "" {
 		return r.Title
 	}

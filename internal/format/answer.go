@@ -1,0 +1,35 @@
+package format
+
+import (
+	"encoding/json"
+	"io"
+
+	"newsarchive/internal/archive"
+)
+
+// writeAnswerJSON writes one document: the groups with their stories, or the
+// chosen fields of the records.
+func writeAnswerJSON(w io.Writer, answer archive.Answer, fields []string, records []Record) error {
+	took := float64(answer.Took.Microseconds()) / 1000
+	if len(fields) == 0 {
+		return WriteJSON(w, struct {
+			Header
+			archive.Answer
+			TookMS float64 `json:"took_ms"`
+		}{NewHeader(), answer, took})
+	}
+	objects := make([]json.RawMessage, len(records))
+	for i, r := range records {
+		objects[i] = r.object(fields)
+	}
+	return WriteJSON(w, struct {
+		Header
+		Query      string            `json:"query"`
+		Total      int               `json:"total"`
+		Records    []json.RawMessage `json:"records"`
+		Facets     []archive.Facet   `json:"facets,omitempty"`
+		More       bool              `json:"more"`
+		NotIndexed int               `json:"not_indexed,omitempty"`
+		TookMS     float64           `json:"took_ms"`
+	}{NewHeader(), answer.Query, answer.Total, objects, answer.Facets, answer.More, answer.NotIndexed, took})
+}
