@@ -5,7 +5,9 @@
 //	archive/archive.db   the store: all the data
 //	archive/index/       the full-text index, built from the store
 //	archive/private.db   passwords and private addresses, used only for fetching
+//	archive/pages.db     the pages of stories, as their publishers sent them
 //	archive/run.lock     held while a sync, prune, restore or repair runs
+//	archive/pages.lock   held while pages are fetched and links resolved
 //	archive/import.lock  held, shared, while an import runs
 //
 // # What always holds
@@ -70,6 +72,8 @@ type Archive struct {
 	now   func() time.Time
 
 	indexPath string // the folder of index
+	pages     pageStore
+	endpoints Endpoints
 	// Of a read-only archive: the cache folder; the archive's own folder in it,
 	// nil until there is one; and why its own index cannot be used.
 	cache       string
@@ -94,6 +98,15 @@ type Options struct {
 	// Cache is the folder for the indexes and upgraded copies of read-only
 	// archives. Empty: there is none.
 	Cache string
+	// Endpoints are the servers that are asked about stories.
+	Endpoints Endpoints
+}
+
+// Endpoints are the addresses of servers that are asked about stories; an empty
+// one is the server itself.
+type Endpoints struct {
+	Google  string // Google News: https://news.google.com
+	Wayback string // the Internet Archive: https://archive.org
 }
 
 // Clock returns the clock, to the second, as the store keeps it.
@@ -151,7 +164,7 @@ func Create(ctx context.Context, dir string, o Options) (*Archive, error) {
 func newArchive(s *store.Store, dir string, o Options) *Archive {
 	path := IndexPath(dir)
 	return &Archive{
-		store: s, dir: dir, log: o.logger(), now: o.Clock(), cache: o.Cache,
+		store: s, dir: dir, log: o.logger(), now: o.Clock(), cache: o.Cache, endpoints: o.Endpoints,
 		index: index.Open(path, index.Options{Log: o.logger(), ReadOnly: s.ReadOnly()}), indexPath: path,
 	}
 }
@@ -182,7 +195,7 @@ func Rebuildable(err error) bool {
 
 // Close closes the archive. One as of a date is closed before the present one.
 func (a *Archive) Close() error {
-	err := a.store.Close()
+	err := errors.Join(a.store.Close(), a.pages.close())
 	if a.cacheDir != nil && a.present == nil {
 		err = errors.Join(err, a.cacheDir.release())
 	}

@@ -19,8 +19,16 @@ var ErrRunning = errors.New("another process is at work on this archive")
 // Lock takes the run lock of the archive in a folder without waiting; doing
 // names the command. The system releases the lock when the process ends. The
 // error wraps [ErrRunning] while another process holds it.
-func Lock(dir, doing string) (unlock func(), err error) {
-	path := runLockPath(dir)
+func Lock(dir, doing string) (unlock func(), err error) { return lockFile(runLockPath(dir), doing) }
+
+// lockPages takes the lock for fetching pages and resolving links, as [Lock]
+// does. It is another one than the run lock: pages may take long, and feeds do
+// not wait for them.
+func lockPages(dir, doing string) (unlock func(), err error) {
+	return lockFile(filepath.Join(dir, "pages.lock"), doing)
+}
+
+func lockFile(path, doing string) (unlock func(), err error) {
 	lock := flock.New(path)
 	ok, err := lock.TryLock()
 	if err != nil {

@@ -33,6 +33,17 @@ type SyncOptions struct {
 	Feeds []news.Feed // these, whether due, followed or not
 	// UserAgent names the program to the servers.
 	UserAgent string
+	// Pages, if not nil, fetches pages and resolves links after the feeds.
+	Pages *SyncPages
+}
+
+// SyncPages receives what becomes of pages and links in a sync.
+type SyncPages struct {
+	Page func(FetchedPage)
+	Link func(ResolvedLink)
+	// Fetched and Resolved are the sums, once Sync has returned.
+	Fetched  FetchRun
+	Resolved ResolveRun
 }
 
 // Synced is the outcome of syncing one feed.
@@ -53,7 +64,18 @@ type Synced struct {
 // fails does not affect the others and is no error of Sync; report and the fetch
 // log have its error. One process syncs at a time: the error wraps [ErrRunning]
 // and names the other.
+//
+// Pages come after the feeds, within the budget of a run; see
+// [Archive.FetchPages].
 func (a *Archive) Sync(ctx context.Context, o SyncOptions, report func(Synced)) error {
+	if err := a.syncFeeds(ctx, o, report); err != nil || o.Pages == nil {
+		return err
+	}
+	return a.syncPages(ctx, o)
+}
+
+// syncFeeds fetches the feeds. The run lock is free when it returns.
+func (a *Archive) syncFeeds(ctx context.Context, o SyncOptions, report func(Synced)) error {
 	unlock, err := Lock(a.dir, "sync")
 	if err != nil {
 		return err

@@ -1,0 +1,96 @@
+package archive
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"time"
+
+	"newsarchive/internal/article"
+	"newsarchive/internal/fetch"
+	"newsarchive/internal/news"
+	"newsarchive/store"
+)
+
+// fetchPage fetches the page of one story, reads it and keeps both. The error is
+// that of the archive or the run: a page that fails is in the fetch log.
+func (r *fetchRun) fetchPage(ctx context.Context, wanted store.WantedPage) (FetchedPage, error) {
+	p := FetchedPage{Title: wanted.Title, Site: wanted.Site, PageFetch: store.PageFetch{Story: wanted.Story, URL: wanted.Address, At: r.now()}}
+	began := time.Now()
+	page, err := r.client.Page(ctx, fetch.PageRequest{URL: wanted.Address, Origins: r.origins, Budget: r.budget})
+	if ctx.Err() != nil {
+		return p, context.Cause(ctx)
+	}
+	if errors.Is(err, fetch.ErrBudget) {
+		return p, err
+	}
+	p.Took, p.Status, p.Bytes = news.Seconds(time.Since(began)), page.Status, page.Bytes
+	if page.RetryAfter > 0 {
+		p.NotBefore = r.now().Add(page.RetryAfter)
+	}
+	if err == nil && isGone(page.Status) && (r.settings.Wayback || r.options.Wayback) {
+		if copied, ok := r.wayback(ctx, wanted.Address); ok {
+			page, p.Wayback = copied, true
+		}
+	}
+	if err != nil || isGone(page.Status) {
+		return r.unread(ctx, p, err)
+	}
+	text, err := r.readPage(ctx, page)
+	if err != nil {
+		return p, err
+	}
+	return r.keep(ctx, p, page, text)
+}
+
+// isGone reports whether a status says that a page is gone.
+func isGone(status int) bool { return status == http.StatusNotFound || status == http.StatusGone }
+
+// unread records an attempt that brought no page.
+func (r *fetchRun) unread(ctx context.Context, p FetchedPage, err error) (FetchedPage, error) {
+	p.Outcome = store.PageFailed
+	switch {
+	case err == nil:
+		p.Outcome, p.Error = store.PageGone, "the publisher has removed the page"
+	case errors.Is(err, fetch.ErrDisallowed), errors.Is(err, fetch.ErrPrivate), errors.Is(err, fetch.ErrPort), errors.Is(err, fetch.ErrAddress):
+		p.Outcome = store.PageRefused
+	}
+	if failed := (*fetch.Error)(nil); errors.As(err, &failed) {
+		p.Error = feedError{of: failed}.Error()
+		if failed.RetryAfter > 0 {
+			p.NotBefore = r.now().Add(failed.RetryAfter)
+		}
+	}
+	p.Reason = p.Error
+	_, err = r.store.SavePage(ctx, p.PageFetch, nil)
+	return p, err
+}
+
+// readPage reads a page. Few are read at a time.
+func (r *fetchRun) readPage(ctx context.Context, page fetch.Page) (news.Text, error) {
+	select {
+	case r.readers <- struct{}{}:
+		defer func() { <-r.readers }()
+	case <-ctx.Done():
+		return news.Text{}, context.Cause(ctx)
+	}
+	return article.Read(ctx, newsPage(page))
+}
+
+// keep keeps a page and what was read from it.
+func (r *fetchRun) keep(ctx context.Context, p FetchedPage, page fetch.Page, text news.Text) (FetchedPage, error) {
+	reading := news.Reading{URL: page.URL, Reader: article.Version, Text: text}
+	p.Kind, p.Reason = text.Kind, text.Reason
+	var err error
+	if text.Kind.HasText() && !forbidsArchiving(page.Header) {
+		if reading.Page, err = r.pages.Add(ctx, p.Story, newsPage(page)); err != nil {
+			return p, r.errorf(p.Story, err)
+		}
+	}
+	saved, err := r.store.SavePage(ctx, p.PageFetch, &reading)
+	if err != nil {
+		return p, err
+	}
+	p.Outcome, p.Text = saved.Outcome, saved.Text
+	return p, nil
+}

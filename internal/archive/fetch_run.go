@@ -1,0 +1,283 @@
+package archive
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"sync"
+	"time"
+
+	"newsarchive/internal/fetch"
+	"newsarchive/internal/news"
+	"newsarchive/internal/pages"
+	"newsarchive/store"
+)
+
+const (
+	// pageWorkers is how many hosts are asked at a time.
+	pageWorkers = 16
+	// pageReaders is how many pages are read at a time: a large one takes tens
+	// of megabytes.
+	pageReaders = 2
+	// The budget of a run: so many pages of a host, and so many in all.
+	pagesPerHost = 30
+	pagesPerRun  = 300
+)
+
+// FetchOptions say which pages to fetch; the zero value means those that wait
+// for their turn, within the budget of a run.
+type FetchOptions struct {
+	// Question, if not nil, asks for the pages of the stories that it finds.
+	Question *Question
+	// Again fetches pages that were read too. It goes with a question.
+	Again bool
+	// Limit is how many pages are fetched; 0: 300. Of each host they are 30 at
+	// most.
+	Limit int
+	// UserAgent names the program to the servers.
+	UserAgent string
+	// Wayback asks the Internet Archive for pages that are gone, as the setting
+	// does.
+	Wayback  bool
+	Progress Progress // of building an index that is missing or damaged
+}
+
+// FetchedPage is the outcome of fetching the page of one story.
+type FetchedPage struct {
+	store.PageFetch
+	Title string `json:"title"`
+	Site  string `json:"site"`
+	// Kind says what the page is; empty if there is none.
+	Kind news.PageKind `json:"kind,omitempty"`
+	// Reason says for a person why there is no text; empty if there is one.
+	Reason string `json:"reason,omitempty"`
+	// Wayback says that the page came from the Internet Archive.
+	Wayback bool `json:"wayback,omitempty"`
+}
+
+// FetchRun sums up a run.
+type FetchRun struct {
+	Wanted  int `json:"wanted"`             // stories that a question put into the queue
+	Fetched int `json:"fetched"`            // pages that were asked for
+	Texts   int `json:"texts"`              // of them that gave a text
+	Later   int `json:"later,omitempty"`    // pages that were not fetched as their host's budget is used up
+	Waiting int `json:"waiting"`            // stories whose turn is still to come
+	NoLinks int `json:"no_links,omitempty"` // stories that are known by a Google News link only
+	// NotIndexed is how many stories are not yet indexed, so that the question
+	// could not find them.
+	NotIndexed int `json:"not_indexed,omitempty"`
+}
+
+// FetchPages fetches the pages of stories, the ones that topics match first,
+// reads them and keeps both. Stories are found by what their pages say from then
+// on. report is called for each page as it ends, one at a time. A page that
+// fails is no error of FetchPages.
+//
+// One process fetches pages at a time: the error wraps [ErrRunning] and names the
+// other. A run that ends early, killed or cancelled, goes on with the next one:
+// no page that was kept is fetched again.
+func (a *Archive) FetchPages(ctx context.Context, o FetchOptions, report func(FetchedPage)) (done FetchRun, err error) {
+	unlock, err := lockPages(a.dir, "fetch")
+	if err != nil {
+		return done, err
+	}
+	defer unlock()
+	var only []int64
+	if o.Question != nil {
+		m, err := a.Matching(ctx, *o.Question, o.Progress)
+		if err != nil {
+			return done, err
+		}
+		only, done.NotIndexed = append([]int64{}, m.Stories...), m.NotIndexed
+		if done.Wanted, err = a.store.WantPages(ctx, only, o.Again, a.now()); err != nil {
+			return done, err
+		}
+	}
+	return done, a.fetchPages(ctx, o, only, &done, report)
+}
+
+// fetchPages is FetchPages for a process that holds the lock.
+func (a *Archive) fetchPages(ctx context.Context, o FetchOptions, only []int64, done *FetchRun, report func(FetchedPage)) error {
+	run, err := a.newFetchRun(ctx, o)
+	if err != nil {
+		return err
+	}
+	defer run.client.Close()
+	plan, err := run.plan(ctx, only)
+	if err == nil && len(plan) > 0 {
+		err = run.fetchAll(ctx, plan, report)
+	}
+	done.Fetched, done.Texts, done.Later = run.done.Fetched, run.done.Texts, run.done.Later
+	if err != nil {
+		return err
+	}
+	stats, err := a.store.PageStats(ctx, 0)
+	if err != nil {
+		return err
+	}
+	done.Waiting, done.NoLinks = stats.Waiting, stats.Unresolved
+	return a.updateIndex(ctx, "what the pages say", o.Progress)
+}
+
+// fetchRun is one run.
+type fetchRun struct {
+	*Archive
+	options  FetchOptions
+	settings store.Settings
+	client   *fetch.Client
+	pages    *pages.DB
+	budget   *fetch.Budget
+	origins  []string      // of feeds that a person typed
+	readers  chan struct{} // a token for each page that may be read at a time
+	done     FetchRun
+}
+
+func (a *Archive) newFetchRun(ctx context.Context, o FetchOptions) (*fetchRun, error) {
+	settings, err := a.store.Settings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	db, err := a.openPages(ctx)
+	if err != nil {
+		return nil, err
+	}
+	origins, err := a.typedOrigins(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if o.Limit <= 0 {
+		o.Limit = pagesPerRun
+	}
+	r := &fetchRun{
+		Archive: a, options: o, settings: settings, pages: db, origins: origins,
+		client:  a.pageClient(db, settings, o.UserAgent),
+		budget:  fetch.NewBudget(pagesPerHost, o.Limit),
+		readers: make(chan struct{}, pageReaders),
+	}
+	return r, nil
+}
+
+// pageClient returns a client for pages.
+func (a *Archive) pageClient(db *pages.DB, s store.Settings, userAgent string) *fetch.Client {
+	if s.Contact != "" {
+		userAgent += " (" + s.Contact + ")"
+	}
+	return fetch.New(fetch.Config{
+		UserAgent: userAgent, AllowNetworks: s.Networks,
+		Robots: robotsCache{db, a.log.Debug}, Now: a.now,
+	})
+}
+
+// typedOrigins returns the origins of the feeds that a person follows: pages on
+// the same scheme, host and port may be private, as the feed may.
+func (a *Archive) typedOrigins(ctx context.Context) (origins []string, err error) {
+	feeds, err := a.Followed(ctx)
+	for _, f := range feeds {
+		if origin := fetch.Origin(f.URL); origin != "" {
+			origins = append(origins, origin)
+		}
+	}
+	return origins, err
+}
+
+// fetchAll fetches the pages of a plan, several hosts at a time and of each one
+// page after the other, and indexes them meanwhile.
+func (r *fetchRun) fetchAll(ctx context.Context, plan [][]store.WantedPage, report func(FetchedPage)) error {
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	hosts := make(chan []store.WantedPage, len(plan))
+	for _, host := range plan {
+		hosts <- host
+	}
+	close(hosts)
+	done := make(chan FetchedPage)
+	var workers sync.WaitGroup
+	for range min(pageWorkers, len(plan)) {
+		workers.Go(func() {
+			for host := range hosts {
+				if err := r.fetchHost(ctx, host, done); err != nil {
+					stop(err)
+				}
+			}
+		})
+	}
+	go func() {
+		workers.Wait()
+		close(done)
+	}()
+	r.indexing(ctx, done, report)
+	return context.Cause(ctx)
+}
+
+// indexing reports pages as they end, and indexes their texts meanwhile.
+func (r *fetchRun) indexing(ctx context.Context, done <-chan FetchedPage, report func(FetchedPage)) {
+	ticks := time.NewTicker(indexEvery)
+	defer ticks.Stop()
+	waiting := false
+	for {
+		select {
+		case p, more := <-done:
+			if !more {
+				return
+			}
+			r.done.Fetched++
+			if p.Text > 0 && p.Kind.HasText() {
+				r.done.Texts++
+			}
+			report(p)
+			waiting = true
+		case <-ticks.C:
+			if !waiting || ctx.Err() != nil || r.importing() {
+				continue
+			}
+			waiting = false
+			if _, err := r.CatchUp(ctx, nil); err != nil {
+				r.log.Debug("what the pages say is indexed at the end", "because", err)
+			}
+		}
+	}
+}
+
+// fetchHost fetches the pages of one host, one after the other.
+func (r *fetchRun) fetchHost(ctx context.Context, host []store.WantedPage, done chan<- FetchedPage) error {
+	for i, wanted := range host {
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+		p, err := r.fetchPage(ctx, wanted)
+		if errors.Is(err, fetch.ErrBudget) {
+			r.later(len(host) - i)
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		done <- p
+	}
+	return nil
+}
+
+// byHost groups pages by the host of their address, in the order in which the
+// hosts first come.
+func byHost(all []store.WantedPage) (hosts [][]store.WantedPage) {
+	place := map[string]int{}
+	for _, w := range all {
+		host := ""
+		if u, err := url.Parse(w.Address); err == nil {
+			host = u.Host
+		}
+		i, ok := place[host]
+		if !ok {
+			i = len(hosts)
+			place[host] = i
+			hosts = append(hosts, nil)
+		}
+		hosts[i] = append(hosts[i], w)
+	}
+	return hosts
+}
+
+func (r *fetchRun) errorf(story int64, err error) error {
+	return fmt.Errorf("keep the page of story %d: %w", story, err)
+}
