@@ -72,7 +72,7 @@ type Archive struct {
 	now   func() time.Time
 
 	indexPath string // the folder of index
-	pages     pageStore
+	pages     *pageStore
 	endpoints Endpoints
 	// Of a read-only archive: the cache folder; the archive's own folder in it,
 	// nil until there is one; and why its own index cannot be used.
@@ -164,7 +164,7 @@ func Create(ctx context.Context, dir string, o Options) (*Archive, error) {
 func newArchive(s *store.Store, dir string, o Options) *Archive {
 	path := IndexPath(dir)
 	return &Archive{
-		store: s, dir: dir, log: o.logger(), now: o.Clock(), cache: o.Cache, endpoints: o.Endpoints,
+		store: s, dir: dir, log: o.logger(), now: o.Clock(), cache: o.Cache, endpoints: o.Endpoints, pages: &pageStore{},
 		index: index.Open(path, index.Options{Log: o.logger(), ReadOnly: s.ReadOnly()}), indexPath: path,
 	}
 }
@@ -195,7 +195,10 @@ func Rebuildable(err error) bool {
 
 // Close closes the archive. One as of a date is closed before the present one.
 func (a *Archive) Close() error {
-	err := errors.Join(a.store.Close(), a.pages.close())
+	err := a.store.Close()
+	if a.present == nil {
+		err = errors.Join(err, a.pages.close())
+	}
 	if a.cacheDir != nil && a.present == nil {
 		err = errors.Join(err, a.cacheDir.release())
 	}

@@ -77,12 +77,19 @@ func (r *fetchRun) readPage(ctx context.Context, page fetch.Page) (news.Text, er
 	return article.Read(ctx, newsPage(page))
 }
 
+// noCopy is why a page that states "noarchive" gives its facts only.
+const noCopy = "the publisher allows no copy (noarchive)"
+
 // keep keeps a page and what was read from it.
 func (r *fetchRun) keep(ctx context.Context, p FetchedPage, page fetch.Page, text news.Text) (FetchedPage, error) {
 	reading := news.Reading{URL: page.URL, Reader: article.Version, Text: text}
 	p.Kind, p.Reason = text.Kind, text.Reason
 	var err error
-	if text.Kind.HasText() && !forbidsArchiving(page.Header) {
+	switch {
+	case text.NoArchive:
+		reading.HTML, reading.Plain, reading.Captions = "", "", nil
+		p.Reason, reading.Reason = noCopy, noCopy
+	case text.Kind.HasText():
 		if reading.Page, err = r.pages.Add(ctx, p.Story, newsPage(page)); err != nil {
 			return p, r.errorf(p.Story, err)
 		}

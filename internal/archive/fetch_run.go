@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/url"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"newsarchive/internal/fetch"
@@ -108,7 +109,7 @@ func (a *Archive) fetchPages(ctx context.Context, o FetchOptions, only []int64, 
 	if err == nil && len(plan) > 0 {
 		err = run.fetchAll(ctx, plan, report)
 	}
-	done.Fetched, done.Texts, done.Later = run.done.Fetched, run.done.Texts, run.done.Later
+	done.Fetched, done.Texts, done.Later = run.done.Fetched, run.done.Texts, int(run.later.Load())
 	if err != nil {
 		return err
 	}
@@ -130,6 +131,7 @@ type fetchRun struct {
 	budget   *fetch.Budget
 	origins  []string      // of feeds that a person typed
 	readers  chan struct{} // a token for each page that may be read at a time
+	later    atomic.Int64  // pages that the budget leaves for another run
 	done     FetchRun
 }
 
@@ -247,7 +249,7 @@ func (r *fetchRun) fetchHost(ctx context.Context, host []store.WantedPage, done 
 		}
 		p, err := r.fetchPage(ctx, wanted)
 		if errors.Is(err, fetch.ErrBudget) {
-			r.later(len(host) - i)
+			r.later.Add(int64(len(host) - i))
 			return nil
 		}
 		if err != nil {

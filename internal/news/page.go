@@ -56,6 +56,10 @@ type Text struct {
 	Modified  Date   `json:"modified,omitzero"`
 	Paywalled bool   `json:"paywalled,omitempty"` // the page says that it is not free, or shows its beginning only
 
+	// NoArchive says that the page asks for no copy to be kept (robots
+	// "noarchive"): of it only the facts may be.
+	NoArchive bool `json:"-"`
+
 	// HTML is the text as sanitised HTML: paragraphs, headings, lists, quotes,
 	// tables and links with absolute addresses; no images, scripts or styles.
 	HTML string `json:"html,omitempty"`
