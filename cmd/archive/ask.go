@@ -21,12 +21,22 @@ func (a *app) canAsk() bool {
 // ask asks a question and reports whether the answer is yes. A cancelled
 // context, as by Ctrl-C, is a no.
 func (a *app) ask(ctx context.Context, question string) bool {
-	fmt.Fprintf(a.err, "%s [y/N] ", question) //nolint:errcheck // no answer is no
+	answer := a.reply(ctx, question+" [y/N] ")
+	return answer == "y" || answer == "yes"
+}
+
+// askYes is ask where no answer is a yes.
+func (a *app) askYes(ctx context.Context, question string) bool {
+	answer := a.reply(ctx, question+" [Y/n] ")
+	return ctx.Err() == nil && (answer == "" || answer == "y" || answer == "yes")
+}
+
+// reply asks a question and returns the answer in small letters.
+func (a *app) reply(ctx context.Context, question string) string {
+	fmt.Fprint(a.err, question) //nolint:errcheck // no answer is the default
 	line, _ := bufio.NewReader(archive.Interruptible(ctx, a.in)).ReadString('\n')
 	if ctx.Err() != nil {
 		fmt.Fprintln(a.err) //nolint:errcheck // the question stands alone
-		return false
 	}
-	answer := strings.ToLower(strings.TrimSpace(line))
-	return answer == "y" || answer == "yes"
+	return strings.ToLower(strings.TrimSpace(line))
 }

@@ -65,6 +65,9 @@ func runFeedAdd(ctx context.Context, a *app, o feedAddOptions, addresses []strin
 		return usagef("--name names one feed, and there are %d addresses", len(addresses))
 	}
 	return a.withNew(ctx, func(ar *archive.Archive) error {
+		if err := a.askForTexts(ctx, ar); err != nil {
+			return err
+		}
 		feeds := make([]news.Feed, len(addresses))
 		for i, address := range addresses {
 			var err error
@@ -77,6 +80,20 @@ func runFeedAdd(ctx context.Context, a *app, o feedAddOptions, addresses []strin
 		}
 		return nil
 	})
+}
+
+// askForTexts asks once, on a terminal, whether the texts of stories are kept.
+func (a *app) askForTexts(ctx context.Context, ar *archive.Archive) error {
+	s, err := ar.Settings(ctx)
+	if err != nil || s.Text != nil || a.quiet || !a.canAsk() {
+		return err
+	}
+	a.note("A feed has headlines and links. archive can also fetch the linked pages, politely, and keep their texts to search and read.")
+	keep := a.askYes(ctx, "Keep the texts of stories?")
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return ar.EditSettings(ctx, store.SettingsEdit{Text: &keep})
 }
 
 // follow follows a feed and notes that on stderr.

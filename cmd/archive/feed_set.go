@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"newsarchive/internal/news"
@@ -17,6 +18,7 @@ type feedSetOptions struct {
 	every         every
 	tags          []string
 	private       bool // the whole address becomes a secret
+	text          string
 }
 
 func newFeedSetCmd(a *app) *cobra.Command {
@@ -32,12 +34,16 @@ the same.
 A user name and password in the new address replace those that are kept; an
 address without any keeps those of the same scheme, host and port;
 https://@host/ removes them. --private makes the address a secret, as "archive
-feed add --help" says; with --url, the old and the new one.`,
+feed add --help" says; with --url, the old and the new one.
+
+With --text on, each sync fetches the pages of the feed's new stories and keeps
+their texts; with off, none; with default, as "archive settings" says.`,
 		Example: `  archive feed set 3 --name world --every 1h
   archive feed set world --url https://news.example/new.xml
   archive feed set world --url https://ada:password@news.example/rss
   archive feed set world --private
-  archive feed set world --tag politics --tag asia`,
+  archive feed set world --tag politics --tag asia
+  archive feed set world --text on      keep the texts of its stories`,
 		Args:              cobra.ExactArgs(1),
 		ValidArgsFunction: a.completeFeeds,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -52,6 +58,7 @@ feed add --help" says; with --url, the old and the new one.`,
 	cmd.Flags().StringVar(&o.address, "url", "", "its new `ADDRESS`")
 	cmd.Flags().BoolVar(&o.private, "private", false, "its address is a secret: show the host and a hash")
 	cmd.Flags().Var(&o.every, "every", "fetch it at this `INTERVAL`: 45m, 2h, 1d, 1w")
+	cmd.Flags().StringVar(&o.text, "text", "", "`ON`, off or default: fetch the pages of its stories")
 	cmd.Flags().StringSliceVar(&o.tags, "tag", nil, "replace its tags with this `TAG`; may be repeated")
 	return cmd
 }
@@ -75,10 +82,21 @@ func (o *feedSetOptions) edit(given func(flag string) bool) (e store.FeedEdit, e
 		}
 		e.URL = &address
 	}
+	if given("text") {
+		text, ok := textSettings()[strings.ToLower(o.text)]
+		if !ok {
+			return e, usagef("--text is on, off or default, not %q", o.text)
+		}
+		e.Text = &text
+	}
 	if e == (store.FeedEdit{}) && !o.private {
-		return e, usagef("nothing to set; there are --name, --every, --tag, --url and --private")
+		return e, usagef("nothing to set; there are --name, --every, --tag, --text, --url and --private")
 	}
 	return e, nil
+}
+
+func textSettings() map[string]news.TextSetting {
+	return map[string]news.TextSetting{"on": news.TextOn, "off": news.TextOff, "default": news.TextDefault}
 }
 
 func runFeedSet(ctx context.Context, a *app, feed string, e store.FeedEdit, private bool) error {

@@ -57,11 +57,12 @@ Exits with 3 when some feeds failed (the items of the others are stored), with
 // syncReport is a sync as JSON.
 type syncReport struct {
 	format.Header
-	Feeds      []syncedFeed `json:"feeds"`
-	Saved      store.Saved  `json:"saved"`
-	Failed     int          `json:"failed"`
-	News       []topicNews  `json:"news,omitempty"`        // of the topics, with --check
-	NotIndexed int          `json:"not_indexed,omitempty"` // stories that the topics could not be asked for
+	Feeds      []syncedFeed      `json:"feeds"`
+	Saved      store.Saved       `json:"saved"`
+	Failed     int               `json:"failed"`
+	Pages      *archive.FetchRun `json:"pages,omitempty"`
+	News       []topicNews       `json:"news,omitempty"`        // of the topics, with --check
+	NotIndexed int               `json:"not_indexed,omitempty"` // stories that the topics could not be asked for
 }
 
 type syncedFeed struct {
@@ -77,7 +78,9 @@ func runSync(ctx context.Context, a *app, o syncOptions, refs []string) error {
 		return usagef("--exec goes with --check")
 	}
 	return a.withWritable(ctx, func(ar *archive.Archive) error {
-		so := archive.SyncOptions{All: o.all, UserAgent: userAgent()}
+		pages, done := a.syncPages()
+		defer done()
+		so := archive.SyncOptions{All: o.all, UserAgent: userAgent(), Pages: pages}
 		for _, ref := range refs {
 			f, err := a.feed(ctx, ar, ref)
 			if err != nil {
@@ -101,8 +104,24 @@ func runSync(ctx context.Context, a *app, o syncOptions, refs []string) error {
 		if err != nil {
 			return err
 		}
+		done()
+		if pages.Fetched.Fetched > 0 {
+			report.Pages = &pages.Fetched
+			a.fetchEnd(pages.Fetched)
+		}
 		return a.syncNews(ctx, ar, report, o)
 	})
+}
+
+// syncPages counts the pages that a sync fetches after the feeds. done removes
+// the count from the terminal.
+func (a *app) syncPages() (pages *archive.SyncPages, done func()) {
+	show, done := a.progressOf("fetching pages", "pages")
+	n := 0
+	return &archive.SyncPages{Page: func(archive.FetchedPage) {
+		n++
+		show.Report(n, 0)
+	}}, done
 }
 
 // synced prints one feed's line: in a pipe the records

@@ -12,6 +12,7 @@ import (
 	"newsarchive/internal/fetch"
 	"newsarchive/internal/news"
 	"newsarchive/internal/pages"
+	"newsarchive/internal/query"
 	"newsarchive/store"
 )
 
@@ -67,7 +68,8 @@ type FetchRun struct {
 	NoLinks int `json:"no_links,omitempty"` // stories that are known by a Google News link only
 	// NotIndexed is how many stories are not yet indexed, so that the question
 	// could not find them.
-	NotIndexed int `json:"not_indexed,omitempty"`
+	NotIndexed int          `json:"not_indexed,omitempty"`
+	Hints      []query.Hint `json:"-"`
 }
 
 // FetchPages fetches the pages of stories, the ones that topics match first,
@@ -90,7 +92,7 @@ func (a *Archive) FetchPages(ctx context.Context, o FetchOptions, report func(Fe
 		if err != nil {
 			return done, err
 		}
-		only, done.NotIndexed = append([]int64{}, m.Stories...), m.NotIndexed
+		only, done.NotIndexed, done.Hints = append([]int64{}, m.Stories...), m.NotIndexed, m.Hints
 		if done.Wanted, err = a.store.WantPages(ctx, only, o.Again, a.now()); err != nil {
 			return done, err
 		}

@@ -10,6 +10,7 @@ import (
 	"newsarchive/internal/fetch"
 	"newsarchive/internal/news"
 	"newsarchive/internal/pages"
+	"newsarchive/store"
 )
 
 // pageStore is pages.db, opened when it is first needed.
@@ -78,4 +79,12 @@ func newsPage(p fetch.Page) news.Page {
 		page.Redirects = append(page.Redirects, news.Redirect(r))
 	}
 	return page
+}
+
+// Settings returns the archive's settings.
+func (a *Archive) Settings(ctx context.Context) (store.Settings, error) { return a.store.Settings(ctx) }
+
+// EditSettings changes the archive's settings.
+func (a *Archive) EditSettings(ctx context.Context, e store.SettingsEdit) error {
+	return a.store.EditSettings(ctx, e)
 }

@@ -9,6 +9,7 @@ import (
 
 	"newsarchive/internal/fetch"
 	"newsarchive/internal/gnews"
+	"newsarchive/internal/query"
 	"newsarchive/store"
 )
 
@@ -60,7 +61,8 @@ type ResolveRun struct {
 	Reason   string    `json:"reason,omitempty"`
 	// NotIndexed is how many stories are not yet indexed, so that the question
 	// could not find them.
-	NotIndexed int `json:"not_indexed,omitempty"`
+	NotIndexed int          `json:"not_indexed,omitempty"`
+	Hints      []query.Hint `json:"-"`
 }
 
 // Resolve finds the real addresses of stories that are known by Google News
@@ -82,7 +84,7 @@ func (a *Archive) Resolve(ctx context.Context, o ResolveOptions, report func(Res
 		if err != nil {
 			return done, err
 		}
-		only, done.NotIndexed = append([]int64{}, m.Stories...), m.NotIndexed
+		only, done.NotIndexed, done.Hints = append([]int64{}, m.Stories...), m.NotIndexed, m.Hints
 	}
 	if err := a.resolve(ctx, o, only, &done, report); err != nil {
 		return done, err
