@@ -24,7 +24,7 @@ func (a *app) ask(ctx context.Context, question string) bool {
 	fmt.Fprintf(a.err, "%s [y/N] ", question) //nolint:errcheck // no answer is no
 	line, _ := bufio.NewReader(archive.Interruptible(ctx, a.in)).ReadString('\n')
 	if ctx.Err() != nil {
-		fmt.Fprintln(a.err) //nolint:errcheck // the question stands alone
+		fmt.Fprintln(a.err) //nolint:errcheck // ends the line of the question
 		return false
 	}
 	answer := strings.ToLower(strings.TrimSpace(line))
