@@ -164,8 +164,8 @@ func TestRebuildFails(t *testing.T) {
 	}
 }
 
-// TestSegments promises that many small batches leave few segments, and what
-// they wrote.
+// TestSegments promises that many small batches leave few segments and lose no
+// document.
 func TestSegments(t *testing.T) {
 	if testing.Short() {
 		t.Skip("500 batches")
@@ -196,8 +196,8 @@ func TestSegments(t *testing.T) {
 }
 
 // TestReadersAndWriter promises that searching always works while batches are
-// applied and generations change, and that nobody waits for ever: it goes on
-// until everyone has had many turns.
+// applied and generations change, and that no goroutine starves: the test runs
+// until each has had many turns.
 func TestReadersAndWriter(t *testing.T) {
 	docs := stored()
 	x := build(t, docs)
@@ -255,7 +255,7 @@ func TestReadersAndWriter(t *testing.T) {
 		batches.Load(), rebuilds.Load(), len(took), took[len(took)/2], took[len(took)*99/100], took[len(took)-1])
 }
 
-// idsOf returns the ids of all documents, in no order.
+// idsOf returns the ids of all documents, unordered.
 func idsOf(ctx context.Context, x *Index) (ids []int64, err error) {
 	_, docs, err := x.Documents(ctx)
 	for _, d := range docs {

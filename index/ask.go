@@ -25,11 +25,11 @@ type Request struct {
 	Per Per
 }
 
-// Broad makes a request a question: it wants whatever is about it, the best
-// first. English words count in all their derived forms (relate, relation,
-// relational), stop words match but do not rank, neighbouring words count more
-// where they are close together, and so do, a little, the words that the best
-// stories share (pseudo-relevance feedback).
+// Broad makes a request a question: it matches all stories about it, the most
+// relevant first. English words count in all their derived forms (relate,
+// relation, relational). Stop words match but do not rank. Neighbouring words
+// that are close together count more. Words that the best stories share count a
+// little (pseudo-relevance feedback).
 type Broad struct {
 	// Entries returns stories as they are indexed.
 	Entries func(ids []int64) ([]news.Entry, error)

@@ -52,7 +52,7 @@ func BenchmarkSearch(b *testing.B) {
 	}
 }
 
-// BenchmarkApply brings batches of fifty stories to an index of all headlines.
+// BenchmarkApply applies batches of fifty stories to an index of all headlines.
 func BenchmarkApply(b *testing.B) {
 	docs := fromCorpus(b, 0)
 	x := build(b, docs)

@@ -7,8 +7,8 @@ import (
 	"newsarchive/internal/news"
 )
 
-// bring applies documents to an index from the mark that it has; a mark that
-// would not be a later one becomes the next.
+// bring applies documents to an index, starting from the index's mark. A mark
+// that is not later becomes the next one.
 func bring(ctx context.Context, x *Index, upserts []news.Entry, deletes []int64, to news.Mark) error {
 	from, err := x.Mark(ctx)
 	if err != nil {
@@ -18,7 +18,7 @@ func bring(ctx context.Context, x *Index, upserts []news.Entry, deletes []int64,
 	return x.Apply(ctx, Batch{From: from, To: to, Upserts: upserts, Deletes: deletes})
 }
 
-// makeAnew makes a new generation and publishes it, whatever is in use.
+// makeAnew makes a new generation and publishes it, also if there is one in use.
 func makeAnew(ctx context.Context, x *Index, docs iter.Seq2[[]news.Entry, error], mark news.Mark) error {
 	b, err := x.Build()
 	if err != nil {

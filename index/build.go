@@ -65,8 +65,8 @@ func (b *Build) Close() {
 }
 
 // Load writes all documents of the store. mark is the last change of the log,
-// read before the first document. progress, if not nil, is told now and then
-// how many documents are done. An error of the sequence ends it with that
+// read before the first document. progress, if not nil, is called now and then
+// with the number of documents done. An error of the sequence ends Load with that
 // error.
 func (b *Build) Load(ctx context.Context, docs iter.Seq2[[]news.Entry, error], mark news.Mark, progress func(n int)) error {
 	h, err := createGeneration(b.gen, unmerged())

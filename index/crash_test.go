@@ -13,9 +13,8 @@ import (
 	"newsarchive/internal/news"
 )
 
-// crashing is the program that TestCrash kills: it applies batches, or
-// rebuilds, for ever. Batch n brings document n, takes n-3 away, and leaves
-// the mark n.
+// crashing is the program that TestCrash kills. It applies batches, or rebuilds,
+// for ever. Batch n adds document n, removes n-3 and sets mark n.
 func crashing(dir string) {
 	x := Open(dir, Options{})
 	ctx := context.Background()
@@ -45,7 +44,7 @@ func numbered(n int64) news.Entry {
 	return d
 }
 
-// held returns what the index holds at mark n.
+// held returns the documents of the index at mark n.
 func held(n int64) []news.Entry {
 	var docs []news.Entry
 	for i := max(n-2, 1); i <= n; i++ {

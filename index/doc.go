@@ -12,7 +12,7 @@
 //	match      query tree → documents
 //	document   story → terms: fields, keys, positions
 //
-// They stand on internal/words, which cuts text into terms, and on
+// They use internal/words, which cuts text into terms, and on
 // internal/segment, which reads bleve's files.
 //
 // # The folder

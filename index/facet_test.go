@@ -16,8 +16,8 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 )
 
-// spread returns stories of a few crowded days and many lonely ones, some of
-// them with a day and no time.
+// spread returns stories of a few days with many stories and many days with one.
+// Some have a day and no time.
 func spread(n int, zone *time.Location) []news.Entry {
 	r := rand.New(rand.NewPCG(1, 2)) // no secret
 	docs := make([]news.Entry, n)
@@ -133,8 +133,8 @@ func sums(t *testing.T, v *View, q *query.Query, found []news.Entry) {
 	}
 }
 
-// ordered compares pages by date and by size; of what is of one second any may
-// be first.
+// ordered compares pages by date and by size. Stories of the same second may be
+// in any order.
 func ordered(t *testing.T, v *View, q *query.Query, found []news.Entry) {
 	t.Helper()
 	published, size := map[int64]time.Time{}, map[int64]int{}

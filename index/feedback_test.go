@@ -8,10 +8,10 @@ import (
 	"newsarchive/internal/news"
 )
 
-// TestFeedbackOfFewAnswers: two stories answer a question, eight others
-// only share two of its words and say much of something else. Of two stories
-// with the same one word of it, that which is like the answers comes before
-// that which is like the many.
+// TestFeedbackOfFewAnswers promises that feedback follows the best stories. Two
+// stories answer a question; eight others share two of its words and are about
+// something else. Of two more stories with one word of the question, the one
+// that is similar to the answers ranks before the one similar to the eight.
 func TestFeedbackOfFewAnswers(t *testing.T) {
 	var docs []news.Entry
 	add := func(text string) int64 {

@@ -12,9 +12,9 @@ import (
 	_ "modernc.org/sqlite"
 )
 
-// BenchmarkBesideFTS5 asks the same of this index and of SQLite's FTS5 (the
-// porter tokenizer) in one run, and reports how many times faster it is.
-// FTS5 is asked for the ten best rows and the total, as every answer has it.
+// BenchmarkBesideFTS5 runs the same queries on this index and on SQLite's FTS5
+// (the porter tokenizer) in one run, and reports how many times faster the index
+// is. FTS5 returns the ten best rows and the total, as every answer does.
 func BenchmarkBesideFTS5(b *testing.B) {
 	docs := fromCorpus(b, 0)
 	x := build(b, docs)

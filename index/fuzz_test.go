@@ -8,7 +8,7 @@ import (
 	"newsarchive/internal/query"
 )
 
-// hostile are queries that ask for much.
+// hostile are expensive queries.
 func hostile() []string {
 	return []string{
 		"korea", "South Korea Japan summit", `"prime minister"`, "kor*", "ko*", "koria~", "koria~2", "K-pop COVID-19 AT&T U.S.",
@@ -19,8 +19,8 @@ func hostile() []string {
 	}
 }
 
-// FuzzSearch promises that any text is parsed and asked without a panic, that
-// the only errors are those of the query, and that the total is the number of
+// FuzzSearch promises that any text is parsed and searched for without a panic,
+// that all errors are errors of the query, and that the total is the number of
 // hits.
 func FuzzSearch(f *testing.F) {
 	for _, text := range hostile() {

@@ -11,7 +11,7 @@ import (
 )
 
 // mappingVersion is raised when a story would be indexed otherwise than by
-// the version before. It stands in each generation.
+// the version before. Each generation records it.
 //
 //	1  the first
 //	2  Korean by word, without its particles; Swedish -et; a soft hyphen parts nothing; more signs; dup

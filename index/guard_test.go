@@ -33,7 +33,7 @@ func TestGuardOfBleve(t *testing.T) {
 }
 
 // TestGuardOfMappedMemory promises that a mapped file which is cut short while
-// it is read is damage, whatever code reads it.
+// it is read is damage, no matter which code reads it.
 func TestGuardOfMappedMemory(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(path, make([]byte, 1<<16), 0o600); err != nil {

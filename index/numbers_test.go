@@ -12,9 +12,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestNumbers promises that every document's number is read as it was
-// written, of all documents and of a few, where all have one and where some
-// have.
+// TestNumbers promises that the numbers of documents are read as they were
+// written: of all documents and of a few, and if all have a number or some.
 func TestNumbers(t *testing.T) {
 	docs := make([]news.Entry, 5000)
 	base := time.Date(2026, 1, 14, 9, 0, 0, 0, time.UTC)

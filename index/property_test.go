@@ -30,8 +30,8 @@ func naive(n query.Node, title string) bool {
 	return false
 }
 
-// TestAgainstNaive promises that any tree finds what reading all stories
-// would find, in a rebuilt index and in one grown by batches.
+// TestAgainstNaive promises that any tree finds the stories that a scan of all
+// stories finds, in a rebuilt index and in one grown by batches.
 func TestAgainstNaive(t *testing.T) {
 	letters := []string{"alpha", "beta", "gamma", "delta", "epsilon"}
 	rng := rapid.SliceOfN(rapid.SampledFrom(letters), 0, 6)

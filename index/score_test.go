@@ -9,8 +9,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestCommonWordElsewhere promises that a word which none of the stories found
-// has takes nothing from what the others are worth.
+// TestCommonWordElsewhere promises that a word which no matching story has does
+// not lower the scores of the others.
 func TestCommonWordElsewhere(t *testing.T) {
 	var docs []news.Entry
 	for i := range 200 {

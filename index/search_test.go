@@ -60,7 +60,7 @@ func parse(tb testing.TB, text string) *query.Query {
 	return q
 }
 
-// ids asks for a query and returns what is found, ascending.
+// ids runs a query and returns the ids of its hits, ascending.
 func ids(tb testing.TB, x *Index, r Request) []int64 {
 	tb.Helper()
 	r.Size = 100

@@ -38,11 +38,11 @@ func fuzzed(tb testing.TB) (texts []string) {
 	return texts
 }
 
-// BenchmarkSlowest asks 100,000 real headlines every hostile query, and all
-// that fuzzing has kept, and reports the slowest.
+// BenchmarkSlowest runs every hostile query, and all that fuzzing has kept, on
+// 100,000 real headlines, and reports the slowest.
 func BenchmarkSlowest(b *testing.B) {
 	x := build(b, fromCorpus(b, 100_000))
-	// The worst that the limits allow: as many atoms as there may be.
+	// The most expensive query within the limits: the maximum of atoms.
 	texts := slices.Concat(hostile(), fuzzed(b), []string{
 		strings.Repeat("the ", query.MaxAtoms), strings.Repeat("-the ", query.MaxAtoms), strings.Repeat("trum* ", query.MaxAtoms),
 		strings.Repeat("trunp~2 ", query.MaxAtoms), strings.Repeat(`"in the" `, query.MaxAtoms), strings.Repeat("text:trump ", query.MaxAtoms),

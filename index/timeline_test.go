@@ -10,9 +10,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestTimelineOfSegments promises the same counts, mentions, chains and
-// samples of an index that grew by batches, with stale documents in it, as of
-// one that was built at once.
+// TestTimelineOfSegments promises that an index that grew by batches and has
+// stale documents gives the same counts, mentions, chains and samples as one
+// that was built at once.
 func TestTimelineOfSegments(t *testing.T) {
 	day := func(n int) time.Time { return time.Date(2026, 3, 20+n, 9, 0, 0, 0, time.UTC) }
 	var docs []news.Entry

@@ -10,9 +10,9 @@ import (
 
 // What matches.
 type (
-	// Names finds what names stand for that can change.
+	// Names resolves names of feeds, topics and addresses, which can change.
 	Names = match.Names
-	// TooManyError says that a prefix or a fuzzy word stands for too many words.
+	// TooManyError means that a prefix or a fuzzy word matches too many terms.
 	TooManyError = match.TooManyError
 )
 
@@ -43,7 +43,7 @@ type (
 	// Extent counts the chains and publishers of stories, and has their first and
 	// last day.
 	Extent = count.Extent
-	// Rhythm tells how the stories of a query lie in time.
+	// Rhythm counts the stories of a query over time.
 	Rhythm = count.Rhythm
 	// Timeline counts the stories of some queries over time.
 	Timeline = count.Timeline

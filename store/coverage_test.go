@@ -11,10 +11,10 @@ import (
 	"newsarchive/store"
 )
 
-// TestCoverage promises that a day counts as covered when a good fetch was
-// made on it, or as soon after as the feed is fetched at all; that failures
-// cover nothing, older days come from the ledger's older part, and a feed that
-// nobody tried to fetch is not told of.
+// TestCoverage promises that a day counts as covered if a successful fetch was
+// made on it, or as soon after as the feed is usually fetched. Failures cover
+// nothing, older days come from the older part of the ledger, and a feed that was
+// never fetched is left out.
 func TestCoverage(t *testing.T) {
 	a := newArchive(t)
 	a.save(0, news.Item{GUID: "1", Title: "one"}) // 2026-01-14 09:00

@@ -92,7 +92,7 @@ func (d *documentKeys) guids() error {
 }
 
 // maxWordings is how many entries of one document may be wordings of one
-// item. A guid that more of them bear tells nothing: each is an item.
+// item. A guid of more items identifies none of them: each is an item.
 const maxWordings = 50
 
 // wordingsOfOne reports whether entries of one guid are one item.

@@ -130,7 +130,7 @@ func TestEditedIntoARepublishedStory(t *testing.T) {
 	if err != nil || root != min(one, other) {
 		t.Fatalf("stories %d and %d have the root %d: %v", one, other, root, err)
 	}
-	want(t, "who must be indexed", a.changed(&mark), []int64{1, 2, 3, 4})
+	want(t, "stories to index", a.changed(&mark), []int64{1, 2, 3, 4})
 }
 
 // What had been joined to a story goes with it to another, and is known there
@@ -151,7 +151,7 @@ func TestPairThatIsJoinedToAnother(t *testing.T) {
 	if err != nil || root != a.storyOf("A") {
 		t.Fatalf("the root of the pair's later story is %d: %v", root, err)
 	}
-	want(t, "who must be indexed", a.changed(&mark), []int64{1, 2, 3, 4, 5})
+	want(t, "stories to index", a.changed(&mark), []int64{1, 2, 3, 4, 5})
 	want(t, "when the story beside the pair changed", a.entry(a.storyOf("E")).Changed, hour(3))
 }
 

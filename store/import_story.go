@@ -63,7 +63,7 @@ func (v *saver) localKey(key string) (local string, ok bool, err error) {
 		address, rest, _ := strings.Cut(rest, ":")
 		address, err := url.QueryUnescape(address)
 		if err != nil || address == "" {
-			return "", false, nil //nolint:nilerr // it is no key, and that is told
+			return "", false, nil //nolint:nilerr // it is no key, and a fault reports that
 		}
 		feed, err := v.originFeed(news.Feed{URL: address})
 		return fmt.Sprintf("item:%d:%s", feed, rest), err == nil, err

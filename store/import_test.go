@@ -73,7 +73,7 @@ func TestCopyTellsTheLanguageOfAFeed(t *testing.T) {
 		a.importItem(1, it)
 		want(t, "language", a.entry(1).Language, "en")
 	}
-	want(t, "who must be indexed", a.changed(&mark), []int64{1, 2})
+	want(t, "stories to index", a.changed(&mark), []int64{1, 2})
 }
 
 // The order of a story's keys, and by which of them another names it, are the

@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// TestMappedFileCutShort promises that a mapped file which somebody cuts short
-// while it is read is damage, and no end of the program.
+// TestMappedFileCutShort promises that a mapped file which is cut short while it
+// is read is reported as damage, and does not crash the program.
 func TestMappedFileCutShort(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "archive.db")
 	s, err := Create(t.Context(), path, time.UTC)

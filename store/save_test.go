@@ -46,15 +46,15 @@ func TestClusterThatLives(t *testing.T) {
 	a.changed(&mark)
 
 	a.save(1, cluster("2026-01-14T08:00:00Z", lee, ties, kpop))
-	want(t, "who must be indexed when a story joins", a.changed(&mark), []int64{1, 2, 3})
+	want(t, "stories to index when a story joins", a.changed(&mark), []int64{1, 2, 3})
 	a.save(2, cluster("2026-01-14T08:00:00Z", lee, kpop))
-	want(t, "who must be indexed when a story leaves", a.changed(&mark), nil)
+	want(t, "stories to index when a story leaves", a.changed(&mark), nil)
 	a.save(3, cluster("2026-01-14T08:00:00Z", lee, kpop, ties))
 	a.changed(&mark)
 	a.save(4, cluster("2026-01-14T07:00:00Z", "A|Lee lands in Japan|Reuters", kpop, ties))
-	want(t, "who must be indexed when a headline changes", a.changed(&mark), []int64{1, 2, 3})
+	want(t, "stories to index when a headline changes", a.changed(&mark), []int64{1, 2, 3})
 	a.save(5, cluster("2026-01-14T10:00:00Z", "D|Drums in Nara|The Japan Times", "A|Lee lands in Japan|Reuters", kpop))
-	want(t, "who must be indexed when the lead changes", a.changed(&mark), []int64{1, 3, 4})
+	want(t, "stories to index when the lead changes", a.changed(&mark), []int64{1, 3, 4})
 
 	items := a.items()
 	if len(items) != 2 {
@@ -167,7 +167,7 @@ func TestDateThatGoesAgain(t *testing.T) {
 	a.save(2, cluster(early, lee))
 	a.changed(&mark)
 	a.save(3, cluster(late, lands))
-	want(t, "who must be indexed", a.changed(&mark), []int64{1, 2})
+	want(t, "stories to index", a.changed(&mark), []int64{1, 2})
 	want(t, "when it changed", a.entry(2).Changed, hour(3))
 }
 
@@ -182,7 +182,7 @@ func TestLanguageOfAFeed(t *testing.T) {
 	a.changed(&mark)
 	for n, language := range []string{"en", "ko"} {
 		a.saveDocument(n+1, news.Document{Feed: news.Feed{Language: language}, Items: items})
-		want(t, "who must be indexed when the feed tells its language", a.changed(&mark), []int64{1})
+		want(t, "stories to index when the feed tells its language", a.changed(&mark), []int64{1})
 		want(t, "languages", []string{a.entry(1).Language, a.entry(2).Language}, []string{language, "sv"})
 		a.saveDocument(n+1, news.Document{Feed: news.Feed{Language: language}, Items: items})
 		want(t, "when it tells it again", a.changed(&mark), nil)

@@ -87,50 +87,6 @@ func (v *saver) replaceHead(id int64, clean *news.Raw) error {
 	return nil
 }
 
-// hideDictionaries replaces the dictionaries that contain a secret or may
-// contain part of one: those made when the element of item first or of a later
-// one had it.
-func (v *saver) hideDictionaries(ctx context.Context, hider private.Hider, first int64) error {
-	var bad []int64
-	err := v.each(`SELECT id, content, made_at FROM dictionaries`, nil, func(r *sql.Rows) error {
-		var id, madeAt int64
-		var content []byte
-		err := r.Scan(&id, &content, &madeAt)
-		if first != 0 && first <= madeAt || hider.String(string(content)) != string(content) {
-			bad = append(bad, id)
-		}
-		return err
-	})
-	if err != nil || len(bad) == 0 {
-		return err
-	}
-	var last int64
-	if _, err := v.get(`SELECT coalesce(max(item_id), 0) FROM elements`, nil, &last); err != nil {
-		return err
-	}
-	some, err := samples(ctx, v.conn, v.unpacker(), last)
-	if err != nil {
-		return err
-	}
-	id, content, err := v.newDictionary(some, last)
-	if err != nil {
-		return err
-	}
-	p, err := newPacker(id, content)
-	if err != nil {
-		return err
-	}
-	err = v.eachElement(ctx, `dictionary_id IN (SELECT value FROM json_each(?2))`, func(e packedElement, text string) error {
-		return v.packAgain(e, p, text)
-	}, array(bad))
-	if err != nil {
-		return err
-	}
-	v.packerChecked = false // the newest dictionary has changed
-	_, err = v.exec(`DELETE FROM dictionaries WHERE id IN (SELECT value FROM json_each(?))`, array(bad))
-	return err
-}
-
 // packedElement is a row of one of the tables of elements.
 type packedElement struct {
 	table                 string

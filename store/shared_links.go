@@ -6,7 +6,7 @@ import "newsarchive/internal/news"
 // have it: it does not identify a story. A shared link is not a key; its
 // stories get keys from their items.
 
-// linkRule tells how to make keys from a link: whether it is shared, and
+// linkRule is how keys are made from a link: whether it is shared, and
 // whether its fragment is part of the key.
 type linkRule struct{ shared, fragments bool }
 

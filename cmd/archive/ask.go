@@ -36,7 +36,7 @@ func (a *app) reply(ctx context.Context, question string) string {
 	fmt.Fprint(a.err, question) //nolint:errcheck // no answer is the default
 	line, _ := bufio.NewReader(archive.Interruptible(ctx, a.in)).ReadString('\n')
 	if ctx.Err() != nil {
-		fmt.Fprintln(a.err) //nolint:errcheck // the question stands alone
+		fmt.Fprintln(a.err) //nolint:errcheck // ends the line of the question
 	}
 	return strings.ToLower(strings.TrimSpace(line))
 }

@@ -14,8 +14,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// openTerminal opens a pseudo terminal: what a person sees and types into,
-// and the side of the program.
+// openTerminal opens a pseudo terminal: the side of the person and the side of
+// the program.
 func openTerminal(t *testing.T) (person, program *os.File) {
 	t.Helper()
 	person, err := os.OpenFile("/dev/ptmx", os.O_RDWR, 0)
@@ -68,8 +68,8 @@ func answering(t *testing.T, dir, answer string) (code int) {
 	return cmd.ProcessState.ExitCode()
 }
 
-// Ctrl-C at a question ends the program and does nothing; so does any answer
-// but yes.
+// Ctrl-C at a question ends the program, and nothing is changed. Any answer but
+// yes does the same.
 func TestCtrlCAtAQuestion(t *testing.T) {
 	s := newSession(t, taught)
 	items := func() string {

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// A feed's id is that of its query, whenever it is asked, and of no other.
+// The id of a feed depends on its query only, and differs between queries.
 func TestAtomIDPerQuery(t *testing.T) {
 	s := newSession(t, taught)
 	ids := map[string][]string{}

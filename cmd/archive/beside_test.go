@@ -10,9 +10,8 @@ import (
 	"time"
 )
 
-// testBesideAnImport promises that what reads or follows the change log ends
-// beside an import that does not: each command runs to its end while items
-// keep coming.
+// testBesideAnImport promises that commands which read or follow the change log
+// end while an import keeps adding items.
 func testBesideAnImport(t *testing.T, program string) {
 	p := newProcesses(t, program)
 	p.must("sync", "--all")

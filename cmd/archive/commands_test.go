@@ -25,7 +25,7 @@ func everyCommand() (all []*cobra.Command) {
 	return all
 }
 
-// helpOf is a command's help in a pipe (width 0), or on a terminal.
+// helpOf returns a command's help in a pipe (width 0), or on a terminal.
 func helpOf(t *testing.T, cmd *cobra.Command, width int) string {
 	t.Helper()
 	var out, said strings.Builder
@@ -40,8 +40,8 @@ func helpOf(t *testing.T, cmd *cobra.Command, width int) string {
 	return out.String()
 }
 
-// Every help fits 80 columns in a pipe, and any terminal as far as words
-// allow, with the same words.
+// Every help fits 80 columns in a pipe. On a terminal it is as narrow as its
+// longest word allows, with the same words.
 func TestHelpFits(t *testing.T) {
 	for _, cmd := range everyCommand() {
 		piped := helpOf(t, cmd, 0)
@@ -59,8 +59,7 @@ func TestHelpFits(t *testing.T) {
 	}
 }
 
-// Every command says in its help what it does and gives an example that
-// calls it.
+// The help of every command says what it does and has an example that calls it.
 func TestHelpHasExamples(t *testing.T) {
 	for _, cmd := range everyCommand() {
 		if cmd.IsAdditionalHelpTopicCommand() {
@@ -81,7 +80,7 @@ func TestHelpHasExamples(t *testing.T) {
 	}
 }
 
-// What an example calls exists, with the flags that it has.
+// Examples call commands and flags that exist.
 func TestExamplesAreUsable(t *testing.T) {
 	for _, cmd := range everyCommand() {
 		for _, call := range calls(cmd.Example) {
@@ -101,8 +100,8 @@ func TestExamplesAreUsable(t *testing.T) {
 	}
 }
 
-// calls are the calls of the program in lines of a shell: from "archive" to
-// the end of the command, without comments beside it.
+// calls returns the calls of the program in lines of a shell: from "archive" to
+// the end of the command, without comments.
 func calls(text string) (all [][]string) {
 	for line := range strings.Lines(strings.ReplaceAll(text, "\\\n", " ")) {
 		for _, part := range strings.FieldsFunc(line, func(r rune) bool { return r == '|' }) {

@@ -18,11 +18,11 @@ import (
 	"newsarchive/store"
 )
 
-// testCrash kills the program at random instants of all that writes, and
-// looks each time whether what was once saved is there, the database whole,
-// and whether the next search finds exactly the stories of the store, or says
-// how many it lacks; after the next sync, the index holds exactly these.
-// $ARCHIVE_CRASH_ROUNDS is how often, $ARCHIVE_CRASH_SEED repeats a run.
+// testCrash kills the program at random instants of every command that writes.
+// Each time, all saved items are there, the database is sound, and the next
+// search finds exactly the stories of the store, or says how many it lacks. After
+// the next sync the index has exactly these. $ARCHIVE_CRASH_ROUNDS is the number
+// of rounds, and $ARCHIVE_CRASH_SEED repeats a run.
 func testCrash(t *testing.T, program string) {
 	rounds, seed := fromEnv("ARCHIVE_CRASH_ROUNDS", 10), fromEnv("ARCHIVE_CRASH_SEED", time.Now().UnixNano())
 	t.Logf("seed %d", seed)
@@ -30,8 +30,8 @@ func testCrash(t *testing.T, program string) {
 	c.begin()
 	victims := []func() string{c.importing, c.syncing, c.reindexing, c.pruning, c.backingUp, c.restoring, c.repairing}
 	killed := map[string]int{}
-	// On a machine that is busier or faster than a moment ago many a round ends
-	// before it is killed; there are more until some were not.
+	// When the speed of the machine changes, a round may end before it is killed.
+	// More rounds follow until some were killed.
 	for c.round = 0; c.round < int(rounds) || len(killed) < 3 && c.round < 10*int(rounds); c.round++ {
 		if c.round%len(victims) == 0 {
 			c.rand.Shuffle(len(victims), func(i, j int) { victims[i], victims[j] = victims[j], victims[i] })
@@ -80,7 +80,7 @@ func (c *crash) begin() {
 	c.backup = c.there
 }
 
-// ndjson writes a file of items, all with a word of their own.
+// ndjson writes a file of items, each with its own word.
 func (c *crash) ndjson(word string, n int) string {
 	c.t.Helper()
 	var b strings.Builder
@@ -94,8 +94,8 @@ func (c *crash) ndjson(word string, n int) string {
 	return path
 }
 
-// items reads which items a database has, beside the program, and that it is
-// whole.
+// items reads the items of a database without the program, and checks that the
+// database is sound.
 func (c *crash) items(path string) map[string]bool {
 	c.t.Helper()
 	db, err := sql.Open("sqlite", path)
@@ -127,8 +127,8 @@ func (c *crash) items(path string) map[string]bool {
 	return all
 }
 
-// dying runs the program and kills it somewhere within the time that it took
-// when it was last left to end.
+// dying runs the program and kills it at some moment of the time that its last
+// complete run took.
 func (c *crash) dying(args ...string) string {
 	c.t.Helper()
 	within := c.took[args[0]]
@@ -143,8 +143,8 @@ func (c *crash) dying(args ...string) string {
 	return out
 }
 
-// keeps fails the test when the archive lacks one of these items, but for
-// those that may be gone.
+// keeps fails the test if the archive lacks one of these items, except those
+// that may be gone.
 func (c *crash) keeps(items map[string]bool, mayGo func(string) bool) map[string]bool {
 	c.t.Helper()
 	now := c.items(filepath.Join(c.dir, "archive.db"))
@@ -245,8 +245,8 @@ func glob(t *testing.T, dir, pattern string) []string {
 	return all
 }
 
-// searched asks for everything, next after the kill, and compares what is
-// found with the stories of the store.
+// searched searches for everything as the first command after the kill, and
+// compares the result with the stories of the store.
 func (c *crash) searched(name string) {
 	c.t.Helper()
 	code, out, said := c.run("search", "*", "--group", "none", "--format", "json", "--fields", "id,title", "-n", "1000000")
@@ -288,8 +288,8 @@ func (c *crash) searched(name string) {
 	}
 }
 
-// stories reads the headlines of the stories of the store, without those that
-// are the same as another, beside the program.
+// stories reads the headlines of the store's stories without the program, except
+// of stories that are the same as another.
 func (c *crash) stories() map[int64]string {
 	c.t.Helper()
 	db, err := sql.Open("sqlite", filepath.Join(c.dir, "archive.db"))
@@ -317,7 +317,7 @@ func (c *crash) stories() map[int64]string {
 	return all
 }
 
-// afterwards searches, runs the program once more, unharmed, and compares the
+// afterwards searches, runs the program once more to its end, and compares the
 // index with the store.
 func (c *crash) afterwards(name string) {
 	c.t.Helper()

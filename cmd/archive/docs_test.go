@@ -96,7 +96,7 @@ func TestExamplesOfTheDocuments(t *testing.T) {
 	}
 }
 
-// The documents' links lead to files that are there, and to headings in them.
+// Links in the documents lead to files that exist, and to headings in them.
 func TestLinksOfTheDocuments(t *testing.T) {
 	link := regexp.MustCompile(`\]\(([^)#]*)(?:#([^)]*))?\)`)
 	for _, path := range append(documents(t), filepath.Join("..", "..", "CONTRIBUTING.md"), filepath.Join("..", "..", "CHANGELOG.md"), filepath.Join("..", "..", "ARCHITECTURE.md")) {
@@ -163,7 +163,7 @@ func TestFilesOfArchitecture(t *testing.T) {
 	}
 }
 
-// headings are the anchors of a page, a line each.
+// headings returns the anchors of a page, a line each.
 func headings(text string) string {
 	anchors := "\n"
 	for line := range strings.Lines(text) {

@@ -20,7 +20,7 @@ func filterFlags(f *pflag.FlagSet, o *archive.Question) {
 // the archive's first item, at which nothing can be found.
 func (a *app) checkFilters(ctx context.Context, ar *archive.Archive, o archive.Question) error {
 	for _, ref := range o.Feed {
-		// A name that several feeds have stands for all of them.
+		// A name of several feeds means all of them.
 		if _, err := a.feed(ctx, ar, ref); as[usageError](err) {
 			return err
 		}

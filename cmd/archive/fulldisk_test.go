@@ -13,10 +13,10 @@ import (
 	"time"
 )
 
-// A disk that fills up, at many points of an import and the indexing after
-// it, ends in a message that says so; what was saved stays, and with room
-// again the next run does the rest. It needs the right to mount a small file
-// system; without it files are limited in size, which is much the same.
+// When the disk fills up at any point of an import or of its indexing, a message
+// says so and saved items stay. When there is room again, the next run does the
+// rest. The test mounts a small file system if it may; otherwise it limits the
+// size of files, which is nearly the same.
 func testFullDisk(t *testing.T, program string) {
 	h := newHealthy(t, program)
 	disk := filepath.Join(h.work, "disk")
@@ -58,7 +58,7 @@ func testFullDisk(t *testing.T, program string) {
 	}
 }
 
-// more writes items that are no longer in any feed, to be imported.
+// more writes items for an import that are no longer in any feed.
 func (h *healthy) more() string {
 	h.t.Helper()
 	var b strings.Builder
@@ -73,8 +73,8 @@ func (h *healthy) more() string {
 	return path
 }
 
-// whole checks that an archive that met a full disk has what it had, and
-// takes the rest when it is run again.
+// whole checks that an archive still has its items after a full disk, and takes
+// the rest in the next run.
 func (h *healthy) whole(file string) {
 	h.t.Helper()
 	h.answersAs()
@@ -107,8 +107,8 @@ func (h *healthy) limitedFiles() {
 	}
 }
 
-// A folder that may be read only ends every command that writes with a message
-// that says so, the doctor with a finding, and the archive is as it was.
+// In a read-only folder every command that writes fails with a message that says
+// so, doctor reports a finding, and the archive does not change.
 func testReadOnlyFolder(t *testing.T, program string) {
 	h := newHealthy(t, program)
 	disk := filepath.Join(h.work, "disk")

@@ -20,8 +20,8 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-// answerForTests has what is hard to print: CJK, marks, control characters,
-// pipes and quotes, a passage.
+// answerForTests has text that is hard to print: CJK, marks, control characters,
+// pipes, quotes and a passage.
 func answerForTests() archive.Answer {
 	day := time.Date(2026, 1, 14, 9, 40, 0, 0, time.UTC)
 	one := archive.Hit{

@@ -30,7 +30,7 @@ func newHealthy(t *testing.T, program string) *healthy {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for range 3 { // while somebody has it open, the log stays
+	for range 3 { // an open connection keeps the log
 		h.tick.Add(1)
 		h.must("sync", "--all")
 	}
@@ -51,14 +51,14 @@ func newHealthy(t *testing.T, program string) *healthy {
 	return h
 }
 
-// ids searches for the stories that a query finds, and puts them in order.
+// ids returns the stories that a query finds, sorted.
 func (h *healthy) ids(query string) (code int, ids, said string) {
 	h.t.Helper()
 	code, out, said := h.run("search", query, "--group", "none", "--format", "ids", "-n", "100000")
 	return code, sorted(out), said
 }
 
-// sorted puts lines in order.
+// sorted sorts lines.
 func sorted(text string) string { return strings.Join(slices.Sorted(strings.Lines(text)), "") }
 
 // again puts the folder back as it was.
@@ -124,8 +124,8 @@ func overwrite(t *testing.T, path string, at int64, b []byte) {
 	}
 }
 
-// An index that is not whole, however it came about, is made again by the
-// first search, which says so and answers as ever.
+// The first search rebuilds an incomplete or damaged index, says so, and answers
+// as before.
 func testHarmedIndexIsMadeAgain(t *testing.T, program string) {
 	h := newHealthy(t, program)
 	for name, harm := range map[string]func() error{
@@ -167,9 +167,9 @@ func testHarmedIndexIsMadeAgain(t *testing.T, program string) {
 	}
 }
 
-// A segment that is torn in the middle opens well. A search answers as it
-// should or makes the index again, and never dies; the doctor finds each such
-// tear, and repairs it.
+// A segment that is damaged in the middle opens without an error. A search
+// answers correctly or rebuilds the index, and never crashes. Doctor finds such
+// damage and repairs it.
 func testTornSegments(t *testing.T, program string) {
 	h := newHealthy(t, program)
 	for i := range 3 {
@@ -201,9 +201,9 @@ func testTornSegments(t *testing.T, program string) {
 	}
 }
 
-// What of the write-ahead log did not reach the disk is lost with the power,
-// and nothing else: the archive is that of an earlier moment, and the index,
-// which knows later ones, becomes its.
+// A power loss costs only the part of the write-ahead log that did not reach the
+// disk. The archive is then at an earlier moment, and an index that is ahead of
+// it is rebuilt.
 func testTornLog(t *testing.T, program string) {
 	h := newHealthy(t, program)
 	log := filepath.Join(h.dir, "archive.db-wal")
@@ -238,9 +238,9 @@ func testTornLog(t *testing.T, program string) {
 	}
 }
 
-// A page of the database that is torn is damage: the doctor says so and
-// touches nothing. A backup is refused, unless it can do without the page: that
-// of an index over a table without rows is not read, and the copy is whole.
+// A damaged page of the database is reported by doctor, which changes nothing. A
+// backup is refused unless it does not need the page: it does not read the index
+// of an empty table, and the copy is sound.
 func testTornDatabase(t *testing.T, program string) {
 	h := newHealthy(t, program)
 	h.again()
@@ -292,8 +292,8 @@ func testTornDatabase(t *testing.T, program string) {
 	}
 }
 
-// compact leaves the database no page that is free and no log, and returns at
-// which pages, from 0, its stories begin, and an index that has no rows.
+// compact leaves the database without free pages and without a log. It returns
+// the pages, from 0, where its stories begin and where an empty index begins.
 func (h *healthy) compact(path string) (stories, empty int) {
 	h.t.Helper()
 	db, err := sql.Open("sqlite", path)
@@ -313,7 +313,7 @@ func (h *healthy) compact(path string) (stories, empty int) {
 	return stories, empty
 }
 
-// counts says how many there are of what an archive keeps.
+// counts returns the number of rows of each kind in an archive.
 func (h *healthy) counts() (lines string) {
 	h.t.Helper()
 	for line := range strings.Lines(h.must("stats")) {
@@ -325,8 +325,8 @@ func (h *healthy) counts() (lines string) {
 	return lines
 }
 
-// restored is an archive elsewhere, of a backup, that has to answer as this
-// one did, and is sound.
+// restored restores a backup elsewhere, and checks that it is sound and answers
+// as this archive did.
 func (h *healthy) restored(backup string) *healthy {
 	h.t.Helper()
 	there := &healthy{processes: &processes{t: h.t, program: h.program, dir: backup + ".restored", work: h.work}, answers: h.answers}

@@ -14,7 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// session is an archive that a test talks to as a person would.
+// session runs commands on an archive, as a person would.
 type session struct {
 	t   *testing.T
 	dir string
@@ -98,9 +98,9 @@ func TestQueryHelp(t *testing.T) {
 	s.shows("query", all)
 }
 
-// TestDatesHelp asks every example of "archive help dates", of stories on
-// days of the past and around today. The program's today is that of the clock:
-// when midnight passes meanwhile, all is asked again.
+// TestDatesHelp asks every example of "archive help dates" of stories in the
+// past and around today. Today is the clock's: if midnight passes during the
+// test, it asks again.
 func TestDatesHelp(t *testing.T) {
 	zone, err := time.LoadLocation("Europe/Stockholm")
 	if err != nil {
@@ -121,8 +121,8 @@ func TestDatesHelp(t *testing.T) {
 	s.shows("dates", slices.Concat(dateExamples(), namedDateExamples(), rangeExamples()))
 }
 
-// askDates asks all examples of dates on a day that begins at today, and says
-// which of them find others than they should.
+// askDates asks all examples of dates on a day that begins at today, and returns
+// those that find the wrong stories.
 func askDates(t *testing.T, today time.Time) (s session, faults []string) {
 	t.Helper()
 	zone := today.Location()

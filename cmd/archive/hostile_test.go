@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// A query may be anything that can be typed or pasted: it ends with an answer
-// or a wrong usage, soon, and never with more than a screen of text.
+// Any text that can be typed or pasted as a query soon gives an answer or a
+// usage error, and an error is never longer than a screen.
 func TestHostileQueries(t *testing.T) {
 	s := newSession(t, taught)
 	for name, q := range map[string]struct {
@@ -62,8 +62,8 @@ func TestHostileQueries(t *testing.T) {
 	}
 }
 
-// On a terminal a search without an answer shows the stories that have the
-// most of the words, and says that they are that.
+// On a terminal, a search without an answer shows the stories with most of the
+// words, and says so.
 func TestRelaxedOnATerminal(t *testing.T) {
 	s := newSession(t, taught)
 	var out, said strings.Builder

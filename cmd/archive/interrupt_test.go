@@ -12,8 +12,7 @@ import (
 	"time"
 )
 
-// An import that waits for a pipe, or for standard input, ends when it is
-// told to.
+// An import that waits for a pipe or for standard input can be interrupted.
 func TestWaitingImportIsInterrupted(t *testing.T) {
 	fifo := filepath.Join(t.TempDir(), "fifo")
 	if err := syscall.Mkfifo(fifo, 0o600); err != nil {

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// TestLibraryLog promises that what a library prints with Go's log package is
-// a note like any other, and that --quiet silences it.
+// TestLibraryLog promises that a message of a library to Go's log package becomes
+// a note, and that --quiet silences it.
 func TestLibraryLog(t *testing.T) {
 	output, flags := log.Writer(), log.Flags()
 	t.Cleanup(func() {

@@ -11,8 +11,8 @@ import (
 	"time"
 )
 
-// testLitestream replicates the database to a folder while syncs, a prune and
-// a backup run, restores it elsewhere, and finds there what is here. It needs
+// testLitestream replicates the database to a folder while syncs, a prune and a
+// backup run. It restores the replica elsewhere and compares. It needs
 // $LITESTREAM, the path of that program; .ci/long builds it.
 func testLitestream(t *testing.T, program string) {
 	litestream := os.Getenv("LITESTREAM")
@@ -23,7 +23,7 @@ func testLitestream(t *testing.T, program string) {
 	p.must("sync", "--all")
 	replica := "file://" + filepath.Join(p.work, "replica")
 	var said bytes.Buffer
-	replicate := exec.Command(litestream, "replicate", filepath.Join(p.dir, "archive.db"), replica) //nolint:gosec // named by who tests
+	replicate := exec.Command(litestream, "replicate", filepath.Join(p.dir, "archive.db"), replica) //nolint:gosec // from the environment of the test
 	replicate.Stdout, replicate.Stderr = &said, &said
 	if err := replicate.Start(); err != nil {
 		t.Fatal(err)

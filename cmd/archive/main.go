@@ -31,7 +31,7 @@ func main() {
 
 // run is main with an exit code.
 func run() int {
-	signal.Ignore(syscall.SIGPIPE) // a reader that has seen enough is told by the write
+	signal.Ignore(syscall.SIGPIPE) // a write to a closed pipe returns an error
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	return newApp(os.Stdin, os.Stdout, os.Stderr).run(ctx, os.Args[1:])

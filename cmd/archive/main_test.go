@@ -16,15 +16,15 @@ func TestMain(m *testing.M) {
 	})
 }
 
-// TestScripts runs testdata/scripts: each a session at a shell, in an empty
-// home.
+// TestScripts runs testdata/scripts. Each is a session at a shell with an empty
+// home folder.
 func TestScripts(t *testing.T) {
 	params := scripts(t, filepath.Join("..", "..", "testdata", "scripts"))
 	testscript.Run(t, params)
 }
 
-// TestScriptsOnRealData runs the scripts that need data which is no part of
-// the project, in $DATA.
+// TestScriptsOnRealData runs the scripts that need data in $DATA, which is not
+// part of the project.
 func TestScriptsOnRealData(t *testing.T) {
 	params := scripts(t, filepath.Join("..", "..", "testdata", "scripts-data"))
 	data := corpus.Path(t, "seed-post.md")

@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// Every command and topic has a page, with its flags and examples, that man
-// can format without a complaint.
+// Every command and topic has a page with its flags and examples, which man
+// formats without a warning.
 func TestManPages(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "pages")
 	if code := newApp(nil, io.Discard, io.Discard).run(t.Context(), []string{"man", folder}); code != exitDone {

@@ -18,9 +18,8 @@ import (
 	"newsarchive/store"
 )
 
-// millionDir returns the folder of an archive of every observation as a story
-// of its own, some million of them, kept in $ARCHIVE_MILLION where that is
-// set.
+// millionDir returns the folder of an archive of some million stories, one for
+// each observation. $ARCHIVE_MILLION, if set, keeps it.
 func millionDir(b *testing.B) (dir string, stories int) {
 	b.Helper()
 	if dir = os.Getenv("ARCHIVE_MILLION"); dir == "" {
@@ -65,8 +64,8 @@ func save(b *testing.B, a *archive.Archive, items []news.Item) int {
 	return saved.Stories
 }
 
-// watchMemory keeps the most memory of its own, in KiB, that a process has
-// while it runs; files that it has mapped are the system's.
+// watchMemory records the peak of a process's own memory in KiB, without mapped
+// files.
 func watchMemory(pid int, most *int64) (stop func()) {
 	done, ended := make(chan struct{}), make(chan struct{})
 	go func() {
@@ -89,9 +88,9 @@ func watchMemory(pid int, most *int64) (stop func()) {
 	return func() { close(done); <-ended }
 }
 
-// BenchmarkMillionKeeping times the whole process of what keeps an archive of
-// a million stories, each a few times, and prints the median and the most
-// memory that it took.
+// BenchmarkMillionKeeping times whole processes of the commands that maintain an
+// archive of a million stories, each a few times. It prints the median time and
+// the peak of memory.
 func BenchmarkMillionKeeping(b *testing.B) {
 	dir, stories := millionDir(b)
 	path := program(b)

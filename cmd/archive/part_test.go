@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// ran runs the program on an archive and returns what it printed; it fails
-// unless the program ends with the code.
+// ran runs the program on an archive and returns its output. It fails unless the
+// program ends with the code.
 func ran(t *testing.T, dir string, want int, args ...string) string {
 	t.Helper()
 	var out, messages bytes.Buffer
@@ -32,8 +32,8 @@ func storyFound(t *testing.T, dir, text string) string {
 }
 
 // TestDoctorPartsMergedPosts promises that doctor finds the posts that version 1
-// put together, and that --fix parts them after a backup: each is found by
-// itself, the oldest keeps its story, and each file comes back byte for byte.
+// put together, and that --fix parts them after a backup: a search finds each,
+// the oldest keeps its story, and each file comes back byte for byte.
 func TestDoctorPartsMergedPosts(t *testing.T) {
 	dir := madeBefore(t)
 	ran(t, dir, exitDone, "search", "heron") // brings the index up to date
@@ -78,9 +78,9 @@ func TestDoctorPartsMergedPosts(t *testing.T) {
 	}
 }
 
-// TestPartedPostsAreThoseOfToday promises that the archive is as if the files
-// had been imported by today's rules: importing them again brings nothing, and an
-// edit of one is an edit of that one.
+// TestPartedPostsAreThoseOfToday promises that the archive is as if today's rules
+// had imported the files: importing them again adds nothing, and an edit of one
+// file changes its item only.
 func TestPartedPostsAreThoseOfToday(t *testing.T) {
 	dir, site := madeBefore(t), t.TempDir()
 	ran(t, dir, exitDone, "doctor", "--fix")

@@ -15,15 +15,15 @@ import (
 	"time"
 )
 
-// TestProcesses has the real program, in processes of its own, meet what may
-// befall it.
+// TestProcesses runs the real program in processes and puts it through kills,
+// full disks, damage, signals and concurrent use.
 func TestProcesses(t *testing.T) {
 	path := program(t)
 	for name, test := range map[string]func(*testing.T, string){
 		"crash": testCrash, "together": testTogether, "beside an import": testBesideAnImport, "litestream": testLitestream,
 		"harmed index": testHarmedIndexIsMadeAgain, "torn segments": testTornSegments, "torn log": testTornLog,
 		"torn database": testTornDatabase, "full disk": testFullDisk, "read-only folder": testReadOnlyFolder,
-		"a reader who has seen enough": testReaderWhoHasSeenEnough, "search while reindexing": testSearchWhileReindexing, "SIGTERM": testSigterm,
+		"a reader that closes early": testReaderClosesEarly, "search while reindexing": testSearchWhileReindexing, "SIGTERM": testSigterm,
 		"read-only archive": testReadOnlyArchive, "read-only without index": testReadOnlyWithoutIndex, "read-only older schema": testReadOnlyOlderSchema,
 		"unreadable private.db": testUnreadablePrivate, "read-only mount": testReadOnlyMount, "read-only beside its owner": testReadOnlyBesideOwner,
 	} {
@@ -44,8 +44,8 @@ func program(tb testing.TB) string {
 	return path
 }
 
-// processes is an archive that is used by the real program, in processes of
-// its own, and a server whose feeds move on.
+// processes runs the real program on an archive, each command in a process, with
+// a server whose feeds change.
 type processes struct {
 	t       *testing.T
 	program string
@@ -69,8 +69,8 @@ func newProcesses(t *testing.T, program string) *processes {
 	return p
 }
 
-// document is what feed n says now: forty items, of which some are new, some
-// have changed, some have gone. Every second feed is one of clusters.
+// document returns the present document of feed n: forty items, of which some are
+// new, some have changed and some are gone. Every second feed has clusters.
 func (p *processes) document(n int) []byte {
 	var b bytes.Buffer
 	tick := int(p.tick.Load())
@@ -93,7 +93,7 @@ func (p *processes) document(n int) []byte {
 	return b.Bytes()
 }
 
-// command is the program as a person would start it.
+// command returns a call of the program, as a person would start it.
 func (p *processes) command(args ...string) (cmd *exec.Cmd, out, said *bytes.Buffer) {
 	p.t.Helper()
 	cmd = exec.Command(p.program, args...) //nolint:gosec // built by the test
@@ -123,8 +123,8 @@ func (p *processes) must(args ...string) string {
 	return out
 }
 
-// kill starts the program and kills it after a time, unless it ends before;
-// code is -1 when it was killed. What it had printed by then comes back.
+// kill starts the program and kills it after a time, unless it ends before. It
+// returns the output until then; code is -1 if the program was killed.
 func (p *processes) kill(after time.Duration, args ...string) (code int, out string) {
 	p.t.Helper()
 	cmd, o, said := p.command(args...)
@@ -141,8 +141,8 @@ func (p *processes) kill(after time.Duration, args ...string) (code int, out str
 	return code, o.String()
 }
 
-// sound fails the test when the archive's doctor finds an error in database,
-// records, change log or index. What a killed process left is none.
+// sound fails the test if doctor finds an error in the database, records, change
+// log or index. Leftovers of a killed process are no error.
 func (p *processes) sound() {
 	p.t.Helper()
 	code, out, said := p.run("doctor")

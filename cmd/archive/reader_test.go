@@ -26,9 +26,9 @@ func newMany(t *testing.T, program string, many int) *processes {
 	return p
 }
 
-// A reader who has seen enough, as head, ends an answer in every form without
-// a complaint, long before all is written.
-func testReaderWhoHasSeenEnough(t *testing.T, program string) {
+// A reader that closes the pipe early, as head does, ends an answer in every
+// format, without an error message and long before all is written.
+func testReaderClosesEarly(t *testing.T, program string) {
 	p := newMany(t, program, 2000)
 	again := filepath.Join(p.work, "again")
 	if err := os.WriteFile(again, []byte(strings.Repeat("harbour\n", 20)), 0o600); err != nil {
@@ -70,8 +70,8 @@ func testReaderWhoHasSeenEnough(t *testing.T, program string) {
 	}
 }
 
-// While the index is made again, a search answers from the one that is in
-// use: always, and with all there is.
+// While the index is rebuilt, a search answers from the one in use, and every
+// answer is complete.
 func testSearchWhileReindexing(t *testing.T, program string) {
 	const many = 3000
 	p := newMany(t, program, many)

@@ -20,17 +20,17 @@ import (
 	"newsarchive/internal/archive"
 )
 
-// stranger runs the program as a person who may read an archive and not write
-// to it: as another user where the test is root, else without the right to
-// write. It has a cache and a temporary folder of its own.
+// stranger runs the program as a user with read access only: as another user if
+// the test runs as root, else on folders without write permission. It has its own
+// cache and temporary folder.
 type stranger struct {
 	*healthy
 	cache, temp string
 }
 
-// readOnlyArchive is a healthy archive with topics and tags, as read-only
-// folders of a stranger: each a copy as a power loss would leave it, with log
-// and log index, or one that was closed.
+// readOnlyArchive is a healthy archive with topics and tags, and makes read-only
+// copies of its folder: as a power loss would leave it, with log and log index,
+// or as it is after closing.
 func readOnlyArchive(t *testing.T, program string) (full, closed *stranger) {
 	t.Helper()
 	h := newHealthy(t, program)
@@ -46,7 +46,7 @@ func readOnlyArchive(t *testing.T, program string) (full, closed *stranger) {
 	if err := reader.Close(); err != nil {
 		t.Fatal(err)
 	}
-	h.must("stats") // the last to close it brings its log in
+	h.must("stats") // the last connection to close merges the log
 	if len(glob(t, h.dir, "archive.db-*")) > 0 {
 		t.Fatal("the log stays")
 	}
@@ -56,7 +56,7 @@ func readOnlyArchive(t *testing.T, program string) (full, closed *stranger) {
 	return full, h.stranger("closed")
 }
 
-// stranger is one who reads a copy of the archive's folder.
+// stranger returns a stranger on a copy of the archive's folder.
 func (h *healthy) stranger(name string) *stranger {
 	h.t.Helper()
 	s := &stranger{healthy: &healthy{processes: &processes{t: h.t, program: h.program, work: h.work}, answers: h.answers}}
@@ -91,11 +91,11 @@ func (s *stranger) outside(dir string) string {
 
 const nobody = 65534
 
-// protect takes the right to write from all of the folder, but leaves the right
-// to read; private.db stays its owner's alone.
+// protect makes the folder and all in it read-only. Only the owner can read
+// private.db.
 func (s *stranger) protect() { s.modes(0o555, 0o444) }
 
-// open gives the owner the right to write again.
+// open gives the owner write permission again.
 func (s *stranger) open() { s.modes(0o755, 0o644) }
 
 func (s *stranger) modes(folder, file fs.FileMode) {
@@ -132,7 +132,7 @@ func (s *stranger) run(args ...string) (code int, out, said string) {
 	return cmd.ProcessState.ExitCode(), o.String(), e.String()
 }
 
-// finds checks that the queries are answered as the archive's owner has it.
+// finds checks that queries have the same answers as for the archive's owner.
 func (s *stranger) finds() (said string) {
 	s.t.Helper()
 	for query, want := range s.answers {
@@ -145,7 +145,7 @@ func (s *stranger) finds() (said string) {
 	return said
 }
 
-// tree is every file and folder below dir, with contents, mode and time.
+// tree returns every file and folder below dir, with contents, mode and time.
 func tree(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	all := map[string]string{}
@@ -183,9 +183,9 @@ func (s *stranger) unchanged(before map[string]string) {
 	}
 }
 
-// Every command that reads works on an archive that cannot be written to,
-// whichever files SQLite has left, and nothing in its folder changes. Every
-// command that writes says so.
+// Every command that reads works on a read-only archive, with any files that
+// SQLite may have left, and changes nothing in its folder. Every command that
+// writes says that it cannot.
 func testReadOnlyArchive(t *testing.T, program string) {
 	full, closed := readOnlyArchive(t, program)
 	withoutShm := full.stranger("without-shm")
@@ -197,7 +197,7 @@ func testReadOnlyArchive(t *testing.T, program string) {
 	}
 	all := map[string]*stranger{"log and its index": full, "a log without its index": withoutShm, "no log": closed}
 	if os.Getuid() == 0 {
-		file := closed.stranger("file") // the folders are the stranger's
+		file := closed.stranger("file") // the stranger owns the folders
 		file.remove("index/index.lock")
 		for _, dir := range []string{file.dir, filepath.Join(file.dir, "index")} {
 			if err := errors.Join(os.Chown(dir, nobody, nobody), os.Chmod(dir, 0o755)); err != nil { //nolint:gosec // see outside
@@ -305,8 +305,8 @@ func (s *stranger) writes(name string) {
 	}
 }
 
-// Another person's passwords are not needed for reading. A backup says that it
-// is without them.
+// Reading needs no passwords. A backup without access to them says that it lacks
+// them.
 func testUnreadablePrivate(t *testing.T, program string) {
 	if os.Getuid() != 0 {
 		t.Skip("needs to be root, for files of another person")
@@ -334,8 +334,7 @@ func testUnreadablePrivate(t *testing.T, program string) {
 	s.unchanged(before)
 }
 
-// An index that cannot be used is made in the cache, once, and by each archive
-// for itself.
+// An index that cannot be used is made in the cache, once for each archive.
 func testReadOnlyWithoutIndex(t *testing.T, program string) {
 	_, closed := readOnlyArchive(t, program)
 	for name, harm := range map[string]func(s *stranger) error{
@@ -440,7 +439,8 @@ func (h *healthy) sql(statements string) {
 	}
 }
 
-// A file system that is mounted read-only is no obstacle either, for root too.
+// Commands that read also work on a file system that is mounted read-only, also
+// as root.
 func testReadOnlyMount(t *testing.T, program string) {
 	_, closed := readOnlyArchive(t, program)
 	closed.open()
@@ -459,7 +459,7 @@ func testReadOnlyMount(t *testing.T, program string) {
 	closed.unchanged(before)
 }
 
-// bindReadOnly mounts a folder at another place, where it cannot be written to.
+// bindReadOnly mounts a folder read-only at another path.
 func bindReadOnly(t *testing.T, dir, at string) {
 	t.Helper()
 	err := syscall.Mount(dir, at, "", syscall.MS_BIND, "")
@@ -473,8 +473,8 @@ func bindReadOnly(t *testing.T, dir, at string) {
 }
 
 // TestAnswerIsRepeated promises that an answer from a database that is read
-// without locks is of one moment: when something writes to the database or
-// replaces it meanwhile, the command answers again, and prints that alone.
+// without locks is of one moment: if the database changes or is replaced
+// meanwhile, the command answers again and prints only the new answer.
 func TestAnswerIsRepeated(t *testing.T) {
 	for name, change := range map[string]func(dir string) error{
 		"written to": func(dir string) error {
@@ -534,7 +534,7 @@ func TestAnswerIsRepeated(t *testing.T) {
 	}
 }
 
-// Beside a writer, what is mounted read-only is read as it is at each moment.
+// Beside a writer, a read-only mount shows the archive as it is at each moment.
 func testReadOnlyBesideOwner(t *testing.T, program string) {
 	h := newHealthy(t, program)
 	owner := h.processes

@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// With --safe-csv no cell begins as a formula does; numbers stay numbers, and
-// without it nothing is changed.
+// With --safe-csv no cell begins like a formula, and numbers stay numbers.
+// Without it, cells are unchanged.
 func TestSafeCSV(t *testing.T) {
 	s := newSession(t, `{"link":"https://a.example/1","published":"2026-01-01T08:00:00Z","title":"=HYPERLINK(\"https://evil.example\")"}
 {"link":"https://a.example/2","published":"2026-01-02T08:00:00Z","title":"@SUM(1)"}

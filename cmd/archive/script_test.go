@@ -20,7 +20,7 @@ import (
 )
 
 // newFeedServer serves the script's folder www at $URL. Beside a file x, a
-// file x.head holds the answer's status and headers: "304", or lines of
+// file x.head has the answer's status and headers: "304", or lines of
 // "Name: value". A file x.bomb answers with as many MiB of packed zeros.
 func newFeedServer(t *testing.T, e *testscript.Env) error {
 	www := filepath.Join(e.WorkDir, "www")
@@ -111,7 +111,7 @@ func cmdSum(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// cmdHold takes the run lock as another process would; release frees it.
+// cmdHold takes the run lock as another process would; release releases it.
 func cmdHold(ts *testscript.TestScript, _ bool, _ []string) {
 	path := filepath.Join(ts.Getenv("ARCHIVE_DIR"), "run.lock")
 	lock := flock.New(path)

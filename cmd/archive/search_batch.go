@@ -12,10 +12,9 @@ import (
 	"newsarchive/internal/terminal"
 )
 
-// batch answers the queries of a file, one a line, with the archive opened
-// once; each record is led by its query's number, the first 1. A query that
-// is wrong is told and costs the others nothing; one that asks for nothing
-// finds nothing.
+// batch answers the queries of a file, one a line, and opens the archive once.
+// Each record begins with the number of its query, from 1. An invalid query is
+// reported and does not affect the others. A query without words finds nothing.
 func (a *app) batch(ctx context.Context, ar *archive.Archive, o searchOptions) error {
 	in := a.in
 	if o.batch != "-" {

@@ -13,8 +13,8 @@ import (
 	"newsarchive/internal/terminal"
 )
 
-// From wide on, the publisher stands beside the headline; below narrow, each
-// has a line of its own.
+// At a width of wide or more, the publisher is beside the headline. Below
+// narrow, each has its own line.
 const (
 	wide   = 110
 	narrow = 45
@@ -34,17 +34,17 @@ func marked(s *terminal.Stream, text string, marks []archive.Mark, style, mark s
 	return b.String() + s.Style(style, terminal.Clean(text[at:]))
 }
 
-// group prints the stories of one event on a terminal: the date, the headline
-// and the story's number, with the publisher beneath, or beside on a wide
-// terminal, the other publishers, and where the words stand in the text when
-// the headline has none.
+// group prints the stories of one event on a terminal: the date, the headline and
+// the story's number; the publisher beneath, or beside on a wide terminal; the
+// other publishers; and a passage of the text if the headline has no matching
+// word.
 func (a *app) group(g archive.Group, zone *time.Location) error {
 	r, best := format.NewRecord(g, 0, zone), g.Stories[0]
 	const date, number, source = len("2006-01-02  "), len("  #12345678"), 24
 	w := a.out
 	also := strings.Trim(fmt.Sprintf("%d/%d · %s", r.Matched, r.Total, strings.Join(r.Others, ", ")), " ·")
 	if r.Total == 1 {
-		also = "" // it stands alone
+		also = "" // there are no others
 	}
 	title := marked(w, best.Title, best.TitleMarks, terminal.Bold, matching)
 	day, id := fmt.Sprintf("%-10s", r.Date), "#"+strconv.FormatInt(r.ID, 10)

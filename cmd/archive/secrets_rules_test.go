@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// loginServer answers 200 to this login alone.
+// loginServer answers 200 to this login only.
 func loginServer(t *testing.T, user, password string) *httptest.Server {
 	t.Helper()
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -33,7 +33,7 @@ func (s session) wants(code int, args ...string) string {
 	return out + said
 }
 
-// Which login a feed has, and for how long.
+// Commands take over, replace, keep and forget the login of a feed.
 func TestFeedLogin(t *testing.T) {
 	server := loginServer(t, "u", "p")
 	with := func(login, path string) string { return strings.Replace(server.URL, "://", "://"+login+"@", 1) + path }
@@ -78,8 +78,8 @@ func TestFeedLogin(t *testing.T) {
 	s.wants(exitFailed, "feed", "add", "--private", filepath.Join(s.dir, "x.xml"))
 }
 
-// Without private.db, or with one that cannot be read, all goes on that needs
-// no secret; what does says so, and doctor too.
+// Without a readable private.db, everything that needs no secret works. What
+// needs one says so, and doctor does too.
 func TestWithoutPrivate(t *testing.T) {
 	server := loginServer(t, "u", "p")
 	s := newSession(t, taught)

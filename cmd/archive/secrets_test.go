@@ -23,8 +23,8 @@ import (
 	"newsarchive/store"
 )
 
-// What the feeds of this test are guarded by, and no output and no file but
-// private.db may hold.
+// The secrets of this test's feeds. No output may contain them, and no file but
+// private.db.
 const (
 	secretUser  = "ada-u7er"
 	secretPass  = "p4ss/w0rd#1"
@@ -41,14 +41,14 @@ func secretForms() []string {
 	return forms
 }
 
-// guarded is a server whose feeds want a login or a token, and repeat them
-// where real ones do.
+// guarded is a server whose feeds require a login or a token, and repeat it where
+// real feeds do.
 type guarded struct {
 	*httptest.Server
 	other *httptest.Server // another origin
 	mode  atomic.Value     // how it answers: "ok" or a failure
 	tick  atomic.Int64
-	leaks atomic.Value // what the other origin was sent of a login
+	leaks atomic.Value // the login that the other origin received
 }
 
 func newGuarded(t *testing.T) *guarded {
@@ -110,7 +110,7 @@ func (g *guarded) serve(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// document repeats the secrets that it was asked with.
+// document returns a feed that repeats the secrets of the request.
 func (g *guarded) document(w http.ResponseWriter, r *http.Request) {
 	n := g.tick.Add(1)
 	self := strings.ReplaceAll("http://"+r.Host+r.URL.RequestURI(), "&", "&amp;")
@@ -130,7 +130,7 @@ func (g *guarded) document(w http.ResponseWriter, r *http.Request) {
 </channel></rss>`, r.URL.Path[:2], self, self, n, n, item, n, self, self, n, n, n, n, echo)
 }
 
-// witness looks for secrets in all that the program says.
+// witness looks for secrets in all output of the program.
 type witness struct {
 	session
 	ran map[string]bool // the commands
@@ -170,8 +170,8 @@ func (w *witness) generation() string {
 	return string(name)
 }
 
-// files looks through every file below the folders, private.db aside, and at
-// their modes.
+// files looks for secrets in every file below the folders except private.db, and
+// checks the files' modes.
 func (w *witness) files(dirs ...string) {
 	w.t.Helper()
 	for _, dir := range dirs {
@@ -202,8 +202,8 @@ func (w *witness) files(dirs ...string) {
 	}
 }
 
-// asks are commands that read, of each at least one; a new command belongs
-// here, or into TestSecretsAreShownNowhere itself.
+// asks are calls of commands that read. A new command belongs here, or into
+// TestSecretsAreShownNowhere itself.
 func asks() [][]string {
 	all := [][]string{
 		{"feed", "list"},
@@ -236,6 +236,9 @@ func asks() [][]string {
 		{"reindex"},
 		{"reparse"},
 		{"reparse", "--json"},
+		{"fetch"},
+		{"resolve", "--json"},
+		{"settings"},
 		{"version"},
 		{"__complete", "feed", "set", ""},
 	}
@@ -248,9 +251,9 @@ func asks() [][]string {
 	return all
 }
 
-// TestSecretsAreShownNowhere follows feeds with passwords and tokens through
-// every command, good fetches and bad ones, and looks for the secrets in all
-// that is printed and in every file but private.db.
+// TestSecretsAreShownNowhere runs every command on feeds with passwords and
+// tokens, with successful and failing fetches, and looks for the secrets in all
+// output and in every file but private.db.
 func TestSecretsAreShownNowhere(t *testing.T) {
 	g := newGuarded(t)
 	work := t.TempDir()
@@ -314,8 +317,8 @@ func TestSecretsAreShownNowhere(t *testing.T) {
 		t.Errorf("another origin was sent %q", got)
 	}
 
-	// What is wrong with an address is said without it; and a feed is found by
-	// its whole address.
+	// A message about a wrong address does not show it. A feed can be named by its
+	// whole address.
 	for _, args := range [][]string{
 		{"feed", "add", "ftp://" + secretUser + ":p4ss@host/"},
 		{"feed", "add", "https://" + secretUser + ":p4ss#w@host/"},
@@ -356,8 +359,8 @@ func TestSecretsAreShownNowhere(t *testing.T) {
 	w.must("feed", "remove", "basic", "--purge", "--yes")
 	w.files(w.dir, work)
 
-	// A restore brings the secrets back; without them, the feeds say what is
-	// missing and everything else goes on.
+	// A restore brings the secrets back. Without them, the feeds report what is
+	// missing and everything else works.
 	restored := *w
 	restored.dir = filepath.Join(t.TempDir(), "restored")
 	restored.must("restore", filepath.Join(work, "news.db"))
@@ -381,7 +384,7 @@ func TestSecretsAreShownNowhere(t *testing.T) {
 	w.allRan(t)
 }
 
-// imports brings in a post and an item whose feeds' addresses have logins.
+// imports imports a post and an item whose feeds' addresses have logins.
 func (w *witness) imports(address string) {
 	w.t.Helper()
 	dir := w.t.TempDir()
@@ -416,7 +419,7 @@ func feedsOf(t *testing.T, w *witness) []news.Feed {
 	return slices.DeleteFunc(feeds, func(f news.Feed) bool { return f.URL == news.LocalFeed })
 }
 
-// allRan fails for a command that was not among those tried.
+// allRan fails if a command was not run.
 func (w *witness) allRan(t *testing.T) {
 	var look func(*cobra.Command)
 	look = func(c *cobra.Command) {

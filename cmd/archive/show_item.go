@@ -79,7 +79,7 @@ func appearances(all []news.Appearance, began, ended time.Time, zone *time.Locat
 func printRevisions(w *terminal.Lines, all []news.Revision, it news.Item, zone *time.Location) {
 	for _, v := range all {
 		if v.Item != it.ID || v.Story == 0 && v.Field == "title" && it.Cluster {
-			continue // the headline of the lead tells the same
+			continue // it repeats the headline of the lead
 		}
 		value := terminal.Clean(v.Value)
 		if v.Field == "summary" || v.Field == "content" {

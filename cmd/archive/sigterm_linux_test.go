@@ -14,10 +14,10 @@ import (
 	"newsarchive/internal/corpus"
 )
 
-// testSigterm has a sync read, save and index documents that are made to take
-// long, and ends it by SIGTERM after more and more work. It ends with less
-// than a second of further work, wherever it was, and the archive is sound.
-// Work is counted in processor time: other programs run beside the test.
+// testSigterm ends a sync of documents that are slow to read, save and index, by
+// SIGTERM after more and more work. The sync ends within a second of further
+// work, and the archive is sound. Work is measured in processor time, because
+// other programs run beside the test.
 func testSigterm(t *testing.T, program string) {
 	for _, d := range corpus.HostileDocuments() {
 		switch d.Name {

@@ -57,7 +57,7 @@ func timelineFields() []string {
 }
 
 // timelineRows are the records of a timeline: a query's number, a period, its
-// counts, what is missing, and for a peak the story that stands for it.
+// counts, its gaps, and for a peak the story that represents it.
 func timelineRows(line archive.Timeline) (rows [][]string) {
 	for i := range line.Series[0].Points {
 		for q, s := range line.Series {

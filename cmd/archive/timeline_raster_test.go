@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// A chart is right in a program that knows no variables of CSS: on white
-// paper, each query's bars in its colour, and next to nothing black.
+// A chart looks right in a program without support for CSS variables: a white
+// background, each query's bars in its colour, and almost nothing black.
 func TestChartInLibrsvg(t *testing.T) {
 	program, err := exec.LookPath("rsvg-convert")
 	if err != nil {
@@ -49,7 +49,7 @@ func TestChartInLibrsvg(t *testing.T) {
 	}
 }
 
-// A chart leads nowhere, and runs nothing.
+// A chart has no links and no scripts.
 func TestChartIsInert(t *testing.T) {
 	var svg bytes.Buffer
 	if err := writeChart(&svg, timelineForTests(), false); err != nil {

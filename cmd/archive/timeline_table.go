@@ -18,7 +18,7 @@ import (
 // is one line.
 const fewest = 4
 
-// beside is the width from which a headline stands beside its bar.
+// beside is the width from which a headline is beside its bar.
 const beside = 100
 
 // barTable draws timelines as bars.

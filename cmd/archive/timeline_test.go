@@ -17,8 +17,8 @@ import (
 	"newsarchive/internal/terminal"
 )
 
-// timelineForTests has what is hard to draw: hostile and wide headlines, gaps
-// whole and in part, a long silence, two queries of which one has nothing.
+// timelineForTests is hard to draw: hostile and wide headlines, complete and
+// partial gaps, a long time without stories, and a second query without any.
 func timelineForTests() archive.Timeline {
 	line := archive.Timeline{
 		By: "day", Zone: "Europe/Stockholm", First: "2026-03-20", Last: "2026-04-05", Took: 2100 * time.Microsecond,
@@ -128,8 +128,8 @@ func TestGoldenTimelineRecords(t *testing.T) {
 	}
 }
 
-// TestBars promises that a bar is as long as its part, and that something is
-// never drawn as nothing.
+// TestBars promises that the length of a bar is proportional, and that a value
+// above zero is visible.
 func TestBars(t *testing.T) {
 	for _, c := range []struct {
 		part  float64

@@ -9,9 +9,9 @@ import (
 	"time"
 )
 
-// testTogether has four processes at once sync, search, export and back up,
-// for ten seconds or $ARCHIVE_TOGETHER. Nobody fails, but for who finds the
-// archive locked, and it is sound afterwards.
+// testTogether runs four processes that sync, search, export and back up at the
+// same time, for ten seconds or $ARCHIVE_TOGETHER. None fails except because the
+// archive is locked, and the archive is sound afterwards.
 func testTogether(t *testing.T, program string) {
 	long, err := time.ParseDuration(os.Getenv("ARCHIVE_TOGETHER"))
 	if err != nil {
@@ -48,7 +48,7 @@ func testTogether(t *testing.T, program string) {
 	forever(func(int) []string { return []string{"export", "--to", "ndjson"} })
 	forever(func(n int) []string {
 		if n%3 == 2 {
-			return []string{"sync", "feed1"} // in the way of the other one
+			return []string{"sync", "feed1"} // competes with the other one
 		}
 		return []string{"backup", filepath.Join(p.work, "backup.db"), "--force"}
 	})

@@ -75,8 +75,8 @@ func archiveForTests(t *testing.T) *archive.Archive {
 	return a
 }
 
-// eventForTests is seen by two feeds; the second publisher may have been
-// first, and the rest come later.
+// eventForTests is an event in two feeds. It is not certain that the second
+// publisher was not the first; the others are later.
 func eventForTests(stories int) archive.Event {
 	at := time.Date(2026, 1, 13, 5, 10, 0, 0, time.UTC)
 	half := news.Seconds(30 * time.Minute)

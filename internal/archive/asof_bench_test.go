@@ -49,8 +49,8 @@ func clusters(b *testing.B) *archive.Archive {
 	return a
 }
 
-// BenchmarkAsOf asks the same now and as of the middle of the archive, by
-// turns, and prints medians.
+// BenchmarkAsOf alternates the same queries for the present and as of the middle
+// of the archive, and prints medians.
 func BenchmarkAsOf(b *testing.B) {
 	compareAsOf(b, clusters(b), "2026-02-01")
 }

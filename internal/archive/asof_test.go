@@ -21,8 +21,8 @@ import (
 	"newsarchive/store"
 )
 
-// grown is an archive that grows by random documents, an hour apart, and
-// what it has answered after each.
+// grown is an archive that grows by random documents, an hour apart, and its
+// answers after each.
 type grown struct {
 	*archive.Archive
 	t       *testing.T
@@ -34,7 +34,7 @@ type grown struct {
 	asked   []archive.SearchOptions
 }
 
-// snapshot is all that an archive says at a moment.
+// snapshot has all answers of an archive at a moment.
 type snapshot struct {
 	at      time.Time
 	entries []news.Entry
@@ -133,7 +133,7 @@ func (g *grown) document(f, n int) (doc news.Document) {
 	return doc
 }
 
-// questions draws what every moment of one history is asked.
+// questions draws the questions for every moment of one history.
 func questions(rng *rand.Rand) []archive.SearchOptions {
 	texts := []string{
 		"", "korea", "title:korea", "title:alone", "-korea", "text:korea", `"agree to meet"`, "korea -japan", "korea OR summit", "is:lead", "is:dup", "is:edited",
@@ -156,7 +156,7 @@ func questions(rng *rand.Rand) []archive.SearchOptions {
 	return all
 }
 
-// look asks an archive everything.
+// look asks an archive all questions.
 func (g *grown) look(a *archive.Archive, at time.Time) snapshot {
 	g.t.Helper()
 	s := snapshot{at: at}
@@ -202,8 +202,8 @@ func (g *grown) look(a *archive.Archive, at time.Time) snapshot {
 	return s
 }
 
-// alike compares what was said then with what is said as of then. Where a
-// story that is no lead stood is of now.
+// alike compares the answers of then with the answers as of then. The position
+// of a story that is no lead is the present one.
 func alike() []gocmp.Option {
 	return []gocmp.Option{
 		cmpopts.EquateEmpty(),
@@ -214,9 +214,9 @@ func alike() []gocmp.Option {
 	}
 }
 
-// linesOf is an answer in lines, in any order but that of dates: among equals,
-// and by relevance, the order depends on how the index weighs all stories, and with it
-// in which of its chains a story is shown.
+// linesOf returns an answer in lines, sorted unless the order is by date. By
+// relevance, and among equals, the order depends on the weights of all stories
+// in the index, and so does the chain in which a story is shown.
 func linesOf(o archive.SearchOptions, answer archive.Answer) []string {
 	lines := []string{fmt.Sprintf("%s %s %s: total %d, more %v, %v, %v", o.Text, o.Sort, o.Group, answer.Total, answer.More, answer.Facets, answer.Span)}
 	for i, g := range answer.Groups {
@@ -241,9 +241,9 @@ func leadOnly(s news.Appearance) news.Appearance {
 	return s
 }
 
-// TestAsOf promises that the archive as of a moment is, in all that it is
-// asked, the archive that stopped at that moment. ARCHIVE_ROUNDS asks for more
-// histories than a few.
+// TestAsOf promises that the archive as of a moment answers every question like
+// an archive that stopped at that moment. ARCHIVE_ROUNDS sets the number of
+// histories.
 func TestAsOf(t *testing.T) {
 	rounds := 3
 	if underRace {

@@ -32,7 +32,7 @@ const maxCacheDirs = 4
 //	cache/read-only/KEY/archive   the path of the archive; its time is that of the last use
 //	cache/read-only/KEY/index     its index, where its own cannot be used
 //	cache/read-only/KEY/archive.db  a copy with today's schema, and in print
-//	                              how the archive's files stood then
+//	                              the state of the archive's files then
 //
 // KEY is made of the archive's id and its path.
 type cacheDir struct {

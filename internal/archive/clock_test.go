@@ -9,8 +9,8 @@ import (
 	"newsarchive/internal/doctor"
 )
 
-// A clock that jumps a year ahead and back loses nothing, keeps no feed
-// waiting, and is found by the doctor.
+// A clock that jumps a year ahead and back loses no data and delays no feed, and
+// doctor finds it.
 func TestClockThatJumps(t *testing.T) {
 	server := newFeedServer(t)
 	start := time.Now()

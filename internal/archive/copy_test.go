@@ -21,7 +21,7 @@ import (
 	"newsarchive/store"
 )
 
-// exported is everything as NDJSON.
+// exported returns the whole archive as NDJSON.
 func exported(t *testing.T, a *archive.Archive) string {
 	t.Helper()
 	var b bytes.Buffer
@@ -122,7 +122,7 @@ func lively(t *testing.T) *archive.Archive {
 			t.Fatal(faults, err)
 		}
 	}
-	// Version 1 gave up all guids of a feed, which its copies still say.
+	// Version 1 gave up all guids of a feed. Its copies still have this.
 	old := news.Item{Feed: news.Feed{URL: "https://old.example/rss", KeyByLink: true}, GUID: "0", Link: "https://old.example/1", Title: "Old", Stories: []news.Story{{Link: "https://old.example/1", Title: "Old"}}}
 	if _, faults, err := a.Store().Import(t.Context(), []news.Item{old}, start); err != nil || len(faults) > 0 {
 		t.Fatal(faults, err)
@@ -135,8 +135,8 @@ func lively(t *testing.T) *archive.Archive {
 
 func TestCopyOfALivelyArchive(t *testing.T) { copies(t, lively(t)) }
 
-// The schema describes what is written, to the last field: each is used by
-// the archive that is checked, and each stands in docs/ndjson.md.
+// The schema describes every field that is written. The checked archive uses
+// each field, and docs/ndjson.md describes each.
 func TestSchema(t *testing.T) {
 	doc, err := jsonschema.UnmarshalJSON(strings.NewReader(archive.NDJSONSchema()))
 	if err != nil {
@@ -220,8 +220,8 @@ func described(doc any) (names []string) {
 	return names
 }
 
-// TestRealCopies lets the seed post and real headlines go out and come back:
-// as NDJSON, and as posts.
+// TestRealCopies exports the seed post and real headlines and imports them again,
+// as NDJSON and as posts.
 func TestRealCopies(t *testing.T) {
 	a := newArchive(t)
 	seed := corpus.Read(t, "seed-post.md")
@@ -261,7 +261,7 @@ func TestRealCopies(t *testing.T) {
 	}
 }
 
-// shown is what a reader sees of all stories, by link.
+// shown returns what a reader sees of all stories, by link.
 func shown(t *testing.T, a *archive.Archive) map[string]string {
 	t.Helper()
 	all := map[string]string{}
@@ -293,8 +293,8 @@ func folder(t *testing.T, dir string) map[string]string {
 	return files
 }
 
-// Every field of an item in a copy is in the test above by name; a new one
-// must be thought of too.
+// The test above names every field of an item in a copy. A new field must be
+// added there.
 func TestEveryFieldIsDescribed(t *testing.T) {
 	schema := archive.NDJSONSchema()
 	for _, kind := range []any{news.Item{}, news.Story{}, news.Appearance{}, news.Revision{}, news.SameAs{}, news.Feed{}, news.Details{}, news.Enclosure{}, news.Person{}, news.ItemText{}, news.Lifetime{}, news.Source{}, news.Raw{}} {

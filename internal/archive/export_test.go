@@ -2,5 +2,5 @@ package archive
 
 import "newsarchive/store"
 
-// Store returns the store of an archive, for tests to look into.
+// Store returns the store of an archive.
 func (a *Archive) Store() *store.Store { return a.store }

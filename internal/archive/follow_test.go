@@ -20,10 +20,9 @@ import (
 	"newsarchive/store"
 )
 
-// TestFollowersNeverUndoEachOther promises, of any order in which the steps of
-// two or three followers, a rebuild and writers are taken, that the mark of
-// the index never goes back, and that the index ends with exactly what the
-// store holds.
+// TestFollowersNeverUndoEachOther promises that, in any order of the steps of two
+// or three followers, a rebuild and writers, the mark of the index never goes
+// back, and that in the end the index has exactly the stories of the store.
 func TestFollowersNeverUndoEachOther(t *testing.T) {
 	checks(t, 25)
 	rapid.Check(t, func(r *rapid.T) {
@@ -51,7 +50,7 @@ func TestFollowersNeverUndoEachOther(t *testing.T) {
 	})
 }
 
-// checks is how often a property is tried unless -rapid.checks says it.
+// checks is the number of checks of a property unless -rapid.checks sets it.
 func checks(t *testing.T, n int) {
 	t.Helper()
 	given := false
@@ -63,7 +62,7 @@ func checks(t *testing.T, n int) {
 	}
 }
 
-// interleaved is an archive that several processes work on, as it seems.
+// interleaved is an archive on which several processes seem to work.
 type interleaved struct {
 	*Archive
 	*rapid.T
@@ -95,7 +94,8 @@ func (w *interleaved) close() {
 	}
 }
 
-// write makes a change: a story comes, has a tag put on or taken off, or goes.
+// write makes a change: it adds a story, adds or removes a tag, or removes a
+// story.
 func (w *interleaved) write(what string) {
 	var err error
 	id := rapid.Int64Range(1, int64(max(w.number, 1))).Draw(w.T, "story")
@@ -117,8 +117,8 @@ func (w *interleaved) write(what string) {
 	}
 }
 
-// neverBack fails the test when the mark of the index is an earlier one than
-// before, or none of the log's.
+// neverBack fails the test if the mark of the index is earlier than before, or
+// not in the log.
 func (w *interleaved) neverBack() {
 	m, err := w.index.Mark(w.ctx)
 	if err != nil {

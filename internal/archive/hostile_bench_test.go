@@ -17,9 +17,9 @@ import (
 	"newsarchive/store"
 )
 
-// BenchmarkHostile has documents that are made to cost too much go all the way
-// through an archive. It prints what each step takes in milliseconds, and the
-// most memory that the process had for itself beside the document.
+// BenchmarkHostile saves and indexes documents that are made to be expensive. It
+// prints the milliseconds of each step, and the peak of the process's own memory
+// beside the document.
 // $ARCHIVE_HOSTILE is the size of the documents in megabytes, 15 without it.
 func BenchmarkHostile(b *testing.B) {
 	defer debug.SetGCPercent(debug.SetGCPercent(200)) // as the program does

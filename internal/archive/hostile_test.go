@@ -10,9 +10,8 @@ import (
 	"newsarchive/store"
 )
 
-// A hostile line costs nothing but itself: what it says that makes no sense is
-// repaired or dropped, reported and recorded, and the archive is undamaged and
-// can be copied.
+// A hostile line affects only itself: its invalid values are repaired or dropped,
+// reported and recorded, and the archive is undamaged and can be copied.
 func TestHostileLines(t *testing.T) {
 	const (
 		good  = `{"feed":{"url":"https://f.example/rss"},"link":"https://a.example/1","title":"Good one","first_seen":"2026-01-14T09:00:00Z"}`
@@ -101,7 +100,7 @@ func TestHostileLines(t *testing.T) {
 	}
 }
 
-// endless is a stream of lines without an end in sight.
+// endless is an endless stream of lines.
 type endless struct {
 	line string
 	left int
@@ -121,7 +120,7 @@ func (e *endless) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// A great many faults are counted, and only the first are kept.
+// All faults are counted, and only the first are kept.
 func TestManyFaults(t *testing.T) {
 	a := newArchive(t)
 	got, err := a.Import(t.Context(), []string{"-"}, archive.ImportOptions{Format: archive.FormatNDJSON, Stdin: &endless{line: "{\n", left: 50_000}})

@@ -26,7 +26,7 @@ func (a *Archive) reading(ctx context.Context, o Question) query.Options {
 	return query.Options{Now: a.now(), Zone: a.Zone(), ClockZone: o.TimeZone, Any: o.Any, Strict: o.Strict, Topic: a.topicText(ctx)}
 }
 
-// prose parses a question again as plain words, if its words stood for more
+// prose parses a question again as plain words, if its words matched more
 // terms than the index can answer; ok is false for any other error.
 func (a *Archive) prose(ctx context.Context, o Question, wrong error) (q *query.Query, ok bool, err error) {
 	var fault *query.Error
@@ -111,7 +111,7 @@ func (a *Archive) Matching(ctx context.Context, o Question, progress Progress) (
 	return Matches{idsOf(res.Hits), s.notIndexed, q.Hints}, err
 }
 
-// locateError turns the error that a word stands for too many into a
+// locateError turns the error that a word matches too many terms into a
 // [query.Error] that points at the word.
 func locateError(err error, q *query.Query) error {
 	var many *index.TooManyError

@@ -69,7 +69,7 @@ func missing(tb testing.TB, path string) {
 // Headline is one row of headlines.tsv.gz or observations.tsv.gz.
 type Headline struct {
 	Edition   string // en-US, sv-SE
-	Section   string // of headlines: the sections it stood in, separated by commas
+	Section   string // of headlines: the sections it was in, separated by commas
 	Seen      time.Time
 	Title     string
 	Publisher string

@@ -38,7 +38,7 @@ func (m *moment) word(w string) bool {
 	return false
 }
 
-// hourOf makes a number that stands alone before "pm" the hour.
+// hourOf makes a lone number before "pm" the hour.
 func (m *moment) hourOf() {
 	if m.hourAlone != "" && !m.clock {
 		m.hour, m.clock = number(m.hourAlone), true

@@ -51,7 +51,7 @@ func (d *dayParts) assign(m *moment) bool {
 	return true
 }
 
-// assignNamed tells the day from the year when the month is a name.
+// assignNamed assigns day and year if the month is a name.
 func (d *dayParts) assignNamed(m *moment) bool {
 	if len(d.numbers) != 2 {
 		return false

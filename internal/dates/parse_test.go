@@ -9,7 +9,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// Dates as feeds write them. An empty wish is a date that says nothing.
+// Dates as feeds write them. An empty result means that the text is no date.
 func TestParse(t *testing.T) {
 	for raw, want := range map[string]string{
 		// RFC 822, 1123, 2822
@@ -139,7 +139,7 @@ func TestParseReadsLayouts(t *testing.T) {
 	})
 }
 
-// Whatever the text: no panic, and a date that the store can keep and read.
+// Any text gives no panic, and a date that the store can keep and read.
 func FuzzDate(f *testing.F) {
 	for _, seed := range []string{
 		"Thu, 01 Jan 2004 19:48:21 GMT", "2003-12-31T10:14:55.1-08:00", "2004-W01-3", "31-Dec-03", "2004년 5월 28일 오후 11:31:58",

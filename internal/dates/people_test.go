@@ -2,8 +2,8 @@ package dates
 
 import "testing"
 
-// Every date that a person can read is read, in the zone that it names; what
-// names no day, or one that could be two, is none.
+// Every date that a person can read is read, in the zone that it names. A text
+// without a day, or with an ambiguous one, is no date.
 func TestDatesThatPeopleRead(t *testing.T) {
 	for raw, want := range map[string]string{
 		"January 14th, 2026":                       "2026-01-14",

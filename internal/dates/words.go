@@ -126,7 +126,7 @@ func ordinalEnd(s string) bool {
 }
 
 // eastern rewrites 2004년 5월 28일 and 2004年5月28日 as 2004-5-28, and says
-// whether Hangul stands in the text.
+// whether the text has Hangul.
 func eastern(s string) (text string, korean bool) {
 	if strings.IndexFunc(s, func(r rune) bool { return r >= 0x2E80 }) < 0 {
 		return s, false

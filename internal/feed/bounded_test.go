@@ -19,8 +19,8 @@ func allocated(work func()) uint64 {
 	return after.TotalAlloc - before.TotalAlloc
 }
 
-// Whatever a document is made of, four times as much of it takes some four
-// times the work.
+// The work for a document grows linearly with its length: four times the length
+// takes about four times the work, for every kind of content.
 func TestWorkIsLinear(t *testing.T) {
 	const small, factor = 50 << 10, 4
 	for _, d := range corpus.HostileDocuments() {
@@ -46,8 +46,8 @@ func TestWorkIsLinear(t *testing.T) {
 	}
 }
 
-// A cluster, and all clusters of a document together, have so many stories;
-// what is left out is said.
+// The stories of a cluster, and of all clusters of a document together, are
+// limited; stories beyond that are reported.
 func TestLimitOfStories(t *testing.T) {
 	for _, c := range []struct {
 		stories, clusters int

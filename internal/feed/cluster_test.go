@@ -12,7 +12,7 @@ import (
 )
 
 // The post in the corpus lists five stories; its front matter has no
-// <source>, so the list says who published the lead.
+// <source>, so the list names the publisher of the lead.
 func TestClusterOfPost(t *testing.T) {
 	post := string(corpus.Read(t, "seed-post.md"))
 	body := post[strings.LastIndex(post, "---\n")+4:]

@@ -39,9 +39,9 @@ func read(tb testing.TB, path string) []byte {
 	return b
 }
 
-// Every well-formed feed of feedparser's tests is a feed to us, but for CDF,
-// which nobody has written since 1999. Those that no parser takes for one say
-// so in what they expect.
+// Every well-formed feed of feedparser's tests is parsed as a feed, except CDF,
+// a format that has been dead since 1999, and documents that are expected to be
+// no feed.
 func TestWellFormedParses(t *testing.T) {
 	n := 0
 	for _, path := range files(t, "feeds", "feedparser", "tests", "wellformed") {
@@ -61,8 +61,8 @@ func TestWellFormedParses(t *testing.T) {
 	t.Logf("%d files", n)
 }
 
-// Every feed found in the wild gives the number of items that its list says;
-// an entry that says nothing is a fault in the place of an item.
+// Every real feed gives the number of items in its list. An empty entry is a
+// fault instead of an item.
 func TestRealFeedsGiveTheirItems(t *testing.T) {
 	faults := 0
 	list := string(corpus.Read(t, "feeds", "real", "FEEDS.tsv"))
@@ -89,7 +89,7 @@ func TestRealFeedsGiveTheirItems(t *testing.T) {
 	}
 }
 
-// check asserts what holds for every item.
+// check asserts what is true of every item.
 func check(tb testing.TB, name string, item news.Item) {
 	tb.Helper()
 	if len(item.Stories) == 0 {
@@ -113,8 +113,8 @@ func check(tb testing.TB, name string, item news.Item) {
 	}
 }
 
-// No file of gofeed's tests, and none that feedparser calls ill-formed, does
-// more than give an error; what is given holds what every item holds.
+// Files of gofeed's tests, and those that feedparser calls ill-formed, give an
+// error or valid items.
 func TestOthersTestData(t *testing.T) {
 	for _, folder := range [][]string{{"feeds", "gofeed"}, {"feeds", "feedparser"}, {"hostile", "xxe"}} {
 		broken := 0

@@ -44,7 +44,7 @@ func expandOwnEntities(text string) string {
 	return b.String()
 }
 
-// entities are values by name, as they stand in XML.
+// entities are values by name, as written in XML.
 type entities map[string]string
 
 // definedIn reads the definitions of a document type declaration.

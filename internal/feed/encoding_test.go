@@ -27,8 +27,8 @@ func sentences() map[string]string {
 	}
 }
 
-// A text says the same in any encoding, whether the header, the declaration,
-// or nothing at all says which one it is.
+// A text is the same in any encoding, whether the header, the declaration or
+// nothing names the encoding.
 func TestEncodings(t *testing.T) {
 	for label, sentence := range sentences() {
 		enc, _ := charset.Lookup(label)
@@ -56,8 +56,8 @@ func TestEncodings(t *testing.T) {
 	}
 }
 
-// UTF-16 and UTF-32 of either order are known with and without a mark, and
-// whatever a label says.
+// UTF-16 and UTF-32 of either byte order are recognised with and without a byte
+// order mark, and with any label.
 func TestWideEncodings(t *testing.T) {
 	sentence := sentences()["utf-8"]
 	for name, enc := range map[string]encoding.Encoding{
@@ -92,8 +92,7 @@ func parseEncoded(t *testing.T, name, feed string, enc encoding.Encoding, conten
 	}
 }
 
-// A wrong label, a stray byte and a control character cost no more than
-// themselves.
+// A wrong label, a stray byte and a control character do no further harm.
 func TestSlips(t *testing.T) {
 	for name, c := range map[string]struct{ raw, contentType, want string }{
 		"UTF-8 declared Latin-1":       {`<?xml version="1.0" encoding="iso-8859-1"?><rss><channel><item><title>café</title></item></channel></rss>`, "", "café"},

@@ -29,7 +29,7 @@ func parseFixture(tb testing.TB, name string) (news.Document, error) {
 	return Parse(tb.Context(), fixture(tb, name), Options{URL: "https://www.tidewaterpost.example/news/feed"})
 }
 
-// The feeds of testdata give what stands in the golden files beside them.
+// The feeds of testdata give the contents of the golden files beside them.
 func TestGolden(t *testing.T) {
 	paths, err := filepath.Glob(filepath.Join("..", "..", "testdata", "feeds", "*"))
 	if err != nil || len(paths) == 0 {
@@ -54,7 +54,7 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-// dump shows a document as text: what is empty is left out.
+// dump shows a document as text, without empty fields.
 func dump(doc news.Document, err error) string {
 	var b strings.Builder
 	line := func(indent, name string, value any) {

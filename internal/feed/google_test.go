@@ -31,7 +31,7 @@ func TestGoogleTopic(t *testing.T) {
 		},
 		// The lead is the story that the item links, wherever the list has it.
 		{"Gulf Wire: Council votes on the old bridge", "Harbor Radio: Bridge to close for a year"},
-		// Only the publisher is cut off the title, whatever dashes there are.
+		// Only the publisher is cut off the title, also if there are more dashes.
 		{"Sport - The Weekend Desk: Derby ends 2 - 2"},
 		// Without <source> the list knows the publisher.
 		{"Alpine Kurier: Snow closes three passes", "Alpine Kurier: Trains run late"},
@@ -87,7 +87,7 @@ func TestGoogleFullCoverage(t *testing.T) {
 	}
 }
 
-// Two items with one guid are two items: what that means is the store's to say.
+// Two items with one guid are two items. The store decides what that means.
 func TestGoogleGUIDTwice(t *testing.T) {
 	doc, err := parseFixture(t, "google-guid-twice.xml")
 	if err != nil || len(doc.Items) != 2 || doc.Items[0].GUID != doc.Items[1].GUID || doc.Items[0].Link == doc.Items[1].Link {
@@ -165,7 +165,7 @@ func TestCluster(t *testing.T) {
 	}
 }
 
-// Once made, the stories are made the same again, as when a post is read twice.
+// Reading a post twice gives the same stories.
 func TestClusterTwice(t *testing.T) {
 	doc, err := parseFixture(t, "google-topic.xml")
 	if err != nil {

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// inline writes t.inner, markup that stands in the feed as elements, as HTML.
+// inline writes t.inner, markup that the feed has as elements, as HTML.
 func (t *normalizer) inline(xhtml bool) string {
 	var b strings.Builder
 	base := t.top().base
@@ -57,7 +57,7 @@ func xmlOnly(attrs string) string {
 }
 
 // escapeOpen writes characters of XML as HTML: their references mean the same
-// in both, so only a "<" that stands alone is escaped.
+// in both, so only a lone "<" is escaped.
 func escapeOpen(b *strings.Builder, s string) {
 	b.WriteString(strings.ReplaceAll(s, "<", "&lt;"))
 }

@@ -18,8 +18,8 @@ func repeated(n int, element string) string {
 	return b.String()
 }
 
-// Whatever is left out of an item is recorded as a fault of the document,
-// once, with the element.
+// Every element that is left out of an item is recorded once as a fault of the
+// document.
 func TestItemLimitsAreRecorded(t *testing.T) {
 	for _, c := range []struct {
 		name, elements string

@@ -84,9 +84,9 @@ func TestNoTextIsLost(t *testing.T) {
 	}
 }
 
-// unlike reports the feeds whose words this test cannot tell: base64 that is
-// not called so, an encoding that gofeed takes for another, and made-up
-// elements that bear the names of others.
+// unlike reports the feeds that this test cannot judge: unlabelled base64, an
+// encoding that gofeed gets wrong, and invented elements with the names of
+// others.
 func unlike(name string) bool {
 	return strings.Contains(name, "base64") || strings.Contains(name, "LocalNameClash") || slices.Contains([]string{
 		"demoronize-1.xml", "utf8-incorrect-prolog.xml", "issue_275_extensions_and_source.xml",

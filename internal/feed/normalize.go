@@ -9,7 +9,7 @@ import (
 const (
 	// maxItems is how many items of one document are read.
 	maxItems = 20_000
-	// maxDepth is how deep elements may stand in one another.
+	// maxDepth is the maximal depth of nested elements.
 	maxDepth = 24
 )
 

@@ -10,8 +10,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// Wherever a feed breaks off, the items before the break are those of the
-// whole feed, and the break is no secret.
+// Wherever a feed is cut off, the items before the cut are those of the whole
+// feed, and the cut is reported.
 func TestEveryPrefix(t *testing.T) {
 	for _, name := range []string{"ordinary.xml", "linkblog.xml", "google-topic.xml", "rdf.xml", "notes.json"} {
 		whole, err := parseFixture(t, name)
@@ -36,8 +36,8 @@ func TestEveryPrefix(t *testing.T) {
 	}
 }
 
-// No string of the lists of cross-site scripting becomes text that is a
-// script, nor an address that is one; and none costs its neighbours anything.
+// No string of the lists of cross-site scripting becomes a script in a text or in
+// an address, and none affects other items.
 func TestHostileStrings(t *testing.T) {
 	n := 0
 	for _, path := range files(t, "hostile", "xss") {
@@ -105,7 +105,7 @@ func TestEntitiesAreNotExpanded(t *testing.T) {
 	}
 }
 
-// Half a megabyte is read in a moment, whatever is wrong with it.
+// Half a megabyte is parsed in linear time, also if it is broken.
 func TestTimeIsLinear(t *testing.T) {
 	const size = 1 << 19
 	rss := func(s string) string { return "<rss><channel><item><title>x</title>" + s }
@@ -146,7 +146,7 @@ func TestTimeIsLinear(t *testing.T) {
 	}
 }
 
-// Mistakes that leave no doubt what is meant cost nothing.
+// Mistakes with a clear meaning lose nothing.
 func TestMended(t *testing.T) {
 	for name, c := range map[string]struct{ feed, guid, title, text string }{
 		"an element of the feed without end":  {`<rss><channel><ttl>60<item><title>a</title><guid>1</guid></item></channel></rss>`, "1", "a", ""},
@@ -197,8 +197,7 @@ func TestBases(t *testing.T) {
 	}
 }
 
-// More items than anybody writes, and fields longer than a book, are cut and
-// never in silence.
+// Too many items and too long fields are cut, and each cut is reported.
 func TestLimits(t *testing.T) {
 	item := `<item><title>x</title><guid isPermaLink="false">%d</guid></item>`
 	var b strings.Builder
@@ -217,7 +216,7 @@ func TestLimits(t *testing.T) {
 	}
 }
 
-// FuzzParse feeds it anything: no panic, and every item holds what items hold.
+// FuzzParse promises that any bytes give no panic and only valid items.
 func FuzzParse(f *testing.F) {
 	for _, name := range []string{"ordinary.xml", "linkblog.xml", "google-coverage-ko.xml", "rdf.xml", "notes.json", "ill-formed.xml", "page.html", "broken-off.xml"} {
 		f.Add(fixture(f, name), "text/xml; charset=utf-8")

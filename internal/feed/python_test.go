@@ -10,7 +10,7 @@ import (
 // python evaluates the expressions in which feedparser's tests say what a
 // feed must give: comparisons of paths with literals, joined by and, or, not.
 // Values are string, int, bool, nil, []any and map[string]any; what a path
-// means is the business of look.
+// means is decided by look.
 type python struct {
 	src  string
 	pos  int

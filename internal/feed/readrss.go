@@ -69,7 +69,7 @@ func rssEntry(it *rss.Item) *entry {
 	return e
 }
 
-// atomLinks takes the addresses of Atom links that stand in an RSS item.
+// atomLinks takes the addresses of Atom links in an RSS item.
 func (e *entry) atomLinks(links []ext.Extension) {
 	for _, l := range links {
 		switch href := web(l.Attrs["href"]); l.Attrs["rel"] {

@@ -9,9 +9,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// An element that is read again, in what it inherits, gives the item that the
-// whole document gave: namespaces, bases, languages, authors, entities and
-// the feed's own name reach it.
+// An element that is parsed again with what it inherits gives the same item as
+// the whole document: with namespaces, bases, languages, authors, entities and
+// the feed's name.
 func TestReparse(t *testing.T) {
 	n := 0
 	for _, folder := range [][]string{{"feeds", "real"}, {"feeds", "feedparser", "tests", "wellformed"}, {"feeds", "feedparser", "tests", "illformed"}, {"feeds", "gofeed"}} {

@@ -21,7 +21,7 @@ type token struct {
 	kind        kind
 	at          int    // where it begins
 	text        string // the characters; of a tag, its name as written
-	attrs       string // of a start tag, what stands behind its name
+	attrs       string // of a start tag, the text after its name
 	selfClosing bool   // <name/>
 }
 

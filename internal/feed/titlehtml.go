@@ -48,7 +48,7 @@ type titleTag struct {
 	name        string
 	closing     bool
 	selfClosing bool // has no end tag
-	literal     bool // is no tag of HTML that may stand in a headline
+	literal     bool // is no tag of HTML that a headline may have
 }
 
 func titleTags(s string) (tags []titleTag) {

@@ -1,7 +1,7 @@
 // Package mention finds the days that a text mentions: "March 11", "11 March
 // 2011", "2011-03-11", "on Tuesday", "last Friday", "yesterday", "two days
 // ago". Later texts about a topic mention its turning points, so
-// mentions tell these days from merely busy ones.
+// mentions distinguish these days from merely busy ones.
 //
 // A date without a year, a weekday and a word such as yesterday are read as
 // seen from the day on which the text was published. What names no day ("last

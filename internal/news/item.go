@@ -163,7 +163,7 @@ type Document struct {
 	Partial bool
 }
 
-// Fault is an entry of a document that could not be used as it stood.
+// Fault is an entry of a document that was left out or repaired.
 type Fault struct {
 	Reason string `json:"reason"`
 	Raw    string `json:"raw"` // the element, or its beginning

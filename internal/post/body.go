@@ -95,7 +95,7 @@ func link(line string) (before, words, after string, ok bool) {
 	return line[:start], line[start+1 : middle], line[middle+end+1:], true
 }
 
-// without cuts out what stands between two marks, and the marks.
+// without removes two marks and the text between them.
 func without(line, from, to string) string {
 	var b strings.Builder
 	for {

@@ -7,7 +7,7 @@
 // or TOML (1.0) between lines of +++. These fields are read, in upper
 // or lower case:
 //
-//	title                        Item.Title, as it stands
+//	title                        Item.Title, unchanged
 //	date                         Item.Published: a day, or an instant with a clock time
 //	lastmod                      Item.Updated
 //	link, source                 Item.Link, and the address of the feed

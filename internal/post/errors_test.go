@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// Whatever is wrong with a post, the message says where and what.
+// For every mistake in a post, the message says where and what it is.
 func TestParseErrors(t *testing.T) {
 	bomb := "---\na0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
 	for _, n := range []string{"1", "2", "3", "4", "5", "6"} {

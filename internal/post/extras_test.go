@@ -8,8 +8,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// What a post is filed under is its tags, wherever it stands; each of its
-// authors is kept; and other dates stand in where there is no date.
+// A post's categories and other terms become its tags, each of its authors is
+// kept, and other dates are used if it has no date.
 func TestFieldsOfHugo(t *testing.T) {
 	for name, c := range map[string]struct {
 		front     string

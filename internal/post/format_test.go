@@ -92,7 +92,7 @@ func TestFormatGolden(t *testing.T) {
 
 var _ = flag.Bool("update", false, "write the golden files anew")
 
-// same fails unless the written post says what the item says.
+// same fails unless the written post has the values of the item.
 func same(t interface {
 	Helper()
 	Fatalf(string, ...any)
@@ -119,7 +119,7 @@ func same(t interface {
 	}
 }
 
-// text draws any text at all, the awkward more often than by chance.
+// text draws any text, and awkward ones more often than by chance.
 func text() *rapid.Generator[string] {
 	awkward := []rune{
 		'"', '\'', '\\', '\n', '\r', '\t', 0, 0x1b, 0x7f, 0x85, 0xa0, 0x2028, 0x2029, 0xfeff, 0xfffe, 0xffff, 0xfffd,

@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// Whatever bytes come: an error that names the file, or an item that comes
-// back byte for byte and, written anew, can be read again.
+// Any bytes give an error that names the file, or an item that comes back byte
+// for byte and can be written and read again.
 func FuzzParse(f *testing.F) {
 	files, err := filepath.Glob(filepath.Join("..", "..", "testdata", "posts", "*.md"))
 	if err != nil || len(files) == 0 {

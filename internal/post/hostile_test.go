@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// No post, however it is made, takes time that grows with the square of its
-// length: minutes at these lengths.
+// Reading a post takes linear time. Quadratic time would be minutes at these
+// lengths.
 func TestParseHostileIsQuick(t *testing.T) {
 	const front, body = 250_000, 1_000_000
 	fill := func(s string, n int) string { return strings.Repeat(s, n/len(s)) }

@@ -81,7 +81,7 @@ func singleQuoted(s string) string {
 	return "'" + strings.ReplaceAll(s, "'", "''") + "'"
 }
 
-// printable reports whether a rune may stand in a quoted scalar as it is:
+// printable reports whether a quoted scalar may have a rune unescaped:
 // YAML's c-printable (section 5.1) without line breaks, tabs and the byte
 // order mark.
 func printable(r rune) bool {

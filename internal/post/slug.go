@@ -39,7 +39,7 @@ func slug(text string) string {
 // 2026-01-14-south-korea-s-lee-to-head-for-japan-summit.md: its day and its
 // title's slug. The name has no path in it, is at most 100 bytes long and
 // valid on every system; a name that was cut ends in a check sum of the
-// title. Two items may have one name: the caller tells them apart. An item
+// title. Two items may have one name: the caller makes them distinct. An item
 // that was read from a post has a path of its own, in Item.Post.
 func FileName(item news.Item) string {
 	const ending = ".md"

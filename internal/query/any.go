@@ -1,7 +1,7 @@
 package query
 
-// sideBySide joins what stands side by side: with AND, or with Options.Any
-// with OR as far as it is free text.
+// sideBySide joins adjacent nodes with AND. With Options.Any it joins free text
+// with OR.
 func (p *parser) sideBySide(units []Node) Node {
 	if !p.opts.Any {
 		return all(units...)
@@ -17,7 +17,7 @@ func (p *parser) sideBySide(units []Node) Node {
 	return all(append([]Node{either(free...)}, held...)...)
 }
 
-// free reports whether a node is nothing but words of the field around it.
+// free reports whether a node has only words of the field around it.
 func (p *parser) free(n Node) bool {
 	switch n := n.(type) {
 	case Word:

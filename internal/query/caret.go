@@ -9,7 +9,7 @@ import (
 // caretWidth is how many columns of the query a caret line shows.
 const caretWidth = 72
 
-// Caret shows the text around the place, and carets under the place:
+// Caret shows the text around the error, and carets under the error:
 //
 //	korea date:2026-02-30
 //	           ^^^^^^^^^^
@@ -31,7 +31,7 @@ func (e *Error) Caret() string {
 		strings.Repeat(" ", under) + strings.Repeat("^", max(marked, 1))
 }
 
-// shown is the beginning of s that fits the width, and its columns.
+// shown returns the beginning of s that fits the width, and its columns.
 func shown(s string, width int) (string, int) {
 	var b strings.Builder
 	n := 0
@@ -47,8 +47,8 @@ func shown(s string, width int) (string, int) {
 	return b.String(), n
 }
 
-// columns is how wide a terminal shows a rune: two columns for East Asian
-// scripts and emoji, none for marks that combine.
+// columns returns the width of a rune on a terminal: two columns for East Asian
+// scripts and emoji, none for combining marks.
 func columns(r rune) int {
 	switch {
 	case unicode.Is(unicode.Mn, r):

@@ -40,7 +40,7 @@ func (p *parser) count(f Field, it item) Node {
 	return n
 }
 
-// atoi reads a count; it clears ok when s is none. A billion is enough.
+// atoi reads a count of up to a billion. It clears ok if s is none.
 func atoi(s string, ok *bool) int {
 	n, err := strconv.ParseUint(s, 10, 32)
 	if err != nil || n > 1e9 {

@@ -8,7 +8,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// spanOf shows a span in its zone: days where it begins or ends with one.
+// spanOf shows a span in its zone: a day where it begins or ends at midnight.
 func spanOf(s Span) string {
 	show := func(t time.Time) string {
 		switch {
@@ -103,7 +103,7 @@ func TestDateRanges(t *testing.T) {
 		{"<2026", " to 2026-01-01"},
 		{"<=2026", " to 2027-01-01"},
 		{">yesterday", "2026-01-14 to "},
-		// 7d as an end is the day with which the last seven begin
+		// 7d as an end is the first of the last seven days
 		{"30d..7d", "2025-12-16 to 2026-01-09"},
 		{"7d..", "2026-01-08 to "},
 		{"<7d", " to 2026-01-08"},
@@ -173,7 +173,7 @@ func TestDateFaults(t *testing.T) {
 	}
 }
 
-// Days are calendar days of the zone, however long.
+// Days are calendar days of the zone, of any length.
 func TestDaysOfTheZone(t *testing.T) {
 	for _, c := range []struct {
 		zone, day string
@@ -208,7 +208,7 @@ func TestDaysOfTheZone(t *testing.T) {
 	}
 }
 
-// The span of a clock time that came twice holds both.
+// The span of a clock time that came twice covers both.
 func TestClockPutBack(t *testing.T) {
 	span, err := parseDate("2026-10-25T02:30", zoned(t, Options{}, "Europe/Berlin", "2026-11-01 12:00"))
 	if err != nil || span.To.Sub(span.From) != 61*time.Minute || span.From.UTC().Hour() != 0 {
@@ -248,7 +248,8 @@ func TestSinceUntil(t *testing.T) {
 	}
 }
 
-// The spans of a unit lie end to end, and SpanOf finds the one around a time.
+// The spans of a unit follow each other without gaps, and SpanOf finds the one
+// around a time.
 func TestSpansAreEndToEnd(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		name := rapid.SampledFrom([]string{"Europe/Berlin", "America/Santiago", "Pacific/Apia", "Asia/Seoul", "America/Havana", "Africa/Cairo"}).Draw(rt, "zone")

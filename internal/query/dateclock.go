@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// instant reads a day with a clock time: 09:30 or 09:30:15, in the zone for
-// clock times, or with an offset of its own, as Z or +09:00.
+// instant reads a day with a clock time, 09:30 or 09:30:15. The time is in the
+// zone for clock times unless it has an offset, Z or +09:00.
 func (c calendar) instant(s, day, clock string) (Span, *Error) {
 	word := day + "t" + clock
 	hour, minute, second, unit, rest, ok := clockTime(clock)
@@ -45,7 +45,7 @@ func (c calendar) instant(s, day, clock string) (Span, *Error) {
 	return Span{first, last.Add(length), unit}, nil
 }
 
-// clockTime takes the clock time off the front of an instant's end.
+// clockTime reads the clock time at the beginning of s and returns the rest.
 func clockTime(s string) (hour, minute, second int, unit Unit, rest string, ok bool) {
 	if len(s) < 5 || s[2] != ':' {
 		return

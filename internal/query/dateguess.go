@@ -2,8 +2,7 @@ package query
 
 import "strings"
 
-// notADate returns the error that s is no date, with a suggestion if there is
-// one.
+// notADate returns the error that s is no date, with a suggestion if possible.
 func notADate(c calendar, s, word string) *Error {
 	err := wrongDate(s, "", "%s is no date: write 2026, 2026-01, 2026-W03, 2026-01-14, 2026-01-14T09:30, jan, today, monday, last-week or 7d", quote(s))
 	if guess := isoGuess(word); guess != "" {
@@ -16,8 +15,8 @@ func notADate(c calendar, s, word string) *Error {
 	return err
 }
 
-// isoGuess writes 2026/1/4, 2026.01.04, 4.1.2026 and 20260104 the ISO way;
-// empty when that changes nothing. 1/4/2026 is left alone: it has two meanings.
+// isoGuess returns 2026/1/4, 2026.01.04, 4.1.2026 and 20260104 as ISO dates, and
+// "" for other text. 1/4/2026 is ambiguous and gives "".
 func isoGuess(s string) string {
 	if _, ok := digits(s, 8); ok {
 		return s[:4] + "-" + s[4:6] + "-" + s[6:]
@@ -40,7 +39,7 @@ func isoGuess(s string) string {
 	return ""
 }
 
-// nearest finds the word that a slip of the fingers away from s, or "".
+// nearest returns the word that is one typing error away from s, or "".
 func nearest(s string, words []string) string {
 	best, least := "", len(s)/2+1
 	for _, w := range words {
@@ -51,8 +50,8 @@ func nearest(s string, words []string) string {
 	return best
 }
 
-// distance is the number of letters to change, add or leave out, and of
-// neighbours to swap, between two short words.
+// distance returns the edit distance of two short words: letters to change, add
+// or remove, and neighbours to swap (optimal string alignment).
 func distance(a, b string) int {
 	if len(a) > 32 {
 		return len(a)

@@ -34,7 +34,7 @@ func (c calendar) named(word string) (Span, bool) {
 	return c.month(word)
 }
 
-// month reads jan, the latest January that has begun, and january-2026.
+// month reads jan, which is the latest January that has begun, and january-2026.
 func (c calendar) month(word string) (Span, bool) {
 	name, year, hasYear := strings.Cut(word, "-")
 	m, ok := monthNamed(name)
@@ -52,8 +52,8 @@ func (c calendar) month(word string) (Span, bool) {
 	return c.around(civil(y, m, 1), Month), true
 }
 
-// ago reads 7d, 2w, 3m, 1y: that many days, weeks, months or years, with today
-// as the last day. It gives the first day.
+// ago reads 7d, 2w, 3m and 1y: that many days, weeks, months or years up to and
+// including today. It returns the first day.
 func (c calendar) ago(word string) (first time.Time, unit Unit, ok bool) {
 	if len(word) < 2 || len(word) > 5 {
 		return first, unit, false
@@ -75,7 +75,8 @@ func (c calendar) ago(word string) (first time.Time, unit Unit, ok bool) {
 	return first, unit, false
 }
 
-// monthNamed finds a month by its English name, whole or by three letters.
+// monthNamed returns a month by its English name or the name's first three
+// letters.
 func monthNamed(s string) (time.Month, bool) {
 	for m := time.January; m <= time.December; m++ {
 		if name := strings.ToLower(m.String()); s == name || s == name[:3] || s == "sept" && m == time.September {
@@ -85,7 +86,7 @@ func monthNamed(s string) (time.Month, bool) {
 	return 0, false
 }
 
-// weekday finds a day of the week in the same way.
+// weekday returns a day of the week in the same way.
 func weekday(s string) (int, bool) {
 	for d := time.Sunday; d <= time.Saturday; d++ {
 		if name := strings.ToLower(d.String()); s == name || s == name[:3] {
@@ -95,7 +96,7 @@ func weekday(s string) (int, bool) {
 	return 0, false
 }
 
-// dateNames is every word that is a date, for suggestions.
+// dateNames are the words that are dates, for suggestions.
 func dateNames() []string {
 	names := []string{
 		"today", "yesterday", "this-week", "last-week", "this-month", "last-month", "this-year", "last-year",

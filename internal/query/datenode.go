@@ -25,8 +25,8 @@ func (p *parser) date(f Field, it item) Node {
 	return p.days(f, span, it.from)
 }
 
-// failIn fails with an error about the text of an item. What was quoted has
-// lost its places, so that the whole is to blame.
+// failIn fails with an error about the text of an item. Positions within a
+// quoted item are not known, so the error marks the whole item.
 func (p *parser) failAt(it item, err *Error) {
 	moved := err.inText(p.text, it.from)
 	if it.quoted {

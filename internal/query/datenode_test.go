@@ -52,7 +52,7 @@ func TestClockZone(t *testing.T) {
 	}
 }
 
-// A story with nothing but a day is found by the days of a range.
+// A story that has a day but no time is found by the days of a range.
 func TestDateRangeHasDays(t *testing.T) {
 	opts := zoned(t, Options{}, "Asia/Seoul", "2026-01-14 15:04")
 	type days struct {

@@ -16,7 +16,8 @@ func (c calendar) dateRange(s string) (Span, *Error) {
 	return c.date(s)
 }
 
-// between is from the beginning of a to the end of b, either perhaps open.
+// between returns the time from the beginning of a to the end of b. Either may
+// be open.
 func (c calendar) between(s, a, b string) (Span, *Error) {
 	var span Span
 	begins, ends := strings.TrimSpace(a), strings.TrimSpace(b)
@@ -43,7 +44,7 @@ func (c calendar) between(s, a, b string) (Span, *Error) {
 	return span, nil
 }
 
-// compare is the time after, from, before or until a date.
+// compare returns the time after, from, before or until a date.
 func (c calendar) compare(op, s string) (Span, *Error) {
 	d, err := c.bound(s)
 	if err != nil {
@@ -61,8 +62,8 @@ func (c calendar) compare(op, s string) (Span, *Error) {
 	}
 }
 
-// bound reads a date as one end of a range. There 7d is the day with which the
-// last seven days begin: 30d..7d ends a week ago, not today.
+// bound reads a date as one end of a range. There 7d is the first of the last
+// seven days: 30d..7d ends a week ago, not today.
 func (c calendar) bound(s string) (Span, *Error) {
 	span, err := c.date(s)
 	if first, _, ok := c.ago(strings.ToLower(strings.TrimSpace(s))); ok && err == nil {

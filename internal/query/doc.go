@@ -14,13 +14,13 @@
 // A word may end in * (prefix) or in ~, ~1, ~2 (fuzzy), and begin with +
 // (as it is, unstemmed). A lone * is every story.
 //
-// Free text is always valid: what makes no sense as syntax is read literally
-// or ignored, with a [Hint]. An invalid value of a field, or too large a query,
-// is an [Error] with its place in the text.
+// Free text is always valid: text that is no valid syntax is read literally or
+// ignored, with a [Hint]. An invalid value of a field, or a query that is too
+// large, is an [Error] with its position in the text.
 //
 // The package does no I/O and does not read the index. It neither folds nor
-// stems; the analysis of the index does that with Word.Text and Phrase.Text.
-// Dates are resolved here to instants and to days of the archive's zone, and so
-// are fields of groups (title:(a b)), aliases and topics. Each leaf of the tree
-// can therefore be read alone.
+// stems: the index analyses Word.Text and Phrase.Text. The package resolves
+// dates to instants and to days of the archive's zone, and it resolves fields of
+// groups (title:(a b)), aliases and topics. So each leaf of the tree has its
+// full meaning without the nodes around it.
 package query

@@ -1,7 +1,6 @@
 package query
 
-// Hint reports a part of a query that was read in another way than was probably
-// meant. Pos and Len are byte offsets.
+// Hint reports a part of a query that was probably meant differently.
 type Hint struct {
 	Pos, Len   int // in bytes of the query's text
 	Msg        string
@@ -11,7 +10,7 @@ type Hint struct {
 // String returns the message with the suggestion, if there is one.
 func (h Hint) String() string { return withSuggestion(h.Msg, h.Suggestion) }
 
-// Error reports an invalid query, and the place in it.
+// Error reports an invalid query, and where it is invalid.
 type Error struct {
 	Text       string // the whole query
 	Pos, Len   int    // in bytes of Text
@@ -26,7 +25,8 @@ func (e *Error) Error() string { return withSuggestion(e.Msg, e.Suggestion) }
 // Unwrap returns Err.
 func (e *Error) Unwrap() error { return e.Err }
 
-// inText moves an error about a part of a text, found at pos, into the text.
+// inText makes an error about a part of a text, which begins at pos, an error
+// about the text.
 func (e *Error) inText(text string, pos int) *Error {
 	if e == nil {
 		return nil

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// Free text never fails, and what is odd about it is said.
+// Free text never fails; hints report its oddities.
 func TestHints(t *testing.T) {
 	opts := testOptions(t)
 	for _, c := range []struct{ text, tree, hints string }{

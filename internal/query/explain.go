@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// Explain gives the tree in prefix form, with its dates in the zone in which
-// clock times are read, and a line that says which zone that is.
+// Explain returns the tree in prefix form, with dates in the zone of clock
+// times, and a line that names this zone.
 func (q *Query) Explain() string {
 	s := q.Root.Explain(q.ClockZone) + "\ndays in " + q.Zone.String()
 	if q.ClockZone.String() != q.Zone.String() {

@@ -5,12 +5,12 @@ import (
 	"strings"
 )
 
-// Field is the part of a story that a node looks at, by the name that a person
-// types before the colon.
+// Field is the part of a story that a node is about. Its value is the name that
+// a person types before the colon.
 type Field string
 
-// The fields. After and Before never stand in a tree: they become a DateRange
-// of Published.
+// The fields. After and Before never occur in a tree: they become a DateRange of
+// Published.
 const (
 	Any        Field = ""
 	Title      Field = "title"
@@ -46,7 +46,7 @@ func Fields() []Field {
 	}
 }
 
-// fieldNamed finds a field by name or alias, in upper or lower case.
+// fieldNamed returns a field by name or alias, in upper or lower case.
 func fieldNamed(name string) (Field, bool) {
 	name = strings.ToLower(name)
 	switch name {
@@ -61,8 +61,8 @@ func fieldNamed(name string) (Field, bool) {
 	return Any, false
 }
 
-// hasWords reports whether values of the field are words and phrases, not whole
-// values.
+// hasWords reports whether values of the field are words and phrases. Values of
+// the other fields are compared whole.
 func (f Field) hasWords() bool { return f == Any || f == Title || f == Text || f == Publisher }
 
 func isFlags() []string  { return []string{"lead", "edited", "unresolved", "undated", "dup", "cut", "paywalled"} }

@@ -48,7 +48,7 @@ func TestHyphen(t *testing.T) {
 		{`"a"-b`, "(and (phrase a) b)"},
 		{"--a", "a"},
 		{"-OR", "(not (phrase OR))"},
-		// inside a word it makes a phrase of the parts
+		// inside a word it makes the parts a phrase
 		{"K-pop", "(phrase K pop)"},
 		{"COVID-19", "(phrase COVID 19)"},
 		{"K‑pop", "(phrase K pop)"},
@@ -68,7 +68,7 @@ func TestHyphen(t *testing.T) {
 	}
 }
 
-// The index expands kpop by what was typed: the text stays beside the parts.
+// The index expands kpop by the text as typed, so the phrase keeps it.
 func TestHyphenKeepsTypedText(t *testing.T) {
 	q, err := Parse("x K-pop", testOptions(t))
 	if err != nil {
@@ -83,7 +83,7 @@ func TestHyphenKeepsTypedText(t *testing.T) {
 	}
 }
 
-// Word for word: an exact word with a hyphen is a phrase that nothing expands.
+// An exact word with a hyphen is a phrase that is not expanded.
 func TestExactHyphen(t *testing.T) {
 	q, err := Parse("+K-pop", testOptions(t))
 	if err != nil {
@@ -136,7 +136,7 @@ func TestWords(t *testing.T) {
 	}
 }
 
-// --any asks for any of the words from the start; the rest still holds.
+// --any joins words with OR. Fields, phrases and negations keep their meaning.
 func TestAny(t *testing.T) {
 	opts := testOptions(t)
 	opts.Any = true

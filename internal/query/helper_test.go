@@ -17,7 +17,7 @@ func explained(t *testing.T, text string, opts Options) string {
 	return q.Root.Explain(opts.Zone)
 }
 
-// hinted parses a query and returns its hints, each with the text it is about.
+// hinted parses a query and returns its hints, each with the text that it marks.
 func hinted(t *testing.T, text string, opts Options) string {
 	t.Helper()
 	q, err := Parse(text, opts)
@@ -50,7 +50,7 @@ func checkTrees(t *testing.T, opts Options, promises []promise) {
 		if got := explained(t, p.text, opts); got != p.want {
 			t.Errorf("%s\n got %s\nwant %s", p.text, got, p.want)
 		}
-		checkSound(t, p.text, opts) // and printed, it parses to itself
+		checkSound(t, p.text, opts) // the printed tree parses to the same tree
 	}
 }
 
@@ -70,8 +70,8 @@ func endOf(s string, opts Options) (time.Time, error) {
 	return span.To, err
 }
 
-// spanAround returns the day, week, month or year that holds an instant in the
-// zone. The next one is that of its To.
+// spanAround returns the day, week, month or year of an instant in the zone. The
+// next one begins at its To.
 func spanAround(t time.Time, unit Unit, zone *time.Location) Span {
 	return calendar{zone: zone}.around(dayOf(t, zone), unit)
 }

@@ -5,8 +5,8 @@ import (
 	"unicode"
 )
 
-// parts cuts at spaces and at inner hyphens. What has nothing but punctuation
-// in it is no part.
+// parts cuts a text at spaces and inner hyphens. It leaves out parts that are
+// only punctuation.
 func parts(s string) []string {
 	var cut []string
 	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || hyphen(r) }) {
@@ -19,8 +19,7 @@ func parts(s string) []string {
 
 func hyphen(r rune) bool { return r == '-' || r >= '\u2010' && r <= '\u2015' }
 
-// meaningful reports whether there is more in s than punctuation: letters,
-// digits, or signs like emoji.
+// meaningful reports whether s has letters, digits or symbols such as emoji.
 func meaningful(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool {
 		return letter(r) || r > unicode.MaxASCII && unicode.IsSymbol(r)

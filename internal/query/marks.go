@@ -2,7 +2,7 @@ package query
 
 import "strings"
 
-// marks takes the * or ~ off the end of a word.
+// marks removes * or ~ from the end of a word and records its meaning.
 func (p *parser) marks(w Word, it item) Word {
 	if base, ok := strings.CutSuffix(w.Text, "*"); ok && meaningful(base) {
 		w.Text, w.Prefix = base, true
@@ -26,7 +26,7 @@ func (p *parser) marks(w Word, it item) Word {
 	return w
 }
 
-// unmarked is the word without any mark.
+// unmarked returns the word without marks.
 func (p *parser) unmarked(w Word, it item) Word {
 	for {
 		again := p.marks(w, it)
@@ -37,7 +37,7 @@ func (p *parser) unmarked(w Word, it item) Word {
 	}
 }
 
-// strays hints at a * or | that does nothing where it stands.
+// strays hints at a * or | that has no effect.
 func (p *parser) strays(w Word, it item) {
 	if i := strings.IndexByte(w.Text, '*'); i >= 0 {
 		p.hint(it.from, it.to, "", "* means something only at the end of a word")

@@ -5,16 +5,16 @@ package query
 type parser struct {
 	text  string
 	pos   int
-	field Field // of the field group around this place
+	field Field // of the field group around pos
 	opts  Options
 
 	hints    []Hint
-	unpaired *Error // the first parenthesis or quote without its other half
+	unpaired *Error // the first unpaired parenthesis or quote
 	err      *Error
 	*budget
 }
 
-// operator is AND, OR, | or NOT and where it stands; word is empty for none.
+// operator is AND, OR, | or NOT and its position. word is empty for none.
 type operator struct {
 	word string
 	pos  int
@@ -43,8 +43,8 @@ func (p *parser) or() Node {
 	}
 }
 
-// and reads nodes side by side. A typed AND changes nothing, except with
-// Options.Any, where it keeps the two beside it together.
+// and reads adjacent nodes. A typed AND matters only with Options.Any: both of
+// its operands must match.
 func (p *parser) and() Node {
 	var units []Node
 	var glue operator
@@ -102,8 +102,8 @@ func (p *parser) unary() Node {
 	return n
 }
 
-// hyphens skips the hyphens before an atom and says how many of them negate:
-// none, unless they come at the start or after a space or a parenthesis.
+// hyphens skips the hyphens before an atom and returns how many of them negate:
+// none, unless they are at the start or after a space or a parenthesis.
 func (p *parser) hyphens() int {
 	start := p.pos
 	for p.peek() == '-' {
@@ -130,7 +130,7 @@ func (p *parser) atom(hyphen bool) Node {
 	}
 }
 
-// group reads a parenthesis.
+// group reads a query in parentheses.
 func (p *parser) group() Node {
 	open := p.pos
 	p.pos++
@@ -149,7 +149,7 @@ func (p *parser) group() Node {
 	return n
 }
 
-// dangling hints at an operator that has nothing to work on.
+// dangling hints at an operator without an operand.
 func (p *parser) dangling(op operator) {
 	p.hint(op.pos, op.pos+len(op.word), quote(op.word), "%s has nothing to work on here; it is left out", op.word)
 }

@@ -10,7 +10,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// noPos compares trees without the places of their leaves.
+// noPos compares trees without the positions of their leaves.
 func noPos() cmp.Options {
 	return cmp.Options{
 		cmpopts.IgnoreFields(Word{}, "Pos"), cmpopts.IgnoreFields(Phrase{}, "Pos"),
@@ -21,7 +21,7 @@ func noPos() cmp.Options {
 	}
 }
 
-// pieces are what queries are made of, the odd ones too.
+// pieces are parts of queries, valid and odd ones.
 func pieces() []string {
 	return []string{
 		"korea", "K-pop", "COVID-19", "summit", "한국", "日本", "O'Brien", "U.S.", "🎉", "café", "a", "AT&T",
@@ -57,7 +57,7 @@ func testOptions(t testing.TB) Options {
 	}
 }
 
-// checkSound checks what holds for every text.
+// checkSound checks what is true of every text.
 func checkSound(t interface {
 	Fatalf(string, ...any)
 	Helper()

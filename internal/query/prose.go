@@ -6,12 +6,12 @@ import (
 )
 
 // Prose reads a text as plain words joined with OR, without fields, operators
-// and marks. Of more than [MaxAtoms] different words it takes the first. cause
-// is why the text is no valid query; a hint reports it, and another the words
-// left out.
+// and marks. It takes the first [MaxAtoms] different words, and a hint reports
+// those left out. cause is why the text is no valid query; another hint reports
+// it.
 //
-// Parse does this by itself for a question ([Options.Any]) that is no valid
-// query. Call Prose when only the index finds the error.
+// Parse calls it for a question ([Options.Any]) that is no valid query. Call
+// Prose for an error that only the index finds.
 func Prose(text string, opts Options, cause *Error) *Query {
 	p := &parser{text: text, opts: opts.withDefaults(), budget: &budget{}}
 	p.hint(cause.Pos, cause.Len+cause.Pos, "", "read as plain words, for it is no query: %s", cause.Msg)
@@ -31,8 +31,8 @@ func Prose(text string, opts Options, cause *Error) *Query {
 	return p.query(root)
 }
 
-// proseWords returns the different words of a text, in its order. Case makes
-// no difference, and punctuation only inside a word: U.S., K-pop, AT&T, 10:30.
+// proseWords returns the different words of a text in their order. It ignores
+// case, and punctuation that is not inside a word: U.S., K-pop, AT&T, 10:30.
 func proseWords(text string) (words []item) {
 	known := map[string]bool{}
 	for at := 0; at < len(text); {
@@ -60,7 +60,7 @@ func proseWords(text string) (words []item) {
 
 // proseWord returns the length of the word at the beginning of a text.
 func proseWord(text string) int {
-	var before, connector rune // connector stands after before, which is in the word
+	var before, connector rune // connector follows before, which is in the word
 	end := 0
 	for i, r := range text {
 		switch {
@@ -78,11 +78,11 @@ func proseWord(text string) int {
 	return end
 }
 
-// inWord reports what words are made of.
+// inWord reports a character of words.
 func inWord(r rune) bool {
 	return !space(r) && (letter(r) || r > unicode.MaxASCII && unicode.IsSymbol(r))
 }
 
-// connects reports punctuation that may stand inside a word; a comma or colon
-// only between digits.
+// connects reports punctuation that may be inside a word. A comma or colon may
+// only be between digits.
 func connects(r rune) bool { return strings.ContainsRune(".'’&@_/,:", r) || hyphen(r) }

@@ -6,8 +6,7 @@ import (
 	"testing"
 )
 
-// A question that is no query is read as plain words, and a hint says so and
-// why.
+// A question that is no valid query is read as plain words, and a hint says why.
 func TestQuestionThatIsNoQuery(t *testing.T) {
 	opts := testOptions(t)
 	opts.Any = true
@@ -42,7 +41,7 @@ func TestQuestionThatIsNoQuery(t *testing.T) {
 	}
 }
 
-// Of a question with too many words the first different ones are asked for.
+// A question with too many words is cut to the first different ones.
 func TestQuestionOfManyWords(t *testing.T) {
 	opts := testOptions(t)
 	opts.Any = true
@@ -65,8 +64,8 @@ func TestQuestionOfManyWords(t *testing.T) {
 	}
 }
 
-// What asks for nothing has no atoms; a lone * asks for everything, but not as
-// a question.
+// A query without words and values has no atoms. A lone * matches everything,
+// but is punctuation in a question.
 func TestAtoms(t *testing.T) {
 	opts := testOptions(t)
 	question := opts

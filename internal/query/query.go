@@ -14,16 +14,16 @@ const (
 	MaxLevels = 16
 )
 
-// Options holds what the meaning of a query depends on beside its text. The
-// zero Options is valid.
+// Options are what the meaning of a query depends on, beside its text. The zero
+// Options is valid.
 type Options struct {
-	Now       time.Time      // what today is; zero means the clock
-	Zone      *time.Location // the archive's zone, whose days are meant; nil means UTC
-	ClockZone *time.Location // how typed clock times are read; nil means Zone
+	Now       time.Time      // determines today; zero means the clock
+	Zone      *time.Location // the archive's zone, which determines days; nil means UTC
+	ClockZone *time.Location // the zone of typed clock times; nil means Zone
 
-	// Any makes a question of the text: words side by side mean OR; fields and
-	// negations still hold. Where the text is no query, or a parenthesis or
-	// quote has no other half, it is read as [Prose], unless it is Strict.
+	// Any reads the text as a question: adjacent words mean OR; fields and
+	// negations keep their meaning. A text that is no valid query, or has an
+	// unpaired parenthesis or quote, is read as [Prose] unless Strict is set.
 	Any    bool
 	Strict bool // the first hint is an error
 
@@ -45,7 +45,7 @@ type Query struct {
 	Text  string // as it was typed
 	Root  Node   // never nil
 	Hints []Hint // in the order typed
-	Atoms int    // words and values in it; without any it asks for nothing
+	Atoms int    // words and values in it
 
 	Zone, ClockZone *time.Location // as in Options
 }
@@ -75,7 +75,7 @@ func (p *parser) query(root Node) *Query {
 	return &Query{Text: p.text, Root: root, Hints: p.hints, Atoms: p.atoms, Zone: p.opts.Zone, ClockZone: p.opts.ClockZone}
 }
 
-// parse reads the whole text; nothing but white space is All.
+// parse reads the whole text. White space alone is All.
 func (p *parser) parse() Node {
 	if len(p.text) > MaxBytes {
 		p.fail(MaxBytes, len(p.text), "", "the query has %d bytes; %d are the most", len(p.text), MaxBytes)
@@ -98,7 +98,7 @@ func (p *parser) parse() Node {
 	return root
 }
 
-// budget is what a query and the topics in it share.
+// budget has the limits that a query and its topics share.
 type budget struct {
 	atoms, levels int
 	topics        []string // the topics being read, outermost first
@@ -108,10 +108,10 @@ func (p *parser) fail(from, to int, suggestion, format string, args ...any) {
 	if p.err == nil {
 		p.err = &Error{Text: p.text, Pos: from, Len: to - from, Suggestion: suggestion, Msg: fmt.Sprintf(format, args...)}
 	}
-	p.pos = len(p.text) // nothing more to read
+	p.pos = len(p.text) // ends every loop
 }
 
-// unpair hints at a parenthesis or quote without its other half.
+// unpair hints at an unpaired parenthesis or quote.
 func (p *parser) unpair(at int, problem, remedy string) {
 	if p.unpaired == nil {
 		p.unpaired = &Error{Text: p.text, Pos: at, Len: 1, Msg: problem}

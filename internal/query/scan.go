@@ -6,13 +6,13 @@ import (
 	"unicode/utf8"
 )
 
-// space reports what separates words: white space, and what is no text, like
-// control characters and broken UTF-8.
+// space reports a separator of words: white space, control characters, invalid
+// UTF-8.
 func space(r rune) bool {
 	return unicode.IsSpace(r) || unicode.IsControl(r) || r == utf8.RuneError
 }
 
-// special reports what ends a word.
+// special reports a character that ends a word.
 func special(r rune) bool { return r == '(' || r == ')' || r == '"' || space(r) }
 
 func spaceAt(s string, i int) bool {
@@ -25,7 +25,7 @@ func spaceBefore(s string, i int) bool {
 	return space(r)
 }
 
-// peek is the byte at the place; 0, which is no text, at the end.
+// peek returns the next byte, or 0 at the end.
 func (p *parser) peek() byte {
 	if p.pos < len(p.text) {
 		return p.text[p.pos]
@@ -41,7 +41,7 @@ func (p *parser) skipSpace() {
 	p.pos = len(p.text) - len(rest)
 }
 
-// wordEnd is where the word at the place ends.
+// wordEnd returns the position where the current word ends.
 func (p *parser) wordEnd() int {
 	if n := strings.IndexFunc(p.text[p.pos:], special); n >= 0 {
 		return p.pos + n
@@ -49,8 +49,8 @@ func (p *parser) wordEnd() int {
 	return len(p.text)
 }
 
-// operator skips space and looks at the operator there, if it is one. In a
-// question that is all capitals they are words like the others.
+// operator skips space and returns the operator after it, if there is one. In a
+// question in capitals, operators are ordinary words.
 func (p *parser) operator() operator {
 	p.skipSpace()
 	word := p.text[p.pos:p.wordEnd()]
@@ -71,14 +71,14 @@ func isOperator(word string) bool {
 	return false
 }
 
-// item is one value as typed: a word, or what stood between quotes.
+// item is one value as typed: a word, or a quoted text.
 type item struct {
 	text     string // without quotes and escapes
 	quoted   bool
 	from, to int // in the query's text
 }
 
-// quoted reads from a quote to the next, or to the end.
+// quoted reads from a quote to the next one, or to the end.
 func (p *parser) quoted() item {
 	start := p.pos
 	var b strings.Builder
@@ -99,5 +99,5 @@ func (p *parser) quoted() item {
 	return item{clean(b.String()), true, start, p.pos}
 }
 
-// clean makes one line of what was quoted.
+// clean turns a quoted text into one line.
 func clean(s string) string { return strings.Join(strings.FieldsFunc(s, space), " ") }

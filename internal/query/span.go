@@ -8,7 +8,7 @@ import (
 // Unit is a unit of the calendar.
 type Unit int
 
-// The units. NoUnit is that of a range with ends of its own.
+// The units. NoUnit is for a range that is no unit.
 const (
 	NoUnit Unit = iota
 	Second
@@ -40,7 +40,7 @@ func plainError(span Span, err *Error) (Span, error) {
 	return span, nil
 }
 
-// calendar reads dates as seen from a day in a zone.
+// calendar reads dates relative to a day in a zone.
 type calendar struct {
 	today     time.Time // a calendar day
 	zone      *time.Location
@@ -52,7 +52,7 @@ func newCalendar(opts Options) calendar {
 	return calendar{dayOf(opts.Now, opts.Zone), opts.Zone, opts.ClockZone}
 }
 
-// around is the unit that holds a day.
+// around returns the unit that contains a day.
 func (c calendar) around(day time.Time, unit Unit) Span {
 	switch y, m, _ := day.Date(); unit {
 	case Year:
@@ -66,7 +66,7 @@ func (c calendar) around(day time.Time, unit Unit) Span {
 	}
 }
 
-// days is the span from one calendar day up to, not including, another.
+// days returns the span from one calendar day up to, and not including, another.
 func (c calendar) days(from, to time.Time, unit Unit) Span {
 	return Span{dayStart(from, c.zone), dayStart(to, c.zone), unit}
 }

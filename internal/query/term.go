@@ -2,7 +2,7 @@ package query
 
 import "strings"
 
-// term makes a node of a value that is compared whole.
+// term returns the node of a value that is compared whole.
 func (p *parser) term(f Field, it item) Node {
 	if !meaningful(it.text) {
 		return nil
@@ -38,8 +38,8 @@ func (p *parser) term(f Field, it item) Node {
 	return n
 }
 
-// host is the host of an address, in lower case; empty when there is none. A
-// * before it says nothing, for a site holds the hosts below it.
+// host returns the host of an address in lower case, or "" if there is none. A *
+// before it is ignored, because a site includes the hosts below it.
 func host(s string) string {
 	if _, rest, ok := strings.Cut(s, "://"); ok {
 		s = rest
@@ -52,7 +52,7 @@ func host(s string) string {
 	return s
 }
 
-// isLang reports a language code, perhaps with a region or script: en, pt-br.
+// isLang reports a language code with or without a region or script: en, pt-br.
 func isLang(s string) bool {
 	code, rest, more := strings.Cut(s, "-")
 	if len(code) < 2 || len(code) > 3 || strings.Trim(code, "abcdefghijklmnopqrstuvwxyz") != "" {

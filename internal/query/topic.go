@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// topic reads the saved query of that name in place of the name. What it finds
-// to say about that query, it says about the name.
+// topic reads the saved query of that name. Errors and hints of the saved query
+// are reported at the name.
 func (p *parser) topic(it item) Node {
 	name := it.text
 	if p.opts.Topic == nil {
@@ -29,7 +29,7 @@ func (p *parser) topic(it item) Node {
 		return nil
 	}
 	opts := p.opts
-	opts.Any = false // that is how this question is asked, not the saved one
+	opts.Any = false // a saved query is no question
 	inner := &parser{text: text, opts: opts, budget: p.budget}
 	p.topics = append(p.topics, name)
 	p.levels++

@@ -1,7 +1,7 @@
 package query
 
-// all joins nodes with AND: one And without And in it, the node itself when
-// there is one, nil when there is none. Nodes that are nil do not count.
+// all joins nodes with AND and flattens any And among them. It skips nil nodes.
+// It returns a single node as it is, and nil for none.
 func all(nodes ...Node) Node {
 	var flat []Node
 	for _, n := range nodes {
@@ -22,7 +22,7 @@ func all(nodes ...Node) Node {
 	return And{flat}
 }
 
-// either joins nodes with OR, as all does with AND.
+// either joins nodes with OR, in the way of all.
 func either(nodes ...Node) Node {
 	var flat []Node
 	for _, n := range nodes {
@@ -43,7 +43,7 @@ func either(nodes ...Node) Node {
 	return Or{flat}
 }
 
-// not negates a node; two negations are none.
+// not negates a node. Two negations cancel out.
 func not(n Node) Node {
 	switch n := n.(type) {
 	case nil:
@@ -55,8 +55,8 @@ func not(n Node) Node {
 	}
 }
 
-// Walk calls visit for every leaf of the tree in the order typed, the leaves
-// of topics included, and says whether the leaf stands under a Not.
+// Walk calls visit for every leaf of the tree in the order typed, including the
+// leaves of topics. negated tells whether the leaf is under a Not.
 func Walk(n Node, visit func(leaf Node, negated bool)) { walk(n, false, visit) }
 
 func walk(n Node, negated bool, visit func(Node, bool)) {

@@ -5,8 +5,9 @@ import (
 	"strings"
 )
 
-// fieldValue reads what stands after the colon of a field, at from: a group,
-// or a comma list. Without a value the field is a word like any other.
+// fieldValue reads the value of a field after the colon: a group, or a comma
+// list. from is where the value begins. A field without a value is an ordinary
+// word.
 func (p *parser) fieldValue(f Field, from int) Node {
 	start := p.pos
 	p.pos = from
@@ -43,7 +44,7 @@ func (p *parser) literalName(start, colon int) Node {
 	return p.words(Any, it)
 }
 
-// anyOf joins a comma list: its ids are one node, everything else is OR.
+// anyOf joins a comma list with OR. Its ids become one node.
 func anyOf(alts []Node) Node {
 	if len(alts) == 0 {
 		return nil
@@ -80,8 +81,8 @@ func (p *parser) item() (item, bool) {
 	return item{text: p.text[start:p.pos], from: start, to: p.pos}, p.pos > start
 }
 
-// value makes a node of a field's value; Any is free text. It is nil when
-// the value is empty or invalid.
+// value returns the node of a field's value, or nil if the value is empty or
+// invalid. The field Any means free text.
 func (p *parser) value(f Field, it item) Node {
 	if f.hasWords() {
 		if !it.quoted && strings.HasPrefix(it.text, "-") && meaningful(it.text) {
@@ -117,7 +118,7 @@ func (p *parser) value(f Field, it item) Node {
 	return p.leaf(it, n)
 }
 
-// oneOf is the value, in lower case, when it is one of these words.
+// oneOf returns the value in lower case if it is one of these words.
 func (p *parser) oneOf(f Field, it item, words []string) string {
 	value := strings.ToLower(it.text)
 	for _, w := range words {

@@ -2,9 +2,9 @@ package query
 
 import "slices"
 
-// Within returns the node of a --since and an --until: stories published from
-// the beginning of the one date to the end of the other, either perhaps
-// empty. Both empty give All. The error, if any, is an *[Error].
+// Within returns the node for --since and --until: stories published from the
+// beginning of one date to the end of the other. Either may be empty; if both
+// are, it returns All. The error, if any, is an *[Error].
 func Within(since, until string, opts Options) (Node, error) {
 	if since == "" && until == "" {
 		return All{}, nil
@@ -17,7 +17,7 @@ func Within(since, until string, opts Options) (Node, error) {
 	return p.days(Published, span, 0), nil
 }
 
-// Both joins nodes that must all hold; All adds nothing to others.
+// Both joins nodes with AND and leaves out those that are All.
 func Both(nodes ...Node) Node {
 	joined := all(slices.DeleteFunc(nodes, func(n Node) bool { return n == All{} })...)
 	if joined == nil {

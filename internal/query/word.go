@@ -2,7 +2,7 @@ package query
 
 import "strings"
 
-// chunk reads what stands between spaces: #tag, field:value, or a word.
+// chunk reads text without spaces: #tag, field:value, or a word.
 func (p *parser) chunk(hyphen bool) Node {
 	start, end := p.pos, p.wordEnd()
 	raw := p.text[start:end]
@@ -31,7 +31,7 @@ func (p *parser) chunk(hyphen bool) Node {
 	return p.words(Any, it)
 }
 
-// words makes a Word or Phrase of an item; nil when there is no text in it.
+// words returns the Word or Phrase of an item, or nil if it has no text.
 func (p *parser) words(f Field, it item) Node {
 	text := it.text
 	if text == "*" && f == Any && !it.quoted && !p.opts.Any { // in a question it is punctuation
@@ -68,8 +68,8 @@ func (p *parser) leaf(it item, n Node) Node {
 	return n
 }
 
-// unknownField hints at name:value of which there is no such field. A colon at
-// the end of a word is punctuation, unless a quote or parenthesis follows.
+// unknownField hints at name:value without a field of that name. A colon at the
+// end of a word is punctuation, unless a quote or parenthesis follows.
 func (p *parser) unknownField(name, raw string) {
 	rest := p.text[p.pos+len(raw):]
 	valued := strings.HasPrefix(rest, `"`) || strings.HasPrefix(rest, "(")

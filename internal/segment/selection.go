@@ -35,7 +35,7 @@ func (t TermFreqs) add(i int, freq, length uint64) {
 	t.Lengths[i] = float32(length)
 }
 
-// Position is where a word stands: the high half says in which document of a
+// Position is the position of a word: the high half says in which document of a
 // selection, the low half at which position of it. Positions of one document
 // can be added and compared as numbers.
 type Position uint64

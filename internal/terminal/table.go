@@ -18,7 +18,7 @@ type Column struct {
 	Right bool // numbers
 }
 
-// Gap stands between two columns.
+// Gap separates two columns.
 const Gap = "  "
 
 // Table writes rows as an aligned table that fits the terminal, or in a pipe

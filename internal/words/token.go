@@ -9,7 +9,7 @@ type Kind uint8
 const (
 	Word     Kind = iota // as written, folded
 	Bigram               // two neighbouring runes of a script without spaces
-	Unigram              // a rune of such a script that stands alone
+	Unigram              // a lone rune of such a script
 	LastRune             // the last rune of a longer stretch: found by itself, no part of a phrase
 	Compound             // the parts of a hyphenated word as one: kpop for K-pop
 	Country              // U.S., US, USA

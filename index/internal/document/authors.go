@@ -9,7 +9,7 @@ import (
 )
 
 // authorTerms adds the names of a story's authors: their words, and each two
-// words that stand side by side, by which a longer name is found.
+// adjacent words, by which a longer name is found.
 func (b *Builder) authorTerms(f *field, d *news.Entry) {
 	for _, names := range d.Authors {
 		for name := range strings.SplitSeq(names, ", ") {

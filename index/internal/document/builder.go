@@ -22,7 +22,7 @@ const (
 )
 
 // The words of one story that are indexed: about those of a novel, and more
-// distinct ones than any novel has. What stands beyond is kept in the store and
+// distinct ones than any novel has. Words beyond these are kept in the store and
 // not found; the document has the flag "cut".
 const (
 	mostWords    = 200_000

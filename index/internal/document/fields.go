@@ -23,7 +23,7 @@ const (
 	FieldWhen  = "when"  // the effective date
 	FieldSeen  = "seen"  // the first sighting
 	FieldLast  = "last"  // the last change, if there was one
-	FieldChain = "chain" // the latest chain; of a story that stands alone, none
+	FieldChain = "chain" // the latest chain; none if the story is not part of one
 	FieldSum   = "sum"   // a checksum of it all
 
 	FieldPublisher = "publisher" // a hash of the publisher's name

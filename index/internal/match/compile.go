@@ -16,7 +16,7 @@ type Compiler struct {
 // Names looks up names that can change: the index does not hold them. A nil
 // function knows no name.
 type Names struct {
-	// Feeds returns the feeds that a name or number stands for.
+	// Feeds returns the feeds with a name or number.
 	Feeds func(name string) []int64
 	// TaggedFeeds returns the feeds that have a tag, or with prefix one that
 	// begins so.

@@ -10,7 +10,7 @@ import (
 // Expr is a compiled query: it finds the documents that match, as the numbers
 // they have in the open index.
 type Expr interface {
-	// Match returns the documents within some that match; nil stands for all
+	// Match returns the documents within some that match; nil means all
 	// documents. The result may be cached: it is not to be changed.
 	Match(s *Session, within *roaring.Bitmap) (*roaring.Bitmap, error)
 	// Cost is roughly how many documents there are to look at.

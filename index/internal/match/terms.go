@@ -43,10 +43,10 @@ func (t Terms) Cost(s *Session) (uint64, error) {
 	return sum, nil
 }
 
-// maxExpansions is the most terms that a prefix or a fuzzy word may stand for.
+// maxExpansions is the maximum of terms that a prefix or a fuzzy word matches.
 const maxExpansions = 1000
 
-// TooManyError says that a prefix or a fuzzy word stands for too many words.
+// TooManyError means that a prefix or a fuzzy word matches too many terms.
 type TooManyError struct {
 	Text string // as it was typed, without the mark
 	Mark string // * or ~

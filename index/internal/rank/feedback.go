@@ -93,7 +93,7 @@ func (s *Ranker) readWords(d *news.Entry, share float64, known map[string]bool, 
 	}
 }
 
-// chooseWords returns the words that best tell these stories from others.
+// chooseWords returns the words that best distinguish these stories from others.
 func (s *Ranker) chooseWords(families map[string]*wordFamily) ([]match.Word, error) {
 	var all []match.Word
 	for _, stem := range slices.Sorted(maps.Keys(families)) {

@@ -21,9 +21,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestBestOfMany promises that the best of many documents are the same, with
-// the same scores, whether all are weighed or only those that may be among
-// them; and so is a part of what was found.
+// TestBestOfMany promises that MaxScore pruning changes neither the best of many
+// documents nor their scores, for all matches and for a part of them.
 func TestBestOfMany(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2)) // the same each time
 	docs := make([]news.Entry, 3*pruneMin)

@@ -8,7 +8,7 @@ import (
 )
 
 // ReadDocs calls each for every <DOC> … </DOC> of r, in order. The title is
-// what stands in <TITLE>, <HEAD>, <HEADLINE> or <HL>; the text all of <TEXT>,
+// the text of <TITLE>, <HEAD>, <HEADLINE> or <HL>; the text all of <TEXT>,
 // or where there is none, of <BODY>. Names of elements may be in either case.
 // What each returns stops the reading and is returned; a document without
 // DOCNO, or without end, is an error with its line.

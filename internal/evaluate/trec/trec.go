@@ -16,7 +16,7 @@ import (
 	"strings"
 )
 
-// A Doc is one document: plain text, blanks as they stood.
+// A Doc is one document: plain text, blanks unchanged.
 type Doc struct {
 	Name  string // its DOCNO
 	Title string
