@@ -18,7 +18,7 @@ func exitCodes() []struct {
 	}{
 		{exitDone, "success, also of a search that found nothing"},
 		{exitFailed, "failed; the message says on what, and why"},
-		{exitUsage, "wrong usage: an unknown command, flag, feed or topic, a query that\nmakes no sense"},
+		{exitUsage, "wrong usage: an unknown command, flag, feed or topic, an invalid\nquery"},
 		{exitPart, "done in part: some feeds, files or topics failed, the rest is stored;\nor \"archive doctor\" found errors"},
 		{exitNothing, "nothing matched (with --exit-code), or nothing is new"},
 		{exitNoArchive, "there is no archive in the folder"},

@@ -284,7 +284,7 @@ func TestRealQueries(t *testing.T) {
 			t.Errorf("%s: the answer says %d, there are %d", q.text, answer.Total, len(items))
 		}
 	}
-	if !underRace && empty > 1 { // nobody wrote of São Paulo
+	if !underRace && empty > 1 { // no headline is about São Paulo
 		t.Errorf("%d of the queries find nothing, and so prove little", empty)
 	}
 	t.Run("seed first", func(t *testing.T) { seedFirst(t, a) })
