@@ -16,7 +16,10 @@ import (
 
 // options say how commands open the archive.
 func (a *app) options() archive.Options {
-	return archive.Options{Log: a.logger(), Cache: filepath.Join(xdg.CacheHome, "archive")}
+	return archive.Options{
+		Log: a.logger(), Cache: filepath.Join(xdg.CacheHome, "archive"),
+		Endpoints: archive.Endpoints{Google: os.Getenv("ARCHIVE_GOOGLE_NEWS"), Wayback: os.Getenv("ARCHIVE_WAYBACK")},
+	}
 }
 
 // with opens the archive for reading, runs fn and closes it. A read-only

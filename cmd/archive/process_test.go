@@ -25,7 +25,7 @@ func TestProcesses(t *testing.T) {
 		"torn database": testTornDatabase, "full disk": testFullDisk, "read-only folder": testReadOnlyFolder,
 		"a reader that closes early": testReaderClosesEarly, "search while reindexing": testSearchWhileReindexing, "SIGTERM": testSigterm,
 		"read-only archive": testReadOnlyArchive, "read-only without index": testReadOnlyWithoutIndex, "read-only older schema": testReadOnlyOlderSchema,
-		"unreadable private.db": testUnreadablePrivate, "read-only mount": testReadOnlyMount, "read-only beside its owner": testReadOnlyBesideOwner,
+		"linked stories": testLinkedStories, "unreadable private.db": testUnreadablePrivate, "read-only mount": testReadOnlyMount, "read-only beside its owner": testReadOnlyBesideOwner,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -51,6 +51,7 @@ type processes struct {
 	program string
 	dir     string // the archive's folder
 	work    string // for files beside it
+	env     []string
 	tick    atomic.Int64
 }
 
@@ -99,7 +100,7 @@ func (p *processes) command(args ...string) (cmd *exec.Cmd, out, said *bytes.Buf
 	cmd = exec.Command(p.program, args...) //nolint:gosec // built by the test
 	out, said = &bytes.Buffer{}, &bytes.Buffer{}
 	cmd.Stdout, cmd.Stderr = out, said
-	cmd.Env = append(os.Environ(), "ARCHIVE_DIR="+p.dir, "TZ=UTC")
+	cmd.Env = append(append(os.Environ(), "ARCHIVE_DIR="+p.dir, "TZ=UTC"), p.env...)
 	return cmd, out, said
 }
 
