@@ -10,12 +10,14 @@ import (
 )
 
 // testTogether has four processes at once sync, search, export and back up,
-// for ten seconds or $ARCHIVE_TOGETHER. Nobody fails, but for who finds the
+// for three seconds, ten when thorough, or $ARCHIVE_TOGETHER. Nobody fails, but for who finds the
 // archive locked, and it is sound afterwards.
 func testTogether(t *testing.T, program string) {
 	long, err := time.ParseDuration(os.Getenv("ARCHIVE_TOGETHER"))
 	if err != nil {
-		long = 10 * time.Second
+		if long = 3 * time.Second; thorough() {
+			long = 10 * time.Second
+		}
 	}
 	p := newProcesses(t, program)
 	p.must("sync", "--all")
