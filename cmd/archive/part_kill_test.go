@@ -19,7 +19,7 @@ import (
 // there is whole. $ARCHIVE_PART_ROUNDS is how often it is killed,
 // $ARCHIVE_CRASH_SEED repeats a run.
 func testKilledParting(t *testing.T, program string) {
-	rounds, seed := fromEnv("ARCHIVE_PART_ROUNDS", 4), fromEnv("ARCHIVE_CRASH_SEED", time.Now().UnixNano())
+	rounds, seed := fromEnv("ARCHIVE_PART_ROUNDS", 3), fromEnv("ARCHIVE_CRASH_SEED", time.Now().UnixNano())
 	t.Logf("seed %d", seed)
 	rng := rand.New(rand.NewPCG(uint64(seed), 7)) //nolint:gosec // to be repeated
 	merged := madeBefore(t)
