@@ -24,7 +24,7 @@ import (
 // the next sync the index has exactly these. $ARCHIVE_CRASH_ROUNDS is the number
 // of rounds, and $ARCHIVE_CRASH_SEED repeats a run.
 func testCrash(t *testing.T, program string) {
-	rounds, seed := fromEnv("ARCHIVE_CRASH_ROUNDS", 10), fromEnv("ARCHIVE_CRASH_SEED", time.Now().UnixNano())
+	rounds, seed := fromEnv("ARCHIVE_CRASH_ROUNDS", 7), fromEnv("ARCHIVE_CRASH_SEED", time.Now().UnixNano())
 	t.Logf("seed %d", seed)
 	c := &crash{processes: newProcesses(t, program), took: map[string]time.Duration{}, behind: map[string]int{}, rand: rand.New(rand.NewPCG(uint64(seed), 7))} //nolint:gosec // to be repeated
 	c.begin()
@@ -46,7 +46,7 @@ func testCrash(t *testing.T, program string) {
 		}
 	}
 	t.Logf("%d rounds, killed %v; stories that the next search said were not yet indexed: %v", c.round, killed, c.behind)
-	if rounds >= 10 && len(killed) < 3 {
+	if rounds >= 7 && len(killed) < 3 {
 		t.Errorf("killed only %v: the program was never met at work", killed)
 	}
 }

@@ -173,7 +173,7 @@ func testHarmedIndexIsMadeAgain(t *testing.T, program string) {
 func testTornSegments(t *testing.T, program string) {
 	h := newHealthy(t, program)
 	for i := range 3 {
-		for _, with := range []byte{0x00, 0xff} {
+		for _, with := range few[byte](1, 0x00, 0xff) {
 			h.again()
 			path, size := largest(t, h.generation(), "bleve/store/*.zap")
 			overwrite(t, path, int64(2*i+1)*(size-4200)/6, bytes.Repeat([]byte{with}, 4096))
@@ -207,7 +207,7 @@ func testTornSegments(t *testing.T, program string) {
 func testTornLog(t *testing.T, program string) {
 	h := newHealthy(t, program)
 	log := filepath.Join(h.dir, "archive.db-wal")
-	for _, part := range []int64{0, 3, 10, 37, 50, 77, 99, 100} {
+	for _, part := range few[int64](4, 0, 37, 77, 99, 3, 10, 50, 100) {
 		h.again()
 		info, err := os.Stat(log)
 		if err != nil || info.Size() < 1<<16 {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -52,6 +53,12 @@ func scripts(t *testing.T, dir string) testscript.Params {
 			// The race detector lets every program sleep for a second at its end.
 			e.Setenv("GORACE", "atexit_sleep_ms=0")
 			return newFeedServer(t, e)
+		},
+		Condition: func(name string) (bool, error) {
+			if name != "thorough" {
+				return false, fmt.Errorf("there is no condition %s", name)
+			}
+			return thorough(), nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits":   cmdExits,

@@ -20,7 +20,7 @@ import (
 func TestProcesses(t *testing.T) {
 	path := program(t)
 	for name, test := range map[string]func(*testing.T, string){
-		"crash": testCrash, "together": testTogether, "beside an import": testBesideAnImport, "litestream": testLitestream,
+		"crash": testCrash, "killed parting": testKilledParting, "together": testTogether, "beside an import": testBesideAnImport, "litestream": testLitestream,
 		"harmed index": testHarmedIndexIsMadeAgain, "torn segments": testTornSegments, "torn log": testTornLog,
 		"torn database": testTornDatabase, "full disk": testFullDisk, "read-only folder": testReadOnlyFolder,
 		"a reader that closes early": testReaderClosesEarly, "search while reindexing": testSearchWhileReindexing, "SIGTERM": testSigterm,
@@ -32,6 +32,19 @@ func TestProcesses(t *testing.T) {
 			test(t, path)
 		})
 	}
+}
+
+// thorough is whether $ARCHIVE_TESTS asks for all, whatever it takes: .ci/run
+// does. Without it the slow tests meet fewer of the moments and places that
+// they could.
+func thorough() bool { return os.Getenv("ARCHIVE_TESTS") == "all" }
+
+// few returns the first n of the values, or all when the tests are thorough.
+func few[T any](n int, values ...T) []T {
+	if thorough() {
+		return values
+	}
+	return values[:n]
 }
 
 // program builds the program, as a person would install it.

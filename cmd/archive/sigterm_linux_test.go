@@ -27,7 +27,7 @@ func testSigterm(t *testing.T, program string) {
 		}
 		text := d.Make(14 << 20)
 		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(text) }))
-		for step, after := range []time.Duration{150, 500, 1000, 2000, 4000} {
+		for step, after := range few[time.Duration](2, 150, 500, 1000, 2000, 4000) {
 			after *= time.Millisecond
 			p := &processes{t: t, program: program, dir: fmt.Sprintf("%s/%d", t.TempDir(), step), work: t.TempDir()}
 			p.must("feed", "add", server.URL+"/rss", "--name", "hostile")

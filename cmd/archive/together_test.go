@@ -10,12 +10,15 @@ import (
 )
 
 // testTogether runs four processes that sync, search, export and back up at the
-// same time, for ten seconds or $ARCHIVE_TOGETHER. None fails except because the
-// archive is locked, and the archive is sound afterwards.
+// same time, for three seconds, ten when thorough, or $ARCHIVE_TOGETHER. None
+// fails except because the archive is locked, and the archive is sound
+// afterwards.
 func testTogether(t *testing.T, program string) {
 	long, err := time.ParseDuration(os.Getenv("ARCHIVE_TOGETHER"))
 	if err != nil {
-		long = 10 * time.Second
+		if long = 3 * time.Second; thorough() {
+			long = 10 * time.Second
+		}
 	}
 	p := newProcesses(t, program)
 	p.must("sync", "--all")

@@ -253,7 +253,10 @@ func TestAsOf(t *testing.T) {
 		rounds = n
 	}
 	for seed := range rounds {
-		t.Run(strconv.Itoa(seed), func(t *testing.T) { asOf(t, uint64(seed)) })
+		t.Run(strconv.Itoa(seed), func(t *testing.T) {
+			t.Parallel()
+			asOf(t, uint64(seed))
+		})
 	}
 }
 

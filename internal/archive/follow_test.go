@@ -300,68 +300,76 @@ func TestTwoFollowersInEveryOrder(t *testing.T) {
 	orders := 0
 	every(3, 3, nil, func(order []int) {
 		orders++
-		a, err := Create(t.Context(), t.TempDir(), Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer a.Close() //nolint:errcheck // nothing is waiting
-		change := func(n int) {
-			link := fmt.Sprintf("https://news.example/%d", n%3)
-			title := fmt.Sprintf("Harbour number %d", n)
-			if _, err := a.store.SaveDocument(t.Context(), store.Fetch{FeedID: 1, URL: "https://news.example", At: time.Now(), Outcome: store.OutcomeNew},
-				news.Document{Items: []news.Item{{GUID: link, Link: link, Title: title, Stories: []news.Story{{Link: link, Title: title}}}}}); err != nil {
-				t.Fatal(err)
-			}
-		}
-		if _, _, err := a.Follow(t.Context(), news.Feed{URL: "https://news.example"}, 0); err != nil {
-			t.Fatal(err)
-		}
-		var marks [2]news.Mark
-		var batches [2]index.Batch
-		var done [2]int
-		last := news.Mark{}
-		for n, who := range order {
-			change(n)
-			switch done[who]++; done[who] {
-			case 1:
-				marks[who], err = a.index.Mark(t.Context())
-			case 2:
-				batches[who], err = a.batchAfter(t.Context(), marks[who], batchSize{100, 1 << 20})
-			case 3:
-				if err = a.index.Apply(t.Context(), batches[who]); errors.Is(err, index.ErrMoved) {
-					err = nil
-				}
-			}
-			now, markErr := a.index.Mark(t.Context())
-			if err := errors.Join(err, markErr); err != nil {
-				t.Fatal(err)
-			}
-			if now.Seq < last.Seq {
-				t.Fatalf("in the order %v the mark went from %d to %d", order, last.Seq, now.Seq)
-			}
-			last = now
-		}
-		if _, err := a.CatchUp(t.Context(), nil); err != nil {
-			t.Fatal(err)
-		}
-		sums := map[int64]uint64{}
-		_, docs, err := a.index.Documents(t.Context())
-		for _, d := range docs {
-			sums[d.ID] = d.Sum
-		}
-		want := map[int64]uint64{}
-		for entries, entriesErr := range a.store.AllEntries(t.Context()) {
-			err = errors.Join(err, entriesErr)
-			for i := range entries {
-				want[entries[i].ID] = index.Sum(&entries[i])
-			}
-		}
-		if err != nil || !maps.Equal(sums, want) {
-			t.Fatalf("in the order %v the index holds %v, the store %v: %v", order, sums, want, err)
-		}
+		t.Run(fmt.Sprint(order), func(t *testing.T) {
+			t.Parallel()
+			inOrder(t, order)
+		})
 	})
 	if orders != 20 {
 		t.Errorf("%d orders of three steps each; there are 20", orders)
+	}
+}
+
+// inOrder takes the steps of two followers in an order, a number each.
+func inOrder(t *testing.T, order []int) {
+	a, err := Create(t.Context(), t.TempDir(), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer a.Close() //nolint:errcheck // nothing is waiting
+	change := func(n int) {
+		link := fmt.Sprintf("https://news.example/%d", n%3)
+		title := fmt.Sprintf("Harbour number %d", n)
+		if _, err := a.store.SaveDocument(t.Context(), store.Fetch{FeedID: 1, URL: "https://news.example", At: time.Now(), Outcome: store.OutcomeNew},
+			news.Document{Items: []news.Item{{GUID: link, Link: link, Title: title, Stories: []news.Story{{Link: link, Title: title}}}}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, _, err := a.Follow(t.Context(), news.Feed{URL: "https://news.example"}, 0); err != nil {
+		t.Fatal(err)
+	}
+	var marks [2]news.Mark
+	var batches [2]index.Batch
+	var done [2]int
+	last := news.Mark{}
+	for n, who := range order {
+		change(n)
+		switch done[who]++; done[who] {
+		case 1:
+			marks[who], err = a.index.Mark(t.Context())
+		case 2:
+			batches[who], err = a.batchAfter(t.Context(), marks[who], batchSize{100, 1 << 20})
+		case 3:
+			if err = a.index.Apply(t.Context(), batches[who]); errors.Is(err, index.ErrMoved) {
+				err = nil
+			}
+		}
+		now, markErr := a.index.Mark(t.Context())
+		if err := errors.Join(err, markErr); err != nil {
+			t.Fatal(err)
+		}
+		if now.Seq < last.Seq {
+			t.Fatalf("in the order %v the mark went from %d to %d", order, last.Seq, now.Seq)
+		}
+		last = now
+	}
+	if _, err := a.CatchUp(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	sums := map[int64]uint64{}
+	_, docs, err := a.index.Documents(t.Context())
+	for _, d := range docs {
+		sums[d.ID] = d.Sum
+	}
+	want := map[int64]uint64{}
+	for entries, entriesErr := range a.store.AllEntries(t.Context()) {
+		err = errors.Join(err, entriesErr)
+		for i := range entries {
+			want[entries[i].ID] = index.Sum(&entries[i])
+		}
+	}
+	if err != nil || !maps.Equal(sums, want) {
+		t.Fatalf("in the order %v the index holds %v, the store %v: %v", order, sums, want, err)
 	}
 }
 

@@ -70,6 +70,7 @@ func TestHostileLines(t *testing.T) {
 		"control characters in a key": {`{"title":"x","key":"\u001b[31m\n"}`, "", 1},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			a := newArchive(t)
 			got, err := a.Import(t.Context(), []string{"-"}, archive.ImportOptions{Format: archive.FormatNDJSON, Stdin: strings.NewReader(good + "\n" + h.lines + "\n" + after)})
 			if err != nil {

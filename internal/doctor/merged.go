@@ -3,6 +3,7 @@ package doctor
 import (
 	"context"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -17,7 +18,7 @@ func (x *examiner) merged(ctx context.Context) error {
 		return err
 	}
 	if m.Any() {
-		file := filepath.Join(x.dir, "before-parting-"+x.now().Format("20060102T150405Z")+".db")
+		file := x.beforeParting()
 		f := Finding{
 			Check: "records", Grade: GradeError, What: mergedWhat(m),
 			Why: "what was put together is found only as earlier wordings, and not exported as files of its own",
@@ -45,6 +46,20 @@ func (x *examiner) merged(ctx context.Context) error {
 		Check: "records", Grade: GradeNote, What: fmt.Sprintf("%d could not be parted: %s", len(m.Cannot), strings.Join(m.Cannot, "; ")),
 		Why: "an earlier version of the program put them together", Fix: "nothing; they stay as they are, and nothing of them is lost",
 	})
+}
+
+// beforeParting returns the path of the backup, which no file has: a run that
+// was killed a moment ago may have left one.
+func (x *examiner) beforeParting() string {
+	begin := filepath.Join(x.dir, "before-parting-"+x.now().Format("20060102T150405Z"))
+	file := begin + ".db"
+	for n := 2; n < 100; n++ {
+		if _, err := os.Lstat(file); err != nil {
+			break
+		}
+		file = fmt.Sprintf("%s-%d.db", begin, n)
+	}
+	return file
 }
 
 // mergedWhat says what is merged.

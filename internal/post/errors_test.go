@@ -33,7 +33,7 @@ func TestParseErrors(t *testing.T) {
 		"NUL":             {"---\ntitle: x\n---\na\x00b", "x.md:4: a NUL byte"},
 		"Latin-1":         {"---\ntitle: caf\xe9\n---\n", "x.md:2: byte 0xe9 is not UTF-8"},
 		"UTF-16":          {"\xff\xfe-\x00-\x00-\x00", "x.md:1: the file is UTF-16"},
-		"says nothing":    {"---\ndraft: true\n---\n\n", "x.md:1: the post has no title, no link and no text"},
+		"says nothing":    {"---\ndraft: true\n---\n\n", "x.md:1: the post has no title, no link, no text and no enclosure"},
 		"empty front":     {"---\n---\n", "x.md:1: the post has no title"},
 		"deep":            {"---\na: " + strings.Repeat("[", 20_000) + "\n---\n", "x.md:"},
 	}

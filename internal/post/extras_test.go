@@ -66,3 +66,16 @@ func TestPostsCarryMore(t *testing.T) {
 		t.Errorf("(-written +read back):\n%s\n%s", diff, raw)
 	}
 }
+
+// A file alone is enough for a post: it is written, and read back.
+func TestPostOfAnEnclosureAlone(t *testing.T) {
+	item := news.Item{GUID: "7", Details: news.Details{Enclosures: []news.Enclosure{{URL: "https://cdn.example/7.ogg", Type: "audio/ogg"}}}}
+	raw, err := Format(item)
+	if err != nil {
+		t.Fatal(err)
+	}
+	back := mustParse(t, raw, "x.md")
+	if diff := cmp.Diff(item.Enclosures, back.Enclosures); diff != "" || back.GUID != "7" {
+		t.Errorf("guid %q, enclosures (-written +read back):\n%s\n%s", back.GUID, diff, raw)
+	}
+}

@@ -21,7 +21,7 @@ const maxDescription = 300
 // A field of the item that this form has no place for (guid, related,
 // publisher, author, language, lastmod) is written only where it says more
 // than the form's own fields do. An item has no post when it has no title, no
-// link and no text.
+// link, no text and no enclosure.
 func Format(item news.Item) ([]byte, error) {
 	if item.Post != nil {
 		return []byte(item.Post.Raw), nil
@@ -34,7 +34,7 @@ func Format(item news.Item) ([]byte, error) {
 		body = item.Summary
 	}
 	body = cleanText(body)
-	if item.Link == "" && plain.Line(title) == "" && strings.TrimSpace(body) == "" {
+	if empty(&item, title, body) {
 		return nil, errEmpty(item)
 	}
 
@@ -136,5 +136,5 @@ func host(link string) string {
 }
 
 func errEmpty(item news.Item) error {
-	return fmt.Errorf("write item %d as a post: it has no title, no link and no text", item.ID)
+	return fmt.Errorf("write item %d as a post: it has no title, no link, no text and no enclosure", item.ID)
 }

@@ -16,8 +16,8 @@ import (
 // Item.Feed.URL is the post's source; when empty, the item belongs to the
 // archive's local feed. A date that cannot be parsed is kept in PublishedRaw
 // without an error. Parse fails, with an *[Error], for missing or invalid front
-// matter, for a file that is not UTF-8 text, and for a post without title, link
-// and text.
+// matter, for a file that is not UTF-8 text, and for a post without title, link,
+// text and enclosures.
 func Parse(raw []byte, path string) (news.Item, error) {
 	p, err := split(raw, path)
 	if err != nil {
@@ -43,8 +43,8 @@ func Parse(raw []byte, path string) (news.Item, error) {
 	item.Published, item.PublishedRaw = f.firstDate("date", "publishdate", "pubdate", "published", "lastmod")
 	item.Details = f.extras()
 	item.Updated, item.UpdatedRaw = f.date("lastmod")
-	if item.Link == "" && plain.Line(item.Title) == "" && strings.TrimSpace(item.Content) == "" {
-		return news.Item{}, errorAt(path, p.line, "the post has no title, no link and no text")
+	if empty(&item, item.Title, item.Content) {
+		return news.Item{}, errorAt(path, p.line, "the post has no title, no link, no text and no enclosure")
 	}
 	google := feed.Cluster(&item, f.text("publisher"), "")
 	if google && item.GUID == "" {
@@ -57,6 +57,12 @@ func Parse(raw []byte, path string) (news.Item, error) {
 		item.Stories = []news.Story{ordinaryStory(item, f)}
 	}
 	return item, nil
+}
+
+// empty is whether an item with this title and body has nothing to read, to
+// open or to listen to.
+func empty(item *news.Item, title, body string) bool {
+	return item.Link == "" && len(item.Enclosures) == 0 && plain.Line(title) == "" && strings.TrimSpace(body) == ""
 }
 
 // ordinaryStory is the one story of an ordinary post.
