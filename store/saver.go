@@ -66,6 +66,7 @@ type feedState struct {
 	keyByLink  bool // its guids are not keys
 	deadGUIDs  bool // some of its guids are not keys
 	tombstones bool
+	empty      bool // it had no items when it was selected
 	succeeded  stamp
 }
 
@@ -139,8 +140,8 @@ func (v *saver) useFeed(feed int64) error {
 	}
 	f := &feedState{id: feed}
 	ok, err := v.get(`SELECT key_by_link, succeeded, EXISTS (SELECT 1 FROM tombstones WHERE feed_id = feeds.id),
-		EXISTS (SELECT 1 FROM dead_guids WHERE feed_id = feeds.id)
-		FROM feeds WHERE id = ?`, []any{feed}, &f.keyByLink, &f.succeeded, &f.tombstones, &f.deadGUIDs)
+		EXISTS (SELECT 1 FROM dead_guids WHERE feed_id = feeds.id), NOT EXISTS (SELECT 1 FROM items WHERE feed_id = feeds.id)
+		FROM feeds WHERE id = ?`, []any{feed}, &f.keyByLink, &f.succeeded, &f.tombstones, &f.deadGUIDs, &f.empty)
 	if err == nil && !ok {
 		err = fmt.Errorf("feed %d: %w", feed, ErrNotFound)
 	}
