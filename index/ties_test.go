@@ -17,8 +17,10 @@ func TestTies(t *testing.T) {
 	const n = 300
 	docs := make([]news.Entry, n)
 	for i := range docs {
-		docs[i] = news.Entry{ID: int64(i + 1), Title: fmt.Sprint("Korea and Japan ", i%3), Language: "en", Publisher: "AP", ClusterSize: 1 + i%2,
-			Published: time.Date(2026, 1, 13, 0, 0, 0, 0, time.UTC), Day: "2026-01-13", SeenDay: "2026-01-14"}
+		docs[i] = news.Entry{
+			ID: int64(i + 1), Title: fmt.Sprint("Korea and Japan ", i%3), Language: "en", Publisher: "AP", ClusterSize: 1 + i%2,
+			Published: time.Date(2026, 1, 13, 0, 0, 0, 0, time.UTC), Day: "2026-01-13", SeenDay: "2026-01-14",
+		}
 	}
 	built := build(t, docs)
 	followed := build(t, docs[:10])
