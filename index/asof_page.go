@@ -99,10 +99,11 @@ func (c asOfSearch) orderedAsOf(t asOfMatches, r Request, n int) (hits []Hit, er
 		all = append(all, p)
 	}
 	slices.SortStableFunc(all, func(a, b datedHit) int {
-		if newest {
-			a, b = b, a
+		order := cmp.Or(cmp.Compare(b.size, a.size), cmp.Compare(b.date, a.date))
+		if !newest {
+			order = -order
 		}
-		return cmp.Or(cmp.Compare(a.size, b.size), cmp.Compare(a.date, b.date), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(order, cmp.Compare(b.ID, a.ID))
 	})
 	hits = hits[:0]
 	for _, h := range all[:min(n, len(all))] {

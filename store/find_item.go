@@ -30,6 +30,9 @@ func (v *saver) findItem(e *docEntry) (*itemRow, error) {
 // findItemByKey returns the item that matchByKey found, or looks one up by
 // key, then by the other keys it may have had.
 func (v *saver) findItemByKey(e *docEntry) (row *itemRow, err error) {
+	if v.claimed != nil && v.feed.empty {
+		return nil, nil // the feed has only the items of this document
+	}
 	if e.item != 0 {
 		row, err = v.itemBy(`id = ?`, e.item)
 	} else if v.claimed == nil {

@@ -17,7 +17,7 @@ const indexEntryBatch = 1000
 // Entries returns the index entries of the stories with these ids. A story
 // that does not exist, or that is the same as an earlier one, has no entry.
 func (s *Store) Entries(ctx context.Context, ids []int64) ([]news.Entry, error) {
-	r := &indexEntryReader{ctx: ctx, db: s.read, zone: s.zone, ids: idRanges(ids), at: make(map[int64]int, len(ids))}
+	r := &indexEntryReader{ctx: ctx, db: s.stmtCache, zone: s.zone, ids: idRanges(ids), at: make(map[int64]int, len(ids))}
 	for _, read := range []func() error{r.stories, r.appearances, r.clusters, r.texts, r.pages, r.links, r.tags, r.revisions, r.details, r.changes, r.write} {
 		if err := read(); err != nil {
 			return nil, fmt.Errorf("read index entries: %w", classify(err))
@@ -62,7 +62,7 @@ func (s *Store) StoryIDs(ctx context.Context) iter.Seq2[[]int64, error] {
 // indexEntryReader reads a batch of index entries, one table at a time.
 type indexEntryReader struct {
 	ctx     context.Context
-	db      *sql.DB
+	db      querier
 	zone    *time.Location
 	ids     string        // see [idRanges]
 	at      map[int64]int // story → index in entries

@@ -6,6 +6,9 @@ import "slices"
 // its keys, and claims the item so that no other entry matches it.
 func (v *saver) matchByKey(entries []docEntry) error {
 	v.claimed = make(map[int64]bool, len(entries))
+	if v.feed.empty {
+		return nil
+	}
 	for i := range entries {
 		e := &entries[i]
 		for _, key := range e.exactKeys() {

@@ -68,6 +68,7 @@ type feedState struct {
 	deadGUIDs  bool // some of its guids are not keys
 	tombstones bool
 	texts      bool // the pages of its stories are fetched
+	empty      bool // it had no items when it was selected
 	succeeded  stamp
 }
 
@@ -141,9 +142,9 @@ func (v *saver) useFeed(feed int64) error {
 	}
 	f := &feedState{id: feed}
 	ok, err := v.get(`SELECT key_by_link, succeeded, EXISTS (SELECT 1 FROM tombstones WHERE feed_id = feeds.id),
-		EXISTS (SELECT 1 FROM dead_guids WHERE feed_id = feeds.id),
+		EXISTS (SELECT 1 FROM dead_guids WHERE feed_id = feeds.id), NOT EXISTS (SELECT 1 FROM items WHERE feed_id = feeds.id),
 		coalesce(texts, EXISTS (SELECT 1 FROM settings WHERE name = 'text' AND value = 'on'))
-		FROM feeds WHERE id = ?`, []any{feed}, &f.keyByLink, &f.succeeded, &f.tombstones, &f.deadGUIDs, &f.texts)
+		FROM feeds WHERE id = ?`, []any{feed}, &f.keyByLink, &f.succeeded, &f.tombstones, &f.deadGUIDs, &f.empty, &f.texts)
 	if err == nil && !ok {
 		err = fmt.Errorf("feed %d: %w", feed, ErrNotFound)
 	}

@@ -18,9 +18,10 @@ type follower interface {
 }
 
 const (
-	// entriesAtOnce is how many documents are read from the store at a time;
-	// together they may be larger than a batch.
-	entriesAtOnce = 25
+	// entriesAtFirst is how many documents of a batch are read from the store at
+	// first, and then twice as many each time: together they may be larger than
+	// the batch, but for short ones each read costs more than what it brings.
+	entriesAtFirst = 25
 	// smallBatch is the maximum number of changes in a batch; searches wait while
 	// a batch is written.
 	smallBatch = 100
@@ -77,8 +78,11 @@ func (a *Archive) batchAfter(ctx context.Context, mark news.Mark, size batchSize
 	}
 	bytes := 0
 	in := make(map[int64]bool, len(changes)) // the batch
-	for len(changes) > 0 && bytes < size.bytes {
-		some := changes[:min(entriesAtOnce, len(changes))]
+	for atOnce := entriesAtFirst; len(changes) > 0 && bytes < size.bytes; {
+		if atOnce*bytes < size.bytes*len(in) { // as many more would fit, if they are as long
+			atOnce *= 2
+		}
+		some := changes[:min(atOnce, len(changes))]
 		changes = changes[len(some):]
 		var ids []int64
 		for _, c := range some {

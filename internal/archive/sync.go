@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"newsarchive/internal/news"
@@ -146,27 +147,39 @@ func (a *Archive) syncAll(ctx context.Context, feeds []news.Feed, o SyncOptions,
 }
 
 // saved reports feeds as they end, and indexes their items while others are
-// fetched.
+// fetched and saved.
 func (a *Archive) saved(ctx context.Context, done <-chan Synced, report func(Synced)) error {
+	var waiting atomic.Bool // something is to be indexed
+	var indexing sync.WaitGroup
+	ended := make(chan struct{})
+	indexing.Go(func() { a.indexWhile(ctx, ended, &waiting) })
+	defer indexing.Wait()
+	defer close(ended)
+	for s := range done {
+		report(s)
+		if s.Saved != (store.Saved{}) {
+			waiting.Store(true)
+		}
+	}
+	return ctx.Err()
+}
+
+// indexWhile indexes what waits, at most once a second, until the fetches have
+// ended.
+func (a *Archive) indexWhile(ctx context.Context, ended <-chan struct{}, waiting *atomic.Bool) {
 	ticks := time.NewTicker(indexEvery)
 	defer ticks.Stop()
-	waiting := false
 	for {
 		select {
-		case s, more := <-done:
-			if !more {
-				return ctx.Err()
-			}
-			report(s)
-			waiting = waiting || s.Saved != (store.Saved{})
+		case <-ended:
+			return
 		case <-ticks.C:
-			if !waiting || ctx.Err() != nil || a.importing() {
-				continue
-			}
-			waiting = false
-			if _, err := a.CatchUp(ctx, nil); err != nil {
-				a.log.Debug("what feeds brought is indexed at the end", "because", err)
-			}
+		}
+		if a.importing() || ctx.Err() != nil || !waiting.Swap(false) {
+			continue
+		}
+		if _, err := a.CatchUp(ctx, nil); err != nil {
+			a.log.Debug("what feeds brought is indexed at the end", "because", err)
 		}
 	}
 }

@@ -14,7 +14,8 @@ import (
 // asked first, instead of the date of each document.
 const walkMin = 64
 
-// ByDate returns the n newest or oldest documents, or fewer.
+// ByDate returns the n newest or oldest documents, or fewer; of those with one
+// date, the stories with the highest ids.
 func (s *Ranker) ByDate(docs *roaring.Bitmap, n int, newest bool) ([]Doc, error) {
 	w := dateWalk{Ranker: s, n: n, newest: newest, left: docs}
 	if docs.GetCardinality() > walkMin {
@@ -87,9 +88,10 @@ func (w *dateWalk) take(docs *roaring.Bitmap) error {
 			some = append(some, Doc{Number: numbers[i], Date: date})
 		}
 	}
-	slices.SortFunc(some, func(a, b Doc) int {
-		return -cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(a.Number, b.Number))
-	})
+	slices.SortFunc(some, func(a, b Doc) int { return cmp.Compare(b.Date, a.Date) })
+	if err := w.orderTies(some, func(a, b Doc) bool { return a.Date == b.Date }); err != nil {
+		return err
+	}
 	for i := range some {
 		if !w.newest {
 			some[i].Date = ^some[i].Date

@@ -1,7 +1,6 @@
 package rank
 
 import (
-	"cmp"
 	"slices"
 
 	"newsarchive/index/internal/match"
@@ -22,9 +21,10 @@ func (s *Ranker) byQuestion(f *Matches, n int) ([]Doc, error) {
 	if err := s.boostProximity(first, words); err != nil {
 		return nil, err
 	}
-	slices.SortFunc(first, func(a, b Doc) int {
-		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.Number, a.Number))
-	})
+	slices.SortStableFunc(first, descending)
+	if err := s.breakTies(first, min(feedbackStories, len(first))); err != nil {
+		return nil, err
+	}
 	more, err := s.expand(first, words)
 	if err != nil {
 		return nil, err
@@ -50,9 +50,7 @@ func (s *Ranker) byQuestion(f *Matches, n int) ([]Doc, error) {
 	if err := s.boostProximity(best[:min(rerank, len(best))], words); err != nil {
 		return nil, err
 	}
-	slices.SortStableFunc(best, func(a, b Doc) int {
-		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.Number, a.Number))
-	})
+	slices.SortStableFunc(best, descending)
 	n = min(n, len(best))
 	return best[:n], s.breakTies(best, n)
 }

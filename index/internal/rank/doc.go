@@ -6,5 +6,6 @@
 // hundred gain by words side by side (adjacent.go). A broad question instead
 // counts derived forms, words close together (proximity.go), and the words that
 // its best stories share (feedback.go). Equal documents are in the order of
-// their dates, the newest first.
+// their dates, the newest first, and then of their stories' ids, the highest
+// first: an archive gives the same order whatever its index went through (ties.go).
 package rank

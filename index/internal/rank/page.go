@@ -12,7 +12,8 @@ import (
 type Sort uint8
 
 // The orders: the most relevant first, among equals the newer; by effective
-// date; by the size of the cluster, among equals the newer. A query without a
+// date; by the size of the cluster, among equals the newer. What is equal in all
+// of that comes by the id of the story, the highest first. A query without a
 // word that counts is answered newest first.
 const (
 	Relevance Sort = iota

@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"slices"
 
-	"newsarchive/index/internal/document"
-
 	"github.com/RoaringBitmap/roaring/v2"
 )
 
@@ -62,41 +60,6 @@ func (s *Ranker) byScore(f *Matches, n int) ([]Doc, error) {
 }
 
 func descending(a, b Doc) int { return cmp.Compare(b.score, a.score) }
-
-// breakTies puts the newer of equal documents first, where they are among the
-// first n. The documents are in the order of their scores.
-func (s *Ranker) breakTies(best []Doc, n int) error {
-	for n > 0 && n < len(best) && best[n].score == best[n-1].score {
-		n++
-	}
-	best = best[:n]
-	var tied []int
-	for i := range best {
-		before, after := i > 0 && best[i-1].score == best[i].score, i+1 < n && best[i+1].score == best[i].score
-		if (before || after) && best[i].Date == 0 {
-			tied = append(tied, i)
-		}
-	}
-	slices.SortFunc(tied, func(a, b int) int { return cmp.Compare(best[a].Number, best[b].Number) })
-	docs := make([]uint32, len(tied))
-	for i, at := range tied {
-		docs[i] = best[at].Number
-	}
-	dates, err := s.NumbersOf(document.FieldWhen, docs)
-	if err != nil {
-		return err
-	}
-	for i, at := range tied {
-		best[at].Date = dates[i]
-	}
-	slices.SortStableFunc(best, func(a, b Doc) int {
-		if a.score != b.score {
-			return descending(a, b)
-		}
-		return cmp.Or(cmp.Compare(b.Date, a.Date), cmp.Compare(b.Number, a.Number))
-	})
-	return nil
-}
 
 // top returns the n documents with the highest scores, the best first; among
 // those with the lowest of these scores, the newest.
