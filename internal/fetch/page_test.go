@@ -197,7 +197,8 @@ func TestPageBad(t *testing.T) {
 			asked = quick
 		}
 		p := wantPageError(t, asked, PageRequest{URL: server.URL + path}, test.kind, test.words)
-		if !isKind(test.kind, ErrRedirect) && (p.Status != 200 || p.Header.Get("Content-Type") != "application/pdf") {
+		answered := path != "/slow" && !isKind(test.kind, ErrRedirect)
+		if answered && (p.Status != 200 || p.Header.Get("Content-Type") != "application/pdf") {
 			t.Errorf("%s: status %d, header %v", path, p.Status, p.Header)
 		}
 		if path == "/100MB" && p.Header.Get("Content-Length") != "104857600" {
