@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -117,5 +118,26 @@ func BenchmarkRound(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// BenchmarkPages fetches 1,000 pages of 100 hosts, eight at a time.
+func BenchmarkPages(b *testing.B) {
+	body := []byte(strings.Repeat("<p>A sentence of a page.</p>", 1000))
+	servers := make([]string, 100)
+	for i := range servers {
+		servers[i] = publisher(b, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(body) }).URL
+	}
+	for b.Loop() {
+		c := visitor(b, Config{})
+		for range 5 {
+			err := round(servers, func(address string) error {
+				_, err := c.Page(context.Background(), PageRequest{URL: address})
+				return err
+			})
+			if err != nil {
+				b.Fatal(err)
+			}
+		}
 	}
 }

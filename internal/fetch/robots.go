@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/url"
 	"sync"
 	"time"
 
@@ -91,8 +92,8 @@ func (f *robotsFiles) site(origin string) *site {
 
 // rules returns the rules of a site: from memory, from the cache, or by fetching
 // its file, on behalf of a page.
-func (f *robotsFiles) rules(ctx context.Context, c *Client, origin string, page PageRequest) (robots.Rules, error) {
-	s := f.site(origin)
+func (f *robotsFiles) rules(ctx context.Context, c *Client, of *url.URL, page PageRequest) (robots.Rules, error) {
+	s := f.site(origin(of))
 	select {
 	case <-s.free:
 	case <-ctx.Done():
@@ -100,23 +101,20 @@ func (f *robotsFiles) rules(ctx context.Context, c *Client, origin string, page 
 	}
 	defer func() { s.free <- struct{}{} }()
 	if now := c.config.Now(); !now.Before(s.until) {
-		s.load(ctx, c, origin, page, now)
+		s.load(ctx, c, of, page, now)
 	}
 	return s.rules, s.err
 }
 
 // load reads a site's file from the cache, or fetches it. Where that fails, an
 // older file holds.
-func (s *site) load(ctx context.Context, c *Client, origin string, page PageRequest, now time.Time) {
-	kept := c.keptRobots(ctx, origin)
+func (s *site) load(ctx context.Context, c *Client, of *url.URL, page PageRequest, now time.Time) {
+	kept := c.keptRobots(ctx, origin(of))
 	if until := kept.until(); now.Before(until) && !now.Before(kept.Fetched) {
 		s.set(kept, c.product(), until)
 		return
 	}
-	file, err := c.fetchRobots(ctx, origin, page, now)
-	if err == nil && c.config.Robots != nil {
-		c.config.Robots.Put(ctx, file)
-	}
+	file, err := c.fetchRobots(ctx, of, page, now)
 	switch failed := err != nil || file.failed(); {
 	case ctx.Err() != nil:
 		s.err, s.until = ctx.Err(), now
@@ -128,6 +126,9 @@ func (s *site) load(ctx context.Context, c *Client, origin string, page PageRequ
 		s.err, s.until = err, now.Add(robotsRetry)
 	default:
 		s.set(file, c.product(), file.until())
+		if c.config.Robots != nil {
+			c.config.Robots.Put(ctx, file)
+		}
 	}
 }
 

@@ -13,16 +13,13 @@ import (
 
 // fetchRobots asks a site for its file, wherever redirects lead. The file may be
 // at a private address where the page may be.
-func (c *Client) fetchRobots(ctx context.Context, origin string, page PageRequest, now time.Time) (RobotsFile, error) {
-	file := RobotsFile{Origin: origin, Fetched: now}
-	u, err := pageURL(origin + "/robots.txt")
-	if err != nil {
-		return file, err
-	}
+func (c *Client) fetchRobots(ctx context.Context, of *url.URL, page PageRequest, now time.Time) (RobotsFile, error) {
+	file := RobotsFile{Origin: origin(of), Fetched: now}
+	u := &url.URL{Scheme: of.Scheme, Host: of.Host, Path: "/robots.txt"}
 	r := &robotsRequest{client: c}
 	t := c.trip(Request{URL: u.String(), Trusted: page.Trusted}, u, r)
 	t.allowed, t.most = page.Origins, robotsHops
-	err = t.run(ctx)
+	err := t.run(ctx)
 	file.Status, file.Body = t.status, r.body
 	switch {
 	case err == nil, errors.Is(err, ErrRedirect):

@@ -55,7 +55,7 @@ func (v *visit) robots(ctx context.Context, u *url.URL) (time.Duration, error) {
 	if v.request.IgnoreRobots {
 		return gap, nil
 	}
-	rules, err := v.client.robots.rules(ctx, v.client, origin(u), v.request)
+	rules, err := v.client.robots.rules(ctx, v.client, u, v.request)
 	if err != nil {
 		return 0, err
 	}
