@@ -184,19 +184,19 @@ func TestUnresolvedPagesWait(t *testing.T) {
 	}
 }
 
-// What was answered is not asked again, a refusal either; a signature is kept
-// until it was used.
+// What was answered is not asked again, a refusal either; what is needed to
+// ask on is kept.
 func TestResolutionsAreRemembered(t *testing.T) {
 	t.Parallel()
 	a := newArchive(t)
 	a.save(0, cluster("2026-01-14T08:00:00Z", "t1|One thing|News", "t2|Another thing|Paper"))
-	for _, r := range []store.Resolution{{Token: "t1", How: store.ResolvedByAsk, Refused: "no such article", At: hour(1)}, {Token: "t2", Signature: "sig", Signed: "17", At: hour(1)}} {
+	for _, r := range []store.Resolution{{Token: "t1", How: store.ResolvedByAsk, Refused: "no such article", At: hour(1)}, {Token: "t2", Progress: "17:sig", At: hour(1)}} {
 		if _, err := a.Resolve(t.Context(), r); err != nil {
 			t.Fatal(err)
 		}
 	}
 	left, err := a.Unresolved(t.Context(), nil, nil, 10)
-	if err != nil || len(left) != 1 || left[0].Token != "t2" || left[0].Signature != "sig" || left[0].Signed != "17" {
+	if err != nil || len(left) != 1 || left[0].Token != "t2" || left[0].Progress != "17:sig" {
 		t.Fatalf("%+v, %v", left, err)
 	}
 	if r, ok, err := a.Resolution(t.Context(), "t1"); err != nil || !ok || r.Refused != "no such article" {
