@@ -36,7 +36,7 @@ func TestFollowed(t *testing.T) {
 			a.now = a.now.Add(time.Duration(rapid.SampledFrom([]int{60, 60, 60, 0, -90}).Draw(r, "minutes")) * time.Minute)
 			a.feed = feeds[rapid.IntRange(0, 1).Draw(r, "feed")]
 			a.language = w.one("feed language", "", "", "en", "ko")
-			switch event := w.one("event", "save", "save", "save", "save", "import", "tag", "untag", "partial", "copy", "prune"); event {
+			switch event := w.one("event", "save", "save", "save", "save", "import", "tag", "untag", "partial", "copy", "prune", "pages", "pages", "pages"); event {
 			case "copy":
 				n := rapid.IntRange(0, len(copies)).Draw(r, "part")
 				a.copyOf(copies[:n])

@@ -103,7 +103,7 @@ func past(t *testing.T, r *rapid.T, dir string) *lived {
 	for range rapid.IntRange(1, 8).Draw(r, "events") {
 		a.now = a.now.Add(time.Duration(rapid.SampledFrom([]int{60, 60, 60, 200, 0, -90}).Draw(r, "minutes")) * time.Minute)
 		a.feed = feeds[rapid.IntRange(0, 1).Draw(r, "feed")]
-		a.happen(w, w.one("event", "save", "save", "save", "import", "tag", "move", "partial"))
+		a.happen(w, w.one("event", "save", "save", "save", "import", "tag", "move", "partial", "pages", "pages"))
 	}
 	return a
 }
@@ -121,6 +121,8 @@ func (a *lived) happen(w world, event string) {
 		a.importSome(w)
 	case "tag":
 		_, err = a.Tag(a.Context(), []int64{1, 2, 5}, []string{w.one("tag", "read", "korea")}, nil, a.now)
+	case "pages":
+		a.aboutPages(w)
 	case "move":
 		tags, url := []string{"world"}, a.feed.URL+w.one("address", "/a", "/b")
 		err = a.EditFeed(a.Context(), a.feed.ID, store.FeedEdit{URL: &url, Tags: &tags})

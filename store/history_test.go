@@ -208,12 +208,13 @@ func (a *lived) rows() string {
 	var sums []string
 	for _, table := range []string{
 		"items", "item_tags", "posts", "stories", "story_keys", "story_texts", "story_tags", "same_as",
-		"appearances", "revisions", "changes", "faults", "missing_roots", "missing_items",
+		"appearances", "revisions", "changes", "faults", "missing_roots", "missing_items", "page_texts", "page_queue",
 	} {
 		var sum string
 		columns := map[string]string{
 			"items":       "quote(id)||quote(key)||quote(guid)||quote(title)||quote(published)||quote(content)||quote(text)||quote(last_seen)",
 			"appearances": "quote(id)||quote(position)||quote(title)||quote(first_seen)||quote(gone)", "revisions": "quote(id)||quote(value)||quote(replaced)",
+			"page_texts": "quote(story_id)||quote(fetched)||quote(seen)||quote(text)||quote(stands)||quote(html)", "page_queue": "quote(story_id)||quote(state)",
 			"stories": "quote(id)||quote(title)||quote(published)||quote(publisher)||quote(effective)", "faults": "quote(reason)||quote(raw)", "same_as": "quote(story_id)||quote(root_id)",
 		}[table]
 		if columns == "" {
@@ -280,6 +281,10 @@ func TestHistories(t *testing.T) {
 				if _, faults, err := a.Import(r.Context(), items, a.now); err != nil || len(faults) > 0 {
 					r.Fatal(faults, err)
 				}
+			}
+			if w.one("pages", "no", "yes") == "yes" {
+				a.aboutPages(w)
+				a.follow()
 			}
 			doc := w.document()
 			if doc == nil {

@@ -17,9 +17,7 @@ type Unresolved struct {
 	Title     string
 	Publisher string
 	Site      string // of the publisher, as Google News says
-	// Signature and Signed, with which to ask where the token leads, are known from
-	// an earlier answer; empty: they are not.
-	Signature, Signed string
+	Progress  string // what is known for asking on, from earlier answers
 }
 
 // How a token was resolved.
@@ -30,15 +28,14 @@ const (
 )
 
 // Resolution is what is known of where a token leads: an address, or a refusal,
-// or a signature with which to ask.
+// or what is needed to ask on.
 type Resolution struct {
-	Token     string    `json:"token"`
-	Address   string    `json:"address,omitempty"`
-	How       string    `json:"how,omitempty"`
-	Refused   string    `json:"refused,omitempty"` // why there is no address
-	Signature string    `json:"-"`
-	Signed    string    `json:"-"`
-	At        time.Time `json:"at"`
+	Token    string    `json:"token"`
+	Address  string    `json:"address,omitempty"`
+	How      string    `json:"how,omitempty"`
+	Refused  string    `json:"refused,omitempty"` // why there is no address
+	Progress string    `json:"-"`
+	At       time.Time `json:"at"`
 }
 
 // Unresolved returns up to limit stories of which only Google News's addresses
@@ -51,12 +48,12 @@ func (s *Store) Unresolved(ctx context.Context, first, only []int64, limit int) 
 	}
 	err = queryRows(ctx, s.read, func(rows *sql.Rows) error {
 		var u Unresolved
-		err := rows.Scan(&u.Story, &u.Token, &u.Title, &u.Publisher, &u.Site, &u.Signature, &u.Signed)
+		err := rows.Scan(&u.Story, &u.Token, &u.Title, &u.Publisher, &u.Site, &u.Progress)
 		all = append(all, u)
 		return err
 	}, `WITH turns AS MATERIALIZED (SELECT coalesce(a.root_id, j.value) AS id, min(j.key) AS turn FROM json_each(?1) j
 			LEFT JOIN same_as a ON a.story_id = j.value GROUP BY 1)
-		SELECT s.id, substr(k.key, 7), s.title, s.publisher, s.site, coalesce(r.signature, ''), coalesce(r.signed, '')
+		SELECT s.id, substr(k.key, 7), s.title, s.publisher, s.site, coalesce(r.progress, '')
 		FROM stories s LEFT JOIN turns t ON t.id = s.id
 		JOIN story_keys k ON k.key = (SELECT min(g.key) FROM story_keys g WHERE g.story_id = s.id AND g.key LIKE 'gnews:%')
 		LEFT JOIN resolutions r ON r.token = substr(k.key, 7)
@@ -80,8 +77,8 @@ func hasAddress(story string) string {
 func (s *Store) Resolution(ctx context.Context, token string) (r Resolution, ok bool, err error) {
 	var at stamp
 	r.Token = token
-	err = s.read.QueryRowContext(ctx, `SELECT address, how, refused, signature, signed, at FROM resolutions WHERE token = ?`, token).
-		Scan(&r.Address, &r.How, &r.Refused, &r.Signature, &r.Signed, &at)
+	err = s.read.QueryRowContext(ctx, `SELECT address, how, refused, progress, at FROM resolutions WHERE token = ?`, token).
+		Scan(&r.Address, &r.How, &r.Refused, &r.Progress, &at)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Resolution{}, false, nil
 	}
@@ -119,11 +116,11 @@ func (s *Store) Resolve(ctx context.Context, r Resolution) (joined bool, err err
 
 func (v *saver) recordResolution(r Resolution) error {
 	if r.Address != "" || r.Refused != "" {
-		r.Signature, r.Signed = "", ""
+		r.Progress = ""
 	}
-	_, err := v.exec(`INSERT INTO resolutions (token, address, how, refused, signature, signed, at) VALUES (?,?,?,?,?,?,?)
+	_, err := v.exec(`INSERT INTO resolutions (token, address, how, refused, progress, at) VALUES (?,?,?,?,?,?)
 		ON CONFLICT DO UPDATE SET address = excluded.address, how = excluded.how, refused = excluded.refused,
-		signature = excluded.signature, signed = excluded.signed, at = excluded.at`,
-		r.Token, r.Address, r.How, r.Refused, r.Signature, r.Signed, stamp(v.now))
+		progress = excluded.progress, at = excluded.at`,
+		r.Token, r.Address, r.How, r.Refused, r.Progress, stamp(v.now))
 	return err
 }

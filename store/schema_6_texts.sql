@@ -69,13 +69,12 @@ CREATE INDEX page_fetches_text ON page_fetches (text_id) WHERE text_id IS NOT NU
 -- Where Google News's tokens lead, as far as it is known. What was answered is
 -- not asked again.
 CREATE TABLE resolutions (
-  token     TEXT PRIMARY KEY,
-  address   TEXT NOT NULL,          -- '': not known
-  how       TEXT NOT NULL,          -- offline, feed, asked; '': only its signature is known
-  refused   TEXT NOT NULL,          -- why there is no address
-  signature TEXT NOT NULL,          -- with which to ask; '' when it is not known or no longer needed
-  signed    TEXT NOT NULL,          -- the signature's own time, as it was given
-  at        TEXT NOT NULL
+  token    TEXT PRIMARY KEY,
+  address  TEXT NOT NULL,          -- '': not known
+  how      TEXT NOT NULL,          -- offline, feed, asked; '': it was not resolved yet
+  refused  TEXT NOT NULL,          -- why there is no address
+  progress TEXT NOT NULL,          -- what is known for asking on; '' when nothing is, or it is no longer needed
+  at       TEXT NOT NULL
 ) WITHOUT ROWID;
 
 -- Servers that are left alone after they refused.

@@ -29,6 +29,7 @@ func eventsForTests() []store.Event {
 		of(store.EventAdded, func(e *store.Event) { e.Title, e.Publisher = "https://news.example/rss", "" }),
 		of(store.EventFailing, func(e *store.Event) { e.Error, e.Last = "404 not found\nreally", at.Add(time.Hour) }),
 		of(store.EventRecovered, nil),
+		of(store.EventRetold, func(e *store.Event) { e.Field = "text" }), of(store.EventPageGone, nil),
 	}
 }
 

@@ -39,6 +39,8 @@ func inWords(e store.Event, zone *time.Location) string {
 		return edited(e)
 	case store.EventSame:
 		return fmt.Sprintf("%s; is the same as story %d", by, e.Other)
+	case store.EventRetold:
+		return fmt.Sprintf("%s; version %d of its text", by, e.Count)
 	case store.EventFailing:
 		text := plural(e.Count, "fetch failed", "fetches failed in a row")
 		if e.Count > 1 {

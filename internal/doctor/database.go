@@ -78,6 +78,7 @@ func kinds() []store.InconsistencyKind {
 	return []store.InconsistencyKind{
 		store.SameAsHops, store.WrongChains, store.WrongFeeds, store.LinkedTwice, store.Unlinked, store.WithoutKey,
 		store.ReusableNumbers, store.LogGaps, store.FetchedInFuture, store.SeenInFuture, store.EndedBeforeBegun,
+		store.EmptyText,
 	}
 }
 

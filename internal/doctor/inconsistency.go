@@ -60,6 +60,9 @@ func wordsFor(a store.Inconsistency, c *comparison) Finding {
 		f.What = n("feed was", "feeds were") + fmt.Sprintf(" fetched in the future: first feed %d", a.Row)
 		f.Why = "the clock was ahead then, or is behind now"
 		f.Fix = "--fix makes them due; set the clock first if it is behind"
+	case store.EmptyText:
+		f.What = n("text stands", "texts stand") + fmt.Sprintf(" for stories and say nothing: first text %d", a.Row)
+		f.Why = "has:text finds these stories, and nothing is shown"
 	case store.SeenInFuture:
 		f.Check, f.Grade = "clock", GradeNote
 		f.What = n("story was", "stories were") + fmt.Sprintf(" first seen in the future: first story %d", a.Row)
