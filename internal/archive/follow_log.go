@@ -102,7 +102,7 @@ func (a *Archive) batchAfter(ctx context.Context, mark news.Mark, size batchSize
 			}
 			in[id] = true
 			if e := at[id]; e != nil {
-				bytes += textBytes(e)
+				bytes += e.Size()
 				b.Upserts = append(b.Upserts, *e)
 			} else {
 				b.Deletes = append(b.Deletes, id) // without an entry its document goes
@@ -110,13 +110,4 @@ func (a *Archive) batchAfter(ctx context.Context, mark news.Mark, size batchSize
 		}
 	}
 	return b, a.Changed() // else an index in the cache could mix two states
-}
-
-// textBytes is about how much text of a document is indexed.
-func textBytes(e *news.Entry) int {
-	n := len(e.Title) + len(e.Text)
-	for _, h := range e.Headlines {
-		n += len(h)
-	}
-	return n
 }
