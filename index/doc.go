@@ -27,8 +27,9 @@
 // A generation in use never changes. [Index.Apply] makes the next one for each
 // batch: hard links to the segments, a copy of the small list of them, and what
 // is new. A [Build] makes one from all documents. CURRENT is then exchanged by a
-// rename, so that a crash leaves either the old generation in use or the new,
-// and the old one is removed.
+// rename, so that a crash leaves either the old generation in use or the new.
+// The old one is removed by the writer of the next but one, so that a reader has
+// time to open it.
 //
 // # Handles
 //

@@ -26,7 +26,8 @@ func (x *Index) Leftovers() ([]string, error) {
 			build, _ := filepath.Match(buildPrefix+"*", e.Name())
 			next, _ := filepath.Match(nextPrefix+"*", e.Name())
 			temp, _ := filepath.Match(currentFile+".*.tmp", e.Name())
-			if build || next || temp || gen != "" && genNumber(e.Name()) > 0 && path != gen {
+			n, inUse := genNumber(e.Name()), genNumber(filepath.Base(gen))
+			if build || next || temp || gen != "" && n > 0 && n != inUse && n != inUse-1 {
 				all = append(all, path)
 			}
 		}

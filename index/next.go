@@ -21,7 +21,8 @@ const (
 // have the one in use until the next is published, and keep what they have
 // opened; no reader waits for a writer, nor a writer for a reader. When work
 // fails, or the process is killed, the generation in use is as it was. The
-// caller holds the index lock.
+// one before stays until there is a third: opening has that long. The caller
+// holds the index lock.
 func (x *Index) advance(ctx context.Context, work func(*handle) error) (err error) {
 	gen, err := x.current()
 	if err != nil {
@@ -56,8 +57,10 @@ func (x *Index) advance(ctx context.Context, work func(*handle) error) (err erro
 	if err != nil {
 		return fmt.Errorf("put the next generation of the index in place: %w", err)
 	}
-	for _, gen := range old {
-		_ = os.RemoveAll(gen) // what stays is removed by the next writer
+	for _, path := range old {
+		if path != gen { // which somebody may be opening
+			_ = os.RemoveAll(path) // what stays is removed by the next writer
+		}
 	}
 	return nil
 }

@@ -21,14 +21,16 @@ const (
 	// entriesAtOnce is how many documents are read from the store at a time;
 	// together they may be larger than a batch.
 	entriesAtOnce = 25
-	// smallBatch is the maximum number of changes in a batch; searches wait while
-	// a batch is written.
-	smallBatch = 100
-	// largeBatch is the same when many changes wait, or when no search does.
-	largeBatch = 1000
-	// batchBytes is how much text ends a batch.
-	batchBytes = 256 << 10
+	// batchChanges is the maximum number of changes in a batch.
+	batchChanges = 1000
+	// batchBytes is how much text ends a batch. bleve writes a batch without
+	// looking whether the person wants to stop: this takes it half a second at
+	// most.
+	batchBytes = 512 << 10
 )
+
+// writerBatch bounds a batch of a writer.
+func writerBatch() batchSize { return batchSize{batchChanges, batchBytes} }
 
 // follow brings a follower up to a change of the log, and no further, because
 // other processes may write new changes all the time. It returns how many
