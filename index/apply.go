@@ -38,7 +38,7 @@ func (x *Index) Mark(ctx context.Context) (m news.Mark, err error) {
 // the mark is another, nothing is written and the error is [ErrMoved]: read
 // the mark and the changes after it again.
 //
-// Searches wait while it runs.
+// Searches go on in the generation that was in use meanwhile.
 func (x *Index) Apply(ctx context.Context, b Batch) error {
 	return x.apply(ctx, b, x.exclude, (*handle).tidy)
 }
@@ -60,11 +60,7 @@ func (x *Index) apply(ctx context.Context, b Batch, lock func(context.Context) (
 		return err
 	}
 	defer release()
-	gen, err := x.current()
-	if err != nil {
-		return err
-	}
-	err = writeTo(ctx, gen, func(h *handle) error {
+	err = x.advance(ctx, func(h *handle) error {
 		if err := h.apply(b, docs); err != nil {
 			return err
 		}

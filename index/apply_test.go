@@ -41,7 +41,7 @@ func TestApply(t *testing.T) {
 		t.Errorf("mark %v, %v", m, err)
 	}
 	s, err := x.Stats(ctx)
-	if err != nil || s.Documents != 4 || s.Mark.Seq != 7 || s.Bytes == 0 || s.Generation != "gen-000001" {
+	if err != nil || s.Documents != 4 || s.Mark.Seq != 7 || s.Bytes == 0 || s.Generation != "gen-000002" {
 		t.Errorf("stats %+v, %v", s, err)
 	}
 }
@@ -74,16 +74,25 @@ func TestFaults(t *testing.T) {
 		}
 		return gen
 	}
-	gen := rebuild()
+	rebuild()
 	l := flock.New(x.path(lockFile))
 	if err := l.Lock(); err != nil {
 		t.Fatal(err)
 	}
-	expect(ErrLocked)
+	if err := x.Apply(ctx, Batch{From: one, To: one}); !errors.Is(err, ErrLocked) {
+		t.Errorf("a second writer: %v", err)
+	}
+	if _, err := x.Mark(ctx); err != nil {
+		t.Errorf("a reader beside a writer: %v", err)
+	}
 	if err := l.Close(); err != nil {
 		t.Fatal(err)
 	}
 	expect(nil)
+	gen, err := x.current()
+	if err != nil {
+		t.Fatal(err)
+	}
 
 	write := func(path, text string) {
 		t.Helper()
@@ -93,8 +102,11 @@ func TestFaults(t *testing.T) {
 	}
 	write(filepath.Join(gen, versionFile), "99\n")
 	expect(ErrVersion)
-	gen = rebuild()
+	rebuild()
 	expect(nil)
+	if gen, err = x.current(); err != nil {
+		t.Fatal(err)
+	}
 	write(filepath.Join(gen, "bleve", "store", "root.bolt"), "no bolt file")
 	expect(ErrDamaged)
 	gen = rebuild()
@@ -113,7 +125,7 @@ func TestFaults(t *testing.T) {
 	rebuild()
 	expect(nil)
 	left, _ := filepath.Glob(filepath.Join(x.dir, "gen-*"))
-	if len(left) != 1 {
+	if len(left) != 2 { // the one in use, and the one before it
 		t.Errorf("generations left: %v", left)
 	}
 }

@@ -57,7 +57,7 @@ func (h *handle) load(ctx context.Context, docs iter.Seq2[[]news.Entry, error], 
 // ordinary text. The words of a long text are rarer ones.
 func costOf(d *news.Entry) int {
 	const long, factor = 8 << 10, 3
-	n := len(d.Text) + len(d.PageText)
+	n := d.Size()
 	return n + factor*max(0, n-long)
 }
 

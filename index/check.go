@@ -2,6 +2,7 @@ package index
 
 import (
 	"context"
+	"errors"
 	"io/fs"
 	"path/filepath"
 
@@ -21,11 +22,7 @@ type Stats struct {
 // Stats opens the index and returns figures about it.
 func (x *Index) Stats(ctx context.Context) (s Stats, err error) {
 	err = x.read(ctx, func(h *handle) error {
-		gen, err := x.current()
-		if err != nil {
-			return err
-		}
-		s.Generation, s.Version = filepath.Base(gen), mappingVersion
+		s.Generation, s.Version = filepath.Base(h.gen), mappingVersion
 		if s.Mark, err = h.mark(); err != nil {
 			return err
 		}
@@ -37,20 +34,24 @@ func (x *Index) Stats(ctx context.Context) (s Stats, err error) {
 		for _, n := range sizes {
 			s.Documents += n
 		}
-		s.Bytes, err = treeSize(gen)
+		s.Bytes, err = treeSize(h.gen)
 		return err
 	})
 	return s, err
 }
 
+// treeSize adds up the files in a folder. One that is removed meanwhile has no
+// size.
 func treeSize(root string) (n int64, err error) {
 	err = filepath.WalkDir(root, func(_ string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
+		if err == nil && !d.IsDir() {
+			var info fs.FileInfo
+			if info, err = d.Info(); err == nil {
+				n += info.Size()
+			}
 		}
-		info, err := d.Info()
-		if err == nil {
-			n += info.Size()
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
 		}
 		return err
 	})

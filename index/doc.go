@@ -19,24 +19,28 @@
 //
 //	index/CURRENT          the name of the generation in use
 //	index/gen-000007/      a generation: a bleve index and the mapping version
-//	index/build-123456/    one that is being built
-//	index/index.lock       shared by readers, exclusive for a batch
-//	index/gate.lock        lets a waiting writer in before later readers
+//	index/next-123456/     the next one, which a writer makes
+//	index/build-123456/    one that is being built from the store
+//	index/index.lock       held by a writer for a batch
 //	index/rebuild.lock     held by the one process that rebuilds
 //
-// A generation is changed by [Index.Apply], one atomic batch at a time, and
-// replaced as a whole by a [Build]: CURRENT is exchanged by a rename, so that a
-// crash leaves either the old generation in use or the new.
+// A generation in use never changes. [Index.Apply] makes the next one for each
+// batch: hard links to the segments, a copy of the small list of them, and what
+// is new. A [Build] makes one from all documents. CURRENT is then exchanged by a
+// rename, so that a crash leaves either the old generation in use or the new.
+// The old one is removed by the writer of the next but one, so that a reader has
+// time to open it.
 //
 // # Handles
 //
 // No call leaves the index open. Opening costs about a millisecond, so every
-// call opens, works and closes under a lock of the operating system, which a
-// crash frees. Searching works while a sync applies batches and while another
-// process rebuilds.
+// call opens, works and closes. Readers take no lock: what they have opened they
+// keep, also when its files are removed, and when a writer was quicker than the
+// opening they open the next generation. So searches never wait for a sync, a
+// merge of segments or a rebuild, nor these for searches. Writers wait for each
+// other at a lock of the operating system, which a crash frees.
 //
-// An index that is not to be changed ([Options].ReadOnly) is read as it is: a
-// lock file that is missing is not made.
+// An index that is not to be changed ([Options].ReadOnly) is read as it is.
 //
 // # Following the store
 //

@@ -60,8 +60,16 @@ func (x *Index) Documents(ctx context.Context) (mark news.Mark, docs []Document,
 
 // VerifyChecksums reads the files of the generation in use from end to end and compares
 // their checksums: opening them does not notice a torn or rotted page. The error
-// wraps ErrDamaged and names the first such file.
+// wraps ErrDamaged and names the first such file. Writers, which would remove
+// the files, wait meanwhile.
 func (x *Index) VerifyChecksums(ctx context.Context) error {
+	if !x.readOnly {
+		release, err := x.exclude(ctx)
+		if err != nil {
+			return err
+		}
+		defer release()
+	}
 	return x.read(ctx, func(h *handle) error { return h.whole(ctx) })
 }
 

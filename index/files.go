@@ -39,6 +39,16 @@ func syncTree(root string) error {
 	})
 }
 
+// syncFolders syncs a folder and those in it, but no files.
+func syncFolders(root string) error {
+	return filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || !d.IsDir() {
+			return err
+		}
+		return syncPath(path)
+	})
+}
+
 func syncPath(path string) error {
 	f, err := os.Open(path)
 	if err != nil {

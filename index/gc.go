@@ -8,11 +8,11 @@ import (
 	"github.com/gofrs/flock"
 )
 
-// Leftovers returns the files and folders that killed rebuilds left behind, none
-// while a rebuild runs.
+// Leftovers returns the files and folders that killed writers and rebuilds left
+// behind, none while one of them runs.
 func (x *Index) Leftovers() ([]string, error) {
 	var all []string
-	err := x.whileNotRebuilding(func() error {
+	err := x.whileIdle(func() error {
 		entries, err := os.ReadDir(x.dir)
 		if err != nil {
 			return err
@@ -24,8 +24,10 @@ func (x *Index) Leftovers() ([]string, error) {
 		for _, e := range entries {
 			path := x.path(e.Name())
 			build, _ := filepath.Match(buildPrefix+"*", e.Name())
+			next, _ := filepath.Match(nextPrefix+"*", e.Name())
 			temp, _ := filepath.Match(currentFile+".*.tmp", e.Name())
-			if build || temp || gen != "" && genNumber(e.Name()) > 0 && path != gen {
+			n, inUse := genNumber(e.Name()), genNumber(filepath.Base(gen))
+			if build || next || temp || gen != "" && n > 0 && n != inUse && n != inUse-1 {
 				all = append(all, path)
 			}
 		}
@@ -40,7 +42,7 @@ func (x *Index) RemoveLeftovers() error {
 	if err != nil || len(all) == 0 {
 		return err
 	}
-	return x.whileNotRebuilding(func() error {
+	return x.whileIdle(func() error {
 		for _, path := range all {
 			if err := os.RemoveAll(path); err != nil {
 				return err
@@ -50,24 +52,25 @@ func (x *Index) RemoveLeftovers() error {
 	})
 }
 
-// whileNotRebuilding runs fn under the lock of rebuilds. Where another process
-// has it, or without an index, it does nothing.
-func (x *Index) whileNotRebuilding(fn func() error) error {
+// whileIdle runs fn under the locks of writers and rebuilds. Where another
+// process has one, or without an index, it does nothing.
+func (x *Index) whileIdle(fn func() error) error {
 	if _, err := os.Stat(x.dir); err != nil {
 		return nil //nolint:nilerr // there is no index
 	}
-	l := x.lock(rebuildFile)
-	ok, err := l.TryLock()
-	if x.lockless(err) {
-		return fn()
+	for _, name := range []string{rebuildFile, lockFile} {
+		l := x.lock(name)
+		ok, err := l.TryLock()
+		switch {
+		case x.lockless(err):
+			continue
+		case err != nil:
+			return fmt.Errorf("lock %s: %w", l.Path(), err)
+		case !ok:
+			return nil
+		}
+		defer l.Close() //nolint:errcheck // releases the lock
 	}
-	if err != nil {
-		return fmt.Errorf("lock %s: %w", l.Path(), err)
-	}
-	if !ok {
-		return nil
-	}
-	defer l.Close() //nolint:errcheck // releases the lock
 	return fn()
 }
 

@@ -31,8 +31,8 @@ type handle struct {
 
 // openGeneration opens the bleve index of a generation.
 //
-// The caller holds the index lock, so the lock on the bolt file is free or stays
-// taken: without a timeout a second opener would hang for ever.
+// Nobody opens a generation that is written to, so the lock on the bolt file is
+// free or stays taken: without a timeout an opener would hang for ever.
 //
 // A generation without a mark is damaged: bleve opens unreadable segments as an
 // empty index. So is one with a mark below its high water.
@@ -117,25 +117,43 @@ func setMark(b *bindex.Batch, m news.Mark) {
 	b.SetInternal([]byte(markKey), v)
 }
 
-// read opens the generation in use for reading while it does work.
+// read opens the generation in use for reading while it does work. It takes no
+// lock: a writer leaves a generation as it is, and makes the next.
 func (x *Index) read(ctx context.Context, work func(*handle) error) (err error) {
-	release, err := x.share(ctx)
-	if err != nil {
-		return err
-	}
-	defer release()
-	gen, err := x.current()
-	if err != nil {
-		return err
-	}
-	if err := checkVersion(gen); err != nil {
-		return err
-	}
-	h, err := openGeneration(gen, map[string]any{"read_only": true})
+	h, err := x.open(ctx)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, h.close()) }()
 	defer func() { x.logPanic(err) }()
 	return guard(func() error { return work(h) })
+}
+
+// open opens the generation in use for reading. A writer may have published the
+// next one meanwhile, and removed files of this one: then it opens the next.
+// What has been opened stays, whatever happens to its files.
+func (x *Index) open(ctx context.Context) (*handle, error) {
+	for {
+		gen, err := x.current()
+		if err != nil {
+			return nil, err
+		}
+		h, err := openForReading(gen)
+		if now, nowErr := x.current(); nowErr != nil || now == gen {
+			return h, errors.Join(err, nowErr)
+		}
+		if err == nil {
+			err = h.close()
+		}
+		if ctx.Err() != nil {
+			return nil, errors.Join(context.Cause(ctx), err)
+		}
+	}
+}
+
+func openForReading(gen string) (*handle, error) {
+	if err := checkVersion(gen); err != nil {
+		return nil, err
+	}
+	return openGeneration(gen, map[string]any{"read_only": true})
 }

@@ -14,7 +14,6 @@ import (
 // The lock files. They are never removed: a lock on a removed file is none.
 const (
 	lockFile    = "index.lock"
-	gateFile    = "gate.lock"
 	rebuildFile = "rebuild.lock"
 )
 
@@ -22,35 +21,17 @@ const (
 // milliseconds.
 const poll = time.Millisecond
 
-// share takes the index lock as a reader. A waiting writer holds the gate,
-// so that later readers do not keep it out for ever.
-func (x *Index) share(ctx context.Context) (release func(), err error) {
-	ctx, cancel := context.WithTimeout(ctx, x.wait)
-	defer cancel()
-	passed, err := x.take(ctx, gateFile, (*flock.Flock).TryRLock)
-	if err != nil {
-		return nil, err
-	}
-	defer passed()
-	return x.take(ctx, lockFile, (*flock.Flock).TryRLock)
-}
-
-// exclude takes the index lock as the only one.
+// exclude takes the index lock, which one writer has at a time.
 func (x *Index) exclude(ctx context.Context) (release func(), err error) {
 	ctx, cancel := context.WithTimeout(ctx, x.wait)
 	defer cancel()
 	if err := x.mayWrite(); err != nil {
 		return nil, err
 	}
-	passed, err := x.take(ctx, gateFile, (*flock.Flock).TryLock)
-	if err != nil {
-		return nil, err
-	}
-	defer passed()
-	return x.take(ctx, lockFile, (*flock.Flock).TryLock)
+	return x.take(ctx, lockFile)
 }
 
-// tryExclude takes the index lock as the only one, or is ErrLocked at once.
+// tryExclude takes the index lock, or is ErrLocked at once.
 func (x *Index) tryExclude(ctx context.Context) (release func(), err error) {
 	at := *x
 	at.wait = 0
@@ -87,13 +68,11 @@ func isDir(path string) bool {
 
 // take polls a lock file until it is had or the context ends. A folder that
 // is not there is ErrMissing.
-func (x *Index) take(ctx context.Context, name string, try func(*flock.Flock) (bool, error)) (release func(), err error) {
+func (x *Index) take(ctx context.Context, name string) (release func(), err error) {
 	l := x.lock(name)
 	for {
-		ok, err := try(l)
+		ok, err := l.TryLock()
 		switch {
-		case x.lockless(err):
-			return func() {}, nil
 		case errors.Is(err, fs.ErrNotExist):
 			return nil, fmt.Errorf("%w in %s", ErrMissing, x.dir)
 		case err != nil:

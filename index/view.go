@@ -30,8 +30,7 @@ type asked struct {
 }
 
 // View opens the generation in use and hands it to use; it is good until that
-// returns. Writers wait meanwhile, so use must not wait for a person or for the
-// network, nor write to the index.
+// returns. What writers do meanwhile it does not see.
 func (x *Index) View(ctx context.Context, use func(*View) error) error {
 	return x.read(ctx, func(h *handle) error {
 		snapshot, err := segment.Open(h.index)

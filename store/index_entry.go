@@ -3,21 +3,39 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"iter"
+	"math"
 	"slices"
 	"time"
 
 	"newsarchive/internal/news"
 )
 
-// indexEntryBatch is how many index entries are read at a time.
-const indexEntryBatch = 1000
+// indexEntryBatch is how many index entries are read at a time, and
+// indexEntryBytes how much text they have together.
+const (
+	indexEntryBatch = 1000
+	indexEntryBytes = 4 << 20
+)
+
+// errManyBytes: entries have more text than is read at a time.
+var errManyBytes = errors.New("too much text at a time")
 
 // Entries returns the index entries of the stories with these ids. A story
 // that does not exist, or that is the same as an earlier one, has no entry.
 func (s *Store) Entries(ctx context.Context, ids []int64) ([]news.Entry, error) {
-	r := &indexEntryReader{ctx: ctx, db: s.stmtCache, zone: s.zone, ids: idRanges(ids), at: make(map[int64]int, len(ids))}
+	return s.entriesWithin(ctx, ids, math.MaxInt)
+}
+
+// entriesWithin is Entries, or errManyBytes when several entries have more text
+// together.
+func (s *Store) entriesWithin(ctx context.Context, ids []int64, bytes int) ([]news.Entry, error) {
+	if len(ids) < 2 {
+		bytes = math.MaxInt
+	}
+	r := &indexEntryReader{ctx: ctx, db: s.stmtCache, zone: s.zone, ids: idRanges(ids), at: make(map[int64]int, len(ids)), free: bytes}
 	for _, read := range []func() error{r.stories, r.appearances, r.clusters, r.texts, r.pages, r.links, r.tags, r.revisions, r.details, r.changes, r.write} {
 		if err := read(); err != nil {
 			return nil, fmt.Errorf("read index entries: %w", classify(err))
@@ -27,19 +45,40 @@ func (s *Store) Entries(ctx context.Context, ids []int64) ([]news.Entry, error) 
 }
 
 // AllEntries returns the index entries of the whole archive in batches,
-// ordered by id.
+// ordered by id. Long ones come few at a time: a batch has some MB of text, or
+// one entry.
 func (s *Store) AllEntries(ctx context.Context) iter.Seq2[[]news.Entry, error] {
 	return func(yield func([]news.Entry, error) bool) {
+		n := indexEntryBatch // entries at a time
 		for ids, err := range s.StoryIDs(ctx) {
 			if err != nil {
 				yield(nil, err)
 				return
 			}
-			if !yield(s.Entries(ctx, ids)) {
-				return
+			for len(ids) > 0 {
+				some := ids[:min(n, len(ids))]
+				entries, err := s.entriesWithin(ctx, some, indexEntryBytes)
+				if errors.Is(err, errManyBytes) {
+					n = len(some) / 2
+					continue
+				}
+				if !yield(entries, err) || err != nil {
+					return
+				}
+				ids = ids[len(some):]
+				if sizeOf(entries) < indexEntryBytes/4 {
+					n = min(2*n, indexEntryBatch)
+				}
 			}
 		}
 	}
+}
+
+func sizeOf(entries []news.Entry) (n int) {
+	for i := range entries {
+		n += entries[i].Size()
+	}
+	return n
 }
 
 // StoryIDs returns the ids of all stories in ascending batches.
@@ -72,12 +111,21 @@ type indexEntryReader struct {
 	said    []saidText                    // by place
 	paged   []pagedText                   // by place
 	many    map[*[]string]map[string]bool // what long lists of the entries hold
+	free    int                           // bytes of text that the entries may still have; one that may come again counts twice
 }
 
 // query calls row for every row of a query. The batch's id ranges are the
 // query's first argument.
 func (r *indexEntryReader) query(query string, row func(*sql.Rows) error, args ...any) error {
-	return queryRows(r.ctx, r.db, row, query, args...)
+	return queryRows(r.ctx, r.db, func(rows *sql.Rows) error {
+		if err := row(rows); err != nil {
+			return err
+		}
+		if r.free < 0 {
+			return errManyBytes
+		}
+		return nil
+	}, query, args...)
 }
 
 func (r *indexEntryReader) stories() error {
@@ -106,6 +154,7 @@ func (r *indexEntryReader) stories() error {
 			e.SeenDay = news.Instant(e.Seen).In(r.zone)
 			r.at[e.ID] = len(r.entries)
 			r.entries = append(r.entries, e)
+			r.free -= len(e.Title)
 			r.changed = append(r.changed, seen)
 			r.said = append(r.said, saidText{})
 			r.paged = append(r.paged, pagedText{})

@@ -1,6 +1,9 @@
 package store
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // mostText is how many bytes of what was said about a story are indexed: about
 // a novel. What is said now comes first, and what was said before after it.
@@ -14,9 +17,12 @@ const mostScanned = 32
 // reports whether it was not.
 func (r *indexEntryReader) add(to *[]string, value string) bool {
 	if len(*to) < mostScanned {
-		n := len(*to)
-		appendNewTo(to, value)
-		return len(*to) > n
+		if slices.Contains(*to, value) {
+			return false
+		}
+		*to = append(*to, value)
+		r.free -= len(value)
+		return true
 	}
 	has := r.many[to]
 	if has == nil {
@@ -34,6 +40,7 @@ func (r *indexEntryReader) add(to *[]string, value string) bool {
 	}
 	has[value] = true
 	*to = append(*to, value)
+	r.free -= len(value)
 	return true
 }
 
@@ -68,6 +75,7 @@ func (r *indexEntryReader) say(i int, text string) {
 	if text != "" {
 		s.parts = append(s.parts, text)
 		s.size += len(text) + 1
+		r.free -= len(text)
 	}
 }
 

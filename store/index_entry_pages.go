@@ -87,4 +87,5 @@ func (r *indexEntryReader) tell(i int, block string) {
 	p.known[block] = true
 	p.parts = append(p.parts, block)
 	p.size += len(block) + 2
+	r.free -= len(block)
 }

@@ -67,7 +67,7 @@ func scripts(t *testing.T, dir string) testscript.Params {
 			"finds":   cmdFinds,
 			"hold":    cmdHold,
 			"release": cmdRelease,
-			"reading": cmdReading,
+			"writing": cmdWriting,
 		},
 	}
 }

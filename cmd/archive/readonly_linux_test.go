@@ -189,7 +189,7 @@ func (s *stranger) unchanged(before map[string]string) {
 func testReadOnlyArchive(t *testing.T, program string) {
 	full, closed := readOnlyArchive(t, program)
 	withoutShm := full.stranger("without-shm")
-	for _, gone := range []string{"archive.db-shm", "index/index.lock", "index/gate.lock", "index/rebuild.lock"} {
+	for _, gone := range []string{"archive.db-shm", "index/index.lock", "index/rebuild.lock"} {
 		withoutShm.remove(gone)
 	}
 	if len(glob(t, full.dir, "archive.db-*")) != 2 || len(glob(t, withoutShm.dir, "archive.db-*")) != 1 {

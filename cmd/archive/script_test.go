@@ -129,12 +129,11 @@ func cmdRelease(ts *testscript.TestScript, _ bool, _ []string) {
 	ts.Check(os.Remove(ts.Getenv("LOCK")))
 }
 
-// cmdReading has another process read the index until the script ends; others
-// may read it too.
-func cmdReading(ts *testscript.TestScript, _ bool, _ []string) {
+// cmdWriting has another process write to the index until the script ends.
+func cmdWriting(ts *testscript.TestScript, _ bool, _ []string) {
 	path := filepath.Join(ts.Getenv("ARCHIVE_DIR"), "index", "index.lock")
 	lock := flock.New(path)
-	ok, err := lock.TryRLock()
+	ok, err := lock.TryLock()
 	ts.Check(err)
 	if !ok {
 		ts.Fatalf("the lock is held")

@@ -54,10 +54,6 @@ func (a *Archive) catchUp(ctx context.Context, mark news.Mark, progress Progress
 		return 0, store.ErrUnknownMark
 	}
 	waiting := int(upto.Seq - mark.Seq)
-	size := batchSize{smallBatch, batchBytes}
-	if waiting > largeBatch {
-		size.changes = largeBatch
-	}
 	if waiting > rebuildAbove {
 		stats, err := a.index.Stats(ctx)
 		if err != nil {
@@ -67,7 +63,7 @@ func (a *Archive) catchUp(ctx context.Context, mark news.Mark, progress Progress
 			return waiting, a.Reindex(ctx, progress)
 		}
 	}
-	return a.follow(ctx, a.index, upto, size, func(n int) { progress.Report(n, max(n, waiting)) })
+	return a.follow(ctx, a.index, upto, writerBatch(), func(n int) { progress.Report(n, max(n, waiting)) })
 }
 
 // updateIndex brings the index up to what a sync or a tag has saved; what names

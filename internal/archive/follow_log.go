@@ -22,14 +22,16 @@ const (
 	// first, and then twice as many each time: together they may be larger than
 	// the batch, but for short ones each read costs more than what it brings.
 	entriesAtFirst = 25
-	// smallBatch is the maximum number of changes in a batch; searches wait while
-	// a batch is written.
-	smallBatch = 100
-	// largeBatch is the same when many changes wait, or when no search does.
-	largeBatch = 1000
-	// batchBytes is how much text ends a batch.
-	batchBytes = 256 << 10
+	// batchChanges is the maximum number of changes in a batch.
+	batchChanges = 1000
+	// batchBytes is how much text ends a batch. bleve writes a batch without
+	// looking whether the person wants to stop: this takes it half a second at
+	// most.
+	batchBytes = 512 << 10
 )
+
+// writerBatch bounds a batch of a writer.
+func writerBatch() batchSize { return batchSize{batchChanges, batchBytes} }
 
 // follow brings a follower up to a change of the log, and no further, because
 // other processes may write new changes all the time. It returns how many
@@ -106,7 +108,7 @@ func (a *Archive) batchAfter(ctx context.Context, mark news.Mark, size batchSize
 			}
 			in[id] = true
 			if e := at[id]; e != nil {
-				bytes += textBytes(e)
+				bytes += e.Size()
 				b.Upserts = append(b.Upserts, *e)
 			} else {
 				b.Deletes = append(b.Deletes, id) // without an entry its document goes
@@ -114,13 +116,4 @@ func (a *Archive) batchAfter(ctx context.Context, mark news.Mark, size batchSize
 		}
 	}
 	return b, a.Changed() // else an index in the cache could mix two states
-}
-
-// textBytes is about how much text of a document is indexed.
-func textBytes(e *news.Entry) int {
-	n := len(e.Title) + len(e.Text)
-	for _, h := range e.Headlines {
-		n += len(h)
-	}
-	return n
 }

@@ -98,7 +98,7 @@ func (a *Archive) followBriefly(ctx context.Context) {
 
 func batchBytesOf(b index.Batch) (n int) {
 	for i := range b.Upserts {
-		n += textBytes(&b.Upserts[i])
+		n += b.Upserts[i].Size()
 	}
 	return n
 }

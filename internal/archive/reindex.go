@@ -47,8 +47,7 @@ func (a *Archive) reindex(ctx context.Context, progress Progress) error {
 		if err != nil {
 			return err
 		}
-		// No search waits for a build: its batches may be large.
-		if _, err := a.follow(ctx, b, upto, batchSize{largeBatch, 8 * batchBytes}, func(int) {}); err != nil {
+		if _, err := a.follow(ctx, b, upto, writerBatch(), func(int) {}); err != nil {
 			return err
 		}
 		err = a.publish(ctx, b)

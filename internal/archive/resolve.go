@@ -120,7 +120,7 @@ func (a *Archive) resolve(ctx context.Context, o ResolveOptions, only []int64, d
 			}
 			continue
 		}
-		ask = append(ask, gnews.Story{Token: u.Token, Site: u.Site, Progress: u.Signature})
+		ask = append(ask, gnews.Story{Token: u.Token, Site: u.Site, Progress: u.Progress})
 	}
 	done.NotAsked = len(ask)
 	if !settings.Google && !o.Ask || len(ask) == 0 {
@@ -200,9 +200,9 @@ func (r *resolveRun) keep(ctx context.Context, outcome gnews.Outcome, how string
 	case gnews.Refused:
 		link.Refused = outcome.Err.Error()
 	case gnews.Pending, gnews.Failed:
-		link.Signature, link.Err = outcome.Progress, outcome.Err
+		link.Progress, link.Err = outcome.Progress, outcome.Err
 	}
-	if link.Address != "" || link.Refused != "" || link.Signature != u.Signature {
+	if link.Address != "" || link.Refused != "" || link.Progress != u.Progress {
 		if _, err := r.store.Resolve(ctx, link.Resolution); err != nil {
 			return fmt.Errorf("keep where a link leads: %w", err)
 		}

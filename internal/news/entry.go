@@ -44,6 +44,18 @@ type Entry struct {
 	Flags []string
 }
 
+// Size returns how many bytes of text are indexed of the entry: about what
+// reading, cutting and writing it costs.
+func (e *Entry) Size() int {
+	n := len(e.Title) + len(e.Text) + len(e.PageText)
+	for _, list := range [][]string{e.Headlines, e.Authors, e.Links, e.Tags} {
+		for _, s := range list {
+			n += len(s)
+		}
+	}
+	return n
+}
+
 // AddFlag adds a flag if holds is true.
 func (e *Entry) AddFlag(name string, holds bool) {
 	if holds {
