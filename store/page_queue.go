@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"time"
 
@@ -57,6 +58,21 @@ func (s *Store) WantPages(ctx context.Context, stories []int64, again bool, at t
 		return v.findAddresses(queued)
 	})
 	return n, err
+}
+
+// UnresolvedPages returns up to limit stories, the newest, whose pages are
+// wanted and of which only Google News's addresses are known.
+func (s *Store) UnresolvedPages(ctx context.Context, limit int) (all []int64, err error) {
+	err = queryRows(ctx, s.read, func(rows *sql.Rows) error {
+		var id int64
+		err := rows.Scan(&id)
+		all = append(all, id)
+		return err
+	}, `SELECT story_id FROM page_queue WHERE state = 'unresolved' ORDER BY story_id DESC LIMIT ?`, limit)
+	if err != nil {
+		return nil, fmt.Errorf("read which pages have no address: %w", err)
+	}
+	return all, nil
 }
 
 // wantPage puts a story's page into the queue if its feed asks for that and it

@@ -61,7 +61,7 @@ func (r *fetchRun) unread(ctx context.Context, p FetchedPage, err error) (Fetche
 			p.NotBefore = r.now().Add(failed.RetryAfter)
 		}
 	}
-	p.Reason = p.Error
+	p.Reason, p.timedOut = p.Error, errors.Is(err, fetch.ErrTimeout)
 	_, err = r.store.SavePage(ctx, p.PageFetch, nil)
 	return p, err
 }

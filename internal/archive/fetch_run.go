@@ -56,6 +56,8 @@ type FetchedPage struct {
 	Reason string `json:"reason,omitempty"`
 	// Wayback says that the page came from the Internet Archive.
 	Wayback bool `json:"wayback,omitempty"`
+
+	timedOut bool
 }
 
 // FetchRun sums up a run.
@@ -243,7 +245,8 @@ func (r *fetchRun) indexing(ctx context.Context, done <-chan FetchedPage, report
 	}
 }
 
-// fetchHost fetches the pages of one host, one after the other.
+// fetchHost fetches the pages of one host, one after the other, until its budget
+// is used up or it does not answer.
 func (r *fetchRun) fetchHost(ctx context.Context, host []store.WantedPage, done chan<- FetchedPage) error {
 	for i, wanted := range host {
 		if ctx.Err() != nil {
@@ -258,6 +261,10 @@ func (r *fetchRun) fetchHost(ctx context.Context, host []store.WantedPage, done 
 			return err
 		}
 		done <- p
+		if p.timedOut { // it would cost each of its pages as much
+			r.later.Add(int64(len(host) - i - 1))
+			return nil
+		}
 	}
 	return nil
 }

@@ -203,7 +203,8 @@ func (r *resolveRun) keep(ctx context.Context, outcome gnews.Outcome, how string
 		link.Progress, link.Err = outcome.Progress, outcome.Err
 	}
 	if link.Address != "" || link.Refused != "" || link.Progress != u.Progress {
-		if _, err := r.store.Resolve(ctx, link.Resolution); err != nil {
+		// An answer that came is kept, although the person wants to stop.
+		if _, err := r.store.Resolve(context.WithoutCancel(ctx), link.Resolution); err != nil {
 			return fmt.Errorf("keep where a link leads: %w", err)
 		}
 	}

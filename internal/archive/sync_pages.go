@@ -22,7 +22,11 @@ func (a *Archive) syncPages(ctx context.Context, o SyncOptions) error {
 	}
 	defer unlock()
 	if wanted.Unresolved > 0 {
-		if err := a.resolve(ctx, ResolveOptions{UserAgent: o.UserAgent}, nil, &o.Pages.Resolved, o.Pages.Link); err != nil {
+		only, err := a.store.UnresolvedPages(ctx, decodePerRun)
+		if err != nil {
+			return err
+		}
+		if err := a.resolve(ctx, ResolveOptions{UserAgent: o.UserAgent}, only, &o.Pages.Resolved, o.Pages.Link); err != nil {
 			return err
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"newsarchive/internal/corpus"
 	"newsarchive/internal/gnews"
 	"newsarchive/internal/gnews/gnewstest"
+	"newsarchive/internal/news"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -136,5 +137,20 @@ func TestRealPost(t *testing.T) {
 	source, _, _ = strings.Cut(source, "'")
 	if f, err := gnews.FeedOf(source); err != nil || f.URL != source || f.Name != "World - Google News" {
 		t.Errorf("%s: %+v %v", source, f, err)
+	}
+}
+
+func TestUnwrap(t *testing.T) {
+	t.Parallel()
+	for link, want := range map[string]string{
+		"https://www.google.com/url?rct=j&url=https://paper.example/a%3Fb%3Dc&usg=x": "https://paper.example/a?b=c",
+		"http://google.com/url?q=https://paper.example/a":                            "https://paper.example/a",
+		"https://www.google.com/url?url=javascript:alert(1)":                         "https://www.google.com/url?url=javascript:alert(1)",
+		"https://paper.example/url?url=https://other.example/":                       "https://paper.example/url?url=https://other.example/",
+		"mailto:x": "mailto:x",
+	} {
+		if got := news.UnwrapGoogle(link); got != want {
+			t.Errorf("%s: %s, want %s", link, got, want)
+		}
 	}
 }

@@ -34,6 +34,20 @@ func GoogleToken(link string) string {
 	return googleToken(u)
 }
 
+// UnwrapGoogle returns the address inside a link of the form
+// google.com/url?url=… or ?q=…, with scheme and host in lower case; any other
+// link as it is.
+func UnwrapGoogle(link string) string {
+	u, err := parseLink(link)
+	if err != nil {
+		return link
+	}
+	if inner := unwrapGoogle(u); inner != u {
+		return inner.String()
+	}
+	return link
+}
+
 // NormalizeURL returns the normalized form of an address: scheme and host in
 // lower case (RFC 3986 section 6.2.2.1), the host in ASCII, no default port,
 // no fragment unless it names a page, no tracking parameters. Everything else
