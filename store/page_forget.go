@@ -39,7 +39,7 @@ func (v *saver) forgetTexts(list string) error {
 		`DELETE FROM story_texts WHERE story_id IN (SELECT value FROM json_each(?1)) AND ?2 <> ''`,
 		`INSERT INTO page_queue (story_id, state, wanted, asked, attempts, due, outcome, error)
 			SELECT value, 'forgotten', ?2, 1, 0, ?2, '', '' FROM json_each(?1) WHERE true
-			ON CONFLICT DO UPDATE SET state = 'forgotten', claimed = NULL, attempts = 0, outcome = '', error = ''`,
+			ON CONFLICT DO UPDATE SET state = 'forgotten', attempts = 0, outcome = '', error = ''`,
 	} {
 		if _, err := v.exec(statement, list, stamp(v.now)); err != nil {
 			return err

@@ -29,15 +29,29 @@ func retryAfter(n int) (wait time.Duration, again bool) {
 	return waits[max(n, 1)-1], true
 }
 
-// addressOf is SQL for the address of a story's page: its own link, else one of
-// its keys, else a key of a story that is the same; null when only Google's are
-// known.
+// addressOf is SQL for the address of a story's page: its own link, else where
+// its Google News link leads, else one of its keys, and else any of these of a
+// story that is the same; null when only Google's are known. A key is the last
+// choice: it is normalised, so that http, for one, has become https.
 func addressOf(story string) string {
-	return ` coalesce((SELECT s.link FROM stories s WHERE s.id = ` + story + ` AND s.link LIKE 'http%' AND s.link NOT LIKE 'http%://news.google.com/%'
-			AND s.link NOT LIKE 'http%://%google.com/url?%'),
-		(SELECT min(k.key) FROM story_keys k WHERE k.story_id = ` + story + ` AND k.key LIKE 'http%'),
-		(SELECT min(k.key) FROM same_as a JOIN story_keys k ON k.story_id = a.story_id WHERE a.root_id = ` + story + ` AND k.key LIKE 'http%'),
-		(SELECT min(k.key) FROM same_as a JOIN story_keys k ON k.story_id = a.root_id WHERE a.story_id = ` + story + ` AND k.key LIKE 'http%')) `
+	return ` (SELECT o.address FROM (
+		SELECT 1 AS place, s.link AS address FROM stories s WHERE s.id = ` + story + ` AND` + isPublished(`s.link`) + `
+		UNION ALL SELECT 2, r.address FROM story_keys k JOIN resolutions r ON r.token = substr(k.key, 7)
+			WHERE k.story_id = ` + story + ` AND k.key LIKE 'gnews:%' AND r.address <> ''
+		UNION ALL SELECT 3, k.key FROM story_keys k WHERE k.story_id = ` + story + ` AND k.key LIKE 'http%'
+		UNION ALL SELECT 4, s.link FROM same_as a JOIN stories s ON s.id = a.story_id WHERE a.root_id = ` + story + ` AND` + isPublished(`s.link`) + `
+		UNION ALL SELECT 4, s.link FROM same_as a JOIN stories s ON s.id = a.root_id WHERE a.story_id = ` + story + ` AND` + isPublished(`s.link`) + `
+		UNION ALL SELECT 5, r.address FROM same_as a JOIN story_keys k ON k.story_id = a.story_id JOIN resolutions r ON r.token = substr(k.key, 7)
+			WHERE a.root_id = ` + story + ` AND k.key LIKE 'gnews:%' AND r.address <> ''
+		UNION ALL SELECT 6, k.key FROM same_as a JOIN story_keys k ON k.story_id = a.story_id WHERE a.root_id = ` + story + ` AND k.key LIKE 'http%'
+		UNION ALL SELECT 6, k.key FROM same_as a JOIN story_keys k ON k.story_id = a.root_id WHERE a.story_id = ` + story + ` AND k.key LIKE 'http%'
+		ORDER BY 1, 2 LIMIT 1) o) `
+}
+
+// isPublished is SQL for whether a link is a web address that is not Google
+// News's.
+func isPublished(link string) string {
+	return ` (` + link + ` LIKE 'http%' AND ` + link + ` NOT LIKE 'http%://news.google.com/%' AND ` + link + ` NOT LIKE 'http%://%google.com/url?%') `
 }
 
 // WantPages puts the pages of stories into the queue, as a person's wish, and
@@ -140,7 +154,7 @@ func (v *saver) settlePage(f PageFetch, r *news.Reading) error {
 	}
 	_, err := v.exec(`INSERT INTO page_queue (story_id, state, wanted, asked, attempts, due, outcome, error) VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6, ?7)
 		ON CONFLICT DO UPDATE SET state = CASE state WHEN 'forgotten' THEN state ELSE excluded.state END, attempts = excluded.attempts,
-		due = excluded.due, claimed = NULL, outcome = excluded.outcome, error = excluded.error`,
+		due = excluded.due, outcome = excluded.outcome, error = excluded.error`,
 		f.Story, state, stamp(v.now), attempts, stamp(due), f.Outcome, reason)
 	return err
 }

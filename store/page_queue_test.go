@@ -59,42 +59,24 @@ func TestFeedsQueuePages(t *testing.T) {
 	}
 }
 
-// Of two processes one gets a page. What a killed one had claimed is fetched
-// again, once.
-func TestClaims(t *testing.T) {
+// What was read is wanted again only when a person asks for that.
+func TestWantedAgain(t *testing.T) {
 	t.Parallel()
 	a := withArticle(t)
-	claim := func(at time.Time) bool {
-		t.Helper()
-		ok, err := a.ClaimPage(t.Context(), 1, at)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return ok
-	}
-	if claim(hour(0)) {
-		t.Error("a page was claimed that nobody wants")
-	}
 	if n, err := a.WantPages(t.Context(), []int64{1, 99}, false, hour(0)); err != nil || n != 1 {
 		t.Fatal(n, err)
 	}
-	if !claim(hour(0)) || claim(hour(0)) || a.wanted(hour(0)) != nil {
-		t.Error("two processes have one page")
-	}
-	if got := a.wanted(hour(1)); !slices.Equal(got, []int64{1}) || !claim(hour(1)) {
-		t.Errorf("after a kill %v are wanted", got)
-	}
-	if err := a.ReleasePages(t.Context(), nil); err != nil || !claim(hour(1)) {
-		t.Error("what was released cannot be claimed", err)
+	if got := a.wanted(hour(0)); !slices.Equal(got, []int64{1}) {
+		t.Errorf("%v are wanted", got)
 	}
 	a.fetch(2, page(said))
-	if claim(hour(2)) || a.wanted(hour(2)) != nil {
+	if a.wanted(hour(2)) != nil {
 		t.Error("what was read is wanted again")
 	}
 	if n, err := a.WantPages(t.Context(), []int64{1}, false, hour(3)); err != nil || n != 0 {
 		t.Error(n, err)
 	}
-	if n, err := a.WantPages(t.Context(), []int64{1}, true, hour(3)); err != nil || n != 1 || !claim(hour(3)) {
+	if n, err := a.WantPages(t.Context(), []int64{1}, true, hour(3)); err != nil || n != 1 || !slices.Equal(a.wanted(hour(3)), []int64{1}) {
 		t.Error("it cannot be asked for again", n, err)
 	}
 }

@@ -42,7 +42,6 @@ CREATE TABLE page_queue (
   asked    INTEGER NOT NULL,        -- a person asked for it
   attempts INTEGER NOT NULL,        -- that failed, in a row
   due      TEXT NOT NULL,           -- not before this
-  claimed  TEXT,                    -- until when a process has it for itself
   outcome  TEXT NOT NULL,           -- of the last attempt
   error    TEXT NOT NULL
 );

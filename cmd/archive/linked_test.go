@@ -182,8 +182,8 @@ func (w *world) withoutNetwork(p *processes) {
 	w.mu.Lock()
 	w.down = true
 	w.mu.Unlock()
-	if code, _, _ := p.run("fetch", "--again", "quokka1"); code != exitPart {
-		p.t.Errorf("fetch without the network: exit %d", code)
+	if code, out, said := p.run("fetch", "--again", "quokka1"); code != exitPart {
+		p.t.Errorf("fetch without the network: exit %d\n%s%s", code, out, said)
 	}
 	p.must("sync", "--all")
 	if strings.Count(p.searchFor("quokka1"), "\n") != 1 {

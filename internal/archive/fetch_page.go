@@ -99,5 +99,10 @@ func (r *fetchRun) keep(ctx context.Context, p FetchedPage, page fetch.Page, tex
 		return p, err
 	}
 	p.Outcome, p.Text = saved.Outcome, saved.Text
+	if saved.Unused != 0 {
+		if err := r.pages.Remove(ctx, saved.Unused); err != nil {
+			return p, r.errorf(p.Story, err)
+		}
+	}
 	return p, nil
 }

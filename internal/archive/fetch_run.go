@@ -117,6 +117,9 @@ func (a *Archive) fetchPages(ctx context.Context, o FetchOptions, only []int64, 
 	if err != nil {
 		return err
 	}
+	if _, err := a.store.ForgetPageFetches(ctx, a.now()); err != nil {
+		return err
+	}
 	stats, err := a.store.PageStats(ctx, 0)
 	if err != nil {
 		return err
