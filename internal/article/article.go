@@ -71,7 +71,7 @@ func prepare(ctx context.Context, page news.Page) (*draft, error) {
 	f := newFacts(readHead(doc), address, page.Fetched)
 	removeHidden(doc)
 	d := &draft{text: f.text(), judge: newJudge(page, f, doc)}
-	if d.text.Kind, d.text.Reason = d.judge.early(d.text); d.text.Kind != "" {
+	if d.text.Kind, d.text.Reason = d.judge.early(); d.text.Kind != "" {
 		return d, nil
 	}
 	if d.story, err = extract(ctx, doc, f, d.text); err != nil {
@@ -94,7 +94,7 @@ func (d *draft) finish(ctx context.Context, clean []step) (news.Text, error) {
 	text := d.text
 	written := Sanitize(compose(d.story.root, d.story.base))
 	words := Plain(written)
-	if text.Kind, text.Reason = d.judge.late(&text, d.story, words); text.Kind.HasText() {
+	if text.Kind, text.Reason = d.judge.late(&text, words); text.Kind.HasText() {
 		text.HTML, text.Plain, text.Captions = written, words, d.story.captions
 	}
 	return text, nil

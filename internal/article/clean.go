@@ -1,8 +1,8 @@
 package article
 
 // step takes out of a story what is no part of its text. The steps run in
-// order; what each one wins is printed by
-// go test ./internal/article -run TestSteps -v.
+// order; go test ./internal/article -run TestTable -table -v prints what each
+// one wins.
 type step struct {
 	name string
 	run  func(*story)
@@ -11,5 +11,16 @@ type step struct {
 func steps() []step {
 	return []step{
 		{"captions", moveCaptions},
+		{"controls", dropControls},
+		{"names", dropNamed},
+		{"related", dropRelated},
+		{"phrases", dropPhrases},
+		{"links", dropLinkLists},
+		{"headline", dropHeadline},
+		{"live", dropLive},
+		{"repeated", dropRepeated},
+		{"ends", dropEnds},
+		{"lead", addLead},
+		{"data", takeBody},
 	}
 }

@@ -22,12 +22,16 @@ type story struct {
 	base     *url.URL
 	headline string
 	byline   string // found in the page
+	lead     string // the standfirst, if it was found in the page
+	body     string // the text in the page's JSON-LD
 	captions []string
 }
 
 // extract finds the part of the page that holds its text. It changes doc.
 func extract(ctx context.Context, doc *html.Node, f *facts, text news.Text) (*story, error) {
 	s := &story{root: &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}, base: f.base, headline: text.Headline}
+	s.lead = findLead(doc, line(first(f.head.stated("og:description", "description", "twitter:description"), f.article.text("description"))))
+	s.body, _ = f.article["articleBody"].(string)
 	if ctx.Err() != nil {
 		return nil, context.Cause(ctx)
 	}
