@@ -89,6 +89,7 @@ func (d *draft) finish(ctx context.Context, clean []step) (news.Text, error) {
 		if ctx.Err() != nil {
 			return news.Text{}, context.Cause(ctx)
 		}
+		d.story.length, _ = textLength(d.story.root)
 		step.run(d.story)
 	}
 	text := d.text

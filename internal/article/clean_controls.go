@@ -28,7 +28,6 @@ func dropControls(s *story) {
 // mostOf reports whether an element holds a third of the story's text or
 // more. Such an element is the text, whatever it is called.
 func (s *story) mostOf(n *html.Node) bool {
-	all, _ := textLength(s.root)
 	own, _ := textLength(n)
-	return own*3 >= all
+	return own*3 >= s.length
 }

@@ -13,7 +13,7 @@ func dropRelated(s *story) {
 			return false
 		}
 		text := shortText(n, 70)
-		return text != "" && (furnitureText(text) || headText(text))
+		return text != "" && (s.lexicon.furniture(text) || headText(text))
 	})
 	for _, n := range heads {
 		if n.Parent == nil || !below(n, s.root) {

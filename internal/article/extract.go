@@ -15,7 +15,6 @@ import (
 // one to ten thousand elements.
 const maxElements = 60_000
 
-
 // story is the part of a page that holds its text, while it is cleaned.
 type story struct {
 	root     *html.Node // a <div>; never nil
@@ -25,11 +24,13 @@ type story struct {
 	lead     string // the standfirst, if it was found in the page
 	body     string // the text in the page's JSON-LD
 	captions []string
+	lexicon  *lexicon
+	length   int // characters of the text when the running step began
 }
 
 // extract finds the part of the page that holds its text. It changes doc.
 func extract(ctx context.Context, doc *html.Node, f *facts, text news.Text) (*story, error) {
-	s := &story{root: &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}, base: f.base, headline: text.Headline}
+	s := &story{root: &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}, base: f.base, headline: text.Headline, lexicon: newLexicon()}
 	s.lead = findLead(doc, line(first(f.head.stated("og:description", "description", "twitter:description"), f.article.text("description"))))
 	s.body, _ = f.article["articleBody"].(string)
 	if ctx.Err() != nil {

@@ -61,7 +61,9 @@ func firstPart(title string) string {
 	return title
 }
 
-func titleMarks() []string { return []string{" | ", " - ", " – ", " — ", " · ", " » ", " :: ", " « "} }
+func titleMarks() []string {
+	return []string{" | ", " - ", " – ", " — ", " · ", " » ", " :: ", " « "}
+}
 
 // squeeze returns the letters and digits in lower case.
 func squeeze(s string) string {

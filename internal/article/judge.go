@@ -194,6 +194,9 @@ func countWords(text string) int {
 // readSigns looks at the page before its text is cut out of it.
 func readSigns(doc *html.Node) signs {
 	var s signs
+	players := []string{"youtube", "vimeo", "player", "dailymotion", "brightcove", "jwplatform", "embed"}
+	captchas := []string{"captcha", "cf-challenge", "challenge-form", "px-block"}
+	walls := wallNames()
 	for n := doc; n != nil; n = next(doc, n, !is(n, atom.Script, atom.Style, atom.Noscript)) {
 		if n.Type != html.ElementNode {
 			continue
@@ -205,7 +208,7 @@ func readSigns(doc *html.Node) signs {
 		case is(n, atom.Video, atom.Audio):
 			s.player = true
 		case is(n, atom.Iframe):
-			s.player = s.player || hasAny(strings.ToLower(attr(n, "src")), []string{"youtube", "vimeo", "player", "dailymotion", "brightcove", "jwplatform", "embed"})
+			s.player = s.player || hasAny(strings.ToLower(attr(n, "src")), players)
 			s.captcha = s.captcha || strings.Contains(attr(n, "src"), "captcha")
 		case is(n, atom.A):
 			if words := countWords(shortText(n, 300)); words >= 5 {
@@ -217,8 +220,8 @@ func readSigns(doc *html.Node) signs {
 				s.prose += countWords(textOf(n))
 			}
 		}
-		s.wall = s.wall || hasAny(name, wallNames())
-		s.captcha = s.captcha || hasAny(name, []string{"captcha", "cf-challenge", "challenge-form", "px-block"})
+		s.wall = s.wall || hasAny(name, walls)
+		s.captcha = s.captcha || hasAny(name, captchas)
 	}
 	return s
 }

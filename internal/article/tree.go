@@ -2,6 +2,7 @@ package article
 
 import (
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -109,11 +110,13 @@ func textLength(n *html.Node) (all, linked int) {
 			continue
 		}
 		length := 0
-		for _, word := range strings.Fields(c.Data) {
-			length += len([]rune(word))
+		for _, r := range c.Data {
+			if !unicode.IsSpace(r) {
+				length++
+			}
 		}
 		all += length
-		if within(c, n, atom.A) {
+		if length > 0 && within(c, n, atom.A) {
 			linked += length
 		}
 	}
