@@ -85,6 +85,7 @@ func prepare(ctx context.Context, page news.Page) (*draft, error) {
 
 // finish cleans the story, writes the text and decides what the page is.
 func (d *draft) finish(ctx context.Context, clean []step) (news.Text, error) {
+	linked := linkShare(d.story.root)
 	for _, step := range clean {
 		if ctx.Err() != nil {
 			return news.Text{}, context.Cause(ctx)
@@ -95,7 +96,7 @@ func (d *draft) finish(ctx context.Context, clean []step) (news.Text, error) {
 	text := d.text
 	written := Sanitize(compose(d.story.root, d.story.base))
 	words := Plain(written)
-	if text.Kind, text.Reason = d.judge.late(&text, words); text.Kind.HasText() {
+	if text.Kind, text.Reason = d.judge.late(&text, words, linked); text.Kind.HasText() {
 		text.HTML, text.Plain, text.Captions = written, words, d.story.captions
 	}
 	return text, nil

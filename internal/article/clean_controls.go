@@ -10,7 +10,7 @@ import (
 // dropControls takes out what a reader uses and does not read: asides,
 // buttons, menus and forms.
 func dropControls(s *story) {
-	remove(s.root, func(n *html.Node) bool {
+	s.drop(func(n *html.Node) bool {
 		switch {
 		case is(n, atom.Button, atom.Nav, atom.Select, atom.Input, atom.Label, atom.Dialog, atom.Menu):
 			return true

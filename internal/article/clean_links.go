@@ -8,8 +8,8 @@ import (
 // dropLinkLists takes out lists, boxes and tables of short lines that are
 // mostly links: menus, tags, other stories. Longer prose with many links stays.
 func dropLinkLists(s *story) {
-	remove(s.root, func(n *html.Node) bool {
-		if !is(n, atom.Ul, atom.Ol, atom.Div, atom.Section, atom.Table, atom.Dl, atom.P, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6) {
+	s.drop(func(n *html.Node) bool {
+		if !is(n, atom.Ul, atom.Ol, atom.Div, atom.Section, atom.Table, atom.Dl, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6) {
 			return false
 		}
 		all, linked := textLength(n)
@@ -17,10 +17,6 @@ func dropLinkLists(s *story) {
 			return false
 		}
 		links := elements(n, func(n *html.Node) bool { return is(n, atom.A) && attr(n, "href") != "" })
-		if is(n, atom.P) {
-			// A line that is one link: a story to read next, if it is the whole line.
-			return len(links) > 0 && linked == all && all > 20
-		}
 		return len(links) > 1 || linked == all && len(links) == 1 && all > 15
 	})
 }

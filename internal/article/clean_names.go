@@ -10,7 +10,7 @@ import (
 // words or narrow parts; broad ones ("side", "tool", "meta") lose more text than
 // they win.
 func dropNamed(s *story) {
-	remove(s.root, func(n *html.Node) bool {
+	s.drop(func(n *html.Node) bool {
 		if is(n, atom.P, atom.Body, atom.Article, atom.Main) && attr(n, "class") == "" {
 			return false
 		}

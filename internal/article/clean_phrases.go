@@ -14,7 +14,7 @@ const maxPhraseBlock = 320
 // dropPhrases takes out short blocks that begin as furniture does: "Read
 // more:", "Subscribe to", "Share this".
 func dropPhrases(s *story) {
-	remove(s.root, func(n *html.Node) bool {
+	s.drop(func(n *html.Node) bool {
 		if !is(n, atom.P, atom.Div, atom.Li, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Span, atom.Strong, atom.B, atom.Em, atom.Blockquote, atom.Section, atom.A) {
 			return false
 		}

@@ -3,8 +3,10 @@ package article
 import (
 	"context"
 	"net/url"
+	"strings"
 
 	readability "codeberg.org/readeck/go-readability/v2"
+	"github.com/go-shiori/dom"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
@@ -36,6 +38,7 @@ func extract(ctx context.Context, doc *html.Node, f *facts, text news.Text) (*st
 	if ctx.Err() != nil {
 		return nil, context.Cause(ctx)
 	}
+	second := marked(doc)
 	parser := readability.NewParser()
 	parser.DisableJSONLD = true
 	parser.KeepClasses = true
@@ -45,11 +48,55 @@ func extract(ctx context.Context, doc *html.Node, f *facts, text news.Text) (*st
 		return nil, err
 	}
 	s.byline = found.Byline()
-	if found.Node != nil {
+	if found.Node != nil && !s.better(second, found.Node) {
 		if found.Node.Parent != nil {
 			found.Node.Parent.RemoveChild(found.Node)
 		}
 		s.root.AppendChild(found.Node)
+	} else if second != nil {
+		s.root.AppendChild(second)
 	}
 	return s, nil
+}
+
+// marked returns a copy of the element that the page marks as its text: by
+// microdata, as its only <article>, as <main>. Nil if there is none.
+func marked(doc *html.Node) *html.Node {
+	var bodies, articles, mains []*html.Node
+	for n := doc; n != nil; n = next(doc, n, true) {
+		switch {
+		case n.Type != html.ElementNode:
+		case strings.EqualFold(attr(n, "itemprop"), "articleBody"):
+			bodies = append(bodies, n)
+		case is(n, atom.Article):
+			articles = append(articles, n)
+		case is(n, atom.Main), attr(n, "role") == "main":
+			mains = append(mains, n)
+		}
+	}
+	for _, found := range [][]*html.Node{bodies, articles, mains} {
+		if len(found) == 1 {
+			return dom.Clone(found[0], true)
+		}
+	}
+	return nil
+}
+
+// better reports whether the element that the page marks has half as much
+// prose again as what readability found.
+func (s *story) better(second, found *html.Node) bool {
+	return second != nil && prose(second)*2 > prose(found)*3
+}
+
+// prose counts the words in blocks that are longer than a headline and not
+// mostly links.
+func prose(root *html.Node) (words int) {
+	for n := root; n != nil; n = next(root, n, true) {
+		if is(n, atom.P, atom.Div, atom.Td, atom.Section, atom.Li, atom.Dd) && !hasBlocks(n) {
+			if all, linked := textLength(n); all > 60 && linked*2 < all {
+				words += countWords(textOf(n))
+			}
+		}
+	}
+	return words
 }

@@ -82,8 +82,9 @@ func (j *judge) elsewhere(hosts, parts []string) bool {
 	return false
 }
 
-// late decides by the text.
-func (j *judge) late(text *news.Text, words string) (news.PageKind, string) {
+// late decides by the text, and by the share of its characters that stood in
+// links before it was cleaned.
+func (j *judge) late(text *news.Text, words string, linked float64) (news.PageKind, string) {
 	n := countWords(words)
 	lower := strings.ToLower(words)
 	switch {
@@ -91,11 +92,11 @@ func (j *judge) late(text *news.Text, words string) (news.PageKind, string) {
 		return news.PageConsent, "the text is about the page's own cookies"
 	case j.isError(n):
 		return news.PageError, "the page says that it was not found: " + text.Headline
-	case n < shortWords && !j.statesArticle() && (j.signs.captcha || hasAny(j.title, botTitles()) || hasAny(lower, botPhrases())):
+	case n < shortWords && !j.statesArticle() && (j.signs.captcha && n < minWords*4 || hasAny(j.title, botTitles()) || hasAny(lower, botPhrases())):
 		return news.PageBot, "the page asks for proof of a human reader"
 	case j.isLogin(n, lower):
 		return news.PageLogin, "the page asks to sign in"
-	case j.isFront(n):
+	case j.isFront(n, linked):
 		return news.PageFront, "a list of stories"
 	case j.isVideo(n):
 		return news.PageVideo, "a video, audio or picture without a text"
@@ -142,7 +143,7 @@ func (j *judge) isVideo(words int) bool {
 
 // isFront reports whether the page lists stories: it says so, or most of its
 // words stand in links as long as headlines and few in prose.
-func (j *judge) isFront(words int) bool {
+func (j *judge) isFront(words int, linked float64) bool {
 	if j.statesArticle() {
 		return false
 	}
@@ -152,7 +153,7 @@ func (j *judge) isFront(words int) bool {
 		strings.EqualFold(f.head.stated("og:type"), "website")
 	s := j.signs
 	switch {
-	case s.links >= 8 && s.prose < 60:
+	case s.links >= 8 && s.prose < 60 && (linked > 0.4 || words < 60):
 		return true
 	case lists && s.links >= 8 && s.frames > 2*s.prose:
 		return true

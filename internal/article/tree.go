@@ -123,6 +123,13 @@ func textLength(n *html.Node) (all, linked int) {
 	return all, linked
 }
 
+// linkShare returns the share of the characters below n that stand in links, 0
+// to 1.
+func linkShare(n *html.Node) float64 {
+	all, linked := textLength(n)
+	return float64(linked) / float64(max(all, 1))
+}
+
 // within reports whether n stands in such an element, at or below root.
 func within(n, root *html.Node, names ...atom.Atom) bool {
 	for ; n != nil; n = n.Parent {
