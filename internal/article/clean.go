@@ -20,7 +20,6 @@ func steps() []step {
 		{"links", dropLinkLists},
 		{"headline", dropHeadline},
 		{"live", dropLive},
-		{"repeated", dropRepeated},
 		{"ends", dropEnds},
 		{"lead", addLead},
 		{"data", takeBody},

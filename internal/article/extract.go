@@ -48,7 +48,7 @@ func extract(ctx context.Context, doc *html.Node, f *facts, text news.Text) (*st
 		return nil, err
 	}
 	s.byline = found.Byline()
-	if found.Node != nil && !s.better(second, found.Node) {
+	if found.Node != nil && !better(second, found.Node) {
 		if found.Node.Parent != nil {
 			found.Node.Parent.RemoveChild(found.Node)
 		}
@@ -82,10 +82,18 @@ func marked(doc *html.Node) *html.Node {
 	return nil
 }
 
-// better reports whether the element that the page marks has half as much
-// prose again as what readability found.
-func (s *story) better(second, found *html.Node) bool {
-	return second != nil && prose(second)*2 > prose(found)*3
+// fewWords is the prose, in words, below which what readability found may not
+// be the text.
+const fewWords = 300
+
+// better reports whether readability found little, and the element that the
+// page marks has half as much prose again.
+func better(second, found *html.Node) bool {
+	if second == nil {
+		return false
+	}
+	words := prose(found)
+	return words < fewWords && prose(second)*2 > words*3
 }
 
 // prose counts the words in blocks that are longer than a headline and not
