@@ -26,6 +26,7 @@ type story struct {
 	lead     string // the standfirst, if it was found in the page
 	body     string // the text in the page's JSON-LD
 	captions []string
+	large    bool // the page has more than maxElements
 	lexicon  *lexicon
 	length   int // characters of the text when the running step began
 }
@@ -45,7 +46,7 @@ func extract(ctx context.Context, doc *html.Node, f *facts, text news.Text) (*st
 	parser.MaxElemsToParse = maxElements
 	found, err := parser.ParseAndMutate(doc, f.base)
 	if err != nil {
-		return nil, err
+		s.large = true // its only error
 	}
 	s.byline = found.Byline()
 	if found.Node != nil && !better(second, found.Node) {

@@ -11,7 +11,7 @@ import (
 	"newsarchive/internal/news"
 )
 
-func archiveOf(t *testing.T, name string) []txtar.File {
+func archiveOf(t testing.TB, name string) []txtar.File {
 	t.Helper()
 	a, err := txtar.ParseFile("testdata/" + name)
 	if err != nil {
