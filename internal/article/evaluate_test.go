@@ -23,8 +23,8 @@ import (
 )
 
 var (
-	table = flag.Bool("table", false, "print what each cleaning step wins")
-	show  = flag.String("show", "", "print what fails of: evaluated, mozilla; never of what is held out")
+	printTable = flag.Bool("table", false, "print what each cleaning step wins")
+	show       = flag.String("show", "", "print what fails of: evaluated, mozilla; never of what is held out")
 )
 
 // reader makes a text of a page.
@@ -158,7 +158,7 @@ func mozillaPages(tb testing.TB) []reading.Page {
 // without each one of them, and by the first ones, on the pages that are held
 // out too.
 func TestTable(t *testing.T) {
-	if !*table {
+	if !*printTable {
 		t.Skip("prints the table with -table")
 	}
 	seen, held := evaluatedPages(t)
