@@ -75,10 +75,13 @@ func cleanName(s string) string {
 			}
 		}
 	}
-	letters := 0
+	letters, digits := 0, 0
 	for _, r := range s {
 		if unicode.IsLetter(r) {
 			letters++
+		}
+		if unicode.IsDigit(r) {
+			digits++
 		}
 		if unicode.IsDigit(r) && letters == 0 {
 			return ""
@@ -87,7 +90,7 @@ func cleanName(s string) string {
 	switch {
 	case notName(s):
 		return ""
-	case letters < 2, len([]rune(s)) > 60, len(strings.Fields(s)) > 7:
+	case letters < 2, digits > 3, strings.ContainsAny(s, "→»:"), len([]rune(s)) > 60, len(strings.Fields(s)) > 7:
 		return ""
 	case strings.Contains(s, "://"), strings.HasPrefix(s, "www."), strings.HasPrefix(s, "@"), strings.Contains(s, "@") && strings.Contains(s, "."):
 		return ""

@@ -127,7 +127,7 @@ func (h *head) addElement(n *html.Node, stated *int) {
 	if is(n, atom.A) && contains(strings.Fields(strings.ToLower(attr(n, "rel"))), "author") && len(h.authors) < maxHeadings {
 		h.authors = append(h.authors, clip(textOf(n)))
 	}
-	if len(h.bylines) < maxHeadings && bylineClass(attr(n, "class")) && !within(n, nil, atom.Aside, atom.Footer) {
+	if len(h.bylines) < maxHeadings && (is(n, atom.Address) || bylineClass(attr(n, "class"))) && !within(n, nil, atom.Aside, atom.Footer) {
 		if text := shortText(n, 100); text != "" {
 			h.bylines = append(h.bylines, text)
 		}
@@ -151,9 +151,15 @@ func bylineClass(class string) bool {
 		return false
 	}
 	for _, name := range strings.Fields(strings.ToLower(class)) {
-		switch strings.ReplaceAll(name, "_", "-") {
-		case "author", "byline", "vcard", "author-name", "authorname", "byline-author", "byline-name", "article-author", "post-author", "entry-author", "autor", "article-byline",
-			"author-link", "article-author-name", "article-byline-name", "post-author-name", "author-fn", "p-author", "authors", "autor-name", "content-author", "story-author", "post-byline", "entry-byline", "meta-author", "nombre-autor", "firma", "auteur", "forfatter":
+		name = strings.ReplaceAll(name, "_", "-")
+		for _, end := range []string{"-author", "-author-name", "-author-link", "-byline"} {
+			if strings.HasSuffix(name, end) {
+				return true
+			}
+		}
+		switch name {
+		case "author", "byline", "vcard", "author-name", "authorname", "byline-author", "byline-name", "author-link",
+			"author-fn", "authors", "autor", "autor-name", "nombre-autor", "firma", "auteur", "forfatter":
 			return true
 		}
 	}

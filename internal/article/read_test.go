@@ -103,11 +103,13 @@ func TestFloors(t *testing.T) {
 	t.Parallel()
 	read := ours(steps())
 	m := score(mozillaPages(t), read)
+	t.Logf("Mozilla's pages: token F1 %.4f, shingle F1 %.4f, title %.1f %%, author %.1f %%, day %.1f %%", m.F1.Value(), m.Shingle.Value(), m.Title.Percent(), m.Author.Percent(), m.Day.Percent())
 	if m.F1.Value() < .98 {
 		t.Errorf("token F1 on Mozilla's pages is %.4f, want .98", m.F1.Value())
 	}
 	seen, held := evaluatedPages(t)
 	for name, s := range map[string]reading.Score{"seen": score(seen, read), "held out": score(held, read)} {
+		t.Logf("%s: %.1f %% found, %.1f %% left out, title %.1f %%, day %.1f %%, author %.1f %%, %d of %d without a text", name, s.Found.Percent(), s.LeftOut.Percent(), s.Title.Percent(), s.Day.Percent(), s.Author.Percent(), s.Empty, s.Pages)
 		if s.Found.Percent() < 92 || s.LeftOut.Percent() < 90 {
 			t.Errorf("%s: %.1f %% of the snippets are found and %.1f %% left out, want 92 and 90", name, s.Found.Percent(), s.LeftOut.Percent())
 		}
