@@ -7,6 +7,9 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
+// formProse is the prose, in words, of a form that is more than one.
+const formProse = 40
+
 // dropControls takes out what a reader uses and does not read: asides,
 // buttons, menus and forms.
 func dropControls(s *story) {
@@ -14,7 +17,9 @@ func dropControls(s *story) {
 		switch {
 		case is(n, atom.Button, atom.Nav, atom.Select, atom.Input, atom.Label, atom.Dialog, atom.Menu):
 			return true
-		case is(n, atom.Aside, atom.Form, atom.Footer):
+		case is(n, atom.Form):
+			return prose(n) < formProse // some systems put whole pages into a form
+		case is(n, atom.Aside, atom.Footer):
 			return !s.mostOf(n)
 		}
 		switch strings.ToLower(attr(n, "role")) {

@@ -46,5 +46,5 @@ func furnitureParts() []string {
 }
 
 func furnitureWords() []string {
-	return []string{"related", "share", "social", "sidebar", "tags", "breadcrumbs", "subscribe", "ad", "ads", "anzeige", "werbung", "toc", "hidden", "noprint", "teaser", "promo", "popup", "modal"}
+	return []string{"related", "share", "social", "sidebar", "tags", "breadcrumbs", "subscribe", "ad", "ads", "anzeige", "werbung", "toc", "hidden", "noprint", "promo", "popup", "modal"}
 }

@@ -88,7 +88,7 @@ func (j *judge) late(text *news.Text, words string, linked float64) (news.PageKi
 	n := countWords(words)
 	lower := strings.ToLower(words)
 	switch {
-	case n < noticeWords && phrases(lower+" "+j.title, consentPhrases()) >= 3 && phrases(j.title, consentTopics()) == 0:
+	case j.isConsent(n, lower):
 		return news.PageConsent, "the text is about the page's own cookies"
 	case j.isError(n):
 		return news.PageError, "the page says that it was not found: " + text.Headline
@@ -117,6 +117,15 @@ func (j *judge) statesArticle() bool {
 		f.head.stated("article:published_time", "datepublished", "parsely-pub-date", "citation_title") != ""
 }
 
+// isConsent reports whether the text is about the page's own cookies.
+func (j *judge) isConsent(words int, lower string) bool {
+	least := 3
+	if j.statesArticle() {
+		least = 5
+	}
+	return words < noticeWords && !hasAny(j.title, consentTopics()) && phrases(lower+" "+j.title, consentPhrases()) >= least
+}
+
 func (j *judge) isError(words int) bool {
 	if words >= shortWords || j.statesArticle() {
 		return false
@@ -125,10 +134,10 @@ func (j *judge) isError(words int) bool {
 }
 
 func (j *judge) isLogin(words int, lower string) bool {
-	if words >= shortWords {
+	if words >= shortWords || j.statesArticle() {
 		return false
 	}
-	return j.signs.password && !j.statesArticle() || phrases(lower+" "+j.title, loginPhrases()) > 1 || hasAny(j.title, loginTitles())
+	return j.signs.password || phrases(lower+" "+j.title, loginPhrases()) > 1 || hasAny(j.title, loginTitles())
 }
 
 // isVideo reports whether the page is a video or another medium with few
@@ -147,6 +156,9 @@ func (j *judge) isFront(words int, linked float64) bool {
 	if j.statesArticle() {
 		return false
 	}
+	if j.ledHome() {
+		return true
+	}
 	f := j.facts
 	lists := f.graph.has("CollectionPage", "ItemList", "SearchResultsPage") ||
 		j.address.Path == "" || j.address.Path == "/" ||
@@ -159,6 +171,13 @@ func (j *judge) isFront(words int, linked float64) bool {
 		return true
 	}
 	return false
+}
+
+// ledHome reports whether the address of a story led to a front page, as
+// those of deleted stories do.
+func (j *judge) ledHome() bool {
+	asked, err := url.Parse(j.page.Asked)
+	return err == nil && len(asked.Path) > 1 && len(j.address.Path) <= 1 && j.address.RawQuery == ""
 }
 
 // isTeaser reports whether the text is an article's beginning before a
