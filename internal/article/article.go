@@ -71,7 +71,7 @@ func prepare(ctx context.Context, page news.Page) (*draft, error) {
 	f := newFacts(readHead(doc), address, page.Fetched)
 	removeHidden(doc)
 	d := &draft{text: f.text(), judge: newJudge(page, f, doc)}
-	if d.text.Kind, d.text.Reason = d.judge.early(d.text); d.text.Kind != "" {
+	if d.text.Kind, d.text.Reason = d.judge.early(); d.text.Kind != "" {
 		return d, nil
 	}
 	if d.story, err = extract(ctx, doc, f, d.text); err != nil {
@@ -85,17 +85,22 @@ func prepare(ctx context.Context, page news.Page) (*draft, error) {
 
 // finish cleans the story, writes the text and decides what the page is.
 func (d *draft) finish(ctx context.Context, clean []step) (news.Text, error) {
+	linked := linkShare(d.story.root)
 	for _, step := range clean {
 		if ctx.Err() != nil {
 			return news.Text{}, context.Cause(ctx)
 		}
+		d.story.length, _ = textLength(d.story.root)
 		step.run(d.story)
 	}
 	text := d.text
 	written := Sanitize(compose(d.story.root, d.story.base))
 	words := Plain(written)
-	if text.Kind, text.Reason = d.judge.late(&text, d.story, words); text.Kind.HasText() {
+	if text.Kind, text.Reason = d.judge.late(&text, words, linked); text.Kind.HasText() {
 		text.HTML, text.Plain, text.Captions = written, words, d.story.captions
+	}
+	if d.story.large && text.Kind == news.PageEmpty {
+		text.Reason = fmt.Sprintf("the page has more than %d elements", maxElements)
 	}
 	return text, nil
 }

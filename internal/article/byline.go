@@ -5,23 +5,42 @@ import (
 	"unicode"
 )
 
-// byline returns the authors' names, separated by commas.
+// byline returns the authors' names, separated by commas. The publisher's own
+// name is one only if there is no other.
 func (f *facts) byline() string {
-	sources := [][]string{
-		f.graph.names(f.article, "author"),
-		f.graph.names(f.article, "creator"),
-		f.head.meta["author"], f.head.meta["article:author"], f.head.meta["parsely-author"], f.head.meta["sailthru.author"],
-		f.head.meta["dc.creator"], f.head.meta["dcterms.creator"], f.head.meta["byl"], f.head.meta["article:author_name"],
-		f.head.meta["citation_author"],
-		f.head.items["author"],
-		f.head.authors,
-	}
-	for _, names := range sources {
-		if b := joinNames(names); b != "" {
+	var publisher string
+	for _, names := range append(f.stateNames(), f.head.authors, f.head.bylines) {
+		b := joinNames(names)
+		switch {
+		case b == "":
+		case !f.isPublisher(b):
 			return b
+		case publisher == "":
+			publisher = b
 		}
 	}
-	return ""
+	return publisher
+}
+
+func (f *facts) stateNames() [][]string {
+	all := [][]string{f.graph.names(f.article, "author"), f.graph.names(f.article, "creator")}
+	for _, name := range []string{
+		"author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "article:author_name",
+		"citation_author", "shareaholic:article_author_name", "cxenseparse:author", "twitter:data1",
+	} {
+		if name != "twitter:data1" || strings.EqualFold(f.head.stated("twitter:label1"), "written by") {
+			all = append(all, f.head.meta[name])
+		}
+	}
+	return append(all, f.head.items["author"])
+}
+
+// isPublisher reports whether a name is the site's or an address.
+func (f *facts) isPublisher(name string) bool {
+	own := squeeze(name)
+	site := squeeze(first(f.head.stated("og:site_name", "application-name", "publisher", "dc.publisher"), strings.Join(f.graph.names(f.article, "publisher"), "")))
+	host := squeeze(f.address.Hostname())
+	return own == site || len(own) > 1 && strings.Contains(host, own) || strings.Contains(name, ".") && !strings.Contains(name, " ")
 }
 
 // joinNames cleans names and joins those that are names.
@@ -56,17 +75,22 @@ func cleanName(s string) string {
 			}
 		}
 	}
-	letters := 0
+	letters, digits := 0, 0
 	for _, r := range s {
 		if unicode.IsLetter(r) {
 			letters++
+		}
+		if unicode.IsDigit(r) {
+			digits++
 		}
 		if unicode.IsDigit(r) && letters == 0 {
 			return ""
 		}
 	}
 	switch {
-	case letters < 2, len([]rune(s)) > 60, len(strings.Fields(s)) > 7:
+	case notName(s):
+		return ""
+	case letters < 2, digits > 3, strings.ContainsAny(s, "→»:"), len([]rune(s)) > 60, len(strings.Fields(s)) > 7:
 		return ""
 	case strings.Contains(s, "://"), strings.HasPrefix(s, "www."), strings.HasPrefix(s, "@"), strings.Contains(s, "@") && strings.Contains(s, "."):
 		return ""
@@ -74,9 +98,19 @@ func cleanName(s string) string {
 	return s
 }
 
+// notName reports whether what stands where a name should is a word of the
+// page's form.
+func notName(s string) bool {
+	switch squeeze(s) {
+	case "posted", "postedon", "postedby", "publiziertam", "veröffentlichtam", "published", "publishedon", "by", "von", "follow", "author", "autor", "autorin", "noauthor", "admin", "administrator", "wordpressadmin", "webmaster", "editor", "staff", "unknown", "guest", "name", "nameerforderlich", "abouttheauthor", "viewprofile", "redacción", "redaccion", "null", "undefined", "none", "share", "comments", "updated", "lastupdated":
+		return true
+	}
+	return false
+}
+
 func bylinePrefixes() []string {
 	return []string{
-		"by ", "by: ", "written by ", "posted by ", "published by ", "reported by ", "von ", "von: ", "geschrieben von ", "veröffentlicht von ",
+		"by ", "by: ", "about the author", "artikel von", "ein artikel von", "ein beitrag von", "interview: ", "interview by ", "redaktion: ", "text von ", "zeige alle beiträge von ", "view all posts by ", "words by ", "story by ", "verfasst von ", "vom autor ", "written by ", "posted by ", "published by ", "reported by ", "von ", "von: ", "geschrieben von ", "veröffentlicht von ",
 		"autor: ", "autorin: ", "author: ", "text: ", "por ", "par ", "escrito por ", "publicado por ", "publié par ", "di ", "door ", "av ", "af ",
 		"przez ", "автор: ", "автор ", "作者：", "作者:", "記者 ", "记者 ", "文/", "文／",
 	}

@@ -23,8 +23,8 @@ import (
 )
 
 var (
-	table = flag.Bool("table", false, "print what each cleaning step wins")
-	show  = flag.String("show", "", "print what fails of: with, without, title, date, author, mozilla; never of what is held out")
+	printTable = flag.Bool("table", false, "print what each cleaning step wins")
+	show       = flag.String("show", "", "print what fails of: evaluated, mozilla; never of what is held out")
 )
 
 // reader makes a text of a page.
@@ -158,7 +158,7 @@ func mozillaPages(tb testing.TB) []reading.Page {
 // without each one of them, and by the first ones, on the pages that are held
 // out too.
 func TestTable(t *testing.T) {
-	if !*table {
+	if !*printTable {
 		t.Skip("prints the table with -table")
 	}
 	seen, held := evaluatedPages(t)
@@ -187,53 +187,51 @@ func TestTable(t *testing.T) {
 	}
 }
 
-// TestShow prints what fails of one measure.
+// TestShow prints what fails of the measures.
 func TestShow(t *testing.T) {
 	if *show == "" {
 		t.Skip("prints what fails with -show=…")
 	}
-	seen, _ := evaluatedPages(t)
+	pages, _ := evaluatedPages(t)
 	if *show == "mozilla" {
-		seen = mozillaPages(t)
+		pages = mozillaPages(t)
 	}
 	read := ours(steps())
-	for _, p := range seen {
+	for _, p := range pages {
 		text := read(p)
-		var s reading.Score
-		switch *show {
-		case "with":
-			for _, snippet := range p.With {
-				if !reading.Contains(text.Plain, snippet) {
-					fmt.Printf("%s %s\n\t%s %q (in page %v, in readability's %v)\n", p.ID, p.URL, text.Kind, snippet,
-						strings.Contains(string(p.HTML), snippet), reading.Contains(readeck(p).Plain, snippet))
-				}
-			}
-		case "without":
-			for _, snippet := range p.Without {
-				if reading.Contains(text.Plain, snippet) {
-					fmt.Printf("%s %s\n\t%q in %q\n", p.ID, p.URL, snippet, around(text.Plain, snippet))
-				}
-			}
-		case "title":
-			if s.Facts(p, text); s.Title.Right < s.Title.All {
-				fmt.Printf("%s %s\n\tgot  %q\n\twant %q\n", p.ID, p.URL, text.Headline, p.Title)
-			}
-		case "date":
-			if s.Facts(p, text); s.Day.Right < s.Day.All {
-				fmt.Printf("%s %s\n\tgot  %q\n\twant %q\n", p.ID, p.URL, text.Published, p.Date)
-			}
-		case "author":
-			if s.Facts(p, text); s.Author.Right < s.Author.All {
-				fmt.Printf("%s %s\n\tgot  %q\n\twant %q\n", p.ID, p.URL, text.Byline, p.Author)
-			}
-		case "kind":
-			if text.Kind != news.PageArticle {
-				fmt.Printf("%s %s\n\t%s: %s\n", p.ID, p.URL, text.Kind, text.Reason)
-			}
-		case "mozilla":
+		if *show == "mozilla" {
 			got := text.Plain + "\n" + strings.Join(text.Captions, "\n")
-			fmt.Printf("%.4f %.4f (%.4f) %s %s %d/%d\n", reading.F1(got, p.Text), reading.ShingleF1(got, p.Text), reading.F1(readeck(p).Plain, p.Text), p.ID, text.Kind, len(got), len(p.Text))
+			fmt.Printf("mozilla %.4f %.4f %s %s %d/%d\n", reading.F1(got, p.Text), reading.ShingleF1(got, p.Text), p.ID, text.Kind, len(got), len(p.Text))
+			continue
 		}
+		showFailures(p, text)
+	}
+}
+
+func showFailures(p reading.Page, text news.Text) {
+	var s reading.Score
+	s.Facts(p, text)
+	say := func(measure, format string, args ...any) {
+		fmt.Printf("%-7s %s %s %s\n", measure, p.ID, p.URL, fmt.Sprintf(format, args...))
+	}
+	for _, snippet := range p.With {
+		if !reading.Contains(text.Plain, snippet) {
+			say("with", "%s %q (in captions %v)", text.Kind, snippet, reading.Contains(strings.Join(text.Captions, " "), snippet))
+		}
+	}
+	for _, snippet := range p.Without {
+		if reading.Contains(text.Plain, snippet) {
+			say("without", "%q in %q", snippet, around(text.Plain, snippet))
+		}
+	}
+	for measure, right := range map[string]reading.Ratio{"title": s.Title, "day": s.Day, "author": s.Author} {
+		if right.Right < right.All {
+			say(measure, "got %q, want %q", map[string]string{"title": text.Headline, "day": text.Published.String(), "author": text.Byline}[measure],
+				map[string]string{"title": p.Title, "day": p.Date, "author": string(p.Author)}[measure])
+		}
+	}
+	if text.Kind != news.PageArticle {
+		say("kind", "%s: %s", text.Kind, text.Reason)
 	}
 }
 

@@ -16,6 +16,8 @@ const (
 	maxHeadings  = 20
 	maxTimes     = 50
 	maxHeadlines = 500 // characters of a headline
+	maxLines     = 3000
+	maxLine      = 80 // bytes of a short text
 )
 
 // head is what a page states about itself outside its text.
@@ -27,10 +29,13 @@ type head struct {
 	language  string
 	title     string
 	headings  []string // of <h1>
+	lower     []string // of <h2> and <h3>
 	authors   []string // of rel=author
 	times     []stamp
 	data      []string // blocks of JSON-LD
-	refresh   bool     // the page leads on by itself
+	bylines   []string // of elements whose class is that of an author's name
+	lines     []string // short texts of the page in their order, up to maxLines
+	begins    int      // how many of them stand before the first <h1>
 }
 
 // stamp is a <time> or an element with a publication's itemprop or class.
@@ -45,6 +50,9 @@ func readHead(doc *html.Node) *head {
 	h := &head{meta: map[string][]string{}, items: map[string][]string{}}
 	stated := 0
 	for n := doc; n != nil; n = next(doc, n, true) {
+		if n.Type == html.TextNode {
+			h.addLine(n)
+		}
 		if n.Type != html.ElementNode {
 			continue
 		}
@@ -77,9 +85,6 @@ func readHead(doc *html.Node) *head {
 
 func (h *head) addMeta(n *html.Node, stated *int) {
 	value := clip(strings.TrimSpace(attr(n, "content")))
-	if strings.EqualFold(attr(n, "http-equiv"), "refresh") {
-		h.refresh = true
-	}
 	if value == "" {
 		return
 	}
@@ -97,7 +102,15 @@ func (h *head) addMeta(n *html.Node, stated *int) {
 func (h *head) addElement(n *html.Node, stated *int) {
 	if n.DataAtom == atom.H1 && len(h.headings) < maxHeadings {
 		if text := clip(textOf(n)); text != "" {
+			if len(h.headings) == 0 {
+				h.begins = len(h.lines)
+			}
 			h.headings = append(h.headings, text)
+		}
+	}
+	if is(n, atom.H2, atom.H3) && len(h.lower) < maxHeadings {
+		if text := shortText(n, maxHeadlines); text != "" {
+			h.lower = append(h.lower, text)
 		}
 	}
 	prop := strings.ToLower(attr(n, "itemprop"))
@@ -114,7 +127,43 @@ func (h *head) addElement(n *html.Node, stated *int) {
 	if is(n, atom.A) && contains(strings.Fields(strings.ToLower(attr(n, "rel"))), "author") && len(h.authors) < maxHeadings {
 		h.authors = append(h.authors, clip(textOf(n)))
 	}
+	if len(h.bylines) < maxHeadings && (is(n, atom.Address) || bylineClass(attr(n, "class"))) && !within(n, nil, atom.Aside, atom.Footer) {
+		if text := shortText(n, 100); text != "" {
+			h.bylines = append(h.bylines, text)
+		}
+	}
 	h.addTime(n)
+}
+
+func (h *head) addLine(n *html.Node) {
+	if text := strings.TrimSpace(n.Data); text != "" && len(h.lines) < maxLines && !is(n.Parent, atom.Script, atom.Style, atom.Noscript) {
+		if len(text) > maxLine {
+			text = ""
+		}
+		h.lines = append(h.lines, text)
+	}
+}
+
+// bylineClass reports whether a class attribute is that of the name of an
+// article's author.
+func bylineClass(class string) bool {
+	if strings.Contains(class, "comment") {
+		return false
+	}
+	for _, name := range strings.Fields(strings.ToLower(class)) {
+		name = strings.ReplaceAll(name, "_", "-")
+		for _, end := range []string{"-author", "-author-name", "-author-link", "-byline"} {
+			if strings.HasSuffix(name, end) {
+				return true
+			}
+		}
+		switch name {
+		case "author", "byline", "vcard", "author-name", "authorname", "byline-author", "byline-name", "author-link",
+			"author-fn", "authors", "autor", "autor-name", "nombre-autor", "firma", "auteur", "forfatter":
+			return true
+		}
+	}
+	return false
 }
 
 func (h *head) addTime(n *html.Node) {

@@ -22,11 +22,8 @@ func (f *facts) headline() string {
 	if stated != "" {
 		return stated
 	}
-	for _, h := range f.head.headings {
-		h = line(h)
-		if s := squeeze(h); s != "" && strings.Contains(squeeze(title), s) && s != squeeze(site) {
-			return h
-		}
+	if h := f.inTitle(squeeze(title), squeeze(site)); h != "" {
+		return h
 	}
 	if t := withoutSite(title, site); t != "" {
 		return firstPart(t)
@@ -35,6 +32,21 @@ func (f *facts) headline() string {
 		return line(f.head.headings[0])
 	}
 	return ""
+}
+
+// inTitle returns the longest heading that stands in the page's title and is
+// not the publisher's name. Pages that have the publisher's name as their
+// first heading have the headline in the second.
+func (f *facts) inTitle(title, site string) string {
+	best := ""
+	for _, h := range append(append([]string{}, f.head.headings...), f.head.lower...) {
+		h = line(h)
+		own := squeeze(h)
+		if own != "" && own != site && strings.Contains(title, own) && len(own) > len(squeeze(best)) {
+			best = h
+		}
+	}
+	return best
 }
 
 // withoutSite cuts the publisher's name off the end of a headline.
@@ -61,7 +73,9 @@ func firstPart(title string) string {
 	return title
 }
 
-func titleMarks() []string { return []string{" | ", " - ", " – ", " — ", " · ", " » ", " :: ", " « "} }
+func titleMarks() []string {
+	return []string{" | ", " - ", " – ", " — ", " · ", " » ", " :: ", " « "}
+}
 
 // squeeze returns the letters and digits in lower case.
 func squeeze(s string) string {

@@ -1,10 +1,6 @@
 package article
 
-import (
-	"strings"
-
-	"golang.org/x/net/html"
-)
+import "strings"
 
 // paywalled reports whether the page says that it is not free.
 func (f *facts) paywalled() bool {
@@ -23,17 +19,4 @@ func (f *facts) paywalled() bool {
 		return true
 	}
 	return false
-}
-
-// hasWall reports whether a paywall's box stands in the page.
-func hasWall(doc *html.Node) bool {
-	return find(doc, func(n *html.Node) bool {
-		name := strings.ToLower(attr(n, "class") + " " + attr(n, "id"))
-		for _, mark := range []string{"paywall", "pay-wall", "regwall", "piano-offer", "subscriber-only", "premium-wall", "metered-wall", "subscription-wall"} {
-			if strings.Contains(name, mark) {
-				return true
-			}
-		}
-		return false
-	}) != nil
 }

@@ -40,7 +40,9 @@ func (w *plainWriter) text(s string) {
 		w.b.WriteString(s)
 		return
 	}
-	for i, word := range strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '\n' || r == '\t' || r == '\r' || r == '\f' || r == '\u00a0' }) {
+	for i, word := range strings.FieldsFunc(s, func(r rune) bool {
+		return r == ' ' || r == '\n' || r == '\t' || r == '\r' || r == '\f' || r == '\u00a0'
+	}) {
 		if i > 0 || !strings.HasPrefix(s, word) {
 			w.separate(" ")
 		}

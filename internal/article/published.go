@@ -53,6 +53,30 @@ func (f *facts) published() news.Date {
 			return d
 		}
 	}
+	return f.besideHeadline()
+}
+
+// Where besideHeadline looks, in short texts around the first <h1>.
+const (
+	linesBefore = 4
+	linesBehind = 15
+)
+
+// besideHeadline returns the day that stands as a line of its own beside the
+// headline. The day of the fetch above it is the page's own calendar.
+func (f *facts) besideHeadline() news.Date {
+	h := f.head
+	if len(h.headings) == 0 {
+		return news.Date{}
+	}
+	from, to := max(0, h.begins-linesBefore), min(len(h.lines), h.begins+linesBehind)
+	for i, text := range h.lines[from:to] {
+		d := f.date(strings.Trim(text, "|·•⋅–—-() "))
+		if d.IsZero() || from+i < h.begins && !f.fetched.IsZero() && f.fetched.Sub(d.Time) < 48*time.Hour {
+			continue
+		}
+		return news.Day(d.Time.Date())
+	}
 	return news.Date{}
 }
 
@@ -75,7 +99,7 @@ func (f *facts) stamped(inAddress news.Date) news.Date {
 	var best news.Date
 	rank := 0
 	for _, s := range f.head.times {
-		d := f.date(s.value)
+		d := f.date(s.value, beforeMark(s.value))
 		if d.IsZero() {
 			continue
 		}
@@ -99,6 +123,15 @@ func (f *facts) stamped(inAddress news.Date) news.Date {
 		}
 	}
 	return best
+}
+
+// beforeMark returns what stands before the first mark in "14.1.2026 - Editor".
+func beforeMark(s string) string {
+	if i := strings.IndexAny(s, "|–—(·"); i > 0 {
+		return s[:i]
+	}
+	before, _, _ := strings.Cut(s, " -")
+	return before
 }
 
 // addressDay returns the day in the path of an address: /2026/01/14/,

@@ -4,7 +4,10 @@ import (
 	"fmt"
 	"strings"
 
-	htmltomarkdown "github.com/JohannesKaufmann/html-to-markdown/v2"
+	"github.com/JohannesKaufmann/html-to-markdown/v2/converter"
+	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/base"
+	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/commonmark"
+	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/table"
 	"github.com/microcosm-cc/bluemonday"
 )
 
@@ -28,7 +31,8 @@ func policy() *bluemonday.Policy {
 // Markdown returns the HTML fragment, sanitised, as Markdown (CommonMark with
 // tables).
 func Markdown(fragment string) (string, error) {
-	text, err := htmltomarkdown.ConvertString(Sanitize(fragment))
+	c := converter.NewConverter(converter.WithPlugins(base.NewBasePlugin(), commonmark.NewCommonmarkPlugin(), table.NewTablePlugin()))
+	text, err := c.ConvertString(Sanitize(fragment))
 	if err != nil {
 		return "", fmt.Errorf("write Markdown: %w", err)
 	}

@@ -2,6 +2,7 @@ package article
 
 import (
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -109,15 +110,24 @@ func textLength(n *html.Node) (all, linked int) {
 			continue
 		}
 		length := 0
-		for _, word := range strings.Fields(c.Data) {
-			length += len([]rune(word))
+		for _, r := range c.Data {
+			if !unicode.IsSpace(r) {
+				length++
+			}
 		}
 		all += length
-		if within(c, n, atom.A) {
+		if length > 0 && within(c, n, atom.A) {
 			linked += length
 		}
 	}
 	return all, linked
+}
+
+// linkShare returns the share of the characters below n that stand in links, 0
+// to 1.
+func linkShare(n *html.Node) float64 {
+	all, linked := textLength(n)
+	return float64(linked) / float64(max(all, 1))
 }
 
 // within reports whether n stands in such an element, at or below root.

@@ -23,10 +23,20 @@ func Contains(text, snippet string) bool {
 	return strings.Contains(" "+spaces(text)+" ", spaces(snippet))
 }
 
-// SameHeadline reports whether two headlines have the same letters and
-// digits, whatever their case.
-func SameHeadline(a, b string) bool {
-	return strings.Join(words(a), "") == strings.Join(words(b), "")
+// AlikeHeadline reports whether half of the distinct words of the shorter
+// headline stand in the other, as the archive compares headlines.
+func AlikeHeadline(a, b string) bool {
+	x, y := bag(words(a)), bag(words(b))
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	common := 0
+	for w := range x {
+		if y[w] > 0 {
+			common++
+		}
+	}
+	return len(x) > 0 && 2*common >= len(x)
 }
 
 func spaces(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -78,9 +78,13 @@ func Evaluated(folder fs.FS) ([]Page, error) {
 	return all, lines.Err()
 }
 
+// minText is the fewest words of a page whose text is measured.
+const minText = 12
+
 // Mozilla reads the test pages of Mozilla's Readability: a folder for each
 // page with source.html, expected.html and expected-metadata.json. They were
-// found at http://fakehost/test/page.html.
+// found at http://fakehost/test/page.html. Those whose text is a few words,
+// made to test a single function, are left out.
 func Mozilla(folder fs.FS) ([]Page, error) {
 	entries, err := fs.ReadDir(folder, ".")
 	if err != nil {
@@ -96,7 +100,9 @@ func Mozilla(folder fs.FS) ([]Page, error) {
 		if err != nil {
 			return nil, err
 		}
-		p.Text = plain.Text(string(text))
+		if p.Text = plain.Text(string(text)); len(words(p.Text)) < minText {
+			continue
+		}
 		facts, err := fs.ReadFile(folder, path.Join(p.ID, "expected-metadata.json"))
 		if err != nil {
 			return nil, err
