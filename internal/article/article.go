@@ -68,9 +68,11 @@ func prepare(ctx context.Context, page news.Page) (*draft, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := newFacts(readHead(doc), address, page.Fetched)
+	h := readHead(doc)
+	f := newFacts(h, address, page.Fetched)
 	removeHidden(doc)
 	d := &draft{text: f.text(), judge: newJudge(page, f, doc)}
+	d.text.NoArchive = forbidsCopies(append(h.meta["robots"], h.meta["archive"]...), page.Header["X-Robots-Tag"])
 	if d.text.Kind, d.text.Reason = d.judge.early(); d.text.Kind != "" {
 		return d, nil
 	}
