@@ -131,6 +131,10 @@ func (a *app) fetchedPage(p archive.FetchedPage) {
 	}
 	width := min(max(a.out.Width/2, 20), 60)
 	fmt.Fprintln(a.out, terminal.Pad(terminal.Clean(p.Title), width)+"  "+a.pageOutcome(p)) //nolint:errcheck // the run goes on
+	if p.Reason != "" {
+		w := &terminal.Lines{Stream: a.out}
+		w.Wrap("    ", "    "+terminal.Clean(p.Reason))
+	}
 }
 
 // pageOutcome says what became of a page.
@@ -140,10 +144,19 @@ func (a *app) pageOutcome(p archive.FetchedPage) string {
 		return a.out.Style(terminal.Green, string(p.Kind))
 	case store.PageUnchanged:
 		return a.out.Style(terminal.Dim, "unchanged")
-	case store.PageGone, store.PageRefused, store.PageUnreadable, store.PageWorse:
-		return a.out.Style(terminal.Yellow, terminal.Clean(p.Reason))
+	case store.PageFailed:
+		return a.out.Style(terminal.Red, outcomeWords()[p.Outcome])
 	}
-	return a.out.Style(terminal.Red, terminal.Clean(p.Reason))
+	return a.out.Style(terminal.Yellow, outcomeWords()[p.Outcome])
+}
+
+// outcomeWords are the ways in which pages end that give no new text, for a
+// person.
+func outcomeWords() map[store.PageOutcome]string {
+	return map[store.PageOutcome]string{
+		store.PageUnreadable: "no article", store.PageWorse: "worse than what is kept", store.PageGone: "gone",
+		store.PageRefused: "not allowed", store.PageFailed: "failed",
+	}
 }
 
 // fetchEnd prints the sums of a run.
@@ -154,6 +167,11 @@ func (a *app) fetchEnd(sum archive.FetchRun) {
 		return
 	}
 	text := plural(sum.Fetched, "page", "pages") + " fetched, " + plural(sum.Texts, "text", "texts")
+	for _, o := range []store.PageOutcome{store.PageUnreadable, store.PageWorse, store.PageGone, store.PageRefused, store.PageFailed} {
+		if n := sum.Outcomes[o]; n > 0 {
+			text += fmt.Sprintf(", %d %s", n, outcomeWords()[o])
+		}
+	}
 	if sum.Waiting > 0 {
 		text += "; " + plural(sum.Waiting, "waits", "wait") + " for a later run"
 	}

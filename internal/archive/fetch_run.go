@@ -62,12 +62,14 @@ type FetchedPage struct {
 
 // FetchRun sums up a run.
 type FetchRun struct {
-	Wanted  int `json:"wanted"`             // stories that a question put into the queue
-	Fetched int `json:"fetched"`            // pages that were asked for
-	Texts   int `json:"texts"`              // of them that gave a text
-	Later   int `json:"later,omitempty"`    // pages that were not fetched as their host's budget is used up
-	Waiting int `json:"waiting"`            // stories whose turn is still to come
-	NoLinks int `json:"no_links,omitempty"` // stories that are known by a Google News link only
+	Wanted  int `json:"wanted"`  // stories that a question put into the queue
+	Fetched int `json:"fetched"` // pages that were asked for
+	Texts   int `json:"texts"`   // of them that gave a text
+	// Outcomes are how many pages ended in each way.
+	Outcomes map[store.PageOutcome]int `json:"outcomes,omitempty"`
+	Later    int                       `json:"later,omitempty"`    // pages that were not fetched as their host's budget is used up
+	Waiting  int                       `json:"waiting"`            // stories whose turn is still to come
+	NoLinks  int                       `json:"no_links,omitempty"` // stories that are known by a Google News link only
 	// NotIndexed is how many stories are not yet indexed, so that the question
 	// could not find them.
 	NotIndexed int          `json:"not_indexed,omitempty"`
@@ -113,6 +115,7 @@ func (a *Archive) fetchPages(ctx context.Context, o FetchOptions, only []int64, 
 	if err == nil && len(plan) > 0 {
 		err = run.fetchAll(ctx, plan, report)
 	}
+	done.Outcomes = run.done.Outcomes
 	done.Fetched, done.Texts, done.Later = run.done.Fetched, run.done.Texts, int(run.later.Load())
 	if err != nil {
 		return err
@@ -163,6 +166,7 @@ func (a *Archive) newFetchRun(ctx context.Context, o FetchOptions) (*fetchRun, e
 		client:  a.pageClient(db, settings, o.UserAgent),
 		budget:  fetch.NewBudget(pagesPerHost, o.Limit),
 		readers: make(chan struct{}, pageReaders),
+		done:    FetchRun{Outcomes: map[store.PageOutcome]int{}},
 	}
 	return r, nil
 }
@@ -231,6 +235,7 @@ func (r *fetchRun) indexing(ctx context.Context, done <-chan FetchedPage, report
 				return
 			}
 			r.done.Fetched++
+			r.done.Outcomes[p.Outcome]++
 			if p.Text > 0 && p.Kind.HasText() {
 				r.done.Texts++
 			}
