@@ -3,7 +3,6 @@ package article
 import (
 	"bytes"
 	"context"
-	"flag"
 	"fmt"
 	"net/url"
 	"os"
@@ -20,11 +19,6 @@ import (
 	"newsarchive/internal/corpus"
 	"newsarchive/internal/evaluate/reading"
 	"newsarchive/internal/news"
-)
-
-var (
-	printTable = flag.Bool("table", false, "print what each cleaning step wins")
-	show       = flag.String("show", "", "print what fails of: evaluated, mozilla; never of what is held out")
 )
 
 // reader makes a text of a page.
@@ -154,13 +148,16 @@ func mozillaPages(tb testing.TB) []reading.Page {
 	return all
 }
 
-// TestTable prints how well pages are read by readability alone, by all steps,
-// without each one of them, and by the first ones, on the pages that are held
-// out too.
-func TestTable(t *testing.T) {
-	if !*printTable {
-		t.Skip("prints the table with -table")
+// BenchmarkTable prints how well pages are read by readability alone, by all
+// steps, without each one of them, and by the first ones, on the pages that
+// are held out too: go test ./internal/article -run '^$' -bench Table.
+func BenchmarkTable(b *testing.B) {
+	for range b.N {
+		printTable(b)
 	}
+}
+
+func printTable(t testing.TB) {
 	seen, held := evaluatedPages(t)
 	mozilla := mozillaPages(t)
 	w := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
@@ -187,24 +184,15 @@ func TestTable(t *testing.T) {
 	}
 }
 
-// TestShow prints what fails of the measures.
-func TestShow(t *testing.T) {
-	if *show == "" {
-		t.Skip("prints what fails with -show=…")
-	}
-	pages, _ := evaluatedPages(t)
-	if *show == "mozilla" {
-		pages = mozillaPages(t)
-	}
+// BenchmarkFailures prints what fails on the evaluated pages, but for those
+// that are held out.
+func BenchmarkFailures(b *testing.B) {
+	pages, _ := evaluatedPages(b)
 	read := ours(steps())
-	for _, p := range pages {
-		text := read(p)
-		if *show == "mozilla" {
-			got := text.Plain + "\n" + strings.Join(text.Captions, "\n")
-			fmt.Printf("mozilla %.4f %.4f %s %s %d/%d\n", reading.F1(got, p.Text), reading.ShingleF1(got, p.Text), p.ID, text.Kind, len(got), len(p.Text))
-			continue
+	for range b.N {
+		for _, p := range pages {
+			showFailures(p, read(p))
 		}
-		showFailures(p, text)
 	}
 }
 

@@ -4,10 +4,8 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
-	"unicode"
 
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 
 	"newsarchive/internal/news"
 )
@@ -28,17 +26,6 @@ type judge struct {
 	address *url.URL
 	title   string // of the page and its headings, in lower case
 	signs   signs
-}
-
-// signs are what stands in a page besides its text.
-type signs struct {
-	wall     bool // the box of a paywall
-	password bool // a field for a password
-	player   bool // a video or audio player
-	captcha  bool
-	frames   int // words in the titles of links: of a front page, most of its words
-	prose    int // words in paragraphs of prose
-	links    int // links whose text is as long as a headline
 }
 
 func newJudge(page news.Page, f *facts, doc *html.Node) *judge {
@@ -167,7 +154,7 @@ func (j *judge) isFront(words int, linked float64) bool {
 	switch {
 	case s.links >= 8 && s.prose < 60 && (linked > 0.4 || words < 60):
 		return true
-	case lists && s.links >= 8 && s.frames > 2*s.prose:
+	case lists && s.links >= 8 && s.headlines > 2*s.prose:
 		return true
 	}
 	return false
@@ -188,72 +175,4 @@ func (j *judge) isTeaser(text *news.Text, words int, lower string) bool {
 	}
 	cut := strings.HasSuffix(lower, "…") || strings.HasSuffix(lower, "...") || strings.HasSuffix(lower, "[…]")
 	return text.Paywalled || j.signs.wall || phrases(lower, wallPhrases()) > 0 || cut && j.signs.password
-}
-
-// countWords counts words; two characters of a script without spaces are one.
-func countWords(text string) int {
-	words, characters, inside := 0, 0, false
-	for _, r := range text {
-		switch {
-		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer):
-			characters++
-			inside = false
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			if !inside {
-				words++
-			}
-			inside = true
-		case r == '\'' || r == '’' || r == '-' || unicode.IsMark(r):
-		default:
-			inside = false
-		}
-	}
-	return words + characters/2
-}
-
-// readSigns looks at the page before its text is cut out of it.
-func readSigns(doc *html.Node) signs {
-	var s signs
-	players := []string{"youtube", "vimeo", "player", "dailymotion", "brightcove", "jwplatform", "embed"}
-	captchas := []string{"captcha", "cf-challenge", "challenge-form", "px-block"}
-	walls := wallNames()
-	for n := doc; n != nil; n = next(doc, n, !is(n, atom.Script, atom.Style, atom.Noscript)) {
-		if n.Type != html.ElementNode {
-			continue
-		}
-		name := strings.ToLower(attr(n, "class") + " " + attr(n, "id"))
-		switch {
-		case is(n, atom.Input):
-			s.password = s.password || strings.EqualFold(attr(n, "type"), "password")
-		case is(n, atom.Video, atom.Audio):
-			s.player = true
-		case is(n, atom.Iframe):
-			s.player = s.player || hasAny(strings.ToLower(attr(n, "src")), players)
-			s.captcha = s.captcha || strings.Contains(attr(n, "src"), "captcha")
-		case is(n, atom.A):
-			if words := countWords(shortText(n, 300)); words >= 5 {
-				s.links++
-				s.frames += words
-			}
-		case is(n, atom.P, atom.Div, atom.Td, atom.Section) && !hasBlocks(n):
-			if all, linked := textLength(n); all > 60 && linked*2 < all {
-				s.prose += countWords(textOf(n))
-			}
-		}
-		s.wall = s.wall || hasAny(name, walls)
-		s.captcha = s.captcha || hasAny(name, captchas)
-	}
-	return s
-}
-
-func hasAny(text string, parts []string) bool { return phrases(text, parts) > 0 }
-
-// phrases counts which of the phrases stand in the text.
-func phrases(text string, all []string) (n int) {
-	for _, p := range all {
-		if strings.Contains(text, p) {
-			n++
-		}
-	}
-	return n
 }
