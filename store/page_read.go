@@ -73,6 +73,21 @@ func (s *Store) PagesToReread(ctx context.Context, after int64, reader, limit in
 	return ids, nil
 }
 
+// TextsOfHost returns the plain texts of up to limit stories whose pages are on
+// the host of an address, the newest readings first, without those of one story.
+func (s *Store) TextsOfHost(ctx context.Context, address string, except int64, limit int) (all []string, err error) {
+	err = queryRows(ctx, s.read, func(rows *sql.Rows) error {
+		var text string
+		err := rows.Scan(&text)
+		all = append(all, text)
+		return err
+	}, `SELECT text FROM page_texts WHERE host = ? AND stands = 1 AND story_id <> ? ORDER BY id DESC LIMIT ?`, news.Site(address), except, limit)
+	if err != nil {
+		return nil, fmt.Errorf("read other texts of a host: %w", err)
+	}
+	return all, nil
+}
+
 // SameText returns the stories that have the same text as a story, itself left
 // out, each by its root: what an agency wrote runs in many papers.
 func (s *Store) SameText(ctx context.Context, story int64) ([]int64, error) {

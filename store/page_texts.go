@@ -84,15 +84,15 @@ func (v *saver) insertReading(r *news.Reading) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	ids, err := v.ids(`INSERT INTO page_texts (story_id, page, url, fetched, seen, reader, kind, reason, headline, byline, section, language,
+	ids, err := v.ids(`INSERT INTO page_texts (story_id, page, url, host, fetched, seen, reader, kind, reason, headline, byline, section, language,
 			canonical, image, published, modified, paywalled, stands, hash, captions, text, html)
-		VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+		VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
 		ON CONFLICT DO UPDATE SET page = coalesce(excluded.page, page), seen = max(seen, excluded.seen), reader = excluded.reader, kind = excluded.kind, reason = excluded.reason,
 			headline = excluded.headline, byline = excluded.byline, section = excluded.section, language = excluded.language,
 			canonical = excluded.canonical, image = excluded.image, published = excluded.published, modified = excluded.modified,
 			paywalled = excluded.paywalled, stands = excluded.stands, hash = excluded.hash, captions = excluded.captions, text = excluded.text, html = excluded.html
 		RETURNING id`,
-		r.Story, orNull(r.Page), r.URL, stamp(r.Fetched), stamp(r.Seen), r.Reader, r.Kind, r.Reason, r.Headline, r.Byline, r.Section, r.Language,
+		r.Story, orNull(r.Page), r.URL, news.Site(r.URL), stamp(r.Fetched), stamp(r.Seen), r.Reader, r.Kind, r.Reason, r.Headline, r.Byline, r.Section, r.Language,
 		r.Canonical, r.Image, r.Published, r.Modified, r.Paywalled, r.Stands, readingHash(&r.Text), captionsText(r.Captions), r.Plain, html)
 	if err != nil {
 		return 0, err

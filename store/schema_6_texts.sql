@@ -8,6 +8,7 @@ CREATE TABLE page_texts (
   story_id  INTEGER NOT NULL REFERENCES stories ON DELETE CASCADE,
   page      INTEGER,                -- its number in pages.db; null: the page is not kept
   url       TEXT NOT NULL,          -- the address that answered
+  host      TEXT NOT NULL,          -- its host, without www.
   fetched   TEXT NOT NULL,          -- the first fetch that found it
   seen      TEXT NOT NULL,          -- and the last one
   reader    INTEGER NOT NULL,       -- the version of the reader
@@ -30,6 +31,7 @@ CREATE TABLE page_texts (
   UNIQUE (story_id, fetched, url)
 );
 CREATE INDEX page_texts_page ON page_texts (page) WHERE page IS NOT NULL;
+CREATE INDEX page_texts_host ON page_texts (host, id) WHERE stands = 1;
 CREATE INDEX page_texts_hash ON page_texts (hash) WHERE stands = 1;
 CREATE INDEX page_texts_canonical ON page_texts (canonical) WHERE canonical <> '';
 

@@ -77,11 +77,44 @@ func (r *fetchRun) readPage(ctx context.Context, page fetch.Page) (news.Text, er
 	return article.Read(ctx, newsPage(page))
 }
 
+const (
+	// hostTexts is how many other texts of a host are looked at for what stands
+	// on its pages again and again, and furnitureTexts in how many of them such
+	// a block stands at least.
+	hostTexts      = 6
+	furnitureTexts = 3
+	// furnitureShare is the share of a text from which on it is no article's.
+	furnitureShare = .8
+)
+
+// refuseFurniture takes the text of a page that says only what other pages of its
+// host say too.
+func (r *fetchRun) refuseFurniture(ctx context.Context, story int64, address string, text *news.Text) error {
+	others, err := r.store.TextsOfHost(ctx, address, story, hostTexts)
+	if err != nil || len(others) < furnitureTexts {
+		return err
+	}
+	prints := make([][]uint64, len(others))
+	for i, other := range others {
+		prints[i] = article.Fingerprint(other)
+	}
+	if article.Repeated(prints, furnitureTexts).Share(text.Plain) >= furnitureShare {
+		text.Kind, text.Reason = news.PageEmpty, "its text stands on other pages of the site too"
+		text.HTML, text.Plain, text.Captions = "", "", nil
+	}
+	return nil
+}
+
 // noCopy is why a page that states "noarchive" gives its facts only.
 const noCopy = "the publisher allows no copy (noarchive)"
 
 // keep keeps a page and what was read from it.
 func (r *fetchRun) keep(ctx context.Context, p FetchedPage, page fetch.Page, text news.Text) (FetchedPage, error) {
+	if text.Kind.HasText() {
+		if err := r.refuseFurniture(ctx, p.Story, page.URL, &text); err != nil {
+			return p, err
+		}
+	}
 	reading := news.Reading{URL: page.URL, Reader: article.Version, Text: text}
 	p.Kind, p.Reason = text.Kind, text.Reason
 	var err error

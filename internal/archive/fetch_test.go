@@ -73,3 +73,32 @@ func storyPage(n string) string {
 	return `<!doctype html><html lang="en"><head><title>Headline number ` + n + ` of the day</title></head><body><article><h1>Headline number ` + n + ` of the day</h1><p>` +
 		paragraph + `</p><p>A zebrafish` + n + ` was seen in the river. ` + paragraph + `</p></article></body></html>`
 }
+
+// TestFurniture promises that what stands on every page of a host does not
+// become the text of a story.
+func TestFurniture(t *testing.T) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/feed" {
+			_, _ = fmt.Fprintf(w, `<rss version="2.0"><channel><title>Paper</title>%s</channel></rss>`, items(r.Host, 8))
+			return
+		}
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		_, _ = fmt.Fprint(w, storyPage("about us"))
+	}))
+	t.Cleanup(server.Close)
+	a := newArchive(t)
+	yes := true
+	if err := a.EditSettings(t.Context(), store.SettingsEdit{Text: &yes}); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := a.Follow(t.Context(), news.Feed{URL: server.URL + "/feed"}, 0); err != nil {
+		t.Fatal(err)
+	}
+	o := archive.SyncOptions{Pages: &archive.SyncPages{Page: func(archive.FetchedPage) {}}}
+	if err := a.Sync(t.Context(), o, func(archive.Synced) {}); err != nil {
+		t.Fatal(err)
+	}
+	if o.Pages.Fetched.Fetched != 8 || o.Pages.Fetched.Texts > 3 {
+		t.Errorf("%+v", o.Pages.Fetched)
+	}
+}
