@@ -100,6 +100,7 @@ func (d *draft) finish(ctx context.Context, clean []step) (news.Text, error) {
 	words := Plain(written)
 	if text.Kind, text.Reason = d.judge.late(&text, words, linked); text.Kind.HasText() {
 		text.HTML, text.Plain, text.Captions = written, words, d.story.captions
+		text.Language = first(text.Language, guessLanguage(words))
 	}
 	if d.story.large && text.Kind == news.PageEmpty {
 		text.Reason = fmt.Sprintf("the page has more than %d elements", maxElements)
