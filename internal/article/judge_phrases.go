@@ -4,7 +4,7 @@ package article
 // Italian, Portuguese, Dutch, Swedish, Polish, Russian, Japanese and Chinese.
 
 func consentHosts() []string {
-	return []string{"consent.", "guce.", "cmp.", "privacy-mgmt.", "cookies.", "myprivacy.", "tcf."}
+	return []string{"consent.", "guce.", "cmp.", "privacy-mgmt.", "myprivacy.", "tcf."}
 }
 
 func consentPaths() []string {
@@ -55,7 +55,7 @@ func loginPhrases() []string {
 
 // consentTopics are words of headlines about consent: a story, not a notice.
 func consentTopics() []string {
-	return []string{"gdpr", "dsgvo", "rgpd", "regulator", "court", "fine", "google", "meta ", "facebook", "browser", "gericht", "urteil", "tribunal", "amende", "multa"}
+	return []string{"gdpr", "dsgvo", "rgpd", "regulator", "court", " fine", "gericht", "urteil", "tribunal", "amende", "multa"}
 }
 
 func consentPhrases() []string {
