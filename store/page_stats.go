@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
@@ -26,6 +27,9 @@ type PageReason struct {
 	Error   string      `json:"error"`
 	Stories int         `json:"stories"`
 }
+
+// Words says the reason for a person.
+func (r PageReason) Words() string { return cmp.Or(r.Error, string(r.Outcome)) }
 
 // PageStats counts the stories of one feed, or of all if feed is 0.
 func (s *Store) PageStats(ctx context.Context, feed int64) (c PageStats, err error) {

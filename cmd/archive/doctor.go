@@ -12,8 +12,9 @@ import (
 )
 
 type doctorOptions struct {
-	fix  bool
-	json bool
+	fix   bool
+	pages bool
+	json  bool
 }
 
 func newDoctorCmd(a *app) *cobra.Command {
@@ -24,9 +25,10 @@ func newDoctorCmd(a *app) *cobra.Command {
 		Long: `Read the whole archive and report what is wrong, why that matters, and what can
 be done: every page and reference of the database, the rules between records
 that SQLite cannot check, the change log, every document of the index against
-its story, locks, files left by killed processes, space on the disk, the clock,
-whether passwords and private addresses are safe, and whether the folder is
-writable. Syncs and searches may run meanwhile.
+its story, pages.db and what keeps pages from being fetched, locks, files left by
+killed processes, space on the disk, the clock, whether passwords and private
+addresses are safe, and whether the folder is writable. Syncs and searches may
+run meanwhile. --pages also unpacks every page that is kept.
 
 --fix repairs what can be repaired without loss, and nothing else. While a sync,
 prune or restore runs it exits with 11.
@@ -43,6 +45,7 @@ Exits with 0 when all is well or was repaired, with 3 when errors remain, with
 		RunE: func(cmd *cobra.Command, _ []string) error { return runDoctor(cmd.Context(), a, o) },
 	}
 	cmd.Flags().BoolVar(&o.fix, "fix", false, "repair what can be repaired without loss")
+	cmd.Flags().BoolVar(&o.pages, "pages", false, "also unpack every page that is kept")
 	cmd.Flags().BoolVar(&o.json, "json", false, "one JSON document")
 	return cmd
 }
@@ -52,7 +55,7 @@ func runDoctor(ctx context.Context, a *app, o doctorOptions) error {
 	var e doctor.Examined
 	err := a.repeated(func() (err error) {
 		e, err = doctor.Examine(ctx, a.dir, doctor.ExamineOptions{
-			Options: a.options(), Fix: o.fix,
+			Options: a.options(), Fix: o.fix, Pages: o.pages,
 			Step: func(doing, unit string) {
 				done()
 				show, done = a.progressOf(doing, unit)

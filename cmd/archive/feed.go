@@ -18,10 +18,11 @@ func newFeedCmd(a *app) *cobra.Command {
 		Short: "Manage feeds",
 		Example: `  archive feed add https://news.example/rss --name world
   archive feed list
+  archive feed show world
   archive feed set world --every 2h
   archive feed remove world`,
-		Long: "Manage feeds: follow them, list them, change them, stop following them.",
-	}, newFeedAddCmd(a), newFeedListCmd(a), newFeedSetCmd(a), newFeedRemoveCmd(a))
+		Long: "Manage feeds: follow them, list and show them, change them, stop following them.",
+	}, newFeedAddCmd(a), newFeedListCmd(a), newFeedShowCmd(a), newFeedSetCmd(a), newFeedRemoveCmd(a))
 }
 
 // withFeed opens the archive and finds the feed that a person means.

@@ -75,10 +75,14 @@ func runFeedAdd(ctx context.Context, a *app, o feedAddOptions, addresses []strin
 				return err
 			}
 		}
-		if o.json {
-			return writeFeeds(a.out, feeds)
+		if !o.json {
+			return nil
 		}
-		return nil
+		texts, err := readFeedTexts(ctx, ar)
+		if err != nil {
+			return err
+		}
+		return writeFeeds(a.out, feeds, texts)
 	})
 }
 

@@ -34,7 +34,9 @@ func newLogCmd(a *app) *cobra.Command {
 		Long: `Show what happened, the newest first: which items appeared and what they
 continue, which stories joined, left or came back, which headline replaced
 which, when another story led, what was edited, what was imported, and when
-fetches began to fail and succeeded again.
+fetches began to fail and succeeded again; and of stories' pages, when the text
+was read, when it changed ("archive show ID --diff" says how) and when the page
+was found to be gone.
 
 ID is a story, by the number that a search prints; cluster:N is an item with its
 whole chain; feed:NAME is a feed with its fetches. Without an argument, the
@@ -46,7 +48,8 @@ each as the feed wrote it.
 In a pipe, a record is an event: time (UTC), event, feed, item, story, headline
 or new value, previous value, field, publisher, count, until, error. The events
 are added, item, continued, gone, joined, returned, left, lead, headline,
-edited, same, text, imported, failing and recovered.`,
+edited, same, text, retold, page-gone, imported, failing and recovered; the count
+of retold is the version of the text.`,
 		Example: `  archive log                              what happened last
   archive log 12                           the history of story 12
   archive log cluster:3 --reverse          of item 3 and its chain

@@ -23,6 +23,7 @@ func eventsForTests() []store.Event {
 	return []store.Event{
 		of(store.EventItem, nil), of(store.EventContinued, nil), of(store.EventGone, nil), of(store.EventJoined, nil), of(store.EventReturned, nil),
 		of(store.EventLeft, nil), of(store.EventLead, nil), of(store.EventHeadline, nil), of(store.EventSame, nil), of(store.EventText, nil),
+		of(store.EventRetold, func(e *store.Event) { e.Field, e.Was = "text", "" }), of(store.EventPageGone, nil),
 		of(store.EventEdited, func(e *store.Event) { e.Field = "author" }),
 		of(store.EventEdited, func(e *store.Event) { e.Field = "summary" }),
 		of(store.EventImported, func(e *store.Event) { e.Title, e.Publisher = "posts/a.md", "" }),

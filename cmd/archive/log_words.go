@@ -37,10 +37,14 @@ func inWords(e store.Event, zone *time.Location) string {
 		return fmt.Sprintf("%s → %s", e.Was, e.Title)
 	case store.EventEdited:
 		return edited(e)
+	case store.EventText:
+		return by + "; the text of its page was read"
+	case store.EventRetold:
+		return fmt.Sprintf("%s; the text of its page changed: version %d", by, e.Count)
+	case store.EventPageGone:
+		return by + "; its page is gone"
 	case store.EventSame:
 		return fmt.Sprintf("%s; is the same as story %d", by, e.Other)
-	case store.EventRetold:
-		return fmt.Sprintf("%s; version %d of its text", by, e.Count)
 	case store.EventFailing:
 		text := plural(e.Count, "fetch failed", "fetches failed in a row")
 		if e.Count > 1 {

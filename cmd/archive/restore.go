@@ -30,7 +30,11 @@ old database stays in the folder, under the name that is printed, until you
 remove it.
 
 Passwords and private addresses come from FILE.private.db, if that exists; those
-that the archive has already are newer and are kept.`,
+that the archive has already are newer and are kept.
+
+The pages of stories come from FILE.pages.db, if that exists. If the archive has
+a pages.db with all of them already, it stays as it is; another one is kept under
+the name that is printed.`,
 		Example: `  archive restore ~/backups/news-2026-01-14.db
   archive restore news.db --force
   archive restore news.db --dir /tmp/look`,
@@ -63,6 +67,9 @@ func runRestore(ctx context.Context, a *app, o restoreOptions, file string) erro
 	done()
 	if r.Replaced != "" {
 		a.note("the database that was there is now %s; remove it when you no longer need it", r.Replaced)
+	}
+	if r.ReplacedPages != "" {
+		a.note("the pages that were there are now %s; remove them when you no longer need them", r.ReplacedPages)
 	}
 	if err != nil {
 		return err

@@ -208,10 +208,13 @@ func asks() [][]string {
 	all := [][]string{
 		{"feed", "list"},
 		{"feed", "list", "--json"},
+		{"feed", "show", "1"},
+		{"feed", "show", "1", "--json"},
 		{"stats"},
 		{"stats", "--json"},
 		{"show", "1"},
 		{"show", "1", "--format", "md"},
+		{"show", "1", "--text"},
 		{"show", "1", "--format", "json"},
 		{"chain", "1"},
 		{"chain", "1", "--json"},

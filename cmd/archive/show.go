@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -14,12 +15,16 @@ import (
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/terminal"
 	"newsarchive/store"
 )
 
 type showOptions struct {
 	id     int64
 	item   bool // the id is an item's
+	text   bool
+	diff   bool
+	newer  int // the version that diff compares with the one before; 0: the last
 	format string
 	json   bool
 	open   bool
@@ -31,11 +36,18 @@ type showOptions struct {
 func newShowCmd(a *app) *cobra.Command {
 	var o showOptions
 	cmd := &cobra.Command{
-		Use:   "show ID",
+		Use:   "show ID [N]",
 		Short: "Show a story, its clusters and what changed",
 		Long: `Show a story in full, by the number that a search prints: the items that link it
 with the other stories of their clusters, when each joined and left, what was
-edited, and its text. cluster:ID or item:ID shows one item by its number.
+edited, and what its feed says. cluster:ID or item:ID shows one item by its
+number.
+
+--text shows the text of its page, with what the page says of itself above and
+its links, numbered, below. --diff shows what changed in that text: in version N
+against the one before, the last one if N is not given. Words that went are in
+[-brackets-], new ones in {+braces+}. As Markdown and JSON, a story always has
+its text.
 
 The date is the one that searches use; when the story itself gives another or
 none, that is noted (see "archive help dates").
@@ -43,12 +55,20 @@ none, that is noted (see "archive help dates").
 On a terminal the text goes through $PAGER (less -FRX when it is not set).`,
 		Example: `  archive show 12
   archive show cluster:3
+  archive show 12 --text            the text of its page
+  archive show 12 --diff            what changed in it last
+  archive show 12 --diff 2          what version 2 changed
   archive show 12 --format md
   archive show 12 --as-of 2026-01-14          as it was known then
   archive show 12 --open            in the browser`,
-		Args: cobra.ExactArgs(1),
+		Args: func(cmd *cobra.Command, args []string) error {
+			if o.diff {
+				return cobra.RangeArgs(1, 2)(cmd, args)
+			}
+			return cobra.ExactArgs(1)(cmd, args)
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := o.check(args[0]); err != nil {
+			if err := o.check(args); err != nil {
 				return err
 			}
 			return a.with(cmd.Context(), func(ar *archive.Archive) error {
@@ -71,15 +91,19 @@ On a terminal the text goes through $PAGER (less -FRX when it is not set).`,
 	f := cmd.Flags()
 	f.StringVar(&o.format, "format", "text", "`FORM`: text, md or json")
 	f.BoolVar(&o.json, "json", false, "short for --format json")
+	f.BoolVar(&o.text, "text", false, "show the text of its page")
+	f.BoolVar(&o.diff, "diff", false, "show what changed in its text, in version N or the last")
 	f.BoolVar(&o.open, "open", false, "open the story's link in the browser instead")
 	f.StringVar(&o.asOf, "as-of", "", "as the archive knew it at the end of `DATE`, or at an instant")
 	f.StringVar(&o.tz, "tz", "", "show times in this `ZONE`: Asia/Seoul, UTC …")
+	cmd.MarkFlagsMutuallyExclusive("text", "diff", "open")
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"text", "md", "json"}, cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }
 
 // check parses what is to be shown, and how.
-func (o *showOptions) check(what string) (err error) {
+func (o *showOptions) check(args []string) (err error) {
+	what := args[0]
 	number := what
 	for _, kind := range []string{"cluster:", "item:"} {
 		if n, ok := strings.CutPrefix(what, kind); ok {
@@ -88,6 +112,11 @@ func (o *showOptions) check(what string) (err error) {
 	}
 	if o.id, err = strconv.ParseInt(number, 10, 64); err != nil {
 		return usagef("%q is no story's number; a search prints them", what)
+	}
+	if len(args) > 1 {
+		if o.newer, err = strconv.Atoi(args[1]); err != nil || o.newer < 2 {
+			return usagef("%q is no version with one before it; --diff takes 2 or more", args[1])
+		}
 	}
 	if o.json {
 		o.format = "json"
@@ -109,6 +138,7 @@ type shown struct {
 	SameAs    int64           `json:"same_as,omitempty"` // the story asked for was joined to this one
 	Items     []news.Item     `json:"items"`
 	Revisions []news.Revision `json:"revisions,omitempty"`
+	shownText
 }
 
 // runShow shows a story of the archive, or of the archive as it was; present
@@ -124,23 +154,48 @@ func runShow(ctx context.Context, a *app, ar, present *archive.Archive, o showOp
 	if err != nil {
 		return err
 	}
-	switch {
-	case o.open:
+	if o.open {
 		return browse(ctx, doc.Story.Link)
-	case o.format == "json":
-		return format.WriteJSON(a.out, doc)
-	case o.format == "md":
-		return showMarkdown(a.out, doc, o.zone)
-	case !a.out.Terminal:
-		return showText(a.out, doc, o.zone)
+	}
+	show, err := o.writer(doc)
+	if err != nil {
+		return err
+	}
+	if !a.out.Terminal || o.format != "text" {
+		return show(a.out)
 	}
 	var text bytes.Buffer
 	out := *a.out
 	out.Writer = &text
-	if err := showText(&out, doc, o.zone); err != nil {
+	if err := show(&out); err != nil {
 		return err
 	}
 	return a.out.Page(ctx, &text, a.err)
+}
+
+// writer returns the function that writes what is asked for of a story.
+func (o showOptions) writer(doc shown) (func(*terminal.Stream) error, error) {
+	switch {
+	case o.diff:
+		d, err := doc.diff(o.newer)
+		if err != nil {
+			return nil, err
+		}
+		if o.format == "json" {
+			return func(out *terminal.Stream) error { return format.WriteJSON(out, d) }, nil
+		}
+		return func(out *terminal.Stream) error { return showDiff(out, d, o.zone) }, nil
+	case o.format == "json":
+		return func(out *terminal.Stream) error { return format.WriteJSON(out, doc) }, nil
+	case o.format == "md":
+		return func(out *terminal.Stream) error { return showMarkdown(out, doc, o.zone) }, nil
+	case o.text && doc.Text == nil && readable(doc) == "":
+		why, do := doc.noText()
+		return nil, fmt.Errorf("story %d has no text: %s%s", doc.Story.ID, why, do)
+	case o.text:
+		return func(out *terminal.Stream) error { return showReading(out, doc, o.zone) }, nil
+	}
+	return func(out *terminal.Stream) error { return showText(out, doc, o.zone) }, nil
 }
 
 // errNoItem is the error for an item number that does not exist.
@@ -184,6 +239,9 @@ func readShown(ctx context.Context, ar *archive.Archive, o showOptions) (doc sho
 	for i, it := range doc.Items {
 		ids[i] = it.ID
 	}
-	doc.Revisions, err = ar.Revisions(ctx, ids)
+	if doc.Revisions, err = ar.Revisions(ctx, ids); err != nil {
+		return doc, err
+	}
+	doc.shownText, err = readShownText(ctx, ar, root, o.asOf != "")
 	return doc, err
 }

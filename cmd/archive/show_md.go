@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"newsarchive/internal/article"
 	"newsarchive/internal/format"
 	"newsarchive/internal/terminal"
 )
@@ -20,7 +21,7 @@ func showMarkdown(w io.Writer, doc shown, zone *time.Location) error {
 	for _, f := range [][2]string{
 		{"publisher", tidy(doc.Story.Publisher)},
 		{"author", tidy(doc.Story.Author)},
-		{"date", dateOf(doc.Story, zone)},
+		{"date", doc.date(zone)},
 		{"link", format.MarkdownLink(terminal.Clean(doc.Story.Link))},
 		{"number", fmt.Sprint(doc.Story.ID)},
 		{"first seen", moment(doc.Story.FirstSeen, zone)},
@@ -68,6 +69,36 @@ func showMarkdown(w io.Writer, doc shown, zone *time.Location) error {
 			b.WriteString(tidy(line) + "\n")
 		}
 	}
+	if err := writeText(&b, doc, tidy, zone); err != nil {
+		return err
+	}
 	_, err := b.WriteTo(w)
 	return err
+}
+
+// writeText writes the text of the story's page with its facts.
+func writeText(b *bytes.Buffer, doc shown, tidy func(string) string, zone *time.Location) error {
+	if doc.Text == nil {
+		return nil
+	}
+	text, err := article.Markdown(doc.Text.HTML)
+	if err != nil {
+		return err
+	}
+	b.WriteString("\n## Text\n\n")
+	for _, f := range textFacts(doc, zone) {
+		value := tidy(f[1])
+		if f[0] == "from" {
+			value = format.MarkdownLink(terminal.Clean(f[1]))
+		}
+		fmt.Fprintf(b, "- %s: %s\n", f[0], value)
+	}
+	visible := strings.Map(func(r rune) rune {
+		if terminal.Hidden(r) {
+			return -1
+		}
+		return r
+	}, text)
+	fmt.Fprintf(b, "\n%s\n", visible)
+	return nil
 }

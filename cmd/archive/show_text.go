@@ -17,7 +17,7 @@ func showText(out *terminal.Stream, doc shown, zone *time.Location) error {
 	w.Wrap("", out.Style(terminal.Bold, terminal.Clean(st.Title)))
 	w.Field("publisher", st.Publisher)
 	w.Field("site", st.Site)
-	w.Field("date", dateOf(st, zone))
+	w.Field("date", doc.date(zone))
 	w.Field("author", st.Author)
 	if st.Link != "" {
 		w.Print(w.Style(terminal.Dim, "link        ") + terminal.Clean(st.Link)) // whole, to be copied
@@ -28,6 +28,7 @@ func showText(out *terminal.Stream, doc shown, zone *time.Location) error {
 		w.Field("note", fmt.Sprintf("published again under other addresses; kept as story %d", doc.SameAs))
 	}
 	w.Field("first seen", moment(st.FirstSeen, zone))
+	w.Field("text", doc.textLine(zone))
 	for _, it := range doc.Items {
 		printItem(w, it, st.ID, zone)
 		printRevisions(w, doc.Revisions, it, zone)
@@ -46,6 +47,15 @@ func showText(out *terminal.Stream, doc shown, zone *time.Location) error {
 		}
 	}
 	return w.Err
+}
+
+// date is the date that searches use for the story, and whose it is.
+func (d shown) date(zone *time.Location) string {
+	date := dateOf(d.Story, zone)
+	if d.Text != nil && !d.Text.Published.IsZero() && d.Text.Published == d.Story.Published && d.Story.Published.String() == d.Story.Effective.String() {
+		date += " (as its page says)"
+	}
+	return date
 }
 
 // dateOf is the date that searches use for a story, with the reason where the

@@ -130,7 +130,26 @@ func lively(t *testing.T) *archive.Archive {
 	if _, err := a.Store().Tag(t.Context(), []int64{1}, []string{"read"}, nil, start); err != nil {
 		t.Fatal(err)
 	}
+	readPages(t, a, start.Add(5*time.Hour))
 	return a
+}
+
+// readPages gives story 1 a text with all facts, and a page that is none.
+func readPages(t *testing.T, a *archive.Archive, at time.Time) {
+	t.Helper()
+	for n, text := range []news.Text{
+		{
+			Kind: news.PageArticle, Headline: "First", Byline: "Ada, Bo", Section: "World", Language: "en", Canonical: "https://paper.example/1",
+			Image: "https://paper.example/1.jpg", Published: news.Instant(at.Add(-9 * time.Hour)), Modified: news.Instant(at.Add(-8 * time.Hour)), Paywalled: true,
+			HTML: "<p>All that the page says of it.</p>", Plain: "All that the page says of it.", Captions: []string{"A picture"},
+		},
+		{Kind: news.PageConsent, Reason: "it asks for consent"},
+	} {
+		f := store.PageFetch{Story: 1, URL: "https://paper.example/1", At: at.Add(time.Duration(n) * time.Hour), Status: 200}
+		if _, err := a.Store().SavePage(t.Context(), f, &news.Reading{URL: f.URL, Reader: 1, Text: text}); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 func TestCopyOfALivelyArchive(t *testing.T) { copies(t, lively(t)) }

@@ -20,12 +20,22 @@ type Stats struct {
 	Dir           string `json:"dir"`
 	DatabaseBytes int64  `json:"database_bytes"`
 	IndexBytes    int64  `json:"index_bytes"`
+	// Texts counts stories by what is known of their pages; PagesBytes is the size
+	// of the file of pages.
+	Texts      store.PageStats `json:"texts"`
+	PagesBytes int64           `json:"pages_bytes"`
+	// StoryBytes is what all files take for each story.
+	StoryBytes int64 `json:"story_bytes"`
 }
 
 // Stats counts what the archive holds. IndexState describes an index that cannot
 // be read; that is no error.
 func (a *Archive) Stats(ctx context.Context) (Stats, error) {
 	counts, err := a.store.Stats(ctx)
+	if err != nil {
+		return Stats{}, err
+	}
+	texts, err := a.store.PageStats(ctx, 0)
 	if err != nil {
 		return Stats{}, err
 	}
@@ -36,7 +46,9 @@ func (a *Archive) Stats(ctx context.Context) (Stats, error) {
 	st := Stats{
 		Stats: counts, Zone: a.Zone().String(), Dir: a.dir,
 		DatabaseBytes: DiskSize(a.store.Path()) + DiskSize(a.store.Path()+"-wal"), IndexBytes: DiskSize(a.indexPath),
+		Texts: texts, PagesBytes: DiskSize(PagesPath(a.dir)) + DiskSize(PagesPath(a.dir)+"-wal"),
 	}
+	st.StoryBytes = (st.DatabaseBytes + st.IndexBytes + st.PagesBytes) / int64(max(st.Stories, 1))
 	switch {
 	case errors.Is(err, store.ErrUnknownMark):
 		st.IndexState = "it is of another archive, or of another moment of this one"

@@ -25,9 +25,14 @@ type Backup struct {
 	Contents store.Contents `json:"contents"`
 	// Private is the copy of private.db, beside the file; empty if there is none.
 	Private string `json:"private,omitempty"`
+	// Pages is the copy of pages.db, beside the file; empty if there is none.
+	Pages string `json:"pages,omitempty"`
 	// Without is why private.db could not be copied; nil: it was copied, or there
 	// was nothing to copy.
-	Without  error         `json:"-"`
+	Without error `json:"-"`
+	// WithoutPages is the same for pages.db.
+	WithoutPages error `json:"-"`
+
 	Copied   time.Duration `json:"-"` // how long the copy took
 	Verified time.Duration `json:"-"` // and reading all of it again
 }
@@ -37,18 +42,19 @@ type BackupOptions struct {
 	archive.Options
 	Force     bool             // replace a file that is there
 	NoPrivate bool             // leave private.db out
+	NoPages   bool             // leave pages.db out
 	Progress  archive.Progress // in MiB
 }
 
 // WriteBackup writes a snapshot of an archive's database to a file and its
-// checksum to FILE.sha256, and a copy of private.db, if there is one, to
-// FILE.private.db with its own checksum. The files have mode 0600. Other
+// checksum to FILE.sha256, and copies of private.db and pages.db, if there are
+// any, to FILE.private.db and FILE.pages.db with their own checksums. The files have mode 0600. Other
 // processes may write meanwhile. The file appears only when it is complete: it
 // is written under another name beside it, verified from end to end and synced
 // to the disk first. The error wraps [ErrExists] when the file exists and Force
 // is not set, and [store.ErrNoArchive] when there is no archive. If private.db
-// of a read-only archive cannot be read, the backup is made without it and
-// Without has the reason.
+// or pages.db of a read-only archive cannot be read, the backup is made without
+// it and Without or WithoutPages has the reason.
 func WriteBackup(ctx context.Context, dir, file string, o BackupOptions) (b Backup, err error) {
 	b.File = file
 	a, err := archive.Open(ctx, dir, o.Options)
@@ -79,6 +85,9 @@ func WriteBackup(ctx context.Context, dir, file string, o BackupOptions) (b Back
 	}
 	if err := syncPath(temp); err != nil {
 		return b, fmt.Errorf("bring the backup to the disk: %w", err)
+	}
+	if err := b.pages(ctx, a, dir, part, o); err != nil {
+		return b, err
 	}
 	err = b.private(ctx, dir, part, o)
 	if a.ReadOnly() && errors.Is(err, fs.ErrPermission) {

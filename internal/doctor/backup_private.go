@@ -15,49 +15,19 @@ import (
 func privateFile(file string) string { return file + "." + private.File }
 
 // private copies private.db beside the backup, after the database, so that no
-// feed of the copy lacks its secret, and puts it in place before the backup. If
-// there is nothing to copy, or private.db is left out, the private.db of an
-// earlier backup of the same name is removed.
-func (b *Backup) private(ctx context.Context, dir, part string, o BackupOptions) error {
+// feed of the copy lacks its secret.
+func (b *Backup) private(ctx context.Context, dir, part string, o BackupOptions) (err error) {
 	path := filepath.Join(dir, private.File)
-	file := privateFile(b.File)
-	_, err := os.Stat(path)
-	switch {
-	case o.NoPrivate || errors.Is(err, fs.ErrNotExist):
-		for _, old := range []string{checksumFile(file), file} {
-			if err := os.Remove(old); err != nil && !errors.Is(err, fs.ErrNotExist) {
-				return err
-			}
+	b.Private, err = beside(ctx, privateFile(b.File), part, o.Force, !o.NoPrivate && isThere(path), func(temp string) error {
+		if err := private.CopyTo(ctx, path, temp); err != nil {
+			return err
+		}
+		if err := private.Verify(ctx, temp); err != nil {
+			return fmt.Errorf("the copy is damaged: %w", err)
 		}
 		return nil
-	case err != nil:
-		return err
-	}
-	if err := checkReplaceable(file, o.Force); err != nil {
-		return err
-	}
-	temp := filepath.Join(part, private.File)
-	if err := private.CopyTo(ctx, path, temp); err != nil {
-		return err
-	}
-	if err := private.Verify(ctx, temp); err != nil {
-		return fmt.Errorf("the copy is damaged: %w", err)
-	}
-	sum, _, err := checksum(ctx, temp)
-	if err != nil {
-		return err
-	}
-	if err := syncPath(temp); err != nil {
-		return err
-	}
-	if err := os.Remove(checksumFile(file)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	if err := os.Rename(temp, file); err != nil {
-		return fmt.Errorf("put the secrets' backup in place: %w", err)
-	}
-	b.Private = file
-	return writeSum(file, sum)
+	})
+	return err
 }
 
 // restorePrivate merges the secrets of a backup, if it has any, into the

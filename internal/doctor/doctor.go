@@ -7,7 +7,7 @@
 //     without loss. Everything else is a [Finding] with the reason why it matters
 //     and what a person can do.
 //   - [WriteBackup] copies the database to a file, verifies the copy and writes
-//     its checksum; private.db is copied beside it.
+//     its checksum; private.db and pages.db are copied beside it.
 //   - [Restore] verifies a backup and puts it in the place of the database by one
 //     rename; the database that was there is kept under another name.
 //
@@ -50,13 +50,14 @@ type Finding struct {
 
 // Checks returns the names of the checks, in their order.
 func Checks() []string {
-	return []string{"folder", "database", "records", "change log", "index", "locks", "leftovers", "disk", "clock", "secrets", "feeds"}
+	return []string{"folder", "database", "records", "change log", "index", "pages", "locks", "leftovers", "disk", "clock", "secrets", "feeds"}
 }
 
 // ExamineOptions say how an archive is examined.
 type ExamineOptions struct {
 	archive.Options
 	Fix      bool // repair what can be repaired without loss
+	Pages    bool // also unpack every kept page
 	Progress archive.Progress
 	// Step receives the name of each step, and the unit that Progress then counts.
 	Step func(doing, unit string)
@@ -141,7 +142,7 @@ func Examine(ctx context.Context, dir string, o ExamineOptions) (found Examined,
 	if err != nil {
 		return x.report, err
 	}
-	for _, look := range []func(context.Context) error{x.locks, x.leftovers, x.space, x.secrets, x.feeds} {
+	for _, look := range []func(context.Context) error{x.pages, x.locks, x.leftovers, x.space, x.secrets, x.feeds} {
 		if err := look(ctx); err != nil {
 			return x.report, err
 		}

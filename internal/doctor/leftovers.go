@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/pages"
 	"newsarchive/store"
 )
 
@@ -91,7 +92,7 @@ func (x *examiner) leftovers(ctx context.Context) error {
 			return err
 		}
 	}
-	if old := glob(x.dir, archive.DatabaseFile+".replaced-*"); len(old) > 0 {
+	if old := append(glob(x.dir, archive.DatabaseFile+".replaced-*"), glob(x.dir, pages.File+".replaced-*")...); len(old) > 0 {
 		return x.add(ctx, Finding{
 			Check: "leftovers", Grade: GradeNote, What: firstOf(old) + " kept by a restore",
 			Why: "it takes space: " + megabytes(old), Fix: "remove it when you are satisfied with the restored archive",

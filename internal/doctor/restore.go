@@ -31,6 +31,11 @@ type Restored struct {
 	Indexed  int    `json:"indexed"`
 	// Secrets says that the backup had a copy of private.db.
 	Secrets bool `json:"secrets"`
+	// Pages says that pages.db is the backup's; KeptPages that the one that was
+	// there has all its pages and stays; ReplacedPages is where another one is now.
+	Pages         bool   `json:"pages"`
+	KeptPages     bool   `json:"kept_pages"`
+	ReplacedPages string `json:"replaced_pages,omitempty"`
 }
 
 // partPrefix is the prefix of the name of a database that is being restored.
@@ -43,6 +48,10 @@ const partPrefix = "restore-"
 // the new one; an index that belongs to neither is rebuilt by the next command
 // that opens it. The passwords and private addresses of the backup are merged
 // before that; existing ones are kept.
+//
+// A pages.db in the folder stays if it has all pages that the restored texts were
+// read from; else it is kept under another name, and that of the backup takes its
+// place if there is one.
 //
 // The error wraps [ErrExists] when there is an archive and Force is not set,
 // [ErrChecksum] or [store.ErrDamaged] when the backup is damaged, and
@@ -67,6 +76,11 @@ func Restore(ctx context.Context, dir, file string, o RestoreOptions) (r Restore
 		return r, err
 	}
 	defer unlock()
+	unlockPages, err := archive.LockPages(dir, "restore")
+	if err != nil {
+		return r, err
+	}
+	defer unlockPages()
 	temp, err := r.fetch(ctx, dir, o)
 	defer os.Remove(temp) //nolint:errcheck // after a restore it has moved
 	if err != nil {
@@ -81,12 +95,25 @@ func Restore(ctx context.Context, dir, file string, o RestoreOptions) (r Restore
 	if err := ctx.Err(); err != nil {
 		return r, err
 	}
+	o.step("checking the pages", "")
+	kept, err := preparePages(ctx, dir, file, temp)
+	defer kept.clean()
+	if err != nil {
+		return r, fmt.Errorf("restore the pages: %w", err)
+	}
 	if r.Secrets, err = restorePrivate(ctx, dir, file); err != nil {
 		return r, fmt.Errorf("restore passwords and private addresses: %w", err)
 	}
-	if r.Replaced, err = replaceDatabase(ctx, temp, path, o.Clock()()); err != nil {
+	if r.ReplacedPages, err = kept.moveAside(o.Clock()()); err != nil {
 		return r, err
 	}
+	if r.Replaced, err = replaceDatabase(ctx, temp, path, o.Clock()()); err != nil {
+		return r, errors.Join(err, kept.putBack(r.ReplacedPages))
+	}
+	if err := kept.place(); err != nil {
+		return r, err
+	}
+	r.Pages, r.KeptPages = kept.part != "", kept.keep
 	return r, r.index(ctx, dir, o)
 }
 
