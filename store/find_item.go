@@ -35,8 +35,8 @@ func (v *saver) findItemByKey(e *docEntry) (row *itemRow, err error) {
 	}
 	if e.item != 0 {
 		row, err = v.itemBy(`id = ?`, e.item)
-	} else if v.claimed == nil {
-		row, err = v.itemBy(`feed_id = ? AND key = ?`, v.feed.id, e.key)
+	} else if row, err = v.itemBy(`feed_id = ? AND key = ?`, v.feed.id, e.key); row != nil && (v.claimed[row.ID] || v.present[row.ID]) {
+		row = nil
 	}
 	if err != nil || !v.fetched && e.Copied() {
 		return row, err
@@ -53,6 +53,7 @@ func (v *saver) findItemByKey(e *docEntry) (row *itemRow, err error) {
 			e.key = e.fallbackKeys()[0]
 			return v.itemBy(`feed_id = ? AND key = ?`, v.feed.id, e.key)
 		}
+		delete(v.claimed, row.ID) // another entry may be the earlier item
 		return nil, v.retireKey(row)
 	}
 	if e.byGUID() {
@@ -140,7 +141,10 @@ func (v *saver) findByFallbackKey(e *docEntry) (*itemRow, error) {
 	}
 	row, err := v.itemBy(`id = (SELECT y.item_id FROM story_keys k JOIN appearances y ON y.story_id = k.story_id
 		WHERE k.key = ? AND y.feed_id = ? ORDER BY y.gone IS NOT NULL, y.item_id DESC LIMIT 1)`, key, v.feed.id)
-	if err != nil || row == nil || v.claimed[row.ID] || v.present[row.ID] || row.Cluster || enclosureOf(&row.Item) != enclosureOf(e.Item) {
+	if err != nil || row == nil || v.claimed[row.ID] || v.present[row.ID] || row.Cluster {
+		return nil, err
+	}
+	if other, err := v.hasAnotherFile(row.ID, e); err != nil || other {
 		return nil, err
 	}
 	if rowKey, _, err := v.addressKey(row.Link); err != nil || rowKey != key {

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"newsarchive/internal/news"
+
+	"newsarchive/store"
 )
 
 func TestPostAndFeedAreOneItem(t *testing.T) {
@@ -240,4 +242,19 @@ func TestHeadlineOfAnotherFeedIsNoEdit(t *testing.T) {
 	want(t, "title", e.Title, "As the publisher says it")
 	want(t, "beside", e.Headlines, []string{"As the aggregator says it"})
 	want(t, "feeds", e.Feeds, []int64{1, 2})
+}
+
+// A link may prove to be shared while a document is saved: what was found by
+// it is found again by what it says.
+func TestLinkThatBecomesSharedWhileItIsSaved(t *testing.T) {
+	a := newArchive(t)
+	const link = "https://news.example/2"
+	a.save(0, article("guid-2", link, "Lee heads for Japan"))
+	a.save(1)
+	rain, earlier := article("guid-3", "", "Rain all day"), article("guid-3", link, "Rain all day")
+	rain.Updated, _ = news.ParseDate("2026-01-14")
+	doc := []news.Item{rain, earlier, article("", link, "Lee heads for Japan")}
+	a.save(2, doc...)
+	want(t, "saved again", a.save(2, doc...), store.Saved{})
+	want(t, "items", len(a.items()), 2)
 }

@@ -42,6 +42,9 @@ func (v *saver) joinTo(later, earlier int64, reason string, since time.Time) err
 	if err := v.moveSameAs(later, earlier); err != nil {
 		return err
 	}
+	if headline, ok := v.docHeadlines[later]; ok {
+		v.docHeadlines[earlier] = headline
+	}
 	_, err = v.exec(`INSERT INTO same_as (story_id, root_id, reason, since) VALUES (?, ?, ?, ?)`,
 		later, earlier, reason, stamp(since))
 	return err

@@ -15,17 +15,26 @@ func (v *saver) saveEarlierVersion(item int64, incoming *news.Item) error {
 	if err := edit.apply(incoming); err != nil {
 		return err
 	}
+	if edit.indexed {
+		if err := v.touchItem(item); err != nil {
+			return err
+		}
+	}
 	if !incoming.IsOrdinary() || row.Cluster {
 		return nil
 	}
 	if err := v.saveEarlierHeadline(item, incoming.Stories[0].Title); err != nil {
 		return err
 	}
+	headline, err := v.headlineOf(item)
+	if err != nil {
+		return err
+	}
 	story, err := v.storyOf(item)
 	if err != nil || story == nil {
 		return err
 	}
-	return v.addLinkKey(story, incoming)
+	return v.addLinkKey(story, incoming.Stories[0].Link, headline)
 }
 
 // saveEarlierHeadline saves another headline of an item's story as a revision.

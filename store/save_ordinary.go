@@ -1,10 +1,6 @@
 package store
 
-import (
-	"fmt"
-
-	"newsarchive/internal/news"
-)
+import "fmt"
 
 // maxKeys bounds the links that become keys of a story when its link changes.
 // A link that changes with every fetch, such as one with a session id, stops
@@ -40,7 +36,7 @@ func (v *saver) ordinaryStory(e docEntry, row *storyRow) (keys []string, known b
 		if !other {
 			*row = *found
 			if e.item != 0 {
-				err = v.addLinkKey(row, e.Item)
+				err = v.addLinkKey(row, e.Stories[0].Link, e.Headline())
 			}
 			return []string{key}, true, err
 		}
@@ -102,12 +98,20 @@ func (v *saver) feedDiffers(story int64, e docEntry) (bool, error) {
 	if err != nil || len(items) == 0 {
 		return false, err
 	}
-	row, err := v.itemBy(`id = ?`, items[0])
-	if err != nil {
-		return false, err
-	}
 	title, err := v.headlineOf(items[0])
-	return !alike(title, e.Headline()) || enclosureOf(&row.Item) != enclosureOf(e.Item), err
+	if err != nil || !alike(title, e.Headline()) {
+		return true, err
+	}
+	return v.hasAnotherFile(items[0], &e)
+}
+
+// hasAnotherFile reports whether an item and an entry have different first
+// enclosures.
+func (v *saver) hasAnotherFile(item int64, e *docEntry) (bool, error) {
+	var file string
+	_, err := v.get(`SELECT url FROM enclosures WHERE item_id = ? AND gone IS NULL ORDER BY position LIMIT 1`, []any{item}, &file)
+	now := enclosureOf(e.Item)
+	return file != "" && now != "" && file != now, err
 }
 
 // freeStoryKey returns an unused key for the story of an item.
@@ -137,8 +141,8 @@ func (v *saver) storyOf(item int64) (*storyRow, error) {
 // addLinkKey makes a changed link of an item a key of its story. If another
 // story has the key, the two are joined when their headlines are alike;
 // otherwise the link is shared.
-func (v *saver) addLinkKey(row *storyRow, incoming *news.Item) error {
-	key, shared, err := v.addressKey(incoming.Stories[0].Link)
+func (v *saver) addLinkKey(row *storyRow, link, headline string) error {
+	key, shared, err := v.addressKey(link)
 	if err != nil || key == "" || shared {
 		return err
 	}
@@ -164,7 +168,8 @@ func (v *saver) addLinkKey(row *storyRow, incoming *news.Item) error {
 			return err
 		}
 	}
-	if alike(title, incoming.Headline()) {
+	beside, ok := v.docHeadlines[roots[1]]
+	if alike(title, headline) && (!ok || alike(beside, headline)) {
 		return v.join(row.ID, holder, "one item linked both addresses")
 	}
 	own, err := v.ids(`SELECT 1 FROM appearances WHERE story_id = ? AND feed_id = ? LIMIT 1`, holder, v.feed.id)

@@ -14,6 +14,7 @@ const (
 	maxText    = 8 << 20  // bytes of a summary or content
 	maxAddress = 8 << 10
 	maxTags    = 500
+	maxWords   = 10_000 // tags, categories and keywords that are read for the tags
 	maxFiles   = 500
 	maxPeople  = 500
 	maxTexts   = 50      // beside title, summary and content
@@ -27,7 +28,7 @@ const (
 )
 
 // dropped says which lists of an entry exceed their limits.
-type dropped struct{ texts, files, people bool }
+type dropped struct{ texts, files, people, words bool }
 
 // faultDropped records which lists of the current entry were cut.
 func (r *reader) faultDropped(d dropped) {
@@ -39,6 +40,7 @@ func (r *reader) faultDropped(d dropped) {
 		{"other texts", d.texts, maxTexts},
 		{"files", d.files, maxFiles},
 		{"people", d.people, maxPeople},
+		{"keywords", d.words, maxWords},
 	} {
 		if f.over {
 			r.fault(fmt.Sprintf("only the first %d %s are kept", f.max, f.name))
@@ -197,25 +199,38 @@ func (e *entry) keepTags() (total int) {
 	if len(e.keywords)+len(e.categories) == 0 {
 		return len(e.Tags)
 	}
-	var words []string
-	for _, k := range e.keywords {
-		words = append(words, strings.FieldsFunc(k, func(r rune) bool { return r == ',' || r == ';' || r == '、' || r == '،' })...)
-	}
+	words := e.words()
 	if len(e.Tags) == 0 {
-		e.Tags = tags(append(e.categories, words...))
+		e.Tags = tags(words)
 		total = len(e.Tags)
 		e.Tags = e.Tags[:min(total, maxTags)]
 		return total
 	}
 	known := strings.ToLower("\x00" + strings.Join(e.Tags, "\x00") + "\x00")
 	var more []string
-	for _, w := range tags(append(e.categories, words...)) {
+	for _, w := range tags(words) {
 		if !strings.Contains(known, "\x00"+strings.ToLower(w)+"\x00") {
 			more = append(more, w)
 		}
 	}
 	e.addText("keywords", html.EscapeString(strings.Join(more, ", ")))
 	return len(e.Tags)
+}
+
+// words returns the categories and the words of the keywords, up to maxWords.
+func (e *entry) words() []string {
+	words := e.categories[:min(len(e.categories), maxWords)]
+	e.dropped.words = len(words) < len(e.categories)
+	for _, k := range e.keywords {
+		for w := range strings.FieldsFuncSeq(k, func(r rune) bool { return r == ',' || r == ';' || r == '、' || r == '،' }) {
+			if len(words) == maxWords {
+				e.dropped.words = true
+				return words
+			}
+			words = append(words, w)
+		}
+	}
+	return words
 }
 
 // keepMediaFiles adds the files of Media RSS, but for a picture that is the

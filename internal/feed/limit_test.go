@@ -52,6 +52,10 @@ func TestItemLimitsAreRecorded(t *testing.T) {
 			func(it news.Item) int { return len(it.Tags) }, maxTags, "502 tags are cut to 500",
 		},
 		{
+			"keywords beside a tag", "<category>tag</category><media:keywords>" + repeated(maxWords+2, "word%d,") + "</media:keywords>",
+			func(it news.Item) int { return strings.Count(it.Texts[0].HTML, "word") }, maxWords, "only the first 10000 keywords are kept",
+		},
+		{
 			"rights", "<copyright>" + strings.Repeat("x", maxNote+1) + "</copyright>",
 			func(it news.Item) int { return len(it.Rights) }, maxNote, "a rights statement of 4097 bytes is cut to 4096",
 		},
