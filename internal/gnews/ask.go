@@ -27,7 +27,7 @@ func (r *run) ask(ctx context.Context, signed []task) error {
 func (r *run) askBatch(ctx context.Context, tasks []task) error {
 	form := url.Values{"f.req": {requestOf(tasks)}}
 	answer, err := r.Client.Post(ctx, r.base()+"/_/DotsSplashUi/data/batchexecute", form)
-	if ctx.Err() != nil {
+	if err != nil && ctx.Err() != nil {
 		return ctx.Err()
 	}
 	var addresses map[string]string

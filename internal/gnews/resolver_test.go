@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/http"
 	"net/url"
 	"testing"
 	"time"
@@ -387,4 +386,29 @@ func TestPause(t *testing.T) {
 	}
 }
 
-var _ http.Handler = (*gnewstest.Server)(nil)
+// late ends the run while an answer is on its way.
+type late struct {
+	gnews.Client
+	cancel context.CancelFunc
+}
+
+func (l late) Get(ctx context.Context, address string) (gnews.Answer, error) {
+	defer l.cancel()
+	return l.Client.Get(ctx, address)
+}
+
+// An answer that came when the run was to end is reported all the same.
+func TestAnswerAtTheEnd(t *testing.T) {
+	t.Parallel()
+	s, l := &gnewstest.Server{}, &ledger{}
+	tokens := fill(s, 3)
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	r := gnews.Resolver{Client: late{s.Client(), cancel}}
+	if err := r.Resolve(ctx, l.stories(tokens...), 100, l.report); !errors.Is(err, context.Canceled) {
+		t.Errorf("%v", err)
+	}
+	if gets, _ := s.Requests(); gets != 1 || l.outcomes[tokens[0]].Progress == "" {
+		t.Errorf("%+v after %d GETs", l.outcomes, gets)
+	}
+}

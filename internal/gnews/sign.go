@@ -27,10 +27,11 @@ func (r *run) sign(ctx context.Context, waiting []task) (signed []task, err erro
 		if t.signed() {
 			signed = append(signed, t)
 		}
-		if failures++; failure == nil {
+		if failure == nil {
 			failures = 0
+			continue
 		}
-		if failures == maxFailures {
+		if failures++; failures == maxFailures {
 			return nil, fmt.Errorf("ask Google for the addresses of stories: the requests for %d stories in a row failed: %w", failures, failure)
 		}
 	}
@@ -47,7 +48,7 @@ func (r *run) signOne(ctx context.Context, t *task) (failure, err error) {
 		}
 		page, err := r.getPage(ctx, path, t.Token)
 		switch {
-		case ctx.Err() != nil || isBlocked(err):
+		case isBlocked(err) || err != nil && ctx.Err() != nil:
 			return nil, err
 		case page.address != "" && Check(page.address, r.Networks...) == nil:
 			return nil, r.resolved(*t, page.address)
@@ -79,8 +80,8 @@ func (r *run) signOne(ctx context.Context, t *task) (failure, err error) {
 func (r *run) getPage(ctx context.Context, path, token string) (articlePage, error) {
 	r.gets--
 	answer, err := r.Client.Get(ctx, r.base()+path+url.PathEscape(token)+"?hl=en-US&gl=US&ceid=US:en")
-	if ctx.Err() != nil {
-		return articlePage{}, ctx.Err()
+	if err != nil && ctx.Err() != nil {
+		err = ctx.Err()
 	}
 	if err != nil {
 		return articlePage{}, err

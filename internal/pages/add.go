@@ -13,7 +13,7 @@ import (
 	"newsarchive/internal/news"
 )
 
-// ErrTooLarge means that a page is larger than 64 MiB, or its header larger than
+// ErrTooLarge means that a page is larger than 32 MiB, or its header larger than
 // 1 MiB.
 var ErrTooLarge = errors.New("the page is too large to be kept")
 

@@ -43,6 +43,25 @@ func BenchmarkPack(b *testing.B) {
 	}
 }
 
+// Real pages keep less than a fifth of their size. Every twelfth is tried.
+func TestSize(t *testing.T) {
+	t.Parallel()
+	p, err := newPacker()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.close() //nolint:errcheck // nothing is written
+	var in, out int
+	for _, bodies := range [][][]byte{realPages(t, "pages", "evaluated", "html", "*.html.gz"), realPages(t, "pages", "test", "test-pages", "*", "source.html")} {
+		for i := 0; i < len(bodies); i += 12 {
+			in, out = in+len(bodies[i]), out+len(p.packed(bodies[i]))
+		}
+	}
+	if in == 0 || out*5 > in {
+		t.Errorf("%d bytes of %d are left", out, in)
+	}
+}
+
 func realPages(tb testing.TB, elem ...string) (bodies [][]byte) {
 	tb.Helper()
 	wild := len(elem)

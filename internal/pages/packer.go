@@ -8,7 +8,7 @@ import (
 )
 
 // maxBody is the size in bytes of the largest body that is kept or unpacked.
-const maxBody = 64 << 20
+const maxBody = 32 << 20
 
 // packer packs and unpacks. It is safe for concurrent use.
 type packer struct {
