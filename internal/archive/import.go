@@ -91,6 +91,8 @@ func (a *Archive) Import(ctx context.Context, paths []string, o ImportOptions) (
 		err = saveErr
 	}
 	m.imported.Pages = m.pages
+	m.imported.Read += m.pages.Read
+	m.imported.Items += m.pages.Stories // each has an item of its own
 	m.imported.Stories += m.pages.Stories
 	if err != nil {
 		return m.imported, err
