@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"syscall"
+	"time"
 	"unicode"
 
 	"newsarchive/internal/article"
@@ -48,7 +49,7 @@ func (a *Archive) ExportMarkdown(ctx context.Context, dir string, stories []int6
 				empty++
 				continue
 			}
-			name := post.FileName(news.Item{Title: html.EscapeString(st.Title), Published: st.Effective})
+			name := a.markdownName(st)
 			fresh, err := writePost(root, name, st.ID, raw)
 			switch {
 			case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EROFS), errors.Is(err, syscall.EDQUOT), errors.Is(err, syscall.EIO):
@@ -63,6 +64,21 @@ func (a *Archive) ExportMarkdown(ctx context.Context, dir string, stories []int6
 		}
 	}
 	return done, empty, nil
+}
+
+// markdownName returns a name for a story's file, of its day in the archive's zone
+// and its title.
+func (a *Archive) markdownName(st news.Story) string {
+	day, _ := news.ParseDate(st.Effective.In(a.Zone())) //nolint:errcheck // a day that was just written
+	return post.FileName(news.Item{Title: html.EscapeString(st.Title), Published: day})
+}
+
+// written writes a date in the archive's zone.
+func (a *Archive) written(d news.Date) string {
+	if d.DayOnly || d.IsZero() {
+		return d.String()
+	}
+	return d.Time.In(a.Zone()).Format(time.RFC3339)
 }
 
 // markdown returns a story as a Markdown file; nil if there is no text.
@@ -81,7 +97,7 @@ func (a *Archive) markdown(ctx context.Context, st news.Story) ([]byte, error) {
 		{"title", st.Title},
 		{"publisher", st.Publisher},
 		{"author", cmp.Or(text.Byline, st.Author)},
-		{"date", st.Effective.String()},
+		{"date", a.written(st.Effective)},
 		{"url", st.Link},
 	} {
 		if f[1] != "" {
