@@ -130,25 +130,26 @@ func readAddresses(r io.Reader) (all []string, err error) {
 	return all, lines.Err()
 }
 
-// readSaved reads a saved page, and when its file was written.
+// readSaved reads a saved page, and when its file was written. It ends with the
+// context, also while it waits for a pipe.
 func (a *app) readSaved(ctx context.Context, path string) (body []byte, saved time.Time, err error) {
-	in := archive.Interruptible(ctx, a.in)
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	in := a.in
 	if path != "-" {
-		f, err := os.Open(path)
+		info, err := os.Stat(path)
 		if err != nil {
 			return nil, saved, err
 		}
-		defer f.Close() //nolint:errcheck // read only
-		info, err := f.Stat()
-		if err != nil {
-			return nil, saved, err
+		if info.IsDir() {
+			return nil, saved, errors.New("it is a folder")
 		}
 		if info.Mode().IsRegular() {
 			saved = info.ModTime()
 		}
-		in = archive.Interruptible(ctx, f)
+		in = archive.OpenLater(path)
 	}
-	body, err = io.ReadAll(io.LimitReader(in, maxSavedPage+1))
+	body, err = io.ReadAll(io.LimitReader(archive.Interruptible(ctx, in), maxSavedPage+1))
 	switch {
 	case err != nil:
 		return nil, saved, err

@@ -195,7 +195,7 @@ func (m *importer) file(ctx context.Context, path, rel, folder string, mode fs.F
 		return err
 	}
 	if mode&fs.ModeNamedPipe != 0 {
-		return m.reader(ctx, path, Interruptible(ctx, &lazyFile{path: path}))
+		return m.reader(ctx, path, Interruptible(ctx, OpenLater(path)))
 	}
 	f, err := os.Open(path)
 	if err != nil {
