@@ -30,7 +30,7 @@ func (s *Store) Import(ctx context.Context, items []news.Item, at time.Time) (sa
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			err := v.importItem(&items[i], feeds)
+			_, err := v.importItem(&items[i], feeds)
 			if fatal(err) {
 				return err
 			}
@@ -44,25 +44,24 @@ func (s *Store) Import(ctx context.Context, items []news.Item, at time.Time) (sa
 	return saved, faults, err
 }
 
-// importItem saves one item. An error that is not fatal is a fault of the
-// item.
-func (v *saver) importItem(it *news.Item, feeds map[string]int64) error {
+// importItem saves one item and returns its id; 0 when it was pruned. An error
+// that is not fatal is a fault of the item.
+func (v *saver) importItem(it *news.Item, feeds map[string]int64) (id int64, err error) {
 	bareFeed(it)
 	v.faults = repairItem(it)
 	feed, ok := feeds[it.Feed.URL]
 	if !ok {
-		var err error
 		if feed, err = v.importFeed(it.Feed); err != nil {
-			return err
+			return 0, err
 		}
 		feeds[it.Feed.URL] = feed
 	}
 	if err := v.useFeed(feed); err != nil {
-		return err
+		return 0, err
 	}
 	e, err := v.newDocEntry(it)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	if it.Key != "" {
 		e.key = it.Key
@@ -71,24 +70,24 @@ func (v *saver) importItem(it *news.Item, feeds map[string]int64) error {
 		}
 	}
 	if e.key == "" {
-		return errors.New("an item needs a title or a link")
+		return 0, errors.New("an item needs a title or a link")
 	}
 	if e.Post.Located() && !e.Copied() {
 		if err := v.resolvePost(&e); err != nil {
-			return err
+			return 0, err
 		}
 	}
 	err = v.savepoint(func() error {
-		_, err := v.saveItem(e)
+		id, err = v.saveItem(e)
 		return err
 	})
 	if fatal(err) {
-		return err
+		return 0, err
 	}
 	if err != nil {
 		v.faults = append(v.faults, err.Error())
 	}
-	return v.keepFaults(e)
+	return id, v.keepFaults(e)
 }
 
 // keepFaults records the faults of an imported item and returns them as one

@@ -66,7 +66,7 @@ func (a *lived) aboutPages(w world) {
 // rereadAll reads every kept page again; here a page is kept under the number
 // of its story.
 func (a *lived) rereadAll(w world) error {
-	pages, err := a.PagesToReread(a.Context(), 0, 2, 100)
+	pages, err := a.PagesToReread(a.Context(), nil, 0, 2, 100)
 	for _, page := range pages {
 		if _, err := a.RereadPage(a.Context(), page, 2, w.reading().Text, a.now.Add(time.Second)); err != nil {
 			return err

@@ -64,9 +64,16 @@ func (s *Store) ReadingOf(ctx context.Context, page int64) (r news.Reading, err 
 }
 
 // PagesToReread returns up to limit pages after a number, in order, whose
-// readings were made by a reader older than a version.
-func (s *Store) PagesToReread(ctx context.Context, after int64, reader, limit int) ([]int64, error) {
-	ids, err := queryIDs(ctx, s.read, `SELECT page FROM page_texts WHERE page > ? AND reader < ? ORDER BY page LIMIT ?`, after, reader, limit)
+// readings were made by a reader older than a version: of some stories and those
+// that are the same if only is not nil.
+func (s *Store) PagesToReread(ctx context.Context, only []int64, after int64, reader, limit int) ([]int64, error) {
+	some := ``
+	if only != nil {
+		some = ` AND story_id IN (WITH root (id) AS (SELECT coalesce(a.root_id, j.value) FROM json_each(?4) j LEFT JOIN same_as a ON a.story_id = j.value)
+			SELECT id FROM root UNION SELECT a.story_id FROM root r JOIN same_as a ON a.root_id = r.id)`
+	}
+	ids, err := queryIDs(ctx, s.read, `SELECT DISTINCT page FROM page_texts WHERE page > ?1 AND reader < ?2 AND ?4 = ?4`+some+` ORDER BY page LIMIT ?3`,
+		after, reader, limit, array(only))
 	if err != nil {
 		return nil, fmt.Errorf("find which pages to read again: %w", err)
 	}

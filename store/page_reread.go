@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"time"
 
@@ -13,16 +14,21 @@ import (
 // That is no revision, because the page did not change. What the newer reader
 // says counts, also that the page is no article, except that a page in which it
 // finds nothing at all keeps the text that it had. It returns [ErrNotFound] when
-// no reading refers to the page; an equal or newer reader's reading is kept.
+// no reading refers to the page; a newer reader's reading is kept.
 //
 // Of the new reading, only its text and the reader's version are used.
 func (s *Store) RereadPage(ctx context.Context, page int64, reader int, text news.Text, at time.Time) (changed bool, err error) {
 	err = s.transact(ctx, fmt.Sprintf("read page %d again", page), at, func(v *saver) error {
-		was, err := v.readings(`WHERE t.page = ? LIMIT 1`, page)
+		var was []news.Reading
+		err := v.each(selectReadings+`WHERE t.page = ? LIMIT 1`, []any{page}, func(rows *sql.Rows) error {
+			r, err := v.unpacker().scanReading(ctx, v.conn, rows)
+			was = append(was, r)
+			return err
+		})
 		if err == nil && len(was) == 0 {
 			err = ErrNotFound
 		}
-		if err != nil || was[0].Reader >= reader {
+		if err != nil || was[0].Reader > reader {
 			return err
 		}
 		if changed, err = v.rereadPage(was[0], reader, text); err != nil {
@@ -35,7 +41,7 @@ func (s *Store) RereadPage(ctx context.Context, page int64, reader int, text new
 
 func (v *saver) rereadPage(was news.Reading, reader int, text news.Text) (changed bool, err error) {
 	nothing := text.Kind == news.PageEmpty || text.Kind == news.PageError || text.Kind.HasText() && text.Plain == ""
-	if nothing && hasText(&was.Text) {
+	if nothing && hasText(&was.Text) || text.Equal(was.Text) {
 		_, err := v.exec(`UPDATE page_texts SET reader = ? WHERE id = ?`, reader, was.ID)
 		return false, err
 	}

@@ -169,7 +169,7 @@ func TestReread(t *testing.T) {
 	if err != nil || !changed || a.textAt(3) != said || a.entry(1).Day != "2026-01-12" {
 		t.Errorf("%v, %v, %q, %s", changed, err, a.textAt(3), a.entry(1).Day)
 	}
-	if pages, err := a.PagesToReread(t.Context(), 0, 2, 10); err != nil || len(pages) != 0 {
+	if pages, err := a.PagesToReread(t.Context(), nil, 0, 2, 10); err != nil || len(pages) != 0 {
 		t.Errorf("still to read again: %v, %v", pages, err)
 	}
 	if _, err := a.RereadPage(t.Context(), 7, 3, news.Text{Kind: news.PageEmpty}, hour(3)); err != nil || a.textAt(3) != said {

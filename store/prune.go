@@ -10,6 +10,9 @@ import (
 type Pruned struct {
 	Items   int `json:"items"`
 	Stories int `json:"stories"`
+	// Gone are the deleted stories and those that were the same, whose pages the
+	// caller deletes.
+	Gone []int64 `json:"-"`
 }
 
 // Prune deletes items for good, in one transaction, with the stories that no
@@ -34,7 +37,10 @@ func (s *Store) Prune(ctx context.Context, items []int64, reason string, at time
 			if err != nil {
 				return fmt.Errorf("story %d: %w", story, err)
 			}
-			p.Stories += gone
+			if len(gone) > 0 {
+				p.Stories++
+				p.Gone = append(p.Gone, gone...)
+			}
 		}
 		return v.logChanges()
 	})
@@ -112,21 +118,22 @@ func (v *saver) touchChain(first int64) error {
 }
 
 // pruneStory deletes a story and those that are the same if no item links any
-// of them.
-func (v *saver) pruneStory(root int64) (gone int, err error) {
+// of them, and returns the deleted ones.
+func (v *saver) pruneStory(root int64) (gone []int64, err error) {
 	const members = `(SELECT ?1 UNION ALL SELECT story_id FROM same_as WHERE root_id = ?1)`
 	linked, err := v.ids(`SELECT 1 FROM appearances WHERE story_id IN `+members+` LIMIT 1`, root)
 	if err != nil || len(linked) > 0 {
-		return 0, err
+		return nil, err
 	}
 	same, err := v.ids(`SELECT story_id FROM same_as WHERE root_id = ?1`, root)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
 	if _, err := v.exec(`DELETE FROM same_as WHERE root_id = ?`, root); err != nil {
-		return 0, err
+		return nil, err
 	}
-	for _, story := range append(same, root) {
+	gone = append(same, root)
+	for _, story := range gone {
 		v.touch(story)
 		for _, statement := range []string{
 			`DELETE FROM resolutions WHERE token IN (SELECT substr(key, 7) FROM story_keys WHERE story_id = ? AND key LIKE 'gnews:%')`,
@@ -134,11 +141,11 @@ func (v *saver) pruneStory(root int64) (gone int, err error) {
 			`DELETE FROM story_tags WHERE story_id = ?`, `DELETE FROM revisions WHERE story_id = ?`, `DELETE FROM stories WHERE id = ?`,
 		} {
 			if _, err := v.exec(statement, story); err != nil {
-				return 0, err
+				return nil, err
 			}
 		}
 	}
-	return 1, nil
+	return gone, nil
 }
 
 // ForgetFaults deletes the recorded faults of a feed.

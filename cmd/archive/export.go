@@ -29,7 +29,7 @@ func newExportCmd(a *app) *cobra.Command {
 	var o exportOptions
 	cmd := &cobra.Command{
 		Use:   "export --to FORMAT [WORDS…]",
-		Short: "Export items as posts or NDJSON",
+		Short: "Export items as posts or NDJSON, stories as Markdown or WARC",
 		Long: `Export items: all of them, or those whose stories the words find.
 
 As posts, each item is a file. An imported post is written byte for byte as it
@@ -42,10 +42,19 @@ As NDJSON, each item is a line, to standard output or to the file that --out
 names, ordered by first seen, with all that a faithful copy needs. Imported into
 an empty archive and exported again, it gives the same bytes. Each line carries
 the element itself, as the feed wrote it; --no-raw leaves that out. --schema
-prints the JSON Schema of a line.`,
+prints the JSON Schema of a line.
+
+As Markdown (md), each story that has a text is a file to be read, with title,
+publisher, date and address. --out names the folder. Files that are there stay as
+they are, so an export that was interrupted goes on when it is run again.
+
+As WARC, the kept pages go to the file that --out names, as their servers sent
+them, for programs that show them as they were, such as pywb.`,
 		Example: `  archive export --to post --out posts/
   archive export --to post --out posts/ South Korea Japan summit
   archive export --to ndjson > everything.ndjson
+  archive export --to md --out reading/ has:text korea
+  archive export --to warc --out korea.warc.gz korea
   archive export --schema > item.schema.json`,
 		Annotations: map[string]string{"query": "yes"},
 		Args:        cobra.ArbitraryArgs,
@@ -56,23 +65,29 @@ prints the JSON Schema of a line.`,
 				return err
 			}
 			if o.to == "" {
-				return usagef("say what to write: --to post or --to ndjson")
+				return usagef("say what to write: --to post, ndjson, md or warc")
 			}
 			return runExport(cmd.Context(), a, o)
 		},
 	}
-	cmd.Flags().StringVar(&o.to, "to", "", "`FORMAT`: post or ndjson")
-	cmd.Flags().StringVarP(&o.out, "out", "o", "", "the `FOLDER` for posts, or the file for NDJSON")
+	cmd.Flags().StringVar(&o.to, "to", "", "`FORMAT`: post, ndjson, md or warc")
+	cmd.Flags().StringVarP(&o.out, "out", "o", "", "the `FOLDER` for posts and Markdown, the file for NDJSON and WARC")
 	cmd.Flags().BoolVar(&o.noRaw, "no-raw", false, "leave out the elements themselves, as the feeds wrote them")
 	cmd.Flags().BoolVar(&o.schema, "schema", false, "only print the JSON Schema of a line of NDJSON")
-	_ = cmd.RegisterFlagCompletionFunc("to", completeFormats())
+	_ = cmd.RegisterFlagCompletionFunc("to", completeFormats(exportFormats()))
 	return cmd
 }
 
 func runExport(ctx context.Context, a *app, o exportOptions) error {
-	format, err := parseFormat(o.to)
+	format, err := parseFormat(o.to, exportFormats())
 	if err != nil {
 		return err
+	}
+	switch format {
+	case archive.FormatMD:
+		return a.exportMarkdown(ctx, o)
+	case archive.FormatWARC:
+		return a.exportWARC(ctx, o)
 	}
 	return a.with(ctx, func(ar *archive.Archive) error {
 		chosen, notIndexed, err := ar.Chosen(ctx, o.Question)

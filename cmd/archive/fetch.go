@@ -161,7 +161,11 @@ func outcomeWords() map[store.PageOutcome]string {
 
 // fetchEnd prints the sums of a run.
 func (a *app) fetchEnd(sum archive.FetchRun) {
-	if sum.Fetched == 0 && sum.Waiting == 0 && sum.NoLinks == 0 {
+	if sum.Forgotten > 0 {
+		a.note(`%s left out: "archive add --forgotten URL" brings a text back`,
+			plural(sum.Forgotten, "story whose text was forgotten is", "stories whose texts were forgotten are"))
+	}
+	if sum.Fetched == 0 && sum.Waiting == 0 && sum.NoLinks == 0 && sum.Forgotten == 0 {
 		a.note(`no page waits for its turn; "archive fetch QUERY" fetches those of the stories that a query finds, ` +
 			`"archive feed set FEED --text on" those of a feed's new stories`)
 		return

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"newsarchive/internal/format"
 	"newsarchive/internal/news"
@@ -24,11 +26,11 @@ func newImportCmd(a *app) *cobra.Command {
 	var o importOptions
 	cmd := &cobra.Command{
 		Use:   "import PATH…",
-		Short: "Import posts or NDJSON",
+		Short: "Import posts, NDJSON or WARC files",
 		Long: `Import items that did not come from a fetch: Hugo posts with front matter, or
-the archive's own NDJSON, one item a line (see docs/ndjson.md). A folder is
-searched for *.md, *.ndjson and *.jsonl files; "-" is standard input. The
-archive is made when there is none.
+the archive's own NDJSON, one item a line (see docs/ndjson.md); or the pages in
+WARC files. A folder is searched for *.md, *.ndjson, *.jsonl, *.warc and *.warc.gz
+files; "-" is standard input. The archive is made when there is none.
 
 A post is identified by its site and its path within it; a post and the same
 item of the feed that its "source" names are one item. The site is --site, else
@@ -36,24 +38,29 @@ the nearest folder above the file with a Hugo configuration, else the imported
 folder. Importing again changes nothing. A file that cannot be read is reported,
 the others are imported, and the exit code is 3.
 
+Of a WARC file, each page of HTML that is an article is kept with its text and its
+time: with the story that has its address, else with a new one. Other pages are
+counted.
+
 In a pipe, the record is: items read, new items, new stories, errors.`,
 		Example: `  archive import posts/
   archive import --from ndjson dump.txt
+  archive import crawl.warc.gz
   archive export --to ndjson --dir old | archive import -`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runImport(cmd.Context(), a, args, o)
 		},
 	}
-	cmd.Flags().StringVar(&o.from, "from", "", "`FORMAT`: post or ndjson (default: by the file's name)")
+	cmd.Flags().StringVar(&o.from, "from", "", "`FORMAT`: post, ndjson or warc (default: by the file's name)")
 	cmd.Flags().StringVar(&o.site, "site", "", "`NAME` of the site that posts are of (default: its folder)")
 	cmd.Flags().BoolVar(&o.json, "json", false, "one JSON document")
-	_ = cmd.RegisterFlagCompletionFunc("from", completeFormats())
+	_ = cmd.RegisterFlagCompletionFunc("from", completeFormats(importFormats()))
 	return cmd
 }
 
 func runImport(ctx context.Context, a *app, paths []string, o importOptions) error {
-	format, err := parseFormat(o.from)
+	format, err := parseFormat(o.from, importFormats())
 	if err != nil {
 		return err
 	}
@@ -109,6 +116,7 @@ func (a *app) imported(got archive.Imported, asJSON bool) error {
 	if got.Pruned > 0 {
 		a.note("%s deleted by a prune before, and not imported again", plural(got.Pruned, "item was", "items were"))
 	}
+	a.importedPages(got.Pages)
 	if asJSON {
 		failed := make([]news.Fault, len(got.Faults))
 		for i, f := range got.Faults {
@@ -136,14 +144,35 @@ func (a *app) imported(got archive.Imported, asJSON bool) error {
 	return err
 }
 
-func parseFormat(name string) (archive.Format, error) {
-	switch f := archive.Format(name); f {
-	case archive.FormatAny, archive.FormatPost, archive.FormatNDJSON:
-		return f, nil
+// importedPages says what came of the pages of WARC files.
+func (a *app) importedPages(p archive.ImportedPages) {
+	if p.Read == 0 {
+		return
 	}
-	return "", usagef("there is no format %q; there are post and ndjson", name)
+	text := plural(p.Read, "page", "pages") + " read, " + plural(p.Texts, "text", "texts")
+	for _, part := range []struct {
+		n    int
+		what string
+	}{{p.NoArticle, "no article"}, {p.Files, "no HTML page"}, {p.Forgotten, "forgotten or pruned before"}} {
+		if part.n > 0 {
+			text += fmt.Sprintf(", %d %s", part.n, part.what)
+		}
+	}
+	a.note("%s", text)
 }
 
-func completeFormats() cobra.CompletionFunc {
-	return cobra.FixedCompletions([]string{"post", "ndjson"}, cobra.ShellCompDirectiveNoFileComp)
+func importFormats() []string { return []string{"post", "ndjson", "warc"} }
+
+// parseFormat checks that a format is one of those that there are; the empty one
+// is [archive.FormatAny].
+func parseFormat(name string, known []string) (archive.Format, error) {
+	if name == "" || slices.Contains(known, name) {
+		return archive.Format(name), nil
+	}
+	last := len(known) - 1
+	return "", usagef("there is no format %q; there are %s and %s", name, strings.Join(known[:last], ", "), known[last])
+}
+
+func completeFormats(known []string) cobra.CompletionFunc {
+	return cobra.FixedCompletions(known, cobra.ShellCompDirectiveNoFileComp)
 }

@@ -19,7 +19,7 @@ func TestWaitingImportIsInterrupted(t *testing.T) {
 		t.Skip("needs named pipes:", err)
 	}
 	silent, _ := io.Pipe()
-	for _, args := range [][]string{{"import", fifo}, {"import", "--from", "ndjson", fifo}, {"import", "-"}} {
+	for _, args := range [][]string{{"import", fifo}, {"import", "--from", "ndjson", fifo}, {"import", "-"}, {"add", "-", "--url", "https://a.example/"}} {
 		ctx, cancel := context.WithCancel(t.Context())
 		time.AfterFunc(100*time.Millisecond, cancel)
 		var said strings.Builder

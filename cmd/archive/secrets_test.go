@@ -239,6 +239,10 @@ func asks() [][]string {
 		{"reindex"},
 		{"reparse"},
 		{"reparse", "--json"},
+		{"reread", "--all"},
+		{"reread", "--all", "--json"},
+		{"export", "--to", "warc", "--out", "-"},
+		{"forget", "--yes", "1"},
 		{"fetch"},
 		{"resolve", "--json"},
 		{"settings"},
@@ -340,7 +344,14 @@ func TestSecretsAreShownNowhere(t *testing.T) {
 	w.must("feed", "set", "basic", "--url", g.URL+"/basic")
 	w.must("sync", "basic")
 
+	w.must("add", g.URL+"/item/1")
+	w.must("add", "--json", "--url", "https://a.example/page", pageFile(t))
+	if code, _ := w.run("add", "https://"+secretUser+":p4ss@host/x"); code != exitUsage {
+		t.Error("an address with a password is added")
+	}
 	w.must("export", "--to", "post", "--out", filepath.Join(work, "posts"))
+	w.must("export", "--to", "md", "--out", filepath.Join(work, "md"))
+	w.must("export", "--to", "warc", "--out", filepath.Join(work, "pages.warc.gz"))
 	_, ndjson := w.run("export", "--to", "ndjson")
 	if err := os.WriteFile(filepath.Join(work, "all.ndjson"), []byte(ndjson), 0o600); err != nil {
 		t.Fatal(err)
@@ -385,6 +396,17 @@ func TestSecretsAreShownNowhere(t *testing.T) {
 	restored.must("feed", "set", "3", "--private", "--url", basic) // any feed: it is only read again
 	restored.files(restored.dir)
 	w.allRan(t)
+}
+
+// pageFile returns a file with a saved page.
+func pageFile(t *testing.T) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "page.html")
+	text := "<html><head><title>A page</title></head><body><p>" + strings.Repeat("The harbour of the town opens again. ", 40) + "</p></body></html>"
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
 }
 
 // imports imports a post and an item whose feeds' addresses have logins.

@@ -3,6 +3,7 @@ package archive
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"time"
 
@@ -40,18 +41,21 @@ func (r *fetchRun) fetchPage(ctx context.Context, wanted store.WantedPage) (Fetc
 	if err != nil {
 		return p, err
 	}
-	return r.keep(ctx, p, page, text)
+	return r.keep(ctx, p, newsPage(page), text)
 }
 
 // isGone reports whether a status says that a page is gone.
 func isGone(status int) bool { return status == http.StatusNotFound || status == http.StatusGone }
 
-// unread records an attempt that brought no page.
+// unread records an attempt that brought no page, unless no story has the
+// address.
 func (r *fetchRun) unread(ctx context.Context, p FetchedPage, err error) (FetchedPage, error) {
 	p.Outcome = store.PageFailed
 	switch {
-	case err == nil:
+	case err == nil && isGone(p.Status):
 		p.Outcome, p.Error = store.PageGone, "the publisher has removed the page"
+	case err == nil:
+		p.Error = fmt.Sprintf("the server answered %d", p.Status)
 	case errors.Is(err, fetch.ErrDisallowed), errors.Is(err, fetch.ErrPrivate), errors.Is(err, fetch.ErrPort), errors.Is(err, fetch.ErrAddress):
 		p.Outcome = store.PageRefused
 	}
@@ -62,6 +66,9 @@ func (r *fetchRun) unread(ctx context.Context, p FetchedPage, err error) (Fetche
 		}
 	}
 	p.Reason, p.timedOut = p.Error, errors.Is(err, fetch.ErrTimeout)
+	if p.Story == 0 {
+		return p, nil
+	}
 	_, err = r.store.SavePage(ctx, p.PageFetch, nil)
 	return p, err
 }
@@ -108,9 +115,17 @@ func (r *fetchRun) refuseFurniture(ctx context.Context, story int64, address str
 // noCopy is why a page that states "noarchive" gives its facts only.
 const noCopy = "the publisher allows no copy (noarchive)"
 
+// withoutCopy is what is kept of a page that allows no copy.
+func withoutCopy(t news.Text) news.Text {
+	t.HTML, t.Plain, t.Captions, t.Reason = "", "", nil, noCopy
+	return t
+}
+
 // keep keeps a page and what was read from it.
-func (r *fetchRun) keep(ctx context.Context, p FetchedPage, page fetch.Page, text news.Text) (FetchedPage, error) {
-	if text.Kind.HasText() {
+func (r *fetchRun) keep(ctx context.Context, p FetchedPage, page news.Page, text news.Text) (FetchedPage, error) {
+	if text.NoArchive {
+		text = withoutCopy(text)
+	} else if text.Kind.HasText() {
 		if err := r.refuseFurniture(ctx, p.Story, page.URL, &text); err != nil {
 			return p, err
 		}
@@ -118,12 +133,8 @@ func (r *fetchRun) keep(ctx context.Context, p FetchedPage, page fetch.Page, tex
 	reading := news.Reading{URL: page.URL, Reader: article.Version, Text: text}
 	p.Kind, p.Reason = text.Kind, text.Reason
 	var err error
-	switch {
-	case text.NoArchive:
-		reading.HTML, reading.Plain, reading.Captions = "", "", nil
-		p.Reason, reading.Reason = noCopy, noCopy
-	case text.Kind.HasText():
-		if reading.Page, err = r.pages.Add(ctx, p.Story, newsPage(page)); err != nil {
+	if text.Kind.HasText() && !text.NoArchive {
+		if reading.Page, err = r.pages.Add(ctx, p.Story, page); err != nil {
 			return p, r.errorf(p.Story, err)
 		}
 	}

@@ -22,7 +22,7 @@ func (r *fetchRun) plan(ctx context.Context, only []int64) ([][]store.WantedPage
 		return nil, err
 	}
 	wanted, err := r.store.WantedPages(ctx, first, only, planFactor*r.options.Limit, r.now())
-	return byHost(wanted), err
+	return byHost(wanted, func(w store.WantedPage) string { return w.Address }), err
 }
 
 // ofTopics returns the newest stories that topics match, in turn: the newest of

@@ -56,8 +56,15 @@ type FetchedPage struct {
 	Reason string `json:"reason,omitempty"`
 	// Wayback says that the page came from the Internet Archive.
 	Wayback bool `json:"wayback,omitempty"`
+	// NewStory says that the page was added, and no story had its address.
+	NewStory bool `json:"new_story,omitempty"`
 
 	timedOut bool
+}
+
+// Kept reports whether the story of the page has what it said.
+func (p FetchedPage) Kept() bool {
+	return p.Outcome != store.PageFailed && p.Outcome != store.PageGone && p.Outcome != store.PageRefused
 }
 
 // FetchRun sums up a run.
@@ -70,6 +77,9 @@ type FetchRun struct {
 	Later    int                       `json:"later,omitempty"`    // pages that were not fetched as their host's budget is used up
 	Waiting  int                       `json:"waiting"`            // stories whose turn is still to come
 	NoLinks  int                       `json:"no_links,omitempty"` // stories that are known by a Google News link only
+	// Forgotten is how many stories that a question finds are left out, as their
+	// texts were forgotten.
+	Forgotten int `json:"forgotten,omitempty"`
 	// NotIndexed is how many stories are not yet indexed, so that the question
 	// could not find them.
 	NotIndexed int          `json:"not_indexed,omitempty"`
@@ -97,6 +107,11 @@ func (a *Archive) FetchPages(ctx context.Context, o FetchOptions, report func(Fe
 			return done, err
 		}
 		only, done.NotIndexed, done.Hints = append([]int64{}, m.Stories...), m.NotIndexed, m.Hints
+		forgotten, err := a.store.Forgotten(ctx, only)
+		if err != nil {
+			return done, err
+		}
+		done.Forgotten = len(forgotten)
 		if done.Wanted, err = a.store.WantPages(ctx, only, o.Again, a.now()); err != nil {
 			return done, err
 		}
@@ -113,7 +128,9 @@ func (a *Archive) fetchPages(ctx context.Context, o FetchOptions, only []int64, 
 	defer run.client.Close()
 	plan, err := run.plan(ctx, only)
 	if err == nil && len(plan) > 0 {
-		err = run.fetchAll(ctx, plan, report)
+		err = run.fetchAll(ctx, len(plan), func(ctx context.Context, i int, done chan<- FetchedPage) error {
+			return run.fetchHost(ctx, plan[i], done)
+		}, report)
 	}
 	done.Outcomes = run.done.Outcomes
 	done.Fetched, done.Texts, done.Later = run.done.Fetched, run.done.Texts, int(run.later.Load())
@@ -194,22 +211,24 @@ func (a *Archive) typedOrigins(ctx context.Context) (origins []string, err error
 	return origins, err
 }
 
-// fetchAll fetches the pages of a plan, several hosts at a time and of each one
-// page after the other, and indexes them meanwhile.
-func (r *fetchRun) fetchAll(ctx context.Context, plan [][]store.WantedPage, report func(FetchedPage)) error {
+// fetchAll calls fetchHost for each of some hosts, several at a time, and indexes
+// meanwhile what it kept.
+func (r *fetchRun) fetchAll(ctx context.Context, hosts int, fetchHost func(ctx context.Context, host int, done chan<- FetchedPage) error,
+	report func(FetchedPage),
+) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
-	hosts := make(chan []store.WantedPage, len(plan))
-	for _, host := range plan {
-		hosts <- host
+	turns := make(chan int, hosts)
+	for host := range hosts {
+		turns <- host
 	}
-	close(hosts)
+	close(turns)
 	done := make(chan FetchedPage)
 	var workers sync.WaitGroup
-	for range min(pageWorkers, len(plan)) {
+	for range min(pageWorkers, hosts) {
 		workers.Go(func() {
-			for host := range hosts {
-				if err := r.fetchHost(ctx, host, done); err != nil {
+			for host := range turns {
+				if err := fetchHost(ctx, host, done); err != nil {
 					stop(err)
 				}
 			}
@@ -277,13 +296,13 @@ func (r *fetchRun) fetchHost(ctx context.Context, host []store.WantedPage, done 
 	return nil
 }
 
-// byHost groups pages by the host of their address, in the order in which the
+// byHost groups what has addresses by their hosts, in the order in which the
 // hosts first come.
-func byHost(all []store.WantedPage) (hosts [][]store.WantedPage) {
+func byHost[T any](all []T, address func(T) string) (hosts [][]T) {
 	place := map[string]int{}
-	for _, w := range all {
+	for _, one := range all {
 		host := ""
-		if u, err := url.Parse(w.Address); err == nil {
+		if u, err := url.Parse(address(one)); err == nil {
 			host = u.Host
 		}
 		i, ok := place[host]
@@ -292,7 +311,7 @@ func byHost(all []store.WantedPage) (hosts [][]store.WantedPage) {
 			place[host] = i
 			hosts = append(hosts, nil)
 		}
-		hosts[i] = append(hosts[i], w)
+		hosts[i] = append(hosts[i], one)
 	}
 	return hosts
 }

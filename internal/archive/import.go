@@ -24,6 +24,8 @@ const (
 	FormatAny    Format = ""       // by name and first byte
 	FormatPost   Format = "post"   // a Markdown file with front matter, one item each
 	FormatNDJSON Format = "ndjson" // the archive's own: a line of JSON, one item each
+	FormatWARC   Format = "warc"   // pages, each of a story
+	FormatMD     Format = "md"     // a Markdown file to read, one story each; it does not come back
 )
 
 // Fault is the error of one file or line that was not imported.
@@ -43,6 +45,8 @@ type Imported struct {
 	store.Saved
 	Read   int `json:"read"`               // items that were read
 	Failed int `json:"failures,omitempty"` // files, lines and items with an error
+	// Of WARC files.
+	Pages ImportedPages `json:"pages,omitzero"`
 	// Faults are the first maxFaults of these.
 	Faults []Fault `json:"-"`
 }
@@ -86,6 +90,10 @@ func (a *Archive) Import(ctx context.Context, paths []string, o ImportOptions) (
 	if saveErr := <-saved; saveErr != nil {
 		err = saveErr
 	}
+	m.imported.Pages = m.pages
+	m.imported.Read += m.pages.Read
+	m.imported.Items += m.pages.Stories // each has an item of its own
+	m.imported.Stories += m.pages.Stories
 	if err != nil {
 		return m.imported, err
 	}
@@ -106,6 +114,7 @@ type importer struct {
 	batch    *batch // being read
 	full     chan<- *batch
 	imported Imported // written by saveAll alone
+	pages    ImportedPages
 }
 
 // read reads all that is to be imported.
@@ -127,7 +136,7 @@ func (m *importer) read(ctx context.Context, paths []string, stdin io.Reader) er
 	return ctx.Err()
 }
 
-// path imports a file, or every post and NDJSON file below a folder.
+// path imports a file, or every post, NDJSON and WARC file below a folder.
 func (m *importer) path(ctx context.Context, path string) error {
 	info, err := os.Stat(path)
 	if err != nil {
@@ -154,7 +163,7 @@ func (m *importer) path(ctx context.Context, path string) error {
 		return m.file(ctx, file, filepath.ToSlash(rel), path, 0)
 	})
 	if err == nil && !found {
-		err = m.fault(ctx, path, errors.New("no posts (*.md) or NDJSON files (*.ndjson, *.jsonl) below this folder"))
+		err = m.fault(ctx, path, errors.New("no posts (*.md), NDJSON files (*.ndjson, *.jsonl) or WARC files (*.warc, *.warc.gz) below this folder"))
 	}
 	return err
 }
@@ -166,8 +175,11 @@ func (m *importer) wants(file string) bool {
 }
 
 func formatOf(file string) Format {
-	ext := strings.ToLower(filepath.Ext(file))
+	name := strings.ToLower(file)
+	ext := filepath.Ext(name)
 	switch {
+	case ext == ".warc", strings.HasSuffix(name, ".warc.gz"):
+		return FormatWARC
 	case slices.Contains([]string{".md", ".markdown"}, ext):
 		return FormatPost
 	case slices.Contains([]string{".ndjson", ".jsonl"}, ext):
@@ -183,7 +195,7 @@ func (m *importer) file(ctx context.Context, path, rel, folder string, mode fs.F
 		return err
 	}
 	if mode&fs.ModeNamedPipe != 0 {
-		return m.reader(ctx, path, Interruptible(ctx, &lazyFile{path: path}))
+		return m.reader(ctx, path, Interruptible(ctx, OpenLater(path)))
 	}
 	f, err := os.Open(path)
 	if err != nil {
@@ -201,8 +213,11 @@ func (m *importer) file(ctx context.Context, path, rel, folder string, mode fs.F
 		}
 		return m.post(ctx, f, path, post)
 	}
-	if format == FormatNDJSON {
+	switch format {
+	case FormatNDJSON:
 		return m.ndjson(ctx, f, path)
+	case FormatWARC:
+		return m.warc(ctx, f, path)
 	}
 	return m.reader(ctx, path, f)
 }

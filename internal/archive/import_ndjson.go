@@ -20,11 +20,14 @@ const (
 	maxLineBytes = 64 << 20 // bytes of a line of NDJSON
 )
 
-// reader imports a stream that has no file name: as a post when it begins like
-// one, else as NDJSON.
+// reader imports a stream that has no file name: as posts and WARC files when it
+// begins like one, else as NDJSON.
 func (m *importer) reader(ctx context.Context, name string, r io.Reader) error {
 	b := bufio.NewReaderSize(r, 64<<10)
 	head, _ := b.Peek(4) //nolint:errcheck // the read below returns the error
+	if m.format == FormatWARC || m.format == FormatAny && (bytes.HasPrefix(head, []byte("WARC")) || bytes.HasPrefix(head, []byte{0x1f, 0x8b})) {
+		return m.warc(ctx, b, name)
+	}
 	head = bytes.TrimPrefix(head, []byte("\ufeff"))
 	isPost := bytes.HasPrefix(head, []byte("---")) || bytes.HasPrefix(head, []byte("+++")) || bytes.HasPrefix([]byte("---"), head) && len(head) > 0
 	if m.format == FormatPost || m.format == FormatAny && isPost {

@@ -19,6 +19,10 @@ func Interruptible(ctx context.Context, r io.Reader) io.Reader {
 	return out
 }
 
+// OpenLater returns a reader that opens the file with the first read and closes
+// it at its end: opening a pipe waits for its writer.
+func OpenLater(path string) io.Reader { return &lazyFile{path: path} }
+
 // lazyFile is a file that is opened by the first read and closed at its end.
 type lazyFile struct {
 	path string

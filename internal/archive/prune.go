@@ -9,6 +9,7 @@ import (
 
 	"newsarchive/internal/news"
 
+	"newsarchive/internal/pages"
 	"newsarchive/internal/query"
 	"newsarchive/store"
 )
@@ -98,6 +99,10 @@ func (a *Archive) pruneItems(ctx context.Context, ids []int64, o PruneOptions, p
 		gone, err := a.store.Prune(ctx, batch, o.reason(), a.now())
 		if err != nil {
 			return err
+		}
+		// A kill in between leaves pages of no story, which "doctor --fix" deletes.
+		if _, err := a.dropPages(ctx, gone.Gone); err != nil {
+			a.log.Warn("pages of deleted stories are left in "+pages.File, "because", err)
 		}
 		p.Items += gone.Items
 		p.Stories += gone.Stories

@@ -1,6 +1,9 @@
 package news
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Page is what a publisher's server answered for a story's address, as it
 // came.
@@ -67,4 +70,12 @@ type Text struct {
 	Plain string `json:"text,omitempty"`
 	// Captions are those of the article's pictures, as plain text.
 	Captions []string `json:"captions,omitempty"`
+}
+
+// Equal reports whether two readings of a page say the same.
+func (t Text) Equal(other Text) bool {
+	return t.Kind == other.Kind && t.Reason == other.Reason && t.Headline == other.Headline && t.Byline == other.Byline &&
+		t.Section == other.Section && t.Language == other.Language && t.Canonical == other.Canonical && t.Image == other.Image &&
+		t.Published == other.Published && t.Modified == other.Modified && t.Paywalled == other.Paywalled &&
+		t.HTML == other.HTML && t.Plain == other.Plain && slices.Equal(t.Captions, other.Captions)
 }

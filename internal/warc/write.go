@@ -39,8 +39,8 @@ func NewWriter(w io.Writer, program string, now time.Time) (*Writer, error) {
 	return writer, nil
 }
 
-// errUnwritable means that an address of a page cannot stand in a record.
-var errUnwritable = errors.New("it has an address that cannot be written")
+// ErrUnwritable means that an address of a page cannot stand in a record.
+var ErrUnwritable = errors.New("it has an address that cannot be written")
 
 // Write writes a page and its redirects.
 func (w *Writer) Write(page news.Page) error {
@@ -53,7 +53,7 @@ func (w *Writer) Write(page news.Page) error {
 func (w *Writer) write(page news.Page) error {
 	for _, address := range addresses(page) {
 		if _, err := url.Parse(address); err != nil || address == "" || strings.ContainsFunc(address, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }) {
-			return errUnwritable
+			return ErrUnwritable
 		}
 	}
 	for _, r := range page.Redirects {
