@@ -60,7 +60,8 @@ FROM main.revisions v WHERE v.replaced <= :at OR EXISTS (SELECT 1 FROM main.edit
 
 const viewsOfNotes = `
 CREATE TEMP VIEW story_texts AS SELECT * FROM main.story_texts WHERE added <= :at;
-CREATE TEMP VIEW page_texts AS SELECT * FROM main.page_texts WHERE fetched <= :at;
+CREATE TEMP VIEW page_texts AS SELECT id, story_id, page, url, fetched, min(seen, :at) AS seen, reader, kind, reason, headline, byline, section,
+	language, canonical, image, published, modified, paywalled, stands, hash, captions, text, html FROM main.page_texts WHERE fetched <= :at;
 CREATE TEMP VIEW page_fetches AS SELECT * FROM main.page_fetches WHERE at <= :at;
 CREATE TEMP VIEW story_tags AS SELECT * FROM main.story_tags WHERE added IS NULL OR added <= :at;
 CREATE TEMP VIEW item_tags AS SELECT * FROM main.item_tags WHERE added IS NULL OR added <= :at;

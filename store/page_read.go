@@ -34,7 +34,8 @@ func (s *Store) PageTexts(ctx context.Context, stories []int64) (map[int64]news.
 			texts[r.Story] = r
 		}
 		return err
-	}, `WITH asked (id, root) AS (SELECT j.value, coalesce(a.root_id, j.value) FROM json_each(?1) j LEFT JOIN same_as a ON a.story_id = j.value),
+	}, `WITH asked (id, root) AS (SELECT j.value, coalesce(a.root_id, j.value) FROM json_each(?1) j LEFT JOIN same_as a ON a.story_id = j.value
+			WHERE EXISTS (SELECT 1 FROM page_texts)), -- most archives of headlines have none
 		member (id, story) AS MATERIALIZED (SELECT id, root FROM asked UNION
 			SELECT q.id, a.story_id FROM asked q JOIN same_as a ON a.root_id = q.root)
 		SELECT t.id, m.id,`+readingColumns+`x'' FROM member m CROSS JOIN page_texts t ON t.story_id = m.story

@@ -131,8 +131,13 @@ func feedTextWords(doc feedReport) string {
 		n     int
 		words string
 	}{
-		{c.Texts, "with a text"}, {c.Teasers, "of them with its beginning only"}, {c.Waiting, "waiting"},
-		{c.Unresolved, "known by a Google News link only"}, {c.Resting, "given up"}, {c.Gone, "gone"}, {c.Forgotten, "forgotten"},
+		{c.Texts, "with a text"},
+		{c.Teasers, "of them with its beginning only"},
+		{c.Waiting, "waiting"},
+		{c.Unresolved, "known by a Google News link only"},
+		{c.Resting, "given up"},
+		{c.Gone, "gone"},
+		{c.Forgotten, "forgotten"},
 	} {
 		if part.n > 0 {
 			text += fmt.Sprintf("; %d %s", part.n, part.words)

@@ -74,7 +74,7 @@ func (x *examiner) keptPages(ctx context.Context) error {
 	if err := x.unpackPages(ctx, db, len(wanted)); err != nil {
 		return err
 	}
-	return x.comparePages(ctx, db, wanted)
+	return x.comparePages(ctx, db)
 }
 
 func (x *examiner) damagedPages(ctx context.Context, err error) error {
@@ -117,13 +117,14 @@ func (x *examiner) unpackPages(ctx context.Context, db *pages.DB, total int) err
 }
 
 // comparePages reports texts whose page is missing, and pages of no text.
-func (x *examiner) comparePages(ctx context.Context, db *pages.DB, wanted []news.PageRef) error {
+func (x *examiner) comparePages(ctx context.Context, db *pages.DB) error {
 	unlock, err := x.lockPages()
 	if err != nil || unlock == nil {
 		return err // a process adds pages right now
 	}
 	defer unlock()
-	if wanted, err = x.store.PageRefs(ctx); err != nil {
+	wanted, err := x.store.PageRefs(ctx)
+	if err != nil {
 		return err
 	}
 	have, err := db.Refs(ctx)

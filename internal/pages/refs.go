@@ -3,7 +3,7 @@ package pages
 import (
 	"context"
 	"database/sql"
-	"errors"
+	"encoding/json"
 	"fmt"
 	"slices"
 
@@ -35,18 +35,13 @@ func (d *DB) Refs(ctx context.Context) (all []news.PageRef, err error) {
 // Delete deletes pages in one transaction. Those that are not there are left
 // out.
 func (d *DB) Delete(ctx context.Context, ids []int64) error {
-	err := d.transact(ctx, func(tx *sql.Tx) error {
-		stmt, err := tx.PrepareContext(ctx, `DELETE FROM pages WHERE id = ?`)
-		if err != nil {
+	list, err := json.Marshal(ids)
+	if err == nil {
+		err = d.transact(ctx, func(tx *sql.Tx) error {
+			_, err := tx.ExecContext(ctx, `DELETE FROM pages WHERE id IN (SELECT value FROM json_each(?))`, string(list))
 			return err
-		}
-		for _, id := range ids {
-			if _, err := stmt.ExecContext(ctx, id); err != nil {
-				return errors.Join(err, stmt.Close())
-			}
-		}
-		return stmt.Close()
-	})
+		})
+	}
 	if err != nil {
 		return fmt.Errorf("delete pages: %w", classify(err))
 	}
