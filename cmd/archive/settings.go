@@ -139,7 +139,10 @@ func showSettings(ctx context.Context, a *app, ar *archive.Archive, asJSON bool)
 		networks[i] = n.String()
 	}
 	return a.out.Table([]terminal.Column{{Title: "setting", Style: terminal.Cyan}, {Title: "value", Grows: true}}, [][]string{
-		{"text", text}, {"google", words[s.Google]}, {"wayback", words[s.Wayback]},
-		{"contact", terminal.Clean(s.Contact)}, {"networks", strings.Join(networks, " ")},
+		{"text", text},
+		{"google", words[s.Google]},
+		{"wayback", words[s.Wayback]},
+		{"contact", terminal.Clean(s.Contact)},
+		{"networks", strings.Join(networks, " ")},
 	})
 }

@@ -125,7 +125,7 @@ func (r *addRun) address(ctx context.Context, address string) (FetchedPage, erro
 		found, err := gnews.Decode(news.GoogleToken(address), r.settings.Networks...)
 		if err != nil || found.Opaque {
 			p.Outcome, p.Reason = store.PageFailed, "a Google News link that hides where it leads: open it in a browser, and add the address of the page"
-			return p, nil
+			return p, nil //nolint:nilerr // it is what became of this page
 		}
 		address = found.Address
 		p.URL = address

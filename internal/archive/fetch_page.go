@@ -144,7 +144,7 @@ func (r *fetchRun) keep(ctx context.Context, p FetchedPage, page news.Page, text
 	}
 	p.Outcome, p.Text = saved.Outcome, saved.Text
 	if saved.Unused != 0 {
-		if err := r.pages.Remove(ctx, saved.Unused); err != nil {
+		if err := r.pages.Delete(ctx, []int64{saved.Unused}); err != nil {
 			return p, r.errorf(p.Story, err)
 		}
 	}

@@ -37,15 +37,3 @@ func (d *DB) Forget(ctx context.Context, stories ...int64) (n int64, err error) 
 	}
 	return n, nil
 }
-
-// Remove deletes one page. It is no error if there is none.
-func (d *DB) Remove(ctx context.Context, id int64) error {
-	err := d.transact(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `DELETE FROM pages WHERE id = ?`, id)
-		return err
-	})
-	if err != nil {
-		return fmt.Errorf("remove page %d: %w", id, classify(err))
-	}
-	return nil
-}

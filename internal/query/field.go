@@ -65,5 +65,7 @@ func fieldNamed(name string) (Field, bool) {
 // the other fields are compared whole.
 func (f Field) hasWords() bool { return f == Any || f == Title || f == Text || f == Publisher }
 
-func isFlags() []string  { return []string{"lead", "edited", "unresolved", "undated", "dup", "cut", "paywalled"} }
+func isFlags() []string {
+	return []string{"lead", "edited", "unresolved", "undated", "dup", "cut", "paywalled"}
+}
 func hasParts() []string { return []string{"text", "image", "enclosure", "revisions"} }
