@@ -264,17 +264,17 @@ func TestSecretsAreShownNowhere(t *testing.T) {
 	path := g.URL + "/u/" + secretPath + "/rss"
 
 	// With the wrong password first; then it is taken over.
-	w.must("feed", "add", "http://"+secretUser+":wr0ng@"+host+"/basic", "--json")
+	w.must("feed", "add", "--later", "http://"+secretUser+":wr0ng@"+host+"/basic", "--json")
 	if code, _ := w.run("sync"); code != exitPart {
 		t.Errorf("a wrong password: exit %d", code)
 	}
-	w.must("feed", "add", basic)
-	w.must("feed", "add", basic, "--name", "basic", "--tag", "x")
-	w.must("feed", "add", "--private", token, path, "--json")
-	w.must("feed", "add", "--private", token)
+	w.must("feed", "add", "--later", basic)
+	w.must("feed", "add", "--later", basic, "--name", "basic", "--tag", "x")
+	w.must("feed", "add", "--later", "--private", token, path, "--json")
+	w.must("feed", "add", "--later", "--private", token)
 	// A feed that was public with its token, and is made private: by add, by set.
 	late := g.URL + "/token?late=1&token=" + secretToken
-	if code, _, said := w.session.run("feed", "add", late); code != exitDone {
+	if code, _, said := w.session.run("feed", "add", "--later", late); code != exitDone {
 		t.Fatal(said)
 	}
 	if code, _, said := w.session.run("sync"); code != exitDone {
@@ -285,7 +285,7 @@ func TestSecretsAreShownNowhere(t *testing.T) {
 		return strings.Count(out, "\n")
 	}
 	before, index := items(), w.generation()
-	w.must("feed", "add", "--private", late)
+	w.must("feed", "add", "--later", "--private", late)
 	w.files(w.dir)
 	if w.generation() == index {
 		t.Error("the index was not made again: its files may hold the address, packed")
@@ -312,6 +312,21 @@ func TestSecretsAreShownNowhere(t *testing.T) {
 		for _, args := range asks() {
 			w.run(args...)
 		}
+		// Feeds that are added are fetched at once.
+		follows := map[string]int{"ok": exitDone, "moved": exitDone, "partial": exitDone}
+		name := url.QueryEscape(mode)
+		for _, args := range [][]string{
+			{"feed", "add", basic + "?mode=" + name}, {"feed", "add", "--json", "--private", token + "&mode=" + name},
+			{"feed", "add", "--private", path + "-" + name}, {"feed", "add", "--force", "--private", path + "-forced-" + name},
+		} {
+			want, ok := follows[mode]
+			if !ok && args[2] != "--force" {
+				want = exitFailed
+			}
+			if code, out := w.run(args...); code != want {
+				t.Errorf("%q with %s: exit %d, want %d\n%s", args[:3], mode, code, want, out)
+			}
+		}
 	}
 	if got := g.leaks.Load(); got != "" {
 		t.Errorf("another origin was sent %q", got)
@@ -320,9 +335,9 @@ func TestSecretsAreShownNowhere(t *testing.T) {
 	// A message about a wrong address does not show it. A feed can be named by its
 	// whole address.
 	for _, args := range [][]string{
-		{"feed", "add", "ftp://" + secretUser + ":p4ss@host/"},
-		{"feed", "add", "https://" + secretUser + ":p4ss#w@host/"},
-		{"feed", "add", secretUser + ":p4ss@host/feed.xml"},
+		{"feed", "add", "--later", "ftp://" + secretUser + ":p4ss@host/"},
+		{"feed", "add", "--later", "https://" + secretUser + ":p4ss#w@host/"},
+		{"feed", "add", "--later", secretUser + ":p4ss@host/feed.xml"},
 		{"feed", "set", "https://" + secretUser + ":p4ss@host/none", "--every", "1h"},
 		{"sync", "https://" + secretUser + ":p4ss@host/none"},
 		{"feed", "set", "basic", "--url", "https://" + secretUser + ":p4ss@[host/"},
@@ -365,7 +380,7 @@ func TestSecretsAreShownNowhere(t *testing.T) {
 	restored.dir = filepath.Join(t.TempDir(), "restored")
 	restored.must("restore", filepath.Join(work, "news.db"))
 	restored.must("sync", "--all")
-	restored.must("feed", "add", "--private", token)
+	restored.must("feed", "add", "--later", "--private", token)
 	if n := len(feedsOf(t, &restored)); n != 6 {
 		t.Errorf("%d feeds after a restore", n)
 	}
