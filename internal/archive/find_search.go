@@ -65,6 +65,7 @@ func (s *feedSearch) find(ctx context.Context) (Found, error) {
 	}
 	return Found{}, none
 }
+
 // goTo replaces the typed address. The login stays only within its origin.
 func (s *feedSearch) goTo(address string) {
 	if !private.SameOrigin(s.typed, address) {
