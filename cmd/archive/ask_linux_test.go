@@ -3,6 +3,8 @@ package main
 import (
 	"bytes"
 	"io"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"strconv"
@@ -38,12 +40,12 @@ func openTerminal(t *testing.T) (person, program *os.File) {
 	return person, program
 }
 
-// answering asks a person whether to prune, types the answer, and returns how
-// the program ended.
-func answering(t *testing.T, dir, answer string) (code int) {
+// answering runs the program on a terminal, types the answer to its question, and
+// returns how it ended.
+func answering(t *testing.T, dir, question, answer string, args ...string) (code int, seen string) {
 	t.Helper()
 	person, program := openTerminal(t)
-	cmd := exec.Command(os.Args[0], "--dir", dir, "prune", "--feed", "world") //nolint:gosec // the test itself, as archive
+	cmd := exec.Command(os.Args[0], append([]string{"--dir", dir}, args...)...) //nolint:gosec // the test itself, as archive
 	cmd.Args[0] = "archive"
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = program, program, program
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
@@ -53,19 +55,19 @@ func answering(t *testing.T, dir, answer string) (code int) {
 	_ = program.Close()
 	stuck := time.AfterFunc(time.Minute, func() { _ = cmd.Process.Kill() })
 	defer stuck.Stop()
-	var seen bytes.Buffer
-	for one := make([]byte, 1); !strings.HasSuffix(seen.String(), "[y/N] "); {
+	var all bytes.Buffer
+	for one := make([]byte, 1); !strings.HasSuffix(all.String(), question); {
 		if _, err := person.Read(one); err != nil {
-			t.Fatalf("no question: %v\n%s", err, &seen)
+			t.Fatalf("no question: %v\n%s", err, &all)
 		}
-		seen.Write(one)
+		all.Write(one)
 	}
 	if _, err := io.WriteString(person, answer); err != nil {
 		t.Fatal(err)
 	}
 	go io.Copy(io.Discard, person) //nolint:errcheck // until the program ends
 	_ = cmd.Wait()
-	return cmd.ProcessState.ExitCode()
+	return cmd.ProcessState.ExitCode(), all.String()
 }
 
 // Ctrl-C at a question ends the program, and nothing is changed. Any answer but
@@ -81,11 +83,40 @@ func TestCtrlCAtAQuestion(t *testing.T) {
 		code   int
 		left   string
 	}{{"\x03", exitInterrupted, "3\n"}, {"n\n", exitDone, "3\n"}, {"y\n", exitDone, "0\n"}} {
-		if code := answering(t, s.dir, c.answer); code != c.code {
+		if code, _ := answering(t, s.dir, "[y/N] ", c.answer, "prune", "--feed", "world"); code != c.code {
 			t.Errorf("%q: exit %d, want %d", c.answer, code, c.code)
 		}
 		if left := items(); left != c.left {
 			t.Errorf("after %q the feed has %q stories, want %q", c.answer, left, c.left)
+		}
+	}
+}
+
+// On a terminal the feeds of a page are numbered, and one is chosen. Any other
+// answer follows none.
+func TestChoosingAFeed(t *testing.T) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/" {
+			_, _ = io.WriteString(w, `<html><link rel=alternate type=application/rss+xml title="World" href=/world><link rel=alternate type=application/rss+xml title="Sport" href=/sport></html>`)
+			return
+		}
+		_, _ = io.WriteString(w, `<rss version="2.0"><channel><title>Of `+r.URL.Path[1:]+`</title><item><title>One</title></item></channel></rss>`)
+	}))
+	t.Cleanup(server.Close)
+	s := newSession(t, taught)
+	s.wants(exitDone, "settings", "text", "off")
+	for _, c := range []struct {
+		answer string
+		code   int
+		follow string
+	}{{"\x03", exitInterrupted, ""}, {"\n", exitUsage, ""}, {"3\n", exitUsage, ""}, {"2\n", exitDone, "Of sport"}} {
+		code, seen := answering(t, s.dir, "Which one? [1-2] ", c.answer, "feed", "add", server.URL)
+		if code != c.code || !strings.Contains(seen, "   2  Sport  "+server.URL+"/sport") {
+			t.Errorf("%q: exit %d, want %d\n%s", c.answer, code, c.code, seen)
+		}
+		_, out, _ := s.run("feed", "list")
+		if got := strings.Contains(out, "\tOf "); got != (c.follow != "") || !strings.Contains(out, c.follow) {
+			t.Errorf("after %q: %s", c.answer, out)
 		}
 	}
 }

@@ -168,7 +168,7 @@ func illFormedCases() []caseRow {
 		}},
 		{"relative-link-in-file", "relative links resolve by xml:base, else the address, else rel=self, else the feed's link", func(c *caseArchive) {
 			// From a file, which has no address to resolve by.
-			ran(c.T, c.dir, exitDone, "feed", "add", c.documents[0])
+			ran(c.T, c.dir, exitDone, "feed", "add", "--later", c.documents[0])
 			ran(c.T, c.dir, exitDone, "sync")
 			st := c.findsTitle("relative", "Relative")
 			if st.Link != "https://r.example/posts/1" {

@@ -85,7 +85,7 @@ func (c *caseArchive) fetch() (items, stories, changed int) {
 			serveFile(w, r, c.documents[c.served.Load()-1])
 		}))
 		c.Cleanup(server.Close)
-		ran(c.T, c.dir, exitDone, "feed", "add", server.URL+"/feed")
+		ran(c.T, c.dir, exitDone, "feed", "add", "--later", server.URL+"/feed")
 	}
 	out := ran(c.T, c.dir, exitDone, "sync", "--all")
 	f := strings.Split(strings.TrimRight(out, "\n"), "\t")

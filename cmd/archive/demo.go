@@ -78,10 +78,9 @@ func (d *demo) play(ctx context.Context) error {
 		},
 		{run: []string{"feed", "add", d.server.url + "/blog.xml"}},
 		{
-			say: "Import an old post, and fetch the feeds.",
+			say: "Import an old post.",
 			run: []string{"import", filepath.Join(d.folder, "post.md")},
 		},
-		{run: []string{"sync"}},
 		{
 			say: "A day later the feeds have changed: another lead, an edited headline, a story gone.",
 			run: []string{"sync", "--all"}, turn: true,

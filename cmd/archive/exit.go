@@ -41,6 +41,7 @@ var (
 	errPart    = errors.New("done in part")
 	errNothing = errors.New("nothing matched")
 	errDamage  = errors.New("the archive is damaged")
+	errNone    = errors.New("none was followed")
 )
 
 // An ending is the exit code for some errors, with a hint what to do next.
@@ -61,6 +62,10 @@ func (a *app) endings() []ending {
 		{is(errPart), exitPart, ""},
 		{is(errNothing), exitNothing, ""},
 		{is(errDamage), exitDamaged, ""},
+		{is(errNone), exitFailed, ""},
+		{as[*archive.NamedError], exitFailed, ""},
+		{notAFeed, exitFailed, "--force follows the address whatever is there"},
+		{as[refusal], exitFailed, "--later follows it all the same; a sync fetches it then"},
 		{is(store.ErrNoArchive), exitNoArchive, `"archive feed add URL" or "archive import PATH" makes one; --dir or $ARCHIVE_DIR names another place`},
 		{is(archive.ErrRunning), exitLocked, "wait until it has ended; nothing is lost"},
 		{is(archive.ErrIndexLocked, store.ErrLocked, store.ErrChanged), exitLocked, "try again in a moment; nothing is lost"},
@@ -75,6 +80,9 @@ func (a *app) endings() []ending {
 		{is(store.ErrFull, syscall.ENOSPC, syscall.EFBIG), exitFailed, "the disk is full; free some space and run it again: nothing that was saved is lost"},
 	}
 }
+
+// notAFeed matches the refusal of what is no feed.
+func notAFeed(err error) bool { return as[refusal](err) && as[*archive.NoFeedError](err) }
 
 // is matches errors that wrap one of the targets.
 func is(targets ...error) func(error) bool {
@@ -118,7 +126,7 @@ func (a *app) report(err error) int {
 	switch {
 	case code == exitInterrupted:
 		message = "interrupted"
-	case is(errPart, errNothing, errDamage)(err):
+	case is(errPart, errNothing, errDamage, errNone)(err):
 		return code
 	}
 	for i, line := range strings.Split(strings.TrimRight(message, "\n"), "\n") {

@@ -2,9 +2,7 @@ package main
 
 import (
 	"context"
-	"os"
-	"path/filepath"
-	"strings"
+	"errors"
 	"time"
 
 	"newsarchive/internal/news"
@@ -12,16 +10,20 @@ import (
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/archive"
-	"newsarchive/internal/private"
+	"newsarchive/internal/fetch"
 	"newsarchive/store"
 )
 
 type feedAddOptions struct {
-	name    string
-	every   every
-	tags    []string
-	private bool // the whole address is a secret
-	json    bool
+	name     string
+	every    every
+	tags     []string
+	private  bool // the whole address is a secret
+	later    bool // do not fetch
+	force    bool // follow whatever is there
+	language string
+	country  string
+	json     bool
 }
 
 func newFeedAddCmd(a *app) *cobra.Command {
@@ -30,9 +32,18 @@ func newFeedAddCmd(a *app) *cobra.Command {
 		Use:        "add ADDRESS…",
 		SuggestFor: []string{"follow", "subscribe", "new"},
 		Short:      "Follow feeds",
-		Long: `Follow feeds: RSS, Atom, RDF or JSON Feed, at an http or https address or in a local
-file. The archive is made when there is none. Nothing is fetched yet: "archive sync"
-does that.
+		Long: `Follow feeds: RSS, Atom, RDF or JSON Feed, at a web address or in a local file.
+The archive is made when there is none. The feed is fetched at once, and its
+newest items are shown. An address that cannot be fetched, or has no feed, is not
+followed: --later follows it without fetching, for when you are offline; --force
+follows it whatever is there.
+
+A web page will do, too. Its feed is looked for among those that it names and
+links, and where feeds often are. If it names several, you choose one; in a pipe
+they are listed, with exit code 2. Known by their pages' addresses are searches,
+topics and sections of Google News, channels of YouTube, subreddits, accounts of
+Mastodon and Bluesky (@name@host, @name.host), repositories of GitHub, and
+Substack. gnews:WORDS is a search of Google News, with --lang and --country.
 
 A user name and password in an address, https://name:password@host/feed, are
 kept in private.db, a file in the archive's folder that only you can read. They
@@ -40,23 +51,32 @@ are sent only to that scheme, host and port, and never shown. Adding a feed
 again replaces them; https://@host/feed removes them.
 
 With --private the whole address is a secret, because it contains a token: lists,
-exports and logs show its host and a hash. Where the feed's items repeat the
-address or its token, "private" takes their place. A feed that is followed already
-becomes private, and its old address is removed from the database. A backup has
-private.db beside it, unless it is made with --no-private.`,
+exports and logs show its host and a hash. It must be the feed's own. Where the
+feed's items repeat the address or its token, "private" takes their place. A feed
+that is followed already becomes private, and its old address is removed from the
+database. A backup has private.db beside it, unless it is made with --no-private.
+
+Exits with 3 when some addresses were followed and others were not.`,
 		Example: `  archive feed add https://news.example/rss --name world
-  archive feed add https://blog.example/atom.xml --every 6h --tag tech
+  archive feed add blog.example --every 6h --tag tech    a page with a feed
+  archive feed add gnews:"South Korea Japan" --country KR
+  archive feed add @ada@social.example
   archive feed add 'https://ada:password@news.example/rss'
   archive feed add --private 'https://news.example/rss?token=1a2b3c'
-  archive feed add ./local.xml`,
+  archive feed add --later ./local.xml`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return runFeedAdd(cmd.Context(), a, o, args) },
 	}
-	cmd.Flags().StringVar(&o.name, "name", "", "a short `NAME` to call it by")
-	cmd.Flags().Var(&o.every, "every", "fetch it once per `INTERVAL`: 45m, 2h, 1d, 1w (default 30m)")
-	cmd.Flags().StringSliceVar(&o.tags, "tag", nil, "a `TAG` for its stories; may be repeated")
-	cmd.Flags().BoolVar(&o.private, "private", false, "the whole address is a secret: show its host and a hash")
-	cmd.Flags().BoolVar(&o.json, "json", false, "one JSON document")
+	f := cmd.Flags()
+	f.StringVar(&o.name, "name", "", "a short `NAME` to call it by")
+	f.Var(&o.every, "every", "fetch it once per `INTERVAL`: 45m, 2h, 1d, 1w (default 30m)")
+	f.StringSliceVar(&o.tags, "tag", nil, "a `TAG` for its stories; may be repeated")
+	f.BoolVar(&o.private, "private", false, "the whole address is a secret: show its host and a hash")
+	f.BoolVar(&o.later, "later", false, "do not fetch it now: the next sync does")
+	f.BoolVar(&o.force, "force", false, "follow the address whatever is there")
+	f.StringVar(&o.language, "lang", "", "with gnews: the `LANGUAGE` of the edition: en, ko, pt-BR")
+	f.StringVar(&o.country, "country", "", "with gnews: the `COUNTRY` of the edition: US, KR, BR")
+	f.BoolVar(&o.json, "json", false, "one JSON document")
 	return cmd
 }
 
@@ -64,99 +84,119 @@ func runFeedAdd(ctx context.Context, a *app, o feedAddOptions, addresses []strin
 	if o.name != "" && len(addresses) > 1 {
 		return usagef("--name names one feed, and there are %d addresses", len(addresses))
 	}
+	typed := make([][]string, len(addresses))
+	for i, address := range addresses {
+		var err error
+		if typed[i], err = o.addresses(address); err != nil {
+			return err
+		}
+	}
 	return a.withNew(ctx, func(ar *archive.Archive) error {
 		if err := a.askForTexts(ctx, ar); err != nil {
 			return err
 		}
-		feeds := make([]news.Feed, len(addresses))
-		for i, address := range addresses {
-			var err error
-			if feeds[i], err = a.follow(ctx, ar, address, o); err != nil {
-				return err
-			}
+		feeds, err := a.addFeeds(ctx, ar, typed, o)
+		if o.json && len(feeds) > 0 {
+			texts, textsErr := readFeedTexts(ctx, ar)
+			return errors.Join(writeFeeds(a.out, feeds, texts), textsErr, err)
 		}
-		if !o.json {
-			return nil
-		}
-		texts, err := readFeedTexts(ctx, ar)
-		if err != nil {
-			return err
-		}
-		return writeFeeds(a.out, feeds, texts)
+		return err
 	})
 }
 
-// askForTexts asks once, on a terminal, whether the texts of stories are kept.
-func (a *app) askForTexts(ctx context.Context, ar *archive.Archive) error {
-	s, err := ar.Settings(ctx)
-	if err != nil || s.Text != nil || a.quiet || !a.canAsk() {
-		return err
+// addFeeds follows feeds. One that is refused does not stop the others: the
+// error is errPart then, or that of the last if none was followed.
+func (a *app) addFeeds(ctx context.Context, ar *archive.Archive, typed [][]string, o feedAddOptions) (feeds []news.Feed, err error) {
+	var refused error
+	for i, addresses := range typed {
+		f, err := a.addFeed(ctx, ar, addresses, o)
+		switch {
+		case err == nil:
+			feeds = append(feeds, f)
+		case !as[refusal](err):
+			return feeds, err
+		case len(feeds) > 0 || i+1 < len(typed):
+			a.report(err)
+			refused = errPart
+		default:
+			refused = err
+		}
 	}
-	a.note("A feed has headlines and links. archive can also fetch the linked pages, politely, and keep their texts to search and read.")
-	keep := a.askYes(ctx, "Keep the texts of stories?")
-	if ctx.Err() != nil {
-		return ctx.Err()
+	if len(feeds) == 0 && len(typed) > 1 {
+		return nil, errNone
 	}
-	return ar.EditSettings(ctx, store.SettingsEdit{Text: &keep})
+	return feeds, refused
 }
 
-// follow follows a feed and notes that on stderr.
-func (a *app) follow(ctx context.Context, ar *archive.Archive, address string, o feedAddOptions) (f news.Feed, err error) {
-	f.Name = o.name
-	if f.URL, err = feedAddress(address); err != nil {
-		return f, err
+// refusal is why an address was not followed.
+type refusal struct{ error }
+
+func (e refusal) Unwrap() error { return e.error }
+
+// addFeed follows the feed at an address, given in the spellings to try.
+func (a *app) addFeed(ctx context.Context, ar *archive.Archive, addresses []string, o feedAddOptions) (news.Feed, error) {
+	for _, address := range addresses {
+		if _, ok, err := ar.Following(ctx, address); err != nil || ok {
+			return a.follow(ctx, ar, address, o)
+		}
 	}
+	if o.later {
+		address, err := a.known(addresses[0], o)
+		if err != nil {
+			return news.Feed{}, refusal{err}
+		}
+		return a.follow(ctx, ar, address, o)
+	}
+	found, err := ar.FindFeed(ctx, archive.Wanted{
+		Addresses: addresses, Private: o.private, Force: o.force, UserAgent: userAgent(), Choose: a.chooseFeed(ctx),
+	})
+	if ctx.Err() != nil {
+		return news.Feed{}, ctx.Err()
+	}
+	if as[*fetch.Error](err) || as[*archive.NoFeedError](err) || as[usageError](err) {
+		return news.Feed{}, refusal{err}
+	}
+	if err != nil {
+		return news.Feed{}, err
+	}
+	done, err := ar.FollowFound(ctx, found, news.Feed{Name: o.name}, time.Duration(o.every), o.private)
+	if err != nil {
+		return done.Feed, err
+	}
+	if err := a.tagFeed(ctx, ar, &done.Feed, o); err != nil {
+		return done.Feed, err
+	}
+	a.followed(ar, found, done)
+	return done.Feed, nil
+}
+
+// tagFeed gives a feed its tags.
+func (a *app) tagFeed(ctx context.Context, ar *archive.Archive, f *news.Feed, o feedAddOptions) error {
+	if o.tags == nil {
+		return nil
+	}
+	f.Tags = o.tags
+	return ar.EditFeed(ctx, f.ID, store.FeedEdit{Tags: &o.tags})
+}
+
+// follow follows a feed without fetching it.
+func (a *app) follow(ctx context.Context, ar *archive.Archive, address string, o feedAddOptions) (news.Feed, error) {
 	follow := ar.Follow
 	if o.private {
 		follow = ar.FollowPrivate
 	}
-	f, added, err := follow(ctx, f, time.Duration(o.every))
+	f, added, err := follow(ctx, news.Feed{URL: address, Name: o.name}, time.Duration(o.every))
 	if err != nil {
 		return f, err
 	}
-	if o.tags != nil {
-		if err := ar.EditFeed(ctx, f.ID, store.FeedEdit{Tags: &o.tags}); err != nil {
-			return f, err
-		}
-		f.Tags = o.tags
+	if err := a.tagFeed(ctx, ar, &f, o); err != nil {
+		return f, err
 	}
 	if !added {
 		a.note("already following feed %d: %s", f.ID, f.Label())
 		return f, nil
 	}
 	a.note(`following feed %d: %s; "archive sync" fetches it`, f.ID, f.Label())
-	if f.State.Items > 0 {
-		a.note("%s kept", plural(f.State.Items, "imported item is", "imported items are"))
-	}
+	a.keptItems(f.State.Items)
 	return f, nil
-}
-
-// feedAddress checks what a person typed as a feed's address. A path is made
-// absolute, for a sync may run anywhere.
-// An error does not repeat a user name and password.
-func feedAddress(address string) (string, error) {
-	bare := private.Bare(address)
-	switch scheme, rest, ok := strings.Cut(address, "://"); {
-	case ok && (scheme == "http" || scheme == "https") && rest != "":
-		if err := private.Check(address); err != nil {
-			return "", usageError{err}
-		}
-		return address, nil
-	case ok && scheme == "file" && rest != "":
-		return bare, nil
-	case ok:
-		return "", usagef("%s: a feed is at an http or https address, or in a file", bare)
-	case strings.TrimSpace(address) == "" || strings.HasPrefix(address, news.LocalFeed):
-		return "", usagef("%q is no address of a feed", address)
-	}
-	if _, err := os.Stat(address); err != nil && strings.Contains(address, "@") && strings.Contains(address, ":") {
-		return "", usagef("an address with a user name and password begins with https:// or http://")
-	}
-	if !strings.ContainsAny(address, `/\`) && !strings.HasSuffix(address, ".xml") && strings.Contains(address, ".") {
-		return "", usagef("%s: did you mean https://%s? A file is ./%s", address, address, address)
-	}
-	if _, err := os.Stat(address); err != nil && !strings.ContainsAny(address, `./\`) {
-		return "", usagef("%s: a feed is at an http or https address, or in a file; there is no such file here", address)
-	}
-	return filepath.Abs(address)
 }

@@ -143,7 +143,7 @@ func testReadOnlyFolder(t *testing.T, program string) {
 	for _, args := range [][]string{
 		{"sync", "--all"},
 		{"import", file},
-		{"feed", "add", "https://x.example/rss"},
+		{"feed", "add", "--later", "https://x.example/rss"},
 		{"reindex"},
 		{"prune", "harbour", "--yes"},
 		{"tag", "+x", "1"},

@@ -145,7 +145,7 @@ func testLinkedStories(t *testing.T, program string) {
 	p.must("settings", "text", "on")
 	p.must("settings", "google", "on")
 	p.must("settings", "networks", "127.0.0.0/8")
-	p.must("feed", "add", w.base()+"/plain.xml", w.base()+"/google.xml")
+	p.must("feed", "add", "--later", w.base()+"/plain.xml", w.base()+"/google.xml")
 
 	random := rand.New(rand.NewPCG(uint64(time.Now().UnixNano()), 1)) //nolint:gosec // any moment will do
 	kills := 0

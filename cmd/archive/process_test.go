@@ -78,7 +78,7 @@ func newProcesses(t *testing.T, program string) *processes {
 	}))
 	t.Cleanup(server.Close)
 	for n := range 4 {
-		p.must("feed", "add", fmt.Sprintf("%s/%d", server.URL, n), "--name", fmt.Sprintf("feed%d", n))
+		p.must("feed", "add", "--later", fmt.Sprintf("%s/%d", server.URL, n), "--name", fmt.Sprintf("feed%d", n))
 	}
 	return p
 }

@@ -283,7 +283,7 @@ func (s *stranger) writes(name string) {
 	for _, args := range [][]string{
 		{"sync", "--all"},
 		{"import", file},
-		{"feed", "add", "https://x.example/rss"},
+		{"feed", "add", "--later", "https://x.example/rss"},
 		{"feed", "set", "feed1", "--name", "other"},
 		{"feed", "remove", "feed1"},
 		{"feed", "remove", "feed1", "--purge", "--yes"},
@@ -315,7 +315,7 @@ func testUnreadablePrivate(t *testing.T, program string) {
 		t.Skip("needs to be root, for files of another person")
 	}
 	h := newHealthy(t, program)
-	h.must("feed", "add", "https://ada:pw@secret.example/rss")
+	h.must("feed", "add", "--later", "https://ada:pw@secret.example/rss")
 	s := h.stranger("locked")
 	for query := range h.answers {
 		_, h.answers[query], _ = h.ids(query)

@@ -38,11 +38,11 @@ func TestFeedLogin(t *testing.T) {
 	server := loginServer(t, "u", "p")
 	with := func(login, path string) string { return strings.Replace(server.URL, "://", "://"+login+"@", 1) + path }
 	s := newSession(t, taught)
-	s.wants(exitDone, "feed", "add", with("u:wrong", "/a"), "--name", "a")
+	s.wants(exitDone, "feed", "add", "--later", with("u:wrong", "/a"), "--name", "a")
 	s.wants(exitPart, "sync", "a")
-	s.wants(exitDone, "feed", "add", with("u:p", "/a")) // taken over
+	s.wants(exitDone, "feed", "add", "--later", with("u:p", "/a")) // taken over
 	s.wants(exitDone, "sync", "a")
-	s.wants(exitDone, "feed", "add", server.URL+"/a") // left as it is
+	s.wants(exitDone, "feed", "add", "--later", server.URL+"/a") // left as it is
 	s.wants(exitDone, "sync", "a")
 	s.wants(exitDone, "feed", "set", "a", "--url", server.URL+"/b") // goes on within its origin
 	s.wants(exitDone, "sync", "a")
@@ -50,7 +50,7 @@ func TestFeedLogin(t *testing.T) {
 	s.wants(exitPart, "sync", "a")
 	s.wants(exitDone, "feed", "set", "a", "--url", with("u:p", "/b"))
 	s.wants(exitDone, "sync", "a")
-	s.wants(exitDone, "feed", "add", with("", "/b")) // forgotten
+	s.wants(exitDone, "feed", "add", "--later", with("", "/b")) // forgotten
 	s.wants(exitPart, "sync", "a")
 	s.wants(exitDone, "feed", "set", "a", "--url", with("u:p", "/b"), "--private") // as a private one
 	s.wants(exitDone, "sync", "a")
@@ -60,22 +60,30 @@ func TestFeedLogin(t *testing.T) {
 	}
 	s.wants(exitDone, "sync", "a")
 	s.wants(exitDone, "feed", "remove", "a") // kept, for it may be followed again
-	s.wants(exitDone, "feed", "add", "--private", server.URL+"/c")
+	s.wants(exitDone, "feed", "add", "--later", "--private", server.URL+"/c")
 	s.wants(exitDone, "sync", "a")
 	s.wants(exitDone, "feed", "remove", "a", "--purge", "--yes")
-	s.wants(exitDone, "feed", "add", "--private", server.URL+"/c")
+	s.wants(exitDone, "feed", "add", "--later", "--private", server.URL+"/c")
 	s.wants(exitPart, "sync", "a")
 
 	// A login for the origin that a feed has left does not go to its new one.
 	other := loginServer(t, "u", "p")
-	s.wants(exitDone, "feed", "add", server.URL+"/d", "--name", "d")
+	s.wants(exitDone, "feed", "add", "--later", server.URL+"/d", "--name", "d")
 	s.wants(exitDone, "feed", "set", "d", "--url", other.URL+"/d")
-	if out := s.wants(exitFailed, "feed", "add", with("u:p", "/d")); !strings.Contains(out, "another server") || strings.Contains(out, "u:p") {
+	if out := s.wants(exitFailed, "feed", "add", "--later", with("u:p", "/d")); !strings.Contains(out, "another server") || strings.Contains(out, "u:p") {
 		t.Error(out)
 	}
 	s.wants(exitPart, "sync", "d")
 	s.wants(exitUsage, "feed", "set", "d", "--url", "https://u:p/w@host/")
-	s.wants(exitFailed, "feed", "add", "--private", filepath.Join(s.dir, "x.xml"))
+	s.wants(exitFailed, "feed", "add", "--later", "--private", filepath.Join(s.dir, "x.xml"))
+
+	// A wrong password is not kept: the feed is not followed.
+	if out := s.wants(exitFailed, "feed", "add", with("u:wrong", "/e")); !strings.Contains(out, "wants a user name and a password (401)") {
+		t.Error(out)
+	}
+	s.wants(exitUsage, "sync", server.URL+"/e")
+	s.wants(exitDone, "feed", "add", with("u:p", "/e"))
+	s.wants(exitDone, "sync", server.URL+"/e")
 }
 
 // Without a readable private.db, everything that needs no secret works. What
@@ -83,9 +91,9 @@ func TestFeedLogin(t *testing.T) {
 func TestWithoutPrivate(t *testing.T) {
 	server := loginServer(t, "u", "p")
 	s := newSession(t, taught)
-	s.wants(exitDone, "feed", "add", server.URL+"/open", "--name", "open")
-	s.wants(exitDone, "feed", "add", strings.Replace(server.URL, "://", "://u:p@", 1)+"/a", "--name", "closed")
-	s.wants(exitDone, "feed", "add", "--private", server.URL+"/open?token=12345", "--name", "token")
+	s.wants(exitDone, "feed", "add", "--later", server.URL+"/open", "--name", "open")
+	s.wants(exitDone, "feed", "add", "--later", strings.Replace(server.URL, "://", "://u:p@", 1)+"/a", "--name", "closed")
+	s.wants(exitDone, "feed", "add", "--later", "--private", server.URL+"/open?token=12345", "--name", "token")
 	s.wants(exitDone, "sync")
 	file := filepath.Join(s.dir, "private.db")
 	good, err := os.ReadFile(file)

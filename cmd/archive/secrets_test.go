@@ -271,17 +271,17 @@ func TestSecretsAreShownNowhere(t *testing.T) {
 	path := g.URL + "/u/" + secretPath + "/rss"
 
 	// With the wrong password first; then it is taken over.
-	w.must("feed", "add", "http://"+secretUser+":wr0ng@"+host+"/basic", "--json")
+	w.must("feed", "add", "--later", "http://"+secretUser+":wr0ng@"+host+"/basic", "--json")
 	if code, _ := w.run("sync"); code != exitPart {
 		t.Errorf("a wrong password: exit %d", code)
 	}
-	w.must("feed", "add", basic)
-	w.must("feed", "add", basic, "--name", "basic", "--tag", "x")
-	w.must("feed", "add", "--private", token, path, "--json")
-	w.must("feed", "add", "--private", token)
+	w.must("feed", "add", "--later", basic)
+	w.must("feed", "add", "--later", basic, "--name", "basic", "--tag", "x")
+	w.must("feed", "add", "--later", "--private", token, path, "--json")
+	w.must("feed", "add", "--later", "--private", token)
 	// A feed that was public with its token, and is made private: by add, by set.
 	late := g.URL + "/token?late=1&token=" + secretToken
-	if code, _, said := w.session.run("feed", "add", late); code != exitDone {
+	if code, _, said := w.session.run("feed", "add", "--later", late); code != exitDone {
 		t.Fatal(said)
 	}
 	if code, _, said := w.session.run("sync"); code != exitDone {
@@ -292,7 +292,7 @@ func TestSecretsAreShownNowhere(t *testing.T) {
 		return strings.Count(out, "\n")
 	}
 	before, index := items(), w.generation()
-	w.must("feed", "add", "--private", late)
+	w.must("feed", "add", "--later", "--private", late)
 	w.files(w.dir)
 	if w.generation() == index {
 		t.Error("the index was not made again: its files may hold the address, packed")
@@ -319,6 +319,7 @@ func TestSecretsAreShownNowhere(t *testing.T) {
 		for _, args := range asks() {
 			w.run(args...)
 		}
+		w.addsFeeds(g, mode)
 	}
 	if got := g.leaks.Load(); got != "" {
 		t.Errorf("another origin was sent %q", got)
@@ -327,9 +328,9 @@ func TestSecretsAreShownNowhere(t *testing.T) {
 	// A message about a wrong address does not show it. A feed can be named by its
 	// whole address.
 	for _, args := range [][]string{
-		{"feed", "add", "ftp://" + secretUser + ":p4ss@host/"},
-		{"feed", "add", "https://" + secretUser + ":p4ss#w@host/"},
-		{"feed", "add", secretUser + ":p4ss@host/feed.xml"},
+		{"feed", "add", "--later", "ftp://" + secretUser + ":p4ss@host/"},
+		{"feed", "add", "--later", "https://" + secretUser + ":p4ss#w@host/"},
+		{"feed", "add", "--later", secretUser + ":p4ss@host/feed.xml"},
 		{"feed", "set", "https://" + secretUser + ":p4ss@host/none", "--every", "1h"},
 		{"sync", "https://" + secretUser + ":p4ss@host/none"},
 		{"feed", "set", "basic", "--url", "https://" + secretUser + ":p4ss@[host/"},
@@ -379,7 +380,7 @@ func TestSecretsAreShownNowhere(t *testing.T) {
 	restored.dir = filepath.Join(t.TempDir(), "restored")
 	restored.must("restore", filepath.Join(work, "news.db"))
 	restored.must("sync", "--all")
-	restored.must("feed", "add", "--private", token)
+	restored.must("feed", "add", "--later", "--private", token)
 	if n := len(feedsOf(t, &restored)); n != 6 {
 		t.Errorf("%d feeds after a restore", n)
 	}
@@ -430,6 +431,30 @@ func (w *witness) imports(address string) {
 	w.run("export", "--to", "ndjson", "imported")
 }
 
+// addsFeeds adds feeds that are fetched at once, to an archive of their own.
+func (w *witness) addsFeeds(g *guarded, mode string) {
+	w.t.Helper()
+	alone := *w
+	alone.dir = filepath.Join(w.t.TempDir(), "added")
+	want := exitFailed
+	if mode == "ok" || mode == "moved" || mode == "partial" {
+		want = exitDone
+	}
+	login := strings.Replace(g.URL, "http://", "http://"+secretUser+":p4ss%2Fw0rd%231@", 1)
+	for _, address := range []string{login + "/basic", g.URL + "/token?token=" + secretToken, g.URL + "/u/" + secretPath + "/rss"} {
+		args := []string{"feed", "add", "--json", address}
+		if !strings.HasPrefix(address, login) {
+			args = append(args, "--private")
+		}
+		if code, out := alone.run(args...); code != want {
+			w.t.Errorf("feed add with %s: exit %d, want %d\n%s", mode, code, want, out)
+		}
+		alone.must(append(args, "--force")...)
+	}
+	alone.files(alone.dir)
+}
+
+// feedsOf returns the feeds of the archive, the built-in one aside.
 func feedsOf(t *testing.T, w *witness) []news.Feed {
 	t.Helper()
 	s, err := store.Open(t.Context(), filepath.Join(w.dir, "archive.db"))

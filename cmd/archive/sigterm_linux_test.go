@@ -30,7 +30,7 @@ func testSigterm(t *testing.T, program string) {
 		for step, after := range few[time.Duration](2, 150, 500, 1000, 2000, 4000) {
 			after *= time.Millisecond
 			p := &processes{t: t, program: program, dir: fmt.Sprintf("%s/%d", t.TempDir(), step), work: t.TempDir()}
-			p.must("feed", "add", server.URL+"/rss", "--name", "hostile")
+			p.must("feed", "add", "--later", server.URL+"/rss", "--name", "hostile")
 			cmd, _, said := p.command("sync", "--all")
 			if err := cmd.Start(); err != nil {
 				t.Fatal(err)

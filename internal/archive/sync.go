@@ -116,7 +116,10 @@ func (a *Archive) Followed(ctx context.Context) ([]news.Feed, error) {
 
 // syncAll fetches the feeds, a few at a time, and saves them as they come.
 func (a *Archive) syncAll(ctx context.Context, feeds []news.Feed, o SyncOptions, report func(Synced)) error {
-	client := fetch.New(fetch.Config{UserAgent: o.UserAgent})
+	client, err := a.feedClient(ctx, o.UserAgent)
+	if err != nil {
+		return err
+	}
 	defer client.Close()
 	secrets := a.secrets(ctx)
 	queue := make(chan news.Feed)
@@ -196,24 +199,36 @@ func (a *Archive) syncFeed(ctx context.Context, client *fetch.Client, f news.Fee
 	}
 	began := time.Now()
 	res, err := client.Get(ctx, req)
-	s.Fetch.Took = news.Seconds(time.Since(began))
-	hide := kept.Hider(res.URL)
-	s.Fetch.Status, s.Fetch.Bytes, s.Fetch.Moved = res.Status, res.Bytes, a.moved(ctx, kept, res.Permanent)
-	s.Fetch.ETag, s.Fetch.LastModified, s.Fetch.BodyHash = res.ETag, res.LastModified, res.BodyHash
+	a.answered(ctx, &s, kept, fetched{Response: res, took: time.Since(began), err: err})
+	return s
+}
+
+// answered saves what a server answered for a feed, or records why that failed.
+// It returns the document, which is empty if there is none.
+func (a *Archive) answered(ctx context.Context, s *Synced, kept private.Feed, got fetched) (doc news.Document) {
+	hide := kept.Hider(got.URL)
+	s.Fetch.Took = news.Seconds(got.took)
+	s.Fetch.Status, s.Fetch.Bytes, s.Fetch.Moved = got.Status, got.Bytes, a.moved(ctx, kept, got.Permanent)
+	s.Fetch.ETag, s.Fetch.LastModified, s.Fetch.BodyHash = got.ETag, got.LastModified, got.BodyHash
 	switch {
 	case ctx.Err() != nil:
 		s.Err = ctx.Err()
-	case err != nil:
-		a.failed(ctx, &s, hide, err)
-	case res.NotModified:
+	case got.err != nil:
+		a.failed(ctx, s, hide, got.err)
+	case got.NotModified:
 		s.Fetch.Outcome = store.OutcomeUnchanged
-		s.Fetch.Due = s.Fetch.At.Add(time.Duration(f.State.Every))
+		s.Fetch.Due = s.Fetch.At.Add(time.Duration(s.Feed.State.Every))
 		s.Err = a.store.RecordFetch(ctx, s.Fetch)
 	default:
-		doc, err := feed.Parse(ctx, hide.Bytes(res.Body), feed.Options{URL: kept.Base(res.URL), ContentType: res.ContentType, Language: res.Language})
-		a.save(ctx, &s, hide, doc, err)
+		got.Body = hide.Bytes(got.Body)
+		var err error
+		doc, err = feed.Parse(ctx, got.Body, feed.Options{URL: kept.Base(got.URL), ContentType: got.ContentType, Language: got.Language})
+		if errors.Is(err, feed.ErrHTML) || errors.Is(err, feed.ErrUnknown) {
+			err = instead(ctx, s.Feed, hide, got.Response, err)
+		}
+		a.save(ctx, s, hide, doc, err)
 	}
-	return s
+	return doc
 }
 
 // save saves a document that was parsed completely, or up to an error.

@@ -33,8 +33,7 @@ type Options struct {
 // [ErrBroken], when the text ends early, with the items before the break; and
 // [ErrLimit], with the first items of a document that has more than 20,000
 // items or stories. With any other error the document is empty: [ErrEmpty],
-// [ErrHTML] (an [HTMLError], which lists the page's feeds), [ErrUnknown], or
-// the cause of ctx's end.
+// [ErrHTML], [ErrUnknown], or the cause of ctx's end.
 //
 // The work is linear in the size of the document. It can be cancelled within
 // an entry, not only between entries.
@@ -51,7 +50,7 @@ func Parse(ctx context.Context, raw []byte, opts Options) (news.Document, error)
 		return r.readJSON(text)
 	}
 	if isPage(text) {
-		return news.Document{}, &HTMLError{Feeds: pageFeeds(text, r.base)}
+		return news.Document{}, ErrHTML
 	}
 	text = expandOwnEntities(text)
 	if r.base == nil {
@@ -63,7 +62,7 @@ func Parse(ctx context.Context, raw []byte, opts Options) (news.Document, error)
 	}
 	if !found {
 		if isFragment(text) {
-			return news.Document{}, &HTMLError{Feeds: pageFeeds(text, r.base)}
+			return news.Document{}, ErrHTML
 		}
 		return news.Document{}, fmt.Errorf("%w; it begins with %q", ErrUnknown, beginning(text))
 	}

@@ -137,20 +137,3 @@ func TestErrors(t *testing.T) {
 		}
 	}
 }
-
-// A page that is no feed names its feeds, so that one can be followed instead.
-func TestPageNamesItsFeeds(t *testing.T) {
-	_, err := parseFixture(t, "page.html")
-	var page *HTMLError
-	if !errors.As(err, &page) || !errors.Is(err, ErrHTML) {
-		t.Fatal(err)
-	}
-	want := []string{
-		"https://www.tidewaterpost.example/news/feed.xml",
-		"https://www.tidewaterpost.example/atom",
-		"https://json.example/feed.json",
-	}
-	if diff := cmp.Diff(want, page.Feeds); diff != "" {
-		t.Error(diff)
-	}
-}

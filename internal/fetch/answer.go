@@ -18,11 +18,16 @@ func (f *feed) read(answer *http.Response) error {
 	res.Status = answer.StatusCode
 	res.ContentType = answer.Header.Get("Content-Type")
 	res.Language = answer.Header.Get("Content-Language")
+	links := answer.Header.Values("Link")
+	res.Links = links[:min(len(links), maxLinks)]
 	res.ETag = keep(answer.Header.Get("ETag"))
 	res.LastModified = keep(answer.Header.Get("Last-Modified"))
 	switch {
 	case res.Status == http.StatusNotModified:
 		return f.notModified()
+	case botCheck(answer.Header):
+		drain(answer.Body)
+		return errBotCheck
 	case !complete(res.Status):
 		drain(answer.Body)
 		return errStatus
@@ -52,6 +57,13 @@ func (f *feed) notModified() error {
 	}
 	res.NotModified, res.BodyHash = true, r.BodyHash
 	return nil
+}
+
+// botCheck reports whether a page that checks for a person at a browser came
+// in place of the answer: Cloudflare and the AWS firewall say so.
+func botCheck(h http.Header) bool {
+	action := h.Get("X-Amzn-Waf-Action")
+	return h.Get("Cf-Mitigated") == "challenge" || action == "challenge" || action == "captcha"
 }
 
 // complete reports whether a status comes with the whole document.

@@ -40,6 +40,7 @@ var (
 // Internal causes, which explain turns into messages.
 var (
 	errStatus         = errors.New("status")
+	errBotCheck       = errors.New("a check for robots")
 	errUnrequested304 = errors.New("not modified, unasked")
 	errDeadline       = errors.New("our own deadline")
 	errUnresolved     = fmt.Errorf("%w: before a proxy gets it", ErrName)

@@ -166,3 +166,13 @@ func TestCancel(t *testing.T) {
 		t.Errorf("error %v", err)
 	}
 }
+
+// A page that checks for robots is told from other refusals.
+func TestBotCheck(t *testing.T) {
+	c := client(t, Config{})
+	for name, value := range map[string]string{"cf-mitigated": "challenge", "x-amzn-waf-action": "captcha"} {
+		for _, code := range []int{200, 202, 403, 503} {
+			wantError(t, c, typed(serve(t, status(code, name, value)).URL), ErrForbidden, "it checks for a person first")
+		}
+	}
+}

@@ -30,9 +30,10 @@ type Request struct {
 type Response struct {
 	Status      int // 200, or 304; 200 for a file
 	NotModified bool
-	Body        []byte // nil if NotModified
-	ContentType string // as the server declares it
-	Language    string // likewise
+	Body        []byte   // nil if NotModified
+	ContentType string   // as the server declares it
+	Language    string   // likewise
+	Links       []string // the fields of the Link header (RFC 8288), 32 at most
 
 	// ETag, LastModified and BodyHash are for the next Request. After "not
 	// modified" they are the request's own where the server was silent.
@@ -50,6 +51,9 @@ type Response struct {
 	// Bytes is the length of the body as it came, packed or not.
 	Bytes int64
 }
+
+// maxLinks is how many fields of the Link header are kept.
+const maxLinks = 32
 
 // validator reports whether a text can go back to the server in a header.
 func validator(s string) bool {

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
+
+	tongue "golang.org/x/text/language"
 )
 
 // ErrNoFeed means that there is no feed of a page of Google News.
@@ -64,6 +66,36 @@ func FeedOf(page string) (Feed, error) {
 	}
 	f.URL = address + "?" + feedQuery(query, editionOf(query, topic))
 	return f, nil
+}
+
+// Search returns the feed of a search for words, in the edition of a language and
+// a country. Of these one suffices: Korean goes with South Korea, and South Korea
+// with Korean. Without both it is en-US. language is a BCP 47 tag, country an ISO
+// 3166 code.
+func Search(words, language, country string) (Feed, error) {
+	words = strings.Join(strings.Fields(words), " ")
+	if words == "" {
+		return Feed{}, fmt.Errorf("%w: the search has no words", ErrNoFeed)
+	}
+	switch {
+	case language != "" && !isLanguage(language):
+		return Feed{}, fmt.Errorf("%q is no language; write it as en, ko or pt-BR", language)
+	case country != "" && !isCountry(country):
+		return Feed{}, fmt.Errorf("%q is no country; write it as US, KR or BR", country)
+	case language != "" && country == "":
+		region, _ := tongue.Make(language).Region() // the likeliest, where the language names none
+		country = region.String()
+	case language == "" && country != "":
+		base, _ := tongue.Make("und-" + country).Base()
+		language = base.String()
+	}
+	query := url.Values{"q": {words}}
+	if country != "" {
+		base, region, _ := strings.Cut(strings.ReplaceAll(language, "_", "-"), "-")
+		country = strings.ToUpper(country)
+		query.Set("ceid", country+":"+ceidLanguage(strings.ToLower(base), region, country))
+	}
+	return FeedOf("https://" + host + "/search?" + query.Encode())
 }
 
 // sectionName returns the name of a section: WORLD is World; a place stays as
