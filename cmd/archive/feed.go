@@ -19,9 +19,11 @@ func newFeedCmd(a *app) *cobra.Command {
 		Example: `  archive feed add https://news.example/rss --name world
   archive feed list
   archive feed set world --every 2h
-  archive feed remove world`,
-		Long: "Manage feeds: follow them, list them, change them, stop following them.",
-	}, newFeedAddCmd(a), newFeedListCmd(a), newFeedSetCmd(a), newFeedRemoveCmd(a))
+  archive feed remove world
+  archive feed import subscriptions.opml`,
+		Long: `Manage feeds: follow them, list them, change them, stop following them, and
+bring them from other programs.`,
+	}, newFeedAddCmd(a), newFeedListCmd(a), newFeedSetCmd(a), newFeedRemoveCmd(a), newFeedImportCmd(a), newFeedExportCmd(a))
 }
 
 // withFeed opens the archive and finds the feed that a person means.

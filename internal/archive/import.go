@@ -21,7 +21,7 @@ type Format string
 
 // The formats.
 const (
-	FormatAny    Format = ""       // by name and first byte
+	FormatAny    Format = ""       // by name and first bytes
 	FormatPost   Format = "post"   // a Markdown file with front matter, one item each
 	FormatNDJSON Format = "ndjson" // the archive's own: a line of JSON, one item each
 )
@@ -43,6 +43,8 @@ type Imported struct {
 	store.Saved
 	Read   int `json:"read"`               // items that were read
 	Failed int `json:"failures,omitempty"` // files, lines and items with an error
+	// Exports are the files of other programs that were read, the first maxFaults.
+	Exports []Export `json:"exports,omitempty"`
 	// Faults are the first maxFaults of these.
 	Faults []Fault `json:"-"`
 }
@@ -86,6 +88,7 @@ func (a *Archive) Import(ctx context.Context, paths []string, o ImportOptions) (
 	if saveErr := <-saved; saveErr != nil {
 		err = saveErr
 	}
+	m.imported.Exports = m.exports
 	if err != nil {
 		return m.imported, err
 	}
@@ -105,6 +108,7 @@ type importer struct {
 	progress Progress
 	batch    *batch // being read
 	full     chan<- *batch
+	exports  []Export
 	imported Imported // written by saveAll alone
 }
 
@@ -146,6 +150,11 @@ func (m *importer) path(ctx context.Context, path string) error {
 		case !d.Type().IsRegular() || !m.wants(file):
 			return nil
 		}
+		if formatOf(file) == FormatAny {
+			if ok, err := isExport(file); err != nil || !ok {
+				return err
+			}
+		}
 		found = true
 		rel, err := filepath.Rel(path, file)
 		if err != nil {
@@ -154,7 +163,7 @@ func (m *importer) path(ctx context.Context, path string) error {
 		return m.file(ctx, file, filepath.ToSlash(rel), path, 0)
 	})
 	if err == nil && !found {
-		err = m.fault(ctx, path, errors.New("no posts (*.md) or NDJSON files (*.ndjson, *.jsonl) below this folder"))
+		err = m.fault(ctx, path, errors.New("no posts (*.md), NDJSON files (*.ndjson, *.jsonl) or exports of other programs below this folder"))
 	}
 	return err
 }
@@ -162,7 +171,10 @@ func (m *importer) path(ctx context.Context, path string) error {
 // wants reports whether a file found in a folder is one to import.
 func (m *importer) wants(file string) bool {
 	format := formatOf(file)
-	return format != FormatAny && (m.format == FormatAny || m.format == format)
+	if format == FormatAny {
+		return m.format == FormatAny && mayBeExport(file)
+	}
+	return m.format == FormatAny || m.format == format
 }
 
 func formatOf(file string) Format {
@@ -204,7 +216,7 @@ func (m *importer) file(ctx context.Context, path, rel, folder string, mode fs.F
 	if format == FormatNDJSON {
 		return m.ndjson(ctx, f, path)
 	}
-	return m.reader(ctx, path, f)
+	return m.foreign(ctx, f, path)
 }
 
 // reason is an error of the file system without the path, which the message

@@ -116,7 +116,11 @@ func (a *Archive) Followed(ctx context.Context) ([]news.Feed, error) {
 
 // syncAll fetches the feeds, a few at a time, and saves them as they come.
 func (a *Archive) syncAll(ctx context.Context, feeds []news.Feed, o SyncOptions, report func(Synced)) error {
-	client := fetch.New(fetch.Config{UserAgent: o.UserAgent})
+	settings, err := a.store.Settings(ctx)
+	if err != nil {
+		return err
+	}
+	client := fetch.New(fetch.Config{UserAgent: o.UserAgent, AllowNetworks: settings.Networks})
 	defer client.Close()
 	secrets := a.secrets(ctx)
 	queue := make(chan news.Feed)

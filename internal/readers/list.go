@@ -9,6 +9,9 @@ import (
 	"newsarchive/internal/news"
 )
 
+// MaxList is how many bytes a list of feeds may have.
+const MaxList = 32 << 20
+
 // List is a list of feeds.
 type List struct {
 	Form  Form
@@ -30,8 +33,8 @@ var ErrNotFeeds = errors.New("this is no list of feeds")
 // wraps [ErrNotFeeds] if it is neither; otherwise the list has what was read
 // before the error.
 func ReadFeeds(raw []byte) (List, error) {
-	if len(raw) > maxList {
-		return List{}, fmt.Errorf("the list is larger than %d MiB", maxList>>20)
+	if len(raw) > MaxList {
+		return List{}, fmt.Errorf("the list is larger than %d MiB", MaxList>>20)
 	}
 	switch form := Detect(raw[:min(len(raw), Peek)]); form {
 	case OPML:

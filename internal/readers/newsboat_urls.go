@@ -15,7 +15,7 @@ import (
 func readNewsboatURLs(raw []byte) (List, error) {
 	list := List{Form: NewsboatURLs}
 	lines := bufio.NewScanner(strings.NewReader(charset.Decode(raw)))
-	lines.Buffer(nil, maxList+1)
+	lines.Buffer(nil, MaxList+1)
 	for lines.Scan() {
 		words := quotedWords(lines.Text())
 		if len(words) == 0 {

@@ -22,7 +22,6 @@ import (
 const Namespace = "urn:newsarchive:opml"
 
 const (
-	maxList     = 32 << 20 // bytes of a list of feeds
 	maxOutlines = 100_000
 	maxFolders  = 50 // nesting
 	maxTag      = 1 << 10

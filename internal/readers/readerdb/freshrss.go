@@ -15,7 +15,7 @@ import (
 // microseconds.
 func freshQuery(has map[string]bool) string {
 	return `SELECT e.id, e.guid, e.title, coalesce(e.author, ''), coalesce(e.content, ''), e.link, coalesce(e.date, 0), e.is_read, e.is_favorite,
-		coalesce(e.tags, ''), coalesce(` + either(has, "attributes", `''`) + `, ''), coalesce(f.url, ''), coalesce(f.name, ''), coalesce(f.website, ''),
+		coalesce(e.tags, ''), coalesce(` + either(has, "attributes", "e.attributes", `''`) + `, ''), coalesce(f.url, ''), coalesce(f.name, ''), coalesce(f.website, ''),
 		coalesce(CASE c.id WHEN 1 THEN '' ELSE c.name END, ''),
 		coalesce((SELECT group_concat(t.name, char(10)) FROM entrytag et JOIN tag t ON t.id = et.id_tag WHERE et.id_entry = e.id), '')
 		FROM (SELECT * FROM entry) e LEFT JOIN feed f ON f.id = e.id_feed LEFT JOIN category c ON c.id = f.category ORDER BY e.id`

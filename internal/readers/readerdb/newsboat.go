@@ -19,7 +19,7 @@ type scanner func(*sql.Rows) (news.Item, error)
 func newsboatQuery(has map[string]bool) string {
 	return `SELECT i.guid, i.title, i.author, i.url, i.feedurl, i.pubDate, i.content, i.unread,
 		coalesce(i.enclosure_url, ''), coalesce(i.enclosure_type, ''), coalesce(i.flags, ''), i.deleted,
-		` + either(has, "content_mime_type", `''`) + `, coalesce(f.title, ''), coalesce(f.url, '')
+		` + either(has, "content_mime_type", "i.content_mime_type", `''`) + `, coalesce(f.title, ''), coalesce(f.url, '')
 		FROM rss_item i LEFT JOIN rss_feed f ON f.rssurl = i.feedurl ORDER BY i.pubDate, i.id`
 }
 

@@ -157,10 +157,10 @@ func (db *DB) rows(ctx context.Context, table string, query func(map[string]bool
 	return rows.Err()
 }
 
-// either returns a column if the table has it, else an SQL constant.
-func either(has map[string]bool, column, constant string) string {
+// either returns an expression if the table has the column, else a constant.
+func either(has map[string]bool, column, expression, constant string) string {
 	if has[column] {
-		return column
+		return expression
 	}
 	return constant
 }
