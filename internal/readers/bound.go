@@ -33,3 +33,12 @@ func tags(all []string) (kept []string) {
 	}
 	return kept
 }
+
+// firstLine returns the beginning of a text, fit for a headline.
+func firstLine(s string) string {
+	line, _, _ := strings.Cut(strings.TrimSpace(s), "\n")
+	if cut := bound(line, 100); cut != line {
+		return cut + "…"
+	}
+	return line
+}

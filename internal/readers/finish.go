@@ -73,8 +73,14 @@ func mark(it *news.Item, name string, marked bool) {
 	}
 }
 
-// PlainTitle is a title in plain text as an item has it: HTML.
-func PlainTitle(title string) string { return html.EscapeString(title) }
+// PlainTitle is a title in plain text as an item has it: HTML. One that means
+// the same as HTML stays as it is, as in most feeds.
+func PlainTitle(title string) string {
+	if !strings.Contains(title, "<") && html.UnescapeString(title) == title {
+		return title
+	}
+	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(title)
+}
 
 // HTMLTitle is a title of which nobody says whether it is HTML, in the spelling
 // of [PlainTitle] where it has no markup.
@@ -82,7 +88,7 @@ func HTMLTitle(title string) string {
 	if strings.Contains(title, "<") {
 		return title
 	}
-	return html.EscapeString(html.UnescapeString(title))
+	return PlainTitle(html.UnescapeString(title))
 }
 
 // Unquote decodes what PHP's htmlspecialchars encodes.
