@@ -37,7 +37,7 @@ func newsboatItem(rows *sql.Rows) (news.Item, error) {
 		return news.Item{}, &readers.Omitted{Reason: "deleted in newsboat"}
 	}
 	it.GUID = newsboatGUID(it.GUID, it.Link, it.Title)
-	it.Title = readers.PlainTitle(it.Title)
+	it.Title = readers.HTMLTitle(it.Title) // as the feed wrote it
 	if mime == "text/plain" {
 		it.Content = html.EscapeString(it.Content)
 	}

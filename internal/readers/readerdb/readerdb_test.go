@@ -83,7 +83,7 @@ func TestNewsboat(t *testing.T) {
 	got, wrong := items(t, database(t, newsboatSchema), readerdb.Newsboat)
 	want := []news.Item{
 		{
-			Feed: harbour, GUID: "h-1", Link: "https://harbour.example/1", Title: "Ferry &lt;3 tram", Author: "Ada", Published: at(9, 30), Content: "<p>One</p>",
+			Feed: harbour, GUID: "h-1", Link: "https://harbour.example/1", Title: "Ferry <3 tram", Author: "Ada", Published: at(9, 30), Content: "<p>One</p>",
 			Tags: []string{"read", "flag-s", "flag-x"}, Details: news.Details{Enclosures: []news.Enclosure{{URL: "https://harbour.example/1.mp3", Type: "audio/mpeg"}}},
 		},
 		{Feed: harbour, Link: "https://harbour.example/2", Title: "No guid", Published: at(10, 30), Content: "Two"},
