@@ -32,6 +32,7 @@ func (s *Store) Follow(ctx context.Context, f news.Feed, every time.Duration) (f
 		added = was[0] == 0
 		foreign := f.State != nil && f.State.Foreign
 		_, err = v.exec(`UPDATE feeds SET name = coalesce(?1, name), every = coalesce(?2, every),
+			due = CASE WHEN foreign_address AND NOT ?3 THEN NULL ELSE due END,
 			foreign_address = ?3 AND (followed = 0 OR foreign_address), followed = 1 WHERE id = ?4`,
 			textOrNull(f.Name), secondsOrNull(every), foreign, id)
 		return uniqueName(err, f.Name)

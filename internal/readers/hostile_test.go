@@ -3,6 +3,9 @@ package readers_test
 import (
 	"bytes"
 	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -215,4 +218,40 @@ func FuzzFeeds(f *testing.F) {
 			t.Fatalf("%d feeds, and again %d, %v", len(list.Feeds), len(again.Feeds), err)
 		}
 	})
+}
+
+// newsboat itself reads the list that is written.
+func TestNewsboatReadsOPML(t *testing.T) {
+	t.Parallel()
+	newsboat, err := exec.LookPath("newsboat")
+	if err != nil {
+		t.Skip("newsboat is not installed")
+	}
+	dir := t.TempDir()
+	var list bytes.Buffer
+	feeds := []news.Feed{
+		{URL: "https://a.example/rss?x=1&y=2", Title: "A & B", Tags: []string{"News, and more", "x"}, State: &news.FeedState{}},
+		{URL: "https://b.example/rss", Name: "bee", State: &news.FeedState{}},
+	}
+	if err := readers.WriteOPML(&list, "Feeds", time.Now(), feeds); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{"feeds.opml": list.String(), "urls": "", "config": ""} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	cmd := exec.CommandContext(t.Context(), newsboat, "-u", "urls", "-c", "cache.db", "-C", "config", "-i", "feeds.opml")
+	cmd.Dir, cmd.Env = dir, append(os.Environ(), "HOME="+dir)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	urls, err := os.ReadFile(filepath.Join(dir, "urls"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := readers.ReadFeeds(urls)
+	if err != nil || len(got.Feeds) != 2 || got.Feeds[0].URL != feeds[0].URL || got.Feeds[1].URL != feeds[1].URL {
+		t.Errorf("newsboat has %q: %+v, %v", urls, got.Feeds, err)
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"encoding/xml"
 	"io"
+	"strconv"
 	"strings"
 	"time"
 
@@ -88,7 +89,10 @@ func outlineOf(f news.Feed) *opmlOutline {
 	if s := f.State; s != nil {
 		o.Pages = string(s.Text)
 		if every := time.Duration(s.Every); every > 0 && every != news.DefaultEvery {
-			o.Every = every.String()
+			o.Every = strconv.FormatInt(int64(every/time.Minute), 10) + "m"
+			if every%time.Hour == 0 {
+				o.Every = strconv.FormatInt(int64(every/time.Hour), 10) + "h"
+			}
 		}
 	}
 	return o

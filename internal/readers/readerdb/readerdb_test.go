@@ -211,9 +211,9 @@ func TestHostileDatabases(t *testing.T) {
 			continue
 		}
 		n := 0
-		for range db.Items(t.Context()) {
+		for _, err := range db.Items(t.Context()) {
 			if n++; n > 10 {
-				t.Fatalf("damaged at %d: more items than there were", i)
+				t.Fatalf("damaged at %d: more items than there were, %v", i, err)
 			}
 		}
 		if err := db.Close(); err != nil {
