@@ -15,7 +15,9 @@ import (
 
 // Follow starts to follow the feed at the address and returns it. A feed that
 // exists already, as the origin of imported items or unfollowed, keeps its
-// items. added reports whether it was not followed before.
+// items. added reports whether it was not followed before. With State.Foreign,
+// the address of a feed that was not followed is marked so; without, a person
+// typed it.
 func (s *Store) Follow(ctx context.Context, f news.Feed, every time.Duration) (feed news.Feed, added bool, err error) {
 	f.URL = private.Bare(f.URL)
 	var id int64
@@ -28,8 +30,11 @@ func (s *Store) Follow(ctx context.Context, f news.Feed, every time.Duration) (f
 			return err
 		}
 		added = was[0] == 0
-		_, err = v.exec(`UPDATE feeds SET followed = 1, name = coalesce(?, name), every = coalesce(?, every) WHERE id = ?`,
-			textOrNull(f.Name), secondsOrNull(every), id)
+		foreign := f.State != nil && f.State.Foreign
+		_, err = v.exec(`UPDATE feeds SET name = coalesce(?1, name), every = coalesce(?2, every),
+			due = CASE WHEN foreign_address AND NOT ?3 THEN NULL ELSE due END,
+			foreign_address = ?3 AND (followed = 0 OR foreign_address), followed = 1 WHERE id = ?4`,
+			textOrNull(f.Name), secondsOrNull(every), foreign, id)
 		return uniqueName(err, f.Name)
 	})
 	if err != nil {
@@ -69,6 +74,9 @@ func (s *Store) EditFeed(ctx context.Context, id int64, e FeedEdit) error {
 		}
 		if e.URL != nil {
 			if err := v.moveFeed(id, *e.URL); err != nil {
+				return err
+			}
+			if _, err := v.exec(`UPDATE feeds SET foreign_address = 0 WHERE id = ?`, id); err != nil { // a person typed it
 				return err
 			}
 		}

@@ -162,6 +162,9 @@ func (v *saver) findByFallbackKey(e *docEntry) (*itemRow, error) {
 func (v *saver) findItemThatHadGUID(e *docEntry) (*itemRow, error) {
 	if e.link == "" {
 		row, err := v.itemBy(`feed_id = ? AND key = ?`, v.feed.id, oldKey(e.Item))
+		if err == nil && row == nil {
+			row, err = v.findByDate(e)
+		}
 		if row != nil && (v.claimed[row.ID] || v.present[row.ID]) {
 			row = nil
 		}
@@ -218,4 +221,17 @@ func (v *saver) findWithoutFragment(e *docEntry) (*itemRow, error) {
 		}
 	}
 	return nil, nil
+}
+
+// findByDate returns the item of an entry without guid and link by headline and
+// date: an imported one, or, for an imported entry, one that a fetch brought.
+func (v *saver) findByDate(e *docEntry) (*itemRow, error) {
+	if e.Title == "" || e.Published.IsZero() || e.Copied() {
+		return nil, nil
+	}
+	dated := news.DatedKey(e.Title, e.Published)
+	if e.key != dated {
+		return v.itemBy(`feed_id = ? AND key = ?`, v.feed.id, dated)
+	}
+	return v.itemBy(`feed_id = ? AND key = ? AND published = ?`, v.feed.id, e.fallbackKeys()[0], e.Published)
 }

@@ -24,6 +24,10 @@ var schemaAppearances string
 //go:embed schema_6_texts.sql
 var schemaTexts string
 
+// schemaForeign marks feeds whose addresses no person typed: they came in a list
+// and may not be of a private network.
+const schemaForeign = `ALTER TABLE feeds ADD COLUMN foreign_address INTEGER NOT NULL DEFAULT 0`
+
 // step is one step of the schema; it runs in its own transaction.
 type step func(context.Context, *Store, *sql.Tx) error
 
@@ -38,7 +42,7 @@ func ddl(statements string) step {
 // migrations returns the steps of the schema: step n migrates version n to
 // n+1. A released step is never changed.
 func migrations() []step {
-	return []step{ddl(schema1), moveSecrets, keyByAddress, ddl(schemaFields), ddl(schemaAppearances), ddl(schemaTexts)}
+	return []step{ddl(schema1), moveSecrets, keyByAddress, ddl(schemaFields), ddl(schemaAppearances), ddl(schemaTexts), ddl(schemaForeign)}
 }
 
 // migrate migrates the schema to the newest version, one transaction per step.

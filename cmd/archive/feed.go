@@ -20,9 +20,11 @@ func newFeedCmd(a *app) *cobra.Command {
   archive feed list
   archive feed show world
   archive feed set world --every 2h
-  archive feed remove world`,
-		Long: "Manage feeds: follow them, list and show them, change them, stop following them.",
-	}, newFeedAddCmd(a), newFeedListCmd(a), newFeedShowCmd(a), newFeedSetCmd(a), newFeedRemoveCmd(a))
+  archive feed remove world
+  archive feed import subscriptions.opml`,
+		Long: `Manage feeds: follow them, list and show them, change them, stop following them,
+and bring them from other programs.`,
+	}, newFeedAddCmd(a), newFeedListCmd(a), newFeedShowCmd(a), newFeedSetCmd(a), newFeedRemoveCmd(a), newFeedImportCmd(a), newFeedExportCmd(a))
 }
 
 // withFeed opens the archive and finds the feed that a person means.

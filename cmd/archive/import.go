@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -26,11 +27,18 @@ func newImportCmd(a *app) *cobra.Command {
 	var o importOptions
 	cmd := &cobra.Command{
 		Use:   "import PATH…",
-		Short: "Import posts, NDJSON or WARC files",
-		Long: `Import items that did not come from a fetch: Hugo posts with front matter, or
-the archive's own NDJSON, one item a line (see docs/ndjson.md); or the pages in
-WARC files. A folder is searched for *.md, *.ndjson, *.jsonl, *.warc and *.warc.gz
-files; "-" is standard input. The archive is made when there is none.
+		Short: "Import items: of other programs, posts, NDJSON, WARC",
+		Long: `Import items that did not come from a fetch: what another program exports, Hugo
+posts with front matter, the archive's own NDJSON, one item a line (see
+docs/ndjson.md), or the pages in WARC files. "-" is standard input. A folder is
+searched for all of these. The archive is made when there is none.
+
+The exports of newsboat (cache.db), FreshRSS (db.sqlite or JSON), Miniflux,
+Inoreader, Feedbin, Feedly, Pocket, wallabag, linkding, Readwise Reader, Omnivore
+and Karakeep, and bookmarks of browsers are recognised by their content, also in
+a zip archive. Items keep their feed, dates, tags and texts; the marks read,
+starred and later become tags. See docs/moving-in.md. A list of feeds is for
+"archive feed import".
 
 A post is identified by its site and its path within it; a post and the same
 item of the feed that its "source" names are one item. The site is --site, else
@@ -43,7 +51,9 @@ time: with the story that has its address, else with a new one. Other pages are
 counted.
 
 In a pipe, the record is: items read, new items, new stories, errors.`,
-		Example: `  archive import posts/
+		Example: `  archive import ~/.local/share/newsboat/cache.db
+  archive import pocket.zip starred.json
+  archive import posts/
   archive import --from ndjson dump.txt
   archive import crawl.warc.gz
   archive export --to ndjson --dir old | archive import -`,
@@ -113,6 +123,7 @@ func (a *app) printErrors(some []archive.Fault, all int) {
 
 func (a *app) imported(got archive.Imported, asJSON bool) error {
 	a.printErrors(got.Faults, got.Failed)
+	a.exports(got.Exports)
 	if got.Pruned > 0 {
 		a.note("%s deleted by a prune before, and not imported again", plural(got.Pruned, "item was", "items were"))
 	}
@@ -142,6 +153,16 @@ func (a *app) imported(got archive.Imported, asJSON bool) error {
 	}
 	_, err := fmt.Fprintln(a.out, text)
 	return err
+}
+
+// exports notes what was taken of other programs' files, and what was not.
+func (a *app) exports(all []archive.Export) {
+	for _, x := range all {
+		a.note("%s: %s, %s", x.File, x.Form, plural(x.Items, "item", "items"))
+		for _, reason := range slices.Sorted(maps.Keys(x.Omitted)) {
+			a.note("%s: not taken, %d×: %s", x.File, x.Omitted[reason], reason)
+		}
+	}
 }
 
 // importedPages says what came of the pages of WARC files.

@@ -210,6 +210,7 @@ func asks() [][]string {
 		{"feed", "list", "--json"},
 		{"feed", "show", "1"},
 		{"feed", "show", "1", "--json"},
+		{"feed", "export"},
 		{"stats"},
 		{"stats", "--json"},
 		{"show", "1"},
@@ -360,6 +361,7 @@ func TestSecretsAreShownNowhere(t *testing.T) {
 	w.must("import", filepath.Join(work, "all.ndjson"), filepath.Join(work, "posts"))
 	w.must("man", filepath.Join(work, "man"))
 	w.imports(basic)
+	w.lists(basic)
 	w.must("backup", filepath.Join(work, "b", "..", "news.db"), "--json")
 	w.must("backup", filepath.Join(work, "bare.db"), "--no-private")
 	if _, err := os.Stat(filepath.Join(work, "bare.db.private.db")); err == nil {
@@ -452,6 +454,32 @@ func (w *witness) addsFeeds(g *guarded, mode string) {
 		alone.must(append(args, "--force")...)
 	}
 	alone.files(alone.dir)
+}
+
+// lists imports and exports a list of feeds whose addresses have logins, into an
+// archive of its own.
+func (w *witness) lists(address string) {
+	w.t.Helper()
+	list := filepath.Join(w.t.TempDir(), "feeds.opml")
+	text := `<opml><outline text="Basic" xmlUrl="` + address + `"/><outline text="Wrong" xmlUrl="https://` + secretUser + `:p4ss#w@host/"/></opml>`
+	if err := os.WriteFile(list, []byte(text), 0o600); err != nil {
+		w.t.Fatal(err)
+	}
+	other := *w
+	other.dir = filepath.Join(w.t.TempDir(), "listed")
+	for range 2 {
+		if code, _ := other.run("feed", "import", list); code != exitPart {
+			w.t.Errorf("feed import: exit %d", code)
+		}
+	}
+	other.run("feed", "import", "--json", list)
+	other.run("sync", "--all") // a list's address is not fetched from this machine
+	out := other.must("feed", "export")
+	if !strings.Contains(out, "/basic") {
+		w.t.Errorf("the list that is written: %s", out)
+	}
+	other.run("import", list)
+	other.files(other.dir)
 }
 
 // feedsOf returns the feeds of the archive, the built-in one aside.

@@ -204,7 +204,7 @@ func (a *Archive) pageClient(db *pages.DB, s store.Settings, userAgent string) *
 func (a *Archive) typedOrigins(ctx context.Context) (origins []string, err error) {
 	feeds, err := a.Followed(ctx)
 	for _, f := range feeds {
-		if origin := fetch.Origin(f.URL); origin != "" {
+		if origin := fetch.Origin(f.URL); origin != "" && !f.State.Foreign {
 			origins = append(origins, origin)
 		}
 	}

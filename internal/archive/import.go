@@ -21,7 +21,7 @@ type Format string
 
 // The formats.
 const (
-	FormatAny    Format = ""       // by name and first byte
+	FormatAny    Format = ""       // by name and first bytes
 	FormatPost   Format = "post"   // a Markdown file with front matter, one item each
 	FormatNDJSON Format = "ndjson" // the archive's own: a line of JSON, one item each
 	FormatWARC   Format = "warc"   // pages, each of a story
@@ -47,6 +47,8 @@ type Imported struct {
 	Failed int `json:"failures,omitempty"` // files, lines and items with an error
 	// Of WARC files.
 	Pages ImportedPages `json:"pages,omitzero"`
+	// Exports are the files of other programs that were read, the first maxFaults.
+	Exports []Export `json:"exports,omitempty"`
 	// Faults are the first maxFaults of these.
 	Faults []Fault `json:"-"`
 }
@@ -90,6 +92,7 @@ func (a *Archive) Import(ctx context.Context, paths []string, o ImportOptions) (
 	if saveErr := <-saved; saveErr != nil {
 		err = saveErr
 	}
+	m.imported.Exports = m.exports
 	m.imported.Pages = m.pages
 	m.imported.Read += m.pages.Read
 	m.imported.Items += m.pages.Stories // each has an item of its own
@@ -113,6 +116,7 @@ type importer struct {
 	progress Progress
 	batch    *batch // being read
 	full     chan<- *batch
+	exports  []Export
 	imported Imported // written by saveAll alone
 	pages    ImportedPages
 }
@@ -155,6 +159,11 @@ func (m *importer) path(ctx context.Context, path string) error {
 		case !d.Type().IsRegular() || !m.wants(file):
 			return nil
 		}
+		if formatOf(file) == FormatAny {
+			if ok, err := isExport(file); err != nil || !ok {
+				return err
+			}
+		}
 		found = true
 		rel, err := filepath.Rel(path, file)
 		if err != nil {
@@ -163,7 +172,7 @@ func (m *importer) path(ctx context.Context, path string) error {
 		return m.file(ctx, file, filepath.ToSlash(rel), path, 0)
 	})
 	if err == nil && !found {
-		err = m.fault(ctx, path, errors.New("no posts (*.md), NDJSON files (*.ndjson, *.jsonl) or WARC files (*.warc, *.warc.gz) below this folder"))
+		err = m.fault(ctx, path, errors.New("no posts (*.md), NDJSON files (*.ndjson, *.jsonl), WARC files (*.warc, *.warc.gz) or exports of other programs below this folder"))
 	}
 	return err
 }
@@ -171,7 +180,10 @@ func (m *importer) path(ctx context.Context, path string) error {
 // wants reports whether a file found in a folder is one to import.
 func (m *importer) wants(file string) bool {
 	format := formatOf(file)
-	return format != FormatAny && (m.format == FormatAny || m.format == format)
+	if format == FormatAny {
+		return m.format == FormatAny && mayBeExport(file)
+	}
+	return m.format == FormatAny || m.format == format
 }
 
 func formatOf(file string) Format {
@@ -219,7 +231,7 @@ func (m *importer) file(ctx context.Context, path, rel, folder string, mode fs.F
 	case FormatWARC:
 		return m.warc(ctx, f, path)
 	}
-	return m.reader(ctx, path, f)
+	return m.foreign(ctx, f, path)
 }
 
 // reason is an error of the file system without the path, which the message

@@ -12,6 +12,7 @@ import (
 	"newsarchive/internal/news"
 
 	"newsarchive/internal/post"
+	"newsarchive/internal/readers"
 	"newsarchive/store"
 )
 
@@ -21,9 +22,10 @@ const (
 )
 
 // reader imports a stream that has no file name: as posts and WARC files when it
-// begins like one, else as NDJSON.
+// begins like one, as an export of another program when it is recognised, else as
+// NDJSON.
 func (m *importer) reader(ctx context.Context, name string, r io.Reader) error {
-	b := bufio.NewReaderSize(r, 64<<10)
+	b := bufio.NewReaderSize(r, readers.Peek)
 	head, _ := b.Peek(4) //nolint:errcheck // the read below returns the error
 	if m.format == FormatWARC || m.format == FormatAny && (bytes.HasPrefix(head, []byte("WARC")) || bytes.HasPrefix(head, []byte{0x1f, 0x8b})) {
 		return m.warc(ctx, b, name)
@@ -32,6 +34,12 @@ func (m *importer) reader(ctx context.Context, name string, r io.Reader) error {
 	isPost := bytes.HasPrefix(head, []byte("---")) || bytes.HasPrefix(head, []byte("+++")) || bytes.HasPrefix([]byte("---"), head) && len(head) > 0
 	if m.format == FormatPost || m.format == FormatAny && isPost {
 		return m.post(ctx, b, name, news.Post{Path: name + ".md"})
+	}
+	if m.format == FormatAny {
+		head, _ := b.Peek(readers.Peek) //nolint:errcheck // likewise
+		if form := readers.Detect(head); form != readers.Unknown {
+			return m.export(ctx, b, name, form)
+		}
 	}
 	return m.ndjson(ctx, b, name)
 }

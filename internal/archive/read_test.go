@@ -20,8 +20,8 @@ type foundBy struct {
 	stories, notIndexed int
 }
 
-// readers are all that ask the index, each for the stories that have a word.
-func readers() map[string]func(ctx context.Context, a *Archive, word string) (foundBy, error) {
+// concurrentReaders are all that ask the index, each for the stories that have a word.
+func concurrentReaders() map[string]func(ctx context.Context, a *Archive, word string) (foundBy, error) {
 	search := func(o SearchOptions) func(context.Context, *Archive, string) (foundBy, error) {
 		return func(ctx context.Context, a *Archive, word string) (foundBy, error) {
 			o.Text = word
@@ -69,7 +69,7 @@ func readers() map[string]func(ctx context.Context, a *Archive, word string) (fo
 func TestEveryReaderFollows(t *testing.T) {
 	a := created(t, t.TempDir(), "harbour")
 	caughtUp(t, a)
-	for name, read := range readers() {
+	for name, read := range concurrentReaders() {
 		gain(t, a, "News of "+name)
 		if got, err := read(t.Context(), a, `"`+name+`"`); err != nil || got != (foundBy{1, 0}) {
 			t.Errorf("%s: %+v, %v", name, got, err)
@@ -91,7 +91,7 @@ func TestEveryReaderSaysWhatIsMissing(t *testing.T) {
 	if err := writer.Lock(); err != nil {
 		t.Fatal(err)
 	}
-	for name, read := range readers() {
+	for name, read := range concurrentReaders() {
 		if got, err := read(t.Context(), a, "harbour"); err != nil || got != (foundBy{2, 4}) {
 			t.Errorf("%s beside a writer: %+v, %v; 3 stories came and 1 of the 2 indexed was tagged", name, got, err)
 		}
@@ -99,7 +99,7 @@ func TestEveryReaderSaysWhatIsMissing(t *testing.T) {
 	if err := writer.Close(); err != nil {
 		t.Fatal(err)
 	}
-	for name, read := range readers() {
+	for name, read := range concurrentReaders() {
 		if got, err := read(t.Context(), a, "harbour"); err != nil || got != (foundBy{5, 0}) {
 			t.Errorf("%s alone: %+v, %v", name, got, err)
 		}
@@ -109,7 +109,7 @@ func TestEveryReaderSaysWhatIsMissing(t *testing.T) {
 		many[i] = fmt.Sprintf("harbour number %d", i)
 	}
 	gain(t, a, many...)
-	if got, err := readers()["search"](t.Context(), a, "harbour"); err != nil || got != (foundBy{5, len(many)}) {
+	if got, err := concurrentReaders()["search"](t.Context(), a, "harbour"); err != nil || got != (foundBy{5, len(many)}) {
 		t.Errorf("with very many that wait: %+v, %v", got, err)
 	}
 }
@@ -128,7 +128,7 @@ func TestForeignIndexIsNeverAsked(t *testing.T) {
 		}
 		return os.CopyFS(mine, os.DirFS(filepath.Join(other.Dir(), "index")))
 	}
-	for name, read := range readers() {
+	for name, read := range concurrentReaders() {
 		t.Run(name, func(t *testing.T) {
 			a := created(t, t.TempDir(), "harbour one", "harbour two", "harbour three")
 			caughtUp(t, a)
@@ -176,12 +176,12 @@ func TestSearchAfterAKilledRestore(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = again.Close() })
-	for name, read := range readers() {
+	for name, read := range concurrentReaders() {
 		if got, err := read(t.Context(), again, "lost"); err != nil || got != (foundBy{0, 0}) {
 			t.Errorf("%s: %+v, %v", name, got, err)
 		}
 	}
-	if got, err := readers()["search"](t.Context(), again, "harbour"); err != nil || got != (foundBy{1, 0}) {
+	if got, err := concurrentReaders()["search"](t.Context(), again, "harbour"); err != nil || got != (foundBy{1, 0}) {
 		t.Errorf("of the backup: %+v, %v", got, err)
 	}
 }

@@ -23,7 +23,7 @@ func (a *Archive) secrets(ctx context.Context) private.Secrets {
 // request returns the HTTP request for a feed.
 func request(f news.Feed, kept private.Feed) (fetch.Request, error) {
 	r := fetch.Request{
-		URL: kept.Whole(), Trusted: true, User: kept.User, Password: kept.Password, Private: kept.Address != "",
+		URL: kept.Whole(), Trusted: !f.State.Foreign, User: kept.User, Password: kept.Password, Private: kept.Address != "",
 		ETag: f.State.ETag, LastModified: f.State.LastModified, BodyHash: f.State.BodyHash,
 	}
 	if kept.Address == "" && private.Is(f.URL) {

@@ -50,6 +50,9 @@ type FeedState struct {
 	Faults    int       `json:"faults,omitempty"` // entries that could not be used
 	// Text says whether the pages of its stories are fetched.
 	Text TextSetting `json:"text,omitempty"`
+	// Foreign means that the address came in a list of another program. No person
+	// typed it, so it may not lead into a private network.
+	Foreign bool `json:"foreign,omitempty"`
 
 	// Validators of the last good answer, for conditional requests.
 	ETag         string `json:"-"`

@@ -1,6 +1,8 @@
 package news
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"net/url"
 	"strings"
 
@@ -209,4 +211,11 @@ func unwrapGoogle(u *url.URL) *url.URL {
 		}
 	}
 	return u
+}
+
+// DatedKey returns the key of an imported item that has neither guid nor link:
+// a hash of its headline and date.
+func DatedKey(title string, published Date) string {
+	sum := sha256.Sum256([]byte(title + "\x00" + published.String()))
+	return "sha256:" + hex.EncodeToString(sum[:16])
 }

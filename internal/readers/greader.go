@@ -1,0 +1,220 @@
+package readers
+
+import (
+	"encoding/json"
+	"strings"
+
+	"newsarchive/internal/news"
+)
+
+// greaderEntry is an item of Google Reader's JSON, with what FreshRSS and
+// Feedly add. Google's API had no standard; https://feedhq.readthedocs.io
+// documents it.
+type greaderEntry struct {
+	ID        text   `json:"id"`
+	GUID      text   `json:"guid"`     // FreshRSS
+	OriginID  text   `json:"originId"` // Feedly: the guid
+	Title     text   `json:"title"`
+	Author    text   `json:"author"`
+	Published moment `json:"published"`
+	Updated   moment `json:"updated"`
+	// When it was fetched: Google and FreshRSS, Google, Feedly.
+	TimestampUsec moment `json:"timestampUsec"`
+	CrawlTimeMsec moment `json:"crawlTimeMsec"`
+	Crawled       moment `json:"crawled"`
+
+	Alternate    links    `json:"alternate"`
+	Canonical    links    `json:"canonical"`
+	CanonicalURL text     `json:"canonicalUrl"` // Feedly
+	Enclosure    links    `json:"enclosure"`
+	Comments     text     `json:"commentsUrl"`
+	Content      body     `json:"content"`
+	Summary      body     `json:"summary"`
+	Language     text     `json:"language"`
+	Visual       visual   `json:"visual"`
+	Origin       upstream `json:"origin"`
+
+	Categories []category `json:"categories"`
+	Tags       []category `json:"tags"`     // Feedly: its boards and states
+	Keywords   words      `json:"keywords"` // Feedly: the feed's own
+	Unread     *bool      `json:"unread"`   // Feedly
+	Notes      []struct {
+		Content text `json:"content"`
+	} `json:"annotations"`
+}
+
+type upstream struct {
+	StreamID text `json:"streamId"`
+	Title    text `json:"title"`
+	HTMLURL  text `json:"htmlUrl"`
+	FeedURL  text `json:"feedUrl"` // FreshRSS
+}
+
+type links []struct {
+	Href   text   `json:"href"`
+	Type   text   `json:"type"`
+	Title  text   `json:"title"`
+	Length number `json:"length"`
+}
+
+func (l links) href() string {
+	for _, link := range l {
+		if link.Href != "" {
+			return string(link.Href)
+		}
+	}
+	return ""
+}
+
+// body is a text: an object with its content, or the content itself.
+type body string
+
+// UnmarshalJSON implements [json.Unmarshaler].
+func (b *body) UnmarshalJSON(raw []byte) error {
+	var s text
+	var object struct {
+		Content text `json:"content"`
+	}
+	if json.Unmarshal(raw, &object) == nil {
+		s = object.Content
+	} else {
+		_ = s.UnmarshalJSON(raw) // never fails
+	}
+	*b = body(s)
+	return nil
+}
+
+// visual is Feedly's picture of an entry; "none" if there is none.
+type visual string
+
+// UnmarshalJSON implements [json.Unmarshaler].
+func (v *visual) UnmarshalJSON(raw []byte) error {
+	var object struct {
+		URL text `json:"url"`
+	}
+	if json.Unmarshal(raw, &object) == nil && object.URL != "none" {
+		*v = visual(object.URL)
+	}
+	return nil
+}
+
+// category is a state, a label or a tag of the feed: an id as text, or
+// Feedly's object.
+type category struct{ id, label string }
+
+// UnmarshalJSON implements [json.Unmarshaler].
+func (c *category) UnmarshalJSON(raw []byte) error {
+	var object struct{ ID, Label text }
+	var s text
+	if json.Unmarshal(raw, &object) == nil {
+		c.id, c.label = string(object.ID), string(object.Label)
+	} else if s.UnmarshalJSON(raw) == nil {
+		c.id = string(s)
+	}
+	return nil
+}
+
+func greaderItem(raw []byte, program string) (news.Item, error) {
+	var e greaderEntry
+	if err := decode(raw, &e); err != nil {
+		return news.Item{}, err
+	}
+	it := news.Item{
+		Feed: e.feed(program), GUID: e.guid(), Link: first(e.Alternate.href(), string(e.CanonicalURL), e.Canonical.href()),
+		Title: HTMLTitle(string(e.Title)), Author: strings.Trim(Unquote(string(e.Author)), "; "),
+		Published: e.Published.Date, Summary: string(e.Summary), Content: string(e.Content), Language: string(e.Language), Image: string(e.Visual),
+		FirstSeen: e.fetched().Time,
+	}
+	it.Comments = string(e.Comments)
+	if e.Updated.Date != e.Published.Date {
+		it.Updated, it.UpdatedRaw = e.Updated.Date, e.Updated.String()
+	}
+	for _, file := range e.Enclosure {
+		if file.Href != "" {
+			it.Enclosures = append(it.Enclosures, news.Enclosure{URL: string(file.Href), Type: string(file.Type), Title: string(file.Title), Length: int64(file.Length)})
+		}
+	}
+	for _, n := range e.Notes {
+		if n.Content != "" {
+			it.Texts = append(it.Texts, news.ItemText{Kind: "note", HTML: PlainTitle(string(n.Content))})
+		}
+	}
+	e.mark(&it)
+	return it, nil
+}
+
+// fetched returns when the other program first had the entry.
+func (e *greaderEntry) fetched() news.Date {
+	for _, at := range []moment{e.TimestampUsec, e.CrawlTimeMsec, e.Crawled} {
+		if !at.IsZero() {
+			return at.Date
+		}
+	}
+	return news.Date{}
+}
+
+// guid returns the feed's own id of the entry. Google's ids are the program's.
+func (e *greaderEntry) guid() string {
+	switch id := string(e.ID); {
+	case e.GUID != "":
+		return Unquote(string(e.GUID))
+	case e.OriginID != "":
+		return string(e.OriginID)
+	case e.Origin.FeedURL != "" && !strings.HasPrefix(id, "tag:google.com,2005:reader/"):
+		return Unquote(id) // an older FreshRSS
+	}
+	return ""
+}
+
+// feed returns the feed of the entry; without its address, one of the program.
+func (e *greaderEntry) feed(program string) news.Feed {
+	address := Unquote(string(e.Origin.FeedURL))
+	if address == "" {
+		address, _ = strings.CutPrefix(string(e.Origin.StreamID), "feed/")
+	}
+	if !strings.Contains(address, "://") {
+		return origin(program)
+	}
+	return news.Feed{URL: address, Title: Unquote(string(e.Origin.Title)), Link: Unquote(string(e.Origin.HTMLURL))}
+}
+
+// mark makes tags of the entry's categories: user/…/state/…, user/…/label/…, or
+// the feed's own. Feedly's categories are the folders of the feed.
+func (e *greaderEntry) mark(it *news.Item) {
+	it.Tags = append(it.Tags, e.Keywords...)
+	for _, c := range e.Categories {
+		switch {
+		case c.label != "":
+			it.Feed.Tags = append(it.Feed.Tags, c.label)
+		case strings.HasPrefix(c.id, "user/"):
+			it.Tags = append(it.Tags, stateTag(c.id)...)
+		default:
+			it.Tags = append(it.Tags, strings.TrimPrefix(Unquote(c.id), "#"))
+		}
+	}
+	for _, c := range e.Tags {
+		if state := stateTag(c.id); state != nil || strings.Contains(c.id, "/tag/global.") {
+			it.Tags = append(it.Tags, state...)
+		} else {
+			it.Tags = append(it.Tags, first(c.label, c.id))
+		}
+	}
+	mark(it, TagRead, e.Unread != nil && !*e.Unread)
+}
+
+// stateTag returns the tag for a state or label of Google Reader or Feedly; none
+// for what says nothing, such as reading-list.
+func stateTag(id string) []string {
+	if _, label, ok := strings.Cut(id, "/label/"); ok {
+		return []string{label}
+	}
+	for suffix, tag := range map[string]string{
+		"/state/com.google/read": TagRead, "/state/com.google/starred": TagStarred,
+		"/tag/global.read": TagRead, "/tag/global.saved": TagLater,
+	} {
+		if strings.HasSuffix(id, suffix) {
+			return []string{tag}
+		}
+	}
+	return nil
+}
