@@ -7,7 +7,10 @@ import (
 	"path/filepath"
 )
 
-// replaceFile replaces a file: a crash leaves the old text or the new.
+// replaceFile replaces a file: a crash leaves the old text or the new. It does
+// not sync the folder: a file system that keeps the order of what is done to
+// folders has the new text only with all that was done to them before. Where the
+// order is lost, a generation lacks files: it is damaged, and made again.
 func replaceFile(path, text string) (err error) {
 	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*.tmp")
 	if err != nil {
@@ -23,26 +26,13 @@ func replaceFile(path, text string) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := os.Rename(f.Name(), path); err != nil {
-		return err
-	}
-	return syncPath(filepath.Dir(path))
+	return os.Rename(f.Name(), path)
 }
 
 // syncTree syncs a folder and everything in it to the disk.
 func syncTree(root string) error {
 	return filepath.WalkDir(root, func(path string, _ fs.DirEntry, err error) error {
 		if err != nil {
-			return err
-		}
-		return syncPath(path)
-	})
-}
-
-// syncFolders syncs a folder and those in it, but no files.
-func syncFolders(root string) error {
-	return filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || !d.IsDir() {
 			return err
 		}
 		return syncPath(path)

@@ -46,12 +46,8 @@ func (x *Index) advance(ctx context.Context, work func(*handle) error) (err erro
 	if err := copyGeneration(gen, next); err != nil {
 		return fmt.Errorf("copy the index in use: %w", err)
 	}
-	if err := writeTo(ctx, next, work); err != nil {
+	if err := writeTo(ctx, next, work); err != nil { // which syncs what it writes
 		return err
-	}
-	// bleve has brought the files to the disk.
-	if err := syncFolders(next); err != nil {
-		return fmt.Errorf("bring the next generation of the index to the disk: %w", err)
 	}
 	old, err := x.publish(next)
 	if err != nil {

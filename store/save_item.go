@@ -156,12 +156,12 @@ func (v *saver) itemBy(where string, args ...any) (*itemRow, error) {
 // drops are kept.
 func (v *saver) saveTags(item int64, tags []string, at time.Time) (added bool, err error) {
 	for i, tag := range tags {
-		new, err := v.ids(`INSERT INTO item_tags (item_id, position, tag, added) VALUES (?, ?, ?, ?)
-			ON CONFLICT DO NOTHING RETURNING 1`, item, i+1, tag, stamp(at))
+		n, err := v.change(`INSERT INTO item_tags (item_id, position, tag, added) VALUES (?, ?, ?, ?)
+			ON CONFLICT DO NOTHING`, item, i+1, tag, stamp(at))
 		if err != nil {
 			return false, err
 		}
-		added = added || len(new) > 0
+		added = added || n > 0
 	}
 	return added, nil
 }

@@ -16,12 +16,9 @@ func (v *saver) ordinaryStory(e docEntry, row *storyRow) (keys []string, known b
 	}
 	var found *storyRow
 	if e.item != 0 {
-		found, err = v.storyOf(e.item)
-	} else if key != "" && !shared {
-		found, err = v.storyBy(key)
-	}
-	if err != nil {
-		return nil, false, err
+		if found, err = v.storyOf(e.item); err != nil {
+			return nil, false, err
+		}
 	}
 	if found == nil && key != "" && !shared {
 		if found, err = v.storyBy(key); err != nil || found == nil {
@@ -81,11 +78,14 @@ func (v *saver) aboutAnotherStory(story int64, e docEntry) (bool, error) {
 
 // noteHeadline records the headline that an entry of the document gives its
 // story.
-func (v *saver) noteHeadline(e docEntry, story int64) error {
+func (v *saver) noteHeadline(e docEntry, row *storyRow) (err error) {
 	if v.docHeadlines == nil || !e.IsOrdinary() {
 		return nil
 	}
-	root, err := v.root(story)
+	root := row.ID
+	if !row.created || row.joined {
+		root, err = v.root(row.ID)
+	}
 	v.docHeadlines[root] = e.Headline()
 	return err
 }

@@ -63,7 +63,7 @@ func (v *saver) saveStory(e docEntry, i int, first time.Time) (*storyRow, error)
 		err = v.wantPage(row.ID)
 	}
 	if err == nil {
-		err = v.noteHeadline(e, row.ID)
+		err = v.noteHeadline(e, row)
 	}
 	return row, err
 }

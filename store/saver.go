@@ -78,15 +78,28 @@ func newSaver(w *writer, zone *time.Location, now time.Time) *saver {
 
 // exec runs a statement and returns the id of the inserted row.
 func (v *saver) exec(query string, args ...any) (int64, error) {
-	st, err := v.stmt(query)
-	if err != nil {
-		return 0, err
-	}
-	res, err := st.ExecContext(context.Background(), args...)
+	res, err := v.run(query, args)
 	if err != nil {
 		return 0, err
 	}
 	return res.LastInsertId()
+}
+
+// change runs a statement and returns how many rows it wrote.
+func (v *saver) change(query string, args ...any) (int64, error) {
+	res, err := v.run(query, args)
+	if err != nil {
+		return 0, err
+	}
+	return res.RowsAffected()
+}
+
+func (v *saver) run(query string, args []any) (sql.Result, error) {
+	st, err := v.stmt(query)
+	if err != nil {
+		return nil, err
+	}
+	return st.ExecContext(context.Background(), args...)
 }
 
 // get scans one row; it returns false when there is none.

@@ -23,8 +23,6 @@ const (
 	syncWorkers = 8
 	// longestWait is the longest time between two attempts at a failing feed.
 	longestWait = 24 * time.Hour
-	// indexEvery is how often new stories are indexed while feeds are fetched.
-	indexEvery = time.Second
 )
 
 // SyncOptions say which feeds to fetch; the zero value means those that are
@@ -149,42 +147,20 @@ func (a *Archive) syncAll(ctx context.Context, feeds []news.Feed, o SyncOptions,
 	return a.saved(ctx, done, report)
 }
 
-// saved reports feeds as they end, and indexes their items while others are
+// saved reports feeds as they end. What they brought is indexed while others are
 // fetched and saved.
 func (a *Archive) saved(ctx context.Context, done <-chan Synced, report func(Synced)) error {
-	var waiting atomic.Bool // something is to be indexed
+	var items atomic.Int64
 	var indexing sync.WaitGroup
 	ended := make(chan struct{})
-	indexing.Go(func() { a.indexWhile(ctx, ended, &waiting) })
+	indexing.Go(func() { a.indexWhile(ctx, ended, &items) })
 	defer indexing.Wait()
 	defer close(ended)
 	for s := range done {
 		report(s)
-		if s.Saved != (store.Saved{}) {
-			waiting.Store(true)
-		}
+		items.Add(int64(s.Saved.Items + s.Saved.Changed))
 	}
 	return ctx.Err()
-}
-
-// indexWhile indexes what waits, at most once a second, until the fetches have
-// ended.
-func (a *Archive) indexWhile(ctx context.Context, ended <-chan struct{}, waiting *atomic.Bool) {
-	ticks := time.NewTicker(indexEvery)
-	defer ticks.Stop()
-	for {
-		select {
-		case <-ended:
-			return
-		case <-ticks.C:
-		}
-		if a.importing() || ctx.Err() != nil || !waiting.Swap(false) {
-			continue
-		}
-		if _, err := a.CatchUp(ctx, nil); err != nil {
-			a.log.Debug("what feeds brought is indexed at the end", "because", err)
-		}
-	}
 }
 
 // syncFeed fetches one feed and saves its items. Every attempt is recorded in
