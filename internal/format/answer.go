@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/query"
 )
 
 // writeAnswerJSON writes one document: the groups with their stories, or the
@@ -27,9 +28,10 @@ func writeAnswerJSON(w io.Writer, answer archive.Answer, fields []string, record
 		Query      string            `json:"query"`
 		Total      int               `json:"total"`
 		Records    []json.RawMessage `json:"records"`
+		Hints      []query.Hint      `json:"hints,omitempty"`
 		Facets     []archive.Facet   `json:"facets,omitempty"`
 		More       bool              `json:"more"`
 		NotIndexed int               `json:"not_indexed,omitempty"`
 		TookMS     float64           `json:"took_ms"`
-	}{NewHeader(), answer.Query, answer.Total, objects, answer.Facets, answer.More, answer.NotIndexed, took})
+	}{NewHeader(), answer.Query, answer.Total, objects, answer.Hints, answer.Facets, answer.More, answer.NotIndexed, took})
 }
