@@ -10,13 +10,12 @@ import (
 	"newsarchive/index/internal/document"
 )
 
-// builders is how many goroutines analyse and write segments at once, and
-// buildBatch the number of documents in a segment: together they bound the
-// memory of a rebuild.
+// builders is how many goroutines analyse and write segments at once, buildBatch
+// the number of documents that one takes at a time, and buildBytes the text after
+// which it gets no more. With segmentTerms they bound the memory of a rebuild.
 const (
 	builders   = 2
 	buildBatch = 1000
-	// A batch of long texts is cut by its bytes.
 	buildBytes = 2 << 20
 )
 
@@ -36,7 +35,7 @@ func (h *handle) load(ctx context.Context, docs iter.Seq2[[]news.Entry, error], 
 				}
 				// After an error in one, another may meet a segment that
 				// bleve has given up.
-				if err := guard(func() error { return h.loadBatch(build, batch) }); err != nil {
+				if err := guard(func() error { return h.loadBatch(ctx, build, batch) }); err != nil {
 					stop(h.diagnose(ctx, err))
 					return
 				}
@@ -51,14 +50,6 @@ func (h *handle) load(ctx context.Context, docs iter.Seq2[[]news.Entry, error], 
 		return err
 	}
 	return context.Cause(ctx)
-}
-
-// costOf is about how much memory the words of a document take, in bytes of
-// ordinary text. The words of a long text are rarer ones.
-func costOf(d *news.Entry) int {
-	const long, factor = 8 << 10, 3
-	n := d.Size()
-	return n + factor*max(0, n-long)
 }
 
 // cut sends the documents on in batches of the right size.
@@ -80,7 +71,7 @@ func cut(ctx context.Context, docs iter.Seq2[[]news.Entry, error], to chan<- []n
 		}
 		for _, d := range some {
 			batch = append(batch, d)
-			bytes += costOf(&d)
+			bytes += d.Size()
 			if len(batch) >= buildBatch || bytes >= buildBytes {
 				if err := send(); err != nil {
 					return err

@@ -19,7 +19,7 @@ const mmapPragma = "&_pragma=mmap_size(2147418112)"
 // way to read all of it, also with several goroutines. That Store is valid
 // until work returns.
 func (s *Store) WithMmap(work func(*Store) error) error {
-	db, err := sql.Open("sqlite", s.source+mmapPragma+queryOnlyPragma)
+	db, err := sql.Open("sqlite", s.source+mmapPragma+readerPragmas)
 	if err != nil {
 		return err
 	}

@@ -111,7 +111,7 @@ func unusableIndex(err error) bool {
 
 // openReadersAt opens the connections that read, and looks at what they read.
 func (s *Store) openReadersAt(ctx context.Context, url string) (err error) {
-	s.source = url + "&_pragma=busy_timeout(10000)&_pragma=cache_size(-32000)&_pragma=temp_store(2)"
+	s.source = url + "&_pragma=busy_timeout(10000)&_pragma=temp_store(2)"
 	if err := s.openReaders(); err != nil {
 		return err
 	}
@@ -152,7 +152,7 @@ func (s *Store) ID(ctx context.Context) (id string, err error) {
 
 // openReaders opens the pool of read connections.
 func (s *Store) openReaders() (err error) {
-	if s.read, err = sql.Open("sqlite", s.source+queryOnlyPragma); err != nil {
+	if s.read, err = sql.Open("sqlite", s.source+readerPragmas); err != nil {
 		return err
 	}
 	s.read.SetMaxOpenConns(4)

@@ -83,7 +83,7 @@ type FetchRun struct {
 	// NotIndexed is how many stories are not yet indexed, so that the question
 	// could not find them.
 	NotIndexed int          `json:"not_indexed,omitempty"`
-	Hints      []query.Hint `json:"-"`
+	Hints      []query.Hint `json:"hints,omitempty"`
 }
 
 // FetchPages fetches the pages of stories, the ones that topics match first,

@@ -81,11 +81,11 @@ func watchMemory(b *testing.B) (most func() int) {
 	b.Helper()
 	stop, peak := make(chan struct{}), make(chan int)
 	go func() {
-		high := 0
+		high := anonymous()
 		for {
 			select {
 			case <-stop:
-				peak <- high
+				peak <- max(high, anonymous())
 				return
 			case <-time.After(20 * time.Millisecond):
 				high = max(high, anonymous())

@@ -17,7 +17,7 @@ type KeyDates struct {
 	Dates []chronology.KeyDate `json:"dates"` // in their order
 
 	NotIndexed int           `json:"not_indexed,omitempty"` // see [Answer]
-	Hints      []query.Hint  `json:"-"`
+	Hints      []query.Hint  `json:"hints,omitempty"`
 	Took       time.Duration `json:"-"`
 }
 

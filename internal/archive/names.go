@@ -7,6 +7,15 @@ import (
 	"newsarchive/internal/news"
 )
 
+// hasFeed returns a function that reports whether a feed matches a reference.
+// When the feeds cannot be read, all do: [Archive.names] logs that.
+func (a *Archive) hasFeed(ctx context.Context) func(string) bool {
+	return func(ref string) bool {
+		feeds, err := a.store.MatchFeeds(ctx, ref)
+		return err != nil || len(feeds) > 0
+	}
+}
+
 // names returns how the index resolves the names of feeds, tags and addresses.
 // They can change, so they are resolved when a question is asked.
 func (a *Archive) names(ctx context.Context) index.Names {

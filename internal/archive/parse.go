@@ -23,7 +23,7 @@ func (a *Archive) parse(ctx context.Context, o Question) (*query.Query, error) {
 
 // reading returns the options that the query is parsed with.
 func (a *Archive) reading(ctx context.Context, o Question) query.Options {
-	return query.Options{Now: a.now(), Zone: a.Zone(), ClockZone: o.TimeZone, Any: o.Any, Strict: o.Strict, Topic: a.topicText(ctx)}
+	return query.Options{Now: a.now(), Zone: a.Zone(), ClockZone: o.TimeZone, Any: o.Any, Strict: o.Strict, Topic: a.topicText(ctx), Feed: a.hasFeed(ctx)}
 }
 
 // prose parses a question again as plain words, if its words matched more
@@ -144,7 +144,7 @@ type Explained struct {
 	Dates     []DateSpan   `json:"dates,omitempty"`
 	Zone      string       `json:"zone"`       // whose days are meant
 	ClockZone string       `json:"clock_zone"` // in which clock times are read
-	Hints     []query.Hint `json:"-"`
+	Hints     []query.Hint `json:"hints,omitempty"`
 }
 
 // DateSpan is the span of a date: From is included, Before is not. An open end

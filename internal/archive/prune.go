@@ -41,7 +41,7 @@ type Pruning struct {
 	Pruned   store.Pruned   `json:"pruned"`
 	// NotIndexed is how many stories are not yet indexed.
 	NotIndexed int          `json:"not_indexed,omitempty"`
-	Hints      []query.Hint `json:"-"`
+	Hints      []query.Hint `json:"hints,omitempty"`
 }
 
 // Prune deletes items permanently, with the stories that no other item links,

@@ -62,7 +62,7 @@ type ResolveRun struct {
 	// NotIndexed is how many stories are not yet indexed, so that the question
 	// could not find them.
 	NotIndexed int          `json:"not_indexed,omitempty"`
-	Hints      []query.Hint `json:"-"`
+	Hints      []query.Hint `json:"hints,omitempty"`
 }
 
 // Resolve finds the real addresses of stories that are known by Google News

@@ -19,7 +19,7 @@ type Answer struct {
 	Relaxed bool `json:"relaxed,omitempty"`
 	// AsOf is the moment that the answer is as of; zero: now.
 	AsOf  time.Time    `json:"as_of,omitzero"`
-	Hints []query.Hint `json:"-"`
+	Hints []query.Hint `json:"hints,omitempty"`
 	// Missing are the words that no story has, when nothing matched.
 	Missing []string    `json:"missing,omitempty"`
 	More    bool        `json:"more"` // groups that follow

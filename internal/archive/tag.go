@@ -24,7 +24,7 @@ type Tagged struct {
 	Changed int `json:"changed"` // whose tags changed
 	// NotIndexed is how many stories are not yet indexed.
 	NotIndexed int          `json:"not_indexed,omitempty"`
-	Hints      []query.Hint `json:"-"`
+	Hints      []query.Hint `json:"hints,omitempty"`
 }
 
 // Tag changes the tags of stories and updates the index. The error

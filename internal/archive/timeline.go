@@ -27,7 +27,7 @@ type Timeline struct {
 	Gaps   []chronology.Gap `json:"gaps,omitempty"`
 
 	NotIndexed int           `json:"not_indexed,omitempty"` // see [Answer]
-	Hints      []query.Hint  `json:"-"`
+	Hints      []query.Hint  `json:"hints,omitempty"`
 	Took       time.Duration `json:"-"`
 }
 

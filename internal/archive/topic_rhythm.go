@@ -16,7 +16,7 @@ type TopicRhythm struct {
 	store.Topic
 	chronology.Rhythm
 	Err   error        `json:"-"`
-	Hints []query.Hint `json:"-"`
+	Hints []query.Hint `json:"hints,omitempty"`
 }
 
 // TopicRhythms returns topics with their rhythms, in their order, and how many

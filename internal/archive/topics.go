@@ -36,7 +36,7 @@ type AddedTopic struct {
 	store.Topic
 	Stories    int          `json:"stories"`               // that matched, and count as shown
 	NotIndexed int          `json:"not_indexed,omitempty"` // those of them that match come as new
-	Hints      []query.Hint `json:"-"`
+	Hints      []query.Hint `json:"hints,omitempty"`
 }
 
 // AddTopic saves a query under a name. Stories that match now count as shown. A

@@ -109,6 +109,7 @@ func hostileDocuments() []HostileDocument {
 		{Name: "authors of JSON", make: within(`{"version":"https://jsonfeed.org/version/1.1","title":"Feed","items":[{"id":"1","authors":[{}`, numbered(`,{"name":"Person%d"}`), `]}]}`)},
 		{Name: "deep JSON", make: within(`{"version":"https://jsonfeed.org/version/1.1","title":"Feed","items":`, again(`[`), ``)},
 		{Name: "deep elements", make: item(again(`<b>`))},
+		{Name: "parts of a person", make: item(within(`<author><b/>`, again(`x<b/>`), `</author>`))},
 		{Name: "deep markup", make: item(within(`<description><![CDATA[`, again(`<div>`), `]]></description>`))},
 		{Name: "deep lists", make: item(within(`<description><![CDATA[`, again(`<ul><li><blockquote>`), `]]></description>`))},
 		{Name: "unclosed formatting", make: item(within(`<description><![CDATA[`, again(`<a><b><p>`), `]]></description>`))},

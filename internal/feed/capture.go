@@ -2,21 +2,43 @@ package feed
 
 import (
 	"html"
+	"iter"
 	"maps"
 	"slices"
 	"strings"
 )
 
-// capture reads the content of the innermost open element into t.inner and
-// reports whether it has tags. An element without an end tag ends where its
-// parent does.
+// content is what stands in an element: a stretch of the text, which is scanned
+// again whenever its tokens are asked for. To keep them would take many times
+// the memory of the text.
+type content struct {
+	scan scanner // as it was before the first token
+	to   int     // where the first token after it begins
+}
+
+// tokens returns the tokens of the content.
+func (c content) tokens() iter.Seq[token] {
+	return func(yield func(token) bool) {
+		for scan := c.scan; ; {
+			tok := scan.next()
+			if tok.kind == end || tok.at >= c.to || !yield(tok) {
+				return
+			}
+		}
+	}
+}
+
+// capture moves past the content of the innermost open element, which is then
+// t.inner, and reports whether it has tags. An element without an end tag ends
+// where its parent does.
 func (t *normalizer) capture(tok token) (tags bool) {
-	t.inner = t.inner[:0]
+	t.inner = content{t.scan, t.scan.pos}
 	if tok.selfClosing {
 		return false
 	}
 	for depth := 0; ; {
 		c := t.scan.next()
+		t.inner.to = c.at
 		if t.strayItem(c) {
 			t.scan.pos = c.at
 			return tags
@@ -41,7 +63,6 @@ func (t *normalizer) capture(tok token) (tags bool) {
 				depth++
 			}
 		}
-		t.inner = append(t.inner, c)
 	}
 }
 
@@ -52,15 +73,22 @@ func (t *normalizer) text(tok token) string {
 }
 
 // joined returns the characters of t.inner, decoded.
-func (t *normalizer) joined() string {
-	if len(t.inner) == 1 {
-		return characters(t.inner[0])
-	}
+func (t *normalizer) joined() (text string) {
 	var b strings.Builder
-	for _, c := range t.inner {
+	for c := range t.inner.tokens() {
+		if text == "" { // one alone is not copied
+			text = characters(c)
+			continue
+		}
+		if b.Len() == 0 {
+			b.WriteString(text)
+		}
 		b.WriteString(characters(c))
 	}
-	return b.String()
+	if b.Len() > 0 {
+		return b.String()
+	}
+	return text
 }
 
 func characters(c token) string {
@@ -87,20 +115,23 @@ func (t *normalizer) person(tok token, name string) {
 		t.writeElement(name, text)
 		return
 	}
-	parts := map[string]string{}
-	field := ""
-	for _, c := range t.inner {
+	written, field := map[string]*strings.Builder{}, ""
+	for c := range t.inner.tokens() {
 		switch c.kind {
 		case open:
 			field = strings.ToLower(c.text[strings.IndexByte(c.text, ':')+1:])
 		case closing:
 			field = ""
 		case chars, cdata:
-			parts[field] += characters(c)
+			if written[field] == nil {
+				written[field] = new(strings.Builder)
+			}
+			written[field].WriteString(characters(c))
 		}
 	}
-	for name, text := range parts {
-		parts[name] = strings.TrimSpace(text)
+	parts := make(map[string]string, len(written))
+	for name, text := range written {
+		parts[name] = strings.TrimSpace(text.String())
 	}
 	address := firstOf(parts["uri"], parts["url"], parts["homepage"])
 	if address != "" && name != "x:image" {

@@ -118,7 +118,7 @@ func (t *normalizer) foreignChild(tok token, name string) {
 			t.writeElement("x:category", text)
 		}
 		t.capture(tok)
-		for _, c := range t.inner { // its parts are within it
+		for c := range t.inner.tokens() { // its parts are within it
 			if text, ok := lookup(attributes(nil, c.attrs), "text"); ok && c.kind == open {
 				t.writeElement("x:category", text)
 			}

@@ -23,16 +23,17 @@ func (e *entry) files(x extensions) {
 
 // attach adds a file, from its element n, once and up to maxFiles.
 func (e *entry) attach(address string, n ext.Extension) {
+	e.noteAddress("a file's address", address)
 	address = given(address)
-	if address == "" || e.dropped.files || slices.ContainsFunc(e.Enclosures, func(o news.Enclosure) bool { return o.URL == address }) {
+	if address == "" || e.exceeded.files || slices.ContainsFunc(e.Enclosures, func(o news.Enclosure) bool { return o.URL == address }) {
 		return
 	}
 	if len(e.Enclosures) >= maxFiles {
-		e.dropped.files = true
+		e.exceeded.files = true
 		return
 	}
 	e.Enclosures = append(e.Enclosures, news.Enclosure{
-		URL: address, Type: cut(strings.TrimSpace(n.Attrs["type"]), maxName), Title: cut(plain.Line(n.Attrs["title"]), maxNote),
+		URL: address, Type: e.cut("a type", strings.TrimSpace(n.Attrs["type"]), maxName), Title: e.cut("a file's title", plain.Line(n.Attrs["title"]), maxNote),
 		Length: length(firstOf(n.Attrs["length"], n.Attrs["filesize"])), Duration: seconds(n.Attrs["duration"]),
 	})
 	if imageType(n.Attrs["type"], address) {

@@ -47,7 +47,7 @@ func (e *entry) addText(kind, html string) {
 	switch {
 	case strings.TrimSpace(html) == "":
 	case len(e.extraTexts) >= maxTexts:
-		e.dropped.texts = true
+		e.exceeded.texts = true
 	default:
 		e.extraTexts = append(e.extraTexts, news.ItemText{Kind: kind, HTML: html})
 	}

@@ -11,7 +11,7 @@ func (t *normalizer) inline(xhtml bool) string {
 	var b strings.Builder
 	base := t.top().base
 	var outer []within // the bases around, and how many tags are open in each
-	for _, c := range t.inner {
+	for c := range t.inner.tokens() {
 		local := c.text[strings.IndexByte(c.text, ':')+1:]
 		switch c.kind {
 		case chars:

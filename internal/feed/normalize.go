@@ -31,7 +31,7 @@ type normalizer struct {
 	atom  bool
 	stack []scope
 	attrs []attr  // of the current tag
-	inner []token // of the current element
+	inner content // of the current element
 
 	inItem   bool
 	root     string    // the name of its root, as written

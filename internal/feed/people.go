@@ -28,9 +28,9 @@ func (e *entry) addPerson(p news.Person) {
 	switch {
 	case p.Name == "" && p.Email == "" && p.URL == "":
 	case len(e.People) >= maxPeople:
-		e.dropped.people = true
+		e.exceeded.people = true
 	default:
-		p.Name, p.Email, p.Role = cut(p.Name, maxName), cut(p.Email, maxName), cut(p.Role, maxName)
+		p.Name, p.Email, p.Role = e.cut("a name", p.Name, maxName), e.cut("an email address", p.Email, maxName), e.cut("a role", p.Role, maxName)
 		e.People = append(e.People, p)
 	}
 }

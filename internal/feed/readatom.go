@@ -52,6 +52,7 @@ func atomEntry(it *atomfeed.Entry) *entry {
 	}
 	e.readMedia(it.Extensions["media"])
 	for _, l := range it.Links {
+		e.noteAddress("a link", l.Href)
 		switch l.Rel {
 		case "enclosure":
 			e.attach(l.Href, ext.Extension{Attrs: map[string]string{"type": l.Type, "length": l.Length, "title": l.Title}})

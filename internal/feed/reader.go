@@ -47,7 +47,7 @@ type entry struct {
 	extraTexts           []news.ItemText // that may say something else
 	keywords, categories []string        // for want of tags
 	mediaFiles           []ext.Extension // of Media RSS
-	dropped              dropped
+	exceeded             exceeded
 }
 
 // readXML reads a document that was normalized.
@@ -103,10 +103,10 @@ func (n extensions) last(name string) string {
 // describe fills the document's Feed.
 func (r *reader) describe(title, link string, x extensions, language string) {
 	f := &r.doc.Feed
-	f.Description, f.Copyright = cut(plain.Line(x.first("description")), maxNote), cut(plain.Line(x.first("rights")), maxNote)
+	f.Description, f.Copyright = r.cut("description", plain.Line(x.first("description")), maxNote), r.cut("copyright", plain.Line(x.first("rights")), maxNote)
 	f.Image = web(firstOf(x.first("image"), x.first("icon")))
-	r.authors = cut(names(x, "author"), maxName)
-	r.doc.Feed.Title = cut(plain.Line(title), maxName)
+	r.authors = r.cut("author", names(x, "author"), maxName)
+	r.doc.Feed.Title = r.cut("title", plain.Line(title), maxName)
 	r.doc.Feed.Link = web(link)
 	if l := tag(firstOf(x.last("language"), language, x.last("lang"), r.language)); l != undetermined {
 		r.doc.Feed.Language = l

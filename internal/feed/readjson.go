@@ -55,8 +55,8 @@ func (r *reader) readJSON(text string) (news.Document, error) {
 		}
 	}
 	r.describe(html.EscapeString(jsonString(fields["title"])), jsonString(fields["home_page_url"]), nil, jsonString(fields["language"]))
-	r.authors = cut(jsonAuthors(fields), maxName)
-	r.doc.Feed.Description = cut(plain.Line(html.EscapeString(jsonString(fields["description"]))), maxNote)
+	r.authors = r.cut("author", jsonAuthors(fields), maxName)
+	r.doc.Feed.Description = r.cut("description", plain.Line(html.EscapeString(jsonString(fields["description"]))), maxNote)
 	r.doc.Feed.Image = web(resolve(r.base, firstOf(jsonString(fields["icon"]), jsonString(fields["favicon"]))))
 	r.json = items
 	skipped := r.jsonEntries(items)
@@ -115,6 +115,8 @@ func (r *reader) jsonEntry(it *jsonfeed.Item) *entry {
 		*field = keepText(*field)
 	}
 	e.GUID = strings.TrimSpace(it.ID)
+	e.noteAddress("a link", it.URL)
+	e.noteAddress("a link", it.ExternalURL)
 	e.Link, e.Related = web(resolve(r.base, it.URL)), ""
 	if other := web(resolve(r.base, it.ExternalURL)); e.Link == "" || it.URL == "" {
 		e.Link = other

@@ -36,6 +36,7 @@ func rssEntry(it *rss.Item) *entry {
 		e.GUID = it.GUID.Value
 	}
 	for _, l := range it.Links {
+		e.noteAddress("a link", l)
 		e.Link = firstOf(e.Link, web(l))
 	}
 	e.atomLinks(it.Extensions["atom"]["link"])

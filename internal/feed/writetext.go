@@ -100,7 +100,7 @@ func (t *normalizer) categories(tok token) {
 		return
 	}
 	var text strings.Builder
-	for _, c := range t.inner {
+	for c := range t.inner.tokens() {
 		switch c.kind {
 		case open, closing:
 			t.writeElement("x:category", text.String())

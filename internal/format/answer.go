@@ -22,14 +22,19 @@ func writeAnswerJSON(w io.Writer, answer archive.Answer, fields []string, record
 	for i, r := range records {
 		objects[i] = r.object(fields)
 	}
+	var hints []string
+	for _, h := range answer.Hints {
+		hints = append(hints, h.String())
+	}
 	return WriteJSON(w, struct {
 		Header
 		Query      string            `json:"query"`
 		Total      int               `json:"total"`
 		Records    []json.RawMessage `json:"records"`
+		Hints      []string          `json:"hints,omitempty"`
 		Facets     []archive.Facet   `json:"facets,omitempty"`
 		More       bool              `json:"more"`
 		NotIndexed int               `json:"not_indexed,omitempty"`
 		TookMS     float64           `json:"took_ms"`
-	}{NewHeader(), answer.Query, answer.Total, objects, answer.Facets, answer.More, answer.NotIndexed, took})
+	}{NewHeader(), answer.Query, answer.Total, objects, hints, answer.Facets, answer.More, answer.NotIndexed, took})
 }

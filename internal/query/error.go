@@ -10,6 +10,9 @@ type Hint struct {
 // String returns the message with the suggestion, if there is one.
 func (h Hint) String() string { return withSuggestion(h.Msg, h.Suggestion) }
 
+// MarshalText returns String: in JSON a hint is a text.
+func (h Hint) MarshalText() ([]byte, error) { return []byte(h.String()), nil }
+
 // Error reports an invalid query, and where it is invalid.
 type Error struct {
 	Text       string // the whole query

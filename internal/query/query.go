@@ -29,6 +29,9 @@ type Options struct {
 
 	// Topic returns the text of a saved query; nil means there are none.
 	Topic func(name string) (string, error)
+	// Feed reports whether a feed matches a reference. One that matches none
+	// gets a hint. nil means that all do.
+	Feed func(ref string) bool
 }
 
 func (o Options) withDefaults() Options {

@@ -21,6 +21,10 @@ func (p *parser) term(f Field, it item) Node {
 				p.fail(it.from, it.to, "", "%s is too short: a prefix needs two letters", it.text)
 			}
 		}
+	case FeedName:
+		if p.opts.Feed != nil && !p.opts.Feed(n.Value) {
+			p.hint(it.from, it.to, "", "there is no feed %s (\"archive feed list\" shows them)", quote(n.Value))
+		}
 	case Lang:
 		n.Value = strings.ToLower(it.text)
 		if !isLang(n.Value) {
