@@ -19,6 +19,6 @@ func newEnvironmentTopic() *cobra.Command {
                    addresses that stand in for https://news.google.com and
                    https://archive.org, such as a mirror's
   GOGC, GOMEMLIMIT garbage collection, as in any Go program (default: twice
-                   Go's own GOGC, and more often above 384 MB)
+                   Go's own GOGC, and more often above 192 MB)
 `)
 }
