@@ -81,7 +81,7 @@ func wallOf(ctx context.Context, address string, res fetch.Response) *NoFeedErro
 		Header: map[string][]string{"Content-Type": {res.ContentType}},
 	})
 	if err != nil {
-		return nil // a page that cannot be read is none of these
+		return nil //nolint:nilerr // a page that cannot be read is none of these
 	}
 	e := &NoFeedError{URL: address, err: feed.ErrHTML}
 	switch text.Kind {
