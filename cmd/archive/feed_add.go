@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"newsarchive/internal/news"
@@ -21,6 +22,7 @@ type feedAddOptions struct {
 	private  bool // the whole address is a secret
 	later    bool // do not fetch
 	force    bool // follow whatever is there
+	text     string
 	language string
 	country  string
 	json     bool
@@ -72,6 +74,7 @@ Exits with 3 when some addresses were followed and others were not.`,
 	f.Var(&o.every, "every", "fetch it once per `INTERVAL`: 45m, 2h, 1d, 1w (default 30m)")
 	f.StringSliceVar(&o.tags, "tag", nil, "a `TAG` for its stories; may be repeated")
 	f.BoolVar(&o.private, "private", false, "the whole address is a secret: show its host and a hash")
+	f.StringVar(&o.text, "text", "", "`ON`, off or default: fetch the pages of its stories")
 	f.BoolVar(&o.later, "later", false, "do not fetch it now: the next sync does")
 	f.BoolVar(&o.force, "force", false, "follow the address whatever is there")
 	f.StringVar(&o.language, "lang", "", "with gnews: the `LANGUAGE` of the edition: en, ko, pt-BR")
@@ -83,6 +86,9 @@ Exits with 3 when some addresses were followed and others were not.`,
 func runFeedAdd(ctx context.Context, a *app, o feedAddOptions, addresses []string) error {
 	if o.name != "" && len(addresses) > 1 {
 		return usagef("--name names one feed, and there are %d addresses", len(addresses))
+	}
+	if _, ok := textSettings()[strings.ToLower(o.text)]; o.text != "" && !ok {
+		return usagef("--text is on, off or default, not %q", o.text)
 	}
 	typed := make([][]string, len(addresses))
 	for i, address := range addresses {
@@ -159,24 +165,26 @@ func (a *app) addFeed(ctx context.Context, ar *archive.Archive, addresses []stri
 	if err != nil {
 		return news.Feed{}, err
 	}
-	done, err := ar.FollowFound(ctx, found, news.Feed{Name: o.name}, time.Duration(o.every), o.private)
+	done, err := ar.FollowFound(ctx, found, archive.FollowOptions{
+		Name: o.name, Every: time.Duration(o.every), Private: o.private, Edit: o.edit(),
+	})
 	if err != nil {
-		return done.Feed, err
-	}
-	if err := a.tagFeed(ctx, ar, &done.Feed, o); err != nil {
 		return done.Feed, err
 	}
 	a.followed(ar, found, done)
 	return done.Feed, nil
 }
 
-// tagFeed gives a feed its tags.
-func (a *app) tagFeed(ctx context.Context, ar *archive.Archive, f *news.Feed, o feedAddOptions) error {
-	if o.tags == nil {
-		return nil
+// edit is what is set beside name, interval and address.
+func (o feedAddOptions) edit() (e store.FeedEdit) {
+	if o.tags != nil {
+		e.Tags = &o.tags
 	}
-	f.Tags = o.tags
-	return ar.EditFeed(ctx, f.ID, store.FeedEdit{Tags: &o.tags})
+	if o.text != "" {
+		text := textSettings()[strings.ToLower(o.text)]
+		e.Text = &text
+	}
+	return e
 }
 
 // follow follows a feed without fetching it.
@@ -189,8 +197,11 @@ func (a *app) follow(ctx context.Context, ar *archive.Archive, address string, o
 	if err != nil {
 		return f, err
 	}
-	if err := a.tagFeed(ctx, ar, &f, o); err != nil {
+	if err := ar.EditFeed(ctx, f.ID, o.edit()); err != nil {
 		return f, err
+	}
+	if o.tags != nil {
+		f.Tags = o.tags
 	}
 	if !added {
 		a.note("already following feed %d: %s", f.ID, f.Label())

@@ -15,7 +15,6 @@ import (
 	"newsarchive/internal/archive"
 	"newsarchive/internal/discover"
 	"newsarchive/internal/fetch"
-	"newsarchive/internal/news"
 	"newsarchive/store"
 )
 
@@ -97,7 +96,7 @@ func TestFoundLogin(t *testing.T) {
 		if err != nil || found.URL != at+"/feed" || found.Page != own.URL+page {
 			t.Fatalf("%s: %+v, %v", page, found, err)
 		}
-		done, err := a.FollowFound(t.Context(), found, news.Feed{}, 0, false)
+		done, err := a.FollowFound(t.Context(), found, archive.FollowOptions{})
 		if err != nil || done.Err != nil || done.Saved.Items != 1 || done.Feed.Title != "Small" || len(done.Newest) != 1 {
 			t.Errorf("%s: %+v, %v", page, done, err)
 		}

@@ -13,6 +13,14 @@ import (
 	"newsarchive/store"
 )
 
+// FollowOptions are what a person decides about a feed when following it.
+type FollowOptions struct {
+	Name    string
+	Every   time.Duration  // 0: the default
+	Private bool           // the whole address is a secret
+	Edit    store.FeedEdit // further settings, made before its items are saved
+}
+
 // FollowedFeed is a feed that FollowFound has followed.
 type FollowedFeed struct {
 	Feed  news.Feed
@@ -28,12 +36,14 @@ type FollowedFeed struct {
 const newestItems = 5
 
 // FollowFound follows a feed that [Archive.FindFeed] found, as [Archive.Follow]
-// or, if hidden, [Archive.FollowPrivate] does, and saves what was fetched. f has
-// the name that it gets. While another process syncs, what was fetched is left to
-// that or the next sync: Err then wraps [ErrRunning].
-func (a *Archive) FollowFound(ctx context.Context, found Found, f news.Feed, every time.Duration, hidden bool) (done FollowedFeed, err error) {
-	f.URL = found.address()
-	done.Feed, done.Added, err = a.subscribe(ctx, f, every, hidden)
+// or [Archive.FollowPrivate] does, and saves what was fetched. While another
+// process syncs, what was fetched is left to that or the next sync: Err then wraps
+// [ErrRunning].
+func (a *Archive) FollowFound(ctx context.Context, found Found, o FollowOptions) (done FollowedFeed, err error) {
+	done.Feed, done.Added, err = a.subscribe(ctx, news.Feed{URL: found.address(), Name: o.Name}, o.Every, o.Private)
+	if err == nil {
+		err = a.EditFeed(ctx, done.Feed.ID, o.Edit)
+	}
 	if err != nil || !done.Added {
 		return done, err
 	}

@@ -73,11 +73,14 @@ func noFeed(ctx context.Context, address string, res fetch.Response, err error) 
 	return e
 }
 
+// maxWall is how many bytes of a page are looked at for a wall; those are small.
+const maxWall = 512 << 10
+
 // wallOf returns the error for a page that stands before the one that was asked
 // for, and nil for any other.
 func wallOf(ctx context.Context, address string, res fetch.Response) *NoFeedError {
 	text, err := article.Read(ctx, news.Page{
-		Asked: address, URL: res.URL, Status: http.StatusOK, Body: res.Body,
+		Asked: address, URL: res.URL, Status: http.StatusOK, Body: res.Body[:min(len(res.Body), maxWall)],
 		Header: map[string][]string{"Content-Type": {res.ContentType}},
 	})
 	if err != nil {
