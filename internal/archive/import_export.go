@@ -1,12 +1,11 @@
 package archive
 
 import (
-	"archive/zip"
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"iter"
 	"os"
 	"path/filepath"
@@ -27,9 +26,6 @@ type Export struct {
 	// Omitted counts what was left out on purpose, by the reason.
 	Omitted map[string]int `json:"omitted,omitempty"`
 }
-
-// maxZipFiles is how many files of a zip archive are looked at.
-const maxZipFiles = 100_000
 
 // mayBeExport reports whether a file of that name in a folder may be an export.
 func mayBeExport(file string) bool {
@@ -58,17 +54,25 @@ func (m *importer) foreign(ctx context.Context, f *os.File, path string) error {
 	if err != nil || m.format != FormatAny { // a device, perhaps
 		return m.reader(ctx, path, f)
 	}
-	switch readers.Detect(head) {
-	case readers.SQLite:
+	switch form := readers.Detect(head); {
+	case form == readers.SQLite:
 		return m.database(ctx, path)
-	case readers.Zip:
+	case form == readers.Zip:
 		return m.zip(ctx, f, path)
+	case form.Items():
+		folder, err := os.OpenRoot(filepath.Dir(path)) // nothing outside of it is read
+		if err != nil {
+			return m.fault(ctx, path, reason(err))
+		}
+		defer folder.Close() //nolint:errcheck // read only
+		return m.export(ctx, f, path, form, folder.FS())
 	}
 	return m.reader(ctx, path, f)
 }
 
-// export imports a stream of a form that was recognised.
-func (m *importer) export(ctx context.Context, r io.Reader, name string, form readers.Form) error {
+// export imports a stream of a form that was recognised. beside is its folder,
+// or nil.
+func (m *importer) export(ctx context.Context, r io.Reader, name string, form readers.Form, beside fs.FS) error {
 	switch {
 	case form.Feeds():
 		return m.fault(ctx, name, fmt.Errorf("this is a list of feeds (%s); to follow them: archive feed import %s", form, name))
@@ -77,7 +81,7 @@ func (m *importer) export(ctx context.Context, r io.Reader, name string, form re
 	case !form.Items():
 		return m.fault(ctx, name, fmt.Errorf("a %s can only be read from a file", form))
 	}
-	return m.entries(ctx, name, string(form), readers.Items(form, r))
+	return m.entries(ctx, name, string(form), beside, readers.Items(form, r))
 }
 
 // database imports another program's SQLite database.
@@ -89,12 +93,12 @@ func (m *importer) database(ctx context.Context, path string) error {
 	if err != nil {
 		return m.fault(ctx, path, err)
 	}
-	err = m.entries(ctx, path, "database of "+string(db.Program), db.Items(ctx))
+	err = m.entries(ctx, path, "database of "+string(db.Program), nil, db.Items(ctx))
 	return errors.Join(err, db.Close())
 }
 
 // entries adds the items of an export.
-func (m *importer) entries(ctx context.Context, name, form string, all iter.Seq2[readers.Entry, error]) error {
+func (m *importer) entries(ctx context.Context, name, form string, beside fs.FS, all iter.Seq2[readers.Entry, error]) error {
 	x := Export{File: name, Form: form}
 	defer func() { m.exported(x) }()
 	for e, err := range all {
@@ -114,6 +118,10 @@ func (m *importer) entries(ctx context.Context, name, form string, all iter.Seq2
 			err = m.fault(ctx, place, err)
 		default:
 			x.Items++
+			if e.Beside != "" && beside != nil && e.Item.Content == "" {
+				e.Item.Content = textBeside(beside, e.Beside)
+				e.Size += len(e.Item.Content)
+			}
 			credit(&e.Item)
 			err = m.add(ctx, e.Item, place, 4*e.Size+objectCost)
 		}
@@ -122,6 +130,23 @@ func (m *importer) entries(ctx context.Context, name, form string, all iter.Seq2
 		}
 	}
 	return nil
+}
+
+// maxBeside is how many bytes of a file beside an export are read.
+const maxBeside = 8 << 20
+
+// textBeside returns the text in a file beside an export; "" if there is none.
+func textBeside(folder fs.FS, name string) string {
+	f, err := folder.Open(name)
+	if err != nil {
+		return ""
+	}
+	defer f.Close() //nolint:errcheck // read only
+	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
+		return ""
+	}
+	raw, _ := io.ReadAll(io.LimitReader(f, maxBeside)) //nolint:errcheck // what there is
+	return strings.ToValidUTF8(string(raw), "\ufffd")
 }
 
 // credit names the feed as the publisher of an item's story if both are of one
@@ -143,47 +168,4 @@ func (m *importer) exported(x Export) {
 	if len(m.exports) < maxFaults {
 		m.exports = append(m.exports, x)
 	}
-}
-
-// zip imports the exports in a zip archive. Its other files are passed over.
-func (m *importer) zip(ctx context.Context, f *os.File, path string) error {
-	info, err := f.Stat()
-	if err != nil {
-		return m.fault(ctx, path, reason(err))
-	}
-	z, err := zip.NewReader(f, info.Size())
-	if err != nil {
-		return m.fault(ctx, path, err)
-	}
-	found := false
-	for _, file := range z.File[:min(len(z.File), maxZipFiles)] {
-		if file.FileInfo().IsDir() || !mayBeExport(file.Name) {
-			continue
-		}
-		ok, err := m.zipped(ctx, file, path+"/"+file.Name)
-		if err != nil {
-			return err
-		}
-		found = found || ok
-	}
-	if !found {
-		return m.fault(ctx, path, errors.New("no export of items that is known is in this zip archive"))
-	}
-	return nil
-}
-
-// zipped imports one file of a zip archive, if it is an export.
-func (m *importer) zipped(ctx context.Context, file *zip.File, name string) (found bool, err error) {
-	r, err := file.Open()
-	if err != nil {
-		return false, m.fault(ctx, name, err)
-	}
-	defer r.Close() //nolint:errcheck // read only
-	b := bufio.NewReaderSize(r, readers.Peek)
-	head, _ := b.Peek(readers.Peek) //nolint:errcheck // reading on returns the error
-	form := readers.Detect(head)
-	if !form.Items() {
-		return false, nil
-	}
-	return true, m.export(ctx, b, name, form)
 }

@@ -222,10 +222,12 @@ func TestExportsInFolderAndZip(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	files := map[string]string{
-		"part_000000.csv":         "title,url,time_added,tags,status\nOne,https://a.example/1,1768032000,,unread\n",
-		"collections/x.json":      `{"a": 1}`,
-		"metadata_0_to_1.json":    `[{"id":"e","slug":"s","title":"Two","url":"https://a.example/2","state":"Active","labels":[],"savedAt":"2026-01-10T08:00:00.000Z"}]`,
-		"content/s.html":          "<html><body>Two</body></html>",
+		"part_000000.csv":    "title,url,time_added,tags,status\nOne,https://a.example/1,1768032000,,unread\n",
+		"collections/x.json": `{"a": 1}`,
+		"metadata_0_to_1.json": `[{"id":"e","slug":"s","title":"Two","url":"https://a.example/2","state":"Active","labels":[],"savedAt":"2026-01-10T08:00:00.000Z"},
+			{"id":"f","slug":"../../outside","title":"Four","url":"https://a.example/4","state":"Active","labels":[],"savedAt":"2026-01-10T08:00:00.000Z"}]`,
+		"../outside.html":         "remarkable: no file outside of the folder is read",
+		"content/s.html":          "<html><body>Two has a remarkable text</body></html>",
 		"../../escape.csv":        "title,url,time_added,tags,status\nThree,https://a.example/3,1768032000,,unread\n",
 		"readme.txt":              "nothing",
 		"subscriptions.opml.json": `[]`,
@@ -252,7 +254,7 @@ func TestExportsInFolderAndZip(t *testing.T) {
 	}
 	folder := filepath.Join(dir, "folder")
 	for name, text := range files {
-		if strings.HasPrefix(name, "..") {
+		if strings.HasPrefix(name, "../..") {
 			continue
 		}
 		path := filepath.Join(folder, filepath.FromSlash(name))
@@ -263,11 +265,14 @@ func TestExportsInFolderAndZip(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for path, want := range map[string]int{f.Name(): 3, folder: 2} {
+	for path, want := range map[string]int{f.Name(): 4, folder: 3} {
 		a := newArchive(t)
 		got, err := a.Import(t.Context(), []string{path}, archive.ImportOptions{})
-		if err != nil || got.Failed > 0 || got.Items != want || len(got.Exports) != want {
+		if err != nil || got.Failed > 0 || got.Items != want || len(got.Exports) != want-1 {
 			t.Errorf("%s: %+v, %v", path, got, err)
+		}
+		if n := total(t, a, "remarkable"); n != 1 {
+			t.Errorf("%s: the text in the file beside the export is found %d times", path, n)
 		}
 	}
 }

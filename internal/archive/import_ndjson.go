@@ -38,7 +38,7 @@ func (m *importer) reader(ctx context.Context, name string, r io.Reader) error {
 	if m.format == FormatAny {
 		head, _ := b.Peek(readers.Peek) //nolint:errcheck // likewise
 		if form := readers.Detect(head); form != readers.Unknown {
-			return m.export(ctx, b, name, form)
+			return m.export(ctx, b, name, form, nil)
 		}
 	}
 	return m.ndjson(ctx, b, name)

@@ -15,6 +15,10 @@ type Entry struct {
 	Item  news.Item
 	Place string // where it stands: entry 12, line 30
 	Size  int    // its bytes
+	// Beside is the file beside the export that has the item's text as HTML, as a
+	// path with slashes; "" if there is none. The export gives the name: it may be
+	// any.
+	Beside string
 }
 
 // Omitted is the error of an entry that is left out on purpose, and says why: it
@@ -41,7 +45,7 @@ func Items(form Form, r io.Reader) iter.Seq2[Entry, error] {
 	case Linkding:
 		return each(r, linkdingItem, "results")
 	case Omnivore:
-		return each(r, omnivoreItem)
+		return omnivoreItems(r)
 	case Karakeep:
 		return karakeepItems(r)
 	case Pocket, Readwise, Highlights:
@@ -61,13 +65,21 @@ func programs() map[Form]string {
 
 // each makes an item of each element of a JSON list.
 func each(r io.Reader, item func([]byte) (news.Item, error), names ...string) iter.Seq2[Entry, error] {
+	return eachEntry(r, func(raw []byte, e *Entry) (err error) {
+		e.Item, err = item(raw)
+		return err
+	}, names...)
+}
+
+// eachEntry is each for items with a file beside.
+func eachEntry(r io.Reader, read func(raw []byte, e *Entry) error, names ...string) iter.Seq2[Entry, error] {
 	return func(yield func(Entry, error) bool) {
 		n := 0
 		for raw, err := range elements(r, names...) {
 			n++
 			e := Entry{Place: fmt.Sprintf("entry %d", n), Size: len(raw)}
 			if err == nil {
-				e.Item, err = item(raw)
+				err = read(raw, &e)
 			}
 			if err == nil {
 				err = Finish(&e.Item)

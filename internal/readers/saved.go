@@ -3,6 +3,8 @@ package readers
 import (
 	"encoding/json"
 	"html"
+	"io"
+	"iter"
 	"strings"
 
 	"newsarchive/internal/news"
@@ -82,8 +84,20 @@ func linkdingItem(raw []byte) (news.Item, error) {
 // tagArchived is a tag for what a manager of bookmarks has put away.
 const tagArchived = "archived"
 
-// omnivoreItem reads an entry of a metadata file of Omnivore's export. Texts and
-// highlights are in other files.
+// omnivoreItems reads a metadata file of Omnivore's export. The texts are in
+// files beside it, content/SLUG.html.
+func omnivoreItems(r io.Reader) iter.Seq2[Entry, error] {
+	return eachEntry(r, func(raw []byte, e *Entry) (err error) {
+		var name struct{ Slug text }
+		_ = json.Unmarshal(raw, &name) // what cannot be read is empty
+		if name.Slug != "" {
+			e.Beside = "content/" + string(name.Slug) + ".html"
+		}
+		e.Item, err = omnivoreItem(raw)
+		return err
+	})
+}
+
 func omnivoreItem(raw []byte) (news.Item, error) {
 	var e struct {
 		Title       text   `json:"title"`
