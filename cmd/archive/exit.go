@@ -54,14 +54,14 @@ type ending struct {
 // counts; an error that none matches is a failure.
 func (a *app) endings() []ending {
 	return []ending{
-		{is(context.Canceled), exitInterrupted, "what was saved stays; the next sync goes on from there"},
+		{is(context.Canceled), exitInterrupted, "what was saved stays; the next run goes on from there"},
 		{as[usageError], exitUsage, ""},
 		{as[template.ExecError], exitUsage, ""},
 		{isCobraUsage, exitUsage, ""},
 		{is(errPart), exitPart, ""},
 		{is(errNothing), exitNothing, ""},
 		{is(errDamage), exitDamaged, ""},
-		{is(store.ErrNoArchive), exitNoArchive, `"archive feed add URL" or "archive import PATH" makes one; --dir or $ARCHIVE_DIR names another place`},
+		{is(store.ErrNoArchive), exitNoArchive, `"archive feed add URL", "archive add URL" or "archive import PATH" makes one; --dir or $ARCHIVE_DIR names another place`},
 		{is(archive.ErrRunning), exitLocked, "wait until it has ended; nothing is lost"},
 		{is(archive.ErrIndexLocked, store.ErrLocked, store.ErrChanged), exitLocked, "try again in a moment; nothing is lost"},
 		{is(store.ErrNewer), exitDamaged, "install the newer version of archive; nothing was changed"},
