@@ -38,12 +38,12 @@ func openTerminal(t *testing.T) (person, program *os.File) {
 	return person, program
 }
 
-// answering asks a person whether to prune, types the answer, and returns how
+// answering runs a command that asks a person, types the answer, and returns how
 // the program ended.
-func answering(t *testing.T, dir, answer string) (code int) {
+func answering(t *testing.T, answer string, args ...string) (code int) {
 	t.Helper()
 	person, program := openTerminal(t)
-	cmd := exec.Command(os.Args[0], "--dir", dir, "prune", "--feed", "world") //nolint:gosec // the test itself, as archive
+	cmd := exec.Command(os.Args[0], args...) //nolint:gosec // the test itself, as archive
 	cmd.Args[0] = "archive"
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = program, program, program
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
@@ -54,7 +54,7 @@ func answering(t *testing.T, dir, answer string) (code int) {
 	stuck := time.AfterFunc(time.Minute, func() { _ = cmd.Process.Kill() })
 	defer stuck.Stop()
 	var seen bytes.Buffer
-	for one := make([]byte, 1); !strings.HasSuffix(seen.String(), "[y/N] "); {
+	for one := make([]byte, 1); !strings.HasSuffix(strings.ToLower(seen.String()), "[y/n] "); {
 		if _, err := person.Read(one); err != nil {
 			t.Fatalf("no question: %v\n%s", err, &seen)
 		}
@@ -81,11 +81,25 @@ func TestCtrlCAtAQuestion(t *testing.T) {
 		code   int
 		left   string
 	}{{"\x03", exitInterrupted, "3\n"}, {"n\n", exitDone, "3\n"}, {"y\n", exitDone, "0\n"}} {
-		if code := answering(t, s.dir, c.answer); code != c.code {
+		if code := answering(t, c.answer, "--dir", s.dir, "prune", "--feed", "world"); code != c.code {
 			t.Errorf("%q: exit %d, want %d", c.answer, code, c.code)
 		}
 		if left := items(); left != c.left {
 			t.Errorf("after %q the feed has %q stories, want %q", c.answer, left, c.left)
+		}
+	}
+}
+
+// The first feed asks for texts: an empty line is a yes, the end of the input is
+// none.
+func TestQuestionForTexts(t *testing.T) {
+	for answer, want := range map[string]string{"\n": "text\ton", "n\n": "text\toff", "\x04": "text\toff"} {
+		s := newSession(t, "")
+		if code := answering(t, answer, "--dir", s.dir, "feed", "add", "https://paper.example/rss"); code != exitDone {
+			t.Errorf("%q: exit %d", answer, code)
+		}
+		if _, out, _ := s.run("settings"); !strings.HasPrefix(out, want) {
+			t.Errorf("after %q the settings are\n%s", answer, out)
 		}
 	}
 }
