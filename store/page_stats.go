@@ -5,6 +5,8 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"strings"
+	"time"
 )
 
 // PageStats counts stories by what is known of their pages.
@@ -28,8 +30,12 @@ type PageReason struct {
 	Stories int         `json:"stories"`
 }
 
-// Words says the reason for a person.
-func (r PageReason) Words() string { return cmp.Or(r.Error, string(r.Outcome)) }
+// Words says the reason for a person, without the advice behind it: that is for
+// one story.
+func (r PageReason) Words() string {
+	why, _, _ := strings.Cut(r.Error, "; ")
+	return cmp.Or(why, string(r.Outcome))
+}
 
 // PageStats counts the stories of one feed, or of all if feed is 0.
 func (s *Store) PageStats(ctx context.Context, feed int64) (c PageStats, err error) {
@@ -84,6 +90,7 @@ func (s *Store) countQueue(ctx context.Context, c *PageStats, where string, feed
 type PageState struct {
 	State    string      `json:"state"` // unresolved, waiting, done, resting, gone, forgotten
 	Attempts int         `json:"attempts"`
+	Due      time.Time   `json:"due,omitzero"`      // when its turn comes, if it waits
 	Outcome  PageOutcome `json:"outcome,omitempty"` // of the last attempt
 	Error    string      `json:"error,omitempty"`
 }
@@ -93,8 +100,13 @@ type PageState struct {
 func (s *Store) PageState(ctx context.Context, story int64) (p PageState, ok bool, err error) {
 	err = queryRows(ctx, s.read, func(rows *sql.Rows) error {
 		ok = true
-		return rows.Scan(&p.State, &p.Attempts, &p.Outcome, &p.Error)
-	}, `SELECT state, attempts, outcome, error FROM page_queue WHERE story_id IN`+familyOf(`?1`)+`ORDER BY state = 'done' DESC, story_id LIMIT 1`, story)
+		var due stamp
+		err := rows.Scan(&p.State, &p.Attempts, &due, &p.Outcome, &p.Error)
+		if p.State == pageWaiting {
+			p.Due = due.time()
+		}
+		return err
+	}, `SELECT state, attempts, due, outcome, error FROM page_queue WHERE story_id IN`+familyOf(`?1`)+`ORDER BY state = 'done' DESC, story_id LIMIT 1`, story)
 	if err != nil {
 		return PageState{}, false, fmt.Errorf("read the state of the page of story %d: %w", story, err)
 	}

@@ -21,22 +21,23 @@ func (a *app) canAsk() bool {
 // ask asks a question and reports whether the answer is yes. A cancelled
 // context, as by Ctrl-C, is a no.
 func (a *app) ask(ctx context.Context, question string) bool {
-	answer := a.reply(ctx, question+" [y/N] ")
+	answer, _ := a.reply(ctx, question+" [y/N] ")
 	return answer == "y" || answer == "yes"
 }
 
-// askYes is ask where no answer is a yes.
+// askYes is ask where an empty line is a yes.
 func (a *app) askYes(ctx context.Context, question string) bool {
-	answer := a.reply(ctx, question+" [Y/n] ")
-	return ctx.Err() == nil && (answer == "" || answer == "y" || answer == "yes")
+	answer, answered := a.reply(ctx, question+" [Y/n] ")
+	return answered && (answer == "" || answer == "y" || answer == "yes")
 }
 
-// reply asks a question and returns the answer in small letters.
-func (a *app) reply(ctx context.Context, question string) string {
+// reply asks a question and returns the answer in small letters. It is none when
+// the input ends (Ctrl-D) or ctx is cancelled.
+func (a *app) reply(ctx context.Context, question string) (answer string, answered bool) {
 	fmt.Fprint(a.err, question) //nolint:errcheck // no answer is the default
-	line, _ := bufio.NewReader(archive.Interruptible(ctx, a.in)).ReadString('\n')
-	if ctx.Err() != nil {
+	line, err := bufio.NewReader(archive.Interruptible(ctx, a.in)).ReadString('\n')
+	if err != nil || ctx.Err() != nil {
 		fmt.Fprintln(a.err) //nolint:errcheck // ends the line of the question
 	}
-	return strings.ToLower(strings.TrimSpace(line))
+	return strings.ToLower(strings.TrimSpace(line)), err == nil && ctx.Err() == nil
 }

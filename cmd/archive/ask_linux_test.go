@@ -120,3 +120,17 @@ func TestChoosingAFeed(t *testing.T) {
 		}
 	}
 }
+
+// The first feed asks for texts: an empty line is a yes, the end of the input is
+// none.
+func TestQuestionForTexts(t *testing.T) {
+	for answer, want := range map[string]string{"\n": "text\ton", "n\n": "text\toff", "\x04": "text\toff"} {
+		s := newSession(t, "")
+		if code, _ := answering(t, s.dir, "[Y/n] ", answer, "feed", "add", "--later", "https://paper.example/rss"); code != exitDone {
+			t.Errorf("%q: exit %d", answer, code)
+		}
+		if _, out, _ := s.run("settings"); !strings.HasPrefix(out, want) {
+			t.Errorf("after %q the settings are\n%s", answer, out)
+		}
+	}
+}

@@ -55,7 +55,7 @@ type ending struct {
 // counts; an error that none matches is a failure.
 func (a *app) endings() []ending {
 	return []ending{
-		{is(context.Canceled), exitInterrupted, "what was saved stays; the next sync goes on from there"},
+		{is(context.Canceled), exitInterrupted, "what was saved stays; the next run goes on from there"},
 		{as[usageError], exitUsage, ""},
 		{as[template.ExecError], exitUsage, ""},
 		{isCobraUsage, exitUsage, ""},
@@ -66,7 +66,7 @@ func (a *app) endings() []ending {
 		{as[*archive.NamedError], exitFailed, ""},
 		{notAFeed, exitFailed, "--force follows the address whatever is there"},
 		{as[refusal], exitFailed, "--later follows it all the same; a sync fetches it then"},
-		{is(store.ErrNoArchive), exitNoArchive, `"archive feed add URL" or "archive import PATH" makes one; --dir or $ARCHIVE_DIR names another place`},
+		{is(store.ErrNoArchive), exitNoArchive, `"archive feed add URL", "archive add URL" or "archive import PATH" makes one; --dir or $ARCHIVE_DIR names another place`},
 		{is(archive.ErrRunning), exitLocked, "wait until it has ended; nothing is lost"},
 		{is(archive.ErrIndexLocked, store.ErrLocked, store.ErrChanged), exitLocked, "try again in a moment; nothing is lost"},
 		{is(store.ErrNewer), exitDamaged, "install the newer version of archive; nothing was changed"},

@@ -40,7 +40,7 @@ func (a *app) chooseFeed(ctx context.Context) func(string, []discover.Feed) (int
 		for i, f := range feeds {
 			fmt.Fprintf(a.err, "%4d  %s\n", i+1, a.err.Fit(terminal.Clean(strings.TrimSpace(f.Title+"  "+f.URL)), 6)) //nolint:errcheck // the question follows
 		}
-		answer := a.reply(ctx, fmt.Sprintf("Which one? [1-%d] ", len(feeds)))
+		answer, _ := a.reply(ctx, fmt.Sprintf("Which one? [1-%d] ", len(feeds)))
 		if ctx.Err() != nil {
 			return 0, ctx.Err()
 		}

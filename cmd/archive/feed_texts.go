@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 
 	"newsarchive/internal/archive"
 	"newsarchive/store"
@@ -13,7 +14,8 @@ func (a *app) askForTexts(ctx context.Context, ar *archive.Archive) error {
 	if err != nil || s.Text != nil || a.quiet || !a.canAsk() {
 		return err
 	}
-	a.note("A feed has headlines and links. archive can also fetch the linked pages, politely, and keep their texts to search and read.")
+	fmt.Fprintln(a.err, a.err.Fit("A feed has headlines and links. archive can also fetch the linked pages, politely, and keep their texts to search and read. "+ //nolint:errcheck // the question follows
+		`"archive settings text on|off" changes it later.`, 0))
 	keep := a.askYes(ctx, "Keep the texts of stories?")
 	if ctx.Err() != nil {
 		return ctx.Err()

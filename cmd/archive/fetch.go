@@ -56,7 +56,7 @@ Exits with 3 when some pages failed, with 11 when another process fetches pages.
 		},
 	}
 	f := cmd.Flags()
-	filterFlags(f, &o.Question)
+	a.filterFlags(cmd, &o.Question)
 	f.IntVar(&o.limit, "limit", 0, "fetch at most `N` pages (default 300)")
 	f.BoolVar(&o.again, "again", false, "with a query: fetch pages that were read too")
 	f.BoolVar(&o.wayback, "wayback", false, "ask the Internet Archive for pages that are gone")
@@ -113,7 +113,11 @@ func runFetch(ctx context.Context, a *app, o fetchOptions) error {
 				return err
 			}
 		}
-		a.fetchEnd(sum)
+		if run.Question != nil && sum.Wanted == 0 {
+			a.nothingWanted(sum)
+		} else {
+			a.fetchEnd(sum)
+		}
 		if failed > 0 {
 			return errPart
 		}
@@ -159,12 +163,28 @@ func outcomeWords() map[store.PageOutcome]string {
 	}
 }
 
-// fetchEnd prints the sums of a run.
-func (a *app) fetchEnd(sum archive.FetchRun) {
+// nothingWanted says why a query has no page to fetch.
+func (a *app) nothingWanted(sum archive.FetchRun) {
+	if sum.Found == 0 {
+		a.note("no story matches, so no page was fetched")
+		return
+	}
+	a.noteForgotten(sum)
+	if n := sum.Found - sum.Forgotten; n > 0 {
+		a.note("%s; --again fetches once more", plural(n, "story was found, and its page was read already", "stories were found, and their pages were read already"))
+	}
+}
+
+func (a *app) noteForgotten(sum archive.FetchRun) {
 	if sum.Forgotten > 0 {
 		a.note(`%s left out: "archive add --forgotten URL" brings a text back`,
 			plural(sum.Forgotten, "story whose text was forgotten is", "stories whose texts were forgotten are"))
 	}
+}
+
+// fetchEnd prints the sums of a run.
+func (a *app) fetchEnd(sum archive.FetchRun) {
+	a.noteForgotten(sum)
 	if sum.Fetched == 0 && sum.Waiting == 0 && sum.NoLinks == 0 && sum.Forgotten == 0 {
 		a.note(`no page waits for its turn; "archive fetch QUERY" fetches those of the stories that a query finds, ` +
 			`"archive feed set FEED --text on" those of a feed's new stories`)

@@ -3,17 +3,19 @@ package main
 import (
 	"context"
 
-	"github.com/spf13/pflag"
+	"github.com/spf13/cobra"
 
 	"newsarchive/internal/archive"
 )
 
 // filterFlags adds the flags that filter what a query finds.
-func filterFlags(f *pflag.FlagSet, o *archive.Question) {
+func (a *app) filterFlags(cmd *cobra.Command, o *archive.Question) {
+	f := cmd.Flags()
 	f.StringVar(&o.Since, "since", "", "published on or after `DATE`: 2026-01-14, 2026-01, yesterday …")
 	f.StringVar(&o.Until, "until", "", "published on or before `DATE`")
 	f.StringSliceVar(&o.Feed, "feed", nil, "only of this feed, by `NAME` or number")
 	f.StringSliceVar(&o.Publisher, "publisher", nil, "only by this publisher, by `NAME` or its words")
+	_ = cmd.RegisterFlagCompletionFunc("feed", a.completeFeeds)
 }
 
 // checkFilters fails on a feed that does not exist, and notes a moment before

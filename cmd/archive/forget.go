@@ -31,7 +31,8 @@ Backups and replicas still hold what is deleted here: delete those, too, if it
 must be gone. "archive prune" deletes whole items.`,
 		Example: `  archive forget 12
   archive forget --yes 12 15`,
-		Args: cobra.MinimumNArgs(1),
+		Args:              cobra.MinimumNArgs(1),
+		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runForget(cmd.Context(), a, args, o)
 		},

@@ -38,11 +38,11 @@ func inWords(e store.Event, zone *time.Location) string {
 	case store.EventEdited:
 		return edited(e)
 	case store.EventText:
-		return by + "; the text of its page was read"
+		return "its text was read: " + by
 	case store.EventRetold:
-		return fmt.Sprintf("%s; the text of its page changed: version %d", by, e.Count)
+		return fmt.Sprintf("its text changed, version %d: %s", e.Count, by)
 	case store.EventPageGone:
-		return by + "; its page is gone"
+		return "its page is gone: " + by
 	case store.EventSame:
 		return fmt.Sprintf("%s; is the same as story %d", by, e.Other)
 	case store.EventFailing:

@@ -42,7 +42,7 @@ pages.`,
 		},
 	}
 	f := cmd.Flags()
-	filterFlags(f, &o.Question)
+	a.filterFlags(cmd, &o.Question)
 	f.BoolVar(&o.all, "all", false, "also pages that this version has read")
 	f.BoolVar(&o.Strict, "strict", false, "treat hints about the query as errors")
 	f.BoolVar(&o.json, "json", false, "one JSON document")

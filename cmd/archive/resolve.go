@@ -47,7 +47,7 @@ In a pipe, a record is: story, how, address, reason.`,
 		},
 	}
 	f := cmd.Flags()
-	filterFlags(f, &o.Question)
+	a.filterFlags(cmd, &o.Question)
 	f.BoolVar(&o.ask, "ask", false, "ask Google News too")
 	f.IntVar(&o.limit, "limit", 0, "ask Google for at most `N` stories (default 15)")
 	f.BoolVar(&o.Strict, "strict", false, "treat hints about the query as errors")

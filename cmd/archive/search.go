@@ -76,7 +76,7 @@ or @ as a formula: use --safe-csv for a file that will be opened in one.`,
 		},
 	}
 	f := cmd.Flags()
-	filterFlags(f, &o.Question)
+	a.filterFlags(cmd, &o.Question)
 	formatFlags(cmd, &o.formatOptions)
 	f.IntVarP(&o.Size, "number", "n", 20, "show `N` events at most")
 	f.IntVar(&o.Offset, "offset", 0, "skip the first `N` events")
@@ -98,7 +98,6 @@ or @ as a formula: use --safe-csv for a file that will be opened in one.`,
 	f.BoolVar(&o.exitCode, "exit-code", false, "exit with 4 when nothing matches")
 	_ = cmd.RegisterFlagCompletionFunc("sort", cobra.FixedCompletions([]string{"relevance", "newest", "oldest", "size"}, cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("group", cobra.FixedCompletions([]string{"chain", "story", "none"}, cobra.ShellCompDirectiveNoFileComp))
-	_ = cmd.RegisterFlagCompletionFunc("feed", a.completeFeeds)
 	_ = cmd.RegisterFlagCompletionFunc("new", a.completeTopics)
 	return cmd
 }

@@ -20,8 +20,8 @@ func newSettingsCmd(a *app) *cobra.Command {
 		Short: "Show or change the archive's settings",
 		Long: `Show the archive's settings, or change one. They hold for every command.
 
-  text on|off       fetch the pages of new stories, and keep their texts, where a
-                    feed itself says nothing (off until you choose)
+  text on|off       fetch the pages of new stories, and keep their texts, unless
+                    a feed says otherwise (off until you choose)
   google on|off     let each sync ask Google News where its links lead (off)
   wayback on|off    ask the Internet Archive for pages that are gone (off)
   contact TEXT      an address for publishers, such as a mail address: requests

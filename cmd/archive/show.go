@@ -177,7 +177,7 @@ func runShow(ctx context.Context, a *app, ar, present *archive.Archive, o showOp
 func (o showOptions) writer(doc shown) (func(*terminal.Stream) error, error) {
 	switch {
 	case o.diff:
-		d, err := doc.diff(o.newer)
+		d, err := doc.diff(o.newer, o.zone)
 		if err != nil {
 			return nil, err
 		}
@@ -190,7 +190,7 @@ func (o showOptions) writer(doc shown) (func(*terminal.Stream) error, error) {
 	case o.format == "md":
 		return func(out *terminal.Stream) error { return showMarkdown(out, doc, o.zone) }, nil
 	case o.text && doc.Text == nil && readable(doc) == "":
-		why, do := doc.noText()
+		why, do := doc.noText(o.zone)
 		return nil, fmt.Errorf("story %d has no text: %s%s", doc.Story.ID, why, do)
 	case o.text:
 		return func(out *terminal.Stream) error { return showReading(out, doc, o.zone) }, nil

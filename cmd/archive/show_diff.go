@@ -34,14 +34,14 @@ type factDiff struct {
 }
 
 // diff compares a version of the text with the one before; 0 is the last one.
-func (d shown) diff(version int) (textDiff, error) {
+func (d shown) diff(version int, zone *time.Location) (textDiff, error) {
 	n := len(d.Versions)
 	if version == 0 {
 		version = n
 	}
 	switch {
 	case n == 0:
-		why, do := d.noText()
+		why, do := d.noText(zone)
 		return textDiff{}, fmt.Errorf("story %d has no text: %s%s", d.Story.ID, why, do)
 	case n == 1:
 		return textDiff{}, fmt.Errorf("the text of story %d has one version, fetched %s; nothing changed", d.Story.ID, d.Versions[0].Fetched.Format(time.RFC3339))

@@ -54,7 +54,7 @@ func readShownText(ctx context.Context, ar *archive.Archive, story int64, past b
 // textLine says in a line whether there is a text, or why not and what to do.
 func (d shown) textLine(zone *time.Location) string {
 	if d.Text == nil {
-		why, do := d.noText()
+		why, do := d.noText(zone)
 		return why + do
 	}
 	line := textSize(d.Text.Plain)
@@ -72,7 +72,7 @@ func (d shown) textLine(zone *time.Location) string {
 }
 
 // noText says why a story has no text, and what to do about it.
-func (d shown) noText() (why, do string) {
+func (d shown) noText(zone *time.Location) (why, do string) {
 	fetch := fmt.Sprintf("; \"archive fetch id:%d\" fetches it", d.Story.ID)
 	switch {
 	case d.past:
@@ -91,7 +91,7 @@ func (d shown) noText() (why, do string) {
 		if d.Page.Attempts == 0 {
 			return "its page waits for its turn", fetch
 		}
-		return "its page could not be read: " + reason + "; it is tried again", ""
+		return "its page could not be read: " + reason + "; it is tried again from " + moment(d.Page.Due, zone) + " on", ""
 	case "resting":
 		return fmt.Sprintf("its page could not be read in %s: %s", plural(d.Page.Attempts, "attempt", "attempts"), reason),
 			fmt.Sprintf("; \"archive fetch id:%d\" tries once more", d.Story.ID)

@@ -65,7 +65,7 @@ func textFacts(doc shown, zone *time.Location) (fields [][2]string) {
 		}
 	}
 	if doc.Text == nil {
-		why, do := doc.noText()
+		why, do := doc.noText(zone)
 		add("publisher", doc.Story.Publisher)
 		add("published", dateOf(doc.Story, zone))
 		add("text", "what the feed says; of the page's own text: "+why+do)

@@ -62,7 +62,7 @@ query. See "archive search --help" for --safe-csv.`,
 	f.StringArrayVar(&o.Versus, "vs", nil, "compare with another `QUERY`; may be repeated")
 	f.StringVar(&o.by, "by", "", "count by `UNIT`: day, week, month or year (default: by the length of the time)")
 	f.StringVar(&o.AsOf, "as-of", "", "as the archive knew it at the end of `DATE`, or at an instant")
-	filterFlags(f, &o.Question)
+	a.filterFlags(cmd, &o.Question)
 	f.BoolVar(&o.share, "share", false, "draw the share of all stories of the period")
 	f.StringVar(&o.key, "key", "", "list the `N` key dates instead, or auto")
 	f.StringVar(&o.format, "format", "", "`FORM`: table, tsv, csv, json or svg (default: table on a terminal, tsv in a pipe)")
@@ -74,7 +74,6 @@ query. See "archive search --help" for --safe-csv.`,
 	f.BoolVar(&o.exitCode, "exit-code", false, "exit with 4 when nothing matches")
 	_ = cmd.RegisterFlagCompletionFunc("by", cobra.FixedCompletions([]string{"day", "week", "month", "year"}, cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(timelineFormats(), cobra.ShellCompDirectiveNoFileComp))
-	_ = cmd.RegisterFlagCompletionFunc("feed", a.completeFeeds)
 	return cmd
 }
 

@@ -69,6 +69,7 @@ func (p FetchedPage) Kept() bool {
 
 // FetchRun sums up a run.
 type FetchRun struct {
+	Found   int `json:"found"`   // stories that a question finds
 	Wanted  int `json:"wanted"`  // stories that a question put into the queue
 	Fetched int `json:"fetched"` // pages that were asked for
 	Texts   int `json:"texts"`   // of them that gave a text
@@ -107,6 +108,7 @@ func (a *Archive) FetchPages(ctx context.Context, o FetchOptions, report func(Fe
 			return done, err
 		}
 		only, done.NotIndexed, done.Hints = append([]int64{}, m.Stories...), m.NotIndexed, m.Hints
+		done.Found = len(only)
 		forgotten, err := a.store.Forgotten(ctx, only)
 		if err != nil {
 			return done, err

@@ -49,7 +49,7 @@ func (a *Archive) follow(ctx context.Context, f follower, upto news.Mark, size b
 		case errors.Is(err, index.ErrMoved):
 			mark, err = f.Mark(ctx)
 		case err != nil:
-			err = fmt.Errorf("bring %d stories into the index: %w", len(b.Upserts)+len(b.Deletes), err)
+			err = fmt.Errorf("bring changed stories (%d) into the index: %w", len(b.Upserts)+len(b.Deletes), err)
 		default:
 			n += len(b.Upserts) + len(b.Deletes)
 			mark = b.To
