@@ -71,12 +71,20 @@ func (v *saver) newItem(e docEntry) (int64, error) {
 			return 0, err
 		}
 	}
-	id, err := v.exec(`INSERT INTO items (feed_id, key, guid, link, related, title, published, published_raw,
-		updated, updated_raw, author, summary, content, text, image, language, cluster, continues, chain, fetched, first_seen, last_seen, more)
-		VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`,
-		v.feed.id, e.key, it.GUID, it.Link, it.Related, it.Title, it.Published, it.PublishedRaw,
-		it.Updated, it.UpdatedRaw, it.Author, it.Summary, it.Content, it.Text, it.Image, it.Language,
-		it.Cluster, orNull(continues), orNull(chain), v.fetched || it.Fetched, stamp(first), last, it.Hash())
+	insert := func() (int64, error) {
+		return v.exec(`INSERT INTO items (feed_id, key, guid, link, related, title, published, published_raw,
+			updated, updated_raw, author, summary, content, text, image, language, cluster, continues, chain, fetched, first_seen, last_seen, more)
+			VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`,
+			v.feed.id, e.key, it.GUID, it.Link, it.Related, it.Title, it.Published, it.PublishedRaw,
+			it.Updated, it.UpdatedRaw, it.Author, it.Summary, it.Content, it.Text, it.Image, it.Language,
+			it.Cluster, orNull(continues), orNull(chain), v.fetched || it.Fetched, stamp(first), last, it.Hash())
+	}
+	id, err := insert()
+	if duplicate(err) {
+		if err = v.freeKey(&e); err == nil {
+			id, err = insert()
+		}
+	}
 	if err != nil {
 		return 0, err
 	}
