@@ -22,7 +22,8 @@ type docEntry struct {
 
 	resolved bool // resolvePost has found the item or chosen its key
 
-	item int64 // the id of the matching item; 0: none yet
+	item   int64 // the id of the matching item; 0: none yet
+	served int64 // the hash of its wording; 0: it does not come from a fetch
 }
 
 // linkKey is the key that an item gets from its link. It is the link itself
