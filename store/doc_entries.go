@@ -40,12 +40,9 @@ type documentKeys struct {
 	entries []docEntry
 }
 
-// wording is the content of an entry. Entries with equal wordings are one.
-type wording struct{ guid, link, title, summary, content, text, date, enclosure string }
-
 // add adds an item unless an identical one was added before.
 func (d *documentKeys) add(it *news.Item) {
-	w := wording{it.GUID, it.Link, it.Title, it.Summary, it.Content, it.Text, it.PublishedRaw, enclosureOf(it)}
+	w := wordingOf(it)
 	if !d.seen[w] {
 		d.seen[w] = true
 		d.items = append(d.items, it)
@@ -178,7 +175,7 @@ func (d *documentKeys) keys() error {
 		if err != nil {
 			return err
 		}
-		e.earlier = d.earlier[it]
+		e.earlier, e.served = d.earlier[it], wordingOf(it).hash()
 		if !e.byGUID() && e.key != e.link {
 			for _, key := range e.fallbackKeys() {
 				count[key]++

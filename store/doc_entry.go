@@ -22,7 +22,8 @@ type docEntry struct {
 
 	resolved bool // resolvePost has found the item or chosen its key
 
-	item int64 // the id of the matching item; 0: none yet
+	item   int64 // the id of the matching item; 0: none yet
+	served int64 // the hash of its wording; 0: it does not come from a fetch
 }
 
 // linkKey is the key that an item gets from its link. It is the link itself
@@ -185,20 +186,30 @@ func (v *saver) rekeyShared(e *docEntry) error {
 		return nil
 	}
 	rule, err := v.ruleOf(e.link)
-	if err != nil || !rule.shared {
+	if err != nil || !rule.shared || len(itemKeys(e.Item, e.link)) == 1 {
 		return err
 	}
-	for _, key := range itemKeys(e.Item, e.link)[1:] {
-		if err != nil {
-			return err
-		}
-		var taken []int64
-		taken, err = v.ids(`SELECT 1 FROM items WHERE feed_id = ? AND key = ?`, v.feed.id, key)
-		if e.key = key; len(taken) == 0 {
-			return err
-		}
+	return v.freeKey(e)
+}
+
+// freeKey gives a new item, whose key is taken, the next one that is free: of
+// what it says beside its link, and at last with a number.
+func (v *saver) freeKey(e *docEntry) error {
+	keys := itemKeys(e.Item, e.link)[1:]
+	last := e.key
+	if len(keys) > 0 {
+		last = keys[len(keys)-1]
 	}
-	return err
+	for n := 2; ; n++ {
+		for _, key := range keys {
+			taken, err := v.ids(`SELECT 1 FROM items WHERE feed_id = ? AND key = ?`, v.feed.id, key)
+			if err != nil || len(taken) == 0 {
+				e.key = key
+				return err
+			}
+		}
+		keys = []string{fmt.Sprintf("%s~%d", last, n)}
+	}
 }
 
 // rekey gives an item the first of the keys that no other item of its feed

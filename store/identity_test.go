@@ -258,3 +258,24 @@ func TestLinkThatBecomesSharedWhileItIsSaved(t *testing.T) {
 	want(t, "saved again", a.save(2, doc...), store.Saved{})
 	want(t, "items", len(a.items()), 2)
 }
+
+// An entry is kept when an item that another entry of its document is has
+// already taken its key.
+func TestEntryWhoseKeyIsTaken(t *testing.T) {
+	a := newArchive(t)
+	const front = "https://news.example/"
+	talk := article("", front, "The talk of the day")
+	talk.PublishedRaw = "today"
+	talk.Enclosures = []news.Enclosure{{URL: "https://cdn.example/1.mp3"}}
+	a.save(0, talk)
+	file, other := talk, article("", front, talk.Title)
+	file.Title, file.Text, other.Text = "", "", "told otherwise"
+	for n, doc := range [][]news.Item{{file, other}, {file, other}, {other, talk}} {
+		a.save(n+1, doc...)
+		faults, err := a.Faults(t.Context(), a.feed.ID, 10)
+		if err != nil || len(faults) > 0 {
+			t.Fatal(faults, err)
+		}
+		want(t, "items", len(a.items()), 2)
+	}
+}

@@ -5,12 +5,15 @@ import (
 	"slices"
 )
 
-// matchByKey finds, for every entry of a document, the item that has one of
-// its keys, and claims the item so that no other entry matches it.
+// matchByKey finds, for every entry of a document, the item that said the same
+// or has one of its keys, and claims the item so that no other entry matches it.
 func (v *saver) matchByKey(entries []docEntry) error {
 	v.claimed = make(map[int64]bool, len(entries))
 	if v.feed.empty {
 		return nil
+	}
+	if err := v.matchServed(entries); err != nil {
+		return err
 	}
 	present := presentItems{saver: v}
 	for _, step := range []func(e *docEntry) error{

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"time"
 
 	"newsarchive/internal/news"
@@ -47,7 +48,7 @@ func (v *saver) updateItem(row *itemRow, e docEntry) error {
 	return v.savePosts(row.ID, e.Item)
 }
 
-// updateSeen updates the times at which the item was seen.
+// updateSeen updates the times at which the item was seen, and what was seen.
 func (v *saver) updateSeen(row *itemRow, e docEntry) error {
 	first, last, fetched := row.FirstSeen, row.LastSeen, row.fetched
 	if v.fetched {
@@ -61,11 +62,12 @@ func (v *saver) updateSeen(row *itemRow, e docEntry) error {
 		}
 		fetched = fetched || e.Fetched
 	}
-	if first.Equal(row.FirstSeen) && last.Equal(row.LastSeen) && fetched == row.fetched {
+	served := cmp.Or(e.served, row.served)
+	if first.Equal(row.FirstSeen) && last.Equal(row.LastSeen) && fetched == row.fetched && served == row.served {
 		return nil
 	}
-	_, err := v.exec(`UPDATE items SET first_seen = ?, last_seen = ?, fetched = ? WHERE id = ?`,
-		stamp(first), stamp(last), fetched, row.ID)
+	_, err := v.exec(`UPDATE items SET first_seen = ?, last_seen = ?, fetched = ?, served = ? WHERE id = ?`,
+		stamp(first), stamp(last), fetched, orNull(served), row.ID)
 	return err
 }
 

@@ -95,6 +95,12 @@ CREATE TABLE settings (
 -- Whether the pages of a feed's stories are fetched; null: as the setting says.
 ALTER TABLE feeds ADD COLUMN texts INTEGER;
 
+-- The hash of the entry that the feed last served as this item; null: not known.
+-- A document that is served again finds its items by it, whatever has become
+-- known of guids and links since.
+ALTER TABLE items ADD COLUMN served INTEGER;
+CREATE INDEX items_served ON items (feed_id, served) WHERE served IS NOT NULL;
+
 CREATE VIEW texts AS
   SELECT s.id AS story, s.title, s.publisher, t.fetched, t.kind, t.byline, t.published, t.text, t.url
   FROM page_texts t JOIN stories s ON s.id = t.story_id WHERE t.stands = 1;

@@ -189,6 +189,12 @@ func fatal(err error) bool {
 	return true
 }
 
+// duplicate reports whether a row was refused because another one has its key.
+func duplicate(err error) bool {
+	var e *sqlite.Error
+	return errors.As(err, &e) && e.Code() == sqlite3.SQLITE_CONSTRAINT_UNIQUE
+}
+
 // busy reports whether another process has SQLite's lock.
 func busy(err error) bool {
 	var e *sqlite.Error
