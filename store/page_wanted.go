@@ -19,7 +19,8 @@ type WantedPage struct {
 
 // WantedPages returns up to limit pages whose turn it is: those of the first
 // stories in the order given, then what a person asked for, then the newest.
-// Only the pages of some stories are considered if only is not nil. The caller
+// Only the pages of some stories are considered if only is not nil. Of stories
+// that are the same it is the root's page, while that may still come. The caller
 // sees to it that one process at a time fetches them.
 func (s *Store) WantedPages(ctx context.Context, first, only []int64, limit int, at time.Time) (all []WantedPage, err error) {
 	some := ``
@@ -39,7 +40,8 @@ func (s *Store) WantedPages(ctx context.Context, first, only []int64, limit int,
 				row_number() OVER (ORDER BY t.turn IS NULL, t.turn, q.asked DESC, s.effective DESC, s.id DESC) AS place
 			FROM page_queue q JOIN stories s ON s.id = q.story_id LEFT JOIN turns t ON t.id = q.story_id
 			WHERE q.state = 'waiting' AND q.due <= ?2`+some+`
-			AND NOT EXISTS (SELECT 1 FROM same_as a JOIN page_queue o ON o.story_id = a.root_id WHERE a.story_id = q.story_id)
+			AND NOT EXISTS (SELECT 1 FROM same_as a JOIN page_queue o ON o.story_id = a.root_id
+				WHERE a.story_id = q.story_id AND o.state NOT IN ('gone', 'resting'))
 			ORDER BY place LIMIT ?3)
 		SELECT p.story_id, coalesce(`+addressOf(`p.story_id`)+`, ''), p.title, p.site, p.attempts, p.asked FROM plan p ORDER BY p.place`,
 		array(first), stamp(at), limit, array(only))
