@@ -111,7 +111,7 @@ func TestImportOfForgottenText(t *testing.T) {
 	if e := a.entry(1); slices.Contains(e.Flags, "has-text") {
 		t.Errorf("%+v", e)
 	}
-	for it, err := range a.Store.Items(t.Context(), store.ItemFilter{Stories: []int64{1}}) {
+	for it, err := range a.Items(t.Context(), store.ItemFilter{Stories: []int64{1}}) {
 		if err != nil || it.Stories[0].Text != "" {
 			t.Errorf("the text is back: %+v, %v", it.Stories, err)
 		}

@@ -140,3 +140,69 @@ func holding(t *testing.T, dir, text string) (files []string) {
 	}
 	return files
 }
+
+// An address that leads to a login page is no address of the story that has the
+// login page's.
+func TestAddedPageThatLeadsElsewhere(t *testing.T) {
+	t.Parallel()
+	a, server := publisher(t, 0, func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/login":
+			_, _ = fmt.Fprint(w, `<title>Sign in</title><form><input type="password"></form>`)
+		default:
+			http.Redirect(w, r, "/login", http.StatusFound)
+		}
+	})
+	stories := map[int64]bool{}
+	for _, path := range []string{"/login", "/2026/bridge", "/2026/tower"} {
+		_, err := a.AddAddresses(t.Context(), []string{server.URL + path}, archive.AddOptions{}, func(p archive.FetchedPage) {
+			stories[p.Story] = true
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(stories) != 3 {
+		t.Errorf("three addresses are the stories %v", stories)
+	}
+}
+
+// What an import says of a page is as hostile as the page: no script gets into an
+// export. A secret in an address of a WARC file gets nowhere.
+func TestHostileImports(t *testing.T) {
+	t.Parallel()
+	a := newArchive(t)
+	line := `{"title":"Ministers agree on trade","link":"https://news.example/1","stories":[{"title":"Ministers agree on trade","link":"https://news.example/1",` +
+		`"pages":[{"url":"https://news.example/1","fetched":"2026-01-14T10:00:00Z","seen":"2026-01-14T10:00:00Z","reader":1,"kind":"article","text":"They agreed on trade.","html":"<p onclick=\"x()\">They agreed on trade.<script>x()</script></p>"}]}]}`
+	capture := record("https://ada:hunter22@paper.example/1", "2020-01-01T00:00:00Z", "HTTP/1.1 302 Found\r\nLocation: https://ada:hunter22@paper.example/2\r\n\r\n") +
+		record("https://ada:hunter22@paper.example/2", "2020-01-01T00:00:00Z", "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"+storyPage("7"))
+	dir := t.TempDir()
+	for name, content := range map[string]string{"a.ndjson": line, "b.warc": capture} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := a.Import(t.Context(), []string{dir}, archive.ImportOptions{})
+	if err != nil || got.Failed != 0 || got.Pages.Texts != 1 {
+		t.Fatalf("%+v %v", got, err)
+	}
+	texts := 0
+	for id := range int64(3) {
+		all, err := a.Store().Readings(t.Context(), id+1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range all {
+			texts++
+			if strings.Contains(r.HTML, "script") || strings.Contains(r.HTML, "onclick") || r.Plain == "" {
+				t.Errorf("%+v", r)
+			}
+		}
+	}
+	if texts != 2 {
+		t.Errorf("%d texts", texts)
+	}
+	if files := holding(t, a.Dir(), "hunter22"); len(files) > 0 {
+		t.Errorf("%v have the password", files)
+	}
+}
