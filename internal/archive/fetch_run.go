@@ -102,13 +102,12 @@ func (a *Archive) FetchPages(ctx context.Context, o FetchOptions, report func(Fe
 		return done, err
 	}
 	defer unlock()
-	var only []int64
-	if o.Question != nil {
-		m, err := a.Matching(ctx, *o.Question, o.Progress)
-		if err != nil {
-			return done, err
-		}
-		only, done.NotIndexed, done.Hints = append([]int64{}, m.Stories...), m.NotIndexed, m.Hints
+	only, found, err := a.chosen(ctx, o.Question, o.Progress)
+	if err != nil {
+		return done, err
+	}
+	done.NotIndexed, done.Hints = found.NotIndexed, found.Hints
+	if only != nil {
 		forgotten, err := a.store.Forgotten(ctx, only)
 		if err != nil {
 			return done, err
