@@ -105,6 +105,18 @@ func (v *saver) wantPage(story int64) error {
 	return err
 }
 
+// joinPages sees to it that a page that was read, or whose text was forgotten, is
+// not fetched once more for an earlier story that proves to be the same.
+func (v *saver) joinPages(later, earlier int64) error {
+	_, err := v.exec(`INSERT INTO page_queue (story_id, state, wanted, asked, attempts, due, outcome, error)
+		SELECT ?2, q.state, q.wanted, q.asked, 0, q.due, q.outcome, q.error FROM page_queue q
+		WHERE q.story_id IN (SELECT ?1 UNION SELECT story_id FROM same_as WHERE root_id = ?1) AND (q.state = 'forgotten'
+			OR q.state = 'done' AND EXISTS (SELECT 1 FROM page_texts t WHERE t.story_id = q.story_id AND t.stands = 1))
+		ORDER BY q.state = 'forgotten' DESC, q.story_id LIMIT 1
+		ON CONFLICT DO UPDATE SET state = excluded.state WHERE state <> 'forgotten'`, later, earlier)
+	return err
+}
+
 // findAddresses lets those of the stories wait for their turn whose address is
 // known.
 func (v *saver) findAddresses(stories []int64) error {

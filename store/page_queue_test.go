@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -196,5 +197,26 @@ func TestBreakers(t *testing.T) {
 		if got, err := a.Breaker(t.Context(), "google"); err != nil || got != b {
 			t.Errorf("%+v, %v", got, err)
 		}
+	}
+}
+
+// A site with many pages does not keep those of others from their turn.
+func TestSitesShareAPlan(t *testing.T) {
+	t.Parallel()
+	a := newArchive(t)
+	a.textOn()
+	rare := article("r", "https://rare.example/1", "Rare")
+	rare.Stories[0].Site = "rare.example"
+	a.save(0, rare)
+	var many []news.Item
+	for n := range 130 {
+		it := article(fmt.Sprint("g", n), fmt.Sprint("https://busy.example/", n), fmt.Sprint("Story ", n))
+		it.Stories[0].Site = "busy.example"
+		many = append(many, it)
+	}
+	a.save(1, many...)
+	all, err := a.WantedPages(t.Context(), nil, nil, 120, hour(2))
+	if err != nil || len(all) != 101 || all[100].Story != 1 {
+		t.Errorf("%d are wanted, %v", len(all), err)
 	}
 }

@@ -10,7 +10,8 @@ import (
 )
 
 // RereadPage replaces what an older reader made of a kept page by what a newer
-// one made of it, and reports whether anything but the reader's version changed.
+// one made of it, in all readings of that page, and reports whether anything but
+// the reader's version changed.
 // That is no revision, because the page did not change. What the newer reader
 // says counts, also that the page is no article, except that a page in which it
 // finds nothing at all keeps the text that it had. It returns [ErrNotFound] when
@@ -20,7 +21,7 @@ import (
 func (s *Store) RereadPage(ctx context.Context, page int64, reader int, text news.Text, at time.Time) (changed bool, err error) {
 	err = s.transact(ctx, fmt.Sprintf("read page %d again", page), at, func(v *saver) error {
 		var was []news.Reading
-		err := v.each(selectReadings+`WHERE t.page = ? LIMIT 1`, []any{page}, func(rows *sql.Rows) error {
+		err := v.each(selectReadings+`WHERE t.page = ? ORDER BY`+oldestFirst, []any{page}, func(rows *sql.Rows) error {
 			r, err := v.unpacker().scanReading(ctx, v.conn, rows)
 			was = append(was, r)
 			return err
@@ -28,11 +29,18 @@ func (s *Store) RereadPage(ctx context.Context, page int64, reader int, text new
 		if err == nil && len(was) == 0 {
 			err = ErrNotFound
 		}
-		if err != nil || was[0].Reader > reader {
+		if err != nil {
 			return err
 		}
-		if changed, err = v.rereadPage(was[0], reader, text); err != nil {
-			return err
+		for _, r := range was {
+			if r.Reader > reader {
+				continue
+			}
+			differs, err := v.rereadPage(r, reader, text)
+			if err != nil {
+				return err
+			}
+			changed = changed || differs
 		}
 		return v.logChanges()
 	})

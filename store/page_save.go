@@ -89,6 +89,9 @@ func (s *Store) SavePage(ctx context.Context, f PageFetch, r *news.Reading) (sav
 				return err
 			}
 		}
+		if saved.Unused, err = v.unlessUsed(saved.Unused); err != nil {
+			return err
+		}
 		f.Outcome, f.Text = saved.Outcome, saved.Text
 		if err := v.recordPageFetch(f); err != nil {
 			return err
@@ -115,8 +118,7 @@ func (v *saver) savePage(r *news.Reading) (saved PageSaved, err error) {
 	case isSame:
 		saved, err = v.seeAgain(had, r)
 	case isBetter:
-		saved.Outcome = PageNew
-		saved.Text, err = v.addReading(r)
+		saved, err = v.saveBetter(r)
 	case isWorse:
 		saved, err = v.saveBeside(r)
 	}
@@ -128,6 +130,41 @@ func (v *saver) savePage(r *news.Reading) (saved PageSaved, err error) {
 	}
 	saved.Joined, err = v.canonicalKey(r)
 	return saved, err
+}
+
+// saveBetter keeps a reading that is the story's text from now on. It takes the
+// place of one of the same moment and address.
+func (v *saver) saveBetter(r *news.Reading) (saved PageSaved, err error) {
+	saved.Outcome = PageNew
+	before, err := v.readingOfMoment(r)
+	if err != nil {
+		return saved, err
+	}
+	if before != nil && r.Page != 0 && r.Page != before.Page {
+		saved.Unused = before.Page
+	}
+	saved.Text, err = v.addReading(r)
+	return saved, err
+}
+
+// readingOfMoment returns the reading that a story has of the moment and address
+// of another, or nil.
+func (v *saver) readingOfMoment(r *news.Reading) (*news.Reading, error) {
+	all, err := v.readings(`WHERE t.story_id = ? AND t.fetched = ? AND t.url = ?`, r.Story, stamp(r.Fetched), r.URL)
+	if err != nil || len(all) == 0 {
+		return nil, err
+	}
+	return &all[0], nil
+}
+
+// unlessUsed returns the page, or 0 if a reading refers to it: a text that
+// returned to what it was has one page for both versions.
+func (v *saver) unlessUsed(page int64) (int64, error) {
+	used, err := v.ids(`SELECT 1 FROM page_texts WHERE page = ? LIMIT 1`, page)
+	if err != nil || len(used) > 0 {
+		return 0, err
+	}
+	return page, nil
 }
 
 // addReading inserts a reading that may become the story's text.
@@ -157,7 +194,8 @@ func (v *saver) seeAgain(had, r *news.Reading) (saved PageSaved, err error) {
 	return saved, err
 }
 
-// saveBeside keeps a reading that does not replace the story's text, once.
+// saveBeside keeps a reading that does not replace the story's text, once. It does
+// not take the place of one of the same moment and address.
 func (v *saver) saveBeside(r *news.Reading) (saved PageSaved, err error) {
 	saved.Outcome = PageWorse
 	if !hasText(&r.Text) {
@@ -175,9 +213,10 @@ func (v *saver) saveBeside(r *news.Reading) (saved PageSaved, err error) {
 			return again, err
 		}
 	}
-	if len(beside) >= maxReadings {
+	same, err := v.readingOfMoment(r)
+	if err != nil || same != nil || len(beside) >= maxReadings {
 		saved.Unused = r.Page
-		return saved, nil
+		return saved, err
 	}
 	saved.Text, err = v.addReading(r)
 	return saved, err

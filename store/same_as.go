@@ -39,6 +39,9 @@ func (v *saver) joinTo(later, earlier int64, reason string, since time.Time) err
 	if err := v.touchAround(append(moved, later)...); err != nil {
 		return err
 	}
+	if err := v.joinPages(later, earlier); err != nil {
+		return err
+	}
 	if err := v.moveSameAs(later, earlier); err != nil {
 		return err
 	}

@@ -187,10 +187,13 @@ func (v *saver) updateStory(row *storyRow, incoming *news.Story, e docEntry, dat
 }
 
 // saveStoryText stores the readable text of a story's page unless there is
-// one.
+// one, or it was forgotten.
 func (v *saver) saveStoryText(story int64, incoming *news.Story) error {
 	if incoming.Text == "" {
 		return nil
+	}
+	if forgotten, err := v.isForgotten(story); err != nil || forgotten {
+		return err
 	}
 	at := incoming.TextAdded
 	if at.IsZero() {

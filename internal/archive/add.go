@@ -121,7 +121,8 @@ func (r *addRun) count(p FetchedPage) {
 // address fetches and keeps one page.
 func (r *addRun) address(ctx context.Context, address string) (FetchedPage, error) {
 	p := FetchedPage{PageFetch: store.PageFetch{URL: address, At: r.now()}}
-	if news.GoogleToken(address) != "" {
+	google := news.GoogleToken(address) != ""
+	if google {
 		found, err := gnews.Decode(news.GoogleToken(address), r.settings.Networks...)
 		if err != nil || found.Opaque {
 			p.Outcome, p.Reason = store.PageFailed, "a Google News link that hides where it leads: open it in a browser, and add the address of the page"
@@ -130,8 +131,9 @@ func (r *addRun) address(ctx context.Context, address string) (FetchedPage, erro
 		address = found.Address
 		p.URL = address
 	}
+	// Where a Google News link leads was not typed by anyone.
 	began := time.Now()
-	page, err := r.client.Page(ctx, fetch.PageRequest{URL: address, Trusted: true, IgnoreRobots: true})
+	page, err := r.client.Page(ctx, fetch.PageRequest{URL: address, Trusted: !google, IgnoreRobots: true})
 	if ctx.Err() != nil {
 		return p, context.Cause(ctx)
 	}
@@ -164,7 +166,7 @@ func (r *addRun) unadded(ctx context.Context, p FetchedPage, err error) (Fetched
 func (r *addRun) keepPage(ctx context.Context, p FetchedPage, page news.Page, text news.Text) (FetchedPage, error) {
 	var err error
 	p.Kind, p.Title, p.Site = text.Kind, cmp.Or(text.Headline, page.URL), news.Site(page.URL)
-	if p.Story, p.NewStory, err = r.store.AddStory(ctx, []string{page.URL, page.Asked}, itemOf(page, text), r.now()); err != nil {
+	if p.Story, p.NewStory, err = r.store.AddStory(ctx, addressesOf(page, text), itemOf(page, text), r.now()); err != nil {
 		return p, err
 	}
 	if p.Story == 0 {
@@ -193,14 +195,19 @@ func (r *addRun) keepPage(ctx context.Context, p FetchedPage, page news.Page, te
 	return p, err
 }
 
-// itemOf returns the item of a page that no feed has. Its link is the address
-// that answered if an article is there; a login or an error page may be
-// elsewhere.
-func itemOf(page news.Page, text news.Text) news.Item {
-	link := page.Asked
+// addressesOf returns the addresses of an added page, the best first: the one that
+// answered if an article is there. A login, an error or a front page may be
+// elsewhere, and the address of other stories too.
+func addressesOf(page news.Page, text news.Text) []string {
 	if text.Kind.HasText() {
-		link = page.URL
+		return []string{page.URL, page.Asked}
 	}
+	return []string{page.Asked}
+}
+
+// itemOf returns the item of a page that no feed has.
+func itemOf(page news.Page, text news.Text) news.Item {
+	link := addressesOf(page, text)[0]
 	title := cmp.Or(text.Headline, link)
 	it := news.Item{
 		Link: link, Title: html.EscapeString(title), Published: text.Published, Author: text.Byline, Language: text.Language, Image: text.Image,

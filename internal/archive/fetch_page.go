@@ -25,7 +25,7 @@ func (r *fetchRun) fetchPage(ctx context.Context, wanted store.WantedPage) (Fetc
 	if errors.Is(err, fetch.ErrBudget) {
 		return p, err
 	}
-	p.Took, p.Status, p.Bytes = news.Seconds(time.Since(began)), page.Status, page.Bytes
+	p.Took, p.Status, p.Bytes, p.leaveHost = news.Seconds(time.Since(began)), page.Status, page.Bytes, isBusy(page.Status)
 	if page.RetryAfter > 0 {
 		p.NotBefore = r.now().Add(page.RetryAfter)
 	}
@@ -65,12 +65,32 @@ func (r *fetchRun) unread(ctx context.Context, p FetchedPage, err error) (Fetche
 			p.NotBefore = r.now().Add(failed.RetryAfter)
 		}
 	}
-	p.Reason, p.timedOut = p.Error, errors.Is(err, fetch.ErrTimeout)
+	p.Reason, p.leaveHost = p.Error, p.leaveHost || errors.Is(err, fetch.ErrTimeout)
 	if p.Story == 0 {
 		return p, nil
 	}
-	_, err = r.store.SavePage(ctx, p.PageFetch, nil)
+	_, err = r.save(ctx, &p, nil)
 	return p, err
+}
+
+// save saves an attempt with its reading, which is nil if there is none. A story
+// that was deleted meanwhile gets none.
+func (r *fetchRun) save(ctx context.Context, p *FetchedPage, reading *news.Reading) (store.PageSaved, error) {
+	saved, err := r.store.SavePage(ctx, p.PageFetch, reading)
+	if !errors.Is(err, store.ErrNotFound) {
+		return saved, err
+	}
+	p.Outcome, p.Reason = store.PageRefused, "its story was deleted meanwhile"
+	saved.Outcome = p.Outcome
+	if reading != nil {
+		saved.Unused = reading.Page
+	}
+	return saved, nil
+}
+
+// isBusy reports whether a status asks for no further request for now.
+func isBusy(status int) bool {
+	return status == http.StatusTooManyRequests || status == http.StatusServiceUnavailable
 }
 
 // readPage reads a page. Few are read at a time.
@@ -138,7 +158,7 @@ func (r *fetchRun) keep(ctx context.Context, p FetchedPage, page news.Page, text
 			return p, r.errorf(p.Story, err)
 		}
 	}
-	saved, err := r.store.SavePage(ctx, p.PageFetch, &reading)
+	saved, err := r.save(ctx, &p, &reading)
 	if err != nil {
 		return p, err
 	}

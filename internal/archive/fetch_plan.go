@@ -15,6 +15,16 @@ const (
 	topicPages = 100
 )
 
+// chosen returns the stories that a question finds, and what else is to be said of
+// them; nil, which means all stories, without a question.
+func (a *Archive) chosen(ctx context.Context, q *Question, progress Progress) (only []int64, found Matches, err error) {
+	if q == nil {
+		return nil, found, nil
+	}
+	found, err = a.Matching(ctx, *q, progress)
+	return append([]int64{}, found.Stories...), found, err
+}
+
 // plan returns the pages to fetch, by hosts.
 func (r *fetchRun) plan(ctx context.Context, only []int64) ([][]store.WantedPage, error) {
 	first, err := r.ofTopics(ctx)

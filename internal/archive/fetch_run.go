@@ -59,7 +59,9 @@ type FetchedPage struct {
 	// NewStory says that the page was added, and no story had its address.
 	NewStory bool `json:"new_story,omitempty"`
 
-	timedOut bool
+	// leaveHost says that the host did not answer in time, or is busy: each
+	// further page of it would cost as much.
+	leaveHost bool
 }
 
 // Kept reports whether the story of the page has what it said.
@@ -101,14 +103,12 @@ func (a *Archive) FetchPages(ctx context.Context, o FetchOptions, report func(Fe
 		return done, err
 	}
 	defer unlock()
-	var only []int64
-	if o.Question != nil {
-		m, err := a.Matching(ctx, *o.Question, o.Progress)
-		if err != nil {
-			return done, err
-		}
-		only, done.NotIndexed, done.Hints = append([]int64{}, m.Stories...), m.NotIndexed, m.Hints
-		done.Found = len(only)
+	only, found, err := a.chosen(ctx, o.Question, o.Progress)
+	if err != nil {
+		return done, err
+	}
+	done.Found, done.NotIndexed, done.Hints = len(only), found.NotIndexed, found.Hints
+	if only != nil {
 		forgotten, err := a.store.Forgotten(ctx, only)
 		if err != nil {
 			return done, err
@@ -275,7 +275,7 @@ func (r *fetchRun) indexing(ctx context.Context, done <-chan FetchedPage, report
 }
 
 // fetchHost fetches the pages of one host, one after the other, until its budget
-// is used up or it does not answer.
+// is used up or it asks to be left alone, or does not answer.
 func (r *fetchRun) fetchHost(ctx context.Context, host []store.WantedPage, done chan<- FetchedPage) error {
 	for i, wanted := range host {
 		if ctx.Err() != nil {
@@ -290,7 +290,7 @@ func (r *fetchRun) fetchHost(ctx context.Context, host []store.WantedPage, done 
 			return err
 		}
 		done <- p
-		if p.timedOut { // it would cost each of its pages as much
+		if p.leaveHost {
 			r.later.Add(int64(len(host) - i - 1))
 			return nil
 		}

@@ -9,8 +9,8 @@ import (
 	"fmt"
 	"io"
 
+	"newsarchive/internal/article"
 	"newsarchive/internal/news"
-
 	"newsarchive/internal/post"
 	"newsarchive/internal/readers"
 	"newsarchive/store"
@@ -106,6 +106,11 @@ func (m *importer) line(ctx context.Context, text []byte, place string) error {
 	}
 	if l.Version > NDJSONVersion {
 		return fmt.Errorf("%s: %w: the line is of version %d, this program reads up to %d", place, newerLineError{}, l.Version, NDJSONVersion)
+	}
+	for _, s := range l.Stories {
+		for i := range s.Pages { // another program may have written it
+			s.Pages[i].HTML = article.Sanitize(s.Pages[i].HTML)
+		}
 	}
 	return m.add(ctx, l.Item, place, cost)
 }

@@ -48,14 +48,11 @@ func (a *Archive) Reread(ctx context.Context, o RereadOptions) (done RereadPages
 		return done, err
 	}
 	defer unlock()
-	var only []int64
-	if o.Question != nil {
-		m, err := a.Matching(ctx, *o.Question, nil)
-		if err != nil {
-			return done, err
-		}
-		only, done.NotIndexed, done.Hints = append([]int64{}, m.Stories...), m.NotIndexed, m.Hints
+	only, found, err := a.chosen(ctx, o.Question, nil)
+	if err != nil {
+		return done, err
 	}
+	done.NotIndexed, done.Hints = found.NotIndexed, found.Hints
 	db, err := a.openPages(ctx)
 	if err != nil {
 		return done, err

@@ -78,14 +78,11 @@ func (a *Archive) Resolve(ctx context.Context, o ResolveOptions, report func(Res
 		return done, err
 	}
 	defer unlock()
-	var only []int64
-	if o.Question != nil {
-		m, err := a.Matching(ctx, *o.Question, o.Progress)
-		if err != nil {
-			return done, err
-		}
-		only, done.NotIndexed, done.Hints = append([]int64{}, m.Stories...), m.NotIndexed, m.Hints
+	only, found, err := a.chosen(ctx, o.Question, o.Progress)
+	if err != nil {
+		return done, err
 	}
+	done.NotIndexed, done.Hints = found.NotIndexed, found.Hints
 	if err := a.resolve(ctx, o, only, &done, report); err != nil {
 		return done, err
 	}

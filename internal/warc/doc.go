@@ -15,6 +15,7 @@
 // # Reading
 //
 // Response records of HTTP and resource records become pages. A redirect is
-// joined to the page that follows it. Every other record is passed over. A
+// joined to the page that follows it. User names and passwords in the addresses
+// of both are dropped. Every other record is passed over. A
 // record that cannot be read costs itself only; see [Read] for the limits.
 package warc

@@ -29,7 +29,7 @@ func (r record) page() (news.Page, error) {
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
 		return news.Page{}, errAddress
 	}
-	page := news.Page{URL: r.header.target(), Status: http.StatusOK, Fetched: r.header.date()}
+	page := news.Page{URL: withoutLogin(r.header.target(), u), Status: http.StatusOK, Fetched: r.header.date()}
 	if page.Fetched.IsZero() {
 		return news.Page{}, errDate
 	}
@@ -111,7 +111,17 @@ func location(page news.Page) string {
 		return ""
 	}
 	if u.IsAbs() && strings.HasPrefix(value, u.Scheme+":") {
-		return value
+		return withoutLogin(value, u)
 	}
+	return withoutLogin(u.String(), u)
+}
+
+// withoutLogin returns an address, which was parsed, without user name and
+// password.
+func withoutLogin(address string, u *url.URL) string {
+	if u.User == nil {
+		return address
+	}
+	u.User = nil
 	return u.String()
 }
