@@ -28,6 +28,7 @@ const (
 	EventText      EventKind = "text"      // the text of a story's page was added
 	EventRetold    EventKind = "retold"    // the text of a story's page changed: its version Count
 	EventPageGone  EventKind = "page-gone" // a story's page is gone
+	EventNoText    EventKind = "no-text"   // a story's page brought no text; Was is why
 	EventImported  EventKind = "imported"  // a file was imported
 	EventFailing   EventKind = "failing"   // Count fetches failed in a row, until Last
 	EventRecovered EventKind = "recovered" // a fetch succeeded after Count failures
@@ -79,7 +80,7 @@ func (s *Store) Log(ctx context.Context, f EventFilter) ([]Event, error) {
 	if f.Items == nil {
 		reads = append(reads, r.added, r.fetches)
 	} else {
-		reads = append(reads, r.texts, r.firstTexts)
+		reads = append(reads, r.texts, r.firstTexts, r.noTexts)
 	}
 	for _, read := range reads {
 		if err := read(); err != nil {
@@ -119,7 +120,7 @@ func level(e Event) int {
 func kindOrder(k EventKind) int {
 	return slices.Index([]EventKind{
 		EventAdded, EventFailing, EventRecovered, EventImported, EventItem, EventContinued, EventText, EventJoined, EventReturned,
-		EventSame, EventRetold, EventPageGone, EventHeadline, EventEdited, EventLead, EventLeft, EventGone,
+		EventSame, EventRetold, EventNoText, EventPageGone, EventHeadline, EventEdited, EventLead, EventLeft, EventGone,
 	}, k)
 }
 

@@ -35,3 +35,18 @@ func (r *logReader) vanished() error {
 		SELECT 'page-gone', e.at, ` + feedOf + `, e.item_id, e.story_id, 0, s.publisher, s.title, '', '', 0, e.id
 		FROM e JOIN stories s ON s.id = e.story_id`)
 }
+
+// noTexts reads when stories' pages brought no text, such as behind a paywall
+// that stood for a while: the first such attempt after one that ended otherwise.
+func (r *logReader) noTexts() error {
+	return r.query(`WITH e AS (SELECT p.id, p.story_id, p.at, p.outcome, p.error, p.text_id, min(i.id) AS item_id, i.feed_id FROM` + r.scope() + `JOIN appearances y ON y.item_id = i.id
+			JOIN page_fetches p ON p.story_id = y.story_id
+			WHERE` + r.within(`p.at`, `p.story_id`) + `AND p.outcome IN ('worse', 'unreadable', 'refused', 'failed') AND coalesce((SELECT b.outcome || b.error FROM page_fetches b
+				WHERE b.story_id = p.story_id AND (b.at, b.id) < (p.at, p.id) ORDER BY b.at DESC, b.id DESC LIMIT 1), '') <> p.outcome || p.error
+			GROUP BY p.id ORDER BY p.at DESC, i.feed_id, item_id DESC, p.id DESC LIMIT ?6)
+		SELECT 'no-text', e.at, ` + feedOf + `, e.item_id, e.story_id, 0, s.publisher, s.title, '',
+			coalesce(nullif(e.error, ''), (SELECT nullif(t.reason, '') FROM page_texts t WHERE t.id = e.text_id),
+				(SELECT 'the page is ' || iif(t.kind = 'teaser', 'only a beginning, behind a paywall', 'shorter or another one') FROM page_texts t WHERE t.id = e.text_id),
+				'what it said is worse than the text that is kept'), 0, e.id
+		FROM e JOIN stories s ON s.id = e.story_id`)
+}

@@ -67,13 +67,25 @@ func (v *saver) aboutAnotherStory(story int64, e docEntry) (bool, error) {
 			return false, err
 		}
 		if title, ok := v.docHeadlines[root]; ok && !alike(title, e.Headline()) {
-			return true, nil
+			// Stories that were joined may both stand in a document, each under a
+			// headline of its own.
+			own, err := v.joinedUnder(story, e.Headline())
+			return !own, err
 		}
 	}
 	if e.item != 0 {
 		return false, nil
 	}
 	return v.feedDiffers(story, e)
+}
+
+// joinedUnder reports whether a story is joined with others and has a headline
+// of its own like this one.
+func (v *saver) joinedUnder(story int64, headline string) (bool, error) {
+	var title string
+	joined, err := v.get(`SELECT title FROM stories s WHERE id = ?1
+		AND EXISTS (SELECT 1 FROM same_as WHERE story_id = ?1 OR root_id = ?1)`, []any{story}, &title)
+	return joined && alike(title, headline), err
 }
 
 // noteHeadline records the headline that an entry of the document gives its

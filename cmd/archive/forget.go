@@ -28,7 +28,8 @@ are not fetched again: only "archive add --forgotten URL" brings a text back.
 The command asks on a terminal; elsewhere it needs --yes.
 
 Backups and replicas still hold what is deleted here: delete those, too, if it
-must be gone. "archive prune" deletes whole items.`,
+must be gone. Single words may remain in the files of the index until "archive
+reindex" makes it again. "archive prune" deletes whole items.`,
 		Example: `  archive forget 12
   archive forget --yes 12 15`,
 		Args:              cobra.MinimumNArgs(1),

@@ -48,8 +48,8 @@ each as the feed wrote it.
 In a pipe, a record is an event: time (UTC), event, feed, item, story, headline
 or new value, previous value, field, publisher, count, until, error. The events
 are added, item, continued, gone, joined, returned, left, lead, headline,
-edited, same, text, retold, page-gone, imported, failing and recovered; the count
-of retold is the version of the text.`,
+edited, same, text, retold, no-text, page-gone, imported, failing and recovered;
+the count of retold is the version of the text.`,
 		Example: `  archive log                              what happened last
   archive log 12                           the history of story 12
   archive log cluster:3 --reverse          of item 3 and its chain

@@ -41,6 +41,8 @@ func inWords(e store.Event, zone *time.Location) string {
 		return "its text was read: " + by
 	case store.EventRetold:
 		return fmt.Sprintf("its text changed, version %d: %s", e.Count, by)
+	case store.EventNoText:
+		return "its page brought no text, " + e.Was + ": " + by
 	case store.EventPageGone:
 		return "its page is gone: " + by
 	case store.EventSame:

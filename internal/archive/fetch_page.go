@@ -30,7 +30,13 @@ func (r *fetchRun) fetchPage(ctx context.Context, wanted store.WantedPage) (Fetc
 		p.NotBefore = r.now().Add(page.RetryAfter)
 	}
 	if err == nil && isGone(page.Status) && (r.settings.Wayback || r.options.Wayback) {
-		if copied, ok := r.wayback(ctx, wanted.Address); ok {
+		copied, ok, err := r.wayback(ctx, wanted.Address)
+		switch {
+		case ctx.Err() != nil:
+			return p, context.Cause(ctx)
+		case err != nil:
+			return r.unasked(ctx, p, err)
+		case ok:
 			page, p.Wayback = copied, true
 		}
 	}
@@ -46,6 +52,16 @@ func (r *fetchRun) fetchPage(ctx context.Context, wanted store.WantedPage) (Fetc
 
 // isGone reports whether a status says that a page is gone.
 func isGone(status int) bool { return status == http.StatusNotFound || status == http.StatusGone }
+
+// unasked records that the Internet Archive could not be asked for a page that is
+// gone; it is asked again when the page's turn comes again.
+func (r *fetchRun) unasked(ctx context.Context, p FetchedPage, err error) (FetchedPage, error) {
+	p.Outcome = store.PageFailed
+	p.Error = "the publisher has removed the page, and the Internet Archive cannot be asked now: " + err.Error()
+	p.Reason = p.Error
+	_, err = r.store.SavePage(ctx, p.PageFetch, nil)
+	return p, err
+}
 
 // unread records an attempt that brought no page, unless no story has the
 // address.

@@ -19,23 +19,22 @@ const (
 )
 
 // wayback returns the Internet Archive's copy of a page, as it was sent by the
-// publisher, nearest to now. ok is false if there is none.
-func (r *fetchRun) wayback(ctx context.Context, address string) (page fetch.Page, ok bool) {
+// publisher, nearest to now. ok is false if there is none; the error says that it
+// could not be asked.
+func (r *fetchRun) wayback(ctx context.Context, address string) (page fetch.Page, ok bool, err error) {
 	server := cmp.Or(r.endpoints.Wayback, waybackServer)
-	page, err := r.client.Page(ctx, fetch.PageRequest{
+	page, err = r.client.Page(ctx, fetch.PageRequest{
 		URL: server + "/wayback/available?url=" + url.QueryEscape(address), MaxBytes: maxAvailable, IgnoreRobots: true, Budget: r.budget,
 	})
-	copied := ""
-	if err == nil {
-		copied, err = rawCopy(page)
-	}
-	if err == nil && copied != "" {
-		page, err = r.client.Page(ctx, fetch.PageRequest{URL: copied, IgnoreRobots: true, Budget: r.budget})
-	}
 	if err != nil {
-		r.log.Debug("the Internet Archive has no copy", "of", address, "because", err)
+		return page, false, err
 	}
-	return page, err == nil && copied != "" && page.Status == http.StatusOK
+	copied, err := rawCopy(page)
+	if err != nil || copied == "" {
+		return page, false, err
+	}
+	page, err = r.client.Page(ctx, fetch.PageRequest{URL: copied, IgnoreRobots: true, Budget: r.budget})
+	return page, err == nil && page.Status == http.StatusOK, err
 }
 
 // rawCopy reads an answer of the Wayback Machine's availability API and returns
