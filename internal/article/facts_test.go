@@ -118,3 +118,12 @@ func TestNames(t *testing.T) {
 		}
 	}
 }
+
+// A date in a table of facts is not the page's.
+func TestDateOfTheSubject(t *testing.T) {
+	t.Parallel()
+	got := stated(t, "https://wiki.example/bridge", `<title>Bridge</title>`, `<h1>Bridge</h1><table><tr><th>Opened</th><td>28 February 1998</td></tr></table>`)
+	if !got.Published.IsZero() {
+		t.Errorf("published %s", got.Published)
+	}
+}

@@ -61,11 +61,28 @@ func (h *head) addElement(n *html.Node, stated *int) {
 
 func (h *head) addLine(n *html.Node) {
 	if text := strings.TrimSpace(n.Data); text != "" && len(h.lines) < maxLines && !is(n.Parent, atom.Script, atom.Style, atom.Noscript) {
-		if len(text) > maxLine {
+		if len(text) > maxLine || isLabelled(n) {
 			text = ""
 		}
 		h.lines = append(h.lines, text)
 	}
+}
+
+// isLabelled reports whether a text stands in a row of a table that has a header
+// cell: what it says is a fact of the subject, not of the page.
+func isLabelled(n *html.Node) bool {
+	for ; n != nil; n = n.Parent {
+		if !is(n, atom.Tr) {
+			continue
+		}
+		for cell := n.FirstChild; cell != nil; cell = cell.NextSibling {
+			if is(cell, atom.Th) {
+				return true
+			}
+		}
+		return false
+	}
+	return false
 }
 
 // bylineClass reports whether a class attribute is that of the name of an
