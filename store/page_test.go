@@ -97,7 +97,7 @@ func TestVersionsOfAText(t *testing.T) {
 	for _, e := range events {
 		kinds = append(kinds, string(e.Kind))
 	}
-	if diff := cmp.Diff([]string{"page-gone", "retold", "retold", "text", "item"}, kinds); diff != "" {
+	if diff := cmp.Diff([]string{"page-gone", "retold", "no-text", "retold", "text", "no-text", "item"}, kinds); diff != "" {
 		t.Error(diff)
 	}
 	all, err := a.Readings(t.Context(), 1)
