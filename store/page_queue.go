@@ -74,6 +74,18 @@ func (s *Store) WantPages(ctx context.Context, stories []int64, again bool, at t
 	return n, err
 }
 
+// QueuedPages counts the stories whose pages wait for their turn, and those that
+// are wanted but have no address outside of Google News. It reads indexes of just
+// these rows.
+func (s *Store) QueuedPages(ctx context.Context) (waiting, unresolved int, err error) {
+	err = s.read.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM page_queue WHERE state = 'waiting'),
+		(SELECT count(*) FROM page_queue WHERE state = 'unresolved')`).Scan(&waiting, &unresolved)
+	if err != nil {
+		return 0, 0, fmt.Errorf("count the pages that are wanted: %w", classify(err))
+	}
+	return waiting, unresolved, nil
+}
+
 // UnresolvedPages returns up to limit stories, the newest, whose pages are
 // wanted and of which only Google News's addresses are known.
 func (s *Store) UnresolvedPages(ctx context.Context, limit int) (all []int64, err error) {

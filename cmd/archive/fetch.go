@@ -9,7 +9,6 @@ import (
 
 	"newsarchive/internal/archive"
 	"newsarchive/internal/format"
-	"newsarchive/internal/query"
 	"newsarchive/internal/terminal"
 	"newsarchive/store"
 )
@@ -99,11 +98,8 @@ func runFetch(ctx context.Context, a *app, o fetchOptions) error {
 			}
 			a.fetchedPage(p)
 		})
-		if as[*query.Error](err) {
-			return queryError(err)
-		}
 		if err != nil {
-			return err
+			return queryError(err)
 		}
 		a.hints(sum.Hints)
 		a.notIndexed(sum.NotIndexed)

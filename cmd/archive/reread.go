@@ -8,7 +8,6 @@ import (
 
 	"newsarchive/internal/archive"
 	"newsarchive/internal/format"
-	"newsarchive/internal/query"
 )
 
 type rereadOptions struct {
@@ -61,11 +60,8 @@ func runReread(ctx context.Context, a *app, o rereadOptions) error {
 		}
 		r, err := ar.Reread(ctx, run)
 		done()
-		if as[*query.Error](err) {
-			return queryError(err)
-		}
 		if err != nil {
-			return err
+			return queryError(err)
 		}
 		a.hints(r.Hints)
 		a.notIndexed(r.NotIndexed)

@@ -9,7 +9,6 @@ import (
 
 	"newsarchive/internal/archive"
 	"newsarchive/internal/format"
-	"newsarchive/internal/query"
 	"newsarchive/internal/terminal"
 )
 
@@ -91,11 +90,8 @@ func runResolve(ctx context.Context, a *app, o resolveOptions) error {
 			}
 			a.resolved(link)
 		})
-		if as[*query.Error](err) {
-			return queryError(err)
-		}
 		if err != nil {
-			return err
+			return queryError(err)
 		}
 		a.hints(sum.Hints)
 		a.notIndexed(sum.NotIndexed)

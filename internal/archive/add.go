@@ -84,7 +84,7 @@ func (a *Archive) AddPage(ctx context.Context, page news.Page, o AddOptions) (p 
 
 // adding calls work under the lock for pages, and returns what it counted.
 func (a *Archive) adding(ctx context.Context, o AddOptions, work func(*addRun) error) (sum AddRun, err error) {
-	unlock, err := lockPages(a.dir, "add")
+	unlock, err := LockPages(a.dir, "add")
 	if err != nil {
 		return sum, err
 	}

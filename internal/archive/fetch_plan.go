@@ -26,11 +26,7 @@ func (a *Archive) chosen(ctx context.Context, q *Question, progress Progress) (o
 }
 
 // plan returns the pages to fetch, by hosts.
-func (r *fetchRun) plan(ctx context.Context, only []int64) ([][]store.WantedPage, error) {
-	first, err := r.ofTopics(ctx)
-	if err != nil {
-		return nil, err
-	}
+func (r *fetchRun) plan(ctx context.Context, first, only []int64) ([][]store.WantedPage, error) {
 	wanted, err := r.store.WantedPages(ctx, first, only, planFactor*r.options.Limit, r.now())
 	return byHost(wanted, func(w store.WantedPage) string { return w.Address }), err
 }

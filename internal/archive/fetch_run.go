@@ -98,7 +98,7 @@ type FetchRun struct {
 // other. A run that ends early, killed or cancelled, goes on with the next one:
 // no page that was kept is fetched again.
 func (a *Archive) FetchPages(ctx context.Context, o FetchOptions, report func(FetchedPage)) (done FetchRun, err error) {
-	unlock, err := lockPages(a.dir, "fetch")
+	unlock, err := LockPages(a.dir, "fetch")
 	if err != nil {
 		return done, err
 	}
@@ -118,17 +118,22 @@ func (a *Archive) FetchPages(ctx context.Context, o FetchOptions, report func(Fe
 			return done, err
 		}
 	}
-	return done, a.fetchPages(ctx, o, only, &done, report)
+	first, err := a.ofTopics(ctx)
+	if err != nil {
+		return done, err
+	}
+	return done, a.fetchPages(ctx, o, first, only, &done, report)
 }
 
-// fetchPages is FetchPages for a process that holds the lock.
-func (a *Archive) fetchPages(ctx context.Context, o FetchOptions, only []int64, done *FetchRun, report func(FetchedPage)) error {
+// fetchPages is FetchPages for a process that holds the lock: of only some stories
+// unless only is nil, and of the first ones first.
+func (a *Archive) fetchPages(ctx context.Context, o FetchOptions, first, only []int64, done *FetchRun, report func(FetchedPage)) error {
 	run, err := a.newFetchRun(ctx, o)
 	if err != nil {
 		return err
 	}
 	defer run.client.Close()
-	plan, err := run.plan(ctx, only)
+	plan, err := run.plan(ctx, first, only)
 	if err == nil && len(plan) > 0 {
 		err = run.fetchAll(ctx, len(plan), func(ctx context.Context, i int, done chan<- FetchedPage) error {
 			return run.fetchHost(ctx, plan[i], done)
@@ -142,11 +147,9 @@ func (a *Archive) fetchPages(ctx context.Context, o FetchOptions, only []int64, 
 	if _, err := a.store.ForgetPageFetches(ctx, a.now()); err != nil {
 		return err
 	}
-	stats, err := a.store.PageStats(ctx, 0)
-	if err != nil {
+	if done.Waiting, done.NoLinks, err = a.store.QueuedPages(ctx); err != nil {
 		return err
 	}
-	done.Waiting, done.NoLinks = stats.Waiting, stats.Unresolved
 	return a.updateIndex(ctx, "what the pages say", o.Progress)
 }
 

@@ -29,7 +29,7 @@ type Forgotten struct {
 // The error wraps [store.ErrNotFound] when one of the stories is not there; then
 // nothing is deleted. It wraps [ErrRunning] while another process fetches pages.
 func (a *Archive) ForgetTexts(ctx context.Context, stories []int64) (done Forgotten, err error) {
-	unlock, err := lockPages(a.dir, "forget")
+	unlock, err := LockPages(a.dir, "forget")
 	if err != nil {
 		return done, err
 	}

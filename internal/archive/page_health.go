@@ -11,9 +11,6 @@ import (
 // PagesPath returns the file of pages in an archive's folder.
 func PagesPath(dir string) string { return filepath.Join(dir, pages.File) }
 
-// LockPages takes the lock for fetching pages, as [Lock] takes the run lock.
-func LockPages(dir, doing string) (unlock func(), err error) { return lockPages(dir, doing) }
-
 // FeedPages counts the stories of feeds whose pages are wanted, by the feed's
 // number.
 func (a *Archive) FeedPages(ctx context.Context) (map[int64]store.FeedPages, error) {

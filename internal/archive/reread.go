@@ -43,7 +43,7 @@ const rereadBatch = 64
 // one, unless all pages are read. The error wraps [ErrRunning] while another
 // process fetches pages.
 func (a *Archive) Reread(ctx context.Context, o RereadOptions) (done RereadPages, err error) {
-	unlock, err := lockPages(a.dir, "reread")
+	unlock, err := LockPages(a.dir, "reread")
 	if err != nil {
 		return done, err
 	}

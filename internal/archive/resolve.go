@@ -73,7 +73,7 @@ type ResolveRun struct {
 // What was answered is stored at once and never asked again. After Google
 // News refused, it is not asked for an hour, then two, up to a day.
 func (a *Archive) Resolve(ctx context.Context, o ResolveOptions, report func(ResolvedLink)) (done ResolveRun, err error) {
-	unlock, err := lockPages(a.dir, "resolve")
+	unlock, err := LockPages(a.dir, "resolve")
 	if err != nil {
 		return done, err
 	}
@@ -83,23 +83,24 @@ func (a *Archive) Resolve(ctx context.Context, o ResolveOptions, report func(Res
 		return done, err
 	}
 	done.NotIndexed, done.Hints = found.NotIndexed, found.Hints
-	if err := a.resolve(ctx, o, only, &done, report); err != nil {
+	first, err := a.ofTopics(ctx)
+	if err != nil {
+		return done, err
+	}
+	if err := a.resolve(ctx, o, first, only, &done, report); err != nil {
 		return done, err
 	}
 	return done, a.updateIndex(ctx, "what was resolved", o.Progress)
 }
 
-// resolve is Resolve for a process that holds the lock.
-func (a *Archive) resolve(ctx context.Context, o ResolveOptions, only []int64, done *ResolveRun, report func(ResolvedLink)) (err error) {
+// resolve is Resolve for a process that holds the lock: of only some stories
+// unless only is nil, and of the first ones first.
+func (a *Archive) resolve(ctx context.Context, o ResolveOptions, first, only []int64, done *ResolveRun, report func(ResolvedLink)) (err error) {
 	settings, err := a.store.Settings(ctx)
 	if err != nil {
 		return err
 	}
 	if done.ByFeed, err = a.store.ResolveElsewhere(ctx, decodePerRun, a.now()); err != nil {
-		return err
-	}
-	first, err := a.ofTopics(ctx)
-	if err != nil {
 		return err
 	}
 	unknown, err := a.store.Unresolved(ctx, first, only, decodePerRun)

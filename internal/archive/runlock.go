@@ -21,10 +21,10 @@ var ErrRunning = errors.New("another process is at work on this archive")
 // error wraps [ErrRunning] while another process holds it.
 func Lock(dir, doing string) (unlock func(), err error) { return lockFile(runLockPath(dir), doing) }
 
-// lockPages takes the lock for fetching pages and resolving links, as [Lock]
+// LockPages takes the lock for fetching pages and resolving links, as [Lock]
 // does. It is another one than the run lock: pages may take long, and feeds do
 // not wait for them.
-func lockPages(dir, doing string) (unlock func(), err error) {
+func LockPages(dir, doing string) (unlock func(), err error) {
 	return lockFile(filepath.Join(dir, "pages.lock"), doing)
 }
 
