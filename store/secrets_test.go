@@ -12,6 +12,7 @@ import (
 
 	_ "modernc.org/sqlite"
 
+	"newsarchive/internal/ownerfile"
 	"newsarchive/internal/private"
 	"newsarchive/store"
 )
@@ -143,7 +144,7 @@ func hasLogins(t *testing.T, path string) {
 			t.Errorf("login of %s: %+v", shown, f.Login)
 		}
 	}
-	if exposed := private.Exposed(file); len(exposed) > 0 {
+	if exposed := ownerfile.Exposed(file); len(exposed) > 0 {
 		t.Errorf("%v can be read by others", exposed)
 	}
 }

@@ -76,15 +76,11 @@ func runFeedImport(ctx context.Context, a *app, path string, o feedImportOptions
 func (a *app) feedsImported(got archive.FeedsImported, asJSON bool) error {
 	a.printErrors(got.Faults, len(got.Faults))
 	if asJSON {
-		failed := make([]news.Fault, len(got.Faults))
-		for i, f := range got.Faults {
-			failed[i] = news.Fault{Reason: f.Err.Error(), Raw: f.Location}
-		}
 		return format.WriteJSON(a.out, struct {
 			format.Header
 			archive.FeedsImported
 			Failed []news.Fault `json:"failed"`
-		}{format.NewHeader(), got, failed})
+		}{format.NewHeader(), got, failedOf(got.Faults)})
 	}
 	if got.Duplicates > 0 {
 		a.note("%s the list names again", plural(got.Duplicates, "entry is of a feed that", "entries are of feeds that"))

@@ -121,6 +121,15 @@ func (a *app) printErrors(some []archive.Fault, all int) {
 	}
 }
 
+// failedOf lists errors as JSON has them: why, and where.
+func failedOf(faults []archive.Fault) []news.Fault {
+	failed := make([]news.Fault, len(faults))
+	for i, f := range faults {
+		failed[i] = news.Fault{Reason: f.Err.Error(), Raw: f.Location}
+	}
+	return failed
+}
+
 func (a *app) imported(got archive.Imported, asJSON bool) error {
 	a.printErrors(got.Faults, got.Failed)
 	a.exports(got.Exports)
@@ -129,15 +138,11 @@ func (a *app) imported(got archive.Imported, asJSON bool) error {
 	}
 	a.importedPages(got.Pages)
 	if asJSON {
-		failed := make([]news.Fault, len(got.Faults))
-		for i, f := range got.Faults {
-			failed[i] = news.Fault{Reason: f.Err.Error(), Raw: f.Location}
-		}
 		return format.WriteJSON(a.out, struct {
 			format.Header
 			archive.Imported
 			Failed []news.Fault `json:"failed"`
-		}{format.NewHeader(), got, failed})
+		}{format.NewHeader(), got, failedOf(got.Faults)})
 	}
 	if !a.out.Terminal {
 		_, err := fmt.Fprintf(a.out, "%d\t%d\t%d\t%d\n", got.Read, got.Items, got.Stories, got.Failed)

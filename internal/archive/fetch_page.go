@@ -59,7 +59,7 @@ func (r *fetchRun) unasked(ctx context.Context, p FetchedPage, err error) (Fetch
 	p.Outcome = store.PageFailed
 	p.Error = "the publisher has removed the page, and the Internet Archive cannot be asked now: " + err.Error()
 	p.Reason = p.Error
-	_, err = r.store.SavePage(ctx, p.PageFetch, nil)
+	_, err = r.save(ctx, &p, nil)
 	return p, err
 }
 

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"newsarchive/internal/ownerfile"
 	"newsarchive/internal/private"
 )
 
@@ -15,11 +16,11 @@ import (
 func (x *examiner) secrets(ctx context.Context) error {
 	x.checked("secrets")
 	path := filepath.Join(x.dir, private.File)
-	if exposed := private.Exposed(path); len(exposed) > 0 {
+	if exposed := ownerfile.Exposed(path); len(exposed) > 0 {
 		err := x.add(ctx, Finding{
 			Check: "secrets", Grade: GradeError, What: "others may read " + firstOf(exposed),
 			Why: "it holds passwords and private addresses", Fix: "--fix gives it mode 0600",
-			repair: func(context.Context) error { return private.Restrict(path) },
+			repair: func(context.Context) error { return ownerfile.Restrict(path) },
 		})
 		if err != nil {
 			return err

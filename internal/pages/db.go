@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"path/filepath"
 
+	"newsarchive/internal/ownerfile"
+
 	_ "modernc.org/sqlite" // the driver
 )
 
@@ -43,7 +45,7 @@ type DB struct {
 // are the reason.
 func Open(ctx context.Context, dir string) (*DB, error) {
 	path := filepath.Join(dir, File)
-	if err := prepare(path); err != nil {
+	if err := ownerfile.Prepare(path); err != nil {
 		return nil, fmt.Errorf("open %s: %w", path, err)
 	}
 	d, err := open(path, "?_txlock=immediate&_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=secure_delete(1)")
@@ -51,7 +53,7 @@ func Open(ctx context.Context, dir string) (*DB, error) {
 		err = d.initialize(ctx)
 	}
 	if err == nil {
-		err = restrict(path) // the journals, which the first query makes
+		err = ownerfile.Restrict(path) // the journals, which the first query makes
 	}
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open %s: %w", path, classify(err)), d.Close())

@@ -12,40 +12,6 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 )
 
-// prepare makes the file with mode 0600, and its name last. SQLite gives its
-// journals the same mode.
-func prepare(path string) error {
-	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
-	if errors.Is(err, fs.ErrExist) {
-		return restrict(path)
-	}
-	if err != nil {
-		return err
-	}
-	if err := f.Close(); err != nil {
-		return err
-	}
-	dir, err := os.Open(filepath.Dir(path))
-	if err != nil {
-		return err
-	}
-	return errors.Join(dir.Sync(), dir.Close())
-}
-
-// restrict gives the file and its journals mode 0600.
-func restrict(path string) error {
-	for _, p := range []string{path, path + "-wal", path + "-shm"} {
-		info, err := os.Stat(p)
-		if err == nil && info.Mode().Perm()&0o077 != 0 {
-			err = os.Chmod(p, 0o600)
-		}
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
-	}
-	return nil
-}
-
 // readOnlyOptions returns how to open a file without changing any: with SQLite's
 // locks where the log and its index are there, without where there is no log.
 // A log without its index cannot be read: the pages in it would be missing.

@@ -78,35 +78,3 @@ func Verify(ctx context.Context, path string) error {
 	}
 	return nil
 }
-
-// Exposed returns those of the files at path and its journals that others
-// than their owner may read or write.
-func Exposed(path string) (exposed []string) {
-	for _, suffix := range journals() {
-		if info, err := os.Stat(path + suffix); err == nil && info.Mode().Perm()&0o077 != 0 {
-			exposed = append(exposed, path+suffix)
-		}
-	}
-	return exposed
-}
-
-// Restrict gives the files mode 0600.
-func Restrict(path string) error { return restrict(path) }
-
-func restrict(path string) error {
-	for _, suffix := range journals() {
-		info, err := os.Stat(path + suffix)
-		if errors.Is(err, fs.ErrNotExist) || err == nil && info.Mode().Perm()&0o077 == 0 {
-			continue
-		}
-		if err == nil {
-			err = os.Chmod(path+suffix, 0o600)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func journals() []string { return []string{"", "-journal", "-wal", "-shm"} }

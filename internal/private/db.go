@@ -6,10 +6,9 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"io/fs"
 	"net/url"
-	"os"
-	"path/filepath"
+
+	"newsarchive/internal/ownerfile"
 
 	_ "modernc.org/sqlite" // the driver
 )
@@ -52,7 +51,7 @@ type DB struct{ db *sql.DB }
 // Open opens the file at path for writing, and makes it when it is not there.
 // Its mode becomes 0600.
 func Open(ctx context.Context, path string) (*DB, error) {
-	if err := prepare(path); err != nil {
+	if err := ownerfile.Prepare(path); err != nil {
 		return nil, fmt.Errorf("open %s: %w", path, err)
 	}
 	// EXTRA: what was written outlasts a crash even where it hangs on the
@@ -67,25 +66,6 @@ func Open(ctx context.Context, path string) (*DB, error) {
 		return nil, errors.Join(fmt.Errorf("open %s: %w", path, err), db.Close())
 	}
 	return d, nil
-}
-
-// prepare makes the file, and its name last.
-func prepare(path string) error {
-	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
-	if errors.Is(err, fs.ErrExist) {
-		return restrict(path)
-	}
-	if err != nil {
-		return err
-	}
-	if err := f.Close(); err != nil {
-		return err
-	}
-	dir, err := os.Open(filepath.Dir(path))
-	if err != nil {
-		return err
-	}
-	return errors.Join(dir.Sync(), dir.Close())
 }
 
 // initialize makes the tables and the key of a new file.

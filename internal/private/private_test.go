@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"newsarchive/internal/ownerfile"
 	"newsarchive/internal/private"
 )
 
@@ -109,7 +110,7 @@ func TestSave(t *testing.T) {
 	if err := db.Save(t.Context(), want...); err != nil {
 		t.Fatal(err)
 	}
-	if exposed := private.Exposed(path); len(exposed) > 0 {
+	if exposed := ownerfile.Exposed(path); len(exposed) > 0 {
 		t.Errorf("%v can be read by others", exposed)
 	}
 	s, err := private.Load(t.Context(), path)
@@ -146,7 +147,7 @@ func TestMerge(t *testing.T) {
 	if err := private.CopyTo(ctx, filepath.Join(dir, "old.db"), filepath.Join(dir, "copy.db")); err != nil {
 		t.Fatal(err)
 	}
-	if exposed := private.Exposed(filepath.Join(dir, "copy.db")); len(exposed) > 0 {
+	if exposed := ownerfile.Exposed(filepath.Join(dir, "copy.db")); len(exposed) > 0 {
 		t.Errorf("%v can be read by others", exposed)
 	}
 	backup, err := private.Load(ctx, filepath.Join(dir, "copy.db"))
