@@ -8,10 +8,22 @@ import (
 // matchByKey finds, for every entry of a document, the item that said the same
 // or has one of its keys, and claims the item so that no other entry matches it.
 func (v *saver) matchByKey(entries []docEntry) error {
-	v.claimed = make(map[int64]bool, len(entries))
+	v.claimed, v.listed = make(map[int64]bool, len(entries)), make(map[int64]string, len(entries))
 	if v.feed.empty {
 		return nil
 	}
+	if err := v.matchEntries(entries); err != nil {
+		return err
+	}
+	for i := range entries {
+		if e := &entries[i]; e.item != 0 {
+			v.listed[e.item] = e.Headline()
+		}
+	}
+	return nil
+}
+
+func (v *saver) matchEntries(entries []docEntry) error {
 	if err := v.matchServed(entries); err != nil {
 		return err
 	}

@@ -103,16 +103,22 @@ func (v *saver) noteHeadline(e docEntry, row *storyRow) (err error) {
 }
 
 // feedDiffers reports whether the feed's latest item about a story has a
-// headline that is not like the entry's, or another enclosure.
+// headline that is not like the entry's, or another enclosure. The headline is
+// the one that the document gives the item, if it lists it.
 func (v *saver) feedDiffers(story int64, e docEntry) (bool, error) {
 	items, err := v.ids(`SELECT item_id FROM appearances WHERE story_id IN (SELECT ?1 UNION SELECT story_id FROM same_as WHERE root_id = ?1)
 		AND feed_id = ?2 AND item_id <> ?3 ORDER BY gone IS NOT NULL, id DESC LIMIT 1`, story, v.feed.id, e.item)
 	if err != nil || len(items) == 0 {
 		return false, err
 	}
-	title, err := v.headlineOf(items[0])
-	if err != nil || !alike(title, e.Headline()) {
-		return true, err
+	title, listed := v.listed[items[0]]
+	if !listed {
+		if title, err = v.headlineOf(items[0]); err != nil {
+			return false, err
+		}
+	}
+	if !alike(title, e.Headline()) {
+		return true, nil
 	}
 	return v.hasAnotherFile(items[0], &e)
 }

@@ -42,6 +42,7 @@ type saver struct {
 
 	present           map[int64]bool   // items of the fetched document, so far
 	claimed           map[int64]bool   // items that entries of the document match by key
+	listed            map[int64]string // the headlines that the document gives to items it matches
 	docHeadlines      map[int64]string // story root → headline of the document's entry about it
 	touched           []int64          // stories whose index document must change; may repeat
 	touchedItems      []int64          // items whose stories are all touched at the end of the transaction; may repeat
