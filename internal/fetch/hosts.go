@@ -35,6 +35,16 @@ func Host(address string) string {
 	return hostKey(u)
 }
 
+// HostName returns the name of an address's host, without its port; "" for a file
+// and for what is no address.
+func HostName(address string) string {
+	u, _, err := target(address)
+	if err != nil || u == nil {
+		return ""
+	}
+	return strings.TrimSuffix(u.Hostname(), ".")
+}
+
 // Local reports whether an address is a file, or on this machine.
 func Local(address string) bool {
 	u, path, err := target(address)
