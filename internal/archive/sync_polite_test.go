@@ -197,15 +197,7 @@ func TestHostThatDoesNotAnswer(t *testing.T) {
 	c.now = c.now.Add(6 * time.Minute)
 	sync(map[store.Outcome]int{store.OutcomeFailed: 1, store.OutcomePutOff: 3})
 	c.now = c.now.Add(20 * time.Minute)
-	listener, err := net.Listen("tcp", address)
-	if err != nil {
-		t.Skip("the port was taken meanwhile")
-	}
-	back := httptest.NewUnstartedServer(http.HandlerFunc(pathFeed))
-	_ = back.Listener.Close()
-	back.Listener = listener
-	back.Start()
-	defer back.Close()
+	again(t, address, http.HandlerFunc(pathFeed))
 	if n := outcomes(t, a, archive.SyncOptions{All: true}); n[store.OutcomeNew] != 5 || n[store.OutcomeFailed] != 0 {
 		t.Errorf("the host is back: %v", n)
 	}
