@@ -16,7 +16,7 @@ import (
 
 const selectFeeds = `SELECT id, url, coalesce(name, ''), title, link, language, followed, every, added, fetched, succeeded, due,
 	failures, error, etag, last_modified, body_hash, key_by_link, description, image, copyright,
-	CASE texts WHEN 1 THEN 'on' WHEN 0 THEN 'off' ELSE '' END, foreign_address FROM feeds `
+	CASE texts WHEN 1 THEN 'on' WHEN 0 THEN 'off' ELSE '' END, foreign_address, coalesce(max_bytes, 0) FROM feeds `
 
 // Feeds returns every feed with its state: the followed ones first, each group
 // sorted by label.
@@ -123,7 +123,7 @@ func scanFeed(rows *sql.Rows) (news.Feed, error) {
 	var every sql.NullInt64
 	var added, fetched, succeeded, due stamp
 	err := rows.Scan(&f.ID, &f.URL, &f.Name, &f.Title, &f.Link, &f.Language, &st.Followed, &every, &added, &fetched,
-		&succeeded, &due, &st.Failures, &st.Error, &st.ETag, &st.LastModified, &st.BodyHash, &f.KeyByLink, &f.Description, &f.Image, &f.Copyright, &st.Text, &st.Foreign)
+		&succeeded, &due, &st.Failures, &st.Error, &st.ETag, &st.LastModified, &st.BodyHash, &f.KeyByLink, &f.Description, &f.Image, &f.Copyright, &st.Text, &st.Foreign, &st.MaxBytes)
 	st.Every = news.Seconds(news.DefaultEvery)
 	if every.Valid {
 		st.Every = news.Seconds(time.Duration(every.Int64) * time.Second)
@@ -132,7 +132,7 @@ func scanFeed(rows *sql.Rows) (news.Feed, error) {
 	return f, err
 }
 
-// fillFeeds adds tags, aliases and the number of items and faults to feeds.
+// fillFeeds adds tags, aliases, rules and the number of items and faults to feeds.
 func (s *Store) fillFeeds(ctx context.Context, feeds []news.Feed) error {
 	for i := range feeds {
 		f := &feeds[i]
@@ -143,6 +143,9 @@ func (s *Store) fillFeeds(ctx context.Context, feeds []news.Feed) error {
 		if err := s.read.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM items WHERE feed_id = ?1),
 			(SELECT count(*) FROM faults WHERE feed_id = ?1)`, f.ID).Scan(&f.State.Items, &f.State.Faults); err != nil {
 			return classify(err)
+		}
+		if f.State.Skip, err = s.SkipRules(ctx, f.ID); err != nil {
+			return err
 		}
 		f.Aliases, err = s.strings(ctx, `SELECT url FROM feed_addresses WHERE feed_id = ? AND url <> ? ORDER BY url`,
 			f.ID, feedAddress(f.URL))

@@ -20,6 +20,9 @@ type Saved struct {
 	Changed int `json:"changed"` // changed items
 	Faults  int `json:"faults"`  // new faults
 	Pruned  int `json:"pruned"`  // skipped entries that were pruned before
+	// Skipped are entries that a rule of the feed left out, and had not left out in
+	// the document before.
+	Skipped int `json:"skipped,omitempty"`
 }
 
 // Add adds another count to this one.
@@ -29,6 +32,7 @@ func (s *Saved) Add(o Saved) {
 	s.Changed += o.Changed
 	s.Faults += o.Faults
 	s.Pruned += o.Pruned
+	s.Skipped += o.Skipped
 }
 
 // saver writes one document or one batch of imported items, in one transaction
@@ -39,6 +43,9 @@ type saver struct {
 	now     time.Time
 	feed    *feedState
 	fetched bool // the items come from a fetch, the feed's present state, not from an import
+
+	skip    Skip            // may be nil
+	skipped map[string]bool // keys of the entries that it left out
 
 	present           map[int64]bool   // items of the fetched document, so far
 	claimed           map[int64]bool   // items that entries of the document match by key

@@ -220,7 +220,12 @@ func (a *Archive) save(ctx context.Context, s *Synced, hide private.Hider, doc n
 		// The same bytes must be read again: not all of them were.
 		s.Fetch.ETag, s.Fetch.LastModified, s.Fetch.BodyHash = "", "", ""
 	}
-	saved, err := a.store.SaveDocument(ctx, s.Fetch, doc)
+	skip, err := a.skipOf(ctx, s.Feed.ID)
+	if err != nil {
+		a.failed(ctx, s, hide, err)
+		return
+	}
+	saved, err := a.store.SaveDocumentExcept(ctx, s.Fetch, doc, skip)
 	if err != nil {
 		a.failed(ctx, s, hide, err)
 		return
@@ -231,7 +236,7 @@ func (a *Archive) save(ctx context.Context, s *Synced, hide private.Hider, doc n
 	if doc.Feed.Title != "" {
 		s.Feed.Title = doc.Feed.Title
 	}
-	s.FullWindow = len(doc.Items) >= 100 && saved.Items == len(doc.Items) && !s.Feed.State.Succeeded.IsZero()
+	s.FullWindow = len(doc.Items) >= 100 && saved.Items+saved.Skipped == len(doc.Items) && !s.Feed.State.Succeeded.IsZero()
 }
 
 // failed records a failed fetch. A feed that keeps failing is tried less and
