@@ -3,6 +3,7 @@ package fetch
 import (
 	"context"
 	"crypto/tls"
+	"crypto/x509"
 	"net"
 	"net/http"
 	"net/url"
@@ -27,21 +28,22 @@ func newTransport(control func(network, address string, _ syscall.RawConn) error
 		MaxResponseHeaderBytes: 256 << 10,
 	}
 	if proxy != nil {
-		useProxy(t, *proxy, dialer)
+		useProxy(t, *proxy, dialer, nil)
 	}
 	return t
 }
 
 // useProxy sends the requests of a transport through a proxy. TLS to the proxy
 // itself is made here, because the transport would check the proxy's certificate
-// as that of the feed: by its pin, or not at all.
-func useProxy(t *http.Transport, proxy url.URL, dialer *net.Dialer) {
+// as that of the feed: by its pin, or not at all. Without roots, they are those of
+// this machine.
+func useProxy(t *http.Transport, proxy url.URL, dialer *net.Dialer, roots *x509.CertPool) {
 	if proxy.Scheme == "https" {
 		if proxy.Port() == "" {
 			proxy.Host = net.JoinHostPort(proxy.Hostname(), "443")
 		}
 		proxy.Scheme = "http"
-		secure := &tls.Dialer{NetDialer: dialer, Config: &tls.Config{ServerName: proxy.Hostname()}}
+		secure := &tls.Dialer{NetDialer: dialer, Config: &tls.Config{ServerName: proxy.Hostname(), RootCAs: roots}}
 		t.DialContext = func(ctx context.Context, network, address string) (net.Conn, error) {
 			ctx, cancel := context.WithTimeout(ctx, dialer.Timeout+handshake)
 			defer cancel()
