@@ -28,11 +28,6 @@ and tag:, with OR, NOT (-) and parentheses. Of a cluster its own headline counts
 What is left out is not stored but counted; items that are stored already stay,
 and are followed as before.`
 
-const (
-	minSize = 1 << 10
-	maxSize = 200 << 20 // a document is held in memory, several times
-)
-
 // bytes reads --max-size; 0 is the default.
 func (o *limitFlags) bytes() (int64, error) {
 	switch strings.ToLower(strings.TrimSpace(o.maxSize)) {
@@ -40,7 +35,7 @@ func (o *limitFlags) bytes() (int64, error) {
 		return 0, nil
 	}
 	n, err := humanize.ParseBytes(o.maxSize)
-	if err != nil || n < minSize || n > maxSize {
+	if err != nil || n < archive.MinFeedBytes || n > archive.MaxFeedBytes {
 		return 0, usagef("--max-size is a size from 1kB to 200MB, such as 500kB or 40MB, or default; not %q", o.maxSize)
 	}
 	return int64(n), nil

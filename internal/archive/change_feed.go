@@ -8,6 +8,13 @@ import (
 	"newsarchive/store"
 )
 
+// The limits of a feed's own size limit, in bytes. A document is held in memory, in
+// several forms.
+const (
+	MinFeedBytes = 1_000
+	MaxFeedBytes = 200_000_000
+)
+
 // FeedChange is what a person changes of a feed.
 type FeedChange struct {
 	Edit   store.FeedEdit // of the database
@@ -30,8 +37,10 @@ func (a *Archive) ChangeFeed(ctx context.Context, f news.Feed, c FeedChange) err
 		}
 		c.Edit.Skip = &rules
 	}
-	if err := a.EditFeed(ctx, f.ID, c.Edit); err != nil {
-		return err
+	if c.Edit != (store.FeedEdit{}) {
+		if err := a.EditFeed(ctx, f.ID, c.Edit); err != nil {
+			return err
+		}
 	}
 	return a.SetAccess(ctx, f.ID, c.Access)
 }
