@@ -61,6 +61,12 @@ type FeedEdit struct {
 	Every *time.Duration
 	Tags  *[]string
 	Text  *news.TextSetting
+	// MaxBytes is how long its document may be; 0: the default.
+	MaxBytes *int64
+	Anew     bool // the next sync fetches it, whole
+	// Skip are the rules by which its new items are left out, at most
+	// [MaxSkipRules]; a rule that stays keeps its counts.
+	Skip *[]string
 }
 
 // EditFeed changes the settings of a feed. It fails when another feed has the
@@ -91,11 +97,32 @@ func (s *Store) EditFeed(ctx context.Context, id int64, e FeedEdit) error {
 				return err
 			}
 		}
+		if e.MaxBytes != nil {
+			if _, err := v.exec(`UPDATE feeds SET max_bytes = nullif(?, 0) WHERE id = ?`, *e.MaxBytes, id); err != nil {
+				return err
+			}
+		}
+		if e.Skip != nil {
+			if err := v.setSkipRules(id, *e.Skip); err != nil {
+				return err
+			}
+		}
+		if e.Anew || e.MaxBytes != nil {
+			if err := v.fetchAnew(id); err != nil {
+				return err
+			}
+		}
 		if e.Tags != nil {
 			return v.setFeedTags(id, *e.Tags)
 		}
 		return nil
 	})
+}
+
+// fetchAnew makes a feed due, and forgets its validators.
+func (v *saver) fetchAnew(id int64) error {
+	_, err := v.exec(`UPDATE feeds SET etag = '', last_modified = '', body_hash = '', due = NULL WHERE id = ?`, id)
+	return err
 }
 
 // textColumn is a feed's setting for the database.

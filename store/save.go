@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"fmt"
 
 	"newsarchive/internal/news"
 )
@@ -14,23 +13,7 @@ import (
 //
 // An entry that cannot be saved is recorded as a fault; the others are saved.
 func (s *Store) SaveDocument(ctx context.Context, f Fetch, doc news.Document) (saved Saved, err error) {
-	doing := fmt.Sprintf("save the document of %s", f.URL)
-	err = s.transact(ctx, doing, f.At, func(v *saver) error {
-		v.fetched = true
-		if err := v.useFeed(f.FeedID); err != nil {
-			return err
-		}
-		if err := v.saveDocument(ctx, doc); err != nil {
-			return err
-		}
-		n := len(doc.Items)
-		v.saved.FullWindow = n >= windowItems && v.saved.Items == n && !v.feed.empty && !v.feed.succeeded.time().IsZero()
-		f.Items, f.NewItems, f.NewStories = n, v.saved.Items, v.saved.Stories
-		err := v.recordFetch(f)
-		saved = v.saved
-		return err
-	})
-	return saved, err
+	return s.SaveDocumentExcept(ctx, f, doc, nil)
 }
 
 func (v *saver) saveDocument(ctx context.Context, doc news.Document) error {
@@ -53,6 +36,7 @@ func (v *saver) saveDocument(ctx context.Context, doc news.Document) error {
 		}
 	}
 	v.present, v.docHeadlines = make(map[int64]bool, len(entries)), make(map[int64]string, len(entries))
+	v.skipped = map[string]bool{}
 	// Feeds list the newest first. Save the oldest first, so that ids and
 	// chains are in the order of time.
 	for i := len(entries) - 1; i >= 0; i-- {
@@ -67,6 +51,9 @@ func (v *saver) saveDocument(ctx context.Context, doc news.Document) error {
 	}
 	if !doc.Partial {
 		if err := v.endAppearances(); err != nil {
+			return err
+		}
+		if err := v.forgetSkipped(); err != nil {
 			return err
 		}
 	}

@@ -17,7 +17,7 @@ type itemRow struct {
 }
 
 // saveItem saves one entry of the current feed and returns the item's id; 0
-// when the item was pruned.
+// when the item was pruned, or a rule left it out.
 func (v *saver) saveItem(e docEntry) (int64, error) {
 	if v.feed.tombstones {
 		if pruned, err := v.pruned(e); err != nil || pruned {
@@ -30,6 +30,9 @@ func (v *saver) saveItem(e docEntry) (int64, error) {
 	}
 	id := int64(0)
 	if row == nil {
+		if left, err := v.leftOut(&e); err != nil || left {
+			return 0, err
+		}
 		e.item = 0
 		id, err = v.newItem(e)
 	} else {

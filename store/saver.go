@@ -27,6 +27,9 @@ type Saved struct {
 	// FullWindow says that all items of the document are new, and are not the
 	// first of the feed: some may have been missed since the last fetch.
 	FullWindow bool `json:"-"`
+	// Skipped are entries that a rule of the feed left out, and had not left out in
+	// the document before.
+	Skipped int `json:"skipped,omitempty"`
 }
 
 // Add adds another count to this one.
@@ -36,6 +39,7 @@ func (s *Saved) Add(o Saved) {
 	s.Changed += o.Changed
 	s.Faults += o.Faults
 	s.Pruned += o.Pruned
+	s.Skipped += o.Skipped
 }
 
 // saver writes one document or one batch of imported items, in one transaction
@@ -46,6 +50,9 @@ type saver struct {
 	now     time.Time
 	feed    *feedState
 	fetched bool // the items come from a fetch, the feed's present state, not from an import
+
+	skip    Skip            // may be nil
+	skipped map[string]bool // keys of the entries that it left out
 
 	present           map[int64]bool   // items of the fetched document, so far
 	claimed           map[int64]bool   // items that entries of the document match by key

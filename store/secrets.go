@@ -11,6 +11,7 @@ import (
 
 	"newsarchive/internal/news"
 
+	"newsarchive/internal/access"
 	"newsarchive/internal/private"
 )
 
@@ -35,7 +36,7 @@ func moveSecrets(ctx context.Context, s *Store, tx *sql.Tx) error {
 				continue
 			}
 			if strings.HasSuffix(query, " feeds") {
-				logins = append(logins, private.Feed{Shown: bare, Login: login})
+				logins = append(logins, private.Feed{Shown: bare, Settings: access.Settings{Login: login}})
 			}
 			userinfo, _ := private.Userinfo(address)
 			spelled = append(spelled, userinfo, redacted(login.User), redacted(before(userinfo, ":")))

@@ -72,7 +72,7 @@ func replaceIn(ctx context.Context, tx execer, table string, columns []string, p
 		return update(map[string]string{"key": "id"})
 	case "story_keys":
 		return update(map[string]string{"key": "story_id"})
-	case "feed_addresses", "shared_links", "dead_guids", "post_files", "tombstones", "faults", "feed_tags", "item_tags", "story_tags":
+	case "feed_addresses", "shared_links", "dead_guids", "post_files", "tombstones", "faults", "feed_tags", "item_tags", "story_tags", "skipped":
 		_, err := tx.ExecContext(ctx, `DELETE FROM `+table+where, args...)
 		return err
 	}

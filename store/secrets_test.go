@@ -12,6 +12,7 @@ import (
 
 	_ "modernc.org/sqlite"
 
+	"newsarchive/internal/access"
 	"newsarchive/internal/ownerfile"
 	"newsarchive/internal/private"
 	"newsarchive/store"
@@ -135,7 +136,7 @@ func hasLogins(t *testing.T, path string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for shown, want := range map[string]private.Login{
+	for shown, want := range map[string]access.Login{
 		"https://a.example/rss": {User: "ada", Password: oldSecret},
 		"https://b.example/rss": {User: "tok" + oldSecret},
 		"https://c.example/":    {},

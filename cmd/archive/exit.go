@@ -9,8 +9,10 @@ import (
 	"syscall"
 	"text/template"
 
+	"newsarchive/internal/access"
 	"newsarchive/internal/archive"
 	"newsarchive/internal/doctor"
+	"newsarchive/internal/skip"
 	"newsarchive/internal/terminal"
 	"newsarchive/store"
 )
@@ -64,6 +66,7 @@ func (a *app) endings() []ending {
 		{is(errNothing), exitNothing, ""},
 		{is(errDamage), exitDamaged, ""},
 		{is(errNone), exitFailed, ""},
+		{is(access.ErrInvalid, skip.ErrRule), exitUsage, ""},
 		{as[*archive.NamedError], exitFailed, ""},
 		{notAFeed, exitFailed, "--force follows the address whatever is there"},
 		{as[refusal], exitFailed, "--later follows it all the same; a sync fetches it then"},

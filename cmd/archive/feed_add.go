@@ -10,7 +10,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"newsarchive/internal/access"
 	"newsarchive/internal/archive"
+	"newsarchive/internal/discover"
 	"newsarchive/internal/fetch"
 	"newsarchive/store"
 )
@@ -26,6 +28,13 @@ type feedAddOptions struct {
 	language string
 	country  string
 	json     bool
+
+	access accessFlags
+	limits limitFlags
+
+	// Read from the flags.
+	change   archive.FeedChange
+	settings access.Settings
 }
 
 func newFeedAddCmd(a *app) *cobra.Command {
@@ -58,6 +67,10 @@ feed's items repeat the address or its token, "private" takes their place. A fee
 that is followed already becomes private, and its old address is removed from the
 database. A backup has private.db beside it, unless it is made with --no-private.
 
+` + accessHelp + `
+
+` + skipHelp + `
+
 Exits with 3 when some addresses were followed and others were not.`,
 		Example: `  archive feed add https://news.example/rss --name world
   archive feed add blog.example --every 6h --tag tech    a page with a feed
@@ -65,9 +78,16 @@ Exits with 3 when some addresses were followed and others were not.`,
   archive feed add @ada@social.example
   archive feed add 'https://ada:password@news.example/rss'
   archive feed add --private 'https://news.example/rss?token=1a2b3c'
+  archive feed add https://news.example/rss --token @token.txt
+  archive feed add https://news.example/rss --skip 'title:"live updates"'
   archive feed add --later ./local.xml`,
 		Args: cobra.MinimumNArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error { return runFeedAdd(cmd.Context(), a, o, args) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := o.read(cmd.Context(), a, cmd.Flags().Changed); err != nil {
+				return err
+			}
+			return runFeedAdd(cmd.Context(), a, o, args)
+		},
 	}
 	f := cmd.Flags()
 	f.StringVar(&o.name, "name", "", "a short `NAME` to call it by")
@@ -80,7 +100,27 @@ Exits with 3 when some addresses were followed and others were not.`,
 	f.StringVar(&o.language, "lang", "", "with gnews: the `LANGUAGE` of the edition: en, ko, pt-BR")
 	f.StringVar(&o.country, "country", "", "with gnews: the `COUNTRY` of the edition: US, KR, BR")
 	f.BoolVar(&o.json, "json", false, "one JSON document")
+	o.access.register(f)
+	o.limits.register(f)
 	return cmd
+}
+
+// read reads the changes that the given flags ask for.
+func (o *feedAddOptions) read(ctx context.Context, a *app, given func(flag string) bool) (err error) {
+	if o.change.Edit, err = o.edit(); err != nil {
+		return err
+	}
+	if o.change.Access, err = o.access.edit(ctx, a, given); err != nil {
+		return err
+	}
+	if o.settings, err = o.settings.Apply(o.change.Access); err != nil {
+		return usageError{err}
+	}
+	o.change.Skip = o.limits.rules()
+	if _, err := o.change.Skip.Rules(news.Feed{}); err != nil {
+		return usageError{err}
+	}
+	return nil
 }
 
 func runFeedAdd(ctx context.Context, a *app, o feedAddOptions, addresses []string) error {
@@ -94,6 +134,9 @@ func runFeedAdd(ctx context.Context, a *app, o feedAddOptions, addresses []strin
 	for i, address := range addresses {
 		var err error
 		if typed[i], err = o.addresses(address); err != nil {
+			return err
+		}
+		if err = needsWeb(o.change.Access, typed[i]); err != nil {
 			return err
 		}
 	}
@@ -153,9 +196,7 @@ func (a *app) addFeed(ctx context.Context, ar *archive.Archive, addresses []stri
 		}
 		return a.follow(ctx, ar, address, o)
 	}
-	found, err := ar.FindFeed(ctx, archive.Wanted{
-		Addresses: addresses, Private: o.private, Force: o.force, UserAgent: userAgent(), Choose: a.chooseFeed(ctx),
-	})
+	found, err := ar.FindFeed(ctx, o.wanted(addresses, a.chooseFeed(ctx)))
 	if ctx.Err() != nil {
 		return news.Feed{}, ctx.Err()
 	}
@@ -166,7 +207,7 @@ func (a *app) addFeed(ctx context.Context, ar *archive.Archive, addresses []stri
 		return news.Feed{}, err
 	}
 	done, err := ar.FollowFound(ctx, found, archive.FollowOptions{
-		Name: o.name, Every: time.Duration(o.every), Private: o.private, Edit: o.edit(),
+		Name: o.name, Every: time.Duration(o.every), Private: o.private, Change: o.change,
 	})
 	if err != nil {
 		return done.Feed, err
@@ -175,8 +216,19 @@ func (a *app) addFeed(ctx context.Context, ar *archive.Archive, addresses []stri
 	return done.Feed, nil
 }
 
+// wanted is what is asked of the archive for an address.
+func (o feedAddOptions) wanted(addresses []string, choose func(string, []discover.Feed) (int, error)) archive.Wanted {
+	w := archive.Wanted{
+		Addresses: addresses, Private: o.private, Force: o.force, UserAgent: userAgent(), Choose: choose, Settings: o.settings,
+	}
+	if o.change.Edit.MaxBytes != nil {
+		w.MaxBytes = *o.change.Edit.MaxBytes
+	}
+	return w
+}
+
 // edit is what is set beside name, interval and address.
-func (o feedAddOptions) edit() (e store.FeedEdit) {
+func (o feedAddOptions) edit() (e store.FeedEdit, err error) {
 	if o.tags != nil {
 		e.Tags = &o.tags
 	}
@@ -184,7 +236,14 @@ func (o feedAddOptions) edit() (e store.FeedEdit) {
 		text := textSettings()[strings.ToLower(o.text)]
 		e.Text = &text
 	}
-	return e
+	if o.limits.maxSize != "" {
+		size, err := o.limits.bytes()
+		if err != nil {
+			return e, err
+		}
+		e.MaxBytes = &size
+	}
+	return e, nil
 }
 
 // follow follows a feed without fetching it.
@@ -197,7 +256,7 @@ func (a *app) follow(ctx context.Context, ar *archive.Archive, address string, o
 	if err != nil {
 		return f, err
 	}
-	if err := ar.EditFeed(ctx, f.ID, o.edit()); err != nil {
+	if err := ar.ChangeFeed(ctx, f, o.change); err != nil {
 		return f, err
 	}
 	if o.tags != nil {

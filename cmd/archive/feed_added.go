@@ -27,6 +27,10 @@ func (a *app) followed(ar *archive.Archive, found archive.Found, done archive.Fo
 	if found.Page != "" {
 		a.note("         its address is %s, found by %s", f.URL, private.Bare(found.Page))
 	}
+	if done.Withheld {
+		a.note(`         it is on another server than what you typed, which gets none of the headers and`)
+		a.note(`         credentials that you gave: "archive feed set %d" gives them to it`, f.ID)
+	}
 	switch {
 	case errors.Is(done.Err, archive.ErrRunning):
 		a.note(`         another command is at work; "archive sync" fetches it`)
@@ -34,6 +38,9 @@ func (a *app) followed(ar *archive.Archive, found archive.Found, done archive.Fo
 		a.note("         %v", done.Err)
 	}
 	a.keptItems(f.State.Items - done.Saved.Items)
+	if n := done.Saved.Skipped; n > 0 {
+		a.note("         %s left out by its rules", plural(n, "item is", "items are"))
+	}
 	if done.Saved.Items > 0 {
 		a.note("         %s; the newest:", plural(done.Saved.Items, "item", "items"))
 	} else if done.Err == nil {

@@ -17,11 +17,11 @@ func newFeedExportCmd(a *app) *cobra.Command {
 		Short: "Write the followed feeds as OPML",
 		Long: `Write the followed feeds as OPML 2.0, to a file or to standard output: for
 another program, or another archive. A feed stands in the folder of its first
-tag; all its tags are its categories. Names, intervals and whether texts are
-fetched are attributes of a namespace that other programs pass over; "archive feed
-import" reads them.
+tag; all its tags are its categories. Names, intervals, size limits, rules and
+whether texts are fetched are attributes of a namespace that other programs pass
+over; "archive feed import" reads them.
 
-User names and passwords are left out. A private feed has the form of its address
+Logins, tokens, headers, cookies, pins and proxies are left out. A private feed has the form of its address
 that is shown: it cannot be followed elsewhere. A file that exists is not
 replaced.`,
 		Example: `  archive feed export feeds.opml

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"time"
 
@@ -19,6 +20,8 @@ type feedSetOptions struct {
 	tags          []string
 	private       bool // the whole address becomes a secret
 	text          string
+	access        accessFlags
+	limits        limitFlags
 }
 
 func newFeedSetCmd(a *app) *cobra.Command {
@@ -26,10 +29,12 @@ func newFeedSetCmd(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:        "set FEED",
 		SuggestFor: []string{"edit", "change", "rename", "update"},
-		Short:      "Change a feed's name, interval, tags or address",
+		Short:      "Change what you decide about a feed",
 		Long: `Change what you decide about a feed, which is named by its number, name or
-address. After a change of address the old one remains an alias: the feed stays
-the same.
+address: its name, interval, tags and address, how it is asked for, and what of
+it is stored. An empty value removes a setting; "archive feed show FEED" says
+which there are. After a change of address the old one remains an alias: the feed
+stays the same.
 
 A user name and password in the new address replace those that are kept; an
 address without any keeps those of the same scheme, host and port;
@@ -37,21 +42,31 @@ https://@host/ removes them. --private makes the address a secret, as "archive
 feed add --help" says; with --url, the old and the new one.
 
 With --text on, each sync fetches the pages of the feed's new stories and keeps
-their texts; with off, none; with default, as "archive settings" says.`,
+their texts; with off, none; with default, as "archive settings" says.
+
+` + accessHelp + ` A login and a token
+replace one another. A header is replaced by name; "Name:" removes it.
+
+` + skipHelp + `
+--no-skip removes a rule, --skip "" all of them; what they left out is stored if
+the feed still has it.`,
 		Example: `  archive feed set 3 --name world --every 1h
   archive feed set world --url https://news.example/new.xml
   archive feed set world --url https://ada:password@news.example/rss
   archive feed set world --private
   archive feed set world --tag politics --tag asia
-  archive feed set world --text on      keep the texts of its stories`,
+  archive feed set world --text on      keep the texts of its stories
+  archive feed set world --token @token.txt --proxy socks5://127.0.0.1:9050
+  archive feed set world --cookie -     read it from standard input
+  archive feed set world --skip 'title:"live updates"' --skip tag:sport`,
 		Args:              cobra.ExactArgs(1),
 		ValidArgsFunction: a.completeFeeds,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			e, err := o.edit(cmd.Flags().Changed)
+			c, err := o.change(cmd.Context(), a, cmd.Flags().Changed)
 			if err != nil {
 				return err
 			}
-			return runFeedSet(cmd.Context(), a, args[0], e, o.private)
+			return runFeedSet(cmd.Context(), a, args[0], c, o.private)
 		},
 	}
 	cmd.Flags().StringVar(&o.name, "name", "", "a short `NAME`; an empty one removes it")
@@ -60,10 +75,28 @@ their texts; with off, none; with default, as "archive settings" says.`,
 	cmd.Flags().Var(&o.every, "every", "fetch it at this `INTERVAL`: 45m, 2h, 1d, 1w")
 	cmd.Flags().StringVar(&o.text, "text", "", "`ON`, off or default: fetch the pages of its stories")
 	cmd.Flags().StringSliceVar(&o.tags, "tag", nil, "replace its tags with this `TAG`; may be repeated")
+	o.access.register(cmd.Flags())
+	o.limits.register(cmd.Flags())
+	cmd.Flags().StringArrayVar(&o.limits.noSkip, "no-skip", nil, "remove this `RULE`; may be repeated")
 	return cmd
 }
 
-// edit is the change that the given flags ask for.
+// change is what the given flags ask for.
+func (o *feedSetOptions) change(ctx context.Context, a *app, given func(flag string) bool) (c archive.FeedChange, err error) {
+	if c.Edit, err = o.edit(given); err != nil {
+		return c, err
+	}
+	if c.Access, err = o.access.edit(ctx, a, given); err != nil {
+		return c, err
+	}
+	c.Skip = o.limits.rules()
+	if c.IsZero() && !o.private {
+		return c, usagef(`nothing to set; "archive feed set --help" lists what there is`)
+	}
+	return c, nil
+}
+
+// edit is the change of what the database has.
 func (o *feedSetOptions) edit(given func(flag string) bool) (e store.FeedEdit, err error) {
 	if given("name") {
 		e.Name = &o.name
@@ -89,8 +122,12 @@ func (o *feedSetOptions) edit(given func(flag string) bool) (e store.FeedEdit, e
 		}
 		e.Text = &text
 	}
-	if e == (store.FeedEdit{}) && !o.private {
-		return e, usagef("nothing to set; there are --name, --every, --tag, --text, --url and --private")
+	if given("max-size") {
+		size, err := o.limits.bytes()
+		if err != nil {
+			return e, err
+		}
+		e.MaxBytes = &size
 	}
 	return e, nil
 }
@@ -99,13 +136,17 @@ func textSettings() map[string]news.TextSetting {
 	return map[string]news.TextSetting{"on": news.TextOn, "off": news.TextOff, "default": news.TextDefault}
 }
 
-func runFeedSet(ctx context.Context, a *app, feed string, e store.FeedEdit, private bool) error {
+func runFeedSet(ctx context.Context, a *app, feed string, c archive.FeedChange, private bool) error {
 	return a.withFeed(ctx, feed, func(ar *archive.Archive, f news.Feed) error {
 		if private {
 			if err := ar.MakePrivate(ctx, f.ID); err != nil {
 				return err
 			}
 		}
-		return ar.EditFeed(ctx, f.ID, e)
+		err := ar.ChangeFeed(ctx, f, c)
+		if errors.Is(err, store.ErrNotFound) { // a rule that it does not have
+			return usageError{err}
+		}
+		return err
 	})
 }

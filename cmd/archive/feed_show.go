@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"newsarchive/internal/access"
 	"newsarchive/internal/archive"
 	"newsarchive/internal/format"
 	"newsarchive/internal/news"
@@ -27,8 +28,9 @@ func newFeedShowCmd(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "show FEED",
 		Short: "Show a feed, its fetches and its texts",
-		Long: `Show a feed: its addresses, its interval and next fetch, how fetching it goes,
-how many of its stories have a text and why others have none, and its last
+		Long: `Show a feed: its addresses, its interval and next fetch, which headers, credentials
+and proxy are set (never their values), what its rules left out, how fetching it
+goes, how many of its stories have a text and why others have none, and its last
 fetches, the newest first. The fetch log goes back ninety days.`,
 		Example: `  archive feed show world
   archive feed show 3 -n 100
@@ -50,9 +52,13 @@ fetches, the newest first. The fetch log goes back ninety days.`,
 // feedReport is all that is shown of a feed.
 type feedReport struct {
 	format.Header
-	Feed    shownFeed       `json:"feed"`
-	Texts   store.PageStats `json:"texts"`
-	Fetches []store.Fetch   `json:"fetches"`
+	Feed shownFeed `json:"feed"`
+	// Access says how it is asked for, without a value; AccessUnknown why that
+	// cannot be told.
+	Access        access.Summary  `json:"access,omitzero"`
+	AccessUnknown string          `json:"access_unknown,omitempty"`
+	Texts         store.PageStats `json:"texts"`
+	Fetches       []store.Fetch   `json:"fetches"`
 }
 
 func runFeedShow(ctx context.Context, a *app, ar *archive.Archive, ref string, o feedShowOptions) error {
@@ -64,7 +70,11 @@ func runFeedShow(ctx context.Context, a *app, ar *archive.Archive, ref string, o
 	if err != nil {
 		return err
 	}
+	settings, settingsErr := ar.Access(ctx, feed)
 	doc := feedReport{Header: format.NewHeader(), Feed: shownFeed{feed, texts.wanted(feed), texts.counts[feed.ID]}}
+	if doc.Access = settings; settingsErr != nil {
+		doc.AccessUnknown = settingsErr.Error()
+	}
 	if doc.Texts, err = ar.PageStats(ctx, feed.ID); err != nil {
 		return err
 	}
@@ -101,6 +111,7 @@ func (a *app) feedFacts(doc feedReport, zone *time.Location) error {
 		w.Field("interval", interval(time.Duration(f.State.Every))+", "+paceWords(f.State))
 		w.Field("next", nextFetch(f.State, zone))
 	}
+	a.feedSettings(w, doc, zone)
 	if !f.State.Succeeded.IsZero() {
 		w.Field("succeeded", moment(f.State.Succeeded, zone))
 	}

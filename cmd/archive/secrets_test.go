@@ -34,7 +34,10 @@ const (
 
 // secretForms are the spellings in which a secret is looked for.
 func secretForms() []string {
-	forms := []string{secretUser, secretPass, secretToken, secretPath, "p4ss%2Fw0rd%231", "p4ss%2Fw0rd", "p4ss", "8f14e45f", "c9f0f895", "wr0ng"}
+	forms := []string{
+		secretUser, secretPass, secretToken, secretPath, "p4ss%2Fw0rd%231", "p4ss%2Fw0rd", "p4ss", "8f14e45f", "c9f0f895", "wr0ng",
+		secretBearer, secretCookie, secretKey, secretProxy,
+	}
 	for _, login := range []string{secretUser + ":" + secretPass} {
 		forms = append(forms, base64.StdEncoding.EncodeToString([]byte(login)))
 	}
@@ -57,7 +60,7 @@ func newGuarded(t *testing.T) *guarded {
 	g.mode.Store("ok")
 	g.leaks.Store("")
 	g.other = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if a := r.Header.Get("Authorization") + r.Header.Get("Cookie"); a != "" {
+		if a := r.Header.Get("Authorization") + r.Header.Get("Cookie") + r.Header.Get("X-Api-Key"); a != "" {
 			g.leaks.Store(a)
 		}
 		http.Error(w, "no", http.StatusUnauthorized)
@@ -70,7 +73,7 @@ func newGuarded(t *testing.T) *guarded {
 func (g *guarded) serve(w http.ResponseWriter, r *http.Request) {
 	user, pass, _ := r.BasicAuth()
 	login := user == secretUser && pass == secretPass
-	if r.URL.Path == "/basic" && !login || r.URL.Path == "/token" && r.URL.Query().Get("token") != secretToken ||
+	if r.URL.Path == "/basic" && !login || r.URL.Path == "/settings" && !allowed(r) || r.URL.Path == "/token" && r.URL.Query().Get("token") != secretToken ||
 		strings.HasPrefix(r.URL.Path, "/u/") && !strings.Contains(r.URL.Path, secretPath) {
 		w.Header().Set("WWW-Authenticate", "Basic")
 		http.Error(w, "no", http.StatusUnauthorized)
@@ -87,6 +90,9 @@ func (g *guarded) serve(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, r.URL.String(), http.StatusFound)
 	case "bad location":
 		w.Header().Set("Location", "gopher://"+secretUser+":p4ss@x"+r.URL.RequestURI())
+		if r.URL.Path == "/settings" {
+			w.Header().Set("Location", "gopher://x/?"+url.QueryEscape(repeated(r)))
+		}
 		w.WriteHeader(http.StatusFound)
 	case "broken":
 		w.Header().Set("Content-Length", "1000")
@@ -119,7 +125,10 @@ func (g *guarded) document(w http.ResponseWriter, r *http.Request) {
 		item += "?token=" + token
 	}
 	if user, pass, ok := r.BasicAuth(); ok {
-		echo = "http://" + url.UserPassword(user, pass).String() + "@" + r.Host + "/x"
+		echo = repeated(r) + " http://" + url.UserPassword(user, pass).String() + "@" + r.Host + "/x"
+	}
+	if r.URL.Path == "/settings" {
+		echo = repeated(r)
 	}
 	_, _ = fmt.Fprintf(w, `<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>Guarded %s</title>
 <link>%s</link><atom:link rel="self" href="%s"/>
@@ -321,6 +330,7 @@ func TestSecretsAreShownNowhere(t *testing.T) {
 			w.run(args...)
 		}
 		w.addsFeeds(g, mode)
+		w.settings(g, mode)
 	}
 	if got := g.leaks.Load(); got != "" {
 		t.Errorf("another origin was sent %q", got)

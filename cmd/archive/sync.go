@@ -175,6 +175,9 @@ func (a *app) outcome(s archive.Synced) string {
 	if n := s.Saved.Changed; n > 0 {
 		parts = append(parts, plural(n, "changed", "changed"))
 	}
+	if n := s.Saved.Skipped; n > 0 {
+		parts = append(parts, fmt.Sprintf("%d left out", n))
+	}
 	if n := s.Saved.Faults; n > 0 {
 		parts = append(parts, plural(n, "entry could not be used", "entries could not be used"))
 	}

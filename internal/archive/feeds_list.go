@@ -96,17 +96,12 @@ func (a *Archive) followListed(ctx context.Context, f news.Feed) (added bool, er
 	if err != nil || !added {
 		return added, err
 	}
-	edit := store.FeedEdit{}
-	if len(tags) > 0 {
-		edit.Tags = &tags
+	change := listed(tags, state)
+	if err := a.ChangeFeed(ctx, feed, FeedChange{Edit: change.Edit}); err != nil {
+		return true, err
 	}
-	if state.Text != news.TextDefault {
-		edit.Text = &state.Text
-	}
-	if edit != (store.FeedEdit{}) {
-		if err := a.EditFeed(ctx, feed.ID, edit); err != nil {
-			return true, err
-		}
+	if err := a.ChangeFeed(ctx, feed, FeedChange{Skip: change.Skip}); err != nil {
+		return true, fmt.Errorf("followed, but without its rules: %w", err)
 	}
 	if name != "" && feed.Name == "" {
 		if err := a.EditFeed(ctx, feed.ID, store.FeedEdit{Name: &name}); err != nil {
@@ -116,8 +111,27 @@ func (a *Archive) followListed(ctx context.Context, f news.Feed) (added bool, er
 	return true, nil
 }
 
+// listed returns what a list sets of a feed, beside its name and interval. A size
+// out of range is left out.
+func listed(tags []string, state news.FeedState) (c FeedChange) {
+	if len(tags) > 0 {
+		c.Edit.Tags = &tags
+	}
+	if state.Text != news.TextDefault {
+		c.Edit.Text = &state.Text
+	}
+	if state.MaxBytes >= MinFeedBytes && state.MaxBytes <= MaxFeedBytes {
+		c.Edit.MaxBytes = &state.MaxBytes
+	}
+	for _, r := range state.Skip {
+		c.Skip.Add = append(c.Skip.Add, r.Rule)
+	}
+	return c
+}
+
 // ExportFeeds writes the followed feeds as OPML, and returns their number. Of
-// addresses it writes what is shown: no passwords, and no private addresses.
+// addresses it writes what is shown: no private addresses. Of what is set, it
+// writes nothing that private.db has.
 func (a *Archive) ExportFeeds(ctx context.Context, w io.Writer) (int, error) {
 	feeds, err := a.Feeds(ctx)
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"time"
 
+	"newsarchive/internal/access"
 	"newsarchive/internal/discover"
 	"newsarchive/internal/fetch"
 	"newsarchive/store"
@@ -21,7 +22,10 @@ type Wanted struct {
 	Private bool
 	// Force takes the address for a feed's, whatever stands there.
 	Force     bool
-	UserAgent string
+	UserAgent string // names the program to the servers
+	// Settings are how the scheme, host and port of the address are asked.
+	Settings access.Settings
+	MaxBytes int64 // of a document; 0: the default
 	// Choose returns which of several feeds of a page is meant. Its error ends the
 	// search.
 	Choose func(page string, feeds []discover.Feed) (int, error)
@@ -34,6 +38,7 @@ type Found struct {
 
 	login  string // as it is spelled in the address
 	has    bool   // a login, be it empty
+	own    bool   // it is of the scheme, host and port that the person typed
 	answer fetched
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"time"
 
+	"newsarchive/internal/access"
 	"newsarchive/internal/discover"
 	"newsarchive/internal/feed"
 	"newsarchive/internal/fetch"
@@ -16,15 +17,20 @@ type feedSearch struct {
 	*Archive
 	client *fetch.Client
 	wanted Wanted
-	typed  string // without login
-	login  private.Login
-	found  Found // the login
+	typed  string          // without login
+	set    access.Settings // for the origin of typed
+	found  Found           // the login
 }
 
 func newSearch(a *Archive, client *fetch.Client, w Wanted, address string) *feedSearch {
 	s := &feedSearch{Archive: a, client: client, wanted: w}
-	s.typed, s.login, s.found.has = private.Split(address)
+	var login access.Login
+	s.typed, login, s.found.has = private.Split(address)
 	s.found.login, _ = private.Userinfo(address)
+	s.set, s.found.own = w.Settings, true
+	if s.found.has {
+		s.set = s.set.WithLogin(login)
+	}
 	return s
 }
 
@@ -66,10 +72,10 @@ func (s *feedSearch) find(ctx context.Context) (Found, error) {
 	return Found{}, none
 }
 
-// goTo replaces the typed address. The login stays only within its origin.
+// goTo replaces the typed address. Settings stay only within their origin.
 func (s *feedSearch) goTo(address string) {
 	if !private.SameOrigin(s.typed, address) {
-		s.login, s.found.has = private.Login{}, false
+		s.set, s.found.has, s.found.own = s.set.Elsewhere(), false, false
 	}
 	s.typed = address
 }
@@ -112,7 +118,8 @@ func (s *feedSearch) named(ctx context.Context, page string, f discover.Feed) (F
 func (s *feedSearch) take(page, address string, got fetched) Found {
 	f := s.found
 	f.Page, f.URL, f.answer = page, address, got
-	f.has = f.has && private.SameOrigin(s.typed, address)
+	same := private.SameOrigin(s.typed, address)
+	f.has, f.own = f.has && same, f.own && same
 	return f
 }
 
@@ -120,13 +127,14 @@ func (s *feedSearch) take(page, address string, got fetched) Found {
 // same origin.
 func (s *feedSearch) get(ctx context.Context, address string) fetched {
 	own := address == s.typed || private.SameOrigin(s.typed, address)
-	r := fetch.Request{URL: address, Trusted: own, Private: s.wanted.Private}
+	r := fetch.Request{URL: address, Trusted: own, Private: s.wanted.Private, Settings: s.set.Elsewhere(), MaxBytes: s.wanted.MaxBytes}
 	if own {
-		r.User, r.Password = s.login.User, s.login.Password
+		r.Settings = s.set
 	}
 	got, began := fetched{at: s.now()}, time.Now()
 	got.Response, got.err = s.client.Get(ctx, r)
 	got.took = time.Since(began)
-	got.Body = private.Feed{Login: s.login}.Hider().Bytes(got.Body)
+	hide := private.Feed{Settings: s.set}.Hider()
+	got.Body, got.err = hide.Bytes(got.Body), hidden(hide, got.err)
 	return got
 }

@@ -16,15 +16,20 @@ import (
 // FollowOptions are what a person decides about a feed when following it.
 type FollowOptions struct {
 	Name    string
-	Every   time.Duration  // 0: the default
-	Private bool           // the whole address is a secret
-	Edit    store.FeedEdit // further settings, made before its items are saved
+	Every   time.Duration // 0: the default
+	Private bool          // the whole address is a secret
+	// Change is made before its items are saved. Of how it is asked for, a feed on
+	// another server than the one that the person typed gets nothing but the proxy.
+	Change FeedChange
 }
 
 // FollowedFeed is a feed that FollowFound has followed.
 type FollowedFeed struct {
 	Feed  news.Feed
 	Added bool // it was not followed before
+	// Withheld says that the feed's server is another one than the person typed, and
+	// gets none of the headers, cookies and credentials that were given.
+	Withheld bool
 	// Saved and Newest are what its document brought, and up to five of its items,
 	// the newest first.
 	Saved  store.Saved
@@ -42,7 +47,13 @@ const newestItems = 5
 func (a *Archive) FollowFound(ctx context.Context, found Found, o FollowOptions) (done FollowedFeed, err error) {
 	done.Feed, done.Added, err = a.subscribe(ctx, news.Feed{URL: found.address(), Name: o.Name}, o.Every, o.Private)
 	if err == nil {
-		err = a.EditFeed(ctx, done.Feed.ID, o.Edit)
+		change := o.Change
+		if !found.own {
+			rest := change.Access
+			rest.Proxy = nil
+			change.Access, done.Withheld = change.Access.Elsewhere(), !rest.IsZero()
+		}
+		err = a.ChangeFeed(ctx, done.Feed, change)
 	}
 	if err != nil || !done.Added {
 		return done, err
@@ -62,7 +73,7 @@ func (a *Archive) FollowFound(ctx context.Context, found Found, o FollowOptions)
 	if ctx.Err() != nil {
 		return done, ctx.Err()
 	}
-	done.Saved, done.Err, done.Newest = s.Saved, s.Err, newest(doc.Items)
+	done.Saved, done.Err, done.Newest = s.Saved, s.Err, newest(a.notSkipped(ctx, done.Feed.ID, doc.Items))
 	if done.Feed, err = a.store.Feed(ctx, strconv.FormatInt(done.Feed.ID, 10)); err != nil {
 		return done, err
 	}

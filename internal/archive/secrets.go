@@ -11,6 +11,7 @@ import (
 
 	"newsarchive/internal/news"
 
+	"newsarchive/internal/access"
 	"newsarchive/internal/private"
 	"newsarchive/store"
 )
@@ -112,7 +113,7 @@ func (a *Archive) keep(ctx context.Context, address string, before news.Feed, hi
 		return "", err
 	}
 	old, has := secrets.Feed(before.URL)
-	if !given && !hidden && (!has || !private.SameOrigin(old.Whole(), bare)) {
+	if !given && !hidden && (!has || old.For(bare) == (access.Settings{})) {
 		return bare, nil
 	}
 	db, err := private.Open(ctx, a.privatePath())
@@ -131,13 +132,12 @@ func (a *Archive) keep(ctx context.Context, address string, before news.Feed, hi
 		}
 	}
 	there, _ := secrets.Feed(kept.Shown)
-	switch {
-	case given:
-		kept.Login = login
-	case there.Login != private.Login{}:
-		kept.Login = there.Login
-	case private.SameOrigin(old.Whole(), bare):
-		kept.Login = old.Login
+	kept.Settings = there.Settings
+	if kept.Settings == (access.Settings{}) && has {
+		kept.Settings = old.For(bare)
+	}
+	if given {
+		kept.Settings = kept.WithLogin(login)
 	}
 	return kept.Shown, db.Save(ctx, kept)
 }
@@ -175,7 +175,7 @@ func (a *Archive) takeLogin(ctx context.Context, feed news.Feed, address string)
 		return fmt.Errorf("%w: feed %d is at %s now, and the password was given for another server; archive feed set %d --url ADDRESS gives it a new address",
 			ErrSecret, feed.ID, feed.URL, feed.ID)
 	}
-	kept.Login = login
+	kept.Settings = kept.WithLogin(login)
 	return db.Save(ctx, kept)
 }
 

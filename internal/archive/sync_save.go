@@ -54,7 +54,12 @@ func (a *Archive) save(ctx context.Context, s *Synced, hide private.Hider, doc n
 		// The same bytes must be read again: not all of them were.
 		s.Fetch.ETag, s.Fetch.LastModified, s.Fetch.BodyHash = "", "", ""
 	}
-	saved, err := a.store.SaveDocument(ctx, s.Fetch, doc)
+	skip, err := a.skipOf(ctx, s.Feed.ID)
+	if err != nil {
+		a.failed(ctx, s, hide, err)
+		return
+	}
+	saved, err := a.store.SaveDocumentExcept(ctx, s.Fetch, doc, skip)
 	if errors.Is(err, store.ErrStranger) {
 		err = fmt.Errorf(`%w; see in a browser whether it is still that feed: "archive feed set %d --url ADDRESS" then accepts it`, err, s.Feed.ID)
 	}

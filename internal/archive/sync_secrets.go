@@ -24,7 +24,7 @@ func (a *Archive) secrets(ctx context.Context) private.Secrets {
 // the whole document, not whether it was modified.
 func request(f news.Feed, kept private.Feed, stale bool) (fetch.Request, error) {
 	r := fetch.Request{
-		URL: kept.Whole(), Trusted: !f.State.Foreign, User: kept.User, Password: kept.Password, Private: kept.Address != "",
+		URL: kept.Whole(), Trusted: !f.State.Foreign, Settings: kept.Settings, MaxBytes: f.State.MaxBytes, Private: kept.Address != "",
 		ETag: f.State.ETag, LastModified: f.State.LastModified, BodyHash: f.State.BodyHash,
 	}
 	if stale {
@@ -38,15 +38,16 @@ func request(f news.Feed, kept private.Feed, stale bool) (fetch.Request, error) 
 }
 
 // moved returns the address that a feed has moved to permanently, without
-// secrets, after saving those: a login is kept within its origin. It returns ""
-// when the secrets cannot be saved; the feed then keeps its old address.
+// secrets, after saving those: settings are kept within their origin, the proxy
+// goes on. It returns "" when the secrets cannot be saved; the feed then keeps its
+// old address.
 func (a *Archive) moved(ctx context.Context, kept private.Feed, to string) string {
-	if to == "" || kept.Address == "" && kept.Login == (private.Login{}) {
+	if to == "" || kept.Empty() {
 		return to
 	}
-	next := private.Feed{Shown: to}
-	if private.SameOrigin(kept.Whole(), to) {
-		next.Login = kept.Login
+	next := private.Feed{Shown: to, Settings: kept.For(to)}
+	if next.Settings != kept.Settings {
+		a.log.Warn("the feed has moved to another server, which gets none of its headers, cookies and credentials; archive feed set gives them to it", "feed", kept.Shown)
 	}
 	if err := a.keepMoved(ctx, &next, kept.Address != ""); err != nil {
 		a.log.Warn("the feed has moved, and goes on by its old address", "feed", kept.Shown, "because", err)

@@ -34,7 +34,7 @@ func (f *feed) read(answer *http.Response) error {
 		return errStatus
 	}
 	var err error
-	res.Body, res.Bytes, err = body(answer, f.config.MaxBytes)
+	res.Body, res.Bytes, err = body(answer, f.config.maxBytes(f.request))
 	if err != nil {
 		return err
 	}

@@ -57,12 +57,11 @@ type Config struct {
 
 // Client fetches addresses. It is safe for concurrent use.
 type Client struct {
-	config  Config
-	guard   guard             // the addresses that may be dialled for untrusted links
-	guarded http.RoundTripper // dials only that
-	open    http.RoundTripper // dials trusted addresses, and proxies
-	hosts   *hosts
-	robots  *robotsFiles
+	config Config
+	guard  guard // the addresses that may be dialled for untrusted links
+	ways   *ways
+	hosts  *hosts
+	robots *robotsFiles
 }
 
 // New returns a client.
@@ -89,27 +88,17 @@ func New(config Config) *Client {
 		config.Proxy = proxyFromEnvironment
 	}
 	c := &Client{config: config, guard: newGuard(config.AllowNetworks), hosts: newHosts(), robots: newRobotsFiles()}
+	c.ways = &ways{guard: c.guard}
 	if config.Transport != nil {
 		c.config.Proxy = func(*http.Request) (*url.URL, error) { return nil, nil }
-		c.guarded, c.open = config.Transport, config.Transport
-		return c
+		c.ways.fixed = &way{guarded: config.Transport, open: config.Transport}
 	}
-	// There are two transports so that a connection to a private host, opened
-	// for a trusted address, is never reused for an untrusted link.
-	c.guarded = newTransport(c.guard.control, nil)
-	c.open = newTransport(nil, config.Proxy)
 	return c
 }
 
 // Close closes the connections that are kept for the next request. The
 // client may still be used.
-func (c *Client) Close() {
-	for _, t := range []http.RoundTripper{c.guarded, c.open} {
-		if idle, ok := t.(interface{ CloseIdleConnections() }); ok {
-			idle.CloseIdleConnections()
-		}
-	}
-}
+func (c *Client) Close() { c.ways.close() }
 
 // errProxy does not repeat the proxy's address, which may hold a password.
 var errProxy = errors.New("the proxy's address in HTTPS_PROXY or HTTP_PROXY cannot be read")

@@ -41,15 +41,21 @@
 // redirect has passed through a public address. PageRequest.Origins allows in the
 // same way the scheme, host and port of feeds that a person typed.
 //
-// User name and password are sent to the origin of the requested feed (scheme,
-// host and port) only, never to another after a redirect, nor to pages. Pages get
-// no cookies and no Referer. A form goes to its own origin only. Errors contain
-// neither user name nor password, nor more than the host of a secret address.
+// What is set for a feed (credentials, headers, cookies, the user agent, how its
+// certificate is judged) holds for the origin of the requested feed (scheme, host
+// and port) only, never for another after a redirect, nor for pages; its proxy
+// holds wherever redirects lead. Pages get no cookies and no Referer. A form goes
+// to its own origin only. Errors contain no credentials, nor more than the host of
+// a secret address.
+//
+// With a pin, the server's public key alone is compared (RFC 7469, section 2.4),
+// in place of issuer, name and dates of its certificate. Connections are kept apart
+// by proxy and by how certificates are judged.
 //
 // A proxy looks names up by itself. So an address is checked before the proxy gets
 // it: as it is written, and by all addresses that its name has here. A name that
 // means something else to the proxy is beyond that check. Config.TrustProxy leaves
-// the lookup out. The proxy's own address is never checked.
+// the lookup out. The proxy's own address is never checked, its certificate always.
 //
 // # Failures
 //

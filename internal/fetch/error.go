@@ -20,6 +20,7 @@ var (
 	ErrNetwork   = errors.New("the network failed")
 	ErrTimeout   = errors.New("no answer in time")
 	ErrTLS       = errors.New("no secure connection")
+	ErrProxy     = errors.New("the proxy failed")
 	ErrRedirect  = errors.New("a bad redirect")
 	ErrForbidden = errors.New("access refused") // 401, 403, 407, 451
 	ErrNotFound  = errors.New("not found")      // 404
@@ -106,6 +107,7 @@ func (t *trip) fail(ctx context.Context, err error) error {
 		e.set(ErrTimeout, "no answer within "+t.config.Timeout.String(), "try again later")
 	} else {
 		e.explain()
+		t.offerPin(e)
 	}
 	if len(t.redirects) > 0 && !errors.Is(err, ErrRedirect) {
 		e.Reason += " (redirected to " + t.request.shown(t.url.String()) + ")"

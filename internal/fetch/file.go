@@ -18,7 +18,7 @@ func (c *Client) readFile(ctx context.Context, r Request, path string) (Response
 	if err := ctx.Err(); err != nil {
 		return Response{}, err
 	}
-	res := Response{URL: r.URL}
+	res, limit := Response{URL: r.URL}, c.config.maxBytes(r)
 	// Looked at before it is opened: to open a pipe is to wait for a writer.
 	info, err := os.Stat(path)
 	if err != nil {
@@ -29,20 +29,20 @@ func (c *Client) readFile(ctx context.Context, r Request, path string) (Response
 		return res, fmt.Errorf("%w: it is a folder", ErrFile)
 	case !info.Mode().IsRegular():
 		return res, fmt.Errorf("%w: it is no ordinary file", ErrFile)
-	case info.Size() > c.config.MaxBytes:
-		return res, tooLarge(c.config.MaxBytes)
+	case info.Size() > limit:
+		return res, tooLarge(limit)
 	}
 	f, err := os.Open(path)
 	if err != nil {
 		return res, fileError(err)
 	}
 	defer f.Close() //nolint:errcheck // read only
-	body, err := readAll(f, c.config.MaxBytes, info.Size())
+	body, err := readAll(f, limit, info.Size())
 	switch {
 	case err != nil:
 		return res, fileError(err)
-	case int64(len(body)) > c.config.MaxBytes:
-		return res, tooLarge(c.config.MaxBytes)
+	case int64(len(body)) > limit:
+		return res, tooLarge(limit)
 	}
 	res.Status, res.Bytes, res.BodyHash = http.StatusOK, int64(len(body)), hash(body)
 	res.Whole = true

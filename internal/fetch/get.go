@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"net/url"
 	"time"
+
+	"newsarchive/internal/access"
 )
 
 // Get fetches a feed, or a page in search of one, and follows up to 10
@@ -23,8 +25,9 @@ func (c *Client) Get(ctx context.Context, r Request) (Response, error) {
 		res, err := c.readFile(ctx, r, path)
 		return res, r.fail(err)
 	}
-	f := &feed{config: c.config, request: r, origin: origin(u)}
+	f := &feed{config: c.config, request: r}
 	t := c.trip(r, u, f)
+	f.settings = t.settings
 	t.cookies = newCookies()
 	err = t.run(ctx)
 	res := f.response
@@ -42,7 +45,7 @@ func (c *Client) Get(ctx context.Context, r Request) (Response, error) {
 type feed struct {
 	config   Config
 	request  Request
-	origin   string // of the request: where user name and password go
+	settings func(*url.URL) access.Settings // those that hold for an address
 	response Response
 }
 
@@ -62,7 +65,38 @@ func (f *feed) prepare(req *http.Request) {
 	if validator(r.LastModified) {
 		req.Header.Set("If-Modified-Since", r.LastModified)
 	}
-	if (r.User != "" || r.Password != "") && origin(req.URL) == f.origin {
-		req.SetBasicAuth(r.User, r.Password)
+	configure(req, f.settings(req.URL))
+}
+
+// configure adds what is set for the origin of a request.
+func configure(req *http.Request, s access.Settings) {
+	if s.UserAgent != "" {
+		req.Header.Set("User-Agent", s.UserAgent)
 	}
+	switch {
+	case s.Token != "":
+		req.Header.Set("Authorization", "Bearer "+s.Token)
+	case s.Login != access.Login{}:
+		req.SetBasicAuth(s.User, s.Password)
+	}
+	for _, c := range s.Cookies() {
+		if _, err := req.Cookie(c.Name); err != nil { // the server has set none on the way
+			req.AddCookie(c)
+		}
+	}
+	fields := s.Fields()
+	for _, f := range fields {
+		req.Header.Del(f.Name)
+	}
+	for _, f := range fields {
+		req.Header.Add(f.Name, f.Value)
+	}
+}
+
+// maxBytes is the longest body of a request.
+func (c Config) maxBytes(r Request) int64 {
+	if r.MaxBytes > 0 {
+		return r.MaxBytes
+	}
+	return c.MaxBytes
 }

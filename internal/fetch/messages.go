@@ -44,7 +44,7 @@ func (e *Error) explain() {
 		e.set(ErrResting, ErrResting.Error(), "its turn comes later")
 	case errors.Is(err, ErrPrivate):
 		e.set(ErrPrivate, "it leads to an address in a private network ("+detail(err, ErrPrivate)+"), which only you yourself may name", "if you trust it, give that address itself")
-	case e.explainOwn(err), e.explainTLS(err), e.explainNetwork(err):
+	case e.explainOwn(err), e.explainProxy(err), e.explainPin(err), e.explainTLS(err), e.explainNetwork(err):
 	case errors.As(err, &timeout) && timeout.Timeout():
 		e.set(ErrTimeout, "the server did not answer in time", "try again later")
 	default:
@@ -62,7 +62,7 @@ func (e *Error) explainOwn(err error) bool {
 		{ErrFile, "check the path; a web address begins with https://"},
 		{ErrPort, "use the port of a web server"},
 		{ErrRedirect, "open the address in a browser and use the one you end up at"},
-		{ErrTooLarge, "it is hardly a feed or an article"},
+		{ErrTooLarge, "it is hardly a feed or an article; of a feed, archive feed set FEED --max-size SIZE allows more"},
 		{ErrBroken, "try again later"},
 		{ErrEncoding, "try again later"},
 	} {

@@ -3,6 +3,8 @@ package fetch
 import (
 	"strings"
 	"time"
+
+	"newsarchive/internal/access"
 )
 
 // Request asks for one address.
@@ -12,10 +14,12 @@ type Request struct {
 	// Trusted says that a person typed the address for this archive. Then its
 	// host may be private and its port any. See the package comment.
 	Trusted bool
-	// User and Password are sent by HTTP Basic to the origin (scheme, host and
-	// port) of URL and to no other, wherever redirects lead. URL itself must
-	// not have any.
-	User, Password string
+	// Settings, the proxy aside, hold for the origin (scheme, host and port) of
+	// URL and for no other, wherever redirects lead. URL itself must not have a
+	// user name or password.
+	access.Settings
+	// MaxBytes is the longest body, unpacked; Config.MaxBytes when zero.
+	MaxBytes int64
 	// Private says that URL is a secret: then errors name no more than scheme
 	// and host of it, and of the addresses that redirects lead to.
 	Private bool

@@ -19,7 +19,7 @@ func (e *Error) explainStatus() {
 	case status == http.StatusForbidden, status == http.StatusUnavailableForLegalReasons:
 		e.set(ErrForbidden, fmt.Sprintf("the server refuses to give it to us (%d)", status), "see whether a browser gets it")
 	case status == http.StatusProxyAuthRequired:
-		e.set(ErrForbidden, "the proxy wants a user name and a password (407)", "write them into HTTPS_PROXY")
+		e.set(ErrForbidden, proxyLogin, proxyLoginHint)
 	case status == http.StatusNotFound:
 		e.set(ErrNotFound, "there is nothing at this address (404)", "check the spelling; it may have moved")
 	case status == http.StatusGone:

@@ -14,6 +14,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"newsarchive/internal/access"
 )
 
 // authority signs certificates of servers.
@@ -76,7 +78,9 @@ func TestPageTLS(t *testing.T) {
 	c := visitor(t, Config{})
 	roots := x509.NewCertPool()
 	roots.AddCert(known.cert)
-	for _, transport := range []http.RoundTripper{c.guarded, c.open} {
+	usual, done := c.ways.take(nil, access.Settings{})
+	defer done()
+	for _, transport := range []http.RoundTripper{usual.guarded, usual.open} {
 		transport.(*http.Transport).TLSClientConfig = &tls.Config{RootCAs: roots}
 	}
 	tomorrow, yesterday := time.Now().Add(12*time.Hour), time.Now().Add(-24*time.Hour)

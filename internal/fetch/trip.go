@@ -41,6 +41,7 @@ type trip struct {
 	cookies *cookies   // of this request only; nil: none
 
 	url        *url.URL
+	own        string // the origin of the request, for which its settings hold
 	typed      string // the host that the person typed
 	public     bool   // an answer came from a public address
 	redirects  []Redirect
@@ -52,7 +53,7 @@ type trip struct {
 }
 
 func (c *Client) trip(r Request, u *url.URL, e errand) *trip {
-	return &trip{Client: c, errand: e, request: r, url: u, typed: u.Hostname(), most: maxRedirects, left: c.config.Timeout}
+	return &trip{Client: c, errand: e, request: r, url: u, own: origin(u), typed: u.Hostname(), most: maxRedirects, left: c.config.Timeout}
 }
 
 // run sends requests until a response is no redirect.
@@ -95,11 +96,12 @@ func (t *trip) hop(ctx context.Context) (next *url.URL, err error) {
 	if err != nil {
 		return nil, err
 	}
-	way, err := t.way(req)
+	transport, done, err := t.way(req)
 	if err != nil {
 		return nil, cause(ctx, err)
 	}
-	answer, err := way.RoundTrip(req)
+	defer done()
+	answer, err := transport.RoundTrip(req)
 	if err != nil {
 		return nil, cause(ctx, err)
 	}
@@ -137,8 +139,8 @@ func (t *trip) newRequest(ctx context.Context) (*http.Request, error) {
 	if t.form != nil {
 		req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	}
-	t.prepare(req)
 	t.cookies.give(req)
+	t.prepare(req)
 	return req, nil
 }
 

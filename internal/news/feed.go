@@ -56,6 +56,10 @@ type FeedState struct {
 	// Foreign means that the address came in a list of another program. No person
 	// typed it, so it may not lead into a private network.
 	Foreign bool `json:"foreign,omitempty"`
+	// MaxBytes is how long its document may be; 0: the default.
+	MaxBytes int64 `json:"max_bytes,omitempty"`
+	// Skip are the rules by which its new items are left out.
+	Skip []SkipRule `json:"skip,omitempty"`
 
 	Visits
 
@@ -63,6 +67,14 @@ type FeedState struct {
 	ETag         string `json:"-"`
 	LastModified string `json:"-"`
 	BodyHash     string `json:"-"`
+}
+
+// SkipRule is a rule by which new items of a feed are not stored.
+type SkipRule struct {
+	Rule    string    `json:"rule"`              // a query
+	Items   int       `json:"items"`             // left out by it
+	Last    time.Time `json:"last,omitzero"`     // when it last left one out
+	Example string    `json:"example,omitempty"` // the headline of that item
 }
 
 // TextSetting says whether the pages of a feed's stories are fetched.

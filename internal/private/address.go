@@ -8,6 +8,8 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+
+	"newsarchive/internal/access"
 )
 
 // mark begins the fragment of a private feed's shown address.
@@ -16,9 +18,6 @@ const mark = "private-"
 // ErrAddress means that an address cannot be taken apart; the error never
 // repeats it.
 var ErrAddress = errors.New("the address cannot be read; in a user name or password write / ? # @ and % as %2F %3F %23 %40 and %25")
-
-// Login is a user name and a password.
-type Login struct{ User, Password string }
 
 // authority finds the user information of an address: all between "//" and
 // the last "@" before the path.
@@ -36,13 +35,13 @@ func Userinfo(address string) (spelled string, ok bool) {
 
 // Split takes user name and password out of an address. ok says that the
 // address has such a part; in https://@host/ it is empty.
-func Split(address string) (bare string, login Login, ok bool) {
+func Split(address string) (bare string, login access.Login, ok bool) {
 	spelled, ok := Userinfo(address)
 	if !ok {
-		return address, Login{}, false
+		return address, access.Login{}, false
 	}
 	user, password, _ := strings.Cut(spelled, ":")
-	return Bare(address), Login{unescape(user), unescape(password)}, true
+	return Bare(address), access.Login{User: unescape(user), Password: unescape(password)}, true
 }
 
 // Bare returns an address without user name and password.

@@ -46,9 +46,7 @@ func (d *DB) Merge(ctx context.Context, s Secrets) error {
 		return fmt.Errorf("take in secrets: %w", err)
 	}
 	for _, f := range s.feeds {
-		_, err := tx.ExecContext(ctx, `INSERT INTO feeds (shown, address, user, password) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-			f.Shown, f.Address, f.User, f.Password)
-		if err != nil {
+		if err := insert(ctx, tx, "INSERT OR IGNORE", f); err != nil {
 			return fmt.Errorf("take in secrets: %w", err)
 		}
 	}

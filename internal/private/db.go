@@ -2,12 +2,12 @@ package private
 
 import (
 	"context"
-	"crypto/rand"
 	"database/sql"
 	"errors"
 	"fmt"
 	"net/url"
 
+	"newsarchive/internal/access"
 	"newsarchive/internal/ownerfile"
 
 	_ "modernc.org/sqlite" // the driver
@@ -16,25 +16,23 @@ import (
 // File is the name of the file in an archive's folder.
 const File = "private.db"
 
-// applicationID marks the file: "newp" in SQLite's header.
-const applicationID = 0x6e657770
-
-const schema = `
-CREATE TABLE hash_key (key BLOB NOT NULL); -- one row, made once
-
--- What is kept of a feed, by its address in archive.db.
-CREATE TABLE feeds (
-  shown    TEXT PRIMARY KEY,
-  address  TEXT NOT NULL,   -- the whole address of a private feed; '': shown is the whole
-  user     TEXT NOT NULL,
-  password TEXT NOT NULL
-) WITHOUT ROWID;`
-
 // Feed is what is kept of one feed.
 type Feed struct {
 	Shown   string // its address in archive.db
 	Address string // the whole address, without login, of a private feed; else empty
-	Login
+	access.Settings
+}
+
+// Empty reports whether nothing needs to be kept.
+func (f Feed) Empty() bool { return f.Address == "" && f.Settings == (access.Settings{}) }
+
+// For returns the settings that hold when the feed is at another address: all of
+// them at the same scheme, host and port.
+func (f Feed) For(address string) access.Settings {
+	if SameOrigin(f.Whole(), address) {
+		return f.Settings
+	}
+	return f.Elsewhere()
 }
 
 // Whole returns the address to fetch.
@@ -68,36 +66,6 @@ func Open(ctx context.Context, path string) (*DB, error) {
 	return d, nil
 }
 
-// initialize makes the tables and the key of a new file.
-func (d *DB) initialize(ctx context.Context) error {
-	tx, err := d.db.BeginTx(ctx, nil)
-	if err != nil {
-		return err
-	}
-	defer tx.Rollback() //nolint:errcheck // after a commit there is nothing to undo
-	var version int
-	if err := tx.QueryRowContext(ctx, `PRAGMA user_version`).Scan(&version); err != nil || version == 1 {
-		return err
-	}
-	if version > 1 {
-		return errors.New("it was written by a newer version of the program")
-	}
-	key := make([]byte, 32)
-	if _, err := rand.Read(key); err != nil {
-		return err
-	}
-	if _, err := tx.ExecContext(ctx, schema); err != nil {
-		return err
-	}
-	if _, err := tx.ExecContext(ctx, `INSERT INTO hash_key (key) VALUES (?)`, key); err != nil {
-		return err
-	}
-	if _, err := tx.ExecContext(ctx, fmt.Sprintf(`PRAGMA application_id = %d; PRAGMA user_version = 1`, applicationID)); err != nil {
-		return err
-	}
-	return tx.Commit()
-}
-
 // Close closes the file.
 func (d *DB) Close() error { return d.db.Close() }
 
@@ -110,11 +78,10 @@ func (d *DB) Save(ctx context.Context, feeds ...Feed) error {
 	}
 	defer tx.Rollback() //nolint:errcheck // after a commit there is nothing to undo
 	for _, f := range feeds {
-		if f.Address == "" && f.Login == (Login{}) {
+		if f.Empty() {
 			_, err = tx.ExecContext(ctx, `DELETE FROM feeds WHERE shown = ?`, f.Shown)
 		} else {
-			_, err = tx.ExecContext(ctx, `INSERT OR REPLACE INTO feeds (shown, address, user, password) VALUES (?, ?, ?, ?)`,
-				f.Shown, f.Address, f.User, f.Password)
+			err = insert(ctx, tx, "INSERT OR REPLACE", f)
 		}
 		if err != nil {
 			return fmt.Errorf("keep secrets: %w", err)

@@ -1,12 +1,13 @@
-// Package private stores the secrets of an archive: the user names and passwords
-// of feeds' addresses, and addresses that are themselves secret. They are in a
-// SQLite file of their own, private.db, beside the archive's database.
+// Package private stores the secrets of an archive: how its feeds are asked for
+// (logins, tokens, headers, cookies, pins, proxies), and addresses that are
+// themselves secret. They are in a SQLite file of their own, private.db, beside
+// the archive's database.
 //
 // # What always holds
 //
 // The file and its journal have mode 0600. It is opened only to fetch, to
-// authenticate, to add a feed, and by backup, restore and doctor. Search,
-// display and export work without it.
+// authenticate, to add, set or show a feed, and by backup, restore and doctor.
+// Search, display and export work without it.
 //
 // The key of a feed is its shown address, which is the one in the archive's
 // database. It has no user and password; that of a private feed is the host and
@@ -19,5 +20,6 @@
 // without the file. An address keeps its shown form as long as the file, or a
 // backup of it, exists. The hash is a fragment, which is never sent to a server.
 //
-// A login holds for the origin (scheme, host and port) of its feed's address.
+// What is set, except for the proxy, holds for the origin (scheme, host and port)
+// of its feed's address.
 package private

@@ -28,14 +28,11 @@ func (h Hider) Pairs() []Pair { return h.pairs }
 
 // Hider returns what hides the secrets of a feed. Of a private feed these are
 // its address, the addresses that redirects led to, and those of their path
-// segments and parameters that look like tokens; of any feed its login as it
-// stands in an address.
+// segments and parameters that look like tokens; of any feed what [Hider.settings]
+// has.
 func (f Feed) Hider(redirected ...string) Hider {
 	var h Hider
-	if f.Login != (Login{}) {
-		h.add(f.User+":"+f.Password+"@", "")
-		h.add(url.UserPassword(f.User, f.Password).String()+"@", "")
-	}
+	h.settings(f.Settings)
 	if f.Address != "" {
 		for _, address := range append([]string{f.Address}, redirected...) {
 			h.address(address, f.Shown)

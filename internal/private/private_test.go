@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"newsarchive/internal/access"
 	"newsarchive/internal/ownerfile"
 	"newsarchive/internal/private"
 )
@@ -44,7 +45,7 @@ func TestSplit(t *testing.T) {
 		"https://news.example/#private-abc@d": {bare: "https://news.example/#private-abc@d"},
 	} {
 		bare, login, ok := private.Split(address)
-		if bare != want.bare || login != (private.Login{User: want.user, Password: want.password}) || ok != want.ok {
+		if bare != want.bare || login != (access.Login{User: want.user, Password: want.password}) || ok != want.ok {
 			t.Errorf("%s: %q %q %v", address, bare, login, ok)
 		}
 	}
@@ -104,7 +105,7 @@ func TestSave(t *testing.T) {
 	}
 	db := open(t, path)
 	want := []private.Feed{
-		{Shown: "https://a.example/rss", Login: private.Login{User: "u", Password: "p"}},
+		{Shown: "https://a.example/rss", Settings: access.Settings{Login: access.Login{User: "u", Password: "p"}}},
 		{Shown: "https://b.example/#private-x", Address: "https://b.example/rss?token=t"},
 	}
 	if err := db.Save(t.Context(), want...); err != nil {
@@ -139,9 +140,11 @@ func TestSave(t *testing.T) {
 func TestMerge(t *testing.T) {
 	ctx := t.Context()
 	dir := t.TempDir()
-	login := func(password string) private.Login { return private.Login{User: "u", Password: password} }
+	login := func(password string) access.Settings {
+		return access.Settings{Login: access.Login{User: "u", Password: password}}
+	}
 	old := open(t, filepath.Join(dir, "old.db"))
-	if err := old.Save(ctx, private.Feed{Shown: "https://a/", Login: login("old")}, private.Feed{Shown: "https://b/", Login: login("old")}); err != nil {
+	if err := old.Save(ctx, private.Feed{Shown: "https://a/", Settings: login("old")}, private.Feed{Shown: "https://b/", Settings: login("old")}); err != nil {
 		t.Fatal(err)
 	}
 	if err := private.CopyTo(ctx, filepath.Join(dir, "old.db"), filepath.Join(dir, "copy.db")); err != nil {
@@ -155,7 +158,7 @@ func TestMerge(t *testing.T) {
 		t.Fatal(err)
 	}
 	db := open(t, filepath.Join(dir, "new.db"))
-	if err := db.Save(ctx, private.Feed{Shown: "https://a/", Login: login("new")}); err != nil {
+	if err := db.Save(ctx, private.Feed{Shown: "https://a/", Settings: login("new")}); err != nil {
 		t.Fatal(err)
 	}
 	if err := db.Merge(ctx, backup); err != nil {
@@ -179,7 +182,7 @@ func TestMerge(t *testing.T) {
 
 func TestHide(t *testing.T) {
 	const shown = "https://n.example/#private-xyz"
-	f := private.Feed{Shown: shown, Address: "https://n.example/u/8f14e45fceea167a/rss?b=2&token=s3cr", Login: private.Login{User: "ada", Password: "p/w"}}
+	f := private.Feed{Shown: shown, Address: "https://n.example/u/8f14e45fceea167a/rss?b=2&token=s3cr", Settings: access.Settings{Login: access.Login{User: "ada", Password: "p/w"}}}
 	h := f.Hider("https://cdn.example/x?sig=zz99")
 	for doc, want := range map[string]string{
 		`<atom:link rel="self" href="https://n.example/u/8f14e45fceea167a/rss?b=2&amp;token=s3cr"/>`: `<atom:link rel="self" href="` + shown + `"/>`,

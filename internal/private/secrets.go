@@ -50,24 +50,30 @@ func (d *DB) Secrets(ctx context.Context) (Secrets, error) { return read(ctx, d.
 
 func read(ctx context.Context, db *sql.DB) (Secrets, error) {
 	s := Secrets{feeds: map[string]Feed{}}
-	var application int
-	if err := db.QueryRowContext(ctx, `PRAGMA application_id`).Scan(&application); err != nil {
+	var application, version int
+	err := db.QueryRowContext(ctx, `SELECT (SELECT application_id FROM pragma_application_id), (SELECT user_version FROM pragma_user_version)`).
+		Scan(&application, &version)
+	if err != nil {
 		return s, err
 	}
 	if application != applicationID {
 		return s, errors.New("it does not hold an archive's secrets")
 	}
+	query, err := selectFeeds(version)
+	if err != nil {
+		return s, err
+	}
 	if err := db.QueryRowContext(ctx, `SELECT key FROM hash_key`).Scan(&s.key); err != nil {
 		return s, err
 	}
-	rows, err := db.QueryContext(ctx, `SELECT shown, address, user, password FROM feeds`)
+	rows, err := db.QueryContext(ctx, query)
 	if err != nil {
 		return s, err
 	}
 	defer rows.Close() //nolint:errcheck // rows.Err reports the error
 	for rows.Next() {
-		var f Feed
-		if err := rows.Scan(&f.Shown, &f.Address, &f.User, &f.Password); err != nil {
+		f, err := scan(rows)
+		if err != nil {
 			return s, err
 		}
 		s.feeds[f.Shown] = f

@@ -17,7 +17,8 @@ type List struct {
 	Form  Form
 	Title string
 	// Feeds are the feeds in their order, each once. Their addresses may contain
-	// user names and passwords. State has what the list sets: Every and Text.
+	// user names and passwords. State has what the list sets: Every, Text, MaxBytes
+	// and Skip, which are not checked.
 	Feeds      []news.Feed
 	Faults     []news.Fault // what was left out: Reason, and in Raw its title
 	Read       int          // entries of the list

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 	"time"
 
@@ -17,8 +18,8 @@ import (
 )
 
 // Namespace is the XML namespace of the archive's own settings in OPML: the
-// attributes name, every (a Go duration), text (on, off) and tags (a record of
-// CSV) of an outline.
+// attributes name, every (a Go duration), text (on, off), max-size (bytes), tags and
+// skip (records of CSV; rules) of an outline.
 const Namespace = "urn:newsarchive:opml"
 
 const (
@@ -26,6 +27,7 @@ const (
 	maxFolders  = 50 // nesting
 	maxTag      = 1 << 10
 	maxTags     = 500
+	maxRules    = 50 // of a feed
 	maxLink     = 8 << 10
 )
 
@@ -174,5 +176,13 @@ func (r *opmlReader) settings(f *news.Feed, attrs map[string]string) {
 	}
 	if tags, err := csv.NewReader(strings.NewReader(attrs[r.prefix+"tags"])).Read(); err == nil {
 		f.Tags = tags
+	}
+	if size, err := strconv.ParseInt(attrs[r.prefix+"max-size"], 10, 64); err == nil {
+		f.State.MaxBytes = size
+	}
+	if rules, err := csv.NewReader(strings.NewReader(attrs[r.prefix+"skip"])).Read(); err == nil {
+		for _, rule := range rules[:min(len(rules), maxRules)] {
+			f.State.Skip = append(f.State.Skip, news.SkipRule{Rule: bound(rule, maxTag)})
+		}
 	}
 }

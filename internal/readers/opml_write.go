@@ -37,6 +37,8 @@ type opmlOutline struct {
 	Every       string         `xml:"archive:every,attr,omitempty"`
 	Pages       string         `xml:"archive:text,attr,omitempty"`
 	Tags        string         `xml:"archive:tags,attr,omitempty"`
+	Skip        string         `xml:"archive:skip,attr,omitempty"`
+	MaxSize     string         `xml:"archive:max-size,attr,omitempty"`
 	Outlines    []*opmlOutline `xml:"outline"`
 }
 
@@ -79,15 +81,17 @@ func outlineOf(f news.Feed) *opmlOutline {
 	if strings.ContainsAny(strings.Join(f.Tags, ""), ",/") { // which categories cannot have
 		o.Category = ""
 	}
-	if len(f.Tags) > 0 {
-		var b strings.Builder
-		record := csv.NewWriter(&b)
-		_ = record.Write(f.Tags) // a strings.Builder takes everything
-		record.Flush()
-		o.Tags = strings.TrimSuffix(b.String(), "\n")
-	}
+	o.Tags = recordOf(f.Tags)
 	if s := f.State; s != nil {
 		o.Pages = string(s.Text)
+		rules := make([]string, len(s.Skip))
+		for i, r := range s.Skip {
+			rules[i] = r.Rule
+		}
+		o.Skip = recordOf(rules)
+		if s.MaxBytes > 0 {
+			o.MaxSize = strconv.FormatInt(s.MaxBytes, 10)
+		}
 		if every := time.Duration(s.Every); s.EverySet {
 			o.Every = strconv.FormatInt(int64(every/time.Minute), 10) + "m"
 			if every%time.Hour == 0 {
@@ -96,4 +100,16 @@ func outlineOf(f news.Feed) *opmlOutline {
 		}
 	}
 	return o
+}
+
+// recordOf returns a record of CSV (RFC 4180); "" for none.
+func recordOf(values []string) string {
+	if len(values) == 0 {
+		return ""
+	}
+	var b strings.Builder
+	record := csv.NewWriter(&b)
+	_ = record.Write(values) // a strings.Builder takes everything
+	record.Flush()
+	return strings.TrimSuffix(b.String(), "\n")
 }

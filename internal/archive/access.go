@@ -1,0 +1,69 @@
+package archive
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+
+	"newsarchive/internal/access"
+	"newsarchive/internal/fetch"
+	"newsarchive/internal/news"
+	"newsarchive/internal/private"
+	"newsarchive/store"
+)
+
+// SetAccess changes how a feed is asked for, in private.db. The next sync fetches
+// the feed anew. The error wraps [access.ErrInvalid] for a value that cannot be
+// used; nothing is changed then.
+func (a *Archive) SetAccess(ctx context.Context, id int64, e access.Edit) error {
+	if e.IsZero() {
+		return nil
+	}
+	feed, err := a.store.Feed(ctx, strconv.FormatInt(id, 10))
+	if err != nil {
+		return err
+	}
+	if !web(feed.URL) {
+		return fmt.Errorf("headers, credentials and a proxy: %w: feed %d is a file", access.ErrInvalid, id)
+	}
+	db, err := private.Open(ctx, a.privatePath())
+	if err != nil {
+		return err
+	}
+	defer db.Close() //nolint:errcheck // what was written is committed
+	secrets, err := db.Secrets(ctx)
+	if err != nil {
+		return err
+	}
+	kept, _ := secrets.Feed(feed.URL)
+	if kept.Settings, err = kept.Apply(e); err != nil {
+		return err
+	}
+	if err := db.Save(ctx, kept); err != nil {
+		return err
+	}
+	return a.store.EditFeed(ctx, id, store.FeedEdit{Anew: true})
+}
+
+// Access returns what is set of how a feed is asked for, without a value.
+func (a *Archive) Access(ctx context.Context, f news.Feed) (access.Summary, error) {
+	secrets, err := private.Load(ctx, a.privatePath())
+	if err != nil {
+		return access.Summary{}, err
+	}
+	kept, _ := secrets.Feed(f.URL)
+	return kept.Summary(), nil
+}
+
+// hidden returns a failed fetch whose words are without secrets, which a server may
+// have repeated in a redirect.
+func hidden(hide private.Hider, err error) error {
+	var failed *fetch.Error
+	if !errors.As(err, &failed) {
+		return err
+	}
+	e := *failed
+	e.URL, e.Reason, e.Hint = hide.String(e.URL), hide.String(e.Reason), hide.String(e.Hint)
+	return &e
+}
