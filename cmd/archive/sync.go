@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -49,8 +48,7 @@ Exits with 3 when some feeds failed (the items of the others are stored), with
 	f := cmd.Flags()
 	f.BoolVar(&o.json, "json", false, "one JSON document")
 	f.BoolVar(&o.check, "check", false, "then show the new stories of the topics, as \"archive topic check\" does")
-	f.StringVar(&o.news.exec, "exec", "", "with --check: pass these to `COMMAND` instead, as JSON on its standard input")
-	f.DurationVar(&o.news.timeout, "timeout", time.Minute, "stop the program of --exec after this `DURATION`")
+	deliveryFlags(f, &o.news.deliveryOptions)
 	return cmd
 }
 
@@ -74,8 +72,8 @@ func runSync(ctx context.Context, a *app, o syncOptions, refs []string) error {
 	if _, err := o.news.read(a.out.Terminal); err != nil {
 		return err
 	}
-	if o.news.exec != "" && !o.check {
-		return usagef("--exec goes with --check")
+	if way := o.news.chosen(); way != "" && !o.check {
+		return usagef("%s goes with --check", way)
 	}
 	return a.withWritable(ctx, func(ar *archive.Archive) error {
 		pages, done := a.syncPages()
@@ -203,7 +201,7 @@ func (a *app) syncNews(ctx context.Context, ar *archive.Archive, r syncReport, o
 	if !o.check {
 		return a.syncEnd(ctx, ar, r, o)
 	}
-	if o.json && o.news.exec == "" {
+	if o.json && o.news.chosen() == "" {
 		news, notIndexed, failed, err := a.gather(ctx, ar, nil, 0)
 		if err != nil {
 			return err

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -13,10 +12,9 @@ import (
 
 type checkOptions struct {
 	formatOptions
-	size    int
-	peek    bool
-	exec    string
-	timeout time.Duration
+	deliveryOptions
+	size int
+	peek bool
 }
 
 func newTopicCheckCmd(a *app) *cobra.Command {
@@ -59,8 +57,7 @@ Exits with 3 when some topic could not be asked.`,
 	f := cmd.Flags()
 	f.IntVarP(&o.size, "number", "n", 0, "show `N` events of a topic at most (default: 10 on a terminal, else all)")
 	f.BoolVar(&o.peek, "peek", false, "do not mark the stories as shown")
-	f.StringVar(&o.exec, "exec", "", "pass the news to `COMMAND`, as JSON on its standard input")
-	f.DurationVar(&o.timeout, "timeout", time.Minute, "stop the program of --exec after this `DURATION`")
+	deliveryFlags(f, &o.deliveryOptions)
 	return cmd
 }
 

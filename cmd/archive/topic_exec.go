@@ -12,7 +12,7 @@ import (
 
 // command splits the words of --exec as a shell does: at spaces, with single
 // and double quotes and backslashes, and nothing else.
-func (o checkOptions) command() ([]string, error) {
+func (o deliveryOptions) command() ([]string, error) {
 	if o.exec == "" {
 		return nil, nil
 	}
