@@ -69,7 +69,7 @@ type syncedFeed struct {
 }
 
 func runSync(ctx context.Context, a *app, o syncOptions, refs []string) error {
-	if _, err := o.news.read(a.out.Terminal); err != nil {
+	if _, err := o.news.read(a); err != nil {
 		return err
 	}
 	if way := o.news.chosen(); way != "" && !o.check {

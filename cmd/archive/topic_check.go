@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/notify"
 	"newsarchive/internal/terminal"
 )
 
@@ -61,9 +62,11 @@ Exits with 3 when some topic could not be asked.`,
 	return cmd
 }
 
-// read checks the flags, and returns the words of --exec.
-func (o *checkOptions) read(terminal bool) (words []string, err error) {
-	if words, err = o.command(); err != nil {
+// read checks the flags, and returns the way of delivery; nil for standard
+// output.
+func (o *checkOptions) read(a *app) (notify.Sender, error) {
+	by, err := o.sender(a)
+	if err != nil {
 		return nil, err
 	}
 	if err := errors.Join(checkFormat(o.format), checkSelf(o.self)); err != nil {
@@ -74,31 +77,33 @@ func (o *checkOptions) read(terminal bool) (words []string, err error) {
 		return nil, usagef("-n must be at least 1")
 	case o.json && o.format != "" && o.format != "json":
 		return nil, usagef("--json is short for --format json; here is --format %s too", o.format)
-	case len(words) > 0 && o.format != "" && o.format != "json":
-		return nil, usagef("--exec hands over JSON; leave --format %s out", o.format)
-	case o.json || len(words) > 0:
+	case by != nil && o.format != "" && o.format != "json":
+		return nil, usagef("%s has a form of its own; leave --format %s out", o.chosen(), o.format)
+	case o.json || by != nil:
 		o.format = "json"
-	case o.format == "" && terminal:
+	case o.format == "" && a.out.Terminal:
 		o.format = "table"
-	case o.format == "" || o.format == "table" && !terminal:
+	case o.format == "" || o.format == "table" && !a.out.Terminal:
 		o.format = "tsv"
 	}
 	if o.size == 0 && o.format == "table" {
 		o.size = 10
 	}
-	return words, nil
+	return by, nil
 }
 
-// check shows the new stories of topics and returns how many topics had any.
-// Stories that were written are no longer new.
+// check shows or delivers the new stories of topics, and returns how many topics
+// had any. Stories that were shown or delivered are no longer new. It is one
+// round of a check, and may be called again.
 func (a *app) check(ctx context.Context, ar *archive.Archive, o checkOptions, names []string) (n int, err error) {
-	words, err := o.read(a.out.Terminal)
+	by, err := o.read(a)
 	if err != nil {
 		return 0, err
 	}
 	news, notIndexed, failed, err := a.gather(ctx, ar, names, o.size)
-	if err == nil && len(news) > 0 {
-		err = a.tell(ctx, ar, o, words, news, notIndexed)
+	n = len(news)
+	if err == nil && n > 0 {
+		news, err = a.tell(ctx, ar, o, by, news, notIndexed)
 	}
 	if err != nil {
 		return 0, err
@@ -106,7 +111,7 @@ func (a *app) check(ctx context.Context, ar *archive.Archive, o checkOptions, na
 	if !o.peek && !a.shown(ctx, ar, news) || failed {
 		err = errPart
 	}
-	return len(news), err
+	return n, err
 }
 
 // gather runs the topics' queries, and reports those that failed.
