@@ -33,12 +33,19 @@ fetch log. With names or numbers, fetch those feeds now.
 In a pipe, a record is: feed, outcome, new items, new stories, changed items,
 error.
 
+--check then shows or delivers the new stories of the topics: see "archive topic
+check --help". With --quiet there is no line per feed, and no note: only topic
+news is printed, and what a person must act on. So cron sends a mail when there
+is something to read. What failed is in "archive feed list".
+
 Exits with 3 when some feeds failed (the items of the others are stored), with
-11 when another sync is running.`,
+11 when another sync is running; with 0, not 4, when nothing is new.`,
 		Example: `  archive sync              what is due
   archive sync --all        everything that is followed
   archive sync world 7      these two, now
-  archive sync --check      and then the new stories of the topics`,
+  archive sync --check -q   only the new stories of the topics, for cron
+  archive sync --check --mail me@example.org
+  archive sync --check --webhook @ntfy.txt`,
 		ValidArgsFunction: a.completeFeeds,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runSync(cmd.Context(), a, o, args)
@@ -48,7 +55,7 @@ Exits with 3 when some feeds failed (the items of the others are stored), with
 	f := cmd.Flags()
 	f.BoolVar(&o.json, "json", false, "one JSON document")
 	f.BoolVar(&o.check, "check", false, "then show the new stories of the topics, as \"archive topic check\" does")
-	deliveryFlags(f, &o.news.deliveryOptions)
+	deliveryFlags(cmd, &o.news.deliveryOptions)
 	return cmd
 }
 
@@ -122,10 +129,13 @@ func (a *app) syncPages() (pages *archive.SyncPages, done func()) {
 	}}, done
 }
 
-// synced prints one feed's line: in a pipe the records
+// synced prints one feed's line, unless --quiet is given: in a pipe the records
 //
 //	feed  outcome  new items  new stories  changed items  error
 func (a *app) synced(s archive.Synced) {
+	if a.quiet {
+		return
+	}
 	label := terminal.Clean(s.Feed.Label())
 	if !a.out.Terminal {
 		reason := ""

@@ -32,15 +32,25 @@ On a terminal, ten events of a topic are shown at most, unless -n says
 otherwise; the rest comes with the next check. In a pipe all are shown, a record
 a story: topic, story, date, headline, publisher, link.
 
---exec passes the news to a program instead, as the JSON document of --json on
-its standard input. COMMAND is split into words as a shell does, but no shell
-runs. When the program fails, or takes longer than --timeout, the stories stay
-new.
+The news can be delivered instead, by one way at a time:
+
+  --exec COMMAND   to a program, as the JSON document of --json on its standard
+                   input; split into words as a shell does, but no shell runs
+  --mail ADDRESS   by sendmail, which msmtp, Postfix and others bring
+  --webhook URL    by HTTP: to ntfy (https://ntfy.sh/NAME), to Slack's incoming
+                   webhooks, or as JSON to any other. The address is a secret:
+                   @FILE reads it from a file, and messages name its host only
+
+A delivery is tried three times within --timeout. When it fails the stories stay
+new, and the next check delivers them again. So do events for which a message of
+ntfy or Slack has no room.
 
 Exits with 3 when some topic could not be asked.`,
 		Example: `  archive topic check
   archive topic check korea --peek        look, and leave them new
-  archive topic check --exec 'mail-news --to me@example.org'
+  archive topic check --mail me@example.org
+  archive topic check --webhook https://ntfy.sh/my-news-1a2b
+  archive topic check --exec 'tee news.json'
   archive topic check --json`,
 		ValidArgsFunction: a.completeTopics,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -58,7 +68,7 @@ Exits with 3 when some topic could not be asked.`,
 	f := cmd.Flags()
 	f.IntVarP(&o.size, "number", "n", 0, "show `N` events of a topic at most (default: 10 on a terminal, else all)")
 	f.BoolVar(&o.peek, "peek", false, "do not mark the stories as shown")
-	deliveryFlags(f, &o.deliveryOptions)
+	deliveryFlags(cmd, &o.deliveryOptions)
 	return cmd
 }
 
@@ -119,11 +129,13 @@ func (a *app) gather(ctx context.Context, ar *archive.Archive, names []string, s
 	progress, done := a.progress("indexing")
 	all, notIndexed, err := ar.Check(ctx, names, size, progress)
 	done()
-	a.notIndexed(notIndexed)
+	if !a.quiet { // the next check has them
+		a.notIndexed(notIndexed)
+	}
 	for _, c := range all {
 		if c.Err != nil {
 			failed = true
-			a.note("topic %s could not be asked: %s", terminal.Clean(c.Name), terminal.Clean(c.Err.Error()))
+			a.warn("topic %s could not be asked: %s", terminal.Clean(c.Name), terminal.Clean(c.Err.Error()))
 			continue
 		}
 		news = append(news, c)
@@ -138,7 +150,7 @@ func (a *app) shown(ctx context.Context, ar *archive.Archive, news []archive.Che
 	for _, c := range news {
 		if err := ar.Shown(ctx, c.Answer); err != nil {
 			all = false
-			a.note("%s", terminal.Clean(err.Error()))
+			a.warn("%s", terminal.Clean(err.Error()))
 		}
 	}
 	return all

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/spf13/pflag"
+	"github.com/spf13/cobra"
 
 	"newsarchive/internal/archive"
 	"newsarchive/internal/fetch"
@@ -28,7 +28,8 @@ type deliveryOptions struct {
 
 // deliveryFlags adds the flags of "topic check" and "sync --check" that deliver
 // new stories.
-func deliveryFlags(f *pflag.FlagSet, o *deliveryOptions) {
+func deliveryFlags(cmd *cobra.Command, o *deliveryOptions) {
+	f := cmd.Flags()
 	f.StringVar(&o.exec, "exec", "", "pass the news to `COMMAND`, as JSON on its standard input")
 	f.StringVar(&o.mail, "mail", "", "send the news to `ADDRESS` by sendmail")
 	f.StringVar(&o.mailFrom, "mail-from", "", "the sender's `ADDRESS` (default: as sendmail sets it)")
@@ -36,6 +37,7 @@ func deliveryFlags(f *pflag.FlagSet, o *deliveryOptions) {
 	f.StringVar(&o.webhook, "webhook", "", "post the news to `URL`, or to the one in @FILE")
 	f.StringVar(&o.form, "webhook-form", "", "how the webhook takes it: `FORM` is json, ntfy or slack (default: by its host, else json)")
 	f.DurationVar(&o.timeout, "timeout", time.Minute, "give up a delivery after this `DURATION`, all tries included")
+	_ = cmd.RegisterFlagCompletionFunc("webhook-form", cobra.FixedCompletions([]string{"json", "ntfy", "slack"}, cobra.ShellCompDirectiveNoFileComp))
 }
 
 // chosen is the flag of the way of delivery, or "".
