@@ -68,7 +68,9 @@ func timed(ctx context.Context, t *testing.T, limit time.Duration, handlers ...h
 	err = Deliver(ctx, hook, some(), Options{Limit: limit})
 	client.Close()
 	_ = server.Close()
-	_ = <-served
+	if err := <-served; !errors.Is(err, http.ErrServerClosed) {
+		t.Error(err)
+	}
 	synctest.Wait()
 	return came, err
 }
