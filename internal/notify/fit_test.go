@@ -22,7 +22,7 @@ func drawn(t *rapid.T) News {
 		return Event{Date: "2026-01-15", Title: text.Draw(t, "title"), Publisher: text.Draw(t, "publisher"), Others: text.Draw(t, "others"), Link: link.Draw(t, "link")}
 	})
 	topic := rapid.Custom(func(t *rapid.T) Topic {
-		events := slices.Repeat(rapid.SliceOfN(event, 1, 5).Draw(t, "events"), rapid.SampledFrom([]int{1, 10, 100}).Draw(t, "times"))
+		events := slices.Repeat(rapid.SliceOfN(event, 1, 5).Draw(t, "events"), rapid.SampledFrom([]int{1, 40}).Draw(t, "times"))
 		return Topic{Name: text.Draw(t, "name"), New: len(events), Pulse: text.Draw(t, "pulse"), Events: events}
 	})
 	return News{Topics: rapid.SliceOfN(topic, 1, 5).Draw(t, "topics")}
