@@ -64,18 +64,12 @@ func (x *examiner) beforeParting() string {
 
 // mergedWhat says what is merged.
 func mergedWhat(m archive.Merged) string {
-	n := func(n int, one, many string) string {
-		if n == 1 {
-			return "1 " + one
-		}
-		return fmt.Sprintf("%d %s", n, many)
-	}
 	var parts []string
 	if m.Items > 0 {
-		parts = append(parts, n(m.Items, "item holds", "items hold")+" the posts of several files: "+n(m.Posts, "file is", "files are")+" no item of its own")
+		parts = append(parts, counted(m.Items, "item holds", "items hold")+" the posts of several files: "+counted(m.Posts, "file is", "files are")+" no item of its own")
 	}
 	if m.Entries > 0 {
-		parts = append(parts, n(m.Entries, "entry was", "entries were")+" put aside because another in the document had the same key")
+		parts = append(parts, counted(m.Entries, "entry was", "entries were")+" put aside because another in the document had the same key")
 	}
 	return strings.Join(parts, "; ")
 }
