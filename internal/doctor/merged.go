@@ -3,7 +3,6 @@ package doctor
 import (
 	"context"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -48,18 +47,9 @@ func (x *examiner) merged(ctx context.Context) error {
 	})
 }
 
-// beforeParting returns the path of the backup, which no file has: a run that
-// was killed a moment ago may have left one.
+// beforeParting returns the path of the backup.
 func (x *examiner) beforeParting() string {
-	begin := filepath.Join(x.dir, "before-parting-"+x.now().Format("20060102T150405Z"))
-	file := begin + ".db"
-	for n := 2; n < 100; n++ {
-		if _, err := os.Lstat(file); err != nil {
-			break
-		}
-		file = fmt.Sprintf("%s-%d.db", begin, n)
-	}
-	return file
+	return freeName(filepath.Join(x.dir, "before-parting-"+x.now().Format(asideTime)), ".db")
 }
 
 // mergedWhat says what is merged.

@@ -30,7 +30,7 @@ func TestWrap(t *testing.T) {
 		`run "archive show 12 --text"`: "run \"archive\nshow 12\n--text\"",
 		"a well-known --mail-from":     "a well-known\n--mail-from",
 		"https://a-b.example/c":        "https://a-b.\nexample/c",
-		"見出し です - いま":                 "見出し です\n- いま",
+		"見出し です - いま":                  "見出し です\n- いま",
 	} {
 		if got := Wrap(text, 12); got != want {
 			t.Errorf("%q\n got %q\nwant %q", text, got, want)
