@@ -42,7 +42,10 @@ func (a *app) group(g archive.Group, zone *time.Location) error {
 	r, best := format.NewRecord(g, 0, zone), g.Stories[0]
 	const date, number, source = len("2006-01-02  "), len("  #12345678"), 24
 	w := a.out
-	also := alsoIn(r)
+	also := strings.Trim(fmt.Sprintf("%d/%d · %s", r.Matched, r.Total, strings.Join(r.Others, ", ")), " ·")
+	if r.Total == 1 {
+		also = "" // there are no others
+	}
 	title := marked(w, best.Title, best.TitleMarks, terminal.Bold, matching)
 	day, id := fmt.Sprintf("%-10s", r.Date), "#"+strconv.FormatInt(r.ID, 10)
 	var lines []string
@@ -71,15 +74,6 @@ func (a *app) group(g archive.Group, zone *time.Location) error {
 		}
 	}
 	return nil
-}
-
-// alsoIn says how many stories of an event match, and who has the others; empty
-// if there is only one.
-func alsoIn(r format.Record) string {
-	if r.Total == 1 {
-		return ""
-	}
-	return strings.Trim(fmt.Sprintf("%d/%d · %s", r.Matched, r.Total, strings.Join(r.Others, ", ")), " ·")
 }
 
 // footer prints the totals, how to see more, and how long the search took.

@@ -145,7 +145,7 @@ func newsOf(ar *archive.Archive, now time.Time, news []archive.Checked, doc []by
 		for _, g := range c.Answer.Groups {
 			r := format.NewRecord(g, 0, ar.Zone())
 			t.Events = append(t.Events, notify.Event{
-				Date: r.Date, Title: r.Title, Publisher: r.Publisher, Others: alsoIn(r), Link: format.WebLink(r.Link),
+				Date: r.Date, Title: r.Title, Publisher: r.Publisher, Others: r.Others, Link: format.WebLink(r.Link),
 			})
 		}
 		n.Topics = append(n.Topics, t)

@@ -28,7 +28,7 @@ type SendRequest struct {
 type SendResponse struct {
 	Status     int
 	RetryAfter time.Duration // how long the server wants to be left alone, or 0
-	Text       string        // the beginning of the answer, 4 KiB at most
+	Text       string        // the beginning of a refusal (not 2xx), 4 KiB at most
 }
 
 // Send posts a document once. A redirect is an answer like any other and is not
@@ -84,10 +84,10 @@ func (c *Client) send(req *http.Request) (SendResponse, error) {
 	}
 	defer answer.Body.Close() //nolint:errcheck // read as far as it is wanted
 	res := SendResponse{Status: answer.StatusCode, RetryAfter: retryAfter(answer.Header.Get("Retry-After"), c.config.Now())}
+	if res.Status >= 200 && res.Status <= 299 {
+		return res, nil // it has the document, whatever it goes on to say
+	}
 	text, err := io.ReadAll(io.LimitReader(answer.Body, maxAnswer))
 	res.Text = string(text)
-	if answer.StatusCode >= 200 && answer.StatusCode <= 299 {
-		err = nil // it has the document, however its answer ends
-	}
 	return res, err
 }

@@ -19,7 +19,7 @@ func drawn(t *rapid.T) News {
 	text := rapid.OneOf(rapid.String(), rapid.StringMatching(`["\\<>&@|\n\r\t=? ]{0,900}`), rapid.StringMatching(`(日本|😀|é|word ){0,400}`))
 	link := rapid.OneOf(rapid.Just(""), rapid.StringMatching(`https://a\.example/["\\&|<>a-z]{0,600}[a-z]{0,600}`))
 	event := rapid.Custom(func(t *rapid.T) Event {
-		return Event{Date: "2026-01-15", Title: text.Draw(t, "title"), Publisher: text.Draw(t, "publisher"), Others: text.Draw(t, "others"), Link: link.Draw(t, "link")}
+		return Event{Date: "2026-01-15", Title: text.Draw(t, "title"), Publisher: text.Draw(t, "publisher"), Others: rapid.SliceOfN(text, 0, 3).Draw(t, "others"), Link: link.Draw(t, "link")}
 	})
 	topic := rapid.Custom(func(t *rapid.T) Topic {
 		events := slices.Repeat(rapid.SliceOfN(event, 1, 5).Draw(t, "events"), rapid.SampledFrom([]int{1, 40}).Draw(t, "times"))

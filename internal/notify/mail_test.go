@@ -69,7 +69,7 @@ func TestMail(t *testing.T) {
 	want := `harbour: 3 new stories · 3 this week, usually 0.4
 
 2026-01-15  A harbour closes
-            Reuters  2/2 · BBC
+            Reuters · also BBC, AP News
             https://a.example/2?a=1&b=2
 
 2026-01-14  Häfen & <Kräne>

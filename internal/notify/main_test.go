@@ -84,7 +84,7 @@ func some() News {
 		JSON: []byte(`{"topics":[]}`),
 		Topics: []Topic{
 			{Name: "harbour", New: 3, Pulse: "3 this week, usually 0.4", Events: []Event{
-				{Date: "2026-01-15", Title: "A harbour closes", Publisher: "Reuters", Others: "2/2 · BBC", Link: "https://a.example/2?a=1&b=2"},
+				{Date: "2026-01-15", Title: "A harbour closes", Publisher: "Reuters", Others: []string{"BBC", "AP News"}, Link: "https://a.example/2?a=1&b=2"},
 				{Date: "2026-01-14", Title: "Häfen & <Kräne>", Publisher: "Die Küste"},
 			}},
 			{Name: "日韓", New: 1, Events: []Event{{Date: "2026-01-15", Title: "日韓首脳会談", Publisher: "NHK", Link: "https://n.example/1"}}},

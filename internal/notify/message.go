@@ -92,11 +92,10 @@ func mailBody(n News) string {
 		for _, e := range t.Events {
 			const indent = "            "
 			fmt.Fprintf(&b, "\n%-10s  %s\n", e.Date, e.Title)
-			if by := e.by(); by != "" {
-				b.WriteString(indent + by + "\n")
-			}
-			if e.Link != "" {
-				b.WriteString(indent + e.Link + "\n")
+			for _, line := range []string{e.by(), e.Link} {
+				if line != "" {
+					b.WriteString(indent + line + "\n")
+				}
 			}
 		}
 	}
@@ -106,7 +105,7 @@ func mailBody(n News) string {
 	return b.String()
 }
 
-// by is the publisher, and the other stories of the event.
+// by is the publisher, and the others that tell of it.
 func (e Event) by() string {
-	return strings.Trim(e.Publisher+"  "+e.Others, " ")
+	return strings.Trim(e.Publisher+" · "+e.also(), " ·")
 }

@@ -29,8 +29,16 @@ type Topic struct {
 // Event is one line of the news: the stories of one event.
 type Event struct {
 	Date, Title, Publisher string
-	Others                 string // the other stories of the event
-	Link                   string // http or https, or nothing
+	Others                 []string // other publishers that tell of it
+	Link                   string   // http or https, or nothing
+}
+
+// also names the other publishers, or is empty.
+func (e Event) also() string {
+	if len(e.Others) == 0 {
+		return ""
+	}
+	return shorten("also "+strings.Join(e.Others, ", "), maxPeople)
 }
 
 // count is the number of new stories.
@@ -102,13 +110,22 @@ func (n News) bounded() News {
 		for k := range t.Events {
 			e := &t.Events[k]
 			e.Date, e.Title = clean(e.Date, maxPeople), clean(e.Title, maxTitle)
-			e.Publisher, e.Others = clean(e.Publisher, maxPeople), clean(e.Others, maxPeople)
+			e.Publisher, e.Others = clean(e.Publisher, maxPeople), others(e.Others)
 			if e.Link = clean(e.Link, 2*maxLink); len(e.Link) > maxLink {
 				e.Link = ""
 			}
 		}
 	}
 	return n
+}
+
+func others(names []string) (all []string) {
+	for _, name := range names[:min(len(names), maxPeople)] {
+		if name = clean(name, maxPeople); name != "" {
+			all = append(all, name)
+		}
+	}
+	return all
 }
 
 // clean makes text from outside one line of at most so many characters.

@@ -43,7 +43,7 @@ func slackEvent(e Event) string {
 	if e.Link != "" {
 		line = "<" + slackLink(e.Link) + "|" + line + ">"
 	}
-	for _, more := range []string{e.Publisher, e.Date, e.Others} {
+	for _, more := range []string{e.Publisher, e.Date, e.also()} {
 		if more != "" {
 			line += " · " + slackText(more)
 		}

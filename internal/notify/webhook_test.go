@@ -163,7 +163,7 @@ func TestSlack(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := `*harbour*: 3 new stories · 3 this week, usually 0.4
-• <https://a.example/2?a=1&amp;b=2|A harbour closes> · Reuters · 2026-01-15 · 2/2 · BBC
+• <https://a.example/2?a=1&amp;b=2|A harbour closes> · Reuters · 2026-01-15 · also BBC, AP News
 • Häfen &amp; &lt;Kräne&gt; · Die Küste · 2026-01-14
 
 *日韓*: 1 new story
