@@ -13,8 +13,7 @@ type slackDoc struct {
 	Text string `json:"text"`
 }
 
-// slackMessage is the news in Slack's mrkdwn, which Mattermost, Rocket.Chat and
-// Discord (at /slack) read too.
+// slackMessage is the news in Slack's mrkdwn, which Mattermost reads too.
 func slackMessage(n News) []byte {
 	var b strings.Builder
 	for _, t := range n.Topics {
