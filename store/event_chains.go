@@ -132,7 +132,7 @@ func (s *Store) Sightings(ctx context.Context, chains []int64) (all []Sighting, 
 		first (story, feed, item, at) AS (
 			SELECT coalesce(a.root_id, y.story_id), y.feed_id, y.item_id, min(y.first_seen)
 			FROM member m JOIN appearances y ON y.item_id = m.item LEFT JOIN same_as a ON a.story_id = y.story_id GROUP BY 1, 2)
-		SELECT t.story, t.feed, coalesce(f.name, nullif(f.title, ''), f.url), t.item, t.at,
+		SELECT t.story, t.feed, `+feedLabel+`, t.item, t.at,
 			coalesce((SELECT max(l.at) FROM fetches l WHERE l.feed_id = t.feed AND l.at < t.at AND l.outcome <> 'failed'),
 				(SELECT max(d.last) FROM fetch_days d WHERE d.feed_id = t.feed AND d.last < t.at AND d.outcome <> 'failed'))
 		FROM first t JOIN feeds f ON f.id = t.feed ORDER BY t.at, t.item, t.story`, array(chains))

@@ -30,7 +30,7 @@ func (s *Store) Faults(ctx context.Context, feed int64, limit int) (all []FaultR
 		f.FirstSeen = at.time()
 		all = append(all, f)
 		return err
-	}, `SELECT x.feed_id, coalesce(f.name, nullif(f.title, ''), f.url), x.reason, x.raw, x.first_seen
+	}, `SELECT x.feed_id, `+feedLabel+`, x.reason, x.raw, x.first_seen
 		FROM faults x JOIN feeds f ON f.id = x.feed_id WHERE ?1 = 0 OR x.feed_id = ?1 ORDER BY x.id DESC LIMIT ?2`, feed, limit)
 	if err != nil {
 		return nil, fmt.Errorf("read faults: %w", err)

@@ -90,6 +90,7 @@ func (s *Store) MatchFeeds(ctx context.Context, ref string) ([]news.Feed, error)
 	for _, is := range []func(news.Feed) bool{
 		func(f news.Feed) bool { return strings.ToLower(f.Name) == wanted },
 		func(f news.Feed) bool { return strings.ToLower(f.Title) == wanted },
+		func(f news.Feed) bool { return strings.ToLower(f.Label()) == wanted },
 		func(f news.Feed) bool { return strings.Contains(strings.ToLower(f.Title), wanted) },
 		func(f news.Feed) bool { return strings.Contains(strings.ToLower(f.URL), wanted) },
 	} {

@@ -89,7 +89,7 @@ func (s *Store) leadAppearances(ctx context.Context, chains []int64) (appearance
 		}
 		return nil
 	}, `SELECT y.id, y.item_id, y.story_id, coalesce(a.root_id, y.story_id), coalesce(y.title, s.title), s.publisher,
-			coalesce(f.name, nullif(f.title, ''), f.url), y.position, y.first_seen, y.gone, m.position, m.at
+			`+feedLabel+`, y.position, y.first_seen, y.gone, m.position, m.at
 		FROM (SELECT value AS id FROM json_each(?1) UNION ALL SELECT i.id FROM json_each(?1) j JOIN items i ON i.chain = j.value) i
 		JOIN appearances y ON y.item_id = i.id
 		JOIN stories s ON s.id = y.story_id JOIN feeds f ON f.id = y.feed_id

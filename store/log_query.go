@@ -54,4 +54,4 @@ func (r *logReader) within(at, story string) string {
 }
 
 // feedOf selects the feed's id and label of a row e.
-const feedOf = `e.feed_id, (SELECT coalesce(f.name, nullif(f.title, ''), f.url) FROM feeds f WHERE f.id = e.feed_id)`
+const feedOf = `e.feed_id, (SELECT ` + feedLabel + ` FROM feeds f WHERE f.id = e.feed_id)`

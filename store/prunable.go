@@ -106,6 +106,6 @@ func (s *Store) countPrunable(ctx context.Context, p *Prunable) error {
 		err := rows.Scan(&f.ID, &f.Label, &f.Items, &f.First, &f.Last)
 		p.Feeds = append(p.Feeds, f)
 		return err
-	}, `SELECT f.id, coalesce(f.name, nullif(f.title, ''), f.url), count(*), min(i.first_seen), max(i.first_seen)
+	}, `SELECT f.id, `+feedLabel+`, count(*), min(i.first_seen), max(i.first_seen)
 		FROM json_each(?) j JOIN items i ON i.id = j.value JOIN feeds f ON f.id = i.feed_id GROUP BY f.id ORDER BY f.id`, ids)
 }

@@ -31,7 +31,7 @@ func (s *Store) Facet(ctx context.Context, stories []int64, facet string, size i
 	case "lang":
 		column = `s.language`
 	case "feed":
-		column = `coalesce(f.name, nullif(f.title, ''), f.url)`
+		column = feedLabel
 		from = plain + ` JOIN appearances y ON y.story_id = s.id JOIN feeds f ON f.id = y.feed_id`
 	case "tag":
 		column, from = `t.tag`, `(SELECT j.value AS id, t.tag FROM json_each(?1) j JOIN appearances y ON y.story_id = j.value

@@ -38,7 +38,7 @@ func (s *Store) Listings(ctx context.Context, stories []int64) (map[int64]Listin
 		appendNewTo(&p.Feeds, feed)
 		listings[root] = p
 		return nil
-	}, member+`SELECT m.root, i.id, i.guid, coalesce(i.chain, i.id), y.position, coalesce(f.name, nullif(f.title, ''), f.url), i.text
+	}, member+`SELECT m.root, i.id, i.guid, coalesce(i.chain, i.id), y.position, `+feedLabel+`, i.text
 		FROM member m JOIN appearances y ON y.story_id = m.id JOIN items i ON i.id = y.item_id JOIN feeds f ON f.id = i.feed_id
 		ORDER BY y.gone IS NOT NULL, i.id DESC`, array(stories))
 	if err == nil {

@@ -105,7 +105,7 @@ func runAdd(ctx context.Context, a *app, args []string, o addOptions) error {
 				return err
 			}
 		}
-		a.note("%s, %s%s", plural(report.Stories, "new story", "new stories"), plural(report.Texts, "text", "texts"), failedPages(report.Failed))
+		a.note("%s, %s%s", plural(report.Stories, "new story", "new stories"), plural(report.Texts, "new text", "new texts"), otherPages(report.AddRun))
 		if report.Failed > 0 {
 			return errPart
 		}
@@ -113,11 +113,15 @@ func runAdd(ctx context.Context, a *app, args []string, o addOptions) error {
 	})
 }
 
-func failedPages(n int) string {
-	if n == 0 {
-		return ""
+// otherPages counts the pages that brought nothing.
+func otherPages(r archive.AddRun) (text string) {
+	if r.Unchanged > 0 {
+		text = "; " + plural(r.Unchanged, "page is unchanged", "pages are unchanged")
 	}
-	return "; " + plural(n, "page was not kept", "pages were not kept")
+	if r.Failed > 0 {
+		text += "; " + plural(r.Failed, "page was not kept", "pages were not kept")
+	}
+	return text
 }
 
 // addFile adds a page from a file. One that cannot be read is reported.

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"newsarchive/internal/notify"
 	"newsarchive/internal/terminal"
 
 	"github.com/adrg/xdg"
@@ -22,6 +23,8 @@ type app struct {
 	out *terminal.Stream
 	err *terminal.Stream
 	now func() time.Time
+	// wait waits between the tries of a delivery.
+	wait func(context.Context, time.Duration) error
 
 	dir     string
 	noColor bool
@@ -31,7 +34,7 @@ type app struct {
 }
 
 func newApp(in io.Reader, out, err io.Writer) *app {
-	return &app{in: in, out: terminal.New(out), err: terminal.New(err), now: time.Now}
+	return &app{in: in, out: terminal.New(out), err: terminal.New(err), now: time.Now, wait: notify.Sleep}
 }
 
 // run runs the program with these arguments and returns its exit code.

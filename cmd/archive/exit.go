@@ -12,6 +12,7 @@ import (
 	"newsarchive/internal/access"
 	"newsarchive/internal/archive"
 	"newsarchive/internal/doctor"
+	"newsarchive/internal/notify"
 	"newsarchive/internal/skip"
 	"newsarchive/internal/terminal"
 	"newsarchive/store"
@@ -77,7 +78,7 @@ func (a *app) endings() []ending {
 		{is(store.ErrNewer), exitDamaged, "install the newer version of archive; nothing was changed"},
 		{is(store.ErrDamaged), exitDamaged, "keep a copy of the folder as it is, then restore a backup; `sqlite3 archive.db .recover` saves what can be read"},
 		{is(doctor.ErrChecksum), exitDamaged, "nothing was changed; try another backup, or another copy of this one"},
-		{as[handError], exitFailed, "the stories stay new; the next check has them again"},
+		{as[*notify.Error], exitFailed, "the stories stay new; the next check has them again"},
 		{is(store.ErrTopicExists), exitFailed, `"archive topic remove NAME" first, or choose another name`},
 		{is(doctor.ErrExists), exitFailed, "nothing was changed; --force replaces it"},
 		{is(archive.ErrNoCache), exitFailed, "set $XDG_CACHE_HOME to a folder that can be written to: the archive is read-only"},

@@ -14,7 +14,8 @@ func newEnvironmentTopic() *cobra.Command {
   COLUMNS          the width of the terminal, in place of the real one
   PAGER            the program that shows long texts (default: less -FRX)
   HTTP_PROXY, HTTPS_PROXY, NO_PROXY
-                   the proxy through which feeds and pages are fetched
+                   the proxy through which feeds and pages are fetched, and
+                   webhooks are told
   ARCHIVE_GOOGLE_NEWS, ARCHIVE_WAYBACK
                    addresses that stand in for https://news.google.com and
                    https://archive.org, such as a mirror's

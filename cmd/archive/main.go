@@ -26,13 +26,13 @@ func main() {
 		debug.SetGCPercent(garbage)
 		debug.SetMemoryLimit(plenty)
 	}
-	os.Exit(run())
+	os.Exit(newApp(os.Stdin, os.Stdout, os.Stderr).main(os.Args[1:]))
 }
 
-// run is main with an exit code.
-func run() int {
+// main runs the program until its end or a signal, and returns its exit code.
+func (a *app) main(args []string) int {
 	signal.Ignore(syscall.SIGPIPE) // a write to a closed pipe returns an error
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	return newApp(os.Stdin, os.Stdout, os.Stderr).run(ctx, os.Args[1:])
+	return a.run(ctx, args)
 }

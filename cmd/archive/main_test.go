@@ -1,10 +1,12 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
@@ -13,7 +15,11 @@ import (
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"archive": func() { os.Exit(run()) },
+		"archive": func() {
+			a := newApp(os.Stdin, os.Stdout, os.Stderr)
+			a.wait = func(ctx context.Context, _ time.Duration) error { return ctx.Err() }
+			os.Exit(a.main(os.Args[1:]))
+		},
 	})
 }
 

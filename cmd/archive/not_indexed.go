@@ -1,11 +1,5 @@
 package main
 
-import (
-	"fmt"
-
-	"newsarchive/internal/terminal"
-)
-
 // notIndexed warns that n stories are not in the index yet, so that the answer
 // may be out of date. --quiet does not silence it.
 func (a *app) notIndexed(n int) {
@@ -20,6 +14,5 @@ func (a *app) notIndexed(n int) {
 	if a.readOnly {
 		todo = `the archive is read-only; "archive sync", run where it can be written to, brings them in`
 	}
-	text = fmt.Sprintf("%s %s: %s", plural(n, "story", "stories"), text, todo)
-	fmt.Fprintln(a.err, a.err.Style(terminal.Yellow, a.err.Fit(text, 9))) //nolint:errcheck // nowhere left to say so
+	a.warn("%s %s: %s", plural(n, "story", "stories"), text, todo)
 }

@@ -41,3 +41,9 @@ func (a *app) note(format string, args ...any) {
 		fmt.Fprintln(a.err, a.err.Style(terminal.Dim, a.err.Fit(terminal.Clean(fmt.Sprintf(format, args...)), 9))) //nolint:errcheck // a courtesy
 	}
 }
+
+// warn prints what failed beside an answer that is good otherwise. --quiet does
+// not silence it.
+func (a *app) warn(format string, args ...any) {
+	fmt.Fprintln(a.err, a.err.Style(terminal.Yellow, a.err.Fit(terminal.Clean(fmt.Sprintf(format, args...)), 9))) //nolint:errcheck // nowhere left to say so
+}

@@ -4,7 +4,9 @@ import (
 	"compress/gzip"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -21,7 +23,8 @@ import (
 
 // newFeedServer serves the script's folder www at $URL. Beside a file x, a
 // file x.head has the answer's status and headers: "304", or lines of
-// "Name: value". A file x.bomb answers with as many MiB of packed zeros.
+// "Name: value". A file x.bomb answers with as many MiB of packed zeros. What is
+// posted to x is added to the file x.posted, and answered as x.head says.
 func newFeedServer(t *testing.T, e *testscript.Env) error {
 	www := filepath.Join(e.WorkDir, "www")
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -46,6 +49,11 @@ func serveFile(w http.ResponseWriter, r *http.Request, path string) {
 			}
 		}
 	}
+	if r.Method == http.MethodPost {
+		savePosted(w, r, path)
+		w.WriteHeader(status)
+		return
+	}
 	if bomb, err := os.ReadFile(path + ".bomb"); err == nil {
 		mib, _ := strconv.Atoi(strings.TrimSpace(string(bomb)))
 		w.Header().Set("Content-Encoding", "gzip")
@@ -68,6 +76,17 @@ func serveFile(w http.ResponseWriter, r *http.Request, path string) {
 	}
 	w.WriteHeader(status)
 	_, _ = w.Write(body)
+}
+
+func savePosted(w http.ResponseWriter, r *http.Request, path string) {
+	f, err := os.OpenFile(path+".posted", os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
+	if err == nil {
+		_, err = io.Copy(f, io.MultiReader(r.Body, strings.NewReader("\n")))
+		err = errors.Join(err, f.Close())
+	}
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+	}
 }
 
 // cmdExits runs "exits CODE archive …" and checks the exit code.

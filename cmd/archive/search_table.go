@@ -96,7 +96,7 @@ func (a *app) footer(answer archive.Answer, o searchOptions) error {
 		text += fmt.Sprintf(" · more with --offset %d", o.Offset+o.Size)
 	}
 	text += ` · "archive show ID" reads one`
-	for i, line := range strings.Split(ansi.Wrap(text, max(a.out.Width, 10), ""), "\n") {
+	for i, line := range strings.Split(terminal.Wrap(text, max(a.out.Width, 10)), "\n") {
 		if i > 0 && a.out.Width < narrow {
 			break
 		}

@@ -23,7 +23,8 @@ type shownText struct {
 	LastTry  *store.PageFetch `json:"last_fetch,omitempty"`
 	SameText []int64          `json:"same_text,omitempty"` // stories with the same text
 
-	past bool // as of a date
+	past       bool // as of a date
+	unresolved bool // only a Google News link is known
 }
 
 // pageText is a text for programs.
@@ -41,7 +42,7 @@ func readShownText(ctx context.Context, ar *archive.Archive, story int64, past b
 	if err != nil {
 		return s, err
 	}
-	s = shownText{Versions: known.Versions(), Page: known.State, LastTry: known.Last, SameText: known.SameText, past: past}
+	s = shownText{Versions: known.Versions(), Page: known.State, LastTry: known.Last, SameText: known.SameText, past: past, unresolved: known.Unresolved}
 	if text := known.Text(); text != nil {
 		s.Text = &pageText{Reading: *text, Words: len(strings.Fields(text.Plain))}
 		if original, at, ok := archive.ArchivedCopy(text.URL); ok {
@@ -74,9 +75,12 @@ func (d shown) textLine(zone *time.Location) string {
 // noText says why a story has no text, and what to do about it.
 func (d shown) noText(zone *time.Location) (why, do string) {
 	fetch := fmt.Sprintf("; \"archive fetch id:%d\" fetches it", d.Story.ID)
+	resolve := fmt.Sprintf("; \"archive resolve id:%d\" looks for its address", d.Story.ID)
 	switch {
 	case d.past:
 		return "none was known then", ""
+	case d.unresolved:
+		return "only a Google News link is known", resolve
 	case d.Page == nil:
 		return "its page was not fetched", fetch
 	}
@@ -86,7 +90,7 @@ func (d shown) noText(zone *time.Location) (why, do string) {
 	}
 	switch d.Page.State {
 	case "unresolved":
-		return "only a Google News link is known", fmt.Sprintf("; see \"archive resolve id:%d\"", d.Story.ID)
+		return "only a Google News link is known", resolve
 	case "waiting":
 		if d.Page.Attempts == 0 {
 			return "its page waits for its turn", fetch

@@ -87,5 +87,5 @@ func (a *app) stats(st archive.Stats) error {
 	if st.IndexState != "" {
 		a.note("the index: %s; the next search or sync makes it again", st.IndexState)
 	}
-	return a.out.Table([]terminal.Column{{Title: "what", Style: terminal.Dim}, {Title: "count", Grows: true}}, rows)
+	return a.out.Table([]terminal.Column{{Title: "what", Style: terminal.Dim}, {Title: "count", Grows: true, Wraps: true}}, rows)
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -39,13 +38,22 @@ feeds are put off, which is no failure of theirs.
 In a pipe, a record is: feed, outcome, new items, new stories, changed items,
 error.
 
+--check then shows or delivers the new stories of the topics: see "archive topic
+check --help". With --quiet there is no line per feed, and no note: only topic
+news is printed, and what a person must act on. So cron sends a mail when there
+is something to read. What failed is in "archive feed list".
+
 Exits with 3 when some feeds failed (the items of the others are stored), with
-11 when another sync is running, with 13 when this machine is offline.`,
+11 when another sync is running, with 13 when this machine is offline; with 0,
+not 4, when nothing is new.`,
 		Example: `  archive sync              what is due
   archive sync --all        everything that is followed
   archive sync world 7      these two, now
   archive sync 7 --fresh    the whole of it, whatever the server thinks we have
-  archive sync --check      and then the new stories of the topics`,
+  archive sync --check      and then the new stories of the topics
+  archive sync --check -q   only these, for cron
+  archive sync --check --mail me@example.org
+  archive sync --check --webhook @ntfy.txt`,
 		ValidArgsFunction: a.completeFeeds,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runSync(cmd.Context(), a, o, args)
@@ -56,8 +64,7 @@ Exits with 3 when some feeds failed (the items of the others are stored), with
 	f.BoolVar(&o.fresh, "fresh", false, "ask for whole feeds, not whether they have changed")
 	f.BoolVar(&o.json, "json", false, "one JSON document")
 	f.BoolVar(&o.check, "check", false, "then show the new stories of the topics, as \"archive topic check\" does")
-	f.StringVar(&o.news.exec, "exec", "", "with --check: pass these to `COMMAND` instead, as JSON on its standard input")
-	f.DurationVar(&o.news.timeout, "timeout", time.Minute, "stop the program of --exec after this `DURATION`")
+	deliveryFlags(cmd, &o.news.deliveryOptions)
 	return cmd
 }
 
@@ -78,11 +85,11 @@ type syncedFeed struct {
 }
 
 func runSync(ctx context.Context, a *app, o syncOptions, refs []string) error {
-	if _, err := o.news.read(a.out.Terminal); err != nil {
+	if _, err := o.news.read(a); err != nil {
 		return err
 	}
-	if o.news.exec != "" && !o.check {
-		return usagef("--exec goes with --check")
+	if way := o.news.chosen(); way != "" && !o.check {
+		return usagef("%s goes with --check", way)
 	}
 	return a.withWritable(ctx, func(ar *archive.Archive) error {
 		pages, done := a.syncPages()
@@ -134,11 +141,11 @@ func (a *app) syncPages() (pages *archive.SyncPages, done func()) {
 	}}, done
 }
 
-// synced prints one feed's line: in a pipe the records
+// synced prints one feed's line, unless --quiet is given: in a pipe the records
 //
 //	feed  outcome  new items  new stories  changed items  error
 func (a *app) synced(s archive.Synced) {
-	if a.out.Terminal && s.Fetch.Outcome == store.OutcomePutOff {
+	if a.quiet || a.out.Terminal && s.Fetch.Outcome == store.OutcomePutOff {
 		return // one line says it of all feeds of the host
 	}
 	label := terminal.Clean(s.Feed.Label())
@@ -223,7 +230,7 @@ func (a *app) syncNews(ctx context.Context, ar *archive.Archive, r syncReport, o
 	if !o.check {
 		return a.syncEnd(ctx, ar, r, o)
 	}
-	if o.json && o.news.exec == "" {
+	if o.json && o.news.chosen() == "" {
 		news, notIndexed, failed, err := a.gather(ctx, ar, nil, 0)
 		if err != nil {
 			return err

@@ -5,10 +5,12 @@ import (
 	"context"
 	"io"
 	"slices"
+	"time"
 
 	"newsarchive/internal/archive"
 	"newsarchive/internal/chronology"
 	"newsarchive/internal/format"
+	"newsarchive/internal/notify"
 	"newsarchive/internal/terminal"
 )
 
@@ -34,17 +36,18 @@ func newCheckDoc(news []archive.Checked, notIndexed int) checkDoc {
 	return doc
 }
 
-// tell delivers the new stories, to standard output or to a program.
-func (a *app) tell(ctx context.Context, ar *archive.Archive, o checkOptions, words []string, news []archive.Checked, notIndexed int) error {
+// tell writes the new stories to standard output, or delivers them. It returns
+// those that were told.
+func (a *app) tell(ctx context.Context, ar *archive.Archive, o checkOptions, by notify.Sender, news []archive.Checked, notIndexed int) ([]archive.Checked, error) {
 	var b bytes.Buffer
 	if err := a.writeNews(&b, ar, o, news, notIndexed); err != nil {
-		return err
+		return nil, err
 	}
-	if len(words) > 0 {
-		return a.handTo(ctx, words, o.timeout, b.Bytes())
+	if by != nil {
+		return a.deliver(ctx, ar, o, by, news, b.Bytes())
 	}
 	_, err := io.Copy(a.out, &b)
-	return err
+	return news, err
 }
 
 // newsFields are the columns of new stories.
@@ -129,4 +132,23 @@ func (a *app) news(c archive.Checked, ar *archive.Archive, apart bool) error {
 		w.Wrap("  ", w.Style(terminal.Dim, "and more; check again to see it"))
 	}
 	return w.Err
+}
+
+// newsOf is the new stories as they are delivered.
+func newsOf(ar *archive.Archive, now time.Time, news []archive.Checked, doc []byte) notify.News {
+	n := notify.News{Now: now.In(ar.Zone()), JSON: doc}
+	for _, c := range news {
+		t := notify.Topic{Name: c.Name, New: c.Answer.Total, Pulse: pulse(c.Rhythm), More: c.Answer.More}
+		if c.State != chronology.StateNone {
+			t.Pulse += " · " + string(c.State)
+		}
+		for _, g := range c.Answer.Groups {
+			r := format.NewRecord(g, 0, ar.Zone())
+			t.Events = append(t.Events, notify.Event{
+				Date: r.Date, Title: r.Title, Publisher: r.Publisher, Others: r.Others, Link: format.WebLink(r.Link),
+			})
+		}
+		n.Topics = append(n.Topics, t)
+	}
+	return n
 }

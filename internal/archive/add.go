@@ -25,9 +25,10 @@ type AddOptions struct {
 
 // AddRun sums up a run.
 type AddRun struct {
-	Stories int `json:"stories"` // new ones
-	Texts   int `json:"texts"`   // pages that gave a text
-	Failed  int `json:"failed"`  // addresses of which nothing was kept
+	Stories   int `json:"stories"`             // new ones
+	Texts     int `json:"texts"`               // pages that gave a new text
+	Unchanged int `json:"unchanged,omitempty"` // pages that say what is kept already
+	Failed    int `json:"failed"`              // addresses of which nothing was kept
 }
 
 // AddAddresses fetches the pages of addresses that a person typed, reads them and
@@ -110,7 +111,10 @@ func (r *addRun) count(p FetchedPage) {
 	if p.NewStory {
 		r.sum.Stories++
 	}
-	if p.Text > 0 && p.Kind.HasText() {
+	switch {
+	case p.Outcome == store.PageUnchanged:
+		r.sum.Unchanged++
+	case p.Text > 0 && p.Kind.HasText():
 		r.sum.Texts++
 	}
 	if !p.Kept() {
@@ -248,5 +252,6 @@ func (a *Archive) SavedPage(body []byte, address string, saved time.Time) (news.
 func (r *AddRun) Add(o AddRun) {
 	r.Stories += o.Stories
 	r.Texts += o.Texts
+	r.Unchanged += o.Unchanged
 	r.Failed += o.Failed
 }

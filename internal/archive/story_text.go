@@ -17,6 +17,9 @@ type StoryText struct {
 	// State is how its page stands among those that are to be fetched; nil if it
 	// was never wanted, and of an archive as of a date.
 	State *store.PageState
+	// Unresolved means that only a Google News link is known of it, and where that
+	// leads was not asked yet. It is set only without a State.
+	Unresolved bool
 	// Last is the last attempt to fetch it, as long as the fetch log has it.
 	Last *store.PageFetch
 	// SameText are other stories that have the same text.
@@ -30,12 +33,8 @@ func (a *Archive) StoryText(ctx context.Context, story int64) (t StoryText, err 
 		return t, err
 	}
 	if a.present == nil {
-		state, ok, err := a.store.PageState(ctx, story)
-		if err != nil {
+		if err := a.pageState(ctx, story, &t); err != nil {
 			return t, err
-		}
-		if ok {
-			t.State = &state
 		}
 	}
 	fetches, err := a.store.PageFetches(ctx, story, 1)
@@ -47,6 +46,20 @@ func (a *Archive) StoryText(ctx context.Context, story int64) (t StoryText, err 
 	}
 	t.SameText, err = a.store.SameText(ctx, story)
 	return t, err
+}
+
+func (a *Archive) pageState(ctx context.Context, story int64, t *StoryText) error {
+	state, ok, err := a.store.PageState(ctx, story)
+	if err != nil {
+		return err
+	}
+	if ok {
+		t.State = &state
+		return nil
+	}
+	unresolved, err := a.store.Unresolved(ctx, nil, []int64{story}, 1)
+	t.Unresolved = len(unresolved) > 0
+	return err
 }
 
 // Versions returns the readings that stand, the oldest first.

@@ -51,14 +51,14 @@ func TestDoctorFindsPlantedDocuments(t *testing.T) {
 				return err
 			}
 			return x.Apply(ctx, index.Batch{From: last, To: last, Upserts: []news.Entry{{ID: 4711, Title: "gone"}}})
-		}, "error: 1 documents have no story: first 4711"},
+		}, "error: 1 document has no story: first 4711"},
 		"missing": {func(_ *archive.Archive, s *store.Store, x *index.Index) error {
 			last, err := s.LastChange(ctx)
 			if err != nil {
 				return err
 			}
 			return x.Apply(ctx, index.Batch{From: last, To: last, Deletes: []int64{2}})
-		}, "error: 1 stories are not in the index: first 2"},
+		}, "error: 1 story is not in the index: first 2"},
 		"doubled": {func(a *archive.Archive, _ *store.Store, _ *index.Index) error {
 			name, err := os.ReadFile(filepath.Join(a.Dir(), "index", "CURRENT"))
 			if err != nil {
@@ -72,7 +72,7 @@ func TestDoctorFindsPlantedDocuments(t *testing.T) {
 				return err
 			}
 			return b.Close()
-		}, "error: 1 stories are in the index twice: first 3"},
+		}, "error: 1 story is in the index twice: first 3"},
 		"of another history": {func(_ *archive.Archive, s *store.Store, x *index.Index) error {
 			last, err := s.LastChange(ctx)
 			if err != nil {
@@ -86,6 +86,10 @@ func TestDoctorFindsPlantedDocuments(t *testing.T) {
 			_, err := s.Tag(ctx, []int64{1, 2}, []string{"x"}, nil, time.Now())
 			return err
 		}, "note: 2 changed stories are not yet indexed"},
+		"one not followed yet": {func(_ *archive.Archive, s *store.Store, _ *index.Index) error {
+			_, err := s.Tag(ctx, []int64{1}, []string{"x"}, nil, time.Now())
+			return err
+		}, "note: 1 changed story is not yet indexed"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			a := newArchive(t)

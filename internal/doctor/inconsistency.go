@@ -6,16 +6,19 @@ import (
 	"newsarchive/store"
 )
 
+// counted is a number with what it counts.
+func counted(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
 // wordsFor describes an inconsistency, why it matters and what to do.
 func wordsFor(a store.Inconsistency, c *comparison) Finding {
 	const byHand = "it cannot be repaired without loss; a backup from before may be better"
 	f := Finding{Check: "records", Grade: GradeError, Fix: byHand}
-	n := func(one, many string) string {
-		if a.Rows == 1 {
-			return "1 " + one
-		}
-		return fmt.Sprintf("%d %s", a.Rows, many)
-	}
+	n := func(one, many string) string { return counted(a.Rows, one, many) }
 	switch a.Kind {
 	case store.SameAsHops:
 		f.What = n("story is", "stories are") + fmt.Sprintf(" joined to a story that is itself joined to another, or to itself: first story %d", a.Row)

@@ -182,18 +182,18 @@ func (x *examiner) reportIndex(ctx context.Context, c *comparison) error {
 		return x.add(ctx, f)
 	}
 	for _, d := range []struct {
-		ids       []int64
-		what, why string
+		ids            []int64
+		one, many, why string
 	}{
-		{c.missing, "stories are not in the index", "a search does not find them"},
-		{c.extra, "documents have no story", "a search counts stories that do not exist"},
-		{c.duplicate, "stories are in the index twice", "a search counts them twice"},
-		{c.stale, "documents differ from the database", "a search finds earlier text, or misses the present one"},
+		{c.missing, "story is not in the index", "stories are not in the index", "a search does not find them"},
+		{c.extra, "document has no story", "documents have no story", "a search counts stories that do not exist"},
+		{c.duplicate, "story is in the index twice", "stories are in the index twice", "a search counts them twice"},
+		{c.stale, "document differs from the database", "documents differ from the database", "a search finds earlier text, or misses the present one"},
 	} {
 		if len(d.ids) == 0 {
 			continue
 		}
-		f.What, f.Why = fmt.Sprintf("%d %s: first %d", len(d.ids), d.what, d.ids[0]), d.why
+		f.What, f.Why = fmt.Sprintf("%s: first %d", counted(len(d.ids), d.one, d.many), d.ids[0]), d.why
 		if err := x.add(ctx, f); err != nil {
 			return err
 		}
@@ -204,7 +204,7 @@ func (x *examiner) reportIndex(ctx context.Context, c *comparison) error {
 	}
 	if c.notIndexed > 0 {
 		return x.add(ctx, Finding{
-			Check: "index", Grade: GradeNote, What: fmt.Sprintf("%d changed stories are not yet indexed", c.notIndexed),
+			Check: "index", Grade: GradeNote, What: counted(c.notIndexed, "changed story is not yet indexed", "changed stories are not yet indexed"),
 			Why: "they are found as they were, until the next sync", Fix: "--fix brings them into the index",
 			repair: x.catchUpNow,
 		})

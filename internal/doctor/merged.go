@@ -3,7 +3,6 @@ package doctor
 import (
 	"context"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -48,34 +47,19 @@ func (x *examiner) merged(ctx context.Context) error {
 	})
 }
 
-// beforeParting returns the path of the backup, which no file has: a run that
-// was killed a moment ago may have left one.
+// beforeParting returns the path of the backup.
 func (x *examiner) beforeParting() string {
-	begin := filepath.Join(x.dir, "before-parting-"+x.now().Format("20060102T150405Z"))
-	file := begin + ".db"
-	for n := 2; n < 100; n++ {
-		if _, err := os.Lstat(file); err != nil {
-			break
-		}
-		file = fmt.Sprintf("%s-%d.db", begin, n)
-	}
-	return file
+	return freeName(filepath.Join(x.dir, "before-parting-"+x.now().Format(asideTime)), ".db")
 }
 
 // mergedWhat says what is merged.
 func mergedWhat(m archive.Merged) string {
-	n := func(n int, one, many string) string {
-		if n == 1 {
-			return "1 " + one
-		}
-		return fmt.Sprintf("%d %s", n, many)
-	}
 	var parts []string
 	if m.Items > 0 {
-		parts = append(parts, n(m.Items, "item holds", "items hold")+" the posts of several files: "+n(m.Posts, "file is", "files are")+" no item of its own")
+		parts = append(parts, counted(m.Items, "item holds", "items hold")+" the posts of several files: "+counted(m.Posts, "file is", "files are")+" no item of its own")
 	}
 	if m.Entries > 0 {
-		parts = append(parts, n(m.Entries, "entry was", "entries were")+" put aside because another in the document had the same key")
+		parts = append(parts, counted(m.Entries, "entry was", "entries were")+" put aside because another in the document had the same key")
 	}
 	return strings.Join(parts, "; ")
 }

@@ -187,10 +187,7 @@ func differ(wanted, have []news.PageRef) (missing, unused []int64) {
 
 // were says how many of something there were.
 func were(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one + " was"
-	}
-	return fmt.Sprintf("%d %s were", n, many)
+	return counted(n, one+" was", many+" were")
 }
 
 // manyFailures is from how many stories on a host is reported, and reportedHosts

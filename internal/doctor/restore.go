@@ -166,7 +166,7 @@ func (r *Restored) fetch(ctx context.Context, dir string, o RestoreOptions) (tem
 // rename replaces it.
 func replaceDatabase(ctx context.Context, temp, path string, at time.Time) (replaced string, err error) {
 	if _, err := os.Lstat(path); err == nil {
-		replaced = path + ".replaced-" + at.Format("20060102T150405Z")
+		replaced = asideName(path, at)
 		release, err := store.Seize(ctx, path)
 		switch {
 		case err == nil:
@@ -193,6 +193,27 @@ func replaceDatabase(ctx context.Context, temp, path string, at time.Time) (repl
 		return replaced, fmt.Errorf("put the database in place: %w", err)
 	}
 	return replaced, syncPath(filepath.Dir(path))
+}
+
+// asideTime is the moment in the name of a file that was put aside.
+const asideTime = "20060102T150405Z"
+
+// asideName returns the name under which a replaced file is kept.
+func asideName(path string, at time.Time) string {
+	return freeName(path+".replaced-"+at.Format(asideTime), "")
+}
+
+// freeName returns a name that no file has: a run a moment ago may have taken the
+// first.
+func freeName(begin, end string) string {
+	name := begin + end
+	for n := 2; n < 1000; n++ {
+		if _, err := os.Lstat(name); err != nil {
+			break
+		}
+		name = fmt.Sprintf("%s-%d%s", begin, n, end)
+	}
+	return name
 }
 
 // linkOrCopy gives a file a second name, or makes a copy if the file system has

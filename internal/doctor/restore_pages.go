@@ -84,7 +84,7 @@ func (r restoredPages) moveAside(at time.Time) (replaced string, err error) {
 	if r.keep || !isThere(path) {
 		return "", nil
 	}
-	replaced = path + ".replaced-" + at.Format("20060102T150405Z")
+	replaced = asideName(path, at)
 	if err := moveAside(path, replaced); err != nil {
 		return "", fmt.Errorf("put the old pages aside: %w", err)
 	}

@@ -136,3 +136,32 @@ func TestWriterThatWaitsForARestore(t *testing.T) {
 		t.Errorf("after it the archive has %d items, %v", n.Item, err)
 	}
 }
+
+// A restore keeps what it replaces, also a second one at the same moment.
+func TestRestoreTwiceInASecond(t *testing.T) {
+	a := newArchive(t)
+	importTitles(t, a, "one")
+	file := filepath.Join(t.TempDir(), "backup.db")
+	if _, err := doctor.WriteBackup(t.Context(), a.Dir(), file, doctor.BackupOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	if err := a.Close(); err != nil {
+		t.Fatal(err)
+	}
+	now := time.Date(2026, 1, 15, 8, 0, 0, 0, time.UTC)
+	o := doctor.RestoreOptions{Options: archive.Options{Now: func() time.Time { return now }}, Force: true}
+	kept := map[string]bool{}
+	for range 3 {
+		r, err := doctor.Restore(t.Context(), a.Dir(), file, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := os.Stat(r.Replaced); err != nil {
+			t.Error(err)
+		}
+		kept[r.Replaced] = true
+	}
+	if len(kept) != 3 {
+		t.Errorf("kept as %v", kept)
+	}
+}

@@ -3,7 +3,8 @@
 //
 // [Client.Get] fetches a feed: what is not a whole document is an error.
 // [Client.Page] fetches a page, or sends a form: what the server answered is the
-// answer, whatever its status.
+// answer, whatever its status. [Client.Send] posts a document to an address that a
+// person typed, a webhook, and follows no redirect.
 //
 // # Politely
 //

@@ -120,7 +120,7 @@ func (t *trip) fail(ctx context.Context, err error) error {
 func (r Request) shown(address string) string {
 	u, err := url.Parse(address)
 	switch {
-	case err != nil && r.Private:
+	case r.Private && (err != nil || u.Host == ""):
 		return "the private address"
 	case err != nil:
 		_, after, ok := strings.Cut(address, "@")
@@ -128,7 +128,7 @@ func (r Request) shown(address string) string {
 			return after
 		}
 		return address
-	case r.Private && u.Host != "":
+	case r.Private:
 		return u.Scheme + "://" + u.Host + "/…"
 	case u.User != nil:
 		u.User = nil

@@ -6,6 +6,9 @@ import "time"
 // items without a feed. It is never fetched.
 const LocalFeed = "local:"
 
+// LocalLabel is what the built-in feed is called.
+const LocalLabel = "added by hand"
+
 // DefaultEvery is the fetch interval of a feed of which nothing is known yet.
 const DefaultEvery = 30 * time.Minute
 
@@ -86,13 +89,16 @@ const (
 	TextOff     TextSetting = "off" // no
 )
 
-// Label returns the feed's name, else its title, else its address.
+// Label returns the feed's name, else its title, else its address; of the
+// built-in feed [LocalLabel].
 func (f Feed) Label() string {
 	switch {
 	case f.Name != "":
 		return f.Name
 	case f.Title != "":
 		return f.Title
+	case f.URL == LocalFeed:
+		return LocalLabel
 	default:
 		return f.URL
 	}

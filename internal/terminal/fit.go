@@ -40,6 +40,14 @@ func Fill(line string, indent, width int) string {
 	return b.String()
 }
 
+// Wrap breaks text between words so that no line is wider than width cells. A
+// word that is wider is broken too. A hyphen ends no line: --text stays whole.
+func Wrap(text string, width int) string {
+	const whole = "\uf02d" // stands for a hyphen: ansi breaks lines after those
+	wrapped := ansi.Wrap(strings.ReplaceAll(text, "-", whole), width, "")
+	return strings.ReplaceAll(wrapped, whole, "-")
+}
+
 // Pad cuts or pads text to a width in cells.
 func Pad(text string, width int) string {
 	text = ansi.Truncate(text, width, "…")

@@ -23,3 +23,17 @@ func TestFit(t *testing.T) {
 		t.Errorf("in a pipe: %q", got)
 	}
 }
+
+// A line ends at a space, not within an option; a word that is too wide is broken.
+func TestWrap(t *testing.T) {
+	for text, want := range map[string]string{
+		`run "archive show 12 --text"`: "run \"archive\nshow 12\n--text\"",
+		"a well-known --mail-from":     "a well-known\n--mail-from",
+		"https://a-b.example/c":        "https://a-b.\nexample/c",
+		"見出し です - いま":                  "見出し です\n- いま",
+	} {
+		if got := Wrap(text, 12); got != want {
+			t.Errorf("%q\n got %q\nwant %q", text, got, want)
+		}
+	}
+}

@@ -101,7 +101,7 @@ func (p *htmlPrinter) indents() (first, rest string) {
 func (p *htmlPrinter) wrap(first, rest, words, style string) {
 	lines := []string{words}
 	if p.Terminal {
-		lines = strings.Split(ansi.Wrap(words, max(p.width-ansi.StringWidth(rest), 10), ""), "\n")
+		lines = strings.Split(Wrap(words, max(p.width-ansi.StringWidth(rest), 10)), "\n")
 	}
 	for _, line := range lines {
 		p.Print(first + p.styled(style, line))

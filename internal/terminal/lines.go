@@ -3,8 +3,6 @@ package terminal
 import (
 	"fmt"
 	"strings"
-
-	"github.com/charmbracelet/x/ansi"
 )
 
 // Lines prints lines that fit a terminal, and keeps the first error.
@@ -28,7 +26,7 @@ func (w *Lines) Wrap(indent, text string) {
 		return
 	}
 	width := max(w.Width-len(indent), 10)
-	w.Print(strings.ReplaceAll(ansi.Wrap(text, width, ""), "\n", "\n"+indent))
+	w.Print(strings.ReplaceAll(Wrap(text, width), "\n", "\n"+indent))
 }
 
 // Field prints a named value, cleaned; an empty one is left out.

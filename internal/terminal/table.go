@@ -15,6 +15,9 @@ type Column struct {
 	// cut to fit. The others are as wide as their widest cell, at most a
 	// quarter of the terminal.
 	Grows bool
+	// Wraps says that a text which is too long goes on in the next lines, in
+	// place of being cut. It is for the last column.
+	Wraps bool
 	Right bool // numbers
 }
 
@@ -81,7 +84,11 @@ func (s *Stream) widths(columns []Column, rows [][]string) []int {
 
 func (s *Stream) row(columns []Column, widths []int, cells []string, header bool) error {
 	var line strings.Builder
+	more := ""
 	for i, cell := range cells {
+		if columns[i].Wraps {
+			cell, more, _ = strings.Cut(Wrap(cell, widths[i]), "\n")
+		}
 		cell = ansi.Truncate(cell, widths[i], "…")
 		pad := strings.Repeat(" ", max(widths[i]-ansi.StringWidth(cell), 0))
 		style := columns[i].Style
@@ -101,6 +108,18 @@ func (s *Stream) row(columns []Column, widths []int, cells []string, header bool
 		}
 		line.WriteString(cell)
 	}
+	if more != "" {
+		indent := "\n" + strings.Repeat(" ", left(widths))
+		line.WriteString(indent + strings.ReplaceAll(more, "\n", indent))
+	}
 	_, err := fmt.Fprintln(s, line.String())
 	return err
+}
+
+// left is how many cells are left of the last column.
+func left(widths []int) (cells int) {
+	for _, width := range widths[:len(widths)-1] {
+		cells += width + len(Gap)
+	}
+	return cells
 }
