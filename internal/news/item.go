@@ -103,6 +103,8 @@ type Story struct {
 	TextAdded time.Time `json:"text_added,omitzero"`
 	// Tags are your own tags.
 	Tags []string `json:"tags,omitempty"`
+	// Marks are your own marks, and those that were taken off.
+	Marks []StoryMark `json:"marks,omitempty"`
 
 	FirstSeen time.Time `json:"first_seen,omitzero"`
 	// Effective is the date for sorting and timelines: Published, unless it is
