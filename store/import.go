@@ -140,6 +140,7 @@ func (v *saver) importFeed(f news.Feed) (int64, error) {
 	}
 	if err == nil && !f.ReadUpto.IsZero() {
 		err = v.copiedReadUpto(id, f.ReadUpto)
+		v.readStreams = nil
 	}
 	v.feed = nil // read it again
 	for _, tag := range f.Tags {

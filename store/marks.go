@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 	"slices"
 	"strconv"
@@ -15,6 +14,10 @@ import (
 // Marks are a person's: read, starred, later. They are no part of an index entry:
 // setting one logs no change. A story that is the same as an earlier one has none
 // of its own: a mark of it is the root's, and a join moves what it has.
+
+// maxAhead is how far in the future the time of an imported mark may lie: clocks
+// differ.
+const maxAhead = 24 * time.Hour
 
 // markBatch is how many stories are marked in one transaction.
 const markBatch = 10_000
@@ -76,7 +79,7 @@ func (v *saver) saveMarks(story int64, marks []news.StoryMark) error {
 		}
 		at := m.At.UTC().Truncate(time.Second)
 		timed := news.IsUsable(at)
-		if !timed || at.After(v.now) {
+		if !timed || at.After(v.now.Add(maxAhead)) {
 			at = v.now
 		}
 		_, err := v.exec(`INSERT INTO marks (story_id, mark, is_set, at)
@@ -143,43 +146,4 @@ func idList(list string) ([]int64, error) {
 	}
 	slices.Sort(ids)
 	return ids, nil
-}
-
-// storyMarks returns the marks of each of the stories, by name.
-func storyMarks(ctx context.Context, db querier, query, ids string) (map[int64][]news.StoryMark, error) {
-	marks := map[int64][]news.StoryMark{}
-	err := queryRows(ctx, db, func(rows *sql.Rows) error {
-		var id int64
-		var m news.StoryMark
-		var set bool
-		var at stamp
-		err := rows.Scan(&id, &m.Mark, &set, &at)
-		m.Off, m.At = !set, at.time()
-		marks[id] = append(marks[id], m)
-		return err
-	}, query, ids)
-	return marks, err
-}
-
-// withMarks fills in the marks of stories.
-func (s *Store) withMarks(ctx context.Context, stories []news.Story, ids []int64) error {
-	marks, err := storyMarks(ctx, s.stmtCache, `SELECT m.story_id, m.mark, m.is_set, m.at FROM json_each(?) j
-		JOIN marks m ON m.story_id = j.value ORDER BY m.mark`, array(ids))
-	for i := range stories {
-		stories[i].Marks = marks[stories[i].ID]
-	}
-	return err
-}
-
-// marks fills in the marks of the items' stories.
-func (r *itemReader) marks() error {
-	marks, err := storyMarks(r.ctx, r.db, `SELECT DISTINCT y.story_id, m.mark, m.is_set, m.at FROM json_each(?) j JOIN appearances y ON y.item_id = j.value
-		JOIN marks m ON m.story_id = y.story_id ORDER BY m.mark`, r.ids)
-	for i := range r.items {
-		for k := range r.items[i].Stories {
-			st := &r.items[i].Stories[k]
-			st.Marks = marks[st.ID]
-		}
-	}
-	return err
 }

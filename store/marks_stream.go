@@ -39,7 +39,7 @@ func (v *saver) copiedReadUpto(feed int64, moment time.Time) error {
 	if moment = moment.UTC().Truncate(time.Second); !news.IsUsable(moment) {
 		return nil
 	}
-	if moment.After(v.now) {
+	if moment.After(v.now.Add(maxAhead)) {
 		moment = v.now
 	}
 	return v.readUpto(feed, moment)
