@@ -32,7 +32,7 @@ func (s *Store) Mark(ctx context.Context, stories []int64, m news.StoryMark, now
 	if m.At.IsZero() || m.At.After(now) {
 		m.At = now
 	}
-	for some := range slices.Chunk(stories, markBatch) {
+	for some := range slices.Chunk(slices.Sorted(slices.Values(stories)), markBatch) {
 		err := s.transact(ctx, "mark stories", now, func(v *saver) error {
 			n, err := v.markStories(some, m)
 			changed += n
@@ -68,6 +68,11 @@ func (v *saver) markStories(stories []int64, m news.StoryMark) (int, error) {
 	return int(n), err
 }
 
+// anyMark has SQLite find the marks of a story by the table's key.
+const anyMark = ` mark IN ('read', 'starred', 'later') `
+
+const deleteMarks = `DELETE FROM marks WHERE` + anyMark + `AND story_id = ?`
+
 // saveMarks adds the marks of an imported story. The later statement of two
 // holds. A mark without a time, of a program that does not say it, says nothing
 // where there is one already.
@@ -96,15 +101,15 @@ func (v *saver) saveMarks(story int64, marks []news.StoryMark) error {
 // moveMarks moves the marks of a story to the one that it is joined to. Of two
 // statements, the later holds; of one moment, the mark.
 func (v *saver) moveMarks(from, to int64) error {
-	marked, err := v.ids(`SELECT 1 FROM marks WHERE story_id = ? LIMIT 1`, from)
+	marked, err := v.ids(`SELECT 1 FROM marks WHERE`+anyMark+`AND story_id = ? LIMIT 1`, from)
 	if err != nil || len(marked) == 0 {
 		return err
 	}
-	_, err = v.exec(`INSERT INTO marks (story_id, mark, is_set, at) SELECT ?2, mark, is_set, at FROM marks WHERE story_id = ?1
+	_, err = v.exec(`INSERT INTO marks (story_id, mark, is_set, at) SELECT ?2, mark, is_set, at FROM marks WHERE`+anyMark+`AND story_id = ?1
 		ON CONFLICT DO UPDATE SET is_set = excluded.is_set, at = excluded.at
 		WHERE excluded.at > at OR excluded.at = at AND excluded.is_set > is_set`, from, to)
 	if err == nil {
-		_, err = v.exec(`DELETE FROM marks WHERE story_id = ?`, from)
+		_, err = v.exec(deleteMarks, from)
 	}
 	return err
 }

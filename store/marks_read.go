@@ -30,7 +30,7 @@ func storyMarks(ctx context.Context, db querier, query, ids string) (map[int64][
 // has the mark of that moment.
 func (s *Store) withMarks(ctx context.Context, stories []news.Story, ids []int64) error {
 	marks, err := storyMarks(ctx, s.stmtCache, `SELECT m.story_id, m.mark, m.is_set, m.at FROM json_each(?) j
-		JOIN marks m ON m.story_id = j.value ORDER BY m.mark`, array(ids))
+		JOIN marks m ON`+anyMark+`AND m.story_id = j.value ORDER BY m.mark`, array(ids))
 	if err != nil {
 		return err
 	}
@@ -77,7 +77,7 @@ func markRead(marks []news.StoryMark, upto time.Time) []news.StoryMark {
 // marks fills in the marks of the items' stories.
 func (r *itemReader) marks() error {
 	marks, err := storyMarks(r.ctx, r.db, `SELECT DISTINCT y.story_id, m.mark, m.is_set, m.at FROM json_each(?) j JOIN appearances y ON y.item_id = j.value
-		JOIN marks m ON m.story_id = y.story_id ORDER BY m.mark`, r.ids)
+		JOIN marks m ON`+anyMark+`AND m.story_id = y.story_id ORDER BY m.mark`, r.ids)
 	for i := range r.items {
 		for k := range r.items[i].Stories {
 			st := &r.items[i].Stories[k]

@@ -2,13 +2,12 @@
 -- part of the index: a query looks them up when it is asked. A story that is the
 -- same as an earlier one has none: they are its root's.
 CREATE TABLE marks (
-  story_id INTEGER NOT NULL REFERENCES stories ON DELETE CASCADE,
   mark     TEXT NOT NULL,             -- read, starred, later
+  story_id INTEGER NOT NULL,
   is_set   INTEGER NOT NULL,          -- 0: it was taken off; of read: the story is unread
   at       TEXT NOT NULL,             -- when it was set or taken off
-  PRIMARY KEY (story_id, mark)
+  PRIMARY KEY (mark, story_id)
 ) WITHOUT ROWID;
-CREATE INDEX marks_set ON marks (mark, is_set);
 
 -- Everything that was first seen up to a moment is read, unless it was marked
 -- unread then or later.
