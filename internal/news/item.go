@@ -38,6 +38,9 @@ type Item struct {
 	Image    string   `json:"image,omitempty"`
 	Language string   `json:"language,omitempty"` // BCP 47, as declared
 	Tags     []string `json:"tags,omitempty"`     // in the source's order
+	// Marks, of an item that another program exports, are its marks there. An
+	// import gives them to its stories.
+	Marks []StoryMark `json:"marks,omitempty"`
 	Details
 
 	// Cluster means that the item's content is a list of stories, of one or
