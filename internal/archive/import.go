@@ -25,7 +25,9 @@ const (
 	FormatPost   Format = "post"   // a Markdown file with front matter, one item each
 	FormatNDJSON Format = "ndjson" // the archive's own: a line of JSON, one item each
 	FormatWARC   Format = "warc"   // pages, each of a story
-	FormatMD     Format = "md"     // a Markdown file to read, one story each; it does not come back
+	// FormatMiniflux is no form of a file: items are read from a running Miniflux.
+	FormatMiniflux Format = "miniflux"
+	FormatMD       Format = "md" // a Markdown file to read, one story each; it does not come back
 )
 
 // Fault is the error of one file or line that was not imported.
@@ -61,7 +63,14 @@ type ImportOptions struct {
 	// the imported folder.
 	Site     string
 	Stdin    io.Reader // read for the path "-"
+	Server   Server    // how a running server is asked; then paths are its address
 	Progress Progress  // counts items; the total is not known
+}
+
+// Server says how a running server of another program is asked.
+type Server struct {
+	Key       string // of its API
+	UserAgent string
 }
 
 // Import reads items from files and folders; "-" is [ImportOptions.Stdin]. A
@@ -76,7 +85,7 @@ func (a *Archive) Import(ctx context.Context, paths []string, o ImportOptions) (
 		return Imported{}, err
 	}
 	defer done()
-	m := &importer{archive: a, format: o.Format, sites: sites{given: o.Site}, progress: o.Progress}
+	m := &importer{archive: a, format: o.Format, sites: sites{given: o.Site}, server: o.Server, progress: o.Progress}
 	reading, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	full := make(chan *batch)
@@ -113,6 +122,7 @@ type importer struct {
 	archive  *Archive
 	format   Format
 	sites    sites
+	server   Server
 	progress Progress
 	batch    *batch // being read
 	full     chan<- *batch
@@ -125,7 +135,9 @@ type importer struct {
 func (m *importer) read(ctx context.Context, paths []string, stdin io.Reader) error {
 	for _, path := range paths {
 		var err error
-		if path == "-" {
+		if m.format == FormatMiniflux {
+			err = m.miniflux(ctx, path)
+		} else if path == "-" {
 			err = m.reader(ctx, "stdin", Interruptible(ctx, stdin))
 		} else {
 			err = m.path(ctx, path)
