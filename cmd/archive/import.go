@@ -50,8 +50,9 @@ folder. Importing again changes nothing. A file that cannot be read is reported,
 the others are imported, and the exit code is 3.
 
 Of a WARC file, each page of HTML that is an article is kept with its text and its
-time: with the story that has its address, else with a new one. Other pages are
-counted.
+time: with the story that has its address, else with a new one. What a feed sent
+is imported as fetches of the past, in the order of their times, under the feed's
+address. Other pages are counted.
 
 In a pipe, the record is: items read, new items, new stories, errors.`,
 		Example: `  archive import ~/.local/share/newsboat/cache.db
@@ -151,6 +152,9 @@ func (a *app) imported(got archive.Imported, asJSON bool) error {
 		a.note("%s deleted by a prune before, and not imported again", plural(got.Pruned, "item was", "items were"))
 	}
 	a.importedPages(got.Pages)
+	if f := got.Feeds; f.Documents > 0 {
+		a.note("%s of feeds read, %s, %s", plural(f.Documents, "document", "documents"), plural(f.Items, "new item", "new items"), plural(f.Stories, "new story", "new stories"))
+	}
 	if asJSON {
 		return format.WriteJSON(a.out, struct {
 			format.Header

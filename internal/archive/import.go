@@ -49,6 +49,7 @@ type Imported struct {
 	Failed int `json:"failures,omitempty"` // files, lines and items with an error
 	// Of WARC files.
 	Pages ImportedPages `json:"pages,omitzero"`
+	Feeds ImportedFeeds `json:"feeds,omitzero"`
 	// Exports are the files of other programs that were read, the first maxFaults.
 	Exports []Export `json:"exports,omitempty"`
 	// Faults are the first maxFaults of these.
@@ -103,7 +104,9 @@ func (a *Archive) Import(ctx context.Context, paths []string, o ImportOptions) (
 	}
 	m.imported.Exports = m.exports
 	m.imported.Pages = m.pages
-	m.imported.Read += m.pages.Read
+	m.imported.Feeds = m.feeds
+	m.imported.Add(m.feeds.Saved)
+	m.imported.Read += m.pages.Read + m.feeds.Documents
 	m.imported.Items += m.pages.Stories // each has an item of its own
 	m.imported.Stories += m.pages.Stories
 	if err != nil {
@@ -129,6 +132,7 @@ type importer struct {
 	exports  []Export
 	imported Imported // written by saveAll alone
 	pages    ImportedPages
+	feeds    ImportedFeeds
 }
 
 // read reads all that is to be imported.
