@@ -173,7 +173,7 @@ func (m *importer) pastFeed(ctx context.Context, f pastFeed, body []byte) error 
 		m.feeds.Older++
 		saved, saveErr = m.olderItems(ctx, f, doc)
 	}
-	m.feeds.Saved.Add(saved)
+	m.feeds.Add(saved)
 	return errors.Join(err, saveErr)
 }
 
