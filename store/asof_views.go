@@ -64,6 +64,8 @@ CREATE TEMP VIEW page_texts AS SELECT id, story_id, page, url, fetched, min(seen
 	language, canonical, image, published, modified, paywalled, stands, hash, captions, text, html FROM main.page_texts WHERE fetched <= :at;
 CREATE TEMP VIEW page_fetches AS SELECT * FROM main.page_fetches WHERE at <= :at;
 CREATE TEMP VIEW story_tags AS SELECT * FROM main.story_tags WHERE added IS NULL OR added <= :at;
+CREATE TEMP VIEW marks AS SELECT * FROM main.marks WHERE at <= :at;
+CREATE TEMP VIEW read_upto AS SELECT * FROM main.read_upto WHERE moment <= :at;
 CREATE TEMP VIEW item_tags AS SELECT * FROM main.item_tags WHERE added IS NULL OR added <= :at;
 CREATE TEMP VIEW enclosures AS SELECT item_id, position, url, type, length, duration, title, added,
 	CASE WHEN gone <= :at THEN gone END AS gone FROM main.enclosures WHERE added IS NULL OR added <= :at;

@@ -103,7 +103,7 @@ func past(t *testing.T, r *rapid.T, dir string) *lived {
 	for range rapid.IntRange(1, 8).Draw(r, "events") {
 		a.now = a.now.Add(time.Duration(rapid.SampledFrom([]int{60, 60, 60, 200, 0, -90}).Draw(r, "minutes")) * time.Minute)
 		a.feed = feeds[rapid.IntRange(0, 1).Draw(r, "feed")]
-		a.happen(w, w.one("event", "save", "save", "save", "import", "tag", "move", "partial", "pages", "pages"))
+		a.happen(w, w.one("event", "save", "save", "save", "import", "tag", "mark", "mark", "read", "move", "partial", "pages", "pages"))
 	}
 	return a
 }
@@ -121,6 +121,10 @@ func (a *lived) happen(w world, event string) {
 		a.importSome(w)
 	case "tag":
 		_, err = a.Tag(a.Context(), []int64{1, 2, 5}, []string{w.one("tag", "read", "korea")}, nil, a.now)
+	case "mark":
+		a.setMark(w)
+	case "read":
+		err = a.ReadUpto(a.Context(), rapid.SampledFrom([]int64{0, a.feed.ID}).Draw(w.T, "stream"), a.now, a.now)
 	case "pages":
 		a.aboutPages(w)
 	case "move":
@@ -131,6 +135,22 @@ func (a *lived) happen(w world, event string) {
 		a.Fatal(err)
 	}
 	a.follow()
+}
+
+// setMark sets or takes off a mark, which logs no change.
+func (a *lived) setMark(w world) {
+	a.Helper()
+	before, err := a.LastChange(a.Context())
+	if err != nil {
+		a.Fatal(err)
+	}
+	m := news.StoryMark{Mark: w.one("mark", news.StoryMarks()...), Off: w.one("off", "yes", "no", "no") == "yes"}
+	if _, err := a.Mark(a.Context(), []int64{1, 2, 4, 7}, m, a.now); err != nil {
+		a.Fatal(err)
+	}
+	if after, err := a.LastChange(a.Context()); err != nil || after != before {
+		a.Fatal("a mark is a change", before, after, err)
+	}
 }
 
 // importSome imports items that are no copies: posts, and with texts.

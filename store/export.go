@@ -55,6 +55,9 @@ func (s *Store) exportFeeds(ctx context.Context) (map[int64]news.Feed, error) {
 		f.State = nil
 		feeds[f.ID] = f
 	}
+	if err == nil {
+		err = s.readFeeds(ctx, feeds)
+	}
 	return feeds, err
 }
 
@@ -67,7 +70,7 @@ func (s *Store) exportItems(ctx context.Context, ids []int64, feeds map[int64]ne
 	}
 	defer tx.Rollback() //nolint:errcheck // nothing is written
 	r := &exportReader{itemReader{ctx: ctx, packed: s.packed, db: tx, ids: array(ids), at: make(map[int64]int, len(ids))}, feeds, done}
-	tables := []func() error{r.rows, r.stories, r.tags, r.details, r.allPosts, r.ownTags, r.identity, r.dates, r.keys, r.pairs, r.revisions, r.earlierTexts, r.pages}
+	tables := []func() error{r.rows, r.stories, r.tags, r.details, r.allPosts, r.ownTags, r.marks, r.identity, r.dates, r.keys, r.pairs, r.revisions, r.earlierTexts, r.pages}
 	if raw {
 		tables = append(tables, func() error { return r.elementsOf(true) })
 	}

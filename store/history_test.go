@@ -208,14 +208,15 @@ func (a *lived) rows() string {
 	var sums []string
 	for _, table := range []string{
 		"items", "item_tags", "posts", "stories", "story_keys", "story_texts", "story_tags", "same_as",
-		"appearances", "revisions", "changes", "faults", "missing_roots", "missing_items", "page_texts", "page_queue",
+		"appearances", "revisions", "changes", "faults", "missing_roots", "missing_items", "page_texts", "page_queue", "marks", "read_upto",
 	} {
 		var sum string
 		columns := map[string]string{
 			"items":       "quote(id)||quote(key)||quote(guid)||quote(title)||quote(published)||quote(content)||quote(text)||quote(last_seen)",
 			"appearances": "quote(id)||quote(position)||quote(title)||quote(first_seen)||quote(gone)", "revisions": "quote(id)||quote(value)||quote(replaced)",
 			"page_texts": "quote(story_id)||quote(fetched)||quote(seen)||quote(text)||quote(stands)||quote(html)", "page_queue": "quote(story_id)||quote(state)",
-			"stories": "quote(id)||quote(title)||quote(published)||quote(publisher)||quote(effective)", "faults": "quote(reason)||quote(raw)", "same_as": "quote(story_id)||quote(root_id)",
+			"stories": "quote(id)||quote(title)||quote(published)||quote(publisher)||quote(effective)", "marks": "quote(story_id)||quote(mark)||quote(is_set)||quote(at)", "read_upto": "quote(feed_id)||quote(moment)",
+			"faults": "quote(reason)||quote(raw)", "same_as": "quote(story_id)||quote(root_id)",
 		}[table]
 		if columns == "" {
 			columns = "'-'"

@@ -138,6 +138,10 @@ func (v *saver) importFeed(f news.Feed) (int64, error) {
 	if err == nil {
 		err = v.feedLanguage(id, f.Language, false)
 	}
+	if err == nil && !f.ReadUpto.IsZero() {
+		err = v.copiedReadUpto(id, f.ReadUpto)
+		v.readStreams = nil
+	}
 	v.feed = nil // read it again
 	for _, tag := range f.Tags {
 		if err == nil {

@@ -68,7 +68,7 @@ func (s *Store) ItemIDs(ctx context.Context, f ItemFilter) ([]int64, error) {
 // Missing ones are skipped.
 func (s *Store) ItemsByID(ctx context.Context, ids []int64) ([]news.Item, error) {
 	r := &itemReader{ctx: ctx, packed: s.packed, db: s.read, ids: array(ids), at: make(map[int64]int, len(ids))}
-	return r.read(r.rows, r.stories, r.tags, r.details, r.posts, r.ownTags)
+	return r.read(r.rows, r.stories, r.tags, r.details, r.posts, r.ownTags, r.marks)
 }
 
 // Sources returns items with the sources that they can be parsed from again:

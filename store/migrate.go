@@ -26,6 +26,8 @@ var schemaTexts string
 
 //go:embed schema_8_skips.sql
 var schemaSkips string
+//go:embed schema_8_marks.sql
+var schemaMarks string
 
 // schemaForeign marks feeds whose addresses no person typed: they came in a list
 // and may not be of a private network.
@@ -48,7 +50,7 @@ func ddl(statements string) step {
 // migrations returns the steps of the schema: step n migrates version n to
 // n+1. A released step is never changed.
 func migrations() []step {
-	return []step{ddl(schema1), moveSecrets, keyByAddress, ddl(schemaFields), ddl(schemaAppearances), ddl(schemaTexts), ddl(schemaForeign), ddl(schemaVisits + schemaSkips)}
+	return []step{ddl(schema1), moveSecrets, keyByAddress, ddl(schemaFields), ddl(schemaAppearances), ddl(schemaTexts), ddl(schemaForeign), ddl(schemaVisits + schemaSkips + schemaMarks)}
 }
 
 // migrate migrates the schema to the newest version, one transaction per step.

@@ -16,7 +16,8 @@ type PruneFilter struct {
 	// Stories selects items all of whose stories are among these, pairs by their
 	// root; nil selects all.
 	Stories []int64
-	// Tagged includes items that link a story with tags of your own.
+	// Tagged includes items that link a story with tags of your own, or one that is
+	// starred or kept for later.
 	Tagged bool
 }
 
@@ -26,7 +27,7 @@ type Prunable struct {
 	Items   int            `json:"items"`   // items that are deleted
 	Stories int            `json:"stories"` // stories that are deleted
 	Linked  int            `json:"linked"`  // stories that are kept: another item links them
-	Tagged  int            `json:"tagged"`  // items that are kept: they link a story that you have tagged
+	Tagged  int            `json:"tagged"`  // items that are kept: they link a story that you have tagged, starred or kept for later
 	Feeds   []PrunableFeed `json:"feeds"`
 }
 
@@ -43,6 +44,7 @@ type PrunableFeed struct {
 // for all; ?4 whether tagged ones are included.
 const selectPrunable = `WITH marked (id) AS (
 		SELECT story_id FROM story_tags
+		UNION SELECT story_id FROM marks WHERE mark IN ('starred', 'later') AND is_set = 1
 		UNION SELECT a.root_id FROM story_tags t JOIN same_as a ON a.story_id = t.story_id),
 	tagged (id) AS (SELECT id FROM marked UNION SELECT a.story_id FROM marked m JOIN same_as a ON a.root_id = m.id)
 	SELECT i.id FROM items i JOIN feeds f ON f.id = i.feed_id

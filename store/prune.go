@@ -138,7 +138,7 @@ func (v *saver) pruneStory(root int64) (gone []int64, err error) {
 		for _, statement := range []string{
 			`DELETE FROM resolutions WHERE token IN (SELECT substr(key, 7) FROM story_keys WHERE story_id = ? AND key LIKE 'gnews:%')`,
 			`DELETE FROM story_keys WHERE story_id = ?`, `DELETE FROM story_texts WHERE story_id = ?`,
-			`DELETE FROM story_tags WHERE story_id = ?`, `DELETE FROM revisions WHERE story_id = ?`, `DELETE FROM stories WHERE id = ?`,
+			`DELETE FROM story_tags WHERE story_id = ?`, deleteMarks, `DELETE FROM revisions WHERE story_id = ?`, `DELETE FROM stories WHERE id = ?`,
 		} {
 			if _, err := v.exec(statement, story); err != nil {
 				return nil, err

@@ -42,6 +42,9 @@ func (v *saver) joinTo(later, earlier int64, reason string, since time.Time) err
 	if err := v.joinPages(later, earlier); err != nil {
 		return err
 	}
+	if err := v.moveMarks(later, earlier); err != nil {
+		return err
+	}
 	if err := v.moveSameAs(later, earlier); err != nil {
 		return err
 	}

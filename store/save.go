@@ -97,3 +97,30 @@ func (v *saver) endAppearances() error {
 	}
 	return nil
 }
+
+// SavePast is [Store.SaveDocument] for a document that another program fetched, at
+// f.At: its feed is the one that has the address f.URL, which is created unfollowed
+// if it does not exist. If the feed has had a good fetch then or later, nothing is
+// saved, and older is true: the document is not the feed's present state.
+func (s *Store) SavePast(ctx context.Context, f Fetch, doc news.Document) (saved Saved, older bool, err error) {
+	err = s.transact(ctx, fmt.Sprintf("save a past document of %s", f.URL), f.At, func(v *saver) error {
+		v.fetched = true
+		feed, err := v.originFeed(news.Feed{URL: f.URL, Title: doc.Feed.Title, Link: doc.Feed.Link})
+		if err != nil {
+			return err
+		}
+		if err := v.useFeed(feed); err != nil {
+			return err
+		}
+		if older = !v.feed.succeeded.time().Before(f.At); older {
+			return nil
+		}
+		if err := v.saveDocument(ctx, doc); err != nil {
+			return err
+		}
+		saved, f.FeedID = v.saved, feed
+		f.Items, f.NewItems, f.NewStories = len(doc.Items), saved.Items, saved.Stories
+		return v.recordFetch(f)
+	})
+	return saved, older, err
+}

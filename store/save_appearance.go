@@ -58,6 +58,11 @@ func (v *saver) insertAppearance(item int64, row *storyRow, appearance news.Appe
 			return err
 		}
 	}
+	if !row.created {
+		if err := v.unreadHere(row); err != nil {
+			return err
+		}
+	}
 	_, err := v.exec(`INSERT INTO appearances (feed_id, item_id, story_id, position, title, first_seen, gone) VALUES (?,?,?,?,?,?,?)`,
 		v.feed.id, item, row.ID, appearance.Position, ownTitle(appearance.Title, row.Title), stamp(appearance.FirstSeen), stamp(appearance.Gone))
 	return err

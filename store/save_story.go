@@ -56,6 +56,12 @@ func (v *saver) saveStory(e docEntry, i int, first time.Time) (*storyRow, error)
 	if err == nil && len(incoming.Keys) > 0 && !v.fetched {
 		err = v.addKeys(row, keys)
 	}
+	if err == nil && len(incoming.Marks) > 0 && !v.fetched {
+		err = v.saveMarks(row.ID, incoming.Marks)
+	}
+	if err == nil && row.created {
+		err = v.unreadNew(row, e.Feed)
+	}
 	if err == nil && len(incoming.Pages) > 0 && !v.fetched {
 		err = v.importReadings(row.ID, incoming.Pages)
 	}

@@ -63,6 +63,7 @@ type saver struct {
 	touchedNeighbours []int64          // stories whose cluster neighbours are all touched then; may repeat
 	wanted            []int64          // stories whose pages were put into the queue
 	faults            []string         // faults of the current imported item
+	readStreams       map[int64]stamp  // feed → up to when it is marked read, 0: all; nil: none read yet
 	missing           *bool            // whether there are unresolved references; nil: unknown
 
 	rules    map[string]linkRule // cached rules by link key; nil: none read yet

@@ -30,6 +30,9 @@ func (s *Store) Stories(ctx context.Context, ids []int64) ([]news.Story, error) 
 	if err == nil {
 		err = s.withTags(ctx, stories, ids)
 	}
+	if err == nil {
+		err = s.withMarks(ctx, stories, ids)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("read stories: %w", err)
 	}

@@ -18,8 +18,8 @@ are alternatives; a field may stand before a group.
 `+examples(fieldExamples())+`
 size: counts the stories of an item, publishers: its publishers. is: takes lead,
 edited, unresolved (known by a Google News link only), undated, dup (the same
-text was published again), paywalled and cut (too long to be indexed whole). has:
-takes text, image, enclosure (a file) and revisions. topic:NAME is a query that
+text was published again), paywalled and cut (too long to be indexed whole), and
+your marks: read, unread, starred, later (see "archive mark"). has: takes text, image, enclosure (a file) and revisions. topic:NAME is a query that
 you saved: see "archive topic".
 
 In a shell, put a query with quotes, parentheses, < > | or * between single
@@ -83,6 +83,7 @@ func fieldExamples() []example {
 		{`size:>2`, "whose item has more than two stories"},
 		{`publishers:>=3`, "by three publishers at least"},
 		{`is:lead korea`, "the first of their cluster"},
+		{`is:unread korea`, "that you have not marked read"},
 		{`has:text`, "with a text of their own page"},
 		{`id:1`, "the story with this number"},
 		{`cluster:1`, "the stories of this item"},

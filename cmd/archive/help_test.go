@@ -87,7 +87,7 @@ func TestQueryHelp(t *testing.T) {
 		`title:summit`: {1, 9}, `title:(summit OR tariffs)`: {1, 4, 9}, `text:harbour`: {5}, `publisher:reuters`: {1},
 		`publisher:reuters,guardian`: {1, 2}, `pub:"the guardian"`: {2}, `author:"ann lee"`: {5}, `link:bbc.co.uk/news`: {}, `site:bbc.co.uk`: {3}, `feed:world`: {1, 2, 3},
 		`tag:politics`: {4}, `#politics`: {4}, `lang:sv`: {6}, `date:2026-01`: {1, 2, 3, 4, 5}, `size:>2`: {1, 2, 3},
-		`publishers:>=3`: {1, 2, 3}, `is:lead korea`: {1}, `has:text`: {6}, `id:1`: {1}, `cluster:1`: {1, 2, 3},
+		`publishers:>=3`: {1, 2, 3}, `is:lead korea`: {1}, `is:unread korea`: {1, 2, 3}, `has:text`: {6}, `id:1`: {1}, `cluster:1`: {1, 2, 3},
 	}
 	all := slices.Concat(wordExamples(), operatorExamples(), fieldExamples())
 	for _, e := range all {

@@ -20,13 +20,15 @@ import (
 type importOptions struct {
 	from string // a format; empty: by the file's name
 	site string
-	json bool
+	// token is the key of a running server, or where it is read from.
+	token string
+	json  bool
 }
 
 func newImportCmd(a *app) *cobra.Command {
 	var o importOptions
 	cmd := &cobra.Command{
-		Use:   "import PATH…",
+		Use:   "import PATH…|ADDRESS",
 		Short: "Import items: of other programs, posts, NDJSON, WARC",
 		Long: `Import items that did not come from a fetch: what another program exports, Hugo
 posts with front matter, the archive's own NDJSON, one item a line (see
@@ -36,9 +38,10 @@ searched for all of these. The archive is made when there is none.
 The exports of newsboat (cache.db), FreshRSS (db.sqlite or JSON), Miniflux,
 Inoreader, Feedbin, Feedly, Pocket, wallabag, linkding, Readwise Reader, Omnivore
 and Karakeep, and bookmarks of browsers are recognised by their content, also in
-a zip archive. Items keep their feed, dates, tags and texts; the marks read,
-starred and later become tags. See docs/moving-in.md. A list of feeds is for
-"archive feed import".
+a zip archive. Items keep their feed, dates, tags, texts and the marks read,
+starred and later. See docs/moving-in.md. A list of feeds is for "archive feed
+import". --from miniflux reads all entries of a running Miniflux at its address;
+the API key is asked for, or is in a file (--token @FILE).
 
 A post is identified by its site and its path within it; a post and the same
 item of the feed that its "source" names are one item. The site is --site, else
@@ -47,13 +50,15 @@ folder. Importing again changes nothing. A file that cannot be read is reported,
 the others are imported, and the exit code is 3.
 
 Of a WARC file, each page of HTML that is an article is kept with its text and its
-time: with the story that has its address, else with a new one. Other pages are
-counted.
+time: with the story that has its address, else with a new one. What a feed sent
+is imported as fetches of the past, in the order of their times, under the feed's
+address. Other pages are counted.
 
 In a pipe, the record is: items read, new items, new stories, errors.`,
 		Example: `  archive import ~/.local/share/newsboat/cache.db
   archive import pocket.zip starred.json
   archive import posts/
+  archive import --from miniflux https://reader.example
   archive import --from ndjson dump.txt
   archive import crawl.warc.gz
   archive export --to ndjson --dir old | archive import -`,
@@ -62,8 +67,9 @@ In a pipe, the record is: items read, new items, new stories, errors.`,
 			return runImport(cmd.Context(), a, args, o)
 		},
 	}
-	cmd.Flags().StringVar(&o.from, "from", "", "`FORMAT`: post, ndjson or warc (default: by the file's name)")
+	cmd.Flags().StringVar(&o.from, "from", "", "`FORMAT`: post, ndjson, warc or miniflux (default: by the file)")
 	cmd.Flags().StringVar(&o.site, "site", "", "`NAME` of the site that posts are of (default: its folder)")
+	cmd.Flags().StringVar(&o.token, "token", "", "the API key of a running Miniflux: @`FILE`, or - for standard input")
 	cmd.Flags().BoolVar(&o.json, "json", false, "one JSON document")
 	_ = cmd.RegisterFlagCompletionFunc("from", completeFormats(importFormats()))
 	return cmd
@@ -74,12 +80,21 @@ func runImport(ctx context.Context, a *app, paths []string, o importOptions) err
 	if err != nil {
 		return err
 	}
-	if err := anyThere(paths); err != nil {
+	if err := o.checkServer(paths); err != nil {
+		return err
+	}
+	var server archive.Server
+	if format == archive.FormatMiniflux {
+		server, err = o.server(ctx, a, paths[0])
+	} else {
+		err = anyThere(paths)
+	}
+	if err != nil {
 		return err
 	}
 	return a.withNew(ctx, func(ar *archive.Archive) error {
-		progress, done := a.progress("importing")
-		got, err := ar.Import(ctx, paths, archive.ImportOptions{Format: format, Site: o.site, Stdin: a.in, Progress: progress})
+		progress, done := a.progressOf("importing", "items")
+		got, err := ar.Import(ctx, paths, archive.ImportOptions{Format: format, Site: o.site, Stdin: a.in, Server: server, Progress: progress})
 		done()
 		if err != nil {
 			return err
@@ -137,6 +152,9 @@ func (a *app) imported(got archive.Imported, asJSON bool) error {
 		a.note("%s deleted by a prune before, and not imported again", plural(got.Pruned, "item was", "items were"))
 	}
 	a.importedPages(got.Pages)
+	if f := got.Feeds; f.Documents > 0 {
+		a.note("%s of feeds read, %s, %s", plural(f.Documents, "document", "documents"), plural(f.Items, "new item", "new items"), plural(f.Stories, "new story", "new stories"))
+	}
 	if asJSON {
 		return format.WriteJSON(a.out, struct {
 			format.Header
@@ -187,7 +205,9 @@ func (a *app) importedPages(p archive.ImportedPages) {
 	a.note("%s", text)
 }
 
-func importFormats() []string { return []string{"post", "ndjson", "warc"} }
+func importFormats() []string {
+	return []string{"post", "ndjson", "warc", string(archive.FormatMiniflux)}
+}
 
 // parseFormat checks that a format is one of those that there are; the empty one
 // is [archive.FormatAny].

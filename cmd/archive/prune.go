@@ -62,7 +62,7 @@ feed still carries is not old.`,
 	f.StringSliceVar(&o.feeds, "feed", nil, "items of this feed, by `NAME` or number")
 	f.StringVar(&o.before, "before", "", "items not seen since this `DATE` began: 2020, 2024-06, 2025-01-14 …")
 	f.StringVar(&o.older, "older-than", "", "items not seen for this `AGE`: 90d, 12w, 18m, 2y")
-	f.BoolVar(&o.Tagged, "tagged", false, "also items that link a story with tags of your own")
+	f.BoolVar(&o.Tagged, "tagged", false, "also items that link a story with a tag or star of yours, or kept for later")
 	o.flags(cmd)
 	cmd.MarkFlagsMutuallyExclusive("before", "older-than")
 	_ = cmd.RegisterFlagCompletionFunc("feed", a.completeFeeds)
@@ -181,5 +181,5 @@ func keptForTags(p store.Prunable) string {
 	if p.Tagged == 0 {
 		return ""
 	}
-	return "; " + plural(p.Tagged, "item with stories that you tagged is kept", "items with stories that you tagged are kept") + " (--tagged deletes them too)"
+	return "; " + plural(p.Tagged, "item with stories that you tagged or starred is kept", "items with stories that you tagged or starred are kept") + " (--tagged deletes them too)"
 }

@@ -239,6 +239,8 @@ func asks() [][]string {
 		{"topic", "check"},
 		{"topic", "check", "--json"},
 		{"topic", "remove", "t"},
+		{"mark", "starred", "1"},
+		{"mark", "--json", "read", "*"},
 		{"tag", "1", "+x"},
 		{"export", "--to", "ndjson"},
 		{"search", "link:item"},

@@ -26,6 +26,7 @@ func showMarkdown(w io.Writer, doc shown, zone *time.Location) error {
 		{"number", fmt.Sprint(doc.Story.ID)},
 		{"first seen", moment(doc.Story.FirstSeen, zone)},
 		{"your tags", tidy(strings.Join(doc.Story.Tags, ", "))},
+		{"your marks", doc.marks(zone)},
 	} {
 		if f[1] != "" {
 			fmt.Fprintf(&b, "- %s: %s\n", f[0], f[1])

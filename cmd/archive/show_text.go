@@ -23,6 +23,7 @@ func showText(out *terminal.Stream, doc shown, zone *time.Location) error {
 		w.Print(w.Style(terminal.Dim, "link        ") + terminal.Clean(st.Link)) // whole, to be copied
 	}
 	w.Field("your tags", strings.Join(st.Tags, ", "))
+	w.Field("your marks", doc.marks(zone))
 	w.Field("number", strconv.FormatInt(st.ID, 10))
 	if doc.SameAs != 0 {
 		w.Field("note", fmt.Sprintf("published again under other addresses; kept as story %d", doc.SameAs))

@@ -76,14 +76,7 @@ func (o *tagOptions) read(args []string) error {
 	case !none && strings.TrimSpace(o.Text) == "":
 		return usagef("say which stories: a query or their numbers; \"*\" is all of them")
 	}
-	for _, word := range strings.Fields(o.Text) {
-		id, err := strconv.ParseInt(word, 10, 64)
-		if err != nil {
-			o.Stories = nil
-			break
-		}
-		o.Stories = append(o.Stories, id)
-	}
+	o.Stories = idsIn(o.Text)
 	return nil
 }
 

@@ -25,7 +25,9 @@ const (
 	FormatPost   Format = "post"   // a Markdown file with front matter, one item each
 	FormatNDJSON Format = "ndjson" // the archive's own: a line of JSON, one item each
 	FormatWARC   Format = "warc"   // pages, each of a story
-	FormatMD     Format = "md"     // a Markdown file to read, one story each; it does not come back
+	// FormatMiniflux is no form of a file: items are read from a running Miniflux.
+	FormatMiniflux Format = "miniflux"
+	FormatMD       Format = "md" // a Markdown file to read, one story each; it does not come back
 )
 
 // Fault is the error of one file or line that was not imported.
@@ -47,6 +49,7 @@ type Imported struct {
 	Failed int `json:"failures,omitempty"` // files, lines and items with an error
 	// Of WARC files.
 	Pages ImportedPages `json:"pages,omitzero"`
+	Feeds ImportedFeeds `json:"feeds,omitzero"`
 	// Exports are the files of other programs that were read, the first maxFaults.
 	Exports []Export `json:"exports,omitempty"`
 	// Faults are the first maxFaults of these.
@@ -61,7 +64,14 @@ type ImportOptions struct {
 	// the imported folder.
 	Site     string
 	Stdin    io.Reader // read for the path "-"
+	Server   Server    // how a running server is asked; then paths are its address
 	Progress Progress  // counts items; the total is not known
+}
+
+// Server says how a running server of another program is asked.
+type Server struct {
+	Key       string // of its API
+	UserAgent string
 }
 
 // Import reads items from files and folders; "-" is [ImportOptions.Stdin]. A
@@ -76,7 +86,7 @@ func (a *Archive) Import(ctx context.Context, paths []string, o ImportOptions) (
 		return Imported{}, err
 	}
 	defer done()
-	m := &importer{archive: a, format: o.Format, sites: sites{given: o.Site}, progress: o.Progress}
+	m := &importer{archive: a, format: o.Format, sites: sites{given: o.Site}, server: o.Server, progress: o.Progress}
 	reading, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	full := make(chan *batch)
@@ -94,7 +104,9 @@ func (a *Archive) Import(ctx context.Context, paths []string, o ImportOptions) (
 	}
 	m.imported.Exports = m.exports
 	m.imported.Pages = m.pages
-	m.imported.Read += m.pages.Read
+	m.imported.Feeds = m.feeds
+	m.imported.Add(m.feeds.Saved)
+	m.imported.Read += m.pages.Read + m.feeds.Documents
 	m.imported.Items += m.pages.Stories // each has an item of its own
 	m.imported.Stories += m.pages.Stories
 	if err != nil {
@@ -113,19 +125,23 @@ type importer struct {
 	archive  *Archive
 	format   Format
 	sites    sites
+	server   Server
 	progress Progress
 	batch    *batch // being read
 	full     chan<- *batch
 	exports  []Export
 	imported Imported // written by saveAll alone
 	pages    ImportedPages
+	feeds    ImportedFeeds
 }
 
 // read reads all that is to be imported.
 func (m *importer) read(ctx context.Context, paths []string, stdin io.Reader) error {
 	for _, path := range paths {
 		var err error
-		if path == "-" {
+		if m.format == FormatMiniflux {
+			err = m.miniflux(ctx, path)
+		} else if path == "-" {
 			err = m.reader(ctx, "stdin", Interruptible(ctx, stdin))
 		} else {
 			err = m.path(ctx, path)

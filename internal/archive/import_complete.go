@@ -32,4 +32,18 @@ func complete(it *news.Item) {
 	if it.Cluster {
 		it.Text = ""
 	}
+	giveMarks(it)
+}
+
+// giveMarks gives the marks of an item to its stories: read to all of them, the
+// others to the lead.
+func giveMarks(it *news.Item) {
+	for _, m := range it.Marks {
+		for i := range it.Stories {
+			if i == 0 || m.Mark == news.MarkRead {
+				it.Stories[i].Marks = append(it.Stories[i].Marks, m)
+			}
+		}
+	}
+	it.Marks = nil
 }

@@ -182,9 +182,12 @@ func TestMovingIn(t *testing.T) {
 			if err != nil || st.Items != len(movedEntries()) || st.Stories != len(movedEntries()) {
 				t.Errorf("%d items, %d stories, %v", st.Items, st.Stories, err)
 			}
-			for name, tag := range map[string]string{"newsboat": "read", "freshrss": "read", "miniflux": "starred", "feedly": "later"} {
-				if n := total(t, a, "tag:"+tag); slices.Contains(order, name) && n != len(movedEntries()) {
-					t.Errorf("%d are marked %s", n, tag)
+			for name, mark := range map[string]string{"newsboat": "read", "freshrss": "read", "miniflux": "starred", "feedly": "later"} {
+				if n := total(t, a, "is:"+mark); slices.Contains(order, name) && n != len(movedEntries()) {
+					t.Errorf("%d are marked %s", n, mark)
+				}
+				if n := total(t, a, "tag:"+mark); n > 0 {
+					t.Errorf("%d are tagged %s", n, mark)
 				}
 			}
 		})
@@ -199,7 +202,7 @@ func movedState(t *testing.T, a *archive.Archive) (all []string) {
 			t.Fatal(err)
 		}
 		st := it.Stories[0]
-		all = append(all, fmt.Sprintf("%s|%s|%s|%s|%v|%d", st.Title, st.Publisher, it.Published, it.Link, it.Tags, len(it.Revisions)))
+		all = append(all, fmt.Sprintf("%s|%s|%s|%s|%v|%v|%d", st.Title, st.Publisher, it.Published, it.Link, it.Tags, st.Marks, len(it.Revisions)))
 	}
 	slices.SortFunc(all, func(x, y string) int {
 		return strings.Compare(x[strings.Index(x, "https"):], y[strings.Index(y, "https"):])

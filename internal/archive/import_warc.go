@@ -28,13 +28,30 @@ type ImportedPages struct {
 	Forgotten int `json:"forgotten,omitempty"`
 }
 
-// warc imports the pages of a WARC file. A page of HTML that has a text goes to
-// the story that has its address, or to a new one, as with
-// [Archive.AddAddresses], with the time that the file gives it.
-func (m *importer) warc(ctx context.Context, r io.Reader, place string) error {
+// warc imports the pages and feeds of a WARC file. A page of HTML that has a text
+// goes to the story that has its address, or to a new one, as with
+// [Archive.AddAddresses], with the time that the file gives it. The documents of
+// feeds follow in the order of their times.
+func (m *importer) warc(ctx context.Context, r io.Reader, place string) (err error) {
+	past := &pastFeeds{}
+	defer func() { err = errors.Join(err, past.close()) }()
+	if err := m.warcPages(ctx, r, place, past); err != nil {
+		return err
+	}
+	return m.pastFeeds(ctx, past, place)
+}
+
+// warcPages imports the pages of a WARC file, and puts its feeds aside.
+func (m *importer) warcPages(ctx context.Context, r io.Reader, place string, past *pastFeeds) error {
 	_, err := m.archive.adding(ctx, AddOptions{}, func(run *addRun) error {
 		for page, err := range warc.Read(ctx, r) {
-			if err == nil {
+			switch {
+			case err != nil:
+			case isFeed(page):
+				if err = past.add(page); errors.Is(err, errManyFeeds) {
+					err = m.fault(ctx, place, err)
+				}
+			default:
 				err = m.page(ctx, run, page)
 			}
 			switch {

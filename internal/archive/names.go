@@ -16,7 +16,7 @@ func (a *Archive) hasFeed(ctx context.Context) func(string) bool {
 	}
 }
 
-// names returns how the index resolves the names of feeds, tags and addresses.
+// names returns how the index resolves the names of feeds, tags and addresses, and marks.
 // They can change, so they are resolved when a question is asked.
 func (a *Archive) names(ctx context.Context) index.Names {
 	ids := func(feeds []news.Feed, err error) []int64 {
@@ -40,5 +40,6 @@ func (a *Archive) names(ctx context.Context) index.Names {
 		Feeds:       func(name string) []int64 { return ids(a.store.MatchFeeds(ctx, name)) },
 		TaggedFeeds: func(tag string, prefix bool) []int64 { return ids(a.store.TaggedFeeds(ctx, tag, prefix)) },
 		StoriesAt:   storiesAt,
+		Marked:      func(mark string) (news.Marked, error) { return a.store.Marked(ctx, mark) },
 	}
 }

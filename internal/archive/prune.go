@@ -23,7 +23,7 @@ type PruneOptions struct {
 	Text   string      // items all of whose stories this query finds
 	Feeds  []news.Feed // items of one of these feeds
 	Before time.Time   // items that no fetch and no import has carried since
-	Tagged bool        // also those that link a story with tags of your own
+	Tagged bool        // also those that link a story with tags of your own, or that is starred or kept for later
 	// Confirm receives what would be deleted; if it returns false, nothing is.
 	Confirm  func(store.Prunable) bool
 	Progress Progress // in items

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"newsarchive/index"
+	"newsarchive/internal/news"
 	"newsarchive/internal/query"
 	"newsarchive/store"
 )
@@ -122,13 +123,16 @@ func topicsIn(n query.Node) (names []string) {
 }
 
 // meaning describes a query in words that change when its dates or topics come
-// to mean something else. It is "?" for a query with names that people can
-// change: feeds and tags.
+// to mean something else. It is "?" for a query with what people can
+// change: names of feeds, tags and marks.
 func meaning(q *query.Query) string {
 	lasting := true
 	query.Walk(q.Root, func(leaf query.Node, _ bool) {
-		if t, ok := leaf.(query.Term); ok && (t.Field == query.FeedName || t.Field == query.Tag) {
-			lasting = false
+		switch n := leaf.(type) {
+		case query.Term:
+			lasting = lasting && n.Field != query.FeedName && n.Field != query.Tag
+		case query.Is:
+			lasting = lasting && n.What != query.Unread && !slices.Contains(news.StoryMarks(), n.What)
 		}
 	})
 	if !lasting {

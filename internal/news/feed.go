@@ -33,6 +33,9 @@ type Feed struct {
 	Aliases []string `json:"aliases,omitempty"`
 	// KeyByLink means that the feed's guids proved not to be keys.
 	KeyByLink bool `json:"key_by_link,omitempty"`
+	// ReadUpto, in an export, is the last second in which a story of the feed was
+	// first seen that was marked read with all others.
+	ReadUpto time.Time `json:"read_upto,omitzero"`
 
 	// State is the state of following the feed. The store's Feeds and Feed fill it
 	// in; it is not part of an item.

@@ -38,6 +38,9 @@ type Item struct {
 	Image    string   `json:"image,omitempty"`
 	Language string   `json:"language,omitempty"` // BCP 47, as declared
 	Tags     []string `json:"tags,omitempty"`     // in the source's order
+	// Marks, of an item that another program exports, are its marks there. An
+	// import gives them to its stories.
+	Marks []StoryMark `json:"marks,omitempty"`
 	Details
 
 	// Cluster means that the item's content is a list of stories, of one or
@@ -103,6 +106,8 @@ type Story struct {
 	TextAdded time.Time `json:"text_added,omitzero"`
 	// Tags are your own tags.
 	Tags []string `json:"tags,omitempty"`
+	// Marks are your own marks, and those that were taken off.
+	Marks []StoryMark `json:"marks,omitempty"`
 
 	FirstSeen time.Time `json:"first_seen,omitzero"`
 	// Effective is the date for sorting and timelines: Published, unless it is

@@ -65,7 +65,11 @@ func fieldNamed(name string) (Field, bool) {
 // the other fields are compared whole.
 func (f Field) hasWords() bool { return f == Any || f == Title || f == Text || f == Publisher }
 
+// Unread is the flag of what is not marked read. The flags read, starred and
+// later are the marks themselves ([news.StoryMarks]).
+const Unread = "unread"
+
 func isFlags() []string {
-	return []string{"lead", "edited", "unresolved", "undated", "dup", "cut", "paywalled"}
+	return []string{"lead", "edited", "unresolved", "undated", "dup", "cut", "paywalled", "read", Unread, "starred", "later"}
 }
 func hasParts() []string { return []string{"text", "image", "enclosure", "revisions"} }

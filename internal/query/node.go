@@ -80,7 +80,8 @@ type Count struct {
 	Pos      int
 }
 
-// Is matches a flag: lead, edited, unresolved, undated, dup, cut, paywalled.
+// Is matches a flag: lead, edited, unresolved, undated, dup, cut, paywalled; or a
+// mark: read, unread, starred, later.
 type Is struct {
 	What string
 	Pos  int

@@ -11,8 +11,8 @@
 // An item of a feed has the feed's address, guid and link, so that it is the
 // same item as the one that a fetch brings. Programs that save pages have no
 // feeds: their items are those of a feed of their own, local:pocket, which is
-// never fetched. The marks of the other program are tags of the item: read,
-// starred, later. Dates are those that the export gives; when an item was added
+// never fetched. The marks of the other program, read, starred and later,
+// are marks of the item. Dates are those that the export gives; when an item was added
 // there is its first seen.
 //
 // # Bounds

@@ -3,16 +3,11 @@ package readers
 import (
 	"errors"
 	"html"
+	"slices"
 	"strings"
+	"time"
 
 	"newsarchive/internal/news"
-)
-
-// The marks of the other program, as tags.
-const (
-	TagRead    = "read"
-	TagStarred = "starred"
-	TagLater   = "later"
 )
 
 const (
@@ -66,10 +61,11 @@ func Finish(it *news.Item) error {
 	return nil
 }
 
-// mark adds a tag to an item if it is marked so.
-func mark(it *news.Item, name string, marked bool) {
-	if marked {
-		it.Tags = append(it.Tags, name)
+// Mark adds a mark to an item if it is marked so. at is when it was; zero where
+// the export does not say.
+func Mark(it *news.Item, name string, marked bool, at time.Time) {
+	if marked && !slices.ContainsFunc(it.Marks, func(m news.StoryMark) bool { return m.Mark == name }) {
+		it.Marks = append(it.Marks, news.StoryMark{Mark: name, At: at})
 	}
 }
 

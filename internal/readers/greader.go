@@ -2,6 +2,7 @@ package readers
 
 import (
 	"strings"
+	"time"
 
 	"newsarchive/internal/news"
 )
@@ -34,9 +35,10 @@ type greaderEntry struct {
 	Origin       upstream `json:"origin"`
 
 	Categories []category `json:"categories"`
-	Tags       []category `json:"tags"`     // Feedly: its boards and states
-	Keywords   words      `json:"keywords"` // Feedly: the feed's own
-	Unread     *bool      `json:"unread"`   // Feedly
+	Tags       []category `json:"tags"`            // Feedly: its boards and states
+	Keywords   words      `json:"keywords"`        // Feedly: the feed's own
+	Unread     *bool      `json:"unread"`          // Feedly
+	Acted      moment     `json:"actionTimestamp"` // Feedly: when it was saved
 	Notes      []struct {
 		Content text `json:"content"`
 	} `json:"annotations"`
@@ -113,8 +115,9 @@ func (e *greaderEntry) feed(program string) news.Feed {
 	return news.Feed{URL: address, Title: Unquote(string(e.Origin.Title)), Link: Unquote(string(e.Origin.HTMLURL))}
 }
 
-// mark makes tags of the entry's categories: user/…/state/…, user/…/label/…, or
-// the feed's own. Feedly's categories are the folders of the feed.
+// mark makes marks and tags of the entry's categories: user/…/state/…,
+// user/…/label/…, or the feed's own. Feedly's categories are the folders of the
+// feed.
 func (e *greaderEntry) mark(it *news.Item) {
 	it.Tags = append(it.Tags, e.Keywords...)
 	for _, c := range e.Categories {
@@ -122,34 +125,39 @@ func (e *greaderEntry) mark(it *news.Item) {
 		case c.label != "":
 			it.Feed.Tags = append(it.Feed.Tags, c.label)
 		case strings.HasPrefix(c.id, "user/"):
-			it.Tags = append(it.Tags, stateTag(c.id)...)
+			e.state(it, c.id)
 		default:
 			it.Tags = append(it.Tags, strings.TrimPrefix(Unquote(c.id), "#"))
 		}
 	}
 	for _, c := range e.Tags {
-		if state := stateTag(c.id); state != nil || strings.Contains(c.id, "/tag/global.") {
-			it.Tags = append(it.Tags, state...)
-		} else {
+		if !e.state(it, c.id) && !strings.Contains(c.id, "/tag/global.") {
 			it.Tags = append(it.Tags, first(c.label, c.id))
 		}
 	}
-	mark(it, TagRead, e.Unread != nil && !*e.Unread)
+	Mark(it, news.MarkRead, e.Unread != nil && !*e.Unread, time.Time{})
 }
 
-// stateTag returns the tag for a state or label of Google Reader or Feedly; none
-// for what says nothing, such as reading-list.
-func stateTag(id string) []string {
+// state adds the mark or tag for a state or label of Google Reader or Feedly. It
+// reports false for what says nothing, such as reading-list.
+func (e *greaderEntry) state(it *news.Item, id string) bool {
 	if _, label, ok := strings.Cut(id, "/label/"); ok {
-		return []string{label}
+		it.Tags = append(it.Tags, label)
+		return true
 	}
-	for suffix, tag := range map[string]string{
-		"/state/com.google/read": TagRead, "/state/com.google/starred": TagStarred,
-		"/tag/global.read": TagRead, "/tag/global.saved": TagLater,
+	for _, s := range []struct {
+		suffix, mark string
+		at           time.Time
+	}{
+		{"/state/com.google/read", news.MarkRead, time.Time{}},
+		{"/state/com.google/starred", news.MarkStarred, time.Time{}},
+		{"/tag/global.read", news.MarkRead, time.Time{}},
+		{"/tag/global.saved", news.MarkLater, e.Acted.Time},
 	} {
-		if strings.HasSuffix(id, suffix) {
-			return []string{tag}
+		if strings.HasSuffix(id, s.suffix) {
+			Mark(it, s.mark, true, s.at)
+			return true
 		}
 	}
-	return nil
+	return false
 }

@@ -78,8 +78,9 @@ func karakeepItem(raw []byte, lists map[string]karakeepList) (news.Item, error) 
 			URL  text `json:"url"`
 			Text text `json:"text"`
 		} `json:"content"`
-		Note     text `json:"note"`
-		Archived flag `json:"archived"`
+		Note       text `json:"note"`
+		Archived   flag `json:"archived"`
+		Favourited flag `json:"favourited"`
 	}
 	if err := decode(raw, &e); err != nil {
 		return news.Item{}, err
@@ -89,7 +90,7 @@ func karakeepItem(raw []byte, lists map[string]karakeepList) (news.Item, error) 
 	}
 	p := page{
 		program: "Karakeep", link: string(e.Content.URL), title: first(string(e.Title), firstLine(string(e.Content.Text))), content: PlainTitle(string(e.Content.Text)),
-		notes: []note{{"note", string(e.Note)}}, tags: e.Tags, added: e.CreatedAt.Date,
+		notes: []note{{"note", string(e.Note)}}, tags: e.Tags, added: e.CreatedAt.Date, starred: bool(e.Favourited),
 	}
 	for _, id := range e.Lists {
 		for range 20 { // a list within others, which may be a circle

@@ -2,6 +2,7 @@ package readers
 
 import (
 	"strings"
+	"time"
 
 	"newsarchive/internal/news"
 )
@@ -16,6 +17,7 @@ func minifluxItem(raw []byte) (news.Item, error) {
 		CommentsURL text   `json:"comments_url"`
 		PublishedAt moment `json:"published_at"`
 		CreatedAt   moment `json:"created_at"`
+		ChangedAt   moment `json:"changed_at"` // its status
 		Content     text   `json:"content"`
 		Author      text   `json:"author"`
 		Starred     flag   `json:"starred"`
@@ -57,8 +59,8 @@ func minifluxItem(raw []byte) (news.Item, error) {
 			it.Enclosures = append(it.Enclosures, news.Enclosure{URL: string(f.URL), Type: string(f.MimeType), Length: int64(f.Size)})
 		}
 	}
-	mark(&it, TagStarred, bool(e.Starred))
-	mark(&it, TagRead, e.Status == "read")
+	Mark(&it, news.MarkStarred, bool(e.Starred), time.Time{})
+	Mark(&it, news.MarkRead, e.Status == "read", e.ChangedAt.Time)
 	return it, nil
 }
 
@@ -92,6 +94,6 @@ func feedbinItem(raw []byte) (news.Item, error) {
 	if e.Enclosure.URL != "" {
 		it.Enclosures = []news.Enclosure{{URL: string(e.Enclosure.URL), Type: string(e.Enclosure.Type)}}
 	}
-	mark(&it, TagStarred, e.FeedID == "")
+	Mark(&it, news.MarkStarred, e.FeedID == "", time.Time{})
 	return it, nil
 }

@@ -3,6 +3,7 @@ package readers
 import (
 	"html"
 	"strings"
+	"time"
 
 	"newsarchive/internal/news"
 )
@@ -23,7 +24,10 @@ type page struct {
 	changed  news.Date
 	date     news.Date // of publication
 
+	// Its marks. It was kept for later when it was added; of the others the times
+	// are zero where the program does not say them.
 	read, starred, later bool
+	readAt, starredAt    time.Time
 }
 
 // note is what a person wrote at a page.
@@ -52,8 +56,8 @@ func (p page) item() (news.Item, error) {
 			it.Texts = append(it.Texts, news.ItemText{Kind: n.kind, HTML: strings.ReplaceAll(html.EscapeString(n.text), "\n", "<br>")})
 		}
 	}
-	mark(&it, TagStarred, p.starred)
-	mark(&it, TagRead, p.read)
-	mark(&it, TagLater, p.later)
+	Mark(&it, news.MarkStarred, p.starred, p.starredAt)
+	Mark(&it, news.MarkRead, p.read, p.readAt)
+	Mark(&it, news.MarkLater, p.later, p.added.Time)
 	return it, nil
 }

@@ -23,6 +23,8 @@ func wallabagItem(raw []byte) (news.Item, error) {
 		Fav         flag   `json:"is_fav"`  // version 1
 		Content     text   `json:"content"`
 		CreatedAt   moment `json:"created_at"`
+		ArchivedAt  moment `json:"archived_at"`
+		StarredAt   moment `json:"starred_at"`
 		PublishedAt moment `json:"published_at"`
 		PublishedBy words  `json:"published_by"`
 		Language    text   `json:"language"`
@@ -40,7 +42,7 @@ func wallabagItem(raw []byte) (news.Item, error) {
 		program: "wallabag", link: string(e.URL), title: html.UnescapeString(string(e.Title)), content: string(e.Content),
 		author: strings.Join(tags(e.PublishedBy), ", "), image: string(e.Picture), language: strings.ReplaceAll(string(e.Language), "_", "-"),
 		tags: e.Tags, added: e.CreatedAt.Date, date: e.PublishedAt.Date,
-		read: bool(e.Archived || e.Read), starred: bool(e.Starred || e.Fav),
+		read: bool(e.Archived || e.Read), starred: bool(e.Starred || e.Fav), readAt: e.ArchivedAt.Time, starredAt: e.StarredAt.Time,
 	}
 	p.later = !p.read
 	for _, a := range e.Annotations {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"newsarchive/index/internal/document"
+	"newsarchive/internal/news"
 	"newsarchive/internal/query"
 )
 
@@ -23,6 +24,8 @@ type Names struct {
 	TaggedFeeds func(tag string, prefix bool) []int64
 	// StoriesAt returns the stories that are known by an address.
 	StoriesAt func(address string) []int64
+	// Marked returns the stories that have a mark. Its error is the query's.
+	Marked func(mark string) (news.Marked, error)
 }
 
 func (c Compiler) Compile(n query.Node) (Expr, error) {
@@ -117,7 +120,7 @@ func (c Compiler) value(n query.Node) (Expr, error) {
 		}
 		return c.number(prefix, n.Min, n.Max)
 	case query.Is:
-		return Key(document.KeyFlag, n.What), nil
+		return c.flag(n.What)
 	case query.Has:
 		return Key(document.KeyFlag, "has-"+n.What), nil
 	case query.ID:

@@ -95,12 +95,44 @@ func DecimalIDs(ids []int64) []string {
 // stories matches documents by id.
 type stories []int64
 
+// manyIDs is how many times as many ids as documents there are where the ids of
+// the documents are read, not the documents of the ids.
+const manyIDs = 20
+
 func (o stories) Match(s *Session, within *roaring.Bitmap) (*roaring.Bitmap, error) {
+	if within != nil && within.GetCardinality()*manyIDs < uint64(len(o)) {
+		return o.among(s, within)
+	}
 	docs, err := s.Snapshot.ByID(DecimalIDs(o))
 	if err == nil && within != nil {
 		docs.And(within)
 	}
 	return docs, err
+}
+
+// among looks for the ids of a few documents.
+func (o stories) among(s *Session, within *roaring.Bitmap) (*roaring.Bitmap, error) {
+	docs := within.ToArray()
+	ids, err := s.StoryIDs(docs)
+	if err != nil {
+		return nil, err
+	}
+	wanted := make(map[int64]bool, len(ids))
+	for _, id := range ids {
+		wanted[id] = false
+	}
+	for _, id := range o {
+		if _, ok := wanted[id]; ok {
+			wanted[id] = true
+		}
+	}
+	matched := roaring.New()
+	for i, id := range ids {
+		if wanted[id] {
+			matched.Add(docs[i])
+		}
+	}
+	return matched, nil
 }
 
 func (o stories) Cost(*Session) (uint64, error) { return uint64(len(o)), nil }

@@ -12,22 +12,24 @@ import (
 
 // freshQuery selects the entries of a FreshRSS database (its
 // app/SQL/install.sql.sqlite.php). The id of an entry is when it was added, in
-// microseconds.
+// microseconds; lastUserModified, which newer versions have, when its marks last
+// changed, in seconds.
 func freshQuery(has map[string]bool) string {
 	return `SELECT e.id, e.guid, e.title, coalesce(e.author, ''), coalesce(e.content, ''), e.link, coalesce(e.date, 0), e.is_read, e.is_favorite,
 		coalesce(e.tags, ''), coalesce(` + either(has, "attributes", "e.attributes", `''`) + `, ''), coalesce(f.url, ''), coalesce(f.name, ''), coalesce(f.website, ''),
 		coalesce(CASE c.id WHEN 1 THEN '' ELSE c.name END, ''),
-		coalesce((SELECT group_concat(t.name, char(10)) FROM entrytag et JOIN tag t ON t.id = et.id_tag WHERE et.id_entry = e.id), '')
+		coalesce((SELECT group_concat(t.name, char(10)) FROM entrytag et JOIN tag t ON t.id = et.id_tag WHERE et.id_entry = e.id), ''),
+		coalesce(` + either(has, "lastUserModified", "e.lastUserModified", "0") + `, 0)
 		FROM (SELECT * FROM entry) e LEFT JOIN feed f ON f.id = e.id_feed LEFT JOIN category c ON c.id = f.category ORDER BY e.id`
 }
 
 func freshItem(rows *sql.Rows) (news.Item, error) {
 	var it news.Item
-	var id, published int64
+	var id, published, modified int64
 	var read, starred bool
 	var categories, attributes, folder, labels string
 	if err := rows.Scan(&id, &it.GUID, &it.Title, &it.Author, &it.Content, &it.Link, &published, &read, &starred,
-		&categories, &attributes, &it.Feed.URL, &it.Feed.Title, &it.Feed.Link, &folder, &labels); err != nil {
+		&categories, &attributes, &it.Feed.URL, &it.Feed.Title, &it.Feed.Link, &folder, &labels, &modified); err != nil {
 		return it, err
 	}
 	for _, s := range []*string{&it.GUID, &it.Author, &it.Link, &it.Feed.URL, &it.Feed.Title, &it.Feed.Link, &categories, &folder, &labels} {
@@ -45,12 +47,12 @@ func freshItem(rows *sql.Rows) (news.Item, error) {
 	}
 	it.Tags = append(it.Tags, strings.Split(labels, "\n")...)
 	it.Feed.Tags = []string{folder}
-	if read {
-		it.Tags = append(it.Tags, readers.TagRead)
+	var changed time.Time
+	if modified > 0 {
+		changed = time.Unix(modified, 0).UTC()
 	}
-	if starred {
-		it.Tags = append(it.Tags, readers.TagStarred)
-	}
+	readers.Mark(&it, news.MarkRead, read, changed)
+	readers.Mark(&it, news.MarkStarred, starred, time.Time{})
 	freshFiles(&it, attributes)
 	if !strings.Contains(it.Feed.URL, "://") {
 		it.Feed = news.Feed{URL: news.LocalFeed + "freshrss", Title: "FreshRSS"}

@@ -47,9 +47,7 @@ func newsboatItem(rows *sql.Rows) (news.Item, error) {
 	if file.URL != "" {
 		it.Enclosures = []news.Enclosure{file}
 	}
-	if !unread {
-		it.Tags = append(it.Tags, readers.TagRead)
-	}
+	readers.Mark(&it, news.MarkRead, !unread, time.Time{})
 	for _, flag := range flags {
 		it.Tags = append(it.Tags, "flag-"+string(flag))
 	}

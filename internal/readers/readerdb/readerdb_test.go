@@ -84,7 +84,7 @@ func TestNewsboat(t *testing.T) {
 	want := []news.Item{
 		{
 			Feed: harbour, GUID: "h-1", Link: "https://harbour.example/1", Title: "Ferry <3 tram", Author: "Ada", Published: at(9, 30), Content: "<p>One</p>",
-			Tags: []string{"read", "flag-s", "flag-x"}, Details: news.Details{Enclosures: []news.Enclosure{{URL: "https://harbour.example/1.mp3", Type: "audio/mpeg"}}},
+			Tags: []string{"flag-s", "flag-x"}, Marks: []news.StoryMark{{Mark: news.MarkRead}}, Details: news.Details{Enclosures: []news.Enclosure{{URL: "https://harbour.example/1.mp3", Type: "audio/mpeg"}}},
 		},
 		{Feed: harbour, Link: "https://harbour.example/2", Title: "No guid", Published: at(10, 30), Content: "Two"},
 		{Feed: news.Feed{URL: "local:newsboat", Title: "newsboat"}, Title: "No link", Content: "Three"},
@@ -162,12 +162,19 @@ func TestFreshRSS(t *testing.T) {
 		{
 			Feed: news.Feed{URL: "https://harbour.example/rss?x=1&y=2", Title: "Harbour & News", Link: "https://harbour.example/", Tags: []string{"Sea & sky"}},
 			GUID: "h-1", Link: "https://harbour.example/1?a=1&b=2", Title: "Ferry & tram", Author: "Ada Berg; Bo Ek", Published: at(9, 30), Content: "<p>One</p>",
-			Image: "https://harbour.example/t.jpg", Tags: []string{"Transport", "City hall", "to quote", "x", "read", "starred"},
+			Image: "https://harbour.example/t.jpg", Tags: []string{"Transport", "City hall", "to quote", "x"},
+			Marks:   []news.StoryMark{{Mark: news.MarkRead}, {Mark: news.MarkStarred}},
 			Details: news.Details{Enclosures: []news.Enclosure{{URL: "https://harbour.example/1.mp3", Type: "audio/mpeg", Length: 12}}}, FirstSeen: seen(0),
 		},
 		{Feed: news.Feed{URL: "https://b.example/rss", Title: "B"}, Link: "https://b.example/2", Title: "Two", Published: at(10, 30), FirstSeen: seen(1)},
 		{Feed: news.Feed{URL: "local:freshrss", Title: "FreshRSS"}, GUID: "lost", Link: "https://c.example/", Title: "Its feed is gone", Published: at(10, 30), FirstSeen: seen(2)},
 	}
+	if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" || len(wrong) > 0 {
+		t.Error(diff, wrong)
+	}
+	// A newer version says when the marks changed.
+	want[0].Marks[0].At = at(11, 0).Time
+	got, wrong = items(t, database(t, freshSchema+`ALTER TABLE entry ADD COLUMN lastUserModified BIGINT; UPDATE entry SET lastUserModified = 1768388400 WHERE is_read = 1`), readerdb.FreshRSS)
 	if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" || len(wrong) > 0 {
 		t.Error(diff, wrong)
 	}
