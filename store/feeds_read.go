@@ -105,6 +105,19 @@ func (s *Store) DueFeeds(ctx context.Context, at time.Time) ([]news.Feed, error)
 	return s.feeds(ctx, selectFeeds+`WHERE followed = 1 AND (due IS NULL OR due <= ?1 OR fetched > ?1) ORDER BY due, id`, stamp(at))
 }
 
+// NextDue returns when the first of the followed feeds is due: a time that may
+// have passed, or the zero time when no feed is followed. Feeds that DueFeeds
+// calls due, because they were never fetched or the clock was wrong, are due now.
+func (s *Store) NextDue(ctx context.Context, now time.Time) (time.Time, error) {
+	var due stamp
+	err := s.read.QueryRowContext(ctx, `SELECT min(CASE WHEN due IS NULL OR fetched > ?1 THEN ?1 ELSE due END)
+		FROM feeds WHERE followed = 1`, stamp(now)).Scan(&due)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("find out when a feed is due: %w", err)
+	}
+	return due.time(), nil
+}
+
 func (s *Store) feeds(ctx context.Context, query string, args ...any) (feeds []news.Feed, err error) {
 	err = queryRows(ctx, s.read, func(rows *sql.Rows) error {
 		f, err := scanFeed(rows)
