@@ -40,6 +40,9 @@ type SyncOptions struct {
 type SyncPages struct {
 	Page func(FetchedPage)
 	Link func(ResolvedLink)
+	// Yield leaves the rest to the next sync when a feed is due, after a minute at
+	// the earliest.
+	Yield bool
 	// Fetched and Resolved are the sums, once Sync has returned.
 	Fetched  FetchRun
 	Resolved ResolveRun

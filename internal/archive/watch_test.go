@@ -6,15 +6,18 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"net/netip"
 	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"newsarchive/internal/archive"
 	"newsarchive/internal/news"
+	"newsarchive/store"
 )
 
 // watched runs a watch on a clock of its own. Its rounds do what the command
@@ -274,5 +277,52 @@ func TestWatchBesideASync(t *testing.T) {
 	w.until(4)
 	if met != 3 || fetched != 1 {
 		t.Errorf("the lock was met %d times, and %d feeds were fetched", met, fetched)
+	}
+}
+
+// The pages of a watch make way for a feed that is due; the next round goes on
+// with them.
+func TestWatchedPagesYield(t *testing.T) {
+	var clock atomic.Int64 // seconds
+	start := time.Date(2026, 1, 14, 8, 0, 0, 0, time.UTC)
+	now := func() time.Time { return start.Add(time.Duration(clock.Load()) * time.Second) }
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/feed":
+			_, _ = fmt.Fprintf(w, `<rss version="2.0"><channel><title>Paper</title>%s</channel></rss>`, items(r.Host, 8))
+			return
+		case "/robots.txt":
+			http.NotFound(w, r)
+			return
+		}
+		clock.Add(40)
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		_, _ = fmt.Fprint(w, storyPage(strings.TrimPrefix(r.URL.Path, "/story/")))
+	}))
+	t.Cleanup(server.Close)
+	a, err := archive.Create(t.Context(), t.TempDir(), archive.Options{Now: now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = a.Close() })
+	yes, networks := true, []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}
+	if err := a.EditSettings(t.Context(), store.SettingsEdit{Text: &yes, Networks: &networks}); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := a.Follow(t.Context(), news.Feed{URL: server.URL + "/feed"}, time.Hour); err != nil {
+		t.Fatal(err)
+	}
+	// The only feed is due an hour after its fetch, and a page takes 40 seconds: so
+	// the clock stands shortly before that hour when the pages begin.
+	for round, want := range []int{3, 3} {
+		o := archive.SyncOptions{Pages: &archive.SyncPages{Page: func(archive.FetchedPage) {}, Yield: true}}
+		err := a.Sync(t.Context(), o, func(archive.Synced) { clock.Add(3600 - 100) })
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := o.Pages.Fetched; got.Fetched != want || got.Later == 0 {
+			t.Errorf("round %d: %+v", round, got)
+		}
+		clock.Store(int64(round+1) * 7200)
 	}
 }
