@@ -69,11 +69,18 @@ type Synced struct {
 //
 // Pages come after the feeds, within the budget of a run; see
 // [Archive.FetchPages].
+//
+// When the context ends, requests are dropped, and within about a second what was
+// fetched is saved and, as far as that is quick, indexed.
 func (a *Archive) Sync(ctx context.Context, o SyncOptions, report func(Synced)) error {
-	if err := a.syncFeeds(ctx, o, report); err != nil || o.Pages == nil {
-		return err
+	err := a.syncFeeds(ctx, o, report)
+	if err == nil && o.Pages != nil {
+		err = a.syncPages(ctx, o)
 	}
-	return a.syncPages(ctx, o)
+	if ctx.Err() != nil {
+		a.indexAtEnd(ctx)
+	}
+	return err
 }
 
 // syncFeeds fetches the feeds. The run lock is free when it returns.
@@ -178,6 +185,12 @@ func (a *Archive) syncFeed(ctx context.Context, client *fetch.Client, f news.Fee
 	}
 	began := time.Now()
 	res, err := client.Get(ctx, req)
+	if err != nil && ctx.Err() != nil {
+		s.Err = ctx.Err()
+		return s
+	}
+	ctx, done := lingering(ctx, saveGrace)
+	defer done()
 	a.answered(ctx, &s, kept, fetched{Response: res, took: time.Since(began), err: err})
 	return s
 }
