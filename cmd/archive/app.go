@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -42,7 +43,7 @@ func (a *app) run(ctx context.Context, args []string) int {
 	if isCobraArgs(cmd, err) {
 		err = usagef("%s takes %s; see %q", strings.TrimPrefix(cmd.CommandPath(), "archive "), takes(cmd), cmd.CommandPath()+" --help")
 	}
-	if ctx.Err() != nil {
+	if ctx.Err() != nil && !errors.Is(err, errTold) {
 		err = ctx.Err()
 	}
 	return a.report(err)

@@ -16,10 +16,12 @@ import (
 )
 
 type syncOptions struct {
-	all   bool
-	json  bool
-	check bool
-	news  checkOptions
+	all     bool
+	json    bool
+	check   bool
+	news    checkOptions
+	watch   bool
+	watched *watcher // with watch
 }
 
 func newSyncCmd(a *app) *cobra.Command {
@@ -31,15 +33,24 @@ func newSyncCmd(a *app) *cobra.Command {
 per feed says what was new, or what failed and why; every attempt is kept in the
 fetch log. With names or numbers, fetch those feeds now.
 
+--watch goes on until it is told to end (Ctrl-C, SIGTERM): it syncs when the next
+feed is due, and looks at least every five minutes for feeds that were added. It
+lists the feeds that brought something or failed, and then, with the time, what
+the round brought and when the next feed is due. A round that fails is tried
+again. Under systemd it says when it is ready and what it does; "archive unit"
+prints what to install.
+
 In a pipe, a record is: feed, outcome, new items, new stories, changed items,
-error.
+error; with --watch, the time comes first. --watch --json writes a document a
+line for each round that fetched something.
 
 Exits with 3 when some feeds failed (the items of the others are stored), with
 11 when another sync is running.`,
 		Example: `  archive sync              what is due
   archive sync --all        everything that is followed
   archive sync world 7      these two, now
-  archive sync --check      and then the new stories of the topics`,
+  archive sync --check      and then the new stories of the topics
+  archive sync --watch      what is due, again and again`,
 		ValidArgsFunction: a.completeFeeds,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runSync(cmd.Context(), a, o, args)
@@ -48,6 +59,7 @@ Exits with 3 when some feeds failed (the items of the others are stored), with
 	cmd.Flags().BoolVar(&o.all, "all", false, "fetch every followed feed, due or not")
 	f := cmd.Flags()
 	f.BoolVar(&o.json, "json", false, "one JSON document")
+	f.BoolVar(&o.watch, "watch", false, "go on until told to end, and fetch what becomes due")
 	f.BoolVar(&o.check, "check", false, "then show the new stories of the topics, as \"archive topic check\" does")
 	f.StringVar(&o.news.exec, "exec", "", "with --check: pass these to `COMMAND` instead, as JSON on its standard input")
 	f.DurationVar(&o.news.timeout, "timeout", time.Minute, "stop the program of --exec after this `DURATION`")
@@ -62,6 +74,8 @@ type syncReport struct {
 	Failed     int               `json:"failed"`
 	Pages      *archive.FetchRun `json:"pages,omitempty"`
 	News       []topicNews       `json:"news,omitempty"`        // of the topics, with --check
+	At         time.Time         `json:"at,omitzero"`           // when a round of a watch began
+	Due        time.Time         `json:"due,omitzero"`          // when the next feed is due, in a watch
 	NotIndexed int               `json:"not_indexed,omitempty"` // stories that the topics could not be asked for
 }
 
@@ -77,10 +91,14 @@ func runSync(ctx context.Context, a *app, o syncOptions, refs []string) error {
 	if o.news.exec != "" && !o.check {
 		return usagef("--exec goes with --check")
 	}
+	if o.watch {
+		if len(refs) > 0 || o.all {
+			return usagef("--watch fetches the feeds that are due: leave --all and names of feeds out")
+		}
+		return a.watch(ctx, o)
+	}
 	return a.withWritable(ctx, func(ar *archive.Archive) error {
-		pages, done := a.syncPages()
-		defer done()
-		so := archive.SyncOptions{All: o.all, UserAgent: userAgent(), Pages: pages}
+		so := archive.SyncOptions{All: o.all}
 		for _, ref := range refs {
 			f, err := a.feed(ctx, ar, ref)
 			if err != nil {
@@ -88,29 +106,48 @@ func runSync(ctx context.Context, a *app, o syncOptions, refs []string) error {
 			}
 			so.Feeds = append(so.Feeds, f)
 		}
-		report := syncReport{Header: format.NewHeader(), Feeds: []syncedFeed{}}
-		err := ar.Sync(ctx, so, func(s archive.Synced) {
-			done := syncedFeed{Synced: s}
-			if s.Err != nil {
-				report.Failed++
-				done.Error = s.Err.Error()
-			}
-			report.Saved.Add(s.Saved)
-			report.Feeds = append(report.Feeds, done)
-			if !o.json {
-				a.synced(s)
-			}
-		})
-		if err != nil {
+		return a.syncOnce(ctx, ar, o, so)
+	})
+}
+
+// syncOnce syncs, prints what became of it, and does with the topics what the
+// options say: one sync, or one round of a watch.
+func (a *app) syncOnce(ctx context.Context, ar *archive.Archive, o syncOptions, so archive.SyncOptions) error {
+	pages, done := a.syncPages()
+	defer done()
+	so.UserAgent, so.Pages = userAgent(), pages
+	report := syncReport{Header: format.NewHeader(), Feeds: []syncedFeed{}}
+	if o.watched != nil {
+		report.At = a.now().UTC().Truncate(time.Second)
+		o.watched.begin(&so)
+	}
+	err := ar.Sync(ctx, so, func(s archive.Synced) {
+		done := syncedFeed{Synced: s}
+		if s.Err != nil {
+			report.Failed++
+			done.Error = s.Err.Error()
+		}
+		report.Saved.Add(s.Saved)
+		report.Feeds = append(report.Feeds, done)
+		if !o.json {
+			a.synced(s, o.watched)
+		}
+	})
+	if err != nil {
+		return err
+	}
+	done()
+	if pages.Fetched.Fetched > 0 {
+		report.Pages = &pages.Fetched
+		a.fetchEnd(pages.Fetched)
+	}
+	if o.watched != nil {
+		if report.Due, err = ar.NextDue(ctx); err != nil {
 			return err
 		}
-		done()
-		if pages.Fetched.Fetched > 0 {
-			report.Pages = &pages.Fetched
-			a.fetchEnd(pages.Fetched)
-		}
-		return a.syncNews(ctx, ar, report, o)
-	})
+		o.watched.synced(report)
+	}
+	return a.syncNews(ctx, ar, report, o)
 }
 
 // syncPages counts the pages that a sync fetches after the feeds. done removes
@@ -127,14 +164,23 @@ func (a *app) syncPages() (pages *archive.SyncPages, done func()) {
 // synced prints one feed's line: in a pipe the records
 //
 //	feed  outcome  new items  new stories  changed items  error
-func (a *app) synced(s archive.Synced) {
+//
+// A watch leaves out feeds with nothing new, and writes the time first.
+func (a *app) synced(s archive.Synced, watched *watcher) {
+	when := ""
+	if watched != nil {
+		if watched.alive(); s.Err == nil && s.Saved == (store.Saved{}) {
+			return
+		}
+		when = a.now().Format(time.RFC3339) + "\t"
+	}
 	label := terminal.Clean(s.Feed.Label())
 	if !a.out.Terminal {
 		reason := ""
 		if s.Err != nil {
 			reason = terminal.Clean(s.Err.Error())
 		}
-		fmt.Fprintf(a.out, "%s\t%s\t%d\t%d\t%d\t%s\n", label, s.Fetch.Outcome, s.Saved.Items, s.Saved.Stories, s.Saved.Changed, reason) //nolint:errcheck // the sync goes on
+		fmt.Fprintf(a.out, "%s%s\t%s\t%d\t%d\t%d\t%s\n", when, label, s.Fetch.Outcome, s.Saved.Items, s.Saved.Stories, s.Saved.Changed, reason) //nolint:errcheck // the sync goes on
 		return
 	}
 	width := min(max(a.out.Width/2, 20), 48)
@@ -174,6 +220,9 @@ func (a *app) outcome(s archive.Synced) string {
 
 // syncEnd prints the result of the whole sync.
 func (a *app) syncEnd(ctx context.Context, ar *archive.Archive, r syncReport, o syncOptions) error {
+	if o.watched != nil {
+		return o.watched.syncEnd(r)
+	}
 	if o.json {
 		if err := format.WriteJSON(a.out, r); err != nil {
 			return err

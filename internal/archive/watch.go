@@ -32,7 +32,7 @@ type WatchOptions struct {
 	// Now is the clock; nil: the system's.
 	Now func() time.Time
 	// Sleep waits for a duration, and returns the context's error when the context
-	// ends before; nil: it really does.
+	// ends before; nil: by a timer.
 	Sleep func(context.Context, time.Duration) error
 }
 
@@ -48,7 +48,7 @@ func Watch(ctx context.Context, o WatchOptions) error {
 	if o.Sleep == nil {
 		o.Sleep = sleep
 	}
-	for failures := 0; ; {
+	for failures := 0; ctx.Err() == nil; {
 		due, err := o.Round(ctx)
 		if ctx.Err() != nil {
 			return nil //nolint:nilerr // it was told to end
@@ -70,26 +70,24 @@ func Watch(ctx context.Context, o WatchOptions) error {
 		if o.Waits != nil {
 			o.Waits(next, due)
 		}
-		if o.wait(ctx, next) != nil {
-			return nil
-		}
+		o.wait(ctx, next)
 	}
+	return nil
 }
 
 // wait waits until the clock shows a time. A timer stands still while the machine
 // is suspended, and the clock may be set back: what comes first ends the wait.
-func (o WatchOptions) wait(ctx context.Context, until time.Time) error {
+func (o WatchOptions) wait(ctx context.Context, until time.Time) {
 	for left := until.Sub(o.now()); left > 0; {
 		step := min(left, watchStep)
-		if err := o.Sleep(ctx, step); err != nil {
-			return err
+		if o.Sleep(ctx, step) != nil {
+			return
 		}
 		if o.Alive != nil {
 			o.Alive()
 		}
 		left = min(left-step, until.Sub(o.now()))
 	}
-	return nil
 }
 
 // now returns the time of the wall clock, without the monotonic reading.
