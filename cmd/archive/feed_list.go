@@ -25,9 +25,10 @@ func newFeedListCmd(a *app) *cobra.Command {
 		Use:     "list",
 		Aliases: []string{"ls"},
 		Short:   "List the feeds and how fetching them goes",
-		Long: `List the feeds: number, name, items, last successful fetch, state, address, and
-how many of the stories whose pages are wanted have a text ("off": the pages of
-its new stories are not fetched). "archive feed show FEED" tells more of one.
+		Long: `List the feeds: number, name, items, last successful fetch, state, address, how
+many of the stories whose pages are wanted have a text ("off": the pages of its
+new stories are not fetched), and before when it is not fetched again.
+"archive feed show FEED" tells more of one.
 
 In a pipe, a record is a feed with these columns.`,
 		Example: `  archive feed list
@@ -121,7 +122,11 @@ func (a *app) feeds(feeds []news.Feed, texts feedTexts, zone *time.Location) err
 		if !f.State.Succeeded.IsZero() {
 			succeeded = moment(f.State.Succeeded, zone)
 		}
-		rows[i] = []string{strconv.FormatInt(f.ID, 10), f.Label(), strconv.Itoa(f.State.Items), succeeded, health(f), f.URL, texts.words(f)}
+		next := ""
+		if f.State.Followed && !f.State.Next.IsZero() {
+			next = moment(f.State.Next, zone)
+		}
+		rows[i] = []string{strconv.FormatInt(f.ID, 10), f.Label(), strconv.Itoa(f.State.Items), succeeded, health(f), f.URL, texts.words(f), next}
 	}
 	return a.out.Table([]terminal.Column{
 		{Title: "feed", Right: true, Style: terminal.Dim},
@@ -131,6 +136,7 @@ func (a *app) feeds(feeds []news.Feed, texts feedTexts, zone *time.Location) err
 		{Title: "state"},
 		{Title: "address", Grows: true, Style: terminal.Dim},
 		{Title: "texts"},
+		{Title: "next"},
 	}, rows)
 }
 
@@ -144,6 +150,8 @@ func health(f news.Feed) string {
 		return fmt.Sprintf("failing %d×: %s", st.Failures, st.Error)
 	case st.Error != "":
 		return "read in part: " + st.Error
+	case st.Waits != "":
+		return "its host is left alone for now: " + st.Waits
 	case st.Fetched.IsZero():
 		return "not fetched yet"
 	default:

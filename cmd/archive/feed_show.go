@@ -12,6 +12,7 @@ import (
 	"newsarchive/internal/archive"
 	"newsarchive/internal/format"
 	"newsarchive/internal/news"
+	"newsarchive/internal/pace"
 	"newsarchive/internal/terminal"
 	"newsarchive/store"
 )
@@ -97,7 +98,7 @@ func (a *app) feedFacts(doc feedReport, zone *time.Location) error {
 	w.Field("added", moment(f.State.Added, zone))
 	w.Field("state", health(f.Feed))
 	if f.State.Followed {
-		w.Field("interval", interval(time.Duration(f.State.Every)))
+		w.Field("interval", interval(time.Duration(f.State.Every))+", "+paceWords(f.State))
 		w.Field("next", nextFetch(f.State, zone))
 	}
 	if !f.State.Succeeded.IsZero() {
@@ -111,12 +112,42 @@ func (a *app) feedFacts(doc feedReport, zone *time.Location) error {
 	return w.Err
 }
 
+// paceWords say what the interval of a feed comes from.
+func paceWords(s *news.FeedState) string {
+	switch by := s.PaceBy; {
+	case s.EverySet:
+		return "as you have set it"
+	case by == "" || by == pace.ByFirst:
+		return "until more is known of it"
+	case by == pace.ByWeeks:
+		return "by its own last weeks"
+	case by == pace.ByWindow:
+		return "as all of its items were new"
+	case by == pace.ByGoogle:
+		return "as all of Google News"
+	case by == "ttl":
+		return "as it asks for (ttl)"
+	case by == "sy":
+		return "as it asks for (sy:updatePeriod)"
+	case by == "cache-control":
+		return "as its server asks for (Cache-Control)"
+	case by == "expires":
+		return "as its server asks for (Expires)"
+	default:
+		return by
+	}
+}
+
 // nextFetch says when a feed is due.
 func nextFetch(s *news.FeedState, zone *time.Location) string {
-	if s.Due.IsZero() {
+	if s.Next.IsZero() {
 		return "with the next sync"
 	}
-	return "not before " + moment(s.Due, zone)
+	text := "not before " + moment(s.Next, zone)
+	if s.Waits != "" {
+		text += ", as its host is left alone until then: " + s.Waits
+	}
+	return text
 }
 
 // feedTextWords says whether the pages of a feed's stories are fetched, and how

@@ -17,6 +17,7 @@ import (
 
 type syncOptions struct {
 	all     bool
+	fresh   bool
 	json    bool
 	check   bool
 	news    checkOptions
@@ -33,6 +34,10 @@ func newSyncCmd(a *app) *cobra.Command {
 per feed says what was new, or what failed and why; every attempt is kept in the
 fetch log. With names or numbers, fetch those feeds now.
 
+One feed of a host is fetched at a time, a second after the other. A host that
+does not answer, or asks to be left alone, is left alone for a while: its other
+feeds are put off, which is no failure of theirs.
+
 --watch goes on until it is told to end (Ctrl-C, SIGTERM): it syncs when the next
 feed is due, and looks at least every five minutes for feeds that were added. It
 lists the feeds that brought something or failed, and then, with the time, what
@@ -45,10 +50,11 @@ error; with --watch, the time comes first. --watch --json writes a document a
 line for each round that fetched something.
 
 Exits with 3 when some feeds failed (the items of the others are stored), with
-11 when another sync is running.`,
+11 when another sync is running, with 13 when this machine is offline.`,
 		Example: `  archive sync              what is due
   archive sync --all        everything that is followed
   archive sync world 7      these two, now
+  archive sync 7 --fresh    the whole of it, whatever the server thinks we have
   archive sync --check      and then the new stories of the topics
   archive sync --watch      what is due, again and again`,
 		ValidArgsFunction: a.completeFeeds,
@@ -58,6 +64,7 @@ Exits with 3 when some feeds failed (the items of the others are stored), with
 	}
 	cmd.Flags().BoolVar(&o.all, "all", false, "fetch every followed feed, due or not")
 	f := cmd.Flags()
+	f.BoolVar(&o.fresh, "fresh", false, "ask for whole feeds, not whether they have changed")
 	f.BoolVar(&o.json, "json", false, "one JSON document")
 	f.BoolVar(&o.watch, "watch", false, "go on until told to end, and fetch what becomes due")
 	f.BoolVar(&o.check, "check", false, "then show the new stories of the topics, as \"archive topic check\" does")
@@ -92,13 +99,13 @@ func runSync(ctx context.Context, a *app, o syncOptions, refs []string) error {
 		return usagef("--exec goes with --check")
 	}
 	if o.watch {
-		if len(refs) > 0 || o.all {
-			return usagef("--watch fetches the feeds that are due: leave --all and names of feeds out")
+		if len(refs) > 0 || o.all || o.fresh {
+			return usagef("--watch fetches the feeds that are due: leave --all, --fresh and names of feeds out")
 		}
 		return a.watch(ctx, o)
 	}
 	return a.withWritable(ctx, func(ar *archive.Archive) error {
-		so := archive.SyncOptions{All: o.all}
+		so := archive.SyncOptions{All: o.all, Fresh: o.fresh}
 		for _, ref := range refs {
 			f, err := a.feed(ctx, ar, ref)
 			if err != nil {
@@ -121,6 +128,7 @@ func (a *app) syncOnce(ctx context.Context, ar *archive.Archive, o syncOptions, 
 		report.At = a.now().UTC().Truncate(time.Second)
 		o.watched.begin(&so)
 	}
+	var off putOff
 	err := ar.Sync(ctx, so, func(s archive.Synced) {
 		done := syncedFeed{Synced: s}
 		if s.Err != nil {
@@ -129,10 +137,14 @@ func (a *app) syncOnce(ctx context.Context, ar *archive.Archive, o syncOptions, 
 		}
 		report.Saved.Add(s.Saved)
 		report.Feeds = append(report.Feeds, done)
+		off.add(s)
 		if !o.json {
 			a.synced(s, o.watched)
 		}
 	})
+	if o.watched == nil {
+		off.note(a, ar.Zone())
+	}
 	if err != nil {
 		return err
 	}
@@ -167,16 +179,19 @@ func (a *app) syncPages() (pages *archive.SyncPages, done func()) {
 //
 // A watch leaves out feeds with nothing new, and writes the time first.
 func (a *app) synced(s archive.Synced, watched *watcher) {
+	if a.out.Terminal && s.Fetch.Outcome == store.OutcomePutOff {
+		return // one line says it of all feeds of the host
+	}
 	when := ""
 	if watched != nil {
-		if watched.alive(); s.Err == nil && s.Saved == (store.Saved{}) {
+		if watched.alive(); !tells(s) {
 			return
 		}
 		when = a.now().Format(time.RFC3339) + "\t"
 	}
 	label := terminal.Clean(s.Feed.Label())
 	if !a.out.Terminal {
-		reason := ""
+		reason := terminal.Clean(s.Waits)
 		if s.Err != nil {
 			reason = terminal.Clean(s.Err.Error())
 		}
@@ -190,9 +205,18 @@ func (a *app) synced(s archive.Synced, watched *watcher) {
 		w := &terminal.Lines{Stream: a.out}
 		w.Wrap("    ", "    "+terminal.Clean(s.Err.Error()))
 	}
+	if s.Saved.Moved != "" {
+		w := &terminal.Lines{Stream: a.out}
+		w.Wrap("    ", "    it has moved for good to "+terminal.Clean(s.Saved.Moved)+", and is fetched there from now on; the old address is kept")
+	}
 	if s.FullWindow {
 		fmt.Fprintln(a.out, a.out.Style(terminal.Yellow, "    every item was new: some may have been missed; fetch it more often (archive feed set --every)")) //nolint:errcheck // see above
 	}
+}
+
+// tells reports whether there is something to say of a feed.
+func tells(s archive.Synced) bool {
+	return s.Err != nil || s.Saved.Items+s.Saved.Changed+s.Saved.Faults > 0 || s.Saved.Moved != ""
 }
 
 // outcome describes the result of fetching one feed.

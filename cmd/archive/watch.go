@@ -93,7 +93,7 @@ func (w *watcher) again(err error) bool {
 	switch {
 	case is(syscall.EPIPE, store.ErrNewer, store.ErrDamaged)(err), as[usageError](err):
 		return false
-	case !w.began && !is(archive.ErrRunning, archive.ErrIndexLocked, store.ErrLocked, store.ErrChanged,
+	case !w.began && !is(archive.ErrOffline, archive.ErrRunning, archive.ErrIndexLocked, store.ErrLocked, store.ErrChanged,
 		store.ErrFull, syscall.ENOSPC, syscall.EMFILE, syscall.ENFILE)(err):
 		return false
 	}

@@ -104,8 +104,25 @@ func sleep(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// NextDue returns when the next followed feed is due: a time that may have
-// passed, or the zero time when no feed is followed.
-func (a *Archive) NextDue(ctx context.Context) (time.Time, error) {
-	return a.store.NextDue(ctx, a.now())
+// NextDue returns when the next followed feed is due and its host may be asked: a
+// time that may have passed, or the zero time when no feed is followed.
+func (a *Archive) NextDue(ctx context.Context) (next time.Time, err error) {
+	feeds, err := a.Followed(ctx)
+	if err == nil {
+		err = a.nextFetches(ctx, feeds)
+	}
+	if err != nil {
+		return next, err
+	}
+	now := a.now()
+	for _, f := range feeds {
+		due := f.State.Next
+		if due.IsZero() || f.State.Fetched.After(now) { // as DueFeeds does
+			due = now
+		}
+		if next.IsZero() || due.Before(next) {
+			next = due
+		}
+	}
+	return next, nil
 }

@@ -22,7 +22,7 @@ func (e *Error) explain() {
 	case errors.Is(err, errStatus):
 		e.Err = nil
 		e.explainStatus()
-	case errors.Is(err, errBotCheck):
+	case errors.Is(err, ErrBotCheck):
 		e.set(ErrForbidden, fmt.Sprintf("the site lets only browsers in: it checks for a person first (%d)", e.Status), "look for another address of the feed, or ask the site to let feed readers in")
 	case errors.Is(err, errUnrequested304):
 		e.set(ErrStatus, `the server says "not modified" (304) though it was not asked whether`, "try again later")
@@ -40,6 +40,8 @@ func (e *Error) explain() {
 		e.set(ErrRobots, "the site's robots.txt cannot be fetched now ("+detail(err, ErrRobots)+"), so nothing is fetched from it", "try again later")
 	case errors.Is(err, ErrBudget):
 		e.set(ErrBudget, "enough was fetched for now ("+detail(err, ErrBudget)+")", "its turn comes later")
+	case errors.Is(err, ErrResting):
+		e.set(ErrResting, ErrResting.Error(), "its turn comes later")
 	case errors.Is(err, ErrPrivate):
 		e.set(ErrPrivate, "it leads to an address in a private network ("+detail(err, ErrPrivate)+"), which only you yourself may name", "if you trust it, give that address itself")
 	case e.explainOwn(err), e.explainTLS(err), e.explainNetwork(err):
