@@ -128,6 +128,15 @@ func (a *app) syncOnce(ctx context.Context, ar *archive.Archive, o syncOptions, 
 		report.At = a.now().UTC().Truncate(time.Second)
 		o.watched.begin(&so)
 	}
+	status, show := a.statusOf(o.watched)
+	so.Progress = show
+	if so.Pages != nil {
+		page := so.Pages.Page
+		so.Pages.Page = func(p archive.FetchedPage) {
+			status.Clear()
+			page(p)
+		}
+	}
 	var off putOff
 	err := ar.Sync(ctx, so, func(s archive.Synced) {
 		done := syncedFeed{Synced: s}
@@ -139,9 +148,11 @@ func (a *app) syncOnce(ctx context.Context, ar *archive.Archive, o syncOptions, 
 		report.Feeds = append(report.Feeds, done)
 		off.add(s)
 		if !o.json {
+			status.Clear()
 			a.synced(s, o.watched)
 		}
 	})
+	status.Clear()
 	if o.watched == nil {
 		off.note(a, ar.Zone())
 	}

@@ -25,7 +25,17 @@ type watcher struct {
 	last    syncReport // of the present round, or the one before
 	error   error      // of the present round
 	said    bool       // a round was reported
+	failed  failure
 }
+
+// failure is the latest error that was printed, and when.
+type failure struct {
+	text string
+	at   time.Time
+}
+
+// sayAgain is how often a watch prints an error that stays the same.
+const sayAgain = time.Hour
 
 // watch syncs again and again, until the context ends or a round fails for good.
 // Each round does what one sync does, and has the archive open only meanwhile.
@@ -55,7 +65,9 @@ func (w *watcher) round(ctx context.Context) (due time.Time, err error) {
 	if errors.Is(err, errPart) { // it was printed
 		err = nil
 	}
-	w.error = err
+	if w.error = err; err == nil {
+		w.failed = failure{}
+	}
 	return w.last.Due, err
 }
 
@@ -86,8 +98,8 @@ func (w *watcher) syncEnd(r syncReport) error {
 	return nil
 }
 
-// again prints the error of a round, and reports whether it may end otherwise the
-// next time. Until a first sync has succeeded, only what other processes or a full
+// again prints the error of a round, once an hour if it stays the same, and reports
+// whether the round may end otherwise the next time. Until a first sync has succeeded, only what other processes or a full
 // disk cause does.
 func (w *watcher) again(err error) bool {
 	switch {
@@ -97,7 +109,11 @@ func (w *watcher) again(err error) bool {
 		store.ErrFull, syscall.ENOSPC, syscall.EMFILE, syscall.ENFILE)(err):
 		return false
 	}
-	w.report(err)
+	if now := w.now(); err.Error() != w.failed.text || now.Sub(w.failed.at).Abs() >= sayAgain {
+		w.failed = failure{err.Error(), now}
+		w.said = false
+		w.report(err)
+	}
 	return true
 }
 

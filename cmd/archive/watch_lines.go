@@ -3,38 +3,53 @@ package main
 import (
 	"strings"
 	"time"
+
+	"newsarchive/internal/archive"
+	"newsarchive/store"
 )
 
 // waits prints the line of a round that has ended: what it brought, and when the
-// next feed is due. A round in which no feed was due prints none, unless it is
-// the first.
+// next feed is due. A round in which no feed was due prints none, unless it is the
+// first, nor does one that failed as the one before.
 func (w *watcher) waits(next, due time.Time) {
 	line := w.brought() + "; " + w.coming(next, due)
 	w.service.status(line)
-	if len(w.last.Feeds) == 0 && w.error == nil && w.said {
+	if w.fetched() == 0 && w.said {
 		return
 	}
 	w.said = true
 	w.note("%s  %s", w.clock(), line)
 }
 
+// fetched is how many feeds of the round were not put off.
+func (w *watcher) fetched() (n int) {
+	for _, f := range w.last.Feeds {
+		if f.Fetch.Outcome != store.OutcomePutOff {
+			n++
+		}
+	}
+	return n
+}
+
 // brought sums up a round.
 func (w *watcher) brought() string {
-	r := w.last
-	if w.error != nil {
+	r, fetched := w.last, w.fetched()
+	switch {
+	case is(archive.ErrOffline)(w.error):
+		return "offline"
+	case w.error != nil && r.At.IsZero():
 		return "the sync failed"
-	}
-	if len(r.Feeds) == 0 {
+	case fetched == 0:
 		return "nothing was due"
 	}
-	parts := []string{plural(len(r.Feeds), "feed fetched", "feeds fetched")}
+	parts := []string{plural(fetched, "feed fetched", "feeds fetched")}
 	if n := r.Saved.Items; n > 0 {
 		parts = append(parts, plural(n, "new item", "new items"))
 	}
 	if n := r.Saved.Changed; n > 0 {
 		parts = append(parts, plural(n, "changed", "changed"))
 	}
-	if len(parts) == 1 && r.Failed < len(r.Feeds) {
+	if len(parts) == 1 && r.Failed < fetched {
 		parts = append(parts, "nothing new")
 	}
 	if r.Failed > 0 {
