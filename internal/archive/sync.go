@@ -3,6 +3,7 @@ package archive
 import (
 	"context"
 	"errors"
+	"net/http"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -25,9 +26,10 @@ type SyncOptions struct {
 	// Gap is the time between two requests to a host. Zero means a second, and
 	// none for addresses of this machine; a negative one means none.
 	Gap time.Duration
-	// Resolve looks up a host name, to find out whether this machine is online;
-	// nil: by its resolver.
-	Resolve func(ctx context.Context, host string) error
+	// Transport replaces the network, and Resolve the look-up of a host name that
+	// shows whether this machine is online. They are meant for tests.
+	Transport http.RoundTripper
+	Resolve   func(ctx context.Context, host string) error
 	// Progress, if not nil, is called twice a second while feeds are fetched,
 	// never at the same time as the other functions.
 	Progress func(SyncProgress)

@@ -20,18 +20,20 @@ func stale(st *news.FeedState, now time.Time) bool {
 }
 
 // plan returns how the next fetch of a feed is planned after one that was good.
-// items are those of its document, if it is not the same as before.
-func plan(s *Synced, res fetch.Response, items []news.Item) func(store.Saved) store.Plan {
+// doc is its document; nil if that is the same as before.
+func plan(s *Synced, res fetch.Response, doc *news.Document) func(store.Saved) store.Plan {
 	return func(saved store.Saved) store.Plan {
 		st, at := s.Feed.State, s.Fetch.At
 		before := pace.ParseRhythm(st.Rhythm)
 		f := pace.Feed{
 			ID: s.Feed.ID, Google: gnews.IsGoogleNews(s.Feed.URL),
-			Rhythm: before.Add(at, arrivals(before, items, saved.Items)),
-			Asked:  []pace.Asked{{Every: time.Duration(st.Asks), By: st.AsksBy}, {Every: res.Fresh, By: res.FreshBy}},
+			Asked: []pace.Asked{{Every: time.Duration(st.Asks), By: st.AsksBy}, {Every: res.Fresh, By: res.FreshBy}},
 		}
-		if items != nil {
-			f.Asked[0] = pace.Asked{Every: s.Fetch.Asks, By: s.Fetch.AsksBy}
+		if doc == nil {
+			f.Rhythm = before.Add(at, nil)
+		} else {
+			f.Rhythm = before.Add(at, arrivals(before, doc.Items, saved.Items))
+			f.Asked[0] = pace.Asked{Every: doc.Asks, By: doc.AsksBy}
 		}
 		if st.EverySet {
 			f.Set = time.Duration(st.Every)

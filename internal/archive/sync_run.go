@@ -68,7 +68,7 @@ func (a *Archive) newSyncRun(ctx context.Context, feeds []news.Feed, o SyncOptio
 	if err != nil {
 		return nil, err
 	}
-	config.MinDelay = o.Gap
+	config.MinDelay, config.Transport = o.Gap, o.Transport
 	config.Resting = func(host string) bool { _, rests := rests.of(host); return rests }
 	r := &syncRun{
 		Archive: a, options: o, client: fetch.New(config), rests: rests,
@@ -104,7 +104,7 @@ func (r *syncRun) fetchAll(ctx, saving context.Context, save chan<- visit) error
 	for ctx.Err() == nil {
 		r.begin(ctx)
 		r.publish()
-		if len(r.running) == 0 && len(r.ready) == 0 && (r.schedule.left == 0 || r.contact.hopeless()) {
+		if _, more := r.schedule.soonest(r.contact.hopeless()); !more && len(r.running) == 0 && len(r.ready) == 0 {
 			held := r.contact.settle(ctx, r.options.Resolve)
 			if held == nil {
 				return r.contact.err()
@@ -160,8 +160,8 @@ func (r *syncRun) step(ctx context.Context, save chan<- visit) {
 
 // gap is the time until a feed may begin of which only the gap is awaited.
 func (r *syncRun) gap() time.Duration {
-	at, some := r.schedule.soonest()
-	if !some || r.active >= maxRequests || r.contact.hopeless() {
+	at, some := r.schedule.soonest(r.contact.hopeless())
+	if !some || r.active >= maxRequests {
 		return time.Hour // something else comes first
 	}
 	return max(time.Until(at), time.Millisecond)
@@ -169,8 +169,8 @@ func (r *syncRun) gap() time.Duration {
 
 // begin begins as many requests as may run now.
 func (r *syncRun) begin(ctx context.Context) {
-	for r.active < maxRequests && !r.contact.hopeless() {
-		v, queue, ok := r.schedule.begin(time.Now())
+	for r.active < maxRequests {
+		v, queue, ok := r.schedule.begin(time.Now(), r.contact.hopeless())
 		if !ok {
 			return
 		}

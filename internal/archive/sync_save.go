@@ -36,7 +36,7 @@ func (a *Archive) answered(ctx context.Context, s *Synced, kept private.Feed, go
 			err = instead(ctx, s.Feed, hide, got.Response, err)
 		}
 		s.Fetch.Asks, s.Fetch.AsksBy = doc.Asks, doc.AsksBy
-		s.Fetch.Plan = plan(s, got.Response, doc.Items)
+		s.Fetch.Plan = plan(s, got.Response, &doc)
 		a.save(ctx, s, hide, doc, err)
 	}
 	return doc

@@ -17,6 +17,7 @@ type schedule struct {
 // first.
 type hostQueue struct {
 	name   string
+	local  bool
 	visits []visit
 	busy   bool      // a request is running
 	free   time.Time // when the next one may begin
@@ -32,7 +33,7 @@ func newSchedule(visits []visit) *schedule {
 		v.place = i
 		h := byName[v.host]
 		if h == nil {
-			h = &hostQueue{name: v.host}
+			h = &hostQueue{name: v.host, local: v.local}
 			byName[v.host] = h
 			s.hosts = append(s.hosts, h)
 		}
@@ -41,10 +42,11 @@ func newSchedule(visits []visit) *schedule {
 	return s
 }
 
-// begin takes the next feed that may be fetched now; ok is false if there is none.
-func (s *schedule) begin(now time.Time) (v visit, h *hostQueue, ok bool) {
+// begin takes the next feed that may be fetched now, with local only of this
+// machine; ok is false if there is none.
+func (s *schedule) begin(now time.Time, local bool) (v visit, h *hostQueue, ok bool) {
 	for _, q := range s.hosts {
-		if !q.busy && len(q.visits) > 0 && !q.free.After(now) && (h == nil || q.visits[0].place < h.visits[0].place) {
+		if !q.busy && (q.local || !local) && len(q.visits) > 0 && !q.free.After(now) && (h == nil || q.visits[0].place < h.visits[0].place) {
 			h = q
 		}
 	}
@@ -65,11 +67,11 @@ func (s *schedule) end(h *hostQueue, free time.Time) {
 	}
 }
 
-// soonest returns when the next feed may begin of which only the gap is awaited;
-// ok is false if there is none.
-func (s *schedule) soonest() (at time.Time, ok bool) {
+// soonest returns when the next feed may begin of which only the gap is awaited,
+// with local only of this machine; ok is false if there is none.
+func (s *schedule) soonest(local bool) (at time.Time, ok bool) {
 	for _, q := range s.hosts {
-		if !q.busy && (!ok || q.free.Before(at)) {
+		if !q.busy && (q.local || !local) && (!ok || q.free.Before(at)) {
 			at, ok = q.free, true
 		}
 	}
