@@ -65,8 +65,8 @@ func (w *watcher) round(ctx context.Context) (due time.Time, err error) {
 	if errors.Is(err, errPart) { // it was printed
 		err = nil
 	}
-	if w.error = err; err == nil {
-		w.failed = failure{}
+	if w.error = err; err == nil && w.failed.text != "" {
+		w.failed, w.said = failure{}, false
 	}
 	return w.last.Due, err
 }
