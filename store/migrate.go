@@ -26,6 +26,7 @@ var schemaTexts string
 
 //go:embed schema_8_skips.sql
 var schemaSkips string
+
 //go:embed schema_8_marks.sql
 var schemaMarks string
 

@@ -34,5 +34,6 @@ func (a *app) main(args []string) int {
 	signal.Ignore(syscall.SIGPIPE) // a write to a closed pipe returns an error
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // a second signal ends the program at once
 	return a.run(ctx, args)
 }

@@ -372,6 +372,9 @@ func TestSecretsAreShownNowhere(t *testing.T) {
 	}
 	w.must("import", filepath.Join(work, "all.ndjson"), filepath.Join(work, "posts"))
 	w.must("man", filepath.Join(work, "man"))
+	for _, kind := range []string{"systemd", "launchd", "cron"} {
+		w.must("unit", kind)
+	}
 	w.imports(basic)
 	w.lists(basic)
 	w.must("backup", filepath.Join(work, "b", "..", "news.db"), "--json")

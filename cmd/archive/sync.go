@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -15,11 +16,13 @@ import (
 )
 
 type syncOptions struct {
-	all   bool
-	fresh bool
-	json  bool
-	check bool
-	news  checkOptions
+	all     bool
+	fresh   bool
+	json    bool
+	check   bool
+	news    checkOptions
+	watch   bool
+	watched *watcher // with watch
 }
 
 func newSyncCmd(a *app) *cobra.Command {
@@ -35,8 +38,16 @@ One feed of a host is fetched at a time, a second after the other. A host that
 does not answer, or asks to be left alone, is left alone for a while: its other
 feeds are put off, which is no failure of theirs.
 
+--watch goes on until it is told to end (Ctrl-C, SIGTERM): it syncs when the next
+feed is due, and looks at least every five minutes for feeds that were added. It
+lists the feeds that brought something or failed, and then, with the time, what
+the round brought and when the next feed is due. A round that fails is tried
+again. Under systemd it says when it is ready and what it does; "archive unit"
+prints what to install.
+
 In a pipe, a record is: feed, outcome, new items, new stories, changed items,
-error.
+error; with --watch, the time comes first. --watch --json writes a document a
+line for each round that fetched something.
 
 --check then shows or delivers the new stories of the topics: see "archive topic
 check --help". With --quiet there is no line per feed, and no note: only topic
@@ -53,7 +64,8 @@ not 4, when nothing is new.`,
   archive sync --check      and then the new stories of the topics
   archive sync --check -q   only these, for cron
   archive sync --check --mail me@example.org
-  archive sync --check --webhook @ntfy.txt`,
+  archive sync --check --webhook @ntfy.txt
+  archive sync --watch      what is due, again and again`,
 		ValidArgsFunction: a.completeFeeds,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runSync(cmd.Context(), a, o, args)
@@ -63,6 +75,7 @@ not 4, when nothing is new.`,
 	f := cmd.Flags()
 	f.BoolVar(&o.fresh, "fresh", false, "ask for whole feeds, not whether they have changed")
 	f.BoolVar(&o.json, "json", false, "one JSON document")
+	f.BoolVar(&o.watch, "watch", false, "go on until told to end, and fetch what becomes due")
 	f.BoolVar(&o.check, "check", false, "then show the new stories of the topics, as \"archive topic check\" does")
 	deliveryFlags(cmd, &o.news.deliveryOptions)
 	return cmd
@@ -76,6 +89,8 @@ type syncReport struct {
 	Failed     int               `json:"failed"`
 	Pages      *archive.FetchRun `json:"pages,omitempty"`
 	News       []topicNews       `json:"news,omitempty"`        // of the topics, with --check
+	At         time.Time         `json:"at,omitzero"`           // when a round of a watch began
+	Due        time.Time         `json:"due,omitzero"`          // when the next feed is due, in a watch
 	NotIndexed int               `json:"not_indexed,omitempty"` // stories that the topics could not be asked for
 }
 
@@ -91,10 +106,14 @@ func runSync(ctx context.Context, a *app, o syncOptions, refs []string) error {
 	if way := o.news.chosen(); way != "" && !o.check {
 		return usagef("%s goes with --check", way)
 	}
+	if o.watch {
+		if len(refs) > 0 || o.all || o.fresh {
+			return usagef("--watch fetches the feeds that are due: leave --all, --fresh and names of feeds out")
+		}
+		return a.watch(ctx, o)
+	}
 	return a.withWritable(ctx, func(ar *archive.Archive) error {
-		pages, done := a.syncPages()
-		defer done()
-		so := archive.SyncOptions{All: o.all, Fresh: o.fresh, UserAgent: userAgent(), Pages: pages}
+		so := archive.SyncOptions{All: o.all, Fresh: o.fresh}
 		for _, ref := range refs {
 			f, err := a.feed(ctx, ar, ref)
 			if err != nil {
@@ -102,32 +121,64 @@ func runSync(ctx context.Context, a *app, o syncOptions, refs []string) error {
 			}
 			so.Feeds = append(so.Feeds, f)
 		}
-		report := syncReport{Header: format.NewHeader(), Feeds: []syncedFeed{}}
-		var off putOff
-		err := ar.Sync(ctx, so, func(s archive.Synced) {
-			done := syncedFeed{Synced: s}
-			if s.Err != nil {
-				report.Failed++
-				done.Error = s.Err.Error()
-			}
-			report.Saved.Add(s.Saved)
-			report.Feeds = append(report.Feeds, done)
-			off.add(s)
-			if !o.json {
-				a.synced(s)
-			}
-		})
+		return a.syncOnce(ctx, ar, o, so)
+	})
+}
+
+// syncOnce syncs, prints what became of it, and does with the topics what the
+// options say: one sync, or one round of a watch.
+func (a *app) syncOnce(ctx context.Context, ar *archive.Archive, o syncOptions, so archive.SyncOptions) error {
+	pages, done := a.syncPages()
+	defer done()
+	so.UserAgent, so.Pages = userAgent(), pages
+	report := syncReport{Header: format.NewHeader(), Feeds: []syncedFeed{}}
+	if o.watched != nil {
+		report.At = a.now().UTC().Truncate(time.Second)
+		o.watched.begin(&so)
+	}
+	status, show := a.statusOf(o.watched)
+	so.Progress = show
+	if so.Pages != nil {
+		page := so.Pages.Page
+		so.Pages.Page = func(p archive.FetchedPage) {
+			status.Clear()
+			page(p)
+		}
+	}
+	var off putOff
+	err := ar.Sync(ctx, so, func(s archive.Synced) {
+		done := syncedFeed{Synced: s}
+		if s.Err != nil {
+			report.Failed++
+			done.Error = s.Err.Error()
+		}
+		report.Saved.Add(s.Saved)
+		report.Feeds = append(report.Feeds, done)
+		off.add(s)
+		if !o.json {
+			status.Clear()
+			a.synced(s, o.watched)
+		}
+	})
+	status.Clear()
+	if o.watched == nil {
 		off.note(a, ar.Zone())
-		if err != nil {
+	}
+	if err != nil {
+		return err
+	}
+	done()
+	if pages.Fetched.Fetched > 0 {
+		report.Pages = &pages.Fetched
+		a.fetchEnd(pages.Fetched)
+	}
+	if o.watched != nil {
+		if report.Due, err = ar.NextDue(ctx); err != nil {
 			return err
 		}
-		done()
-		if pages.Fetched.Fetched > 0 {
-			report.Pages = &pages.Fetched
-			a.fetchEnd(pages.Fetched)
-		}
-		return a.syncNews(ctx, ar, report, o)
-	})
+		o.watched.synced(report)
+	}
+	return a.syncNews(ctx, ar, report, o)
 }
 
 // syncPages counts the pages that a sync fetches after the feeds. done removes
@@ -144,9 +195,18 @@ func (a *app) syncPages() (pages *archive.SyncPages, done func()) {
 // synced prints one feed's line, unless --quiet is given: in a pipe the records
 //
 //	feed  outcome  new items  new stories  changed items  error
-func (a *app) synced(s archive.Synced) {
+//
+// A watch leaves out feeds with nothing new, and writes the time first.
+func (a *app) synced(s archive.Synced, watched *watcher) {
 	if a.quiet || a.out.Terminal && s.Fetch.Outcome == store.OutcomePutOff {
 		return // one line says it of all feeds of the host
+	}
+	when := ""
+	if watched != nil {
+		if watched.alive(); !tells(s) {
+			return
+		}
+		when = a.now().Format(time.RFC3339) + "\t"
 	}
 	label := terminal.Clean(s.Feed.Label())
 	if !a.out.Terminal {
@@ -154,7 +214,7 @@ func (a *app) synced(s archive.Synced) {
 		if s.Err != nil {
 			reason = terminal.Clean(s.Err.Error())
 		}
-		fmt.Fprintf(a.out, "%s\t%s\t%d\t%d\t%d\t%s\n", label, s.Fetch.Outcome, s.Saved.Items, s.Saved.Stories, s.Saved.Changed, reason) //nolint:errcheck // the sync goes on
+		fmt.Fprintf(a.out, "%s%s\t%s\t%d\t%d\t%d\t%s\n", when, label, s.Fetch.Outcome, s.Saved.Items, s.Saved.Stories, s.Saved.Changed, reason) //nolint:errcheck // the sync goes on
 		return
 	}
 	width := min(max(a.out.Width/2, 20), 48)
@@ -171,6 +231,11 @@ func (a *app) synced(s archive.Synced) {
 	if s.FullWindow {
 		fmt.Fprintln(a.out, a.out.Style(terminal.Yellow, "    every item was new: some may have been missed; fetch it more often (archive feed set --every)")) //nolint:errcheck // see above
 	}
+}
+
+// tells reports whether there is something to say of a feed.
+func tells(s archive.Synced) bool {
+	return s.Err != nil || s.Saved.Items+s.Saved.Changed+s.Saved.Faults > 0 || s.Saved.Moved != ""
 }
 
 // outcome describes the result of fetching one feed.
@@ -201,6 +266,9 @@ func (a *app) outcome(s archive.Synced) string {
 
 // syncEnd prints the result of the whole sync.
 func (a *app) syncEnd(ctx context.Context, ar *archive.Archive, r syncReport, o syncOptions) error {
+	if o.watched != nil {
+		return o.watched.syncEnd(r)
+	}
 	if o.json {
 		if err := format.WriteJSON(a.out, r); err != nil {
 			return err

@@ -41,7 +41,10 @@ type FetchOptions struct {
 	UserAgent string
 	// Wayback asks the Internet Archive for pages that are gone, as the setting
 	// does.
-	Wayback  bool
+	Wayback bool
+	// Until, if not zero, is the time from which no further page is asked for: the
+	// others stay in the queue.
+	Until    time.Time
 	Progress Progress // of building an index that is missing or damaged
 }
 
@@ -77,7 +80,7 @@ type FetchRun struct {
 	Texts   int `json:"texts"`   // of them that gave a text
 	// Outcomes are how many pages ended in each way.
 	Outcomes map[store.PageOutcome]int `json:"outcomes,omitempty"`
-	Later    int                       `json:"later,omitempty"`    // pages that were not fetched as their host's budget is used up
+	Later    int                       `json:"later,omitempty"`    // pages that were not fetched as their host's budget, or the time, is used up
 	Waiting  int                       `json:"waiting"`            // stories whose turn is still to come
 	NoLinks  int                       `json:"no_links,omitempty"` // stories that are known by a Google News link only
 	// Forgotten is how many stories that a question finds are left out, as their
@@ -275,11 +278,15 @@ func (r *fetchRun) indexing(ctx context.Context, done <-chan FetchedPage, report
 }
 
 // fetchHost fetches the pages of one host, one after the other, until its budget
-// is used up or it asks to be left alone, or does not answer.
+// or the time is used up, or it asks to be left alone, or does not answer.
 func (r *fetchRun) fetchHost(ctx context.Context, host []store.WantedPage, done chan<- FetchedPage) error {
 	for i, wanted := range host {
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
+		}
+		if until := r.options.Until; !until.IsZero() && !r.now().Before(until) {
+			r.later.Add(int64(len(host) - i))
+			return nil
 		}
 		p, err := r.fetchPage(ctx, wanted)
 		if errors.Is(err, fetch.ErrBudget) {

@@ -65,6 +65,12 @@ func (a *Archive) read(ctx context.Context, progress Progress, use func(*index.V
 // for no lock, merges nothing, and begins no batch after readerBudget.
 // [Archive.read] reports the rest as not yet indexed.
 func (a *Archive) followBriefly(ctx context.Context) {
+	a.followFor(ctx, readerBudget, maxReaderChanges)
+}
+
+// followFor is followBriefly with a time after which no further batch begins, and
+// with the number of changes above which it leaves all of them to a writer.
+func (a *Archive) followFor(ctx context.Context, budget time.Duration, most int64) {
 	if a.fixed() {
 		return
 	}
@@ -74,10 +80,10 @@ func (a *Archive) followBriefly(ctx context.Context) {
 		return
 	}
 	mark, err := a.index.Mark(ctx)
-	if err != nil || upto.Seq-mark.Seq > maxReaderChanges {
+	if err != nil || upto.Seq-mark.Seq > most {
 		return
 	}
-	for mark.Seq < upto.Seq && time.Since(began) < readerBudget {
+	for mark.Seq < upto.Seq && time.Since(began) < budget {
 		b, err := a.batchAfter(ctx, mark, readerBatch())
 		if err != nil || b.To == mark || batchBytesOf(b) > 4*readerBatch().bytes {
 			return // a writer indexes texts that are so long

@@ -41,6 +41,9 @@ type SyncOptions struct {
 type SyncPages struct {
 	Page func(FetchedPage)
 	Link func(ResolvedLink)
+	// Yield leaves the rest to the next sync when a feed is due, after a minute at
+	// the earliest.
+	Yield bool
 	// Fetched and Resolved are the sums, once Sync has returned.
 	Fetched  FetchRun
 	Resolved ResolveRun
@@ -77,11 +80,18 @@ var ErrOffline = errors.New("this machine seems to be offline: no feed could be 
 //
 // Pages come after the feeds, within the budget of a run; see
 // [Archive.FetchPages].
+//
+// When the context ends, requests are dropped, and within about a second what was
+// fetched is saved and, as far as that is quick, indexed.
 func (a *Archive) Sync(ctx context.Context, o SyncOptions, report func(Synced)) error {
-	if err := a.syncFeeds(ctx, o, report); err != nil || o.Pages == nil {
-		return err
+	err := a.syncFeeds(ctx, o, report)
+	if err == nil && o.Pages != nil {
+		err = a.syncPages(ctx, o)
 	}
-	return a.syncPages(ctx, o)
+	if ctx.Err() != nil {
+		a.indexAtEnd(ctx)
+	}
+	return err
 }
 
 // syncFeeds fetches the feeds. The run lock is free when it returns.
@@ -138,11 +148,13 @@ func (a *Archive) syncAll(ctx context.Context, feeds []news.Feed, o SyncOptions,
 	defer run.client.Close()
 	fetched := make(chan visit)
 	done := make(chan Synced)
+	saving, release := lingering(ctx, saveGrace)
+	defer release()
 	var savers sync.WaitGroup
 	for range min(max(2, runtime.GOMAXPROCS(0)), len(feeds)) {
 		savers.Go(func() {
 			for v := range fetched {
-				if s := run.keep(ctx, v); ctx.Err() == nil || s.Err == nil {
+				if s := run.keep(saving, v); ctx.Err() == nil || s.Err == nil {
 					done <- s
 				}
 			}
@@ -153,7 +165,7 @@ func (a *Archive) syncAll(ctx context.Context, feeds []news.Feed, o SyncOptions,
 		defer close(done)
 		defer savers.Wait()
 		defer close(fetched)
-		offline = run.fetchAll(ctx, fetched)
+		offline = run.fetchAll(ctx, saving, fetched)
 	}()
 	if err := run.saved(ctx, done, report); err != nil {
 		return err

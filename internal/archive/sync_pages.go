@@ -3,6 +3,7 @@ package archive
 import (
 	"context"
 	"errors"
+	"time"
 )
 
 // syncPages resolves the links and fetches the pages of stories whose feeds ask
@@ -34,5 +35,21 @@ func (a *Archive) syncPages(ctx context.Context, o SyncOptions) error {
 			return err
 		}
 	}
-	return a.fetchPages(ctx, FetchOptions{UserAgent: o.UserAgent}, first, nil, &o.Pages.Fetched, o.Pages.Page)
+	fo := FetchOptions{UserAgent: o.UserAgent}
+	if o.Pages.Yield {
+		if fo.Until, err = a.pagesUntil(ctx); err != nil {
+			return err
+		}
+	}
+	return a.fetchPages(ctx, fo, first, nil, &o.Pages.Fetched, o.Pages.Page)
+}
+
+// pagesUntil returns when the next feed is due, but a minute from now at least;
+// the zero time when no feed is followed.
+func (a *Archive) pagesUntil(ctx context.Context) (time.Time, error) {
+	due, err := a.NextDue(ctx)
+	if soon := a.now().Add(time.Minute); !due.IsZero() && due.Before(soon) {
+		due = soon
+	}
+	return due, err
 }

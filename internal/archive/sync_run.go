@@ -97,9 +97,10 @@ func (a *Archive) newSyncRun(ctx context.Context, feeds []news.Feed, o SyncOptio
 }
 
 // fetchAll fetches the feeds and sends them to be saved. It returns when that is
-// done, or once ctx ends and no request is running any more; [ErrOffline] if the
-// machine seems to be offline.
-func (r *syncRun) fetchAll(ctx context.Context, save chan<- visit) error {
+// done, or once ctx ends and no request is running any more: documents that came
+// before are sent until saving ends. The error is [ErrOffline] if the machine seems
+// to be offline.
+func (r *syncRun) fetchAll(ctx, saving context.Context, save chan<- visit) error {
 	for ctx.Err() == nil {
 		r.begin(ctx)
 		r.publish()
@@ -117,6 +118,15 @@ func (r *syncRun) fetchAll(ctx context.Context, save chan<- visit) error {
 		case e := <-r.ended:
 			delete(r.running, e.queue)
 		case <-r.waits:
+		}
+	}
+	for _, v := range r.ready {
+		if v.putOff || v.got.err != nil {
+			continue
+		}
+		select {
+		case save <- v:
+		case <-saving.Done():
 		}
 	}
 	return ctx.Err()

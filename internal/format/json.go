@@ -32,6 +32,18 @@ func WriteJSON(w io.Writer, doc any) error {
 	return err
 }
 
+// WriteJSONLine is WriteJSON on one line.
+func WriteJSONLine(w io.Writer, doc any) error {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(doc); err != nil {
+		return err
+	}
+	_, err := w.Write(escapeJSON(b.Bytes()))
+	return err
+}
+
 // escapeJSON escapes the characters in JSON that a terminal or an editor obeys
 // or hides: DEL, C1 controls, marks of direction, tag characters. The values
 // stay the same.
