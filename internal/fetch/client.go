@@ -31,9 +31,10 @@ type Config struct {
 	// addresses. Otherwise names are looked up and checked here as well, before
 	// the proxy gets them.
 	TrustProxy bool
-	// Lookup finds the addresses of a name for that check; the resolver of this
-	// machine when nil.
+	// Lookup finds the addresses of a name for that check; Resolver when nil.
 	Lookup func(ctx context.Context, network, host string) ([]netip.Addr, error)
+	// Resolver looks up names that are dialled; that of this machine when nil.
+	Resolver *net.Resolver
 
 	// PageGap is MinDelay for pages. Zero means 2 s, and none for loopback
 	// addresses; a negative one means none. A Crawl-delay of up to 30 s holds
@@ -75,8 +76,11 @@ func New(config Config) *Client {
 	if config.MaxPageBytes <= 0 {
 		config.MaxPageBytes = 10 << 20
 	}
+	if config.Resolver == nil {
+		config.Resolver = net.DefaultResolver
+	}
 	if config.Lookup == nil {
-		config.Lookup = net.DefaultResolver.LookupNetIP
+		config.Lookup = config.Resolver.LookupNetIP
 	}
 	if config.Now == nil {
 		config.Now = time.Now
@@ -92,8 +96,8 @@ func New(config Config) *Client {
 	}
 	// There are two transports so that a connection to a private host, opened
 	// for a trusted address, is never reused for an untrusted link.
-	c.guarded = newTransport(c.guard.control, nil)
-	c.open = newTransport(nil, config.Proxy)
+	c.guarded = newTransport(config.Resolver, c.guard.control, nil)
+	c.open = newTransport(config.Resolver, nil, config.Proxy)
 	return c
 }
 

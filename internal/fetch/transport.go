@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-func newTransport(control func(network, address string, _ syscall.RawConn) error, proxy func(*http.Request) (*url.URL, error)) *http.Transport {
-	dialer := &net.Dialer{Timeout: 15 * time.Second, KeepAlive: 30 * time.Second, Control: control}
+func newTransport(resolver *net.Resolver, control func(network, address string, _ syscall.RawConn) error, proxy func(*http.Request) (*url.URL, error)) *http.Transport {
+	dialer := &net.Dialer{Timeout: 15 * time.Second, KeepAlive: 30 * time.Second, Control: control, Resolver: resolver}
 	return &http.Transport{
 		Proxy:                  proxy,
 		DialContext:            dialer.DialContext,
