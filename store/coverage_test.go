@@ -20,7 +20,7 @@ func TestCoverage(t *testing.T) {
 	a.save(0, news.Item{GUID: "1", Title: "one"}) // 2026-01-14 09:00
 	a.save(14, news.Item{GUID: "1", Title: "one"})
 	failed := store.Fetch{FeedID: a.feed.ID, URL: a.feed.URL, At: hour(38), Outcome: store.OutcomeFailed, Error: "no route"}
-	if err := a.RecordFetch(t.Context(), failed); err != nil {
+	if _, err := a.RecordFetch(t.Context(), failed); err != nil {
 		t.Fatal(err)
 	}
 	weekly, _, err := a.Follow(t.Context(), news.Feed{URL: "https://weekly.example/rss"}, 7*24*time.Hour)
@@ -29,7 +29,7 @@ func TestCoverage(t *testing.T) {
 	}
 	for _, n := range []int{0, 7 * 24} {
 		good := store.Fetch{FeedID: weekly.ID, URL: weekly.URL, At: hour(n), Outcome: store.OutcomeUnchanged}
-		if err := a.RecordFetch(t.Context(), good); err != nil {
+		if _, err := a.RecordFetch(t.Context(), good); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -9,6 +9,7 @@
 // # Tables
 //
 //   - feeds, feed_addresses, feed_tags: feeds with their addresses and settings.
+//     What is known of fetching them is in feeds too ([news.Visits]).
 //   - fetches, fetch_days: the ledger, a row per fetch and, after [LedgerDays],
 //     per day and outcome. faults: entries that could not be used.
 //   - items, item_tags, item_people, item_texts, item_details, enclosures: what

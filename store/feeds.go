@@ -76,7 +76,7 @@ func (s *Store) EditFeed(ctx context.Context, id int64, e FeedEdit) error {
 			if err := v.moveFeed(id, *e.URL); err != nil {
 				return err
 			}
-			if _, err := v.exec(`UPDATE feeds SET foreign_address = 0 WHERE id = ?`, id); err != nil { // a person typed it
+			if _, err := v.exec(`UPDATE feeds SET foreign_address = 0, failures = 0, failing = NULL, failure = '', unreachable = NULL WHERE id = ?`, id); err != nil { // a person typed it
 				return err
 			}
 		}
@@ -153,7 +153,8 @@ func (v *saver) moveFeed(id int64, address string) error {
 	if owners[0] != id {
 		return fmt.Errorf("%s is the address of feed %d already", address, owners[0])
 	}
-	_, err = v.exec(`UPDATE feeds SET url = ?, etag = '', last_modified = '', body_hash = '', due = NULL WHERE id = ?`, address, id)
+	_, err = v.exec(`UPDATE feeds SET url = ?, etag = '', last_modified = '', body_hash = '', due = NULL,
+		whole = NULL, moving_to = '', moving = NULL WHERE id = ?`, address, id)
 	return err
 }
 

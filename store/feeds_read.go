@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
@@ -16,7 +17,8 @@ import (
 
 const selectFeeds = `SELECT id, url, coalesce(name, ''), title, link, language, followed, every, added, fetched, succeeded, due,
 	failures, error, etag, last_modified, body_hash, key_by_link, description, image, copyright,
-	CASE texts WHEN 1 THEN 'on' WHEN 0 THEN 'off' ELSE '' END, foreign_address FROM feeds `
+	CASE texts WHEN 1 THEN 'on' WHEN 0 THEN 'off' ELSE '' END, foreign_address,
+	whole, brought, full_window, failing, failure, unreachable, moving_to, moving, coalesce(pace, 0), pace_by, asks, asks_by, rhythm FROM feeds `
 
 // Feeds returns every feed with its state: the followed ones first, each group
 // sorted by label.
@@ -121,16 +123,20 @@ func scanFeed(rows *sql.Rows) (news.Feed, error) {
 	f := news.Feed{State: &news.FeedState{}}
 	st := f.State
 	var every sql.NullInt64
-	var added, fetched, succeeded, due stamp
+	var pace, asks int64
+	var added, fetched, succeeded, due, whole, brought, full, failing, unreachable, moving stamp
 	err := rows.Scan(&f.ID, &f.URL, &f.Name, &f.Title, &f.Link, &f.Language, &st.Followed, &every, &added, &fetched,
-		&succeeded, &due, &st.Failures, &st.Error, &st.ETag, &st.LastModified, &st.BodyHash, &f.KeyByLink, &f.Description, &f.Image, &f.Copyright, &st.Text, &st.Foreign)
-	st.Every = news.Seconds(news.DefaultEvery)
-	if every.Valid {
-		st.Every = news.Seconds(time.Duration(every.Int64) * time.Second)
-	}
+		&succeeded, &due, &st.Failures, &st.Error, &st.ETag, &st.LastModified, &st.BodyHash, &f.KeyByLink, &f.Description, &f.Image, &f.Copyright, &st.Text, &st.Foreign,
+		&whole, &brought, &full, &failing, &st.Failure, &unreachable, &st.MovingTo, &moving, &pace, &st.PaceBy, &asks, &st.AsksBy, &st.Rhythm)
+	st.EverySet, st.Pace, st.Asks = every.Valid, seconds(pace), seconds(asks)
+	st.Every = seconds(cmp.Or(every.Int64, pace, int64(news.DefaultEvery/time.Second)))
+	st.Whole, st.Brought, st.Full, st.Failing = whole.time(), brought.time(), full.time(), failing.time()
+	st.Unreachable, st.Moving = unreachable.time(), moving.time()
 	st.Added, st.Fetched, st.Succeeded, st.Due = added.time(), fetched.time(), succeeded.time(), due.time()
 	return f, err
 }
+
+func seconds(n int64) news.Seconds { return news.Seconds(time.Duration(n) * time.Second) }
 
 // fillFeeds adds tags, aliases and the number of items and faults to feeds.
 func (s *Store) fillFeeds(ctx context.Context, feeds []news.Feed) error {

@@ -7,8 +7,6 @@ import (
 	"time"
 
 	"newsarchive/internal/news"
-
-	"newsarchive/internal/private"
 )
 
 // Outcome is how a fetch ended.
@@ -20,6 +18,9 @@ const (
 	OutcomeUnchanged Outcome = "unchanged" // the server answered so, or the body is equal
 	OutcomePartial   Outcome = "partial"   // a truncated document was read
 	OutcomeFailed    Outcome = "failed"
+	// OutcomePutOff is that of a feed that was not asked, as its host is left
+	// alone for now. The fetch log has no such rows.
+	OutcomePutOff Outcome = "put off"
 )
 
 // Fetch is one attempt to fetch a feed: a row in the ledger.
@@ -37,53 +38,32 @@ type Fetch struct {
 	NewStories int          `json:"new_stories"`
 	Error      string       `json:"error,omitempty"`
 
+	// Kind is that of a failure.
+	Kind news.FailureKind `json:"kind,omitempty"`
+	// Whole says that the document came in full, not as "not modified".
+	Whole bool `json:"-"`
+
 	// For the next request, after a good fetch.
 	ETag         string    `json:"-"`
 	LastModified string    `json:"-"`
 	BodyHash     string    `json:"-"`
 	Due          time.Time `json:"-"` // when the next fetch is due
-	// Moved is the feed's new address, when its server says that it has
-	// moved for good.
+	// Moved is where permanent redirects led; see [Saved].Moved.
 	Moved string `json:"-"`
+	// Asks and AsksBy are what the document asks for, if it came in full.
+	Asks   time.Duration `json:"-"`
+	AsksBy string        `json:"-"`
+	// Plan, if not nil, plans the next fetch by what this one brought. It runs
+	// in the transaction that saves it.
+	Plan func(Saved) Plan `json:"-"`
 }
 
-// RecordFetch writes a fetch without a document to the ledger and updates the
-// feed's state.
-func (s *Store) RecordFetch(ctx context.Context, f Fetch) error {
-	return s.transact(ctx, "record the fetch of "+f.URL, f.At, func(v *saver) error { return v.recordFetch(f) })
-}
-
-// recordFetch writes a fetch to the ledger and updates the feed's state. A
-// permanent redirect changes the feed's address unless another feed has it.
-func (v *saver) recordFetch(f Fetch) error {
-	f.URL, f.Moved = private.Bare(f.URL), private.Bare(f.Moved)
-	_, err := v.exec(`INSERT INTO fetches (feed_id, url, at, took, outcome, status, bytes, items, new_items, new_stories, error)
-		VALUES (?,?,?,?,?,?,?,?,?,?,?)`, f.FeedID, f.URL, stamp(f.At), time.Duration(f.Took).Milliseconds(), f.Outcome,
-		orNull(int64(f.Status)), f.Bytes, f.Items, f.NewItems, f.NewStories, f.Error)
-	if err != nil {
-		return err
-	}
-	if f.Outcome == OutcomeFailed {
-		_, err := v.exec(`UPDATE feeds SET fetched = ?, due = ?, failures = failures + 1, error = ? WHERE id = ?`,
-			stamp(f.At), stamp(f.Due), f.Error, f.FeedID)
-		return err
-	}
-	_, err = v.exec(`UPDATE feeds SET fetched = ?1, succeeded = ?1, due = ?2, failures = 0, error = ?3,
-		etag = ?4, last_modified = ?5, body_hash = ?6 WHERE id = ?7`,
-		stamp(f.At), stamp(f.Due), f.Error, f.ETag, f.LastModified, f.BodyHash, f.FeedID)
-	if err != nil || f.Moved == "" {
-		return err
-	}
-	taken, err := v.ids(`SELECT feed_id FROM feed_addresses WHERE url = ? AND feed_id <> ?`, feedAddress(f.Moved), f.FeedID)
-	if err != nil || len(taken) > 0 {
-		return err // another feed has it: both keep their addresses
-	}
-	due := stamp(f.Due)
-	if err := v.moveFeed(f.FeedID, f.Moved); err != nil {
-		return err
-	}
-	_, err = v.exec(`UPDATE feeds SET due = ? WHERE id = ?`, due, f.FeedID)
-	return err
+// Plan says when the next fetch of a feed is due, and why then.
+type Plan struct {
+	Due    time.Time
+	Pace   time.Duration // the interval by itself
+	PaceBy string        // what asked for it
+	Rhythm string        // of the feed's items, from now on
 }
 
 // Fetches returns up to limit rows of a feed's ledger, the newest first.

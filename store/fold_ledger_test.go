@@ -22,7 +22,7 @@ func TestFoldLedger(t *testing.T) {
 		if n%7 == 0 {
 			f.Outcome, f.Error = store.OutcomeFailed, "timed out at hour "+f.At.Format("15")
 		}
-		if err := a.RecordFetch(t.Context(), f); err != nil {
+		if _, err := a.RecordFetch(t.Context(), f); err != nil {
 			t.Fatal(err)
 		}
 	}

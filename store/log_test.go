@@ -110,7 +110,7 @@ func TestLogOfFetches(t *testing.T) {
 	fetch := func(n int, outcome store.Outcome, reason string) {
 		t.Helper()
 		f := store.Fetch{FeedID: a.feed.ID, URL: a.feed.URL, At: hour(n), Outcome: outcome, Error: reason}
-		if err := a.RecordFetch(t.Context(), f); err != nil {
+		if _, err := a.RecordFetch(t.Context(), f); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -28,6 +28,9 @@ var schemaTexts string
 // and may not be of a private network.
 const schemaForeign = `ALTER TABLE feeds ADD COLUMN foreign_address INTEGER NOT NULL DEFAULT 0`
 
+//go:embed schema_8_visits.sql
+var schemaVisits string
+
 // step is one step of the schema; it runs in its own transaction.
 type step func(context.Context, *Store, *sql.Tx) error
 
@@ -42,7 +45,7 @@ func ddl(statements string) step {
 // migrations returns the steps of the schema: step n migrates version n to
 // n+1. A released step is never changed.
 func migrations() []step {
-	return []step{ddl(schema1), moveSecrets, keyByAddress, ddl(schemaFields), ddl(schemaAppearances), ddl(schemaTexts), ddl(schemaForeign)}
+	return []step{ddl(schema1), moveSecrets, keyByAddress, ddl(schemaFields), ddl(schemaAppearances), ddl(schemaTexts), ddl(schemaForeign), ddl(schemaVisits)}
 }
 
 // migrate migrates the schema to the newest version, one transaction per step.

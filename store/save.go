@@ -23,28 +23,34 @@ func (s *Store) SaveDocument(ctx context.Context, f Fetch, doc news.Document) (s
 		if err := v.saveDocument(ctx, doc); err != nil {
 			return err
 		}
+		n := len(doc.Items)
+		v.saved.FullWindow = n >= windowItems && v.saved.Items == n && !v.feed.empty && !v.feed.succeeded.time().IsZero()
+		f.Items, f.NewItems, f.NewStories = n, v.saved.Items, v.saved.Stories
+		err := v.recordFetch(f)
 		saved = v.saved
-		f.Items, f.NewItems, f.NewStories = len(doc.Items), saved.Items, saved.Stories
-		return v.recordFetch(f)
+		return err
 	})
 	return saved, err
 }
 
 func (v *saver) saveDocument(ctx context.Context, doc news.Document) error {
-	if err := v.describeFeed(doc.Feed); err != nil {
-		return err
-	}
 	entries, faults, err := v.docEntries(ctx, doc.Items)
 	if err != nil {
+		return err
+	}
+	if err := v.matchByKey(entries); err != nil {
+		return err
+	}
+	if v.stranger(entries) {
+		return ErrStranger
+	}
+	if err := v.describeFeed(doc.Feed); err != nil {
 		return err
 	}
 	for _, f := range append(doc.Faults, faults...) {
 		if err := v.recordFault(f); err != nil {
 			return err
 		}
-	}
-	if err := v.matchByKey(entries); err != nil {
-		return err
 	}
 	v.present, v.docHeadlines = make(map[int64]bool, len(entries)), make(map[int64]string, len(entries))
 	// Feeds list the newest first. Save the oldest first, so that ids and

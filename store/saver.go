@@ -20,6 +20,13 @@ type Saved struct {
 	Changed int `json:"changed"` // changed items
 	Faults  int `json:"faults"`  // new faults
 	Pruned  int `json:"pruned"`  // skipped entries that were pruned before
+
+	// Moved is the address that the feed has adopted, as its server redirects to
+	// it for good.
+	Moved string `json:"moved,omitempty"`
+	// FullWindow says that all items of the document are new, and are not the
+	// first of the feed: some may have been missed since the last fetch.
+	FullWindow bool `json:"-"`
 }
 
 // Add adds another count to this one.
@@ -71,6 +78,7 @@ type feedState struct {
 	texts      bool // the pages of its stories are fetched
 	empty      bool // it had no items when it was selected
 	succeeded  stamp
+	silent     stamp // since when no server answers
 }
 
 func newSaver(w *writer, zone *time.Location, now time.Time) *saver {
@@ -157,8 +165,8 @@ func (v *saver) useFeed(feed int64) error {
 	f := &feedState{id: feed}
 	ok, err := v.get(`SELECT key_by_link, succeeded, EXISTS (SELECT 1 FROM tombstones WHERE feed_id = feeds.id),
 		EXISTS (SELECT 1 FROM dead_guids WHERE feed_id = feeds.id), NOT EXISTS (SELECT 1 FROM items WHERE feed_id = feeds.id),
-		coalesce(texts, EXISTS (SELECT 1 FROM settings WHERE name = 'text' AND value = 'on'))
-		FROM feeds WHERE id = ?`, []any{feed}, &f.keyByLink, &f.succeeded, &f.tombstones, &f.deadGUIDs, &f.empty, &f.texts)
+		coalesce(texts, EXISTS (SELECT 1 FROM settings WHERE name = 'text' AND value = 'on')), unreachable
+		FROM feeds WHERE id = ?`, []any{feed}, &f.keyByLink, &f.succeeded, &f.tombstones, &f.deadGUIDs, &f.empty, &f.texts, &f.silent)
 	if err == nil && !ok {
 		err = fmt.Errorf("feed %d: %w", feed, ErrNotFound)
 	}

@@ -24,6 +24,8 @@ type NoFeedError struct {
 	Hint string // what to do about it; may be empty
 	// Feeds are those that the page names.
 	Feeds []discover.Feed
+	// Kind is html, consent, login, bot, or format.
+	Kind news.FailureKind
 
 	err error
 }
@@ -58,9 +60,10 @@ func (e *NoFeedError) hide(h private.Hider) {
 
 // noFeed puts into words what stands in place of a feed; err is the parser's.
 func noFeed(ctx context.Context, address string, res fetch.Response, err error) *NoFeedError {
-	e := &NoFeedError{URL: address, What: err.Error(), err: err}
+	e := &NoFeedError{URL: address, What: err.Error(), Kind: news.FailFormat, err: err}
 	switch {
 	case errors.Is(err, feed.ErrHTML):
+		e.Kind = news.FailHTML
 		e.Feeds, _ = discoverPage(res).Feeds()
 		if wall := wallOf(ctx, address, res); wall != nil && len(e.Feeds) == 0 {
 			return wall
@@ -89,10 +92,13 @@ func wallOf(ctx context.Context, address string, res fetch.Response) *NoFeedErro
 	e := &NoFeedError{URL: address, err: feed.ErrHTML}
 	switch text.Kind {
 	case news.PageConsent:
+		e.Kind = news.FailConsent
 		e.What, e.Hint = "a page that asks for consent to cookies comes first", "agree in a browser, and give the address of the feed itself"
 	case news.PageLogin:
+		e.Kind = news.FailLogin
 		e.What, e.Hint = "a page to sign in comes first", "give the address of the feed itself; a user name and password go into it, as https://name:password@host/…"
 	case news.PageBot:
+		e.Kind = news.FailBot
 		e.What, e.Hint = "the site lets only browsers in: it checks for a person first", "look for another address of the feed, or ask the site to let feed readers in"
 	default:
 		return nil

@@ -185,6 +185,7 @@ func (a *Archive) answered(ctx context.Context, s *Synced, kept private.Feed, go
 	hide := kept.Hider(got.URL)
 	s.Fetch.Took = news.Seconds(got.took)
 	s.Fetch.Status, s.Fetch.Bytes, s.Fetch.Moved = got.Status, got.Bytes, a.moved(ctx, kept, got.Permanent)
+	s.Fetch.Whole = got.Whole
 	s.Fetch.ETag, s.Fetch.LastModified, s.Fetch.BodyHash = got.ETag, got.LastModified, got.BodyHash
 	switch {
 	case ctx.Err() != nil:
@@ -194,7 +195,7 @@ func (a *Archive) answered(ctx context.Context, s *Synced, kept private.Feed, go
 	case got.NotModified:
 		s.Fetch.Outcome = store.OutcomeUnchanged
 		s.Fetch.Due = s.Fetch.At.Add(time.Duration(s.Feed.State.Every))
-		s.Err = a.store.RecordFetch(ctx, s.Fetch)
+		s.Saved, s.Err = a.store.RecordFetch(ctx, s.Fetch)
 	default:
 		got.Body = hide.Bytes(got.Body)
 		var err error
@@ -231,7 +232,7 @@ func (a *Archive) save(ctx context.Context, s *Synced, hide private.Hider, doc n
 	if doc.Feed.Title != "" {
 		s.Feed.Title = doc.Feed.Title
 	}
-	s.FullWindow = len(doc.Items) >= 100 && saved.Items == len(doc.Items) && !s.Feed.State.Succeeded.IsZero()
+	s.FullWindow = saved.FullWindow
 }
 
 // failed records a failed fetch. A feed that keeps failing is tried less and
@@ -250,11 +251,12 @@ func (a *Archive) failed(ctx context.Context, s *Synced, hide private.Hider, err
 		wait = max(wait, min(asked.RetryAfter, longestWait))
 		err = feedError{of: asked} // the report shows the feed's address itself
 	}
+	s.Fetch.Kind = failureKind(err)
 	err = hide.Error(err)
 	s.Err = err
 	s.Fetch.Outcome, s.Fetch.Error = store.OutcomeFailed, err.Error()
 	s.Fetch.Due = s.Fetch.At.Add(wait)
-	if err := a.store.RecordFetch(ctx, s.Fetch); err != nil {
+	if _, err := a.store.RecordFetch(ctx, s.Fetch); err != nil {
 		s.Err = errors.Join(s.Err, fmt.Errorf("and the ledger could not be written: %w", err))
 	}
 }

@@ -300,23 +300,3 @@ func TestSearchWhileSyncing(t *testing.T) {
 	close(stop)
 	readers.Wait()
 }
-
-func TestMovedFeedKeepsItsItems(t *testing.T) {
-	a, server := newArchive(t), newFeedServer(t)
-	server.google(8, []string{"A|Good news|Reuters"})
-	mux := http.NewServeMux()
-	mux.Handle("/new", server.Config.Handler)
-	mux.Handle("/old", http.RedirectHandler("/new", http.StatusMovedPermanently))
-	site := httptest.NewServer(mux)
-	defer site.Close()
-	old := follow(t, a, site.URL+"/old")
-	syncNow(t, a)
-	f, err := a.Feed(t.Context(), site.URL+"/old")
-	if err != nil || f.ID != old.ID || f.URL != site.URL+"/new" {
-		t.Errorf("the feed is %d at %s, want %d at /new: %v", f.ID, f.URL, old.ID, err)
-	}
-	syncNow(t, a)
-	if st, err := a.Stats(t.Context()); err != nil || st.Items != 1 || st.Feeds != 1 {
-		t.Errorf("%+v %v", st, err)
-	}
-}

@@ -69,7 +69,7 @@ func newTimed(t *testing.T) *timed {
 			fetch := store.Fetch{FeedID: feed.ID, URL: feed.URL, At: at, Outcome: store.OutcomeNew}
 			if hour > 24*20 && n[1]%4 != 0 || hour/24%7 == 3 {
 				fetch.Outcome, fetch.Error = store.OutcomeFailed, "no route"
-				if err := a.Store().RecordFetch(t.Context(), fetch); err != nil {
+				if _, err := a.Store().RecordFetch(t.Context(), fetch); err != nil {
 					t.Fatal(err)
 				}
 				continue

@@ -27,7 +27,7 @@ func (f *feed) read(answer *http.Response) error {
 		return f.notModified()
 	case botCheck(answer.Header):
 		drain(answer.Body)
-		return errBotCheck
+		return ErrBotCheck
 	case !complete(res.Status):
 		drain(answer.Body)
 		return errStatus
@@ -37,7 +37,7 @@ func (f *feed) read(answer *http.Response) error {
 	if err != nil {
 		return err
 	}
-	res.BodyHash = hash(res.Body)
+	res.Whole, res.BodyHash = true, hash(res.Body)
 	if f.request.BodyHash == res.BodyHash {
 		res.NotModified, res.Body = true, nil
 	}

@@ -36,6 +36,9 @@ var (
 	ErrBroken    = errors.New("the answer broke off")
 	ErrEncoding  = errors.New("the answer cannot be unpacked")
 
+	// ErrBotCheck is the cause of an ErrForbidden: a page that checks for a person.
+	ErrBotCheck = errors.New("a check for robots")
+
 	// Of pages only.
 	ErrDisallowed = errors.New("disallowed by robots.txt")
 	ErrRobots     = errors.New("robots.txt cannot be fetched") // so nothing is allowed for now
@@ -45,7 +48,6 @@ var (
 // Internal causes, which explain turns into messages.
 var (
 	errStatus         = errors.New("status")
-	errBotCheck       = errors.New("a check for robots")
 	errUnrequested304 = errors.New("not modified, unasked")
 	errDeadline       = errors.New("our own deadline")
 	errUnresolved     = fmt.Errorf("%w: before a proxy gets it", ErrName)

@@ -45,6 +45,7 @@ func (c *Client) readFile(ctx context.Context, r Request, path string) (Response
 		return res, tooLarge(c.config.MaxBytes)
 	}
 	res.Status, res.Bytes, res.BodyHash = http.StatusOK, int64(len(body)), hash(body)
+	res.Whole = true
 	res.LastModified = info.ModTime().UTC().Format(http.TimeFormat)
 	res.ContentType = mime.TypeByExtension(filepath.Ext(path))
 	if res.BodyHash == r.BodyHash {

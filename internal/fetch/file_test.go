@@ -26,7 +26,7 @@ func TestFile(t *testing.T) {
 	for _, name := range []string{path, address} {
 		got := get(t, c, typed(name))
 		want := Response{
-			Status: 200, Body: []byte(feedText), ContentType: got.ContentType, URL: name,
+			Status: 200, Whole: true, Body: []byte(feedText), ContentType: got.ContentType, URL: name,
 			LastModified: "Wed, 14 Jan 2026 09:30:00 GMT", BodyHash: hash([]byte(feedText)), Bytes: int64(len(feedText)),
 		}
 		if diff := cmp.Diff(want, got); diff != "" {

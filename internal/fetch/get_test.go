@@ -23,7 +23,7 @@ func TestGet(t *testing.T) {
 	})
 	got := get(t, client(t, Config{}), typed(server.URL+"/feed#top"))
 	want := Response{
-		Status: 200, Body: []byte(feedText), ContentType: "application/rss+xml", URL: server.URL + "/feed#top",
+		Status: 200, Whole: true, Body: []byte(feedText), ContentType: "application/rss+xml", URL: server.URL + "/feed#top",
 		ETag: `"one"`, LastModified: "Wed, 14 Jan 2026 09:30:00 GMT", BodyHash: hash([]byte(feedText)), Bytes: int64(len(feedText)),
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

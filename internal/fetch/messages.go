@@ -21,7 +21,7 @@ func (e *Error) explain() {
 	case errors.Is(err, errStatus):
 		e.Err = nil
 		e.explainStatus()
-	case errors.Is(err, errBotCheck):
+	case errors.Is(err, ErrBotCheck):
 		e.set(ErrForbidden, fmt.Sprintf("the site lets only browsers in: it checks for a person first (%d)", e.Status), "look for another address of the feed, or ask the site to let feed readers in")
 	case errors.Is(err, errUnrequested304):
 		e.set(ErrStatus, `the server says "not modified" (304) though it was not asked whether`, "try again later")

@@ -28,7 +28,8 @@ type Request struct {
 // Response is a good answer. With an error only Status, URL, RetryAfter and
 // Bytes are set, as far as it went.
 type Response struct {
-	Status      int // 200, or 304; 200 for a file
+	Status      int  // 200, or 304; 200 for a file
+	Whole       bool // the document itself came, be it the same as the last one
 	NotModified bool
 	Body        []byte   // nil if NotModified
 	ContentType string   // as the server declares it

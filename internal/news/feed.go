@@ -6,7 +6,7 @@ import "time"
 // items without a feed. It is never fetched.
 const LocalFeed = "local:"
 
-// DefaultEvery is the default fetch interval.
+// DefaultEvery is the fetch interval of a feed of which nothing is known yet.
 const DefaultEvery = 30 * time.Minute
 
 // Feed is a subscription, an address that is fetched regularly; or, if it is
@@ -38,8 +38,11 @@ type Feed struct {
 
 // FeedState is the state of following a feed.
 type FeedState struct {
-	Followed  bool      `json:"followed"`
-	Every     Seconds   `json:"every"` // between fetches
+	Followed bool `json:"followed"`
+	// Every is the time between fetches: what a person has set (EverySet), else the
+	// pace, else [DefaultEvery].
+	Every     Seconds   `json:"every"`
+	EverySet  bool      `json:"every_set"`
 	Added     time.Time `json:"added"`
 	Fetched   time.Time `json:"fetched,omitzero"`   // last attempt
 	Succeeded time.Time `json:"succeeded,omitzero"` // last good one
@@ -53,6 +56,8 @@ type FeedState struct {
 	// Foreign means that the address came in a list of another program. No person
 	// typed it, so it may not lead into a private network.
 	Foreign bool `json:"foreign,omitempty"`
+
+	Visits
 
 	// Validators of the last good answer, for conditional requests.
 	ETag         string `json:"-"`

@@ -142,7 +142,7 @@ func TestOPMLAgain(t *testing.T) {
 				State: &news.FeedState{Text: rapid.SampledFrom([]news.TextSetting{"", news.TextOn, news.TextOff}).Draw(t, "text")},
 			}
 			if rapid.Bool().Draw(t, "paced") {
-				f.State.Every = news.Seconds(time.Duration(rapid.IntRange(31, 10_000).Draw(t, "minutes")) * time.Minute)
+				f.State.Every, f.State.EverySet = news.Seconds(time.Duration(rapid.IntRange(1, 10_000).Draw(t, "minutes"))*time.Minute), true
 			}
 			if len(f.Tags) == 0 {
 				f.Tags = nil

@@ -167,7 +167,7 @@ func (r *opmlReader) feed(address, title string, attrs map[string]string) {
 func (r *opmlReader) settings(f *news.Feed, attrs map[string]string) {
 	f.Name = bound(attrs[r.prefix+"name"], maxTag)
 	if every, err := time.ParseDuration(attrs[r.prefix+"every"]); err == nil && every >= time.Minute && every <= 10*365*24*time.Hour {
-		f.State.Every = news.Seconds(every)
+		f.State.Every, f.State.EverySet = news.Seconds(every), true
 	}
 	if text := news.TextSetting(attrs[r.prefix+"text"]); text == news.TextOn || text == news.TextOff {
 		f.State.Text = text

@@ -88,7 +88,7 @@ func outlineOf(f news.Feed) *opmlOutline {
 	}
 	if s := f.State; s != nil {
 		o.Pages = string(s.Text)
-		if every := time.Duration(s.Every); every > 0 && every != news.DefaultEvery {
+		if every := time.Duration(s.Every); s.EverySet {
 			o.Every = strconv.FormatInt(int64(every/time.Minute), 10) + "m"
 			if every%time.Hour == 0 {
 				o.Every = strconv.FormatInt(int64(every/time.Hour), 10) + "h"
