@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"newsarchive/internal/archive"
 	"newsarchive/internal/terminal"
 
 	"github.com/adrg/xdg"
@@ -22,6 +23,8 @@ type app struct {
 	out *terminal.Stream
 	err *terminal.Stream
 	now func() time.Time
+	// network is how feeds are reached; tests shorten its times.
+	network archive.Network
 
 	dir     string
 	noColor bool

@@ -31,8 +31,8 @@ func newSyncCmd(a *app) *cobra.Command {
 per feed says what was new, or what failed and why; every attempt is kept in the
 fetch log. With names or numbers, fetch those feeds now.
 
-In a pipe, a record is: feed, outcome, new items, new stories, changed items,
-error.
+In a pipe, a record is: feed, outcome, new items, new stories, changed items, and
+the error or what may have been missed.
 
 Exits with 3 when some feeds failed (the items of the others are stored), with
 11 when another sync is running.`,
@@ -131,8 +131,11 @@ func (a *app) synced(s archive.Synced) {
 	label := terminal.Clean(s.Feed.Label())
 	if !a.out.Terminal {
 		reason := ""
-		if s.Err != nil {
+		switch {
+		case s.Err != nil:
 			reason = terminal.Clean(s.Err.Error())
+		case s.Window != nil:
+			reason = windowWords(s.Feed.ID, *s.Window)
 		}
 		fmt.Fprintf(a.out, "%s\t%s\t%d\t%d\t%d\t%s\n", label, s.Fetch.Outcome, s.Saved.Items, s.Saved.Stories, s.Saved.Changed, reason) //nolint:errcheck // the sync goes on
 		return
@@ -144,8 +147,9 @@ func (a *app) synced(s archive.Synced) {
 		w := &terminal.Lines{Stream: a.out}
 		w.Wrap("    ", "    "+terminal.Clean(s.Err.Error()))
 	}
-	if s.FullWindow {
-		fmt.Fprintln(a.out, a.out.Style(terminal.Yellow, "    every item was new: some may have been missed; fetch it more often (archive feed set --every)")) //nolint:errcheck // see above
+	if s.Window != nil {
+		w := &terminal.Lines{Stream: a.out}
+		w.Wrap("    ", a.out.Style(terminal.Yellow, "    "+windowWords(s.Feed.ID, *s.Window)))
 	}
 }
 

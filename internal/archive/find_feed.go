@@ -87,5 +87,7 @@ func (a *Archive) feedClient(ctx context.Context, userAgent string) (*fetch.Clie
 	if err != nil {
 		return nil, err
 	}
-	return fetch.New(fetch.Config{UserAgent: userAgent, AllowNetworks: s.Networks, Now: a.now}), nil
+	return fetch.New(fetch.Config{
+		UserAgent: userAgent, AllowNetworks: s.Networks, Now: a.now, Timeout: a.network.Timeout, Resolver: a.network.Resolver,
+	}), nil
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -13,6 +12,7 @@ import (
 
 	"newsarchive/internal/feed"
 	"newsarchive/internal/fetch"
+	"newsarchive/internal/health"
 	"newsarchive/internal/private"
 	"newsarchive/store"
 )
@@ -52,9 +52,9 @@ type Synced struct {
 	Saved store.Saved `json:"saved"`
 	// Err is why the fetch or the parsing failed; what was parsed is saved.
 	Err error `json:"-"`
-	// FullWindow says that the feed held as many items as it ever does and
-	// all were new: some may have been missed since the last fetch.
-	FullWindow bool `json:"full_window,omitempty"`
+	// Window, if not nil, is that all items of the document were new: some may
+	// have been missed since the last fetch. See [health.Missed].
+	Window *news.Window `json:"full_window,omitempty"`
 }
 
 // Sync fetches feeds, saves what they say, each in a transaction of its own,
@@ -200,8 +200,10 @@ func (a *Archive) answered(ctx context.Context, s *Synced, kept private.Feed, go
 		got.Body = hide.Bytes(got.Body)
 		var err error
 		doc, err = feed.Parse(ctx, got.Body, feed.Options{URL: kept.Base(got.URL), ContentType: got.ContentType, Language: got.Language})
-		if errors.Is(err, feed.ErrHTML) || errors.Is(err, feed.ErrUnknown) {
+		if errors.Is(err, feed.ErrHTML) || errors.Is(err, feed.ErrUnknown) || errors.Is(err, feed.ErrEmpty) {
 			err = instead(ctx, s.Feed, hide, got.Response, err)
+		} else if errors.Is(err, feed.ErrBroken) {
+			err = fmt.Errorf("%w; a sync reads it again by itself", err)
 		}
 		a.save(ctx, s, hide, doc, err)
 	}
@@ -232,7 +234,9 @@ func (a *Archive) save(ctx context.Context, s *Synced, hide private.Hider, doc n
 	if doc.Feed.Title != "" {
 		s.Feed.Title = doc.Feed.Title
 	}
-	s.FullWindow = saved.FullWindow
+	if w := news.NewWindow(s.Fetch.At, s.Feed.State.Succeeded, doc.Items); saved.FullWindow && !health.Whole(w) {
+		s.Window = &w
+	}
 }
 
 // failed records a failed fetch. A feed that keeps failing is tried less and
@@ -249,7 +253,7 @@ func (a *Archive) failed(ctx context.Context, s *Synced, hide private.Hider, err
 	if asked := (*fetch.Error)(nil); errors.As(err, &asked) {
 		s.Fetch.Status = asked.Status
 		wait = max(wait, min(asked.RetryAfter, longestWait))
-		err = feedError{of: asked} // the report shows the feed's address itself
+		err = feedError{of: asked, feed: s.Feed.ID} // the report shows the feed's address itself
 	}
 	s.Fetch.Kind = failureKind(err)
 	err = hide.Error(err)
@@ -260,12 +264,3 @@ func (a *Archive) failed(ctx context.Context, s *Synced, hide private.Hider, err
 		s.Err = errors.Join(s.Err, fmt.Errorf("and the ledger could not be written: %w", err))
 	}
 }
-
-// feedError is a failed fetch in words that do not repeat the address.
-type feedError struct{ of *fetch.Error }
-
-// Error returns the reason and what to do about it.
-func (e feedError) Error() string { return strings.TrimSuffix(e.of.Reason+"; "+e.of.Hint, "; ") }
-
-// Unwrap returns the whole error.
-func (e feedError) Unwrap() error { return e.of }

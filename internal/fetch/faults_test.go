@@ -52,6 +52,9 @@ func TestFaults(t *testing.T) {
 		if f.Stalls && !errors.Is(err, ErrTimeout) && !errors.Is(err, ErrName) {
 			t.Errorf("%s: %v; want a time-out", f.Name, err)
 		}
+		if strings.Contains(e.Reason, "; ") {
+			t.Errorf("%s: %q: what to do begins after the first semicolon", f.Name, e.Reason)
+		}
 		for _, jargon := range []string{"net/http", "tls:", "x509", "dial tcp", "context", "i/o", "EOF", "syscall", "0x"} {
 			if strings.Contains(e.Reason+e.Hint, jargon) {
 				t.Errorf("%s: %q is no word for a person: %v", f.Name, jargon, err)

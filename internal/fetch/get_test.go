@@ -149,7 +149,7 @@ func TestGetBadBody(t *testing.T) {
 		words   string
 	}{
 		"unknown":   {write("exi", []byte{0, 1}), ErrEncoding, `packed as "exi", and only gzip, deflate, br, zstd were asked for`},
-		"check sum": {write("gzip", bad), ErrEncoding, "the answer cannot be unpacked: gzip: invalid checksum"},
+		"check sum": {write("gzip", bad), ErrEncoding, "the answer cannot be unpacked: it is damaged"},
 		"torn":      {write("gzip", torn), ErrEncoding, "the answer cannot be unpacked"},
 		"cut":       {write("gzip", whole[:len(whole)/2]), ErrBroken, "the answer broke off after"},
 		"short": {func(w http.ResponseWriter, _ *http.Request) {

@@ -40,7 +40,7 @@ func (e *Error) explain() {
 	case errors.Is(err, ErrBudget):
 		e.set(ErrBudget, "enough was fetched for now ("+detail(err, ErrBudget)+")", "its turn comes later")
 	case errors.Is(err, ErrPrivate):
-		e.set(ErrPrivate, "it leads to an address in a private network ("+detail(err, ErrPrivate)+"), which only you yourself may name", "if you trust it, give that address itself")
+		e.set(ErrPrivate, "it leads to an address in a private network ("+detail(err, ErrPrivate)+"), which only you yourself may name", "if you trust it, give that address itself; a network that wants you to sign in first, as in a hotel, leads there too")
 	case e.explainOwn(err), e.explainTLS(err), e.explainNetwork(err):
 	case errors.As(err, &timeout) && timeout.Timeout():
 		e.explainTimeout(" in time")
@@ -67,6 +67,8 @@ func (e *Error) explainOwn(err error) bool {
 			reason := own.kind.Error()
 			more := detail(err, own.kind)
 			switch {
+			case errors.Is(own.kind, ErrEncoding) && !strings.HasPrefix(more, "packed as"):
+				reason += ": it is damaged, or not packed as the server says"
 			case strings.HasPrefix(more, "after "):
 				reason += " " + more
 			case more != "":

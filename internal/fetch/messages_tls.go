@@ -27,7 +27,7 @@ func (e *Error) explainTLS(err error) bool {
 	case errors.As(err, &invalid) && invalid.Reason == x509.Expired:
 		e.set(ErrExpired, outOfTime(invalid.Cert, time.Now()), "check this machine's clock; else wait until the site has renewed it")
 	case errors.As(err, &unknown) && selfSigned(unknown.Cert):
-		e.set(ErrUnsigned, "the server signed its certificate itself; no authority confirms it", look)
+		e.set(ErrUnsigned, "the server signed its certificate itself, and no authority confirms it", look)
 	case errors.As(err, &unknown):
 		e.set(ErrUnsigned, "the server's certificate was signed by an authority that this machine does not trust", look)
 	case errors.As(err, &record), strings.Contains(err.Error(), "server gave HTTP response to HTTPS client"):

@@ -16,11 +16,11 @@ func (e *Error) explainStatus() {
 	const browser = "see whether a browser gets it"
 	switch status := e.Status; {
 	case status == http.StatusUnauthorized:
-		e.set(ErrForbidden, "the server wants a user name and a password (401)", "give them with the feed's address, as https://name:password@host/…; they are sent to that scheme, host and port only")
+		e.set(ErrForbidden, "the server wants a user name and a password (401)", "give them: archive feed set FEED --login NAME:PASSWORD; they are sent to that scheme, host and port only")
 	case status == http.StatusPaymentRequired:
 		e.set(ErrForbidden, "the server gives it to subscribers only (402)", "look for an address for subscribers on the site")
 	case status == http.StatusForbidden:
-		e.set(ErrForbidden, "the server refuses access (403)", browser)
+		e.set(ErrForbidden, "the server refuses access (403)", browser+"; if so, it may refuse programs: archive feed set FEED --user-agent TEXT gives it another name")
 	case status == http.StatusUnavailableForLegalReasons:
 		e.set(ErrForbidden, "the server withholds it for legal reasons (451), often from readers in some countries", browser)
 	case status == http.StatusProxyAuthRequired:

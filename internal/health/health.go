@@ -83,8 +83,8 @@ func Judge(f news.Feed, h History, now time.Time) Report {
 
 func state(s *news.FeedState, h History, now time.Time, patience time.Duration) (State, time.Time) {
 	due := s.Due
-	if due.IsZero() {
-		due = s.Added
+	if due.IsZero() { // at once, since it was added or repaired
+		due = later(s.Added, s.Fetched)
 	}
 	last := lastNew(s, h)
 	switch {
@@ -104,6 +104,13 @@ func state(s *news.FeedState, h History, now time.Time, patience time.Duration) 
 		return Silent, last
 	}
 	return OK, time.Time{}
+}
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
 }
 
 // lastNew is when a feed last brought something new, or was first followed. Of an

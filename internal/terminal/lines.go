@@ -28,8 +28,14 @@ func (w *Lines) Wrap(indent, text string) {
 		return
 	}
 	width := max(w.Width-len(indent), 10)
-	w.Print(strings.ReplaceAll(ansi.Wrap(text, width, ""), "\n", "\n"+indent))
+	text = strings.ReplaceAll(text, " --", unbroken)
+	text = strings.ReplaceAll(ansi.Wrap(text, width, ""), "\n", "\n"+indent)
+	w.Print(strings.ReplaceAll(strings.ReplaceAll(text, unbroken, " --"), unbroken[1:], "--"))
 }
+
+// unbroken stands for " --" while a text is broken, which would be done after the
+// hyphens of a flag. Its characters are of the private use area.
+const unbroken = " \ue0f0\ue0f1"
 
 // Field prints a named value, cleaned; an empty one is left out.
 func (w *Lines) Field(name, value string) {

@@ -54,7 +54,7 @@ func certificates() []Fault {
 			return "https://" + s.listener(func(conn net.Conn) { _, _ = conn.Read(make([]byte, 16)) }) + "/tls-reset"
 		}},
 		{Name: "tls-plain", About: "speaks plain HTTP where TLS is expected", listen: func(s *Server) string {
-			return strings.Replace(s.http.URL, "http:", "https:", 1) + "/good"
+			return strings.Replace(s.plain(), "http:", "https:", 1) + "/good"
 		}},
 		{Name: "plain-tls", About: "speaks TLS where plain HTTP is expected", listen: func(s *Server) string {
 			address := s.secure(&tls.Config{Certificates: []tls.Certificate{valid(s)}})

@@ -3,16 +3,23 @@ package faultserver
 import (
 	"fmt"
 	"strings"
+	"time"
 )
 
 const feedStart = `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>Harbour news</title><link>https://harbour.example/</link>`
 
 const feedEnd = `</channel></rss>`
 
+// Day is when the items of the feeds are published. Those of a feed that changes
+// are a day younger with each request.
+func Day() time.Time { return time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC) }
+
 // item is one item of a feed; items of different numbers are different.
-func item(n int) string {
+func item(n int) string { return itemAt(n, Day()) }
+
+func itemAt(n int, at time.Time) string {
 	return fmt.Sprintf(`<item><title>Ship number %d arrives in the harbour</title><link>https://harbour.example/%[1]d</link><guid>%[1]d</guid>`+
-		`<pubDate>Wed, 14 Jan 2026 09:00:00 GMT</pubDate><description>It is Café blue.</description></item>`, n)
+		`<pubDate>%s</pubDate><description>It is Café blue.</description></item>`, n, at.Format(time.RFC1123))
 }
 
 var goodFeed = feedStart + item(1) + item(2) + feedEnd //nolint:gochecknoglobals // a constant text

@@ -10,7 +10,7 @@ import (
 func unreachable() []Fault {
 	named := func(name, about, host string, stalls bool) Fault {
 		return Fault{Name: name, About: about, Stalls: stalls, listen: func(s *Server) string {
-			_, port, _ := net.SplitHostPort(strings.TrimPrefix(s.http.URL, "http://"))
+			_, port, _ := net.SplitHostPort(strings.TrimPrefix(s.plain(), "http://"))
 			return "http://" + net.JoinHostPort(host, port) + "/" + name
 		}}
 	}

@@ -21,13 +21,13 @@ import (
 // Server serves the faults until the test ends.
 type Server struct {
 	tb      testing.TB
-	http    *httptest.Server
+	handler http.Handler
 	names   *names
 	trusted authority
 	stop    chan struct{} // closed at the end: stalls end
 
 	mu        sync.Mutex
-	addresses map[string]string // of faults with a listener of their own
+	addresses map[string]string // of faults
 	requests  map[string]int    // by fault
 	ends      []func()          // what ends the listeners
 }
@@ -40,34 +40,31 @@ func Start(tb testing.TB) *Server {
 		addresses: map[string]string{}, requests: map[string]int{},
 	}
 	s.names = startNames(tb)
-	s.http = httptest.NewUnstartedServer(s.handler())
-	s.http.Config.ErrorLog = log.New(io.Discard, "", 0)
-	s.http.Start()
+	s.handler = s.answer()
 	tb.Cleanup(func() {
 		close(s.stop)
 		for _, end := range s.ends {
 			end()
 		}
-		s.http.CloseClientConnections()
-		s.http.Close()
 	})
 	return s
 }
 
-// Address returns the address of a fault, by its name. Every call returns the
-// same.
+// Address returns the address of a fault, by its name: each has a port, and so a
+// host, of its own. Every call returns the same.
 func (s *Server) Address(name string) string {
 	for _, f := range Faults() {
 		if f.Name != name {
 			continue
 		}
-		if f.listen == nil {
-			return s.http.URL + "/" + name
-		}
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		if s.addresses[name] == "" {
+		switch {
+		case s.addresses[name] != "":
+		case f.listen != nil:
 			s.addresses[name] = f.listen(s)
+		default:
+			s.addresses[name] = s.plain() + "/" + name
 		}
 		return s.addresses[name]
 	}
@@ -90,8 +87,17 @@ func (s *Server) Resolver() *net.Resolver { return s.names.resolver() }
 // certificates that are in order but for their fault.
 func (s *Server) Authority() []byte { return s.trusted.pem() }
 
-// handler answers by the first part of the path, which is the name of a fault.
-func (s *Server) handler() http.Handler {
+// plain serves by HTTP, and returns scheme, host and port.
+func (s *Server) plain() string {
+	server := httptest.NewUnstartedServer(s.handler)
+	server.Config.ErrorLog = log.New(io.Discard, "", 0)
+	server.Start()
+	s.ends = append(s.ends, server.CloseClientConnections, server.Close)
+	return server.URL
+}
+
+// answer answers by the first part of the path, which is the name of a fault.
+func (s *Server) answer() http.Handler {
 	all := map[string]Fault{}
 	for _, f := range Faults() {
 		all[f.Name] = f

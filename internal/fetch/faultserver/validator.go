@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"time"
 )
 
 // validators are feeds whose answers to conditional requests are wrong, and feeds
@@ -28,8 +29,20 @@ func validators() []Fault {
 			c.ResponseWriter.Header().Set("ETag", `"`+strings.Repeat("x", 100_000)+`"`)
 			c.document("application/rss+xml", goodFeed)
 		}},
-		{Name: "all-new", About: "serves a hundred new items each time", Good: true, serve: func(c *call) {
-			c.document("application/rss+xml", feedStart+items(c.n*100, 100)+feedEnd)
+		{Name: "all-new", About: "serves the hundred items of the last hundred minutes each time", Good: true, serve: func(c *call) {
+			now := Day().AddDate(0, 0, c.n-1)
+			text := feedStart
+			for i := range 100 {
+				text += itemAt(100*c.n+i, now.Add(time.Duration(-i)*time.Minute))
+			}
+			c.document("application/rss+xml", text+feedEnd)
+		}},
+		{Name: "daily", About: "serves one new item each time", Good: true, serve: func(c *call) {
+			text := feedStart
+			for i := range 20 {
+				text += itemAt(c.n+i, Day().AddDate(0, 0, c.n+i-20))
+			}
+			c.document("application/rss+xml", text+feedEnd)
 		}},
 		{Name: "living-cluster", About: "serves a Google News cluster whose stories change", Good: true, serve: func(c *call) {
 			c.document("application/rss+xml", cluster(c.n))
