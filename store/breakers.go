@@ -29,6 +29,25 @@ func (s *Store) Breaker(ctx context.Context, name string) (b Breaker, err error)
 	return b, nil
 }
 
+// Breakers returns the breakers whose names begin with a prefix, by the rest of
+// their names.
+func (s *Store) Breakers(ctx context.Context, prefix string) (map[string]Breaker, error) {
+	all := map[string]Breaker{}
+	err := queryRows(ctx, s.read, func(rows *sql.Rows) error {
+		var name string
+		var until stamp
+		var b Breaker
+		err := rows.Scan(&name, &until, &b.Failures, &b.Reason)
+		b.Until = until.time()
+		all[name] = b
+		return err
+	}, `SELECT substr(name, length(?1) + 1), until, failures, reason FROM breakers WHERE substr(name, 1, length(?1)) = ?1`, prefix)
+	if err != nil {
+		return nil, fmt.Errorf("read which servers are left alone: %w", err)
+	}
+	return all, nil
+}
+
 // SetBreaker sets the breaker with a name; the zero Breaker removes it.
 func (s *Store) SetBreaker(ctx context.Context, name string, b Breaker) error {
 	return s.transact(ctx, "set the breaker of "+name, time.Now(), func(v *saver) error {

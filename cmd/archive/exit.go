@@ -25,6 +25,7 @@ const (
 	exitNoArchive   = 10
 	exitLocked      = 11
 	exitDamaged     = 12
+	exitOffline     = 13
 	exitInterrupted = 130
 )
 
@@ -69,6 +70,7 @@ func (a *app) endings() []ending {
 		{is(store.ErrNoArchive), exitNoArchive, `"archive feed add URL", "archive add URL" or "archive import PATH" makes one; --dir or $ARCHIVE_DIR names another place`},
 		{is(archive.ErrRunning), exitLocked, "wait until it has ended; nothing is lost"},
 		{is(archive.ErrIndexLocked, store.ErrLocked, store.ErrChanged), exitLocked, "try again in a moment; nothing is lost"},
+		{is(archive.ErrOffline), exitOffline, "nothing counts as a failure of the feeds; the next sync tries them again"},
 		{is(store.ErrNewer), exitDamaged, "install the newer version of archive; nothing was changed"},
 		{is(store.ErrDamaged), exitDamaged, "keep a copy of the folder as it is, then restore a backup; `sqlite3 archive.db .recover` saves what can be read"},
 		{is(doctor.ErrChecksum), exitDamaged, "nothing was changed; try another backup, or another copy of this one"},

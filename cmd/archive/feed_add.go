@@ -71,7 +71,7 @@ Exits with 3 when some addresses were followed and others were not.`,
 	}
 	f := cmd.Flags()
 	f.StringVar(&o.name, "name", "", "a short `NAME` to call it by")
-	f.Var(&o.every, "every", "fetch it once per `INTERVAL`: 45m, 2h, 1d, 1w (default 30m)")
+	f.Var(&o.every, "every", "fetch it once per `INTERVAL`: 45m, 2h, 1d, 1w (default: as the feed needs it)")
 	f.StringSliceVar(&o.tags, "tag", nil, "a `TAG` for its stories; may be repeated")
 	f.BoolVar(&o.private, "private", false, "the whole address is a secret: show its host and a hash")
 	f.StringVar(&o.text, "text", "", "`ON`, off or default: fetch the pages of its stories")

@@ -56,11 +56,20 @@ func windowLine(f shownFeed) string {
 	if f.Health.Window == nil {
 		return ""
 	}
-	return windowWords(f.ID, *f.Health.Window)
+	every := time.Duration(f.State.Every)
+	if !f.State.EverySet && every <= health.Interval(*f.Health.Window) {
+		return health.Lost(*f.Health.Window) + "; now it is fetched every " + interval(every)
+	}
+	return windowWords(f.Feed, *f.Health.Window)
 }
 
-func windowWords(feed int64, w news.Window) string {
-	return fmt.Sprintf("%s: archive feed set %d --every %s", health.Lost(w), feed, health.Every(w))
+// windowWords say what a feed may have missed, and what to do if a person has set
+// its interval.
+func windowWords(f news.Feed, w news.Window) string {
+	if !f.State.EverySet {
+		return health.Lost(w) + "; it is fetched more often from now on"
+	}
+	return fmt.Sprintf("%s: archive feed set %d --every %s", health.Lost(w), f.ID, health.Every(w))
 }
 
 // healthTimes says since when there is trouble, and when a feed is tried again.
@@ -72,7 +81,11 @@ func healthTimes(f shownFeed, now time.Time, zone *time.Location) string {
 		return "the last new item came " + moment(f.Health.Since, zone)
 	case health.Overdue:
 		return "due since " + moment(f.Health.Since, zone)
-	case health.OK, health.New, health.Partial, health.Unfollowed:
+	case health.OK, health.New, health.Partial:
+		if f.State.Waits != "" {
+			return "next fetch " + nextTry(f.State, now, zone)
+		}
+	case health.Unfollowed:
 	}
 	return ""
 }

@@ -8,6 +8,7 @@ import (
 
 	"newsarchive/internal/health"
 	"newsarchive/internal/news"
+	"newsarchive/internal/pace"
 	"newsarchive/internal/terminal"
 )
 
@@ -23,7 +24,7 @@ func (a *app) feedHealth(w *terminal.Lines, f shownFeed, zone *time.Location) {
 		w.Field("entries", faultsLine(f))
 	}
 	if st.Followed {
-		w.Field("interval", intervalWords(st))
+		w.Field("interval", interval(time.Duration(st.Every).Round(time.Minute))+", "+intervalWhy(st))
 		w.Field("next", nextTry(st, now, zone))
 	}
 	if !st.Succeeded.IsZero() {
@@ -40,29 +41,30 @@ func (a *app) feedHealth(w *terminal.Lines, f shownFeed, zone *time.Location) {
 	w.Field("earlier", strings.Join(f.Aliases, ", "))
 }
 
-// intervalWords are a feed's interval and why it is that.
-func intervalWords(s *news.FeedState) string {
-	text := interval(time.Duration(s.Every).Round(time.Minute))
-	switch {
+// intervalWhy says what the interval of a feed comes from.
+func intervalWhy(s *news.FeedState) string {
+	switch by := s.PaceBy; {
 	case s.EverySet:
-		return text + ", as you have set"
-	case s.PaceBy == "":
-		return text
+		return "as you have set it"
+	case by == "" || by == pace.ByFirst:
+		return "until more is known of it"
+	case by == pace.ByWeeks:
+		return "by its own last weeks"
+	case by == pace.ByWindow:
+		return "as all of its items were new"
+	case by == pace.ByGoogle:
+		return "as all of Google News"
+	case by == "ttl":
+		return "as it asks for (ttl)"
+	case by == "sy":
+		return "as it asks for (sy:updatePeriod)"
+	case by == "cache-control":
+		return "as its server asks for (Cache-Control)"
+	case by == "expires":
+		return "as its server asks for (Expires)"
+	default:
+		return by
 	}
-	why, known := map[string]string{
-		"new":           "as nothing is known of it yet",
-		"weeks":         "by how often it brought something in the last weeks",
-		"full-window":   "as all items were new at once",
-		"google-news":   "the bounds for Google News",
-		"ttl":           "as the feed asks (ttl)",
-		"sy":            "as the feed asks (sy:updatePeriod)",
-		"cache-control": "as its server asks (Cache-Control)",
-		"expires":       "as its server asks (Expires)",
-	}[s.PaceBy]
-	if !known {
-		why = "by " + s.PaceBy
-	}
-	return text + ", " + why
 }
 
 // paceWords say how often a feed brings something new.

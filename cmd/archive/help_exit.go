@@ -24,6 +24,7 @@ func exitCodes() []struct {
 		{exitNoArchive, "there is no archive in the folder"},
 		{exitLocked, "another process is working on the archive; try again later"},
 		{exitDamaged, "the archive is damaged, or a newer version has written it"},
+		{exitOffline, "this machine is offline; the feeds are tried again with the next sync"},
 		{exitInterrupted, "interrupted by Ctrl-C or a signal; what was saved stays"},
 	}
 }

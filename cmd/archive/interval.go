@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"newsarchive/internal/pace"
 )
 
 const (
@@ -27,15 +29,15 @@ func (e *every) String() string {
 // Type implements [pflag.Value].
 func (*every) Type() string { return "INTERVAL" }
 
-// Set implements [pflag.Value]. The shortest interval is a minute, out of
-// politeness to servers.
+// Set implements [pflag.Value]. The shortest interval is that of package pace, out
+// of politeness to servers.
 func (e *every) Set(text string) error {
 	d, err := parseInterval(text)
 	if err != nil {
 		return err
 	}
-	if d < time.Minute {
-		return fmt.Errorf("%s: once a minute is the most", text)
+	if d < pace.ShortestSet {
+		return fmt.Errorf("%s: once in %s is the most", text, interval(pace.ShortestSet))
 	}
 	*e = every(d)
 	return nil

@@ -17,6 +17,7 @@ import (
 
 type syncOptions struct {
 	all   bool
+	fresh bool
 	json  bool
 	check bool
 	news  checkOptions
@@ -31,14 +32,19 @@ func newSyncCmd(a *app) *cobra.Command {
 per feed says what was new, or what failed and why; every attempt is kept in the
 fetch log. With names or numbers, fetch those feeds now.
 
+One feed of a host is fetched at a time, a second after the other. A host that
+does not answer, or asks to be left alone, is left alone for a while: its other
+feeds are put off, which is no failure of theirs.
+
 In a pipe, a record is: feed, outcome, new items, new stories, changed items, and
 the error or what may have been missed.
 
 Exits with 3 when some feeds failed (the items of the others are stored), with
-11 when another sync is running.`,
+11 when another sync is running, with 13 when this machine is offline.`,
 		Example: `  archive sync              what is due
   archive sync --all        everything that is followed
   archive sync world 7      these two, now
+  archive sync 7 --fresh    the whole of it, whatever the server thinks we have
   archive sync --check      and then the new stories of the topics`,
 		ValidArgsFunction: a.completeFeeds,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -47,6 +53,7 @@ Exits with 3 when some feeds failed (the items of the others are stored), with
 	}
 	cmd.Flags().BoolVar(&o.all, "all", false, "fetch every followed feed, due or not")
 	f := cmd.Flags()
+	f.BoolVar(&o.fresh, "fresh", false, "ask for whole feeds, not whether they have changed")
 	f.BoolVar(&o.json, "json", false, "one JSON document")
 	f.BoolVar(&o.check, "check", false, "then show the new stories of the topics, as \"archive topic check\" does")
 	f.StringVar(&o.news.exec, "exec", "", "with --check: pass these to `COMMAND` instead, as JSON on its standard input")
@@ -80,7 +87,7 @@ func runSync(ctx context.Context, a *app, o syncOptions, refs []string) error {
 	return a.withWritable(ctx, func(ar *archive.Archive) error {
 		pages, done := a.syncPages()
 		defer done()
-		so := archive.SyncOptions{All: o.all, UserAgent: userAgent(), Pages: pages}
+		so := archive.SyncOptions{All: o.all, Fresh: o.fresh, UserAgent: userAgent(), Pages: pages}
 		for _, ref := range refs {
 			f, err := a.feed(ctx, ar, ref)
 			if err != nil {
@@ -89,6 +96,7 @@ func runSync(ctx context.Context, a *app, o syncOptions, refs []string) error {
 			so.Feeds = append(so.Feeds, f)
 		}
 		report := syncReport{Header: format.NewHeader(), Feeds: []syncedFeed{}}
+		var off putOff
 		err := ar.Sync(ctx, so, func(s archive.Synced) {
 			done := syncedFeed{Synced: s}
 			if s.Err != nil {
@@ -97,10 +105,12 @@ func runSync(ctx context.Context, a *app, o syncOptions, refs []string) error {
 			}
 			report.Saved.Add(s.Saved)
 			report.Feeds = append(report.Feeds, done)
+			off.add(s)
 			if !o.json {
 				a.synced(s)
 			}
 		})
+		off.note(a, ar.Zone())
 		if err != nil {
 			return err
 		}
@@ -128,14 +138,17 @@ func (a *app) syncPages() (pages *archive.SyncPages, done func()) {
 //
 //	feed  outcome  new items  new stories  changed items  error
 func (a *app) synced(s archive.Synced) {
+	if a.out.Terminal && s.Fetch.Outcome == store.OutcomePutOff {
+		return // one line says it of all feeds of the host
+	}
 	label := terminal.Clean(s.Feed.Label())
 	if !a.out.Terminal {
-		reason := ""
+		reason := terminal.Clean(s.Waits)
 		switch {
 		case s.Err != nil:
 			reason = terminal.Clean(s.Err.Error())
 		case s.Window != nil:
-			reason = windowWords(s.Feed.ID, *s.Window)
+			reason = windowWords(s.Feed, *s.Window)
 		}
 		fmt.Fprintf(a.out, "%s\t%s\t%d\t%d\t%d\t%s\n", label, s.Fetch.Outcome, s.Saved.Items, s.Saved.Stories, s.Saved.Changed, reason) //nolint:errcheck // the sync goes on
 		return
@@ -147,9 +160,13 @@ func (a *app) synced(s archive.Synced) {
 		w := &terminal.Lines{Stream: a.out}
 		w.Wrap("    ", "    "+terminal.Clean(s.Err.Error()))
 	}
+	if s.Saved.Moved != "" {
+		w := &terminal.Lines{Stream: a.out}
+		w.Wrap("    ", "    it has moved for good to "+terminal.Clean(s.Saved.Moved)+", and is fetched there from now on; the old address is kept")
+	}
 	if s.Window != nil {
 		w := &terminal.Lines{Stream: a.out}
-		w.Wrap("    ", a.out.Style(terminal.Yellow, "    "+windowWords(s.Feed.ID, *s.Window)))
+		w.Wrap("    ", a.out.Style(terminal.Yellow, "    "+windowWords(s.Feed, *s.Window)))
 	}
 }
 

@@ -10,7 +10,13 @@ import (
 
 // Feeds returns every feed with its state, the followed ones first, by label.
 // A private address is in the form that is shown.
-func (a *Archive) Feeds(ctx context.Context) ([]news.Feed, error) { return a.store.Feeds(ctx) }
+func (a *Archive) Feeds(ctx context.Context) ([]news.Feed, error) {
+	feeds, err := a.store.Feeds(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return feeds, a.nextFetches(ctx, feeds)
+}
 
 // Unfollow stops following a feed. Its items and stories are kept.
 func (a *Archive) Unfollow(ctx context.Context, id int64) error { return a.store.Unfollow(ctx, id) }

@@ -195,11 +195,8 @@ func (a *Archive) newFetchRun(ctx context.Context, o FetchOptions) (*fetchRun, e
 
 // pageClient returns a client for pages.
 func (a *Archive) pageClient(db *pages.DB, s store.Settings, userAgent string) *fetch.Client {
-	if s.Contact != "" {
-		userAgent += " (" + s.Contact + ")"
-	}
 	return fetch.New(fetch.Config{
-		UserAgent: userAgent, AllowNetworks: s.Networks,
+		UserAgent: named(userAgent, s), AllowNetworks: s.Networks,
 		Robots: robotsCache{db, a.log.Debug}, Now: a.now,
 	})
 }

@@ -8,6 +8,7 @@ import (
 
 	"newsarchive/internal/discover"
 	"newsarchive/internal/fetch"
+	"newsarchive/store"
 )
 
 // Wanted is a feed that a person asks for.
@@ -81,13 +82,24 @@ func elsewhere(err error) bool {
 	return false
 }
 
-// feedClient returns a client for feeds.
+// feedClient returns a client for feeds that a person asks for now: it does not
+// wait between two requests to a host.
 func (a *Archive) feedClient(ctx context.Context, userAgent string) (*fetch.Client, error) {
+	config, err := a.feedConfig(ctx, userAgent)
+	config.MinDelay = -1
+	return fetch.New(config), err
+}
+
+// feedConfig returns what all clients for feeds have in common.
+func (a *Archive) feedConfig(ctx context.Context, userAgent string) (fetch.Config, error) {
 	s, err := a.store.Settings(ctx)
-	if err != nil {
-		return nil, err
+	return fetch.Config{UserAgent: named(userAgent, s), AllowNetworks: s.Networks, Now: a.now, Timeout: a.network.Timeout, Resolver: a.network.Resolver}, err
+}
+
+// named adds the address for publishers to the name of the program.
+func named(userAgent string, s store.Settings) string {
+	if s.Contact == "" {
+		return userAgent
 	}
-	return fetch.New(fetch.Config{
-		UserAgent: userAgent, AllowNetworks: s.Networks, Now: a.now, Timeout: a.network.Timeout, Resolver: a.network.Resolver,
-	}), nil
+	return userAgent + " (" + s.Contact + ")"
 }

@@ -207,6 +207,14 @@ func (a *Archive) hide(ctx context.Context, feed news.Feed) (news.Feed, error) {
 // Feed returns the one feed that a person means, as [store.Store.Feed] does; a
 // private one by its whole address too.
 func (a *Archive) Feed(ctx context.Context, ref string) (news.Feed, error) {
+	f, err := a.findFeed(ctx, ref)
+	if err != nil {
+		return f, err
+	}
+	return f, a.nextFetches(ctx, []news.Feed{f})
+}
+
+func (a *Archive) findFeed(ctx context.Context, ref string) (news.Feed, error) {
 	f, err := a.store.Feed(ctx, ref)
 	if !errors.Is(err, store.ErrNotFound) || !web(ref) {
 		return f, err

@@ -20,11 +20,15 @@ func (a *Archive) secrets(ctx context.Context) private.Secrets {
 	return secrets
 }
 
-// request returns the HTTP request for a feed.
-func request(f news.Feed, kept private.Feed) (fetch.Request, error) {
+// request returns the HTTP request for a feed. With stale, the server is asked for
+// the whole document, not whether it was modified.
+func request(f news.Feed, kept private.Feed, stale bool) (fetch.Request, error) {
 	r := fetch.Request{
 		URL: kept.Whole(), Trusted: !f.State.Foreign, User: kept.User, Password: kept.Password, Private: kept.Address != "",
 		ETag: f.State.ETag, LastModified: f.State.LastModified, BodyHash: f.State.BodyHash,
+	}
+	if stale {
+		r.ETag, r.LastModified = "", ""
 	}
 	if kept.Address == "" && private.Is(f.URL) {
 		return r, fmt.Errorf("%w: this address only shows a private one, and %s does not have the whole of it; archive feed set %d --private --url ADDRESS gives it again",

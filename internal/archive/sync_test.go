@@ -175,7 +175,8 @@ func TestClusterLivesAndIsFound(t *testing.T) {
 }
 
 func TestFailureCostsNobodyElse(t *testing.T) {
-	a, good := newArchive(t), newFeedServer(t)
+	c := &clock{time.Now()}
+	a, good := newArchiveAt(t, c), newFeedServer(t)
 	good.google(8, []string{"A|Good news|Reuters"})
 	var fail atomic.Bool
 	fail.Store(true)
@@ -210,6 +211,7 @@ func TestFailureCostsNobodyElse(t *testing.T) {
 		t.Errorf("due after %v, %d failures, %q; want the two hours that the server asked for", wait, f.State.Failures, f.State.Error)
 	}
 	fail.Store(false)
+	c.now = c.now.Add(2 * time.Hour)
 	syncNow(t, a)
 	if f, err = a.Feed(t.Context(), bad.URL); err != nil || f.State.Failures != 0 || f.State.Error != "" {
 		t.Errorf("the feed is back, but its state is %+v: %v", f.State, err)

@@ -162,7 +162,7 @@ func lostItems(feeds []news.Feed, reports map[int64]health.Report) (found []Find
 			found = append(found, Finding{
 				Check: "feeds", Grade: GradeNote, What: fmt.Sprintf("feed %d, %s: %s", f.ID, f.Label(), health.Lost(*w)),
 				Why: "an item that the feed drops before it is fetched is not archived",
-				Fix: fmt.Sprintf("archive feed set %d --every %s", f.ID, health.Every(*w)),
+				Fix: fmt.Sprintf("nothing, it is fetched more often from now on; or archive feed set %d --every %s", f.ID, health.Every(*w)),
 			})
 		}
 	}

@@ -87,7 +87,7 @@ func (t *normalizer) canonical(name string) (prefix, local string) {
 	switch own = strings.ToLower(own); own {
 	case "rss", "rdf":
 		return "", local
-	case "dc", "dcterms", "content", "media", "itunes", "xhtml", "feedburner", "yandex", "turbo", "podcast", "googleplay":
+	case "dc", "dcterms", "content", "media", "itunes", "xhtml", "feedburner", "sy", "yandex", "turbo", "podcast", "googleplay":
 		return own, local
 	case "atom":
 		if t.atom || local == "feed" {
@@ -133,6 +133,8 @@ func knownNamespace(uri string, inAtom bool) (prefix string, known bool) {
 		return "media", true
 	case "http://www.itunes.com/dtds/podcast-1.0.dtd", "http://example.com/dtds/podcast-1.0.dtd":
 		return "itunes", true
+	case "http://purl.org/rss/1.0/modules/syndication":
+		return "sy", true
 	case "http://news.yandex.ru":
 		return "yandex", true
 	case "http://turbo.yandex.ru":

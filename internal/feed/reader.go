@@ -106,6 +106,7 @@ func (r *reader) describe(title, link string, x extensions, language string) {
 	f.Description, f.Copyright = r.cut("description", plain.Line(x.first("description")), maxNote), r.cut("copyright", plain.Line(x.first("rights")), maxNote)
 	f.Image = web(firstOf(x.first("image"), x.first("icon")))
 	r.authors = r.cut("author", names(x, "author"), maxName)
+	r.interval(x)
 	r.doc.Feed.Title = r.cut("title", plain.Line(title), maxName)
 	r.doc.Feed.Link = web(link)
 	if l := tag(firstOf(x.last("language"), language, x.last("lang"), r.language)); l != undetermined {

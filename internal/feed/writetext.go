@@ -136,6 +136,8 @@ func (t *normalizer) ofFeed(tok token, name string) {
 		t.writeElement("x:icon", t.absolute(t.text(tok)))
 	case ":author":
 		t.person(tok, "x:author")
+	case ":ttl", "sy:updateperiod", "sy:updatefrequency":
+		t.plain(tok, "x:"+name[strings.IndexByte(name, ':')+1:])
 	default:
 		t.capture(tok)
 	}

@@ -20,11 +20,12 @@ func (f *feed) read(answer *http.Response) error {
 	res.Language = answer.Header.Get("Content-Language")
 	links := answer.Header.Values("Link")
 	res.Links = links[:min(len(links), maxLinks)]
-	res.ETag = keep(answer.Header.Get("ETag"))
-	res.LastModified = keep(answer.Header.Get("Last-Modified"))
+	kept := validatorsOf(answer.Header, f.config.Now())
+	res.ETag, res.LastModified = kept.etag, kept.lastModified
+	res.Fresh, res.FreshBy = fresh(answer.Header, f.config.Now())
 	switch {
 	case res.Status == http.StatusNotModified:
-		return f.notModified()
+		return f.notModified(kept.dropped)
 	case botCheck(answer.Header):
 		drain(answer.Body)
 		return ErrBotCheck
@@ -44,15 +45,17 @@ func (f *feed) read(answer *http.Response) error {
 	return nil
 }
 
-func (f *feed) notModified() error {
+// notModified takes the validators of the request where the answer has none,
+// unless they were dropped.
+func (f *feed) notModified(dropped bool) error {
 	r, res := f.request, &f.response
 	if r.ETag == "" && r.LastModified == "" {
 		return errUnrequested304
 	}
-	if res.ETag == "" {
+	if res.ETag == "" && !dropped {
 		res.ETag = r.ETag
 	}
-	if res.LastModified == "" {
+	if res.LastModified == "" && !dropped {
 		res.LastModified = r.LastModified
 	}
 	res.NotModified, res.BodyHash = true, r.BodyHash

@@ -20,8 +20,12 @@ type Config struct {
 	// MaxBytes is the longest body, unpacked; 15 MiB when zero.
 	MaxBytes int64
 	// MinDelay is the shortest time between the end of one request to a host
-	// and the beginning of the next.
+	// and the beginning of the next. Zero means 1 s, and none for loopback
+	// addresses; a negative one means none.
 	MinDelay time.Duration
+	// Resting, if not nil, reports whether a host, as [Host] writes it, is left
+	// alone for now. A feed that redirects there ends with [ErrResting].
+	Resting func(host string) bool
 	// AllowNetworks are private networks that published links and redirects may
 	// lead to, as public ones.
 	AllowNetworks []netip.Prefix

@@ -10,7 +10,9 @@
 // The request for a feed carries the validators of the last response, so that a
 // server may answer "not modified" (RFC 9110, section 13); a response with the
 // same bytes as the last one counts as not modified too. Each host gets one
-// request at a time, Config.MinDelay apart. RetryAfter passes on a Retry-After.
+// request at a time, a second apart (Config.MinDelay). RetryAfter passes on a
+// Retry-After, and Fresh what Cache-Control and Expires say. Validators by which a
+// server would answer "not modified" for ever are not kept.
 //
 // Pages of a host are Config.PageGap apart, or its Crawl-delay where that is
 // longer, up to 30 s. A page is requested only if the site's robots.txt allows it

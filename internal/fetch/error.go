@@ -36,6 +36,9 @@ var (
 	ErrBroken    = errors.New("the answer broke off")
 	ErrEncoding  = errors.New("the answer cannot be unpacked")
 
+	// ErrResting is that of a feed whose host, or one that it redirects to, is
+	// left alone for now (Config.Resting).
+	ErrResting = errors.New("its host is left alone for now")
 	// ErrBotCheck is the cause of an ErrForbidden: a page that checks for a person.
 	ErrBotCheck = errors.New("a check for robots")
 

@@ -46,8 +46,11 @@ type feed struct {
 	response Response
 }
 
-func (f *feed) ready(context.Context, *url.URL) (time.Duration, error) {
-	return f.config.MinDelay, nil
+func (f *feed) ready(_ context.Context, u *url.URL) (time.Duration, error) {
+	if f.config.Resting != nil && f.config.Resting(hostKey(u)) {
+		return 0, ErrResting
+	}
+	return gap(f.config.MinDelay, feedGap, u), nil
 }
 
 func (f *feed) prepare(req *http.Request) {

@@ -25,6 +25,42 @@ type turn struct {
 
 func newHosts() *hosts { return &hosts{turns: map[string]*turn{}} }
 
+// Host returns what one host is known by, whatever the scheme: its name, with the
+// port unless that is usual. It returns "" for a file and for what is no address.
+func Host(address string) string {
+	u, _, err := target(address)
+	if err != nil || u == nil {
+		return ""
+	}
+	return hostKey(u)
+}
+
+// HostName returns the name of an address's host, without its port; "" for a file
+// and for what is no address.
+func HostName(address string) string {
+	u, _, err := target(address)
+	if err != nil || u == nil {
+		return ""
+	}
+	return strings.TrimSuffix(u.Hostname(), ".")
+}
+
+// Local reports whether an address is a file, or on this machine.
+func Local(address string) bool {
+	u, path, err := target(address)
+	return err == nil && (path != "" || isLoopback(u))
+}
+
+// Gap returns how long after the end of a feed's request the next one to its host
+// may begin.
+func (c *Client) Gap(address string) time.Duration {
+	u, _, err := target(address)
+	if err != nil || u == nil {
+		return 0
+	}
+	return gap(c.config.MinDelay, feedGap, u)
+}
+
 // hostKey is what one host is known by, whatever the scheme.
 func hostKey(u *url.URL) string {
 	host := strings.TrimSuffix(u.Hostname(), ".")

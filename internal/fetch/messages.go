@@ -39,6 +39,8 @@ func (e *Error) explain() {
 		e.set(ErrRobots, "the site's robots.txt cannot be fetched now ("+detail(err, ErrRobots)+"), so nothing is fetched from it", "try again later")
 	case errors.Is(err, ErrBudget):
 		e.set(ErrBudget, "enough was fetched for now ("+detail(err, ErrBudget)+")", "its turn comes later")
+	case errors.Is(err, ErrResting):
+		e.set(ErrResting, ErrResting.Error(), "its turn comes later")
 	case errors.Is(err, ErrPrivate):
 		e.set(ErrPrivate, "it leads to an address in a private network ("+detail(err, ErrPrivate)+"), which only you yourself may name", "if you trust it, give that address itself; a network that wants you to sign in first, as in a hotel, leads there too")
 	case e.explainOwn(err), e.explainTLS(err), e.explainNetwork(err):

@@ -20,6 +20,10 @@ type Request struct {
 	// and host of it, and of the addresses that redirects lead to.
 	Private bool
 
+	// Waits, if not nil, is called with true when a redirect leads to a host whose
+	// turn must be awaited, and with false when the wait is over.
+	Waits func(waiting bool)
+
 	// ETag, LastModified and BodyHash are those of the last good Response;
 	// with any of them the answer may be NotModified.
 	ETag, LastModified, BodyHash string
@@ -37,8 +41,14 @@ type Response struct {
 	Links       []string // the fields of the Link header (RFC 8288), 32 at most
 
 	// ETag, LastModified and BodyHash are for the next Request. After "not
-	// modified" they are the request's own where the server was silent.
+	// modified" they are the request's own where the server was silent. Validators
+	// that cannot be trusted are left out.
 	ETag, LastModified, BodyHash string
+
+	// Fresh is how long the answer says that it stays fresh (RFC 9111), and FreshBy
+	// by which header: cache-control or expires. Zero: it does not say.
+	Fresh   time.Duration
+	FreshBy string
 
 	// URL is the address that answered.
 	URL string

@@ -37,7 +37,7 @@ type robotsRequest struct {
 }
 
 func (r *robotsRequest) ready(_ context.Context, u *url.URL) (time.Duration, error) {
-	return r.client.gap(u), nil
+	return gap(r.client.config.PageGap, pageGap, u), nil
 }
 
 func (r *robotsRequest) prepare(req *http.Request) { req.Header.Set("Accept", "text/plain, */*;q=0.8") }

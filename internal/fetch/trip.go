@@ -82,7 +82,7 @@ func (t *trip) hop(ctx context.Context) (next *url.URL, err error) {
 	if err != nil {
 		return nil, err
 	}
-	release, err := t.hosts.wait(ctx, hostKey(t.url), gap)
+	release, err := t.turn(ctx, gap)
 	if err != nil {
 		return nil, err
 	}
@@ -115,6 +115,15 @@ func (t *trip) hop(ctx context.Context) (next *url.URL, err error) {
 		return next, err
 	}
 	return nil, cause(ctx, t.read(answer))
+}
+
+// turn waits for the turn at the host.
+func (t *trip) turn(ctx context.Context, gap time.Duration) (release func(), err error) {
+	if waits := t.request.Waits; waits != nil && len(t.redirects) > 0 {
+		waits(true)
+		defer waits(false)
+	}
+	return t.hosts.wait(ctx, hostKey(t.url), gap)
 }
 
 func (t *trip) newRequest(ctx context.Context) (*http.Request, error) {

@@ -10,6 +10,7 @@ import (
 )
 
 const (
+	feedGap       = time.Second
 	pageGap       = 2 * time.Second
 	longestGap    = 30 * time.Second // of a Crawl-delay
 	maxOtherBytes = 1 << 20          // of a body that is not the page
@@ -51,7 +52,7 @@ func (v *visit) ready(ctx context.Context, u *url.URL) (time.Duration, error) {
 
 // robots returns the gap that robots.txt and the settings ask for.
 func (v *visit) robots(ctx context.Context, u *url.URL) (time.Duration, error) {
-	gap := v.client.gap(u)
+	gap := gap(v.client.config.PageGap, pageGap, u)
 	if v.request.IgnoreRobots {
 		return gap, nil
 	}
@@ -69,16 +70,22 @@ func (v *visit) robots(ctx context.Context, u *url.URL) (time.Duration, error) {
 	return max(gap, min(rules.Delay(), longestGap)), nil
 }
 
-// gap is the time between two requests to a host by the settings.
-func (c *Client) gap(u *url.URL) time.Duration {
-	addrs := written(u)
+// gap is the time between two requests to a host: what is set, else the usual
+// one, and none for loopback addresses.
+func gap(set, usual time.Duration, u *url.URL) time.Duration {
 	switch {
-	case c.config.PageGap != 0:
-		return max(c.config.PageGap, 0)
-	case len(addrs) == 1 && addrs[0].Unmap().IsLoopback():
+	case set != 0:
+		return max(set, 0)
+	case isLoopback(u):
 		return 0
 	}
-	return pageGap
+	return usual
+}
+
+// isLoopback reports whether a host is written as an address of this machine.
+func isLoopback(u *url.URL) bool {
+	addrs := written(u)
+	return len(addrs) == 1 && addrs[0].Unmap().IsLoopback()
 }
 
 func (v *visit) prepare(req *http.Request) {

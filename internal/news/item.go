@@ -161,6 +161,10 @@ type Document struct {
 	// Partial means that the document was truncated: missing items may still be in
 	// the feed.
 	Partial bool
+	// Asks is how long the feed asks to be left alone between two fetches, and
+	// AsksBy by which element: ttl or sy. Zero: it says nothing.
+	Asks   time.Duration
+	AsksBy string
 }
 
 // Fault is an entry of a document that was left out or repaired.
