@@ -14,7 +14,10 @@ func unreachable() []Fault {
 			return "http://" + net.JoinHostPort(host, port) + "/" + name
 		}}
 	}
+	good := named("name-good", "serves a feed, at a host that has a name", hostGood, false)
+	good.Good, good.serve = true, func(c *call) { c.document("application/rss+xml", goodFeed) }
 	return []Fault{
+		good,
 		{Name: "refused", About: "refuses connections", listen: func(s *Server) string {
 			l, err := new(net.ListenConfig).Listen(s.tb.Context(), "tcp", "127.0.0.1:0")
 			if err != nil {
