@@ -37,6 +37,9 @@ const schemaForeign = `ALTER TABLE feeds ADD COLUMN foreign_address INTEGER NOT 
 //go:embed schema_8_visits.sql
 var schemaVisits string
 
+//go:embed schema_8_health.sql
+var schemaHealth string
+
 // step is one step of the schema; it runs in its own transaction.
 type step func(context.Context, *Store, *sql.Tx) error
 
@@ -51,7 +54,7 @@ func ddl(statements string) step {
 // migrations returns the steps of the schema: step n migrates version n to
 // n+1. A released step is never changed.
 func migrations() []step {
-	return []step{ddl(schema1), moveSecrets, keyByAddress, ddl(schemaFields), ddl(schemaAppearances), ddl(schemaTexts), ddl(schemaForeign), ddl(schemaVisits + schemaSkips + schemaMarks)}
+	return []step{ddl(schema1), moveSecrets, keyByAddress, ddl(schemaFields), ddl(schemaAppearances), ddl(schemaTexts), ddl(schemaForeign), ddl(schemaVisits + schemaHealth + schemaSkips + schemaMarks)}
 }
 
 // migrate migrates the schema to the newest version, one transaction per step.

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"newsarchive/internal/archive"
 	"newsarchive/internal/notify"
 	"newsarchive/internal/terminal"
 
@@ -26,6 +27,8 @@ type app struct {
 	now func() time.Time
 	// wait waits between the tries of a delivery.
 	wait func(context.Context, time.Duration) error
+	// network is how feeds are reached; tests shorten its times.
+	network archive.Network
 
 	dir     string
 	noColor bool

@@ -33,11 +33,14 @@ run meanwhile. --pages also unpacks every page that is kept.
 --fix repairs what can be repaired without loss, and nothing else. While a sync,
 prune or restore runs it exits with 11.
 
-In a pipe, a record is: check, state, what, why, fix. The states are ok, note,
-error, damage, repaired and not checked.
+Of feeds it reports those that fail, are silent, or are overdue, as no sync runs.
+One that fails is a note; failing for a week, or most of the feeds, is a warning.
 
-Exits with 0 when all is well or was repaired, with 3 when errors remain, with
-12 when the database is damaged.`,
+In a pipe, a record is: check, state, what, why, fix. The states are ok, note,
+warning, error, damage, repaired and not checked.
+
+Exits with 0 when all is well or was repaired, with 3 when errors or warnings
+remain, with 12 when the database is damaged.`,
 		Example: `  archive doctor
   archive doctor --fix
   archive doctor --json | jq '.findings[].what'`,
@@ -85,7 +88,7 @@ func runDoctor(ctx context.Context, a *app, o doctorOptions) error {
 		return err
 	case e.Grade() == doctor.GradeDamage:
 		return errDamage
-	case e.Grade() == doctor.GradeError:
+	case e.Grade() != doctor.GradeNote:
 		return errPart
 	}
 	return nil
@@ -148,7 +151,7 @@ func stateStyle(f doctor.Finding) string {
 		return terminal.Green
 	case f.Grade == doctor.GradeDamage:
 		return terminal.Red
-	case f.Grade == doctor.GradeError:
+	case f.Grade == doctor.GradeError, f.Grade == doctor.GradeWarning:
 		return terminal.Yellow
 	}
 	return terminal.Cyan

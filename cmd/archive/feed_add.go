@@ -146,8 +146,8 @@ func runFeedAdd(ctx context.Context, a *app, o feedAddOptions, addresses []strin
 		}
 		feeds, err := a.addFeeds(ctx, ar, typed, o)
 		if o.json && len(feeds) > 0 {
-			texts, textsErr := readFeedTexts(ctx, ar)
-			return errors.Join(writeFeeds(a.out, feeds, texts), textsErr, err)
+			shown, shownErr := showFeeds(ctx, ar, feeds)
+			return errors.Join(writeFeeds(a.out, shown), shownErr, err)
 		}
 		return err
 	})
@@ -179,6 +179,12 @@ func (a *app) addFeeds(ctx context.Context, ar *archive.Archive, typed [][]strin
 
 // refusal is why an address was not followed.
 type refusal struct{ error }
+
+// Error returns the error for a feed that is to be added: what is set for one that
+// is followed is given with it.
+func (e refusal) Error() string {
+	return strings.ReplaceAll(e.error.Error(), "archive feed set FEED", "archive feed add")
+}
 
 func (e refusal) Unwrap() error { return e.error }
 

@@ -2,22 +2,23 @@ package main
 
 import (
 	"context"
-	"fmt"
-	"io"
+	"slices"
 	"strconv"
 	"time"
 
-	"newsarchive/internal/format"
+	"newsarchive/internal/health"
 	"newsarchive/internal/news"
 	"newsarchive/internal/terminal"
 
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/archive"
-	"newsarchive/store"
 )
 
-type feedListOptions struct{ json bool }
+type feedListOptions struct {
+	json    bool
+	failing bool // only feeds with trouble
+}
 
 func newFeedListCmd(a *app) *cobra.Command {
 	var o feedListOptions
@@ -25,110 +26,88 @@ func newFeedListCmd(a *app) *cobra.Command {
 		Use:     "list",
 		Aliases: []string{"ls"},
 		Short:   "List the feeds and how fetching them goes",
-		Long: `List the feeds: number, name, items, last successful fetch, state, address, how
-many of the stories whose pages are wanted have a text ("off": the pages of its
-new stories are not fetched), and before when it is not fetched again.
-"archive feed show FEED" tells more of one.
+		Long: `List the feeds: number, name, items, last successful fetch, state, address, and
+how many of the stories whose pages are wanted have a text ("off": the pages of
+its new stories are not fetched). Below a feed stands what is wrong with it, what
+to do, since when, and when it is tried next. "archive feed show FEED" tells more
+of one.
 
-In a pipe, a record is a feed with these columns.`,
+The states: ok; failing; gone (removed for good, says its server); silent (it is
+fetched, and has brought nothing new for a week, three times its usual gap and its
+longest gap so far); partial (read in part); overdue (due for three days, and not
+fetched: no sync runs); new (not fetched yet); unfollowed. --failing lists those
+that are failing, gone, silent, partial or overdue, and exits with 4 when there
+are none.
+
+In a pipe, a record is a feed with these columns, and then: the state in one word,
+since when (UTC), and when the feed is fetched next (UTC).`,
 		Example: `  archive feed list
-  archive feed list --json`,
+  archive feed list --failing
+  archive feed list --json | jq '.feeds[].health.state'`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return runFeedList(cmd.Context(), a, o)
 		},
 	}
 	cmd.Flags().BoolVar(&o.json, "json", false, "one JSON document")
+	cmd.Flags().BoolVar(&o.failing, "failing", false, "only the feeds that something is wrong with")
 	return cmd
 }
 
 func runFeedList(ctx context.Context, a *app, o feedListOptions) error {
 	return a.with(ctx, func(ar *archive.Archive) error {
-		feeds, err := ar.Feeds(ctx)
+		known, err := ar.Feeds(ctx)
 		if err != nil {
 			return err
 		}
-		texts, err := readFeedTexts(ctx, ar)
+		feeds, err := showFeeds(ctx, ar, known)
 		if err != nil {
 			return err
+		}
+		if o.failing {
+			feeds = slices.DeleteFunc(feeds, func(f shownFeed) bool { return !f.Health.State.Trouble() })
 		}
 		if o.json {
-			return writeFeeds(a.out, feeds, texts)
+			err = writeFeeds(a.out, feeds)
+		} else {
+			err = a.feeds(feeds, ar.Zone())
 		}
-		return a.feeds(feeds, texts, ar.Zone())
+		if err != nil || len(feeds) > 0 {
+			a.noteOverdue(feeds)
+			return err
+		}
+		if len(known) == 0 {
+			a.note(`no feeds yet; "archive feed add ADDRESS" follows one`)
+		} else {
+			a.note("nothing is wrong with any feed")
+		}
+		if o.failing {
+			return errNothing
+		}
+		return nil
 	})
 }
 
-// feedTexts is how it stands with the texts of feeds' stories.
-type feedTexts struct {
-	on     bool // where a feed itself says nothing
-	counts map[int64]store.FeedPages
-}
-
-func readFeedTexts(ctx context.Context, ar *archive.Archive) (t feedTexts, err error) {
-	settings, err := ar.Settings(ctx)
-	if err != nil {
-		return t, err
-	}
-	t.on = settings.Text != nil && *settings.Text
-	t.counts, err = ar.FeedPages(ctx)
-	return t, err
-}
-
-// wanted reports whether the pages of a feed's new stories are fetched.
-func (t feedTexts) wanted(f news.Feed) bool {
-	return f.State.Text == news.TextOn || f.State.Text == news.TextDefault && t.on
-}
-
-// words are the texts of a feed in a few words.
-func (t feedTexts) words(f news.Feed) string {
-	c, some := t.counts[f.ID]
-	text := "off"
-	if some || t.wanted(f) {
-		text = fmt.Sprintf("%d of %d", c.Texts, c.Texts+c.Waiting+c.Failing+c.None)
-	}
-	if some && !t.wanted(f) {
-		text += ", off"
-	}
-	return text
-}
-
-// shownFeed is a feed in JSON.
-type shownFeed struct {
-	news.Feed
-	TextOn bool            `json:"text_on"` // the pages of its new stories are fetched
-	Pages  store.FeedPages `json:"pages"`
-}
-
-// writeFeeds writes feeds as one JSON document.
-func writeFeeds(w io.Writer, feeds []news.Feed, texts feedTexts) error {
-	all := make([]shownFeed, len(feeds))
-	for i, f := range feeds {
-		all[i] = shownFeed{f, texts.wanted(f), texts.counts[f.ID]}
-	}
-	return format.WriteJSON(w, struct {
-		format.Header
-		Feeds []shownFeed `json:"feeds"`
-	}{format.NewHeader(), all})
-}
-
-func (a *app) feeds(feeds []news.Feed, texts feedTexts, zone *time.Location) error {
-	if len(feeds) == 0 {
-		a.note(`no feeds yet; "archive feed add ADDRESS" follows one`)
-	}
-	rows := make([][]string, len(feeds))
+// feeds prints feeds: on a terminal with what is wrong below each, in a pipe the
+// records
+//
+//	feed  name  items  last success  state in words  address  texts  state  since  next
+func (a *app) feeds(feeds []shownFeed, zone *time.Location) error {
+	rows, notes := make([][]string, len(feeds)), make([][]string, len(feeds))
+	now := a.now()
 	for i, f := range feeds {
 		succeeded := ""
 		if !f.State.Succeeded.IsZero() {
 			succeeded = moment(f.State.Succeeded, zone)
 		}
-		next := ""
-		if f.State.Followed && !f.State.Next.IsZero() {
-			next = moment(f.State.Next, zone)
+		rows[i] = []string{strconv.FormatInt(f.ID, 10), f.Label(), strconv.Itoa(f.State.Items), succeeded, healthShort(f, now), f.URL, textWords(f)}
+		notes[i] = healthNotes(f, now, zone)
+		if !a.out.Terminal {
+			rows[i][4] = healthLine(f, now)
+			rows[i] = append(rows[i], string(f.Health.State), utc(f.Health.Since), utc(nextVisit(f.State)))
 		}
-		rows[i] = []string{strconv.FormatInt(f.ID, 10), f.Label(), strconv.Itoa(f.State.Items), succeeded, health(f), f.URL, texts.words(f), next}
 	}
-	return a.out.Table([]terminal.Column{
+	columns := []terminal.Column{
 		{Title: "feed", Right: true, Style: terminal.Dim},
 		{Title: "name", Style: terminal.Bold},
 		{Title: "items", Right: true},
@@ -136,29 +115,46 @@ func (a *app) feeds(feeds []news.Feed, texts feedTexts, zone *time.Location) err
 		{Title: "state"},
 		{Title: "address", Grows: true, Style: terminal.Dim},
 		{Title: "texts"},
-		{Title: "next"},
-	}, rows)
+	}
+	if a.out.Terminal && a.out.Width < wideList {
+		const name, address = 1, 5
+		columns[name].Grows = true
+		columns = slices.Delete(columns, address, address+1)
+		for i := range rows {
+			rows[i] = slices.Delete(rows[i], address, address+1)
+		}
+	}
+	return a.out.TableWithNotes(columns, rows, notes)
 }
 
-// health is the state of fetching a feed, in a few words.
-func health(f news.Feed) string {
-	st := f.State
-	switch {
-	case !st.Followed:
-		return "not followed"
-	case st.Failures > 0:
-		return fmt.Sprintf("failing %d×: %s", st.Failures, st.Error)
-	case st.Error != "":
-		return "read in part: " + st.Error
-	case st.Waits != "":
-		return "its host is left alone for now: " + st.Waits
-	case st.Fetched.IsZero():
-		return "not fetched yet"
-	default:
-		text := "every " + interval(time.Duration(st.Every))
-		if st.Faults > 0 {
-			text += fmt.Sprintf("; %s could not be used: log --errors feed:%d", plural(st.Faults, "entry", "entries"), f.ID)
+// wideList is the width of a terminal from which on feeds are listed with their
+// addresses.
+const wideList = 100
+
+// noteOverdue says once what is to be done about feeds that no sync fetches.
+func (a *app) noteOverdue(feeds []shownFeed) {
+	n := 0
+	for _, f := range feeds {
+		if f.Health.State == health.Overdue {
+			n++
 		}
-		return text
 	}
+	if n > 0 {
+		a.note(`%s overdue, as no sync runs: "archive sync" fetches what is due, and "archive unit" prints what runs it by itself`, isOrAre(n, "feed", "feeds"))
+	}
+}
+
+func isOrAre(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one + " is"
+	}
+	return plural(n, one, many) + " are"
+}
+
+// nextVisit is when a followed feed may be fetched next; zero for at once.
+func nextVisit(s *news.FeedState) time.Time {
+	if !s.Followed || !s.Next.IsZero() {
+		return s.Next
+	}
+	return s.Due
 }

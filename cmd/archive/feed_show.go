@@ -13,7 +13,6 @@ import (
 	"newsarchive/internal/archive"
 	"newsarchive/internal/format"
 	"newsarchive/internal/news"
-	"newsarchive/internal/pace"
 	"newsarchive/internal/terminal"
 	"newsarchive/store"
 )
@@ -28,10 +27,11 @@ func newFeedShowCmd(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "show FEED",
 		Short: "Show a feed, its fetches and its texts",
-		Long: `Show a feed: its addresses, its interval and next fetch, which headers, credentials
-and proxy are set (never their values), what its rules left out, how fetching it
-goes, how many of its stories have a text and why others have none, and its last
-fetches, the newest first. The fetch log goes back ninety days.`,
+		Long: `Show a feed: its addresses, how fetching it goes and since when, what to do about
+it, its interval and why that, its next fetch, how often it brings new items,
+which headers, credentials and proxy are set (never their values), what its rules
+left out, how many of its stories have a text and why others have none, and its
+last fetches, the newest first. The fetch log goes back ninety days.`,
 		Example: `  archive feed show world
   archive feed show 3 -n 100
   archive feed show world --json`,
@@ -66,12 +66,12 @@ func runFeedShow(ctx context.Context, a *app, ar *archive.Archive, ref string, o
 	if err != nil {
 		return err
 	}
-	texts, err := readFeedTexts(ctx, ar)
+	shown, err := showFeeds(ctx, ar, []news.Feed{feed})
 	if err != nil {
 		return err
 	}
 	settings, settingsErr := ar.Access(ctx, feed)
-	doc := feedReport{Header: format.NewHeader(), Feed: shownFeed{feed, texts.wanted(feed), texts.counts[feed.ID]}}
+	doc := feedReport{Header: format.NewHeader(), Feed: shown[0]}
 	if doc.Access = settings; settingsErr != nil {
 		doc.AccessUnknown = settingsErr.Error()
 	}
@@ -106,59 +106,14 @@ func (a *app) feedFacts(doc feedReport, zone *time.Location) error {
 	w.Field("about", f.Description)
 	w.Field("tags", strings.Join(f.Tags, ", "))
 	w.Field("added", moment(f.State.Added, zone))
-	w.Field("state", health(f.Feed))
-	if f.State.Followed {
-		w.Field("interval", interval(time.Duration(f.State.Every))+", "+paceWords(f.State))
-		w.Field("next", nextFetch(f.State, zone))
-	}
+	a.feedHealth(w, f, zone)
 	a.feedSettings(w, doc, zone)
-	if !f.State.Succeeded.IsZero() {
-		w.Field("succeeded", moment(f.State.Succeeded, zone))
-	}
 	w.Field("items", strconv.Itoa(f.State.Items))
 	w.Field("texts", feedTextWords(doc))
 	for _, r := range doc.Texts.Reasons {
 		w.Field("without", plural(r.Stories, "story", "stories")+": "+r.Words())
 	}
 	return w.Err
-}
-
-// paceWords say what the interval of a feed comes from.
-func paceWords(s *news.FeedState) string {
-	switch by := s.PaceBy; {
-	case s.EverySet:
-		return "as you have set it"
-	case by == "" || by == pace.ByFirst:
-		return "until more is known of it"
-	case by == pace.ByWeeks:
-		return "by its own last weeks"
-	case by == pace.ByWindow:
-		return "as all of its items were new"
-	case by == pace.ByGoogle:
-		return "as all of Google News"
-	case by == "ttl":
-		return "as it asks for (ttl)"
-	case by == "sy":
-		return "as it asks for (sy:updatePeriod)"
-	case by == "cache-control":
-		return "as its server asks for (Cache-Control)"
-	case by == "expires":
-		return "as its server asks for (Expires)"
-	default:
-		return by
-	}
-}
-
-// nextFetch says when a feed is due.
-func nextFetch(s *news.FeedState, zone *time.Location) string {
-	if s.Next.IsZero() {
-		return "with the next sync"
-	}
-	text := "not before " + moment(s.Next, zone)
-	if s.Waits != "" {
-		text += ", as its host is left alone until then: " + s.Waits
-	}
-	return text
 }
 
 // feedTextWords says whether the pages of a feed's stories are fetched, and how
@@ -192,7 +147,7 @@ func feedTextWords(doc feedReport) string {
 //
 //	time  outcome  status  items  new items  new stories  bytes  seconds  error
 func (a *app) fetchLog(all []store.Fetch, zone *time.Location) error {
-	rows := make([][]string, len(all))
+	rows, notes := make([][]string, len(all)), make([][]string, len(all))
 	for i, f := range all {
 		at := utc(f.At)
 		if a.out.Terminal {
@@ -200,13 +155,18 @@ func (a *app) fetchLog(all []store.Fetch, zone *time.Location) error {
 		}
 		rows[i] = []string{
 			at, string(f.Outcome), number(int64(f.Status)), strconv.Itoa(f.Items), strconv.Itoa(f.NewItems), strconv.Itoa(f.NewStories),
-			a.out.Size(f.Bytes), fmt.Sprintf("%.2f", time.Duration(f.Took).Seconds()), f.Error,
+			a.out.Size(f.Bytes), fmt.Sprintf("%.2f", time.Duration(f.Took).Seconds()),
+		}
+		if !a.out.Terminal {
+			rows[i] = append(rows[i], f.Error)
+		} else if f.Error != "" && (i == 0 || f.Error != all[i-1].Error) {
+			notes[i] = []string{f.Error} // once for a run of equal ones
 		}
 	}
 	if a.out.Terminal && len(rows) > 0 {
 		fmt.Fprintln(a.out) //nolint:errcheck // the table tells
 	}
-	return a.out.Table([]terminal.Column{
+	return a.out.TableWithNotes([]terminal.Column{
 		{Title: "fetched", Style: terminal.Dim},
 		{Title: "outcome"},
 		{Title: "http", Right: true},
@@ -215,6 +175,5 @@ func (a *app) fetchLog(all []store.Fetch, zone *time.Location) error {
 		{Title: "stories", Right: true},
 		{Title: "size", Right: true},
 		{Title: "s", Right: true},
-		{Title: "error", Grows: true},
-	}, rows)
+	}, rows, notes)
 }

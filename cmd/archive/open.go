@@ -17,7 +17,8 @@ import (
 // options say how commands open the archive.
 func (a *app) options() archive.Options {
 	return archive.Options{
-		Log: a.logger(), Cache: filepath.Join(xdg.CacheHome, "archive"),
+		Log: a.logger(), Now: a.now, Cache: filepath.Join(xdg.CacheHome, "archive"),
+		Network:   a.network,
 		Endpoints: archive.Endpoints{Google: os.Getenv("ARCHIVE_GOOGLE_NEWS"), Wayback: os.Getenv("ARCHIVE_WAYBACK")},
 	}
 }

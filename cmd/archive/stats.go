@@ -56,6 +56,8 @@ func (a *app) stats(st archive.Stats) error {
 		{"feeds", count(st.Feeds)},
 		{"followed", count(st.Followed)},
 		{"failing", count(st.Failing)},
+		{"silent", count(st.Silent)},
+		{"overdue", count(st.Overdue)},
 		{"items", count(st.Items)},
 		{"stories", count(st.Stories)},
 		{"appearances", count(st.Appearances)},

@@ -45,8 +45,8 @@ the round brought and when the next feed is due. A round that fails is tried
 again. Under systemd it says when it is ready and what it does; "archive unit"
 prints what to install.
 
-In a pipe, a record is: feed, outcome, new items, new stories, changed items,
-error; with --watch, the time comes first. --watch --json writes a document a
+In a pipe, a record is: feed, outcome, new items, new stories, changed items, and
+the error or what may have been missed; with --watch, the time comes first. --watch --json writes a document a
 line for each round that fetched something.
 
 --check then shows or delivers the new stories of the topics: see "archive topic
@@ -211,8 +211,11 @@ func (a *app) synced(s archive.Synced, watched *watcher) {
 	label := terminal.Clean(s.Feed.Label())
 	if !a.out.Terminal {
 		reason := terminal.Clean(s.Waits)
-		if s.Err != nil {
+		switch {
+		case s.Err != nil:
 			reason = terminal.Clean(s.Err.Error())
+		case s.Window != nil:
+			reason = windowWords(s.Feed, *s.Window)
 		}
 		fmt.Fprintf(a.out, "%s%s\t%s\t%d\t%d\t%d\t%s\n", when, label, s.Fetch.Outcome, s.Saved.Items, s.Saved.Stories, s.Saved.Changed, reason) //nolint:errcheck // the sync goes on
 		return
@@ -228,8 +231,9 @@ func (a *app) synced(s archive.Synced, watched *watcher) {
 		w := &terminal.Lines{Stream: a.out}
 		w.Wrap("    ", "    it has moved for good to "+terminal.Clean(s.Saved.Moved)+", and is fetched there from now on; the old address is kept")
 	}
-	if s.FullWindow {
-		fmt.Fprintln(a.out, a.out.Style(terminal.Yellow, "    every item was new: some may have been missed; fetch it more often (archive feed set --every)")) //nolint:errcheck // see above
+	if s.Window != nil {
+		w := &terminal.Lines{Stream: a.out}
+		w.Wrap("    ", a.out.Style(terminal.Yellow, "    "+windowWords(s.Feed, *s.Window)))
 	}
 }
 

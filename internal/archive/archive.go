@@ -46,6 +46,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net"
 	"path/filepath"
 	"time"
 
@@ -74,6 +75,7 @@ type Archive struct {
 	indexPath string // the folder of index
 	pages     *pageStore
 	endpoints Endpoints
+	network   Network
 	// Of a read-only archive: the cache folder; the archive's own folder in it,
 	// nil until there is one; and why its own index cannot be used.
 	cache       string
@@ -100,6 +102,14 @@ type Options struct {
 	Cache string
 	// Endpoints are the servers that are asked about stories.
 	Endpoints Endpoints
+	// Network says how feeds are reached; the zero value is right but for tests.
+	Network Network
+}
+
+// Network says how feeds are reached.
+type Network struct {
+	Timeout  time.Duration // of one fetch; 0: as long as [fetch.Config] says
+	Resolver *net.Resolver // of host names; nil: the machine's
 }
 
 // Endpoints are the addresses of servers that are asked about stories; an empty
@@ -164,7 +174,7 @@ func Create(ctx context.Context, dir string, o Options) (*Archive, error) {
 func newArchive(s *store.Store, dir string, o Options) *Archive {
 	path := IndexPath(dir)
 	return &Archive{
-		store: s, dir: dir, log: o.logger(), now: o.Clock(), cache: o.Cache, endpoints: o.Endpoints, pages: &pageStore{},
+		store: s, dir: dir, log: o.logger(), now: o.Clock(), cache: o.Cache, endpoints: o.Endpoints, network: o.Network, pages: &pageStore{},
 		index: index.Open(path, index.Options{Log: o.logger(), ReadOnly: s.ReadOnly()}), indexPath: path,
 	}
 }

@@ -98,7 +98,7 @@ func (a *Archive) feedClient(ctx context.Context, userAgent string) (*fetch.Clie
 // feedConfig returns what all clients for feeds have in common.
 func (a *Archive) feedConfig(ctx context.Context, userAgent string) (fetch.Config, error) {
 	s, err := a.store.Settings(ctx)
-	return fetch.Config{UserAgent: named(userAgent, s), AllowNetworks: s.Networks, Now: a.now}, err
+	return fetch.Config{UserAgent: named(userAgent, s), AllowNetworks: s.Networks, Now: a.now, Timeout: a.network.Timeout, Resolver: a.network.Resolver}, err
 }
 
 // named adds the address for publishers to the name of the program.

@@ -93,10 +93,10 @@ func wallOf(ctx context.Context, address string, res fetch.Response) *NoFeedErro
 	switch text.Kind {
 	case news.PageConsent:
 		e.Kind = news.FailConsent
-		e.What, e.Hint = "a page that asks for consent to cookies comes first", "agree in a browser, and give the address of the feed itself"
+		e.What, e.Hint = "a page that asks for consent to cookies comes first", "look for the address of the feed itself; or agree in a browser, and give the cookie that it got: archive feed set FEED --cookie NAME=VALUE"
 	case news.PageLogin:
 		e.Kind = news.FailLogin
-		e.What, e.Hint = "a page to sign in comes first", "give the address of the feed itself; a user name and password go into it, as https://name:password@host/…"
+		e.What, e.Hint = "a page to sign in comes first", "give the address of the feed itself, or a user name and password: archive feed set FEED --login NAME:PASSWORD"
 	case news.PageBot:
 		e.Kind = news.FailBot
 		e.What, e.Hint = "the site lets only browsers in: it checks for a person first", "look for another address of the feed, or ask the site to let feed readers in"
@@ -132,7 +132,7 @@ func kindOf(body []byte) (kind, hint string) {
 		return "a recording (" + typ + ")", "look for the feed on the page that links it"
 	case strings.HasPrefix(typ, "text/"):
 		if text := bytes.TrimSpace(head); len(text) > 0 && (text[0] == '{' || text[0] == '[') {
-			return "JSON that is no JSON Feed", ""
+			return "JSON of another kind than JSON Feed", ""
 		}
 		return "", ""
 	default:

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"newsarchive/index"
+	"newsarchive/internal/health"
 	"newsarchive/store"
 )
 
@@ -16,6 +17,8 @@ type Stats struct {
 	Indexed       int    `json:"indexed"`     // stories in the index
 	NotIndexed    int    `json:"not_indexed"` // stories that are not yet indexed
 	IndexState    string `json:"index_state,omitempty"`
+	Silent        int    `json:"silent"`  // followed feeds that bring nothing new
+	Overdue       int    `json:"overdue"` // followed feeds that no sync fetches
 	Zone          string `json:"zone"`
 	Dir           string `json:"dir"`
 	DatabaseBytes int64  `json:"database_bytes"`
@@ -39,6 +42,10 @@ func (a *Archive) Stats(ctx context.Context) (Stats, error) {
 	if err != nil {
 		return Stats{}, err
 	}
+	silent, overdue, err := a.troubled(ctx)
+	if err != nil {
+		return Stats{}, err
+	}
 	held, err := a.indexStats(ctx)
 	if a.unusable(err) && a.useCache(ctx, err) == nil {
 		held, err = a.indexStats(ctx)
@@ -46,7 +53,7 @@ func (a *Archive) Stats(ctx context.Context) (Stats, error) {
 	st := Stats{
 		Stats: counts, Zone: a.Zone().String(), Dir: a.dir,
 		DatabaseBytes: DiskSize(a.store.Path()) + DiskSize(a.store.Path()+"-wal"), IndexBytes: DiskSize(a.indexPath),
-		Texts: texts, PagesBytes: DiskSize(PagesPath(a.dir)) + DiskSize(PagesPath(a.dir)+"-wal"),
+		Silent: silent, Overdue: overdue, Texts: texts, PagesBytes: DiskSize(PagesPath(a.dir)) + DiskSize(PagesPath(a.dir)+"-wal"),
 	}
 	st.StoryBytes = (st.DatabaseBytes + st.IndexBytes + st.PagesBytes) / int64(max(st.Stories, 1))
 	switch {
@@ -60,6 +67,25 @@ func (a *Archive) Stats(ctx context.Context) (Stats, error) {
 	st.Indexed = int(held.Documents)
 	st.NotIndexed, err = a.store.NotIndexed(ctx, held.Mark)
 	return st, err
+}
+
+// troubled counts the feeds that are silent, and those that are overdue.
+func (a *Archive) troubled(ctx context.Context) (silent, overdue int, err error) {
+	feeds, err := a.Followed(ctx)
+	if err != nil {
+		return 0, 0, err
+	}
+	reports, err := a.Health(ctx, feeds)
+	for _, r := range reports {
+		switch r.State {
+		case health.Silent:
+			silent++
+		case health.Overdue:
+			overdue++
+		default:
+		}
+	}
+	return silent, overdue, err
 }
 
 // indexStats counts what the index holds. The error wraps [store.ErrUnknownMark]

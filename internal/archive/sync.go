@@ -56,9 +56,9 @@ type Synced struct {
 	Saved store.Saved `json:"saved"`
 	// Err is why the fetch or the parsing failed; what was parsed is saved.
 	Err error `json:"-"`
-	// FullWindow says that all items of the feed were new: some may have been
-	// missed since the last fetch.
-	FullWindow bool `json:"full_window,omitempty"`
+	// Window, if not nil, is that all items of the document were new: some may
+	// have been missed since the last fetch. See [health.Missed].
+	Window *news.Window `json:"full_window,omitempty"`
 	// Waits says why the feed was put off (store.OutcomePutOff), until Until: Host
 	// is left alone for now. That is no failure of the feed.
 	Host  string    `json:"host,omitempty"`

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"newsarchive/internal/fetch"
@@ -30,7 +29,7 @@ func (a *Archive) failed(ctx context.Context, s *Synced, hide private.Hider, err
 	var asked time.Duration
 	if failed := (*fetch.Error)(nil); errors.As(err, &failed) {
 		s.Fetch.Status, asked = failed.Status, failed.RetryAfter
-		err = feedError{of: failed} // the report shows the feed's address itself
+		err = feedError{of: failed, feed: s.Feed.ID} // the report shows the feed's address itself
 	}
 	err = hide.Error(err)
 	s.Err = err
@@ -60,12 +59,3 @@ func patience(st *news.FeedState, f store.Fetch) time.Duration {
 	}
 	return max(min(wait, longestWait), every)
 }
-
-// feedError is a failed fetch in words that do not repeat the address.
-type feedError struct{ of *fetch.Error }
-
-// Error returns the reason and what to do about it.
-func (e feedError) Error() string { return strings.TrimSuffix(e.of.Reason+"; "+e.of.Hint, "; ") }
-
-// Unwrap returns the whole error.
-func (e feedError) Unwrap() error { return e.of }

@@ -94,7 +94,7 @@ func TestFullWindowShortensTheInterval(t *testing.T) {
 	syncNow(t, a)
 	c.now = c.now.Add(80 * time.Minute)
 	full := false
-	err := a.Sync(t.Context(), archive.SyncOptions{All: true}, func(s archive.Synced) { full = full || s.FullWindow })
+	err := a.Sync(t.Context(), archive.SyncOptions{All: true}, func(s archive.Synced) { full = full || s.Window != nil })
 	if err != nil {
 		t.Fatal(err)
 	}

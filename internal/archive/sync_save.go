@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"newsarchive/internal/feed"
+	"newsarchive/internal/health"
 	"newsarchive/internal/news"
 	"newsarchive/internal/private"
 	"newsarchive/store"
@@ -32,8 +33,11 @@ func (a *Archive) answered(ctx context.Context, s *Synced, kept private.Feed, go
 		got.Body = hide.Bytes(got.Body)
 		var err error
 		doc, err = feed.Parse(ctx, got.Body, feed.Options{URL: kept.Base(got.URL), ContentType: got.ContentType, Language: got.Language})
-		if errors.Is(err, feed.ErrHTML) || errors.Is(err, feed.ErrUnknown) {
+		switch {
+		case errors.Is(err, feed.ErrHTML), errors.Is(err, feed.ErrUnknown), errors.Is(err, feed.ErrEmpty):
 			err = instead(ctx, s.Feed, hide, got.Response, err)
+		case errors.Is(err, feed.ErrBroken):
+			err = fmt.Errorf("%w; a sync reads it again by itself", err)
 		}
 		s.Fetch.Asks, s.Fetch.AsksBy = doc.Asks, doc.AsksBy
 		s.Fetch.Plan = plan(s, got.Response, &doc)
@@ -61,7 +65,7 @@ func (a *Archive) save(ctx context.Context, s *Synced, hide private.Hider, doc n
 	}
 	saved, err := a.store.SaveDocumentExcept(ctx, s.Fetch, doc, skip)
 	if errors.Is(err, store.ErrStranger) {
-		err = fmt.Errorf(`%w; see in a browser whether it is still that feed: "archive feed set %d --url ADDRESS" then accepts it`, err, s.Feed.ID)
+		err = fmt.Errorf("%w; see in a browser whether it is still that feed, then: archive feed set %d --url ADDRESS", err, s.Feed.ID)
 	}
 	if err != nil {
 		a.failed(ctx, s, hide, err)
@@ -73,5 +77,7 @@ func (a *Archive) save(ctx context.Context, s *Synced, hide private.Hider, doc n
 	if doc.Feed.Title != "" {
 		s.Feed.Title = doc.Feed.Title
 	}
-	s.FullWindow = saved.FullWindow
+	if w := news.NewWindow(s.Fetch.At, s.Feed.State.Succeeded, doc.Items); saved.FullWindow && !health.Whole(w) {
+		s.Window = &w
+	}
 }

@@ -19,6 +19,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"newsarchive/index"
@@ -31,9 +32,10 @@ type Grade string
 
 // The grades.
 const (
-	GradeNote   Grade = "note"   // good to know; nothing is wrong
-	GradeError  Grade = "error"  // something is to be repaired; nothing is lost
-	GradeDamage Grade = "damage" // something of the archive itself may be lost
+	GradeNote    Grade = "note"    // good to know; nothing is wrong
+	GradeWarning Grade = "warning" // the archive is in order, but what is new does not come in
+	GradeError   Grade = "error"   // something is to be repaired; nothing is lost
+	GradeDamage  Grade = "damage"  // something of the archive itself may be lost
 )
 
 // Finding is one result of an examination.
@@ -73,9 +75,10 @@ type Examined struct {
 // Grade returns the worst grade of what is not repaired; a note when nothing is
 // wrong.
 func (e Examined) Grade() Grade {
+	grades := []Grade{GradeNote, GradeWarning, GradeError, GradeDamage}
 	worst := GradeNote
 	for _, f := range e.Findings {
-		if !f.Repaired && (f.Grade == GradeDamage || f.Grade == GradeError && worst == GradeNote) {
+		if !f.Repaired && slices.Index(grades, f.Grade) > slices.Index(grades, worst) {
 			worst = f.Grade
 		}
 	}

@@ -35,9 +35,10 @@ type Config struct {
 	// addresses. Otherwise names are looked up and checked here as well, before
 	// the proxy gets them.
 	TrustProxy bool
-	// Lookup finds the addresses of a name for that check; the resolver of this
-	// machine when nil.
+	// Lookup finds the addresses of a name for that check; Resolver when nil.
 	Lookup func(ctx context.Context, network, host string) ([]netip.Addr, error)
+	// Resolver looks up names that are dialled; that of this machine when nil.
+	Resolver *net.Resolver
 
 	// PageGap is MinDelay for pages. Zero means 2 s, and none for loopback
 	// addresses; a negative one means none. A Crawl-delay of up to 30 s holds
@@ -78,8 +79,11 @@ func New(config Config) *Client {
 	if config.MaxPageBytes <= 0 {
 		config.MaxPageBytes = 10 << 20
 	}
+	if config.Resolver == nil {
+		config.Resolver = net.DefaultResolver
+	}
 	if config.Lookup == nil {
-		config.Lookup = net.DefaultResolver.LookupNetIP
+		config.Lookup = config.Resolver.LookupNetIP
 	}
 	if config.Now == nil {
 		config.Now = time.Now
@@ -88,7 +92,7 @@ func New(config Config) *Client {
 		config.Proxy = proxyFromEnvironment
 	}
 	c := &Client{config: config, guard: newGuard(config.AllowNetworks), hosts: newHosts(), robots: newRobotsFiles()}
-	c.ways = &ways{guard: c.guard}
+	c.ways = &ways{guard: c.guard, resolver: config.Resolver}
 	if config.Transport != nil {
 		c.config.Proxy = func(*http.Request) (*url.URL, error) { return nil, nil }
 		c.ways.fixed = &way{guarded: config.Transport, open: config.Transport}

@@ -11,15 +11,20 @@ import (
 
 // The kinds of failure, for errors.Is.
 var (
-	ErrAddress   = errors.New("not an address that can be fetched")
-	ErrFile      = errors.New("the file cannot be read")
-	ErrPrivate   = errors.New("a private address")
-	ErrPort      = errors.New("a forbidden port")
-	ErrName      = errors.New("the host name cannot be looked up")
-	ErrRefused   = errors.New("the connection was refused")
-	ErrNetwork   = errors.New("the network failed")
-	ErrTimeout   = errors.New("no answer in time")
-	ErrTLS       = errors.New("no secure connection")
+	ErrAddress = errors.New("not an address that can be fetched")
+	ErrFile    = errors.New("the file cannot be read")
+	ErrPrivate = errors.New("a private address")
+	ErrPort    = errors.New("a forbidden port")
+	ErrName    = errors.New("the host name cannot be looked up")
+	ErrRefused = errors.New("the connection was refused")
+	ErrNetwork = errors.New("the network failed")
+	ErrTimeout = errors.New("no answer in time")
+	ErrTLS     = errors.New("no secure connection")
+	// The four that follow are ErrTLS too.
+	ErrExpired   = fmt.Errorf("%w: a certificate out of its time", ErrTLS)
+	ErrWrongHost = fmt.Errorf("%w: a certificate of another host", ErrTLS)
+	ErrUnsigned  = fmt.Errorf("%w: a certificate that no trusted authority signed", ErrTLS)
+	ErrNoTLS     = fmt.Errorf("%w: a server without TLS", ErrTLS)
 	ErrProxy     = errors.New("the proxy failed")
 	ErrRedirect  = errors.New("a bad redirect")
 	ErrForbidden = errors.New("access refused") // 401, 403, 407, 451
@@ -64,6 +69,8 @@ type Error struct {
 	Hint       string        // what to do about it; may be empty
 	RetryAfter time.Duration // how long the server wants to be left alone, or 0
 	Err        error         // the cause, or nil
+
+	stage stage // how far the request went
 }
 
 // Error returns "fetch URL: reason; hint".
@@ -101,10 +108,10 @@ func (t *trip) fail(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		err = ctx.Err() // whatever broke, broke because of that
 	}
-	e := &Error{URL: t.request.shown(t.request.URL), Status: t.status, RetryAfter: t.retryAfter, Err: err}
+	e := &Error{URL: t.request.shown(t.request.URL), Status: t.status, RetryAfter: t.retryAfter, Err: err, stage: t.stage.load()}
 	if errors.Is(err, errDeadline) {
 		e.Err = context.DeadlineExceeded
-		e.set(ErrTimeout, "no answer within "+t.config.Timeout.String(), "try again later")
+		e.explainTimeout(" within " + t.config.Timeout.String())
 	} else {
 		e.explain()
 		t.offerPin(e)

@@ -2,12 +2,11 @@ package fetch
 
 import (
 	"context"
-	"crypto/tls"
-	"crypto/x509"
 	"errors"
 	"fmt"
 	"io"
 	"net"
+	"net/url"
 	"strings"
 	"syscall"
 )
@@ -31,7 +30,7 @@ func (e *Error) explain() {
 	case errors.Is(err, context.Canceled):
 		e.set(nil, "interrupted", "")
 	case errors.Is(err, context.DeadlineExceeded):
-		e.set(ErrTimeout, "the time for it ran out", "try again later")
+		e.explainTimeout(" in time")
 	case errors.Is(err, errUnresolved):
 		e.set(ErrName, "the host name cannot be looked up here, to check where the proxy would go ("+detail(err, errUnresolved)+")", "if the proxy refuses private addresses by itself, mark it as trusted")
 	case errors.Is(err, ErrDisallowed):
@@ -43,10 +42,10 @@ func (e *Error) explain() {
 	case errors.Is(err, ErrResting):
 		e.set(ErrResting, ErrResting.Error(), "its turn comes later")
 	case errors.Is(err, ErrPrivate):
-		e.set(ErrPrivate, "it leads to an address in a private network ("+detail(err, ErrPrivate)+"), which only you yourself may name", "if you trust it, give that address itself")
+		e.set(ErrPrivate, "it leads to an address in a private network ("+detail(err, ErrPrivate)+"), which only you yourself may name", "if you trust it, give that address itself; a network that wants you to sign in first, as in a hotel, leads there too")
 	case e.explainOwn(err), e.explainProxy(err), e.explainPin(err), e.explainTLS(err), e.explainNetwork(err):
 	case errors.As(err, &timeout) && timeout.Timeout():
-		e.set(ErrTimeout, "the server did not answer in time", "try again later")
+		e.explainTimeout(" in time")
 	default:
 		e.set(ErrNetwork, "the connection failed: "+innermost(err), "try again later")
 	}
@@ -68,7 +67,13 @@ func (e *Error) explainOwn(err error) bool {
 	} {
 		if errors.Is(err, own.kind) {
 			reason := own.kind.Error()
-			if more := detail(err, own.kind); more != "" {
+			more := detail(err, own.kind)
+			switch {
+			case errors.Is(own.kind, ErrEncoding) && !strings.HasPrefix(more, "packed as"):
+				reason += ": it is damaged, or not packed as the server says"
+			case strings.HasPrefix(more, "after "):
+				reason += " " + more
+			case more != "":
 				reason += ": " + more
 			}
 			e.set(own.kind, reason, own.hint)
@@ -78,40 +83,12 @@ func (e *Error) explainOwn(err error) bool {
 	return false
 }
 
-func (e *Error) explainTLS(err error) bool {
-	var (
-		unknown x509.UnknownAuthorityError
-		name    x509.HostnameError
-		invalid x509.CertificateInvalidError
-		record  tls.RecordHeaderError
-		alert   tls.AlertError
-		verify  *tls.CertificateVerificationError
-	)
-	const hint = "open the address in a browser to see its certificate"
-	switch {
-	case errors.As(err, &name):
-		e.set(ErrTLS, "the server's certificate is not for "+name.Host, "check the spelling of the address")
-	case errors.As(err, &invalid) && invalid.Reason == x509.Expired:
-		e.set(ErrTLS, "the server's certificate has expired or is not yet valid", "check this machine's clock, else try again in some days")
-	case errors.As(err, &unknown):
-		e.set(ErrTLS, "the server's certificate was signed by an authority that this machine does not trust", hint)
-	case errors.As(err, &record), strings.Contains(err.Error(), "server gave HTTP response to HTTPS client"):
-		e.set(ErrTLS, "the server does not speak TLS there", "try http:// in place of https://")
-	case errors.As(err, &verify):
-		e.set(ErrTLS, "the server's certificate is not valid: "+innermost(err), hint)
-	case errors.As(err, &alert), strings.Contains(err.Error(), "tls: "):
-		e.set(ErrTLS, "no secure connection: "+innermost(err), "try again later")
-	default:
-		return false
-	}
-	return true
-}
-
 func (e *Error) explainNetwork(err error) bool {
 	var name *net.DNSError
+	text := innermost(err)
 	switch {
 	case errors.As(err, &name) && name.IsNotFound:
-		e.set(ErrName, "there is no host named "+name.Name, "check the spelling")
+		e.set(ErrName, "there is no host named "+name.Name, "check the spelling; the site may have moved or closed")
 	case errors.As(err, &name):
 		e.set(ErrName, "the host name "+name.Name+" cannot be looked up now", "check whether this machine is online")
 	case errors.Is(err, syscall.ECONNREFUSED):
@@ -119,11 +96,42 @@ func (e *Error) explainNetwork(err error) bool {
 	case errors.Is(err, syscall.ENETUNREACH), errors.Is(err, syscall.EHOSTUNREACH):
 		e.set(ErrNetwork, "the server cannot be reached", "check whether this machine is online")
 	case errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE), errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		e.set(ErrBroken, "the server closed the connection", "try again later")
+		e.set(ErrBroken, "the server closed the connection before it had answered", "try again later")
+	case strings.Contains(text, "response headers exceeded"):
+		e.set(ErrTooLarge, "the header of the answer does not end", "try again later")
+	case strings.Contains(text, "malformed HTTP"), strings.Contains(text, "malformed MIME"):
+		e.set(ErrNetwork, fmt.Sprintf("what answers there is not a web server: %.100s", text), "check the address and its port")
+	case strings.Contains(text, "Content-Length"), strings.Contains(text, "chunk"):
+		e.set(ErrBroken, fmt.Sprintf("the answer is not valid HTTP: %.100s", text), "try again later")
 	default:
 		return false
 	}
 	return true
+}
+
+// explainTimeout says what the time was spent on; within is how long that was.
+func (e *Error) explainTimeout(within string) {
+	switch e.stage {
+	case stageLookup:
+		e.set(ErrName, "the host name "+e.host()+" could not be looked up"+within, "check whether this machine is online")
+	case stageConnect:
+		e.set(ErrTimeout, "no connection to the server"+within, "try again later")
+	case stageTLS:
+		e.set(ErrTimeout, "the server did not complete the TLS handshake"+within, "try again later")
+	case stageBody:
+		e.set(ErrTimeout, "the answer began, but was not complete"+within, "try again later")
+	default:
+		e.set(ErrTimeout, "no answer"+within, "try again later")
+	}
+}
+
+// host is the host of the address that was to be fetched.
+func (e *Error) host() string {
+	u, err := url.Parse(e.URL)
+	if err != nil {
+		return ""
+	}
+	return u.Hostname()
 }
 
 // detail is the text of an error after that of its kind.

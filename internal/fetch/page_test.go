@@ -187,7 +187,7 @@ func TestPageBad(t *testing.T) {
 		"/bomb":    {ErrTooLarge, "more than 262144 bytes"},
 		"/short":   {ErrBroken, "the answer broke off"},
 		"/torn":    {ErrEncoding, "cannot be unpacked"},
-		"/slow":    {ErrTimeout, "no answer within 200ms"},
+		"/slow":    {ErrTimeout, "not complete within 200ms"},
 		"/loop":    {ErrRedirect, "a loop"},
 		"/on":      {ErrRedirect, "more than 10 redirects"},
 		"/nowhere": {ErrRedirect, "without a new address"},

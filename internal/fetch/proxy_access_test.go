@@ -318,7 +318,7 @@ func TestProxyOverTLS(t *testing.T) {
 	roots := x509.NewCertPool()
 	roots.AddCert(proxy.Certificate())
 	dialer := &net.Dialer{Timeout: handshake}
-	trusted := newTransport(nil, nil, tlsConfig(access.Settings{Insecure: true}))
+	trusted := newTransport(nil, nil, nil, tlsConfig(access.Settings{Insecure: true}))
 	useProxy(trusted, *at, dialer, roots)
 	c = client(t, Config{Transport: trusted})
 	if got := string(get(t, c, typed(server.URL)).Body); got != "hello" {

@@ -88,10 +88,10 @@ func TestPageTLS(t *testing.T) {
 		t.Errorf("body %q", p.Body)
 	}
 	for words, address := range map[string]string{
-		"has expired or is not yet valid": known.serve(t, "127.0.0.1", yesterday).URL,
-		"is not for 127.0.0.1":            known.serve(t, "127.0.0.9", tomorrow).URL,
-		"does not trust":                  stranger.serve(t, "127.0.0.1", tomorrow).URL,
-		"does not speak TLS there":        strings.Replace(serve(t, hello).URL, "http:", "https:", 1),
+		"expired on ":                            known.serve(t, "127.0.0.1", yesterday).URL,
+		"is not for 127.0.0.1 but for 127.0.0.9": known.serve(t, "127.0.0.9", tomorrow).URL,
+		"does not trust":                         stranger.serve(t, "127.0.0.1", tomorrow).URL,
+		"does not speak TLS there":               strings.Replace(serve(t, hello).URL, "http:", "https:", 1),
 	} {
 		for _, ignore := range []bool{false, true} {
 			p := wantPageError(t, c, PageRequest{URL: address, IgnoreRobots: ignore}, ErrTLS, words)

@@ -14,8 +14,8 @@ import (
 // handshake is the longest that a TLS handshake may take.
 const handshake = 15 * time.Second
 
-func newTransport(control func(network, address string, _ syscall.RawConn) error, proxy *url.URL, secure *tls.Config) *http.Transport {
-	dialer := &net.Dialer{Timeout: 15 * time.Second, KeepAlive: 30 * time.Second, Control: control}
+func newTransport(resolver *net.Resolver, control func(network, address string, _ syscall.RawConn) error, proxy *url.URL, secure *tls.Config) *http.Transport {
+	dialer := &net.Dialer{Timeout: 15 * time.Second, KeepAlive: 30 * time.Second, Control: control, Resolver: resolver}
 	t := &http.Transport{
 		DialContext:            dialer.DialContext,
 		TLSClientConfig:        secure,

@@ -50,6 +50,7 @@ type trip struct {
 	left       time.Duration
 	status     int // of the last response
 	retryAfter time.Duration
+	stage      stageCell
 }
 
 func (c *Client) trip(r Request, u *url.URL, e errand) *trip {
@@ -91,6 +92,7 @@ func (t *trip) hop(ctx context.Context) (next *url.URL, err error) {
 	defer func() { t.left -= time.Since(begun) }()
 	ctx, cancel := context.WithTimeoutCause(ctx, t.left, errDeadline)
 	defer cancel()
+	t.stage.set(stageConnect)
 
 	req, err := t.newRequest(ctx)
 	if err != nil {
@@ -106,6 +108,7 @@ func (t *trip) hop(ctx context.Context) (next *url.URL, err error) {
 		return nil, cause(ctx, err)
 	}
 	defer answer.Body.Close() //nolint:errcheck // read to its end, or given up
+	t.stage.set(stageBody)
 	t.status, t.retryAfter = answer.StatusCode, retryAfter(answer.Header.Get("Retry-After"), t.config.Now())
 	t.cookies.take(t.url, answer)
 	next, err = redirect(answer, t.url, t.request.Private)
@@ -150,14 +153,15 @@ func (t *trip) trusts(u *url.URL) bool {
 	return !t.public && (t.request.Trusted && u.Hostname() == t.typed || slices.Contains(t.allowed, origin(u)))
 }
 
-// trace records whether a response came from a public address.
+// trace records whether a response came from a public address, and how far the
+// request went.
 func (t *trip) trace() *httptrace.ClientTrace {
-	return &httptrace.ClientTrace{GotConn: func(info httptrace.GotConnInfo) {
+	return t.stage.trace(&httptrace.ClientTrace{GotConn: func(info httptrace.GotConnInfo) {
 		from, err := netip.ParseAddrPort(info.Conn.RemoteAddr().String())
 		if err == nil && !t.guard.private(from.Addr()) {
 			t.public = true
 		}
-	}}
+	}})
 }
 
 // permanent reports whether there were redirects, all of them permanent.

@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"net"
 	"net/http"
 	"net/url"
 	"slices"
@@ -15,8 +16,9 @@ const maxWays = 16
 // ways are the transports of a client, one pair for each proxy and each exception
 // from the usual check of certificates.
 type ways struct {
-	guard guard
-	fixed *way // if not nil, the only one
+	guard    guard
+	resolver *net.Resolver
+	fixed    *way // if not nil, the only one
 
 	mu   sync.Mutex
 	kept []*way // the one used last at the end
@@ -54,7 +56,7 @@ func (w *ways) take(proxy *url.URL, s access.Settings) (one *way, done func()) {
 	if at < 0 {
 		w.drop()
 		tls := tlsConfig(s)
-		one = &way{key: key, guarded: newTransport(w.guard.control, nil, tls), open: newTransport(nil, proxy, tls)}
+		one = &way{key: key, guarded: newTransport(w.resolver, w.guard.control, nil, tls), open: newTransport(w.resolver, nil, proxy, tls)}
 	} else {
 		one = w.kept[at]
 		w.kept = slices.Delete(w.kept, at, at+1)

@@ -27,6 +27,13 @@ const Gap = "  "
 // Table writes rows as an aligned table that fits the terminal, or in a pipe
 // as tab-separated records without a header. Cells are cleaned.
 func (s *Stream) Table(columns []Column, rows [][]string) error {
+	return s.TableWithNotes(columns, rows, nil)
+}
+
+// TableWithNotes is Table with lines below rows: notes[i] belong to row i. They
+// are cleaned, indented and broken at the width of the terminal; in a pipe they
+// are left out.
+func (s *Stream) TableWithNotes(columns []Column, rows [][]string, notes [][]string) error {
 	for _, row := range rows {
 		for i := range row {
 			row[i] = Clean(row[i])
@@ -51,13 +58,22 @@ func (s *Stream) Table(columns []Column, rows [][]string) error {
 	if err := s.row(columns, widths, header, true); err != nil {
 		return err
 	}
-	for _, row := range rows {
+	w := &Lines{Stream: s}
+	for i, row := range rows {
 		if err := s.row(columns, widths, row, false); err != nil {
 			return err
 		}
+		if i < len(notes) {
+			for _, note := range notes[i] {
+				w.Wrap(noteIndent, noteIndent+Clean(note))
+			}
+		}
 	}
-	return nil
+	return w.Err
 }
+
+// noteIndent is where the notes below a row begin.
+const noteIndent = "      "
 
 // widths finds how wide each column is, in cells of the terminal.
 func (s *Stream) widths(columns []Column, rows [][]string) []int {
