@@ -16,7 +16,7 @@ import (
 
 const selectFeeds = `SELECT id, url, coalesce(name, ''), title, link, language, followed, every, added, fetched, succeeded, due,
 	failures, error, etag, last_modified, body_hash, key_by_link, description, image, copyright,
-	CASE texts WHEN 1 THEN 'on' WHEN 0 THEN 'off' ELSE '' END, foreign_address, coalesce(max_bytes, 0) FROM feeds `
+	CASE texts WHEN 1 THEN 'on' WHEN 0 THEN 'off' ELSE '' END, foreign_address, coalesce(max_bytes, 0), proxied FROM feeds `
 
 // Feeds returns every feed with its state: the followed ones first, each group
 // sorted by label.
@@ -123,7 +123,7 @@ func scanFeed(rows *sql.Rows) (news.Feed, error) {
 	var every sql.NullInt64
 	var added, fetched, succeeded, due stamp
 	err := rows.Scan(&f.ID, &f.URL, &f.Name, &f.Title, &f.Link, &f.Language, &st.Followed, &every, &added, &fetched,
-		&succeeded, &due, &st.Failures, &st.Error, &st.ETag, &st.LastModified, &st.BodyHash, &f.KeyByLink, &f.Description, &f.Image, &f.Copyright, &st.Text, &st.Foreign, &st.MaxBytes)
+		&succeeded, &due, &st.Failures, &st.Error, &st.ETag, &st.LastModified, &st.BodyHash, &f.KeyByLink, &f.Description, &f.Image, &f.Copyright, &st.Text, &st.Foreign, &st.MaxBytes, &st.Proxied)
 	st.Every = news.Seconds(news.DefaultEvery)
 	if every.Valid {
 		st.Every = news.Seconds(time.Duration(every.Int64) * time.Second)
