@@ -64,7 +64,7 @@ type FeedEdit struct {
 	// MaxBytes is how long its document may be; 0: the default.
 	MaxBytes *int64
 	Proxied  *bool // private.db has a proxy for it
-	Anew     bool // the next sync fetches it, whole
+	Anew     bool  // the next sync fetches it, whole
 	// Skip are the rules by which its new items are left out, at most
 	// [MaxSkipRules]; a rule that stays keeps its counts.
 	Skip *[]string
