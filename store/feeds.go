@@ -63,7 +63,8 @@ type FeedEdit struct {
 	Text  *news.TextSetting
 	// MaxBytes is how long its document may be; 0: the default.
 	MaxBytes *int64
-	Anew     bool // the next sync fetches it, whole
+	Proxied  *bool // private.db has a proxy for it
+	Anew     bool  // the next sync fetches it, whole
 	// Skip are the rules by which its new items are left out, at most
 	// [MaxSkipRules]; a rule that stays keeps its counts.
 	Skip *[]string
@@ -99,6 +100,11 @@ func (s *Store) EditFeed(ctx context.Context, id int64, e FeedEdit) error {
 		}
 		if e.MaxBytes != nil {
 			if _, err := v.exec(`UPDATE feeds SET max_bytes = nullif(?, 0) WHERE id = ?`, *e.MaxBytes, id); err != nil {
+				return err
+			}
+		}
+		if e.Proxied != nil {
+			if _, err := v.exec(`UPDATE feeds SET proxied = ? WHERE id = ?`, *e.Proxied, id); err != nil {
 				return err
 			}
 		}

@@ -18,7 +18,7 @@ import (
 const selectFeeds = `SELECT id, url, coalesce(name, ''), title, link, language, followed, every, added, fetched, succeeded, due,
 	failures, error, etag, last_modified, body_hash, key_by_link, description, image, copyright,
 	CASE texts WHEN 1 THEN 'on' WHEN 0 THEN 'off' ELSE '' END, foreign_address,
-	whole, brought, full_window, failing, failure, unreachable, moving_to, moving, coalesce(pace, 0), pace_by, asks, asks_by, rhythm, coalesce(max_bytes, 0) FROM feeds `
+	whole, brought, full_window, failing, failure, unreachable, moving_to, moving, coalesce(pace, 0), pace_by, asks, asks_by, rhythm, coalesce(max_bytes, 0), proxied FROM feeds `
 
 // Feeds returns every feed with its state: the followed ones first, each group
 // sorted by label.
@@ -128,7 +128,7 @@ func scanFeed(rows *sql.Rows) (news.Feed, error) {
 	var added, fetched, succeeded, due, whole, brought, full, failing, unreachable, moving stamp
 	err := rows.Scan(&f.ID, &f.URL, &f.Name, &f.Title, &f.Link, &f.Language, &st.Followed, &every, &added, &fetched,
 		&succeeded, &due, &st.Failures, &st.Error, &st.ETag, &st.LastModified, &st.BodyHash, &f.KeyByLink, &f.Description, &f.Image, &f.Copyright, &st.Text, &st.Foreign,
-		&whole, &brought, &full, &failing, &st.Failure, &unreachable, &st.MovingTo, &moving, &pace, &st.PaceBy, &asks, &st.AsksBy, &st.Rhythm, &st.MaxBytes)
+		&whole, &brought, &full, &failing, &st.Failure, &unreachable, &st.MovingTo, &moving, &pace, &st.PaceBy, &asks, &st.AsksBy, &st.Rhythm, &st.MaxBytes, &st.Proxied)
 	st.EverySet, st.Pace, st.Asks = every.Valid, seconds(pace), seconds(asks)
 	st.Every = seconds(cmp.Or(every.Int64, pace, int64(news.DefaultEvery/time.Second)))
 	st.Whole, st.Brought, st.Full, st.Failing = whole.time(), brought.time(), full.time(), failing.time()

@@ -1,6 +1,9 @@
 -- How long a feed's document may be, in bytes; null: the default.
 ALTER TABLE feeds ADD COLUMN max_bytes INTEGER;
 
+-- private.db has a proxy for it; without that it is not fetched.
+ALTER TABLE feeds ADD COLUMN proxied INTEGER NOT NULL DEFAULT 0;
+
 -- Rules of a feed: items that match one are not stored.
 CREATE TABLE skip_rules (
   feed_id INTEGER NOT NULL REFERENCES feeds,

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"strconv"
 	"strings"
 	"time"
 
@@ -10,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"newsarchive/internal/access"
 	"newsarchive/internal/archive"
 	"newsarchive/store"
 )
@@ -143,10 +146,29 @@ func runFeedSet(ctx context.Context, a *app, feed string, c archive.FeedChange, 
 				return err
 			}
 		}
+		before, beforeErr := ar.Access(ctx, f)
 		err := ar.ChangeFeed(ctx, f, c)
 		if errors.Is(err, store.ErrNotFound) { // a rule that it does not have
 			return usageError{err}
 		}
+		if err == nil && c.Edit.URL != nil && beforeErr == nil {
+			return a.withheld(ctx, ar, f, before, c)
+		}
 		return err
 	})
+}
+
+// withheld notes that a feed's new address is on another server, which gets nothing
+// of what was set for the old one.
+func (a *app) withheld(ctx context.Context, ar *archive.Archive, f news.Feed, before access.Summary, c archive.FeedChange) error {
+	f, err := ar.Feed(ctx, strconv.FormatInt(f.ID, 10))
+	if err != nil {
+		return err
+	}
+	after, err := ar.Access(ctx, f)
+	if err == nil && after != before && c.Access.IsZero() {
+		a.note("what was set for the old address was: %s; at the new one, on another scheme, host or port, it is: %s",
+			before, cmp.Or(after.String(), "nothing"))
+	}
+	return err
 }

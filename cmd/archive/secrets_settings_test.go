@@ -100,4 +100,14 @@ func (w *witness) settings(g *guarded, mode string) {
 		w.t.Errorf("sync after a restore, %s: exit %d", mode, code)
 	}
 	alone.files(dir)
+
+	// Without private.db, a feed with a proxy is not fetched without it.
+	alone.dir = filepath.Join(dir, "bare")
+	alone.must("restore", filepath.Join(dir, "bare.db"))
+	if code, out := alone.run("sync", "set"); code != exitPart || !strings.Contains(out, "fetched by a proxy, and private.db does not have its address") {
+		w.t.Errorf("sync without the proxy: exit %d, %s", code, out)
+	}
+	if _, out := alone.run("doctor"); !strings.Contains(out, "does not have the proxy of feed 1") {
+		w.t.Errorf("doctor without the proxy: %s", out)
+	}
 }

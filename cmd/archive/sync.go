@@ -31,8 +31,8 @@ func newSyncCmd(a *app) *cobra.Command {
 		Use:   "sync [FEED…]",
 		Short: "Fetch the feeds that are due",
 		Long: `Fetch the followed feeds that are due, save their items, and index them. A line
-per feed says what was new, or what failed and why; every attempt is kept in the
-fetch log. With names or numbers, fetch those feeds now.
+per feed says what was new, what its rules left out, or what failed and why; every
+attempt is kept in the fetch log. With names or numbers, fetch those feeds now.
 
 One feed of a host is fetched at a time, a second after the other. A host that
 does not answer, or asks to be left alone, is left alone for a while: its other
@@ -288,6 +288,9 @@ func (a *app) syncEnd(ctx context.Context, ar *archive.Archive, r syncReport, o 
 		default:
 			a.note(`no feed is due; "archive sync --all" fetches all of them now`)
 		}
+	}
+	if n := r.Saved.Skipped; n > 0 && !a.out.Terminal && !o.json {
+		a.note(`%s left out by rules of their feeds; "archive feed show FEED" lists them`, plural(n, "item was", "items were"))
 	}
 	if r.Failed > 0 {
 		a.note("%s of %d failed; what the others brought is stored", plural(r.Failed, "feed", "feeds"), len(r.Feeds))

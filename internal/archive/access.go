@@ -37,13 +37,17 @@ func (a *Archive) SetAccess(ctx context.Context, id int64, e access.Edit) error 
 		return err
 	}
 	kept, _ := secrets.Feed(feed.URL)
+	if kept.Address == "" && private.Is(feed.URL) {
+		return noAddress(feed)
+	}
 	if kept.Settings, err = kept.Apply(e); err != nil {
 		return err
 	}
 	if err := db.Save(ctx, kept); err != nil {
 		return err
 	}
-	return a.store.EditFeed(ctx, id, store.FeedEdit{Anew: true})
+	proxied := kept.Proxy != ""
+	return a.store.EditFeed(ctx, id, store.FeedEdit{Anew: true, Proxied: &proxied})
 }
 
 // Access returns what is set of how a feed is asked for, without a value.

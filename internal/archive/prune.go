@@ -143,7 +143,11 @@ func (a *Archive) unfollow(ctx context.Context, o PruneOptions) error {
 	if err := a.forget(ctx, o.Feeds); err != nil {
 		return err
 	}
+	proxied, rules := false, []string{}
 	for _, f := range o.Feeds {
+		if err := a.store.EditFeed(ctx, f.ID, store.FeedEdit{Proxied: &proxied, Skip: &rules}); err != nil {
+			return err
+		}
 		if err := errors.Join(a.store.Unfollow(ctx, f.ID), a.store.ForgetFaults(ctx, f.ID)); err != nil {
 			return err
 		}

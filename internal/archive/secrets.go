@@ -148,7 +148,7 @@ func (a *Archive) known(ctx context.Context, shown string) error {
 	if err != nil {
 		return err
 	}
-	if _, ok := secrets.Feed(shown); !ok {
+	if f, _ := secrets.Feed(shown); f.Address == "" {
 		return fmt.Errorf("%w: %s only shows a private address, and %s does not have the whole of it", ErrSecret, shown, private.File)
 	}
 	return nil

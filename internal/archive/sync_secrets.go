@@ -30,11 +30,20 @@ func request(f news.Feed, kept private.Feed, stale bool) (fetch.Request, error) 
 	if stale {
 		r.ETag, r.LastModified = "", ""
 	}
-	if kept.Address == "" && private.Is(f.URL) {
-		return r, fmt.Errorf("%w: this address only shows a private one, and %s does not have the whole of it; archive feed set %d --private --url ADDRESS gives it again",
+	switch {
+	case kept.Address == "" && private.Is(f.URL):
+		return r, noAddress(f)
+	case kept.Proxy == "" && f.State.Proxied: // to ask without it would tell the server who asks
+		return r, fmt.Errorf(`%w: the feed is fetched by a proxy, and %s does not have its address; archive feed set %d --proxy ADDRESS gives it again, and --proxy "" has the feed fetched without`,
 			ErrSecret, private.File, f.ID)
 	}
 	return r, nil
+}
+
+// noAddress is the error for a private feed whose whole address is missing.
+func noAddress(f news.Feed) error {
+	return fmt.Errorf("%w: this address only shows a private one, and %s does not have the whole of it; archive feed set %d --private --url ADDRESS gives it again",
+		ErrSecret, private.File, f.ID)
 }
 
 // moved returns the address that a feed has moved to permanently, without

@@ -36,11 +36,11 @@ func (x *examiner) secrets(ctx context.Context) error {
 	if err != nil {
 		return x.add(ctx, Finding{
 			Check: "secrets", Grade: GradeError, What: err.Error(),
-			Why: "feeds that want a password, or whose address is private, cannot be fetched",
-			Fix: "move the file away and give them again: archive feed set FEED --url ADDRESS",
+			Why: "feeds that want a password, a header or a proxy, or whose address is private, cannot be fetched",
+			Fix: "move the file away and give them again: archive feed set FEED --url ADDRESS, --header …",
 		})
 	}
-	if err := x.missingAddresses(ctx, path); err != nil {
+	if err := x.missingSecrets(ctx, path); err != nil {
 		return err
 	}
 	done, err := x.store.Scrubbed(ctx)
@@ -54,8 +54,8 @@ func (x *examiner) secrets(ctx context.Context) error {
 	})
 }
 
-// missingAddresses reports followed feeds whose private address is missing.
-func (x *examiner) missingAddresses(ctx context.Context, path string) error {
+// missingSecrets reports followed feeds whose private address or proxy is missing.
+func (x *examiner) missingSecrets(ctx context.Context, path string) error {
 	secrets, err := private.Load(ctx, path)
 	if err != nil {
 		return err
@@ -64,17 +64,28 @@ func (x *examiner) missingAddresses(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	var lost []string
+	var lost, direct []string
 	for _, f := range feeds {
-		if _, ok := secrets.Feed(f.URL); !ok && f.State.Followed && private.Is(f.URL) {
+		kept, _ := secrets.Feed(f.URL)
+		switch {
+		case !f.State.Followed:
+		case kept.Address == "" && private.Is(f.URL):
 			lost = append(lost, fmt.Sprint(f.ID))
+		case kept.Proxy == "" && f.State.Proxied:
+			direct = append(direct, fmt.Sprint(f.ID))
 		}
 	}
-	if len(lost) == 0 {
+	return errors.Join(
+		x.missing(ctx, "private address", lost, "archive feed set FEED --private --url ADDRESS"),
+		x.missing(ctx, "proxy", direct, "archive feed set FEED --proxy ADDRESS"))
+}
+
+func (x *examiner) missing(ctx context.Context, what string, feeds []string, command string) error {
+	if len(feeds) == 0 {
 		return nil
 	}
 	return x.add(ctx, Finding{
-		Check: "secrets", Grade: GradeError, What: private.File + " does not have the private address of feed " + strings.Join(lost, ", "),
-		Why: "it cannot be fetched", Fix: "archive feed set FEED --private --url ADDRESS gives it again; a backup may have it beside it",
+		Check: "secrets", Grade: GradeError, What: private.File + " does not have the " + what + " of feed " + strings.Join(feeds, ", "),
+		Why: "it cannot be fetched", Fix: command + " gives it again; a backup may have it beside it",
 	})
 }

@@ -64,6 +64,8 @@ type FeedState struct {
 	Foreign bool `json:"foreign,omitempty"`
 	// MaxBytes is how long its document may be; 0: the default.
 	MaxBytes int64 `json:"max_bytes,omitempty"`
+	// Proxied means that it is fetched by a proxy of its own, which private.db has.
+	Proxied bool `json:"proxied,omitempty"`
 	// Skip are the rules by which its new items are left out.
 	Skip []SkipRule `json:"skip,omitempty"`
 
