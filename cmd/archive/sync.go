@@ -184,18 +184,21 @@ func (a *app) syncPages() (pages *archive.SyncPages, done func()) {
 	}}, done
 }
 
-// synced prints one feed's line: in a pipe the records
+// synced prints one feed's line, unless --quiet is given: in a pipe the records
 //
 //	feed  outcome  new items  new stories  changed items  error
 //
 // A watch leaves out feeds with nothing new, and writes the time first.
 func (a *app) synced(s archive.Synced, watched *watcher) {
-	if a.out.Terminal && s.Fetch.Outcome == store.OutcomePutOff {
+	if watched != nil {
+		watched.alive()
+	}
+	if a.quiet || a.out.Terminal && s.Fetch.Outcome == store.OutcomePutOff {
 		return // one line says it of all feeds of the host
 	}
 	when := ""
 	if watched != nil {
-		if watched.alive(); !tells(s) {
+		if !tells(s) {
 			return
 		}
 		when = a.now().Format(time.RFC3339) + "\t"
