@@ -198,12 +198,15 @@ func (a *app) syncPages() (pages *archive.SyncPages, done func()) {
 //
 // A watch leaves out feeds with nothing new, and writes the time first.
 func (a *app) synced(s archive.Synced, watched *watcher) {
+	if watched != nil {
+		watched.alive()
+	}
 	if a.quiet || a.out.Terminal && s.Fetch.Outcome == store.OutcomePutOff {
 		return // one line says it of all feeds of the host
 	}
 	when := ""
 	if watched != nil {
-		if watched.alive(); !tells(s) {
+		if !tells(s) {
 			return
 		}
 		when = a.now().Format(time.RFC3339) + "\t"

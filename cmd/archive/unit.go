@@ -81,7 +81,7 @@ func newUnitCronCmd(a *app) *cobra.Command {
 		Use:   "cron [-- FLAGS]",
 		Short: "Print a line for a crontab",
 		Long: `Print a line for a crontab that syncs every ten minutes what is due. cron mails what
-is printed: errors, and with --check the new stories of topics.`,
+is printed: why a sync could not run, and with --check the new stories of topics.`,
 		Example: `  archive unit cron
   archive unit cron -- --check`,
 		RunE: func(cmd *cobra.Command, args []string) error { return a.unit(cmd, unit.Cron, args) },

@@ -21,17 +21,15 @@ func Cron(j Job) (string, error) {
 		quoted[i] = shellWord(word)
 	}
 	line := strings.Join(quoted, " ")
-	mails := "errors, and the new stories of topics"
-	if !slices.Contains(j.Flags, "--check") {
-		mails = "errors"
-		line += " >/dev/null"
+	mails := "why a sync could not run"
+	if slices.Contains(j.Flags, "--check") {
+		mails += ", and new stories of topics"
 	}
 	return `# Fetches the feeds that are due, every ten minutes. Add the line with
 #
 #     crontab -e
 #
-# cron mails what is printed (` + mails + `),
-# to MAILTO if a line above says so.
+# cron mails what is printed: ` + mails + `.
 */10 * * * * ` + strings.ReplaceAll(line, "%", `\%`) + "\n", nil
 }
 
