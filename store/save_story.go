@@ -185,6 +185,11 @@ func (v *saver) updateStory(row *storyRow, incoming *news.Story, e docEntry, dat
 		}
 	}
 	row.Effective = effective(row.Published, row.FirstSeen, v.zone)
+	if !row.FirstSeen.Equal(was.FirstSeen) {
+		if err := v.unreadSince(row, was.FirstSeen); err != nil {
+			return err
+		}
+	}
 	_, err := v.exec(`UPDATE stories SET publisher = ?, site = ?, author = ?, image = ?, language = ?, published = ?, rank = ?,
 		effective = ?, day = ?, first_seen = ? WHERE id = ?`,
 		row.Publisher, row.Site, row.Author, row.Image, row.Language, row.Published, row.rank,

@@ -29,7 +29,8 @@
 // [SearchOptions] have three parts: a [Question] says which stories are asked
 // for, a [Page] which of them are shown and in what order, and [Load] how much
 // is loaded. Other calls take a [Question] alone: [Archive.Matching],
-// [Archive.Timeline], [Archive.KeyDates], [Archive.Chosen], [Archive.Tag].
+// [Archive.Timeline], [Archive.KeyDates], [Archive.Chosen], [Archive.Tag],
+// [Archive.Mark].
 //
 // # Read-only archives
 //
