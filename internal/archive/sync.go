@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"runtime"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -127,9 +126,11 @@ func (a *Archive) Followed(ctx context.Context) ([]news.Feed, error) {
 	return a.store.DueFeeds(ctx, time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC))
 }
 
-// syncAll fetches the feeds and saves them as they come. Documents are parsed and
-// saved by as many goroutines as there are processors: more would only hold more
-// of them in memory.
+// maxSavers is how many documents are parsed and saved at a time. They share one
+// database, so it is a few only: more would hold more documents in memory.
+const maxSavers = 8
+
+// syncAll fetches the feeds and saves them as they come.
 func (a *Archive) syncAll(ctx context.Context, feeds []news.Feed, o SyncOptions, report func(Synced)) error {
 	run, err := a.newSyncRun(ctx, feeds, o)
 	if err != nil {
@@ -139,10 +140,13 @@ func (a *Archive) syncAll(ctx context.Context, feeds []news.Feed, o SyncOptions,
 	fetched := make(chan visit)
 	done := make(chan Synced)
 	var savers sync.WaitGroup
-	for range min(max(2, runtime.GOMAXPROCS(0)), len(feeds)) {
+	for range min(maxSavers, len(feeds)) {
 		savers.Go(func() {
 			for v := range fetched {
-				if s := run.keep(ctx, v); ctx.Err() == nil || s.Err == nil {
+				run.saving.Add(1)
+				s := run.keep(ctx, v)
+				run.saving.Add(-1)
+				if ctx.Err() == nil || s.Err == nil {
 					done <- s
 				}
 			}
@@ -167,7 +171,7 @@ func (r *syncRun) saved(ctx context.Context, done <-chan Synced, report func(Syn
 	var items atomic.Int64
 	var indexing sync.WaitGroup
 	ended := make(chan struct{})
-	indexing.Go(func() { r.indexWhile(ctx, ended, &items) })
+	indexing.Go(func() { r.indexWhile(ctx, ended, &items, &r.saving) })
 	defer indexing.Wait()
 	defer close(ended)
 	ticks := time.NewTicker(progressEvery)

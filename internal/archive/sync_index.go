@@ -20,8 +20,9 @@ const (
 // indexWhile indexes what the feeds bring until the fetches have ended; the rest
 // is indexed after them. Every batch costs a new generation of the index: so it
 // indexes when a batch is full, when nothing came for a second, or when items
-// have waited for indexSoon. items is how many were saved so far.
-func (a *Archive) indexWhile(ctx context.Context, ended <-chan struct{}, items *atomic.Int64) {
+// have waited for indexSoon. items is how many were saved so far, and saving how
+// many documents are being saved.
+func (a *Archive) indexWhile(ctx context.Context, ended <-chan struct{}, items, saving *atomic.Int64) {
 	ticks := time.NewTicker(indexEvery)
 	defer ticks.Stop()
 	var before, indexed, packed int64
@@ -33,7 +34,7 @@ func (a *Archive) indexWhile(ctx context.Context, ended <-chan struct{}, items *
 		case <-ticks.C:
 		}
 		now := items.Load()
-		idle := now == before
+		idle := now == before && saving.Load() == 0
 		before = now
 		if a.importing() || ctx.Err() != nil {
 			continue

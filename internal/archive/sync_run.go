@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"sync/atomic"
 	"time"
 
 	"newsarchive/internal/fetch"
@@ -33,6 +34,7 @@ type syncRun struct {
 	contact  contact
 	progress progressState // safe for concurrent use
 	feeds    int           // in all
+	saving   atomic.Int64  // documents that are being saved
 }
 
 // visit is a feed of a sync, and what its server answered.
