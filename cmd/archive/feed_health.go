@@ -23,6 +23,8 @@ func healthLine(f shownFeed, now time.Time) string {
 	}
 	if reason := health.Reason(f.Feed, f.Health); reason != "" {
 		text += ": " + reason
+	} else if f.State.Waits != "" {
+		text += "; its host is left alone for now: " + f.State.Waits
 	}
 	if f.State.Faults > 0 {
 		text += "; " + faultsLine(f)
@@ -116,7 +118,7 @@ func nextTry(s *news.FeedState, now time.Time, zone *time.Location) string {
 	}
 	text := "not before " + moment(next, zone)
 	if s.Waits != "" {
-		text += ", as its host is left alone: " + s.Waits
+		text += ", as its host is left alone until then: " + s.Waits
 	}
 	return text
 }
