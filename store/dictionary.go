@@ -114,8 +114,14 @@ const nextDictionary = `SELECT 1 + max(coalesce((SELECT max(id) FROM dictionarie
 	coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'dictionaries'), 0))`
 
 // trainDictionary makes the content of a dictionary with an id from samples. It
-// returns nil when they have nothing in common: they are packed without one.
-func trainDictionary(samples [][]byte, id int64) []byte {
+// returns nil when they have nothing in common, or nothing but that: they are
+// packed without one.
+func trainDictionary(samples [][]byte, id int64) (content []byte) {
+	defer func() {
+		if recover() != nil { // the library fails so for samples that are all equal, or all tiny
+			content = nil
+		}
+	}()
 	content, err := dict.BuildZstdDict(samples, dict.Options{
 		MaxDictSize: dictionarySize, HashBytes: 6, ZstdDictID: uint32(id), ZstdLevel: zstd.SpeedDefault, //nolint:gosec // a few
 	})
