@@ -37,7 +37,7 @@ func (a *Archive) read(ctx context.Context, progress Progress, use func(*index.V
 			if notIndexed, err = log.store.NotIndexed(ctx, v.Mark()); err != nil {
 				return err
 			}
-			if behind = notIndexed > 0 && !followed; behind {
+			if behind = notIndexed > 0 && !followed && log.mayFollow(ctx); behind {
 				return nil
 			}
 			return use(v)
@@ -61,13 +61,16 @@ func (a *Archive) read(ctx context.Context, progress Progress, use func(*index.V
 	}
 }
 
+// mayFollow reports whether a reader may bring the index up to the log: not while
+// another process does so.
+func (a *Archive) mayFollow(ctx context.Context) bool {
+	return !a.fixed() && !a.announced(syncRuns) && !a.index.Busy(ctx)
+}
+
 // followBriefly brings the index up to the log as far as that is quick: it waits
 // for no lock, merges nothing, and begins no batch after readerBudget.
 // [Archive.read] reports the rest as not yet indexed.
 func (a *Archive) followBriefly(ctx context.Context) {
-	if a.fixed() {
-		return
-	}
 	began := time.Now()
 	upto, err := a.store.LastChange(ctx)
 	if err != nil {
