@@ -50,6 +50,17 @@ func (x *Index) TryApply(ctx context.Context, b Batch) error {
 	return x.apply(ctx, b, x.tryExclude, func(*handle, context.Context) error { return nil })
 }
 
+// Busy reports whether [Index.TryApply] would return [ErrLocked]: a batch need not
+// be read for that.
+func (x *Index) Busy(ctx context.Context) bool {
+	release, err := x.tryExclude(ctx)
+	if err != nil {
+		return errors.Is(err, ErrLocked)
+	}
+	release()
+	return false
+}
+
 func (x *Index) apply(ctx context.Context, b Batch, lock func(context.Context) (func(), error), tidy func(*handle, context.Context) error) error {
 	docs, err := b.documents(ctx) // built before the lock is taken: this takes most of the time
 	if err != nil {

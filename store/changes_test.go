@@ -2,6 +2,8 @@ package store_test
 
 import (
 	"encoding/json"
+	"path/filepath"
+	"strconv"
 	"testing"
 	"time"
 
@@ -68,5 +70,32 @@ func (a *lived) copyOf(lines []string) {
 	}
 	if _, _, err := a.Import(a.Context(), items, a.now); err != nil {
 		a.Fatal(err)
+	}
+}
+
+// Up to 2,000 changes, each story counts once; beyond, each change does.
+func TestNotIndexedIsBounded(t *testing.T) {
+	t.Parallel()
+	s := newStore(t, filepath.Join(t.TempDir(), "archive.db"))
+	var items []news.Item
+	for i := range 2500 {
+		items = append(items, news.Item{GUID: strconv.Itoa(i), Title: "Title " + strconv.Itoa(i), Stories: []news.Story{{Title: "Title " + strconv.Itoa(i)}}})
+	}
+	for len(items) > 0 {
+		some := items[:500]
+		items = items[500:]
+		if _, faults, err := s.Import(t.Context(), some, time.Now()); err != nil || len(faults) > 0 {
+			t.Fatal(faults, err)
+		}
+		n, err := s.NotIndexed(t.Context(), news.Mark{})
+		if want := 2500 - len(items); err != nil || n != want {
+			t.Errorf("%d are not indexed, want %d: %v", n, want, err)
+		}
+	}
+	if _, err := s.Tag(t.Context(), []int64{1, 2, 3}, []string{"mine"}, nil, time.Now()); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := s.NotIndexed(t.Context(), news.Mark{}); err != nil || n != 2503 {
+		t.Errorf("%d are not indexed: %v", n, err)
 	}
 }

@@ -114,11 +114,11 @@ const nextDictionary = `SELECT 1 + max(coalesce((SELECT max(id) FROM dictionarie
 	coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'dictionaries'), 0))`
 
 // trainDictionary makes the content of a dictionary with an id from samples. It
-// returns nil when they have nothing in common, or are all alike: they are packed
-// without one.
+// returns nil when they have nothing in common, or nothing but that: they are
+// packed without one.
 func trainDictionary(samples [][]byte, id int64) (content []byte) {
 	defer func() {
-		if recover() != nil { // the library wants some strings to be more frequent than the mean
+		if recover() != nil { // the library fails so for samples that are all equal, or all tiny
 			content = nil
 		}
 	}()

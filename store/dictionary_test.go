@@ -5,10 +5,16 @@ import (
 	"testing"
 )
 
-// Samples that are all alike give no dictionary, and no panic of the library.
-func TestDictionaryOfEqualSamples(t *testing.T) {
-	samples := bytes.Split(bytes.Repeat([]byte("<item><title>The same</title></item>\n"), minSamples), []byte("\n"))[:minSamples]
-	if content := trainDictionary(samples, 1); content != nil {
-		t.Errorf("a dictionary of %d bytes", len(content))
+// Samples that a dictionary cannot be made of give none.
+func TestTrainDictionary(t *testing.T) {
+	t.Parallel()
+	for name, sample := range map[string]string{"empty": "", "tiny": "<item/>", "all equal": "<item><title>One title</title></item>"} {
+		samples := make([][]byte, minSamples)
+		for i := range samples {
+			samples[i] = bytes.Clone([]byte(sample))
+		}
+		if content := trainDictionary(samples, 1); content != nil {
+			t.Errorf("%s: a dictionary of %d bytes", name, len(content))
+		}
 	}
 }

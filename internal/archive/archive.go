@@ -9,6 +9,7 @@
 //	archive/run.lock     held while a sync, prune, restore or repair runs
 //	archive/pages.lock   held while pages are fetched and links resolved
 //	archive/import.lock  held, shared, while an import runs
+//	archive/feeds.lock   held, shared, while a sync fetches feeds
 //
 // # What always holds
 //

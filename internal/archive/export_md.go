@@ -18,6 +18,7 @@ import (
 	"newsarchive/internal/article"
 	"newsarchive/internal/news"
 	"newsarchive/internal/post"
+	"newsarchive/internal/terminal"
 	"newsarchive/store"
 )
 
@@ -109,7 +110,12 @@ func (a *Archive) markdown(ctx context.Context, st news.Story) ([]byte, error) {
 		return nil, err
 	}
 	b.WriteString("---\n\n" + title + "\n\n" + body + "\n")
-	return b.Bytes(), nil
+	return bytes.Map(func(r rune) rune { // a terminal may show the file
+		if terminal.Hidden(r) {
+			return -1
+		}
+		return r
+	}, b.Bytes()), nil
 }
 
 // readable returns the HTML of a story's best text, with the facts of its page;

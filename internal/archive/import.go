@@ -81,7 +81,7 @@ type Server struct {
 // Items are read while those before them are saved; neither takes memory that
 // grows with the import.
 func (a *Archive) Import(ctx context.Context, paths []string, o ImportOptions) (Imported, error) {
-	done, err := a.announceImport(ctx)
+	done, err := a.announce(ctx, importRuns)
 	if err != nil {
 		return Imported{}, err
 	}

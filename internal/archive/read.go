@@ -37,7 +37,7 @@ func (a *Archive) read(ctx context.Context, progress Progress, use func(*index.V
 			if notIndexed, err = log.store.NotIndexed(ctx, v.Mark()); err != nil {
 				return err
 			}
-			if behind = notIndexed > 0 && !followed; behind {
+			if behind = notIndexed > 0 && !followed && log.mayFollow(ctx); behind {
 				return nil
 			}
 			return use(v)
@@ -61,6 +61,12 @@ func (a *Archive) read(ctx context.Context, progress Progress, use func(*index.V
 	}
 }
 
+// mayFollow reports whether a reader may bring the index up to the log: not while
+// another process does so.
+func (a *Archive) mayFollow(ctx context.Context) bool {
+	return !a.fixed() && !a.announced(syncRuns) && !a.index.Busy(ctx)
+}
+
 // followBriefly brings the index up to the log as far as that is quick: it waits
 // for no lock, merges nothing, and begins no batch after readerBudget.
 // [Archive.read] reports the rest as not yet indexed.
@@ -71,9 +77,6 @@ func (a *Archive) followBriefly(ctx context.Context) {
 // followFor is followBriefly with a time after which no further batch begins, and
 // with the number of changes above which it leaves all of them to a writer.
 func (a *Archive) followFor(ctx context.Context, budget time.Duration, most int64) {
-	if a.fixed() {
-		return
-	}
 	began := time.Now()
 	upto, err := a.store.LastChange(ctx)
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -22,6 +23,9 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	if dir := os.Getenv(replayDir); dir != "" {
+		os.Exit(replaying(dir))
+	}
 	// bleve keeps a few workers of its own from the start of the program.
 	goleak.VerifyTestMain(m, goleak.IgnoreTopFunction("github.com/blevesearch/bleve_index_api.AnalysisWorker"))
 }
@@ -71,7 +75,7 @@ func (s *feedServer) google(hour int, clusters ...[]string) {
 	s.body.Store(b.String())
 }
 
-func follow(t *testing.T, a *archive.Archive, url string) news.Feed {
+func follow(t testing.TB, a *archive.Archive, url string) news.Feed {
 	t.Helper()
 	f, _, err := a.Follow(t.Context(), news.Feed{URL: url}, 0)
 	if err != nil {

@@ -2,6 +2,7 @@ package format
 
 import (
 	"bytes"
+	"encoding/xml"
 	"strings"
 	"testing"
 	"time"
@@ -29,5 +30,30 @@ func TestOnlyWebLinksAreClickable(t *testing.T) {
 	}
 	if got := MarkdownLink("javascript:alert(1)"); got != "`javascript:alert(1)`" {
 		t.Errorf("in Markdown: %s", got)
+	}
+}
+
+// Readers may take a title of RSS for HTML: what looks like markup shows, and does
+// not run.
+func TestRSSRunsNothing(t *testing.T) {
+	answer := ordinary()
+	answer.Groups[0].Stories[0].Title = "How <script>alert(1)</script> & <b> work"
+	answer.Groups[1].Stories[0].Title = "2 < 3 & 4"
+	var b bytes.Buffer
+	if err := WriteAnswer(&b, answer, Options{Format: "rss", Zone: time.UTC}); err != nil {
+		t.Fatal(err)
+	}
+	var doc struct {
+		Items []struct {
+			Title string `xml:"title"`
+		} `xml:"channel>item"`
+	}
+	if err := xml.Unmarshal(b.Bytes(), &doc); err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []string{"How &lt;script&gt;alert(1)&lt;/script&gt; &amp; &lt;b&gt; work", "2 < 3 & 4"} {
+		if doc.Items[i].Title != want {
+			t.Errorf("title %q, want %q", doc.Items[i].Title, want)
+		}
 	}
 }

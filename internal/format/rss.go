@@ -3,10 +3,15 @@ package format
 import (
 	"encoding/xml"
 	"fmt"
+	"html"
 	"io"
+	"regexp"
 	"strings"
 	"time"
 )
+
+// markup is where HTML begins a tag, a comment or an instruction.
+var markup = regexp.MustCompile(`<[a-zA-Z/!?]`)
 
 // writeRSS writes the records as RSS 2.0.
 func writeRSS(w io.Writer, c Channel, records []Record) error {
@@ -32,13 +37,23 @@ func writeRSS(w io.Writer, c Channel, records []Record) error {
 	}
 	doc := rss{Version: "2.0", Title: c.Title, Link: c.address(), Description: "What archive found."}
 	for _, r := range records {
-		it := item{Title: headline(r), Link: WebLink(r.Link), Description: r.Snippet, GUID: guid{ID: r.urn()}, Categories: r.Tags}
+		it := item{Title: rssTitle(headline(r)), Link: WebLink(r.Link), Description: r.Snippet, GUID: guid{ID: r.urn()}, Categories: r.Tags}
 		if !r.when.IsZero() {
 			it.Date = r.when.Format(time.RFC1123Z)
 		}
 		doc.Items = append(doc.Items, it)
 	}
 	return writeXML(w, doc)
+}
+
+// rssTitle is a title that shows as it is, and runs nothing, in readers that take
+// titles of RSS for text and in those that take them for HTML: RSS leaves that
+// open. Only a title that would be markup is written as HTML.
+func rssTitle(title string) string {
+	if markup.MatchString(title) {
+		return html.EscapeString(title)
+	}
+	return title
 }
 
 func writeXML(w io.Writer, doc any) error {
