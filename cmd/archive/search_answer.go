@@ -58,7 +58,7 @@ func (a *app) channel(o searchOptions) format.Channel {
 			delete(asked, name)
 		}
 	}
-	return format.Channel{Title: "archive: " + orEverything(terminal.Clean(o.Text)), Query: asked.Encode(), Self: o.self, Now: a.now()}
+	return format.Channel{Title: "archive: " + format.OrEverything(terminal.Clean(o.Text)), Query: asked.Encode(), Self: o.self, Now: a.now()}
 }
 
 // table prints the answer on a terminal.
