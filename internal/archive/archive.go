@@ -47,6 +47,7 @@ import (
 	"fmt"
 	"log/slog"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"newsarchive/index"
@@ -80,6 +81,11 @@ type Archive struct {
 	cacheDir    *cacheDir
 	cacheReason error
 
+	kept bool // see Options
+	// following is held by the one of many callers that brings the index up to the
+	// log; the others wait for it.
+	following *sync.Mutex
+
 	// Of an archive as of a date: the present one, and the date.
 	present *Archive
 	at      time.Time
@@ -100,6 +106,10 @@ type Options struct {
 	Cache string
 	// Endpoints are the servers that are asked about stories.
 	Endpoints Endpoints
+
+	// kept says that a [Keeper] lends the archive to many callers: the index stays
+	// open between calls, and no call makes it again.
+	kept bool
 }
 
 // Endpoints are the addresses of servers that are asked about stories; an empty
@@ -164,8 +174,8 @@ func Create(ctx context.Context, dir string, o Options) (*Archive, error) {
 func newArchive(s *store.Store, dir string, o Options) *Archive {
 	path := IndexPath(dir)
 	return &Archive{
-		store: s, dir: dir, log: o.logger(), now: o.Clock(), cache: o.Cache, endpoints: o.Endpoints, pages: &pageStore{},
-		index: index.Open(path, index.Options{Log: o.logger(), ReadOnly: s.ReadOnly()}), indexPath: path,
+		store: s, dir: dir, log: o.logger(), now: o.Clock(), cache: o.Cache, endpoints: o.Endpoints, pages: &pageStore{}, kept: o.kept, following: &sync.Mutex{},
+		index: index.Open(path, index.Options{Log: o.logger(), ReadOnly: s.ReadOnly(), Keep: o.kept}), indexPath: path,
 	}
 }
 
@@ -197,7 +207,7 @@ func Rebuildable(err error) bool {
 func (a *Archive) Close() error {
 	err := a.store.Close()
 	if a.present == nil {
-		err = errors.Join(err, a.pages.close())
+		err = errors.Join(err, a.pages.close(), a.index.Close())
 	}
 	if a.cacheDir != nil && a.present == nil {
 		err = errors.Join(err, a.cacheDir.release())

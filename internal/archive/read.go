@@ -46,6 +46,8 @@ func (a *Archive) read(ctx context.Context, progress Progress, use func(*index.V
 		case behind && err == nil:
 			followed = true
 			log.followBriefly(ctx)
+		case log.kept && (log.unusable(err) || Rebuildable(err)): // the keeper sees to it
+			return notIndexed, err
 		case log.unusable(err):
 			if err := log.useCache(ctx, err); err != nil {
 				return 0, err
@@ -68,6 +70,8 @@ func (a *Archive) followBriefly(ctx context.Context) {
 	if a.fixed() {
 		return
 	}
+	a.following.Lock()
+	defer a.following.Unlock()
 	began := time.Now()
 	upto, err := a.store.LastChange(ctx)
 	if err != nil {
