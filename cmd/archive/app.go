@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -42,7 +43,7 @@ func (a *app) run(ctx context.Context, args []string) int {
 	if isCobraArgs(cmd, err) {
 		err = usagef("%s takes %s; see %q", strings.TrimPrefix(cmd.CommandPath(), "archive "), takes(cmd), cmd.CommandPath()+" --help")
 	}
-	if ctx.Err() != nil {
+	if ctx.Err() != nil && !errors.Is(err, errTold) {
 		err = ctx.Err()
 	}
 	return a.report(err)
@@ -99,7 +100,7 @@ The archive is a folder: --dir, else $ARCHIVE_DIR, else ` + tilde(defaultDir()) 
 		}
 	}
 	add("gather", newFeedCmd(a), newSyncCmd(a), newFetchCmd(a), newResolveCmd(a), newAddCmd(a), newImportCmd(a))
-	add("ask", newSearchCmd(a), newShowCmd(a), newTimelineCmd(a), newChainCmd(a), newLogCmd(a), newTagCmd(a), newTopicCmd(a), newStatsCmd(a))
+	add("ask", newSearchCmd(a), newShowCmd(a), newTimelineCmd(a), newChainCmd(a), newLogCmd(a), newTagCmd(a), newTopicCmd(a), newStatsCmd(a), newServeCmd(a))
 	add("keep", newExportCmd(a), newBackupCmd(a), newRestoreCmd(a), newPruneCmd(a), newForgetCmd(a), newDoctorCmd(a), newReindexCmd(a), newReparseCmd(a), newRereadCmd(a), newSettingsCmd(a), newDemoCmd(a), newCompletionCmd(a), newManCmd(a), newVersionCmd(a))
 	cmd.AddCommand(newQueryTopic(), newDatesTopic(), newExitCodesTopic(), newEnvironmentTopic())
 	return cmd

@@ -42,6 +42,7 @@ var (
 	errNothing = errors.New("nothing matched")
 	errDamage  = errors.New("the archive is damaged")
 	errNone    = errors.New("none was followed")
+	errTold    = errors.New("told to end") // what a watch ends with
 )
 
 // An ending is the exit code for some errors, with a hint what to do next.
@@ -63,6 +64,7 @@ func (a *app) endings() []ending {
 		{is(errNothing), exitNothing, ""},
 		{is(errDamage), exitDamaged, ""},
 		{is(errNone), exitFailed, ""},
+		{is(errTold), exitDone, ""},
 		{as[*archive.NamedError], exitFailed, ""},
 		{notAFeed, exitFailed, "--force follows the address whatever is there"},
 		{as[refusal], exitFailed, "--later follows it all the same; a sync fetches it then"},
@@ -126,7 +128,7 @@ func (a *app) report(err error) int {
 	switch {
 	case code == exitInterrupted:
 		message = "interrupted"
-	case is(errPart, errNothing, errDamage, errNone)(err):
+	case is(errPart, errNothing, errDamage, errNone, errTold)(err):
 		return code
 	}
 	for i, line := range strings.Split(strings.TrimRight(message, "\n"), "\n") {

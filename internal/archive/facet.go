@@ -42,6 +42,9 @@ func (s *searcher) facet(ctx context.Context, name string) ([]store.Value, error
 	values := make([]store.Value, len(counts))
 	for i, c := range counts {
 		values[i] = store.Value{Value: c.Value, Count: int(c.Stories)}
+		if name == string(index.ByFeed) {
+			values[i].Key = c.Value
+		}
 		if as := spelled[i]; as != "" {
 			values[i].Value = as
 		}
