@@ -15,7 +15,7 @@ func (d Story) TextLine(zone *time.Location) string {
 		why, do := d.NoText(zone)
 		return why + do
 	}
-	line := textSize(d.Text.Plain)
+	line := TextSize(d.Text.Plain)
 	if d.Text.Kind == news.PageTeaser {
 		line += ", only its beginning"
 	}
@@ -61,9 +61,9 @@ func (d Story) NoText(zone *time.Location) (why, do string) {
 	return "its page has none: " + reason, fmt.Sprintf("; \"archive fetch --again id:%d\" looks again", d.Story.ID)
 }
 
-// textSize is the length of a text for a person: in words, or in characters in a
+// TextSize is the length of a text for a person: in words, or in characters in a
 // script without spaces.
-func textSize(plain string) string {
+func TextSize(plain string) string {
 	unspaced, letters := 0, 0
 	for _, r := range plain {
 		if unicode.IsLetter(r) {

@@ -94,7 +94,7 @@ func seriesWords(line archive.Timeline, q int) string {
 
 func valueWords(v float64, share bool) string {
 	if share {
-		return number(int64(v*100)/100) + "%"
+		return percent(v)
 	}
 	return format.Plural(int(v), "story", "stories")
 }

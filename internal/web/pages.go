@@ -84,6 +84,8 @@ func functions(files *static) template.FuncMap {
 		"asset":   files.address,
 		"clean":   terminal.Clean,
 		"plural":  format.Plural,
+		"int":     func(n int64) int { return int(n) },
+		"list":    func(all ...string) []string { return all },
 		"inc":     func(n int) int { return n + 1 },
 		"weblink": weblink,
 		"search":  func(q string) string { return "/search?" + url.Values{"q": {q}}.Encode() },

@@ -86,3 +86,25 @@ func kept() []string {
 }
 
 func number[T int | int64](n T) string { return strconv.FormatInt(int64(n), 10) }
+
+// searchValues encodes parameters, given as names and values.
+func searchValues(pairs ...string) string {
+	v := url.Values{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		v.Add(pairs[i], pairs[i+1])
+	}
+	return v.Encode()
+}
+
+// searchHref is the address of a search.
+func searchHref(pairs ...string) string { return "/search?" + searchValues(pairs...) }
+
+func pathEscape(segment string) string { return url.PathEscape(segment) }
+
+// percent is a share for a person.
+func percent(v float64) string {
+	if v < 10 {
+		return strconv.FormatFloat(v, 'f', 2, 64) + "%"
+	}
+	return strconv.FormatFloat(v, 'f', 0, 64) + "%"
+}

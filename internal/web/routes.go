@@ -29,6 +29,14 @@ func (s *Server) table() []route {
 	return []route{
 		{"home", "/{$}", nil, untilCommit, s.home},
 		{"search", "/search", searchFormats(), untilChange, s.search},
+		{"timeline", "/timeline", timelineFormats(), untilCommit, s.timeline},
+		{"story", "/story/{id}", storyFormats(), untilCommit, s.story},
+		{"event", "/event/{id}", []string{"json"}, untilChange, s.event},
+		{"topics", "/topics", []string{"json"}, untilCommit, s.topics},
+		{"topic", "/topic/{name}", topicFormats(), untilChange, s.topic},
+		{"feeds", "/feeds", []string{"json"}, untilCommit, s.feeds},
+		{"feed", "/feed/{id}", []string{"json"}, untilCommit, s.feed},
+		{"opml", "/opml", nil, untilCommit, s.opml},
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"net/http"
-	"time"
 
 	"newsarchive/internal/archive"
 	"newsarchive/internal/format"
@@ -140,5 +139,3 @@ func alternates(p params, path string, formats []string) (all []alternate) {
 	}
 	return all
 }
-
-func day(t time.Time, zone *time.Location) string { return t.In(zone).Format(time.DateOnly) }

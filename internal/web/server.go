@@ -41,14 +41,16 @@ type Server struct {
 	static  *static
 	places  *places
 	metrics *metrics
-	handler http.Handler
+	// chartPolicy is the Content-Security-Policy of a chart.
+	chartPolicy string
+	handler     http.Handler
 }
 
 // New returns a server of the archive that a keeper lends. The caller closes the
 // keeper after the server has ended.
 func New(keeper *archive.Keeper, o Options) (*Server, error) {
 	o.Limits = o.Limits.withDefaults()
-	s := &Server{keeper: keeper, options: o, log: o.Log, now: o.Now, places: newPlaces(o.Limits), metrics: newMetrics()}
+	s := &Server{keeper: keeper, options: o, log: o.Log, now: o.Now, places: newPlaces(o.Limits), metrics: newMetrics(), chartPolicy: chartPolicy()}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}
