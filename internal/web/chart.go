@@ -39,9 +39,10 @@ type barView struct {
 	Height float64
 }
 
-// newChart draws a timeline; link makes the address of a period.
+// newChart draws a timeline of two periods or more; link makes the address of a
+// period.
 func newChart(line archive.Timeline, share bool, link func(archive.Point) string) *chartView {
-	if len(line.Series) == 0 || len(line.Series[0].Points) == 0 {
+	if len(line.Series) == 0 || len(line.Series[0].Points) < 2 {
 		return nil
 	}
 	points := line.Series[0].Points
@@ -79,9 +80,7 @@ func newChart(line archive.Timeline, share bool, link func(archive.Point) string
 	if n := len(points); n > 2 {
 		c.Ends = append(c.Ends, points[n/2].Period)
 	}
-	if n := len(points); n > 1 {
-		c.Ends = append(c.Ends, points[n-1].Period)
-	}
+	c.Ends = append(c.Ends, points[len(points)-1].Period)
 	return c
 }
 

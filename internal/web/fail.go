@@ -86,7 +86,7 @@ type problem struct {
 // and its words stay here.
 func (s *Server) failed(q *request, err error) *answer {
 	p := problem{Type: "about:blank", Title: "Something went wrong", Status: http.StatusInternalServerError, Hint: "The log of the server says more."}
-	header := map[string]string{"Cache-Control": "no-store"}
+	header := notKept()
 	known := false
 	for _, e := range endings() {
 		if !e.on(err) {
@@ -112,6 +112,9 @@ func (s *Server) failed(q *request, err error) *answer {
 	a.status, a.header = p.Status, header
 	return a
 }
+
+// notKept are the fields of an answer that nothing may keep.
+func notKept() map[string]string { return map[string]string{"Cache-Control": "no-store"} }
 
 // problemView is what the page of an error shows.
 type problemView struct {

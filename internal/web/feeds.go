@@ -38,7 +38,7 @@ type feedView struct {
 func newFeedView(f news.Feed, zone *time.Location) feedView {
 	st := f.State
 	v := feedView{
-		ID: f.ID, Name: terminal.Clean(f.Label()), URL: terminal.Clean(f.URL), Home: weblink(f.Link), About: terminal.Clean(f.Description), Tags: cleaned(f.Tags),
+		ID: f.ID, Name: feedName(f.Label()), URL: terminal.Clean(f.URL), Home: weblink(f.Link), About: terminal.Clean(f.Description), Tags: cleaned(f.Tags),
 		Followed: st.Followed, Items: st.Items, Success: moment(st.Succeeded, zone), Fetched: moment(st.Fetched, zone), Next: moment(st.Due, zone),
 		Every: intervalWords(time.Duration(st.Every)), Added: moment(st.Added, zone), Stories: searchHref("feed", number(f.ID), "sort", "newest"),
 		Failing: st.Followed && st.Failures > 0,
@@ -56,6 +56,14 @@ func newFeedView(f news.Feed, zone *time.Location) feedView {
 		v.State = "ok, every " + v.Every
 	}
 	return v
+}
+
+// feedName is a feed's label for a person.
+func feedName(label string) string {
+	if label == news.LocalFeed {
+		return "imported"
+	}
+	return terminal.Clean(label)
 }
 
 // advice says what to do about a feed that fails.

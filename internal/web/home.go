@@ -139,11 +139,15 @@ func (v *homeView) health(ctx context.Context, ar *archive.Archive) error {
 		}
 	}
 	v.Empty = v.Empty && followed == 0
-	v.Health = failing == 0
+	v.Health = failing == 0 && followed > 0
+	if followed == 0 {
+		v.Feeds = "No feed is followed"
+		return nil
+	}
 	v.Feeds = format.Plural(followed, "feed is followed", "feeds are followed")
 	if failing > 0 {
 		v.Feeds += ", " + format.Plural(failing, "is failing", "are failing")
-	} else if followed > 0 {
+	} else {
 		v.Feeds += ", none is failing"
 	}
 	if !last.IsZero() {

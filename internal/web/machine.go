@@ -22,7 +22,7 @@ func (s *Server) health(w http.ResponseWriter, r *http.Request) {
 		s.write(w, r, s.failed(s.read(r, route{}), err))
 		return
 	}
-	s.write(w, r, &answer{kind: "text/plain; charset=utf-8", body: []byte("ok\n"), header: map[string]string{"Cache-Control": "no-store"}})
+	s.write(w, r, &answer{kind: "text/plain; charset=utf-8", body: []byte("ok\n"), header: notKept()})
 }
 
 // openSearch describes the search to browsers (OpenSearch 1.1).

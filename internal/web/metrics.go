@@ -76,7 +76,7 @@ func (s *Server) writeMetrics(w http.ResponseWriter, r *http.Request) {
 	fmt.Fprintf(&b, "archive_panics_total %d\n", s.metrics.panics.Load())
 	metric("archive_request_seconds", "histogram", "How long answers took, by address and status.")
 	s.metrics.write(&b)
-	s.write(w, r, &answer{kind: "text/plain; version=0.0.4; charset=utf-8", body: b.Bytes(), header: map[string]string{"Cache-Control": "no-store"}})
+	s.write(w, r, &answer{kind: "text/plain; version=0.0.4; charset=utf-8", body: b.Bytes(), header: notKept()})
 }
 
 func (m *metrics) write(b *bytes.Buffer) {

@@ -70,6 +70,7 @@ func loadPages(files *static) (*pages, error) {
 // page renders a page. A template that fails is a mistake of this program.
 func (s *Server) page(q *request, name string, v view) *answer {
 	v.Server = pageServer{s.options.ReadOnly}
+	v.Query, v.Title = terminal.Clean(v.Query), terminal.Clean(v.Title)
 	var b bytes.Buffer
 	if err := s.pages.byName[name].ExecuteTemplate(&b, "layout", v); err != nil {
 		panic(fmt.Errorf("the page %s of %s: %w", name, q.URL.Path, err))

@@ -26,7 +26,7 @@ func (s *Server) search(ctx context.Context, ar *archive.Archive, r *request) (*
 	q.Relax, q.Span = true, true
 	q.Facets, q.FacetSize = []string{"publisher", "feed", "month"}, facetSize
 	found, err := ar.Search(ctx, q.SearchOptions)
-	if wrong, ok := errors.AsType[*query.Error](err); ok {
+	if wrong, ok := errors.AsType[*query.Error](err); ok && r.forPeople() {
 		return s.wrongQuery(r, wrong), nil
 	}
 	if err != nil {
@@ -82,7 +82,7 @@ func (s *Server) searchAs(ctx context.Context, ar *archive.Archive, r *request, 
 // wrongQuery is the page of a query that is not valid: it shows where.
 func (s *Server) wrongQuery(r *request, wrong *query.Error) *answer {
 	a := s.page(r, "search", view{Title: "Search", Query: r.params.get("q"), Section: "search", Body: searchView{Wrong: newWrongView(wrong)}})
-	a.status = http.StatusBadRequest
+	a.status, a.header = http.StatusBadRequest, notKept()
 	return a
 }
 

@@ -139,6 +139,9 @@ func newFacetView(p params, f archive.Facet) facetView {
 		if strings.TrimSpace(name) == "" {
 			continue
 		}
+		if f.Name == "feed" {
+			name = feedName(val.Value)
+		}
 		c := choice{Name: name, Count: val.Count, Part: 100 * float64(val.Count) / float64(most)}
 		switch f.Name {
 		case "month":

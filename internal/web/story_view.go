@@ -102,7 +102,7 @@ func isItemOf(doc format.Story, item int64) bool {
 func feedOf(doc format.Story, item int64) string {
 	for _, it := range doc.Items {
 		if it.ID == item {
-			return terminal.Clean(it.Feed.Label())
+			return feedName(it.Feed.Label())
 		}
 	}
 	return ""
@@ -144,7 +144,7 @@ func cleanedPairs(pairs [][2]string) (all [][2]string) {
 }
 
 func newItemView(doc format.Story, it news.Item, zone *time.Location) itemView {
-	v := itemView{Feed: terminal.Clean(it.Feed.Label()), FeedID: it.Feed.ID, Tags: cleaned(it.Tags)}
+	v := itemView{Feed: feedName(it.Feed.Label()), FeedID: it.Feed.ID, Tags: cleaned(it.Tags)}
 	if !it.Published.IsZero() {
 		v.Date = dateWords(it.Published, zone)
 	}

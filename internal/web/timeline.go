@@ -79,9 +79,9 @@ func (s *Server) timeline(ctx context.Context, ar *archive.Archive, r *request) 
 	}
 	share := r.params.yes("share")
 	line, err := ar.Timeline(ctx, o)
-	if wrong, ok := errors.AsType[*query.Error](err); ok && r.format == "" {
+	if wrong, ok := errors.AsType[*query.Error](err); ok && r.forPeople() {
 		a := s.page(r, "timeline", view{Title: "Timeline", Query: o.Text, Section: "timeline", Body: timelineView{Query: o.Text, Versus: versusForm(o.Versus), Wrong: newWrongView(wrong)}})
-		a.status = http.StatusBadRequest
+		a.status, a.header = http.StatusBadRequest, notKept()
 		return a, nil
 	}
 	if err != nil {
