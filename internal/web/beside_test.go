@@ -74,7 +74,7 @@ func TestEmptyArchive(t *testing.T) {
 		}
 		checkForm(t, address, res)
 	}
-	if res := s.get("/"); !strings.Contains(res.body, "not fetched yet") && !strings.Contains(res.body, "1 feed is followed") {
+	if res := s.get("/"); !strings.Contains(res.body, "No stories yet") || !strings.Contains(res.body, "1 feed is followed") {
 		t.Errorf("the first page: %s", res.body)
 	}
 	none := noSite(t)
