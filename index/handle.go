@@ -120,11 +120,11 @@ func setMark(b *bindex.Batch, m news.Mark) {
 // read opens the generation in use for reading while it does work. It takes no
 // lock: a writer leaves a generation as it is, and makes the next.
 func (x *Index) read(ctx context.Context, work func(*handle) error) (err error) {
-	h, err := x.open(ctx)
+	h, release, err := x.acquire(ctx)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, h.close()) }()
+	defer func() { err = errors.Join(err, release(err)) }()
 	defer func() { x.logPanic(err) }()
 	return guard(func() error { return work(h) })
 }

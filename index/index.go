@@ -14,17 +14,21 @@ type Options struct {
 	// ReadOnly is that the folder is not to be changed: no lock file is made
 	// there, and writing fails with an error that wraps fs.ErrPermission.
 	ReadOnly bool
+	// Keep keeps the generation in use open between calls, until Close.
+	Keep bool
 	// Log gets what went wrong inside; nil discards it.
 	Log *slog.Logger
 }
 
-// Index is the index in one folder. It holds no handle and no lock between
-// calls, is cheap to make, and safe for use by several goroutines.
+// Index is the index in one folder. It holds no lock between calls, and no
+// handle unless [Options].Keep says so; it is cheap to make, and safe for use by
+// several goroutines.
 type Index struct {
 	dir      string
 	wait     time.Duration
 	readOnly bool
 	log      *slog.Logger
+	keeper   *keeper // nil: nothing is kept open
 }
 
 // Open returns the index in a folder, which need not exist yet.
@@ -35,6 +39,9 @@ func Open(dir string, o Options) *Index {
 	}
 	if x.wait == 0 {
 		x.wait = 10 * time.Second
+	}
+	if o.Keep {
+		x.keeper = &keeper{}
 	}
 	return x
 }

@@ -23,17 +23,16 @@ const selectFeeds = `SELECT id, url, coalesce(name, ''), title, link, language, 
 // Feeds returns every feed with its state: the followed ones first, each group
 // sorted by label.
 func (s *Store) Feeds(ctx context.Context) ([]news.Feed, error) {
-	feeds, err := s.listFeeds(ctx)
+	feeds, err := s.feeds(ctx, selectFeeds+`ORDER BY id`)
 	if err == nil {
 		err = s.fillFeeds(ctx, feeds)
 	}
+	sortFeeds(feeds)
 	return feeds, err
 }
 
-// listFeeds is Feeds without what fillFeeds adds: counting the items of all feeds
-// takes most of the time.
-func (s *Store) listFeeds(ctx context.Context) ([]news.Feed, error) {
-	feeds, err := s.feeds(ctx, selectFeeds+`ORDER BY id`)
+// sortFeeds sorts the followed feeds before the others, each group by label.
+func sortFeeds(feeds []news.Feed) {
 	slices.SortStableFunc(feeds, func(a, b news.Feed) int {
 		if a.State.Followed != b.State.Followed {
 			if a.State.Followed {
@@ -43,7 +42,6 @@ func (s *Store) listFeeds(ctx context.Context) ([]news.Feed, error) {
 		}
 		return strings.Compare(strings.ToLower(a.Label()), strings.ToLower(b.Label()))
 	})
-	return feeds, err
 }
 
 // Feed returns the feed that a reference names: its number, a present or
@@ -89,10 +87,11 @@ func (s *Store) MatchFeeds(ctx context.Context, ref string) ([]news.Feed, error)
 	if err != nil || len(feeds) > 0 {
 		return feeds, err
 	}
-	all, err := s.listFeeds(ctx)
+	all, err := s.feeds(ctx, selectFeeds+`ORDER BY id`)
 	if err != nil {
 		return nil, err
 	}
+	sortFeeds(all)
 	wanted := strings.ToLower(ref)
 	for _, is := range []func(news.Feed) bool{
 		func(f news.Feed) bool { return strings.ToLower(f.Name) == wanted },

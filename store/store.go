@@ -43,6 +43,7 @@ type Store struct {
 	temp     string    // temporary folder of a copy; "" without one
 
 	packed *unpacker
+	states stateReader
 
 	joined bool // AsOf: stories were joined since then
 }
@@ -142,6 +143,7 @@ func (s *Store) Close() error {
 			errs = append(errs, db.Close())
 		}
 	}
+	errs = append(errs, s.states.close())
 	if s.temp != "" {
 		errs = append(errs, os.RemoveAll(s.temp))
 	}

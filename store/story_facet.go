@@ -10,6 +10,9 @@ import (
 type Value struct {
 	Value string `json:"value"`
 	Count int    `json:"count"`
+	// Key is what names the value in a query where its text does not: the number
+	// of a feed. It may be empty.
+	Key string `json:"-"`
 }
 
 // Facets returns the names that [Store.Facet] accepts.

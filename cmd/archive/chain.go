@@ -96,10 +96,7 @@ func runChain(ctx context.Context, a *app, ar *archive.Archive, o chainOptions) 
 	}
 	switch {
 	case o.json:
-		return format.WriteJSON(a.out, struct {
-			format.Header
-			archive.Event
-		}{format.NewHeader(), e})
+		return format.WriteEventJSON(a.out, e)
 	case a.out.Terminal:
 		return a.event(e, o)
 	}

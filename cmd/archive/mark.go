@@ -2,11 +2,9 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -167,15 +165,4 @@ func (a *app) markCounts(ctx context.Context, ar *archive.Archive, asJSON bool) 
 		rows[i] = []string{c.Mark, strconv.Itoa(c.Stories)}
 	}
 	return a.out.Table([]terminal.Column{{Title: "mark", Style: terminal.Cyan, Grows: true}, {Title: "stories", Right: true}}, rows)
-}
-
-// marks lists the marks of a story with their times.
-func (d shown) marks(zone *time.Location) string {
-	var all []string
-	for _, m := range d.Story.Marks {
-		if !m.Off {
-			all = append(all, fmt.Sprintf("%s (%s)", m.Mark, moment(m.At, zone)))
-		}
-	}
-	return strings.Join(all, ", ")
 }

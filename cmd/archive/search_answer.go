@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -43,22 +42,8 @@ func (a *app) write(w io.Writer, answer archive.Answer, o searchOptions, zone *t
 		return a.columns(o.fields, answer.Groups, zone)
 	}
 	to := o.options(zone)
-	to.Fields, to.Template, to.Query, to.NoHeader, to.Channel = o.fields, o.template, o.query, o.goesOn, a.channel(o)
+	to.Fields, to.Template, to.Query, to.NoHeader, to.Channel = o.fields, o.template, o.query, o.goesOn, format.NewChannel(o.Question, o.self, a.now())
 	return format.WriteAnswer(w, answer, to)
-}
-
-// channel describes the search for an answer in RSS or Atom.
-func (a *app) channel(o searchOptions) format.Channel {
-	asked := url.Values{"q": {terminal.Clean(o.Text)}, "since": {o.Since}, "until": {o.Until}, "as-of": {o.AsOf}, "new": {o.New}, "feed": o.Feed, "publisher": o.Publisher}
-	if o.Any {
-		asked.Set("any", "yes")
-	}
-	for name, values := range asked {
-		if strings.Join(values, "") == "" {
-			delete(asked, name)
-		}
-	}
-	return format.Channel{Title: "archive: " + orEverything(terminal.Clean(o.Text)), Query: asked.Encode(), Self: o.self, Now: a.now()}
 }
 
 // table prints the answer on a terminal.

@@ -108,9 +108,4 @@ func (a *app) footer(answer archive.Answer, o searchOptions) error {
 }
 
 // plural is a number with its noun.
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return strconv.Itoa(n) + " " + many
-}
+func plural(n int, one, many string) string { return format.Plural(n, one, many) }

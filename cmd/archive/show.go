@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"newsarchive/internal/format"
-	"newsarchive/internal/news"
 
 	"github.com/spf13/cobra"
 
@@ -130,28 +129,16 @@ func (o *showOptions) check(args []string) (err error) {
 	return err
 }
 
-// shown is a story with all that is known about it.
-type shown struct {
-	format.Header
-	Story     news.Story      `json:"story"`
-	Date      string          `json:"date"`              // that the story counts as of, as date: asks for it
-	SameAs    int64           `json:"same_as,omitempty"` // the story asked for was joined to this one
-	Items     []news.Item     `json:"items"`
-	Revisions []news.Revision `json:"revisions,omitempty"`
-	shownText
-}
-
 // runShow shows a story of the archive, or of the archive as it was; present
 // is as it is now.
 func runShow(ctx context.Context, a *app, ar, present *archive.Archive, o showOptions) error {
 	doc, err := readShown(ctx, ar, o)
-	if errors.Is(err, errNoItem) {
+	switch {
+	case errors.Is(err, store.ErrNotFound) && o.item:
 		return noItem(ctx, present, o.id, o.asOf, o.zone)
-	}
-	if errors.Is(err, store.ErrNotFound) {
+	case errors.Is(err, store.ErrNotFound):
 		return noStory(ctx, present, o.id, o.asOf, o.zone)
-	}
-	if err != nil {
+	case err != nil:
 		return err
 	}
 	if o.open {
@@ -174,10 +161,10 @@ func runShow(ctx context.Context, a *app, ar, present *archive.Archive, o showOp
 }
 
 // writer returns the function that writes what is asked for of a story.
-func (o showOptions) writer(doc shown) (func(*terminal.Stream) error, error) {
+func (o showOptions) writer(doc format.Story) (func(*terminal.Stream) error, error) {
 	switch {
 	case o.diff:
-		d, err := doc.diff(o.newer, o.zone)
+		d, err := doc.Diff(o.newer, o.zone)
 		if err != nil {
 			return nil, err
 		}
@@ -188,9 +175,9 @@ func (o showOptions) writer(doc shown) (func(*terminal.Stream) error, error) {
 	case o.format == "json":
 		return func(out *terminal.Stream) error { return format.WriteJSON(out, doc) }, nil
 	case o.format == "md":
-		return func(out *terminal.Stream) error { return showMarkdown(out, doc, o.zone) }, nil
-	case o.text && doc.Text == nil && readable(doc) == "":
-		why, do := doc.noText(o.zone)
+		return func(out *terminal.Stream) error { return format.WriteStoryMarkdown(out, doc, o.zone) }, nil
+	case o.text && doc.Text == nil && doc.Readable() == "":
+		why, do := doc.NoText(o.zone)
 		return nil, fmt.Errorf("story %d has no text: %s%s", doc.Story.ID, why, do)
 	case o.text:
 		return func(out *terminal.Stream) error { return showReading(out, doc, o.zone) }, nil
@@ -198,50 +185,12 @@ func (o showOptions) writer(doc shown) (func(*terminal.Stream) error, error) {
 	return func(out *terminal.Stream) error { return showText(out, doc, o.zone) }, nil
 }
 
-// errNoItem is the error for an item number that does not exist.
-var errNoItem = errors.New("there is no such item")
-
-// readShown reads a story, or the lead of one item, with its items.
-func readShown(ctx context.Context, ar *archive.Archive, o showOptions) (doc shown, err error) {
-	doc.Header = format.NewHeader()
-	story := o.id
+// readShown reads a story, or the lead of one item.
+func readShown(ctx context.Context, ar *archive.Archive, o showOptions) (format.Story, error) {
+	read := ar.StoryInFull
 	if o.item {
-		if doc.Items, err = ar.ItemsByID(ctx, []int64{o.id}); err != nil {
-			return doc, err
-		}
-		if len(doc.Items) == 0 || len(doc.Items[0].Stories) == 0 {
-			return doc, errNoItem
-		}
-		story = doc.Items[0].Stories[0].ID
+		read = ar.StoryOfItem
 	}
-	root, err := ar.Root(ctx, story)
-	if err != nil {
-		return doc, err
-	}
-	if root != story {
-		doc.SameAs = root
-	}
-	stories, err := ar.Stories(ctx, []int64{root})
-	if err != nil {
-		return doc, err
-	}
-	doc.Story = stories[0]
-	doc.Date = doc.Story.Effective.In(o.zone)
-	if !o.item {
-		for it, err := range ar.Items(ctx, store.ItemFilter{Stories: []int64{root}}) {
-			if err != nil {
-				return doc, err
-			}
-			doc.Items = append(doc.Items, it)
-		}
-	}
-	ids := make([]int64, len(doc.Items))
-	for i, it := range doc.Items {
-		ids[i] = it.ID
-	}
-	if doc.Revisions, err = ar.Revisions(ctx, ids); err != nil {
-		return doc, err
-	}
-	doc.shownText, err = readShownText(ctx, ar, root, o.asOf != "")
-	return doc, err
+	full, err := read(ctx, o.id)
+	return format.NewStory(full, o.zone), err
 }

@@ -11,70 +11,13 @@ import (
 	"newsarchive/internal/textdiff"
 )
 
-// textDiff is what changed in a version of a story's text.
-type textDiff struct {
-	format.Header
-	Story    int64     `json:"story"`
-	Version  int       `json:"version"` // compared with the one before
-	Versions int       `json:"versions"`
-	Before   time.Time `json:"before"` // when that was fetched
-	After    time.Time `json:"after"`
-	// Facts are those that differ.
-	Facts      []factDiff           `json:"facts,omitempty"`
-	Paragraphs []textdiff.Paragraph `json:"paragraphs"`
-
-	title string
-}
-
-// factDiff is a fact that differs.
-type factDiff struct {
-	Name   string `json:"name"`
-	Before string `json:"before"`
-	After  string `json:"after"`
-}
-
-// diff compares a version of the text with the one before; 0 is the last one.
-func (d shown) diff(version int, zone *time.Location) (textDiff, error) {
-	n := len(d.Versions)
-	if version == 0 {
-		version = n
-	}
-	switch {
-	case n == 0:
-		why, do := d.noText(zone)
-		return textDiff{}, fmt.Errorf("story %d has no text: %s%s", d.Story.ID, why, do)
-	case n == 1:
-		return textDiff{}, fmt.Errorf("the text of story %d has one version, fetched %s; nothing changed", d.Story.ID, d.Versions[0].Fetched.Format(time.RFC3339))
-	case version > n:
-		return textDiff{}, fmt.Errorf("the text of story %d has %d versions, not %d", d.Story.ID, n, version)
-	}
-	before, after := d.Versions[version-2], d.Versions[version-1]
-	all := textDiff{
-		Header: format.NewHeader(), Story: d.Story.ID, Version: version, Versions: n, Before: before.Fetched, After: after.Fetched,
-		Paragraphs: textdiff.Paragraphs(before.Plain, after.Plain), title: d.Story.Title,
-	}
-	for _, f := range []factDiff{
-		{"headline", before.Headline, after.Headline},
-		{"byline", before.Byline, after.Byline},
-		{"section", before.Section, after.Section},
-		{"published", before.Published.String(), after.Published.String()},
-		{"kind", string(before.Kind), string(after.Kind)},
-		{"address", before.URL, after.URL},
-	} {
-		if f.Before != f.After {
-			all.Facts = append(all.Facts, f)
-		}
-	}
-	return all, nil
-}
-
 // showDiff prints what changed for a person: paragraphs that went with -, new
 // ones with +, changed ones with ~.
-func showDiff(out *terminal.Stream, d textDiff, zone *time.Location) error {
+func showDiff(out *terminal.Stream, d format.TextDiff, zone *time.Location) error {
 	w := &terminal.Lines{Stream: out}
-	w.Wrap("", out.Style(terminal.Bold, terminal.Clean(d.title)))
+	w.Wrap("", out.Style(terminal.Bold, terminal.Clean(d.Title)))
 	w.Field("version", fmt.Sprintf("%d of %d, fetched %s; before: %s", d.Version, d.Versions,
-		zoned(news.Instant(d.After), zone), zoned(news.Instant(d.Before), zone)))
+		format.Zoned(news.Instant(d.After), zone), format.Zoned(news.Instant(d.Before), zone)))
 	for _, f := range d.Facts {
 		if f.Before == "" || f.After == "" || f.Name != "headline" {
 			w.Field(f.Name, orNone(f.Before)+" → "+orNone(f.After))

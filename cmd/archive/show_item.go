@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"newsarchive/internal/format"
 	"newsarchive/internal/news"
 	"newsarchive/internal/terminal"
 )
@@ -19,13 +20,13 @@ func printItem(w *terminal.Lines, it news.Item, story int64, zone *time.Location
 	if it.Continues != 0 {
 		head += " · continues an earlier item"
 	}
-	until := ended(it)
+	until := format.Ended(it)
 	if !until.IsZero() {
 		head += " · gone since " + moment(until, zone)
 	}
 	w.Wrap("", w.Style(terminal.Cyan, head))
 	w.Field("tags", strings.Join(it.Tags, ", "))
-	for _, f := range moreOf(it, zone) {
+	for _, f := range format.MoreOf(it, zone) {
 		w.Field(f[0], f[1])
 	}
 	if len(it.Stories) < 2 && !it.Cluster {
@@ -40,39 +41,8 @@ func printItem(w *terminal.Lines, it news.Item, story int64, zone *time.Location
 		if st.ID == story {
 			mark = w.Style(terminal.Green, "▸ ")
 		}
-		w.Wrap("    ", mark+terminal.Clean(title)+w.Style(terminal.Dim, " — "+terminal.Clean(st.Publisher)+appearances(st.Appearances, it.FirstSeen, until, zone)+" #"+strconv.FormatInt(st.ID, 10)))
+		w.Wrap("    ", mark+terminal.Clean(title)+w.Style(terminal.Dim, " — "+terminal.Clean(st.Publisher)+format.Appearances(st.Appearances, it.FirstSeen, until, zone)+" #"+strconv.FormatInt(st.ID, 10)))
 	}
-}
-
-// ended is when the item left its feed; zero while it is there.
-func ended(it news.Item) (until time.Time) {
-	for _, st := range it.Stories {
-		gone := st.Appearances[len(st.Appearances)-1].Gone
-		if gone.IsZero() {
-			return time.Time{}
-		}
-		if gone.After(until) {
-			until = gone
-		}
-	}
-	return until
-}
-
-// appearances describes when a story was in a cluster, if not all the time.
-func appearances(all []news.Appearance, began, ended time.Time, zone *time.Location) string {
-	var parts []string
-	for _, y := range all {
-		if y.FirstSeen.After(began) {
-			parts = append(parts, "joined "+moment(y.FirstSeen, zone))
-		}
-		if !y.Gone.Equal(ended) {
-			parts = append(parts, "left "+moment(y.Gone, zone))
-		}
-	}
-	if len(parts) == 0 {
-		return ""
-	}
-	return " (" + strings.Join(parts, ", ") + ")"
 }
 
 // printRevisions prints what was edited in an item.

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"strconv"
 
 	"newsarchive/internal/archive"
 	"newsarchive/internal/format"
@@ -16,7 +15,7 @@ func (a *app) timeline(line archive.Timeline, o timelineOptions) error {
 	var total int64
 	for i, s := range line.Series {
 		if s.Total == 0 && o.format != "json" {
-			a.note("nothing found of %s", orEverything(line.Series[i].Query))
+			a.note("nothing found of %s", format.OrEverything(line.Series[i].Query))
 		}
 		total += s.Total
 	}
@@ -24,16 +23,12 @@ func (a *app) timeline(line archive.Timeline, o timelineOptions) error {
 	var err error
 	switch {
 	case o.format == "json":
-		err = format.WriteJSON(w, struct {
-			format.Header
-			archive.Timeline
-			TookMS float64 `json:"took_ms"`
-		}{format.NewHeader(), line, float64(line.Took.Microseconds()) / 1000})
+		err = format.WriteTimelineJSON(w, line)
 	case o.format == "svg":
-		err = writeChart(w, line, o.share)
+		err = format.WriteChart(w, line, o.share)
 	case len(line.Series[0].Points) == 0:
 	case o.format != "table" || !a.out.Terminal:
-		err = format.WriteRows(w, timelineFields(), timelineRows(line), format.Options{Format: o.format, SafeCSV: o.safeCSV})
+		err = format.WriteRows(w, format.TimelineFields(), format.TimelineRows(line), format.Options{Format: o.format, SafeCSV: o.safeCSV})
 	case o.explain:
 		err = explainPoints(w, line)
 	default:
@@ -43,36 +38,6 @@ func (a *app) timeline(line archive.Timeline, o timelineOptions) error {
 		return err
 	}
 	return w.Flush()
-}
-
-func orEverything(query string) string {
-	if query == "" {
-		return "anything"
-	}
-	return query
-}
-
-func timelineFields() []string {
-	return []string{"query", "period", "stories", "clusters", "share", "gap", "story", "headline", "find"}
-}
-
-// timelineRows are the records of a timeline: a query's number, a period, its
-// counts, its gaps, and for a peak the story that represents it.
-func timelineRows(line archive.Timeline) (rows [][]string) {
-	for i := range line.Series[0].Points {
-		for q, s := range line.Series {
-			p := s.Points[i]
-			story := ""
-			if p.Story > 0 {
-				story = strconv.FormatInt(p.Story, 10)
-			}
-			rows = append(rows, []string{
-				strconv.Itoa(q + 1), p.Period, strconv.FormatInt(p.Stories, 10), strconv.FormatInt(p.Clusters, 10),
-				strconv.FormatFloat(p.Share, 'f', 6, 64), p.Gap, story, terminal.Clean(p.Headline), terminal.Clean(p.Find),
-			})
-		}
-	}
-	return rows
 }
 
 // explainPoints prints each count with the query that finds its stories,

@@ -9,7 +9,6 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"newsarchive/internal/archive"
-	"newsarchive/internal/chronology"
 	"newsarchive/internal/format"
 	"newsarchive/internal/terminal"
 )
@@ -26,15 +25,11 @@ func (a *app) keyDates(ctx context.Context, ar *archive.Archive, o timelineOptio
 	a.notIndexed(dates.NotIndexed)
 	switch {
 	case o.format == "json":
-		err = format.WriteJSON(a.out, struct {
-			format.Header
-			archive.KeyDates
-			TookMS float64 `json:"took_ms"`
-		}{format.NewHeader(), dates, float64(dates.Took.Microseconds()) / 1000})
+		err = format.WriteKeyDatesJSON(a.out, dates)
 	case len(dates.Dates) == 0:
-		a.note("nothing found of %s", orEverything(dates.Query))
+		a.note("nothing found of %s", format.OrEverything(dates.Query))
 	case o.format != "table" || !a.out.Terminal:
-		err = format.WriteRows(a.out, keyFields(), keyRows(dates), format.Options{Format: o.format, SafeCSV: o.safeCSV})
+		err = format.WriteRows(a.out, format.KeyFields(), format.KeyRows(dates), format.Options{Format: o.format, SafeCSV: o.safeCSV})
 	default:
 		err = a.chronology(dates, o.explain)
 	}
@@ -42,26 +37,6 @@ func (a *app) keyDates(ctx context.Context, ar *archive.Archive, o timelineOptio
 		return errNothing
 	}
 	return err
-}
-
-func keyFields() []string {
-	return []string{"date", "story", "headline", "publisher", "second", "stories", "score", "why", "find"}
-}
-
-// keyRows are the records of key dates.
-func keyRows(dates archive.KeyDates) (rows [][]string) {
-	for _, d := range dates.Dates {
-		row := []string{d.Date, "", "", "", "", strconv.FormatInt(d.Stories, 10), fmt.Sprintf("%.3f", d.Score), why(d), terminal.Clean(d.Find)}
-		for i, h := range d.Headlines {
-			if i == 0 {
-				row[1], row[2], row[3] = strconv.FormatInt(h.ID, 10), terminal.Clean(h.Title), terminal.Clean(h.Publisher)
-			} else {
-				row[4] = terminal.Clean(h.Title)
-			}
-		}
-		rows = append(rows, row)
-	}
-	return rows
 }
 
 // chronology prints key dates on a terminal: the day, the headlines, and with
@@ -95,41 +70,11 @@ func (a *app) chronology(dates archive.KeyDates, explain bool) error {
 			line(day)
 		}
 		if explain {
-			w.Wrap(indent, indent+w.Style(terminal.Dim, why(d)))
+			w.Wrap(indent, indent+w.Style(terminal.Dim, format.Why(d)))
 			w.Print(indent + w.Style(terminal.Dim, terminal.Clean(d.Find)))
 		}
 	}
 	w.Wrap("", w.Style(terminal.Dim, fmt.Sprintf("%s of %s in %s", plural(len(dates.Dates), "key date", "key dates"),
 		plural(int(dates.Total), "story", "stories"), dates.Took.Round(1e5))))
 	return w.Err
-}
-
-// why lists the reasons for a key date.
-func why(d chronology.KeyDate) string {
-	var parts []string
-	if d.Stories > 0 {
-		text := plural(int(d.Stories), "story", "stories")
-		if d.Deviance > 0 {
-			text += fmt.Sprintf(" where %.1f are usual (%.1f deviations)", d.BaseRate, d.Deviance)
-		}
-		parts = append(parts, text)
-	} else {
-		parts = append(parts, "no story of its own")
-	}
-	if d.Publishers > 1 {
-		parts = append(parts, plural(d.Publishers, "publisher", "publishers")+" among those looked at")
-	}
-	if d.ChainDays > 0 {
-		parts = append(parts, "a chain of "+plural(d.ChainDays+1, "day", "days"))
-	}
-	if d.Begins >= 1 {
-		parts = append(parts, fmt.Sprintf("its new words stand in %.0f later headlines more than expected", d.Begins))
-	}
-	if d.Fresh > 0 {
-		parts = append(parts, plural(int(d.Fresh), "fresh sentence speaks", "fresh sentences speak")+" of it")
-	}
-	if d.Later > 0 {
-		parts = append(parts, plural(int(d.Later), "later one refers", "later ones refer")+" back to it, on "+plural(int(d.LaterDays), "day", "days"))
-	}
-	return strings.Join(parts, "; ")
 }

@@ -7,6 +7,8 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
+
+	"newsarchive/internal/format"
 )
 
 // A chart looks right in a program without support for CSS variables: a white
@@ -19,7 +21,7 @@ func TestChartInLibrsvg(t *testing.T) {
 	line := timelineForTests()
 	line.Series[1].Points[2].Stories = 800
 	var svg, drawn bytes.Buffer
-	if err := writeChart(&svg, line, false); err != nil {
+	if err := format.WriteChart(&svg, line, false); err != nil {
 		t.Fatal(err)
 	}
 	cmd := exec.Command(program)
@@ -52,7 +54,7 @@ func TestChartInLibrsvg(t *testing.T) {
 // A chart has no links and no scripts.
 func TestChartIsInert(t *testing.T) {
 	var svg bytes.Buffer
-	if err := writeChart(&svg, timelineForTests(), false); err != nil {
+	if err := format.WriteChart(&svg, timelineForTests(), false); err != nil {
 		t.Fatal(err)
 	}
 	for _, no := range []string{"<script", "href", "javascript:", "http://", "https://", "onload"} {

@@ -11,6 +11,7 @@ import (
 
 	"newsarchive/internal/archive"
 	"newsarchive/internal/chronology"
+	"newsarchive/internal/format"
 	"newsarchive/internal/terminal"
 )
 
@@ -118,7 +119,7 @@ func (t *barTable) skip(i, n int) {
 }
 
 func (t *barTable) foot() {
-	for _, text := range gapTexts(t.line.Gaps) {
+	for _, text := range format.GapTexts(t.line.Gaps) {
 		t.Wrap("  ", t.Style(terminal.Dim, "░ "+text))
 	}
 	var parts []string

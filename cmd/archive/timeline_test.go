@@ -14,6 +14,7 @@ import (
 
 	"newsarchive/internal/archive"
 	"newsarchive/internal/chronology"
+	"newsarchive/internal/format"
 	"newsarchive/internal/terminal"
 )
 
@@ -86,7 +87,7 @@ func TestGoldenChart(t *testing.T) {
 	}
 	for name, line := range map[string]archive.Timeline{"timeline.svg": timelineForTests(), "empty.svg": empty, "": long} {
 		var b bytes.Buffer
-		if err := writeChart(&b, line, name == "empty.svg"); err != nil {
+		if err := format.WriteChart(&b, line, name == "empty.svg"); err != nil {
 			t.Fatal(err)
 		}
 		d := xml.NewDecoder(&b)

@@ -7,8 +7,8 @@ import (
 
 	"newsarchive/internal/archive"
 	"newsarchive/internal/chronology"
+	"newsarchive/internal/format"
 	"newsarchive/internal/terminal"
-	"newsarchive/store"
 )
 
 func newTopicCmd(a *app) *cobra.Command {
@@ -44,21 +44,6 @@ func (a *app) completeTopics(cmd *cobra.Command, _ []string, _ string) (names []
 	return names, cobra.ShellCompDirectiveNoFileComp
 }
 
-// topicDoc is a topic with its rhythm as JSON.
-type topicDoc struct {
-	store.Topic
-	chronology.Rhythm
-	Error string `json:"error,omitempty"`
-}
-
-func newTopicDoc(t archive.TopicRhythm) topicDoc {
-	d := topicDoc{Topic: t.Topic, Rhythm: t.Rhythm}
-	if t.Err != nil {
-		d.Error = t.Err.Error()
-	}
-	return d
-}
-
 // styledState is the state of a topic, with waking and bursting ones in colour.
 func styledState(s *terminal.Stream, state chronology.State) string {
 	switch state {
@@ -70,12 +55,5 @@ func styledState(s *terminal.Stream, state chronology.State) string {
 
 // pulse compares a topic's week with what is usual.
 func pulse(r chronology.Rhythm) string {
-	return fmt.Sprintf("%d this week, usually %s", r.Week, usual(r.BaseRate))
-}
-
-func usual(n float64) string {
-	if n > 0 && n < 10 {
-		return fmt.Sprintf("%.1f", n)
-	}
-	return fmt.Sprintf("%.0f", n)
+	return fmt.Sprintf("%d this week, usually %s", r.Week, format.Usual(r.BaseRate))
 }

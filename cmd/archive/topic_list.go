@@ -61,14 +61,14 @@ func runTopicList(ctx context.Context, a *app, o topicListOptions) error {
 		}
 		a.notIndexed(notIndexed)
 		if o.json {
-			docs := make([]topicDoc, len(all))
+			docs := make([]format.TopicDoc, len(all))
 			for i, t := range all {
-				docs[i] = newTopicDoc(t)
+				docs[i] = format.NewTopicDoc(t)
 			}
 			return format.WriteJSON(a.out, struct {
 				format.Header
-				Topics     []topicDoc `json:"topics"`
-				NotIndexed int        `json:"not_indexed,omitempty"`
+				Topics     []format.TopicDoc `json:"topics"`
+				NotIndexed int               `json:"not_indexed,omitempty"`
 			}{format.NewHeader(), docs, notIndexed})
 		}
 		if len(all) == 0 {
@@ -92,7 +92,7 @@ func (a *app) topics(all []archive.TopicRhythm) error {
 			weeks[i] = strconv.FormatInt(n, 10)
 		}
 		cells := []string{
-			t.Name, strconv.Itoa(t.Week), usual(t.BaseRate), string(t.State), strconv.Itoa(t.Stories), t.First, t.Last,
+			t.Name, strconv.Itoa(t.Week), format.Usual(t.BaseRate), string(t.State), strconv.Itoa(t.Stories), t.First, t.Last,
 			t.Query, strings.Join(weeks, ","), reason,
 		}
 		for i := range cells {
@@ -109,7 +109,7 @@ func (a *app) topicTable(all []archive.TopicRhythm) error {
 	rows := make([][]string, len(all))
 	for i, t := range all {
 		rows[i] = []string{
-			t.Name, recent(t.Rhythm), strconv.Itoa(t.Week), usual(t.BaseRate), string(t.State), strconv.Itoa(t.Stories),
+			t.Name, recent(t.Rhythm), strconv.Itoa(t.Week), format.Usual(t.BaseRate), string(t.State), strconv.Itoa(t.Stories),
 			t.First, t.Last, t.Query,
 		}
 		if t.Err != nil {

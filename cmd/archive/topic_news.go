@@ -22,7 +22,7 @@ type checkDoc struct {
 }
 
 type topicNews struct {
-	topicDoc
+	format.TopicDoc
 	New    int             `json:"new"` // stories
 	Groups []archive.Group `json:"groups"`
 	More   bool            `json:"more"`
@@ -31,7 +31,7 @@ type topicNews struct {
 func newCheckDoc(news []archive.Checked, notIndexed int) checkDoc {
 	doc := checkDoc{Header: format.NewHeader(), Topics: []topicNews{}, NotIndexed: notIndexed}
 	for _, c := range news {
-		doc.Topics = append(doc.Topics, topicNews{newTopicDoc(c.TopicRhythm), c.Answer.Total, c.Answer.Groups, c.Answer.More})
+		doc.Topics = append(doc.Topics, topicNews{format.NewTopicDoc(c.TopicRhythm), c.Answer.Total, c.Answer.Groups, c.Answer.More})
 	}
 	return doc
 }

@@ -63,10 +63,10 @@ func (a *app) topic(ctx context.Context, ar *archive.Archive, t store.Topic, asJ
 	if asJSON {
 		return format.WriteJSON(a.out, struct {
 			format.Header
-			topicDoc
+			format.TopicDoc
 			Latest     []archive.Group `json:"latest"`
 			NotIndexed int             `json:"not_indexed,omitempty"`
-		}{format.NewHeader(), newTopicDoc(all[0]), answer.Groups, answer.NotIndexed})
+		}{format.NewHeader(), format.NewTopicDoc(all[0]), answer.Groups, answer.NotIndexed})
 	}
 	r := all[0].Rhythm
 	w := &terminal.Lines{Stream: a.out}

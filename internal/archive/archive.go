@@ -50,6 +50,7 @@ import (
 	"log/slog"
 	"net"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"newsarchive/index"
@@ -84,6 +85,11 @@ type Archive struct {
 	cacheDir    *cacheDir
 	cacheReason error
 
+	kept bool // see Options
+	// following is held by the one of many callers that brings the index up to the
+	// log; the others wait for it.
+	following *sync.Mutex
+
 	// Of an archive as of a date: the present one, and the date.
 	present *Archive
 	at      time.Time
@@ -106,6 +112,10 @@ type Options struct {
 	Endpoints Endpoints
 	// Network says how feeds are reached; the zero value is right but for tests.
 	Network Network
+
+	// kept says that a [Keeper] lends the archive to many callers: the index stays
+	// open between calls, and no call makes it again.
+	kept bool
 }
 
 // Network says how feeds are reached.
@@ -176,8 +186,8 @@ func Create(ctx context.Context, dir string, o Options) (*Archive, error) {
 func newArchive(s *store.Store, dir string, o Options) *Archive {
 	path := IndexPath(dir)
 	return &Archive{
-		store: s, dir: dir, log: o.logger(), now: o.Clock(), cache: o.Cache, endpoints: o.Endpoints, network: o.Network, pages: &pageStore{},
-		index: index.Open(path, index.Options{Log: o.logger(), ReadOnly: s.ReadOnly()}), indexPath: path,
+		store: s, dir: dir, log: o.logger(), now: o.Clock(), cache: o.Cache, endpoints: o.Endpoints, network: o.Network, pages: &pageStore{}, kept: o.kept, following: &sync.Mutex{},
+		index: index.Open(path, index.Options{Log: o.logger(), ReadOnly: s.ReadOnly(), Keep: o.kept}), indexPath: path,
 	}
 }
 
@@ -209,7 +219,7 @@ func Rebuildable(err error) bool {
 func (a *Archive) Close() error {
 	err := a.store.Close()
 	if a.present == nil {
-		err = errors.Join(err, a.pages.close())
+		err = errors.Join(err, a.pages.close(), a.index.Close())
 	}
 	if a.cacheDir != nil && a.present == nil {
 		err = errors.Join(err, a.cacheDir.release())

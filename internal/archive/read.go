@@ -46,6 +46,8 @@ func (a *Archive) read(ctx context.Context, progress Progress, use func(*index.V
 		case behind && err == nil:
 			followed = true
 			log.followBriefly(ctx)
+		case log.kept && (log.unusable(err) || Rebuildable(err)): // the keeper sees to it
+			return notIndexed, err
 		case log.unusable(err):
 			if err := log.useCache(ctx, err); err != nil {
 				return 0, err
@@ -77,6 +79,8 @@ func (a *Archive) followBriefly(ctx context.Context) {
 // followFor is followBriefly with a time after which no further batch begins, and
 // with the number of changes above which it leaves all of them to a writer.
 func (a *Archive) followFor(ctx context.Context, budget time.Duration, most int64) {
+	a.following.Lock()
+	defer a.following.Unlock()
 	began := time.Now()
 	upto, err := a.store.LastChange(ctx)
 	if err != nil {

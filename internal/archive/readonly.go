@@ -79,7 +79,7 @@ func (a *Archive) useCache(ctx context.Context, because error) error {
 
 func (a *Archive) useCacheDir(r *cacheDir) {
 	a.cacheDir, a.indexPath = r, IndexPath(r.dir)
-	a.index = index.Open(a.indexPath, index.Options{Log: a.log})
+	a.index = index.Open(a.indexPath, index.Options{Log: a.log, Keep: a.kept})
 }
 
 // logRebuild logs that the index is rebuilt and why, or for a read-only archive

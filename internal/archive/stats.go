@@ -47,7 +47,7 @@ func (a *Archive) Stats(ctx context.Context) (Stats, error) {
 		return Stats{}, err
 	}
 	held, err := a.indexStats(ctx)
-	if a.unusable(err) && a.useCache(ctx, err) == nil {
+	if !a.kept && a.unusable(err) && a.useCache(ctx, err) == nil {
 		held, err = a.indexStats(ctx)
 	}
 	st := Stats{

@@ -104,6 +104,11 @@ func Restore(ctx context.Context, dir, file string, o RestoreOptions) (r Restore
 	if r.Secrets, err = restorePrivate(ctx, dir, file); err != nil {
 		return r, fmt.Errorf("restore passwords and private addresses: %w", err)
 	}
+	replaced, err := archive.LockReplacing(ctx, dir)
+	if err != nil {
+		return r, err
+	}
+	defer replaced()
 	if r.ReplacedPages, err = kept.moveAside(o.Clock()()); err != nil {
 		return r, err
 	}
@@ -167,7 +172,7 @@ func (r *Restored) fetch(ctx context.Context, dir string, o RestoreOptions) (tem
 func replaceDatabase(ctx context.Context, temp, path string, at time.Time) (replaced string, err error) {
 	if _, err := os.Lstat(path); err == nil {
 		replaced = asideName(path, at)
-		release, err := store.Seize(ctx, path)
+		release, err := seize(ctx, path)
 		switch {
 		case err == nil:
 			defer release() //nolint:errcheck // nothing was written
@@ -214,6 +219,20 @@ func freeName(begin, end string) string {
 		name = fmt.Sprintf("%s-%d%s", begin, n, end)
 	}
 	return name
+}
+
+// seizePatience is how long a restore waits for programs that keep the archive
+// open: they close it when they see that it is being replaced.
+const seizePatience = 4 * time.Second
+
+// seize takes the database for oneself, as [store.Seize] does, with patience.
+func seize(ctx context.Context, path string) (release func() error, err error) {
+	for began := time.Now(); ; time.Sleep(50 * time.Millisecond) {
+		release, err = store.Seize(ctx, path)
+		if !errors.Is(err, store.ErrLocked) || time.Since(began) > seizePatience || ctx.Err() != nil {
+			return release, err
+		}
+	}
 }
 
 // linkOrCopy gives a file a second name, or makes a copy if the file system has

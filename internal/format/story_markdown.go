@@ -1,4 +1,4 @@
-package main
+package format
 
 import (
 	"bytes"
@@ -8,12 +8,11 @@ import (
 	"time"
 
 	"newsarchive/internal/article"
-	"newsarchive/internal/format"
 	"newsarchive/internal/terminal"
 )
 
-// showMarkdown writes a story as a Markdown document.
-func showMarkdown(w io.Writer, doc shown, zone *time.Location) error {
+// WriteStoryMarkdown writes a story as a Markdown document.
+func WriteStoryMarkdown(w io.Writer, doc Story, zone *time.Location) error {
 	escape := strings.NewReplacer(`\`, `\\`, "<", "&lt;", "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "#", `\#`)
 	tidy := func(text string) string { return escape.Replace(terminal.Clean(text)) }
 	var b bytes.Buffer
@@ -21,50 +20,50 @@ func showMarkdown(w io.Writer, doc shown, zone *time.Location) error {
 	for _, f := range [][2]string{
 		{"publisher", tidy(doc.Story.Publisher)},
 		{"author", tidy(doc.Story.Author)},
-		{"date", doc.date(zone)},
-		{"link", format.MarkdownLink(terminal.Clean(doc.Story.Link))},
+		{"date", doc.DateLine(zone)},
+		{"link", MarkdownLink(terminal.Clean(doc.Story.Link))},
 		{"number", fmt.Sprint(doc.Story.ID)},
-		{"first seen", moment(doc.Story.FirstSeen, zone)},
+		{"first seen", Moment(doc.Story.FirstSeen, zone)},
 		{"your tags", tidy(strings.Join(doc.Story.Tags, ", "))},
-		{"your marks", doc.marks(zone)},
+		{"your marks", doc.Marks(zone)},
 	} {
 		if f[1] != "" {
 			fmt.Fprintf(&b, "- %s: %s\n", f[0], f[1])
 		}
 	}
 	for _, it := range doc.Items {
-		fmt.Fprintf(&b, "\n## %s\n\n%s\n", tidy(it.Feed.Label()), dateIn(it.Published, zone))
+		fmt.Fprintf(&b, "\n## %s\n\n%s\n", tidy(it.Feed.Label()), DateIn(it.Published, zone))
 		if len(it.Tags) > 0 {
 			fmt.Fprintf(&b, "\ntags: %s\n", tidy(strings.Join(it.Tags, ", ")))
 		}
-		for i, f := range moreOf(it, zone) {
+		for i, f := range MoreOf(it, zone) {
 			if i == 0 {
 				b.WriteByte('\n')
 			}
 			fmt.Fprintf(&b, "- %s: %s\n", tidy(f[0]), tidy(f[1]))
 		}
 		b.WriteByte('\n')
-		until := ended(it)
+		until := Ended(it)
 		for i, st := range it.Stories {
 			title := tidy(st.Title)
 			if st.ID == doc.Story.ID {
 				title = "**" + title + "**"
 			}
-			fmt.Fprintf(&b, "%d. %s, %s%s\n", i+1, title, tidy(st.Publisher), appearances(st.Appearances, it.FirstSeen, until, zone))
+			fmt.Fprintf(&b, "%d. %s, %s%s\n", i+1, title, tidy(st.Publisher), Appearances(st.Appearances, it.FirstSeen, until, zone))
 		}
 		for _, v := range doc.Revisions {
 			if v.Item == it.ID && v.Field != "content" && v.Field != "summary" {
-				fmt.Fprintf(&b, "\nuntil %s the %s was: %s\n", moment(v.Replaced, zone), v.Field, tidy(v.Value))
+				fmt.Fprintf(&b, "\nuntil %s the %s was: %s\n", Moment(v.Replaced, zone), v.Field, tidy(v.Value))
 			}
 		}
 	}
-	if text := readable(doc); text != "" {
+	if text := doc.Readable(); text != "" {
 		b.WriteByte('\n')
 		for line := range strings.SplitSeq(text, "\n") {
 			b.WriteString(tidy(line) + "\n")
 		}
 	}
-	for _, t := range otherTexts(doc) {
+	for _, t := range doc.OtherTexts() {
 		fmt.Fprintf(&b, "\n### %s\n\n", tidy(t.Kind))
 		for line := range strings.SplitSeq(t.Plain(), "\n") {
 			b.WriteString(tidy(line) + "\n")
@@ -78,7 +77,7 @@ func showMarkdown(w io.Writer, doc shown, zone *time.Location) error {
 }
 
 // writeText writes the text of the story's page with its facts.
-func writeText(b *bytes.Buffer, doc shown, tidy func(string) string, zone *time.Location) error {
+func writeText(b *bytes.Buffer, doc Story, tidy func(string) string, zone *time.Location) error {
 	if doc.Text == nil {
 		return nil
 	}
@@ -87,10 +86,10 @@ func writeText(b *bytes.Buffer, doc shown, tidy func(string) string, zone *time.
 		return err
 	}
 	b.WriteString("\n## Text\n\n")
-	for _, f := range textFacts(doc, zone) {
+	for _, f := range doc.TextFacts(zone) {
 		value := tidy(f[1])
 		if f[0] == "from" {
-			value = format.MarkdownLink(terminal.Clean(f[1]))
+			value = MarkdownLink(terminal.Clean(f[1]))
 		}
 		fmt.Fprintf(b, "- %s: %s\n", f[0], value)
 	}

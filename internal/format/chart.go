@@ -1,6 +1,8 @@
-package main
+package format
 
 import (
+	"crypto/sha256"
+	"encoding/base64"
 	"encoding/xml"
 	"fmt"
 	"io"
@@ -36,6 +38,13 @@ const chartStyle = `
   .rule { stroke: var(--rule) } .axis { stroke: var(--soft) } .hatch { fill: var(--rule) }
   .q1 { fill: var(--q1) } .q2 { fill: var(--q2) } .q3 { fill: var(--q3) } .q4 { fill: var(--q4) } .q5 { fill: var(--q5) }
 `
+
+// ChartStyleHash names the style sheet inside a chart, for a Content Security
+// Policy (CSP 3, 2.3.1).
+func ChartStyleHash() string {
+	sum := sha256.Sum256([]byte(chartStyle))
+	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+}
 
 // The attributes of the elements: a class of chartStyle, and the colour and
 // font where that is not understood.
@@ -87,10 +96,10 @@ func escaped(text string) string {
 	return b.String()
 }
 
-// writeChart writes a timeline as one SVG document: bars with axes, a title,
+// WriteChart writes a timeline as one SVG document: bars with axes, a title,
 // what is missing shaded, and the headlines of the peaks beneath. It holds no
 // script and refers to nothing outside.
-func writeChart(w io.Writer, line archive.Timeline, share bool) error {
+func WriteChart(w io.Writer, line archive.Timeline, share bool) error {
 	c := chart{w: w, line: line, share: share}
 	points := 0
 	for q, s := range line.Series {
@@ -109,7 +118,7 @@ func writeChart(w io.Writer, line archive.Timeline, share bool) error {
 		legend = len(line.Series)
 	}
 	below := chartTop + chartLine*legend + chartHeight + 3*chartLine
-	height := below + chartLine*(len(c.peaks)+len(gapTexts(line.Gaps))+1)
+	height := below + chartLine*(len(c.peaks)+len(GapTexts(line.Gaps))+1)
 	title := c.title()
 	c.print(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" role="img" aria-label="%s" font-family="system-ui, sans-serif" font-size="13">`, chartWidth, height, escaped(title))
 	c.print(`<title>%s</title>`, escaped(title))
@@ -138,7 +147,7 @@ func writeChart(w io.Writer, line archive.Timeline, share bool) error {
 func (c *chart) title() string {
 	names := make([]string, len(c.line.Series))
 	for i, s := range c.line.Series {
-		names[i] = orEverything(s.Query)
+		names[i] = OrEverything(s.Query)
 	}
 	what := "stories"
 	if c.share {
@@ -166,7 +175,7 @@ func (c *chart) notes(y int) {
 			chartLeft, y+chartLine*n, n+1, escaped(k.point.Period), escaped(ansi.Truncate(terminal.Clean(k.point.Headline), 100, "…")))
 	}
 	y += chartLine * len(c.peaks)
-	for i, text := range gapTexts(c.line.Gaps) {
+	for i, text := range GapTexts(c.line.Gaps) {
 		c.print(`<rect `+gapFill+` x="%d" y="%d" width="12" height="12"/><text `+softText+` x="%d" y="%d">%s</text>`,
 			chartLeft, y+chartLine*i-11, chartLeft+20, y+chartLine*i, escaped(ansi.Truncate(text, 120, "…")))
 	}

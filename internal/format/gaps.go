@@ -1,4 +1,4 @@
-package main
+package format
 
 import (
 	"fmt"
@@ -11,9 +11,9 @@ import (
 // maxGaps is how many gaps the footer lists one by one.
 const maxGaps = 6
 
-// gapTexts describes gaps: gaps of several feeds on the same days together, and
+// GapTexts describes gaps: gaps of several feeds on the same days together, and
 // beyond maxGaps only their number.
-func gapTexts(gaps []chronology.Gap) (texts []string) {
+func GapTexts(gaps []chronology.Gap) (texts []string) {
 	var order []chronology.Gap
 	feeds := map[chronology.Gap][]string{}
 	for _, g := range gaps {
@@ -30,7 +30,7 @@ func gapTexts(gaps []chronology.Gap) (texts []string) {
 		names := feeds[g]
 		which := strings.Join(names[:min(len(names), 3)], ", ")
 		if n := len(names) - 3; n > 0 {
-			which += " and " + plural(n, "other feed", "other feeds")
+			which += " and " + Plural(n, "other feed", "other feeds")
 		}
 		text := which + " " + g.Why + ": " + g.First
 		if g.Last != g.First {

@@ -1,4 +1,4 @@
-package main
+package format
 
 import (
 	"fmt"
@@ -8,15 +8,15 @@ import (
 	"newsarchive/internal/news"
 )
 
-// moreOf returns what an item says beyond its main fields, as names and
+// MoreOf returns what an item says beyond its main fields, as names and
 // values for a person; what is gone is marked.
-func moreOf(it news.Item, zone *time.Location) (fields [][2]string) {
+func MoreOf(it news.Item, zone *time.Location) (fields [][2]string) {
 	add := func(name, value string, was news.Lifetime) {
 		if value == "" {
 			return
 		}
 		if !was.Gone.IsZero() {
-			value += " (until " + moment(was.Gone, zone) + ")"
+			value += " (until " + Moment(was.Gone, zone) + ")"
 		}
 		fields = append(fields, [2]string{name, value})
 	}
@@ -53,7 +53,7 @@ func fileNotes(e news.Enclosure) string {
 		notes = append(notes, e.Type)
 	}
 	if e.Length > 0 {
-		notes = append(notes, plural(int(e.Length), "byte", "bytes"))
+		notes = append(notes, Plural(int(e.Length), "byte", "bytes"))
 	}
 	if d := e.Duration; d > 0 {
 		notes = append(notes, fmt.Sprintf("%d:%02d:%02d", d/3600, d/60%60, d%60))
@@ -64,9 +64,9 @@ func fileNotes(e news.Enclosure) string {
 	return " (" + strings.Join(notes, ", ") + ")"
 }
 
-// otherTexts returns the texts of the items beside those that are shown.
-func otherTexts(doc shown) (texts []news.ItemText) {
-	for _, it := range doc.Items {
+// OtherTexts returns the texts of the items beside those that are shown.
+func (d Story) OtherTexts() (texts []news.ItemText) {
+	for _, it := range d.Items {
 		texts = append(texts, it.Texts...)
 	}
 	return texts

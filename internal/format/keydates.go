@@ -1,0 +1,72 @@
+package format
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"newsarchive/internal/archive"
+	"newsarchive/internal/chronology"
+	"newsarchive/internal/terminal"
+)
+
+// WriteKeyDatesJSON writes key dates as one JSON document.
+func WriteKeyDatesJSON(w io.Writer, dates archive.KeyDates) error {
+	return WriteJSON(w, struct {
+		Header
+		archive.KeyDates
+		TookMS float64 `json:"took_ms"`
+	}{NewHeader(), dates, float64(dates.Took.Microseconds()) / 1000})
+}
+
+// KeyFields are the columns of the records of key dates.
+func KeyFields() []string {
+	return []string{"date", "story", "headline", "publisher", "second", "stories", "score", "why", "find"}
+}
+
+// KeyRows are the records of key dates.
+func KeyRows(dates archive.KeyDates) (rows [][]string) {
+	for _, d := range dates.Dates {
+		row := []string{d.Date, "", "", "", "", strconv.FormatInt(d.Stories, 10), fmt.Sprintf("%.3f", d.Score), Why(d), terminal.Clean(d.Find)}
+		for i, h := range d.Headlines {
+			if i == 0 {
+				row[1], row[2], row[3] = strconv.FormatInt(h.ID, 10), terminal.Clean(h.Title), terminal.Clean(h.Publisher)
+			} else {
+				row[4] = terminal.Clean(h.Title)
+			}
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// Why lists the reasons for a key date.
+func Why(d chronology.KeyDate) string {
+	var parts []string
+	if d.Stories > 0 {
+		text := Plural(int(d.Stories), "story", "stories")
+		if d.Deviance > 0 {
+			text += fmt.Sprintf(" where %.1f are usual (%.1f deviations)", d.BaseRate, d.Deviance)
+		}
+		parts = append(parts, text)
+	} else {
+		parts = append(parts, "no story of its own")
+	}
+	if d.Publishers > 1 {
+		parts = append(parts, Plural(d.Publishers, "publisher", "publishers")+" among those looked at")
+	}
+	if d.ChainDays > 0 {
+		parts = append(parts, "a chain of "+Plural(d.ChainDays+1, "day", "days"))
+	}
+	if d.Begins >= 1 {
+		parts = append(parts, fmt.Sprintf("its new words stand in %.0f later headlines more than expected", d.Begins))
+	}
+	if d.Fresh > 0 {
+		parts = append(parts, Plural(int(d.Fresh), "fresh sentence speaks", "fresh sentences speak")+" of it")
+	}
+	if d.Later > 0 {
+		parts = append(parts, Plural(int(d.Later), "later one refers", "later ones refer")+" back to it, on "+Plural(int(d.LaterDays), "day", "days"))
+	}
+	return strings.Join(parts, "; ")
+}

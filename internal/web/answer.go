@@ -1,0 +1,193 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"runtime/debug"
+	"strconv"
+	"strings"
+	"time"
+
+	"newsarchive/internal/archive"
+)
+
+// answer is a whole answer.
+type answer struct {
+	status int // 0 is 200
+	kind   string
+	body   []byte
+	policy string // "" is that of data
+	etag   string // "" if it may not be kept
+	header map[string]string
+}
+
+// written returns an answer of a kind that write writes.
+func written(kind string, write func(io.Writer) error) (*answer, error) {
+	var b bytes.Buffer
+	if err := write(&b); err != nil {
+		return nil, err
+	}
+	return &answer{kind: kind, body: b.Bytes()}, nil
+}
+
+// asked returns the handler of a route: it waits for a place, has the archive
+// lent, and writes the answer when both were given back.
+func (s *Server) asked(rt route) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		q := s.read(r, rt)
+		a, err := s.unchanged(q)
+		if a == nil && err == nil {
+			a, err = s.ask(q)
+		}
+		if err != nil {
+			a = s.failed(q, err)
+		}
+		s.write(w, r, a)
+	})
+}
+
+// unchanged answers a client that has what it would get, without a place; nil:
+// it has not.
+func (s *Server) unchanged(q *request) (a *answer, err error) {
+	given := q.Header.Get("If-None-Match")
+	if given == "" {
+		return nil, nil //nolint:nilnil // it asks
+	}
+	ctx, cancel := context.WithTimeout(q.Context(), s.options.Limits.QueryTime)
+	defer cancel()
+	err = s.keeper.Use(ctx, func(ar *archive.Archive) error {
+		st, err := ar.State(ctx)
+		if tag := s.tag(q.route, st); err == nil && matches(given, tag) {
+			a = notModified(tag)
+		}
+		return err
+	})
+	return a, err
+}
+
+func notModified(tag string) *answer { return &answer{status: http.StatusNotModified, etag: tag} }
+
+// ask answers a request from the archive.
+func (s *Server) ask(q *request) (a *answer, err error) {
+	free, err := s.places.take(q.Context())
+	if err != nil {
+		s.metrics.refused.Add(1)
+		return nil, err
+	}
+	defer free()
+	ctx, cancel := context.WithTimeout(q.Context(), s.options.Limits.QueryTime)
+	defer cancel()
+	err = s.keeper.Use(ctx, func(ar *archive.Archive) error {
+		before, err := ar.State(ctx)
+		if err != nil {
+			return err
+		}
+		if a, err = q.route.answer(ctx, ar, q); err != nil {
+			return err
+		}
+		after, err := ar.State(ctx)
+		if err == nil && after == before && a.status == 0 {
+			a.etag = s.tag(q.route, after)
+		}
+		return err
+	})
+	return a, err
+}
+
+// write writes an answer. Nothing of the archive is held meanwhile.
+func (s *Server) write(w http.ResponseWriter, r *http.Request, a *answer) {
+	h := w.Header()
+	for name, value := range a.header {
+		h.Set(name, value)
+	}
+	if a.policy != "" {
+		h.Set("Content-Security-Policy", a.policy)
+	}
+	if a.etag != "" {
+		h.Set("ETag", a.etag)
+		if a.status == 0 && matches(r.Header.Get("If-None-Match"), a.etag) {
+			a = notModified(a.etag)
+		}
+	}
+	if a.status == http.StatusNotModified {
+		w.WriteHeader(a.status)
+		return
+	}
+	h.Set("Content-Type", a.kind)
+	h.Set("Content-Length", strconv.Itoa(len(a.body)))
+	if a.status != 0 {
+		w.WriteHeader(a.status)
+	}
+	_, _ = w.Write(a.body) // a client that has gone needs no answer
+}
+
+// outer is what every request passes first.
+func (s *Server) outer(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		began := time.Now()
+		seen := &watched{ResponseWriter: w}
+		setHeaders(w.Header())
+		defer func() {
+			if p := recover(); p != nil {
+				s.metrics.panics.Add(1)
+				s.log.Error("a request failed", "method", r.Method, "path", r.URL.Path, "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
+				if seen.status == 0 {
+					s.write(seen, r, s.failed(s.read(r, route{}), errPanic))
+				}
+			}
+			s.metrics.count(r.Pattern, seen.status, time.Since(began))
+		}()
+		r.Body = http.MaxBytesReader(w, r.Body, s.options.Limits.BodyBytes)
+		err := s.checkHost(r.Host)
+		if err == nil {
+			err = s.checkOrigin(r)
+		}
+		if err != nil {
+			s.write(seen, r, s.failed(s.read(r, route{}), err))
+			return
+		}
+		next.ServeHTTP(seen, r)
+	})
+}
+
+// watched remembers the status that was written.
+type watched struct {
+	http.ResponseWriter
+	status int
+}
+
+// WriteHeader implements [http.ResponseWriter].
+func (w *watched) WriteHeader(status int) {
+	if w.status == 0 {
+		w.status = status
+	}
+	w.ResponseWriter.WriteHeader(status)
+}
+
+// Write implements [io.Writer].
+func (w *watched) Write(b []byte) (int, error) {
+	if w.status == 0 {
+		w.status = http.StatusOK
+	}
+	return w.ResponseWriter.Write(b)
+}
+
+// Unwrap is for [http.ResponseController].
+func (w *watched) Unwrap() http.ResponseWriter { return w.ResponseWriter }
+
+// matches reports whether a list of entity tags has one, compared weakly
+// (RFC 9110, 13.1.2).
+func matches(list, tag string) bool {
+	if tag == "" {
+		return false
+	}
+	for one := range strings.SplitSeq(list, ",") {
+		if one = strings.TrimSpace(one); one == "*" || strings.TrimPrefix(one, "W/") == strings.TrimPrefix(tag, "W/") {
+			return true
+		}
+	}
+	return false
+}

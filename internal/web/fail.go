@@ -1,0 +1,128 @@
+package web
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"newsarchive/internal/archive"
+	"newsarchive/internal/chronology"
+	"newsarchive/internal/query"
+	"newsarchive/internal/terminal"
+	"newsarchive/store"
+)
+
+// Errors of this package.
+var (
+	errNoAddress = errors.New("there is nothing at this address")
+	errPanic     = errors.New("the program made a mistake")
+)
+
+// badRequest is a parameter that cannot be used.
+type badRequest struct{ error }
+
+func (e badRequest) Unwrap() error { return e.error }
+
+// ending is what becomes of an error: a status, a title, and what to do next.
+type ending struct {
+	on     func(error) bool
+	status int
+	title  string
+	hint   string
+	retry  int // seconds; 0: asking again does not help
+}
+
+// endings is the one table from error to answer. The first that matches counts.
+func endings() []ending {
+	return []ending{
+		{is(errNoAddress), http.StatusNotFound, "Nothing is here", "Search for it, or begin at the first page.", 0},
+		{is(errHost), http.StatusMisdirectedRequest, "Not served under this name", "Use http://127.0.0.1, or start the server with --host and this name.", 0},
+		{is(errOrigin), http.StatusForbidden, "Refused", "Open the address itself.", 0},
+		{as[badRequest], http.StatusBadRequest, "This cannot be asked", "", 0},
+		{as[*query.Error], http.StatusBadRequest, "This query is not valid", `"archive help query" explains the language.`, 0},
+		{is(chronology.ErrTooLong), http.StatusBadRequest, "Too many periods", "Choose longer periods, or narrow the dates.", 0},
+		{is(store.ErrNotFound), http.StatusNotFound, "Not found", "It may have been removed, or never been here.", 0},
+		{as[*http.MaxBytesError], http.StatusRequestEntityTooLarge, "Too large", "", 0},
+		{is(errBusy), http.StatusServiceUnavailable, "Too many requests", "Try again in a moment.", 2},
+		{is(archive.ErrIndexing), http.StatusServiceUnavailable, "The index is being made", "This takes a while with a large archive. Try again in a moment.", 10},
+		{is(context.DeadlineExceeded), http.StatusServiceUnavailable, "This took too long", "Ask for less: narrow the dates, or leave out a word with a *.", 5},
+		{is(store.ErrLocked, store.ErrChanged, archive.ErrIndexLocked, archive.ErrClosed), http.StatusServiceUnavailable, "The archive is busy", "Another program replaces or repairs it. Try again in a moment.", 5},
+		{is(store.ErrNoArchive), http.StatusServiceUnavailable, "There is no archive", `"archive feed add ADDRESS" or "archive import PATH" makes one.`, 10},
+		{is(store.ErrNewer), http.StatusInternalServerError, "The archive is newer than this program", "Start the newer version of archive.", 0},
+		{is(store.ErrDamaged), http.StatusInternalServerError, "The archive is damaged", `"archive doctor" says more.`, 0},
+	}
+}
+
+func is(targets ...error) func(error) bool {
+	return func(err error) bool {
+		for _, t := range targets {
+			if errors.Is(err, t) {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+func as[T error](err error) bool {
+	_, ok := errors.AsType[T](err)
+	return ok
+}
+
+// problem is an error for programs (RFC 9457).
+type problem struct {
+	Type   string `json:"type"`
+	Title  string `json:"title"`
+	Status int    `json:"status"`
+	Detail string `json:"detail,omitempty"`
+	Hint   string `json:"hint,omitempty"`
+}
+
+// failed is the answer to a request that failed: a page for people, a problem
+// for programs. What is not in the table is this program's fault: it is logged,
+// and its words stay here.
+func (s *Server) failed(q *request, err error) *answer {
+	p := problem{Type: "about:blank", Title: "Something went wrong", Status: http.StatusInternalServerError, Hint: "The log of the server says more."}
+	header := notKept()
+	known := false
+	for _, e := range endings() {
+		if !e.on(err) {
+			continue
+		}
+		p.Title, p.Status, p.Hint, known = e.title, e.status, e.hint, true
+		p.Detail = terminal.Clean(firstLine(err.Error()))
+		if e.retry > 0 {
+			header["Retry-After"] = strconv.Itoa(e.retry)
+		}
+		break
+	}
+	if !known && !errors.Is(err, context.Canceled) {
+		s.log.Error("a request failed", "path", q.URL.Path, "because", err)
+	}
+	var a *answer
+	if q.forPeople() {
+		a = s.page(q, "problem", view{Title: p.Title, Body: problemView{p, q.params.get("q")}})
+	} else {
+		body, _ := json.Marshal(p) // of strings and a number
+		a = &answer{kind: "application/problem+json", body: append(body, '\n')}
+	}
+	a.status, a.header = p.Status, header
+	return a
+}
+
+// notKept are the fields of an answer that nothing may keep.
+func notKept() map[string]string { return map[string]string{"Cache-Control": "no-store"} }
+
+// problemView is what the page of an error shows.
+type problemView struct {
+	problem
+	Query string
+}
+
+func firstLine(text string) string {
+	line, _, _ := strings.Cut(text, "\n")
+	return line
+}

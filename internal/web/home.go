@@ -1,0 +1,158 @@
+package web
+
+import (
+	"context"
+	"time"
+
+	"newsarchive/internal/archive"
+	"newsarchive/internal/format"
+	"newsarchive/internal/news"
+)
+
+// homeView is what the first page shows.
+type homeView struct {
+	Empty   bool // no stories
+	Follows bool // at least one feed
+	Topics  []topicView
+	Day     string // of the largest events: the last one with stories
+	DayHref string
+	Largest []eventView
+	Newest  []eventView
+	Feeds   string // how the feeds are
+	Failing []feedView
+	Health  bool
+}
+
+// How much the first page lists.
+const (
+	maxLargest = 8
+	maxNewest  = 8
+	maxNews    = 3
+	maxFailing = 5
+)
+
+// home answers /: what is new.
+func (s *Server) home(ctx context.Context, ar *archive.Archive, r *request) (*answer, error) {
+	body := homeView{}
+	notIndexed, err := body.topics(ctx, ar)
+	if err != nil {
+		return nil, err
+	}
+	if err := body.events(ctx, ar); err != nil {
+		return nil, err
+	}
+	if err := body.health(ctx, ar); err != nil {
+		return nil, err
+	}
+	return s.page(r, "home", view{Title: "archive", Section: "home", NotIndexed: notIndexed, Body: body}), nil
+}
+
+// topics adds the topics, those with something new first.
+func (v *homeView) topics(ctx context.Context, ar *archive.Archive) (notIndexed int, err error) {
+	all, err := ar.Topics(ctx)
+	if err != nil || len(all) == 0 {
+		return 0, err
+	}
+	rhythms, notIndexed, err := ar.TopicRhythms(ctx, all)
+	if err != nil {
+		return 0, err
+	}
+	checked, _, err := ar.Check(ctx, nil, maxNews, nil)
+	if err != nil {
+		return 0, err
+	}
+	fresh := map[string]archive.Answer{}
+	for _, c := range checked {
+		fresh[c.Name] = c.Answer
+	}
+	var still []topicView
+	for _, t := range rhythms {
+		tv := newTopicView(t)
+		found := fresh[t.Name]
+		tv.New = found.Total
+		for _, g := range found.Groups {
+			h := g.Stories[0]
+			tv.Newest = append(tv.Newest, storyLine{h.ID, headline(h.Story, nil), h.Language, h.Effective.In(ar.Zone()), ""})
+		}
+		if tv.New > 0 {
+			v.Topics = append(v.Topics, tv)
+		} else {
+			still = append(still, tv)
+		}
+	}
+	v.Topics = append(v.Topics, still...)
+	return notIndexed, nil
+}
+
+// events adds the largest events of the last day that has stories, and the
+// newest stories.
+func (v *homeView) events(ctx context.Context, ar *archive.Archive) error {
+	newest, err := ar.Search(ctx, archive.SearchOptions{Page: archive.Page{Sort: archive.SortNewest, Size: maxNewest}})
+	if err != nil {
+		return err
+	}
+	if len(newest.Groups) == 0 {
+		v.Empty = true
+		return nil
+	}
+	v.Day = newest.Groups[0].Stories[0].Effective.In(ar.Zone())
+	v.DayHref = searchHref("since", v.Day, "until", v.Day, "sort", "size")
+	largest, err := ar.Search(ctx, archive.SearchOptions{
+		Question: archive.Question{Since: v.Day, Until: v.Day}, Page: archive.Page{Sort: archive.SortSize, Size: maxLargest},
+	})
+	if err != nil {
+		return err
+	}
+	shown := map[int64]bool{}
+	for _, g := range largest.Groups {
+		g.Stories = g.Stories[:1]
+		shown[g.Stories[0].ID] = true
+		v.Largest = append(v.Largest, newEventView(g, ar.Zone()))
+	}
+	for _, g := range newest.Groups {
+		if g.Stories = g.Stories[:1]; !shown[g.Stories[0].ID] {
+			v.Newest = append(v.Newest, newEventView(g, ar.Zone()))
+		}
+	}
+	return nil
+}
+
+// health adds a line about the feeds, and those that fail.
+func (v *homeView) health(ctx context.Context, ar *archive.Archive) error {
+	feeds, err := ar.Feeds(ctx)
+	if err != nil {
+		return err
+	}
+	followed, failing := 0, 0
+	var last time.Time
+	for _, f := range feeds {
+		if f.URL == news.LocalFeed || !f.State.Followed {
+			continue
+		}
+		followed++
+		if f.State.Succeeded.After(last) {
+			last = f.State.Succeeded
+		}
+		if f.State.Failures > 0 {
+			if failing++; len(v.Failing) < maxFailing {
+				v.Failing = append(v.Failing, newFeedView(f, ar.Zone()))
+			}
+		}
+	}
+	v.Follows = followed > 0
+	v.Health = failing == 0 && followed > 0
+	if followed == 0 {
+		v.Feeds = "No feed is followed"
+		return nil
+	}
+	v.Feeds = format.Plural(followed, "feed is followed", "feeds are followed")
+	if failing > 0 {
+		v.Feeds += ", " + format.Plural(failing, "is failing", "are failing")
+	} else {
+		v.Feeds += ", none is failing"
+	}
+	if !last.IsZero() {
+		v.Feeds += "; the last successful fetch was at " + moment(last, ar.Zone())
+	}
+	return nil
+}

@@ -1,0 +1,105 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"path"
+	"slices"
+	"strings"
+
+	"newsarchive/internal/archive"
+)
+
+// answerer answers requests for one address with an open archive. It may be
+// called again for the same request, and keeps nothing of the archive.
+type answerer func(ctx context.Context, ar *archive.Archive, r *request) (*answer, error)
+
+// route is one address.
+type route struct {
+	name    string   // in metrics
+	pattern string   // of [http.ServeMux], without method and format
+	formats []string // what may follow its last segment: .json
+	lasting lasting
+	answer  answerer
+}
+
+// table lists the addresses that are answered from the archive. Each is read
+// with GET or HEAD.
+func (s *Server) table() []route {
+	return []route{
+		{"home", "/{$}", nil, untilCommit, s.home},
+		{"search", "/search", searchFormats(), untilChange, s.search},
+		{"timeline", "/timeline", timelineFormats(), untilCommit, s.timeline},
+		{"story", "/story/{id}", storyFormats(), untilCommit, s.story},
+		{"event", "/event/{id}", []string{"json"}, untilChange, s.event},
+		{"topics", "/topics", []string{"json"}, untilCommit, s.topics},
+		{"topic", "/topic/{name}", topicFormats(), untilChange, s.topic},
+		{"feeds", "/feeds", []string{"json"}, untilCommit, s.feeds},
+		{"feed", "/feed/{id}", []string{"json"}, untilCommit, s.feed},
+		{"opml", "/opml", nil, untilCommit, s.opml},
+	}
+}
+
+// routes returns the handler of all addresses.
+func (s *Server) routes() http.Handler {
+	mux := http.NewServeMux()
+	for _, rt := range s.table() {
+		h := s.asked(rt)
+		mux.Handle("GET "+rt.pattern, h)
+		if !strings.HasSuffix(rt.pattern, "}") { // else the last segment has the format
+			for _, f := range rt.formats {
+				mux.Handle("GET "+rt.pattern+"."+f, h)
+			}
+		}
+	}
+	mux.Handle("GET /static/{name}", s.static)
+	mux.HandleFunc("GET /opensearch.xml", s.openSearch)
+	mux.HandleFunc("GET /metrics", s.writeMetrics)
+	mux.HandleFunc("GET /healthz", s.health)
+	mux.HandleFunc("GET /", s.notFound)
+	return mux
+}
+
+func (s *Server) notFound(w http.ResponseWriter, r *http.Request) {
+	s.write(w, r, s.failed(s.read(r, route{}), errNoAddress))
+}
+
+// request is a request to a route.
+type request struct {
+	*http.Request
+	route  route
+	format string // "" is the page for people
+	params params
+}
+
+// read reads what all routes have in common.
+func (s *Server) read(r *http.Request, rt route) *request {
+	q := &request{Request: r, route: rt, params: params{r.URL.Query()}}
+	if ext, ok := strings.CutPrefix(path.Ext(r.URL.Path), "."); ok && slices.Contains(rt.formats, ext) {
+		q.format = ext
+	}
+	return q
+}
+
+// value is a segment of the path, without the format after it.
+func (r *request) value(name string) string {
+	v := r.PathValue(name)
+	if r.format != "" {
+		v = strings.TrimSuffix(v, "."+r.format)
+	}
+	return v
+}
+
+// forPeople reports that a page is expected, not a document for programs.
+func (r *request) forPeople() bool {
+	return r.format == "" && strings.Contains(r.Header.Get("Accept"), "text/html")
+}
+
+// self is the whole address of the request, as the client wrote it.
+func (r *request) self() string {
+	scheme := "http"
+	if r.TLS != nil {
+		scheme = "https"
+	}
+	return scheme + "://" + r.Host + r.URL.RequestURI()
+}

@@ -1,0 +1,141 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+
+	"newsarchive/internal/archive"
+	"newsarchive/internal/format"
+	"newsarchive/internal/query"
+	"newsarchive/internal/terminal"
+)
+
+func searchFormats() []string { return []string{"json", "ndjson", "csv", "md", "atom", "rss"} }
+
+// search answers /search: the stories that a question finds.
+func (s *Server) search(ctx context.Context, ar *archive.Archive, r *request) (*answer, error) {
+	q, err := r.params.search()
+	if err != nil {
+		return nil, err
+	}
+	if r.format != "" {
+		return s.searchAs(ctx, ar, r, q)
+	}
+	q.Relax, q.Span = true, true
+	q.Facets, q.FacetSize = []string{"publisher", "feed", "month"}, facetSize
+	found, err := ar.Search(ctx, q.SearchOptions)
+	if wrong, ok := errors.AsType[*query.Error](err); ok && r.forPeople() {
+		return s.wrongQuery(r, wrong), nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	line, err := s.searchTimeline(ctx, ar, q)
+	if err != nil {
+		return nil, err
+	}
+	body := newSearchView(r.params, q, found, ar.Zone())
+	body.Chart = newChart(line, false, func(p archive.Point) string {
+		return r.params.link("/search", "since", p.First, "until", p.Last, "page", "")
+	})
+	return s.page(r, "search", view{
+		Title: "Search: " + format.OrEverything(terminal.Clean(q.Text)), Query: q.Text, Section: "search",
+		Alternates: alternates(r.params, "/search", searchFormats()), NotIndexed: found.NotIndexed, Body: body,
+	}), nil
+}
+
+// searchTimeline counts what a search finds over time.
+func (s *Server) searchTimeline(ctx context.Context, ar *archive.Archive, q searchQuestion) (archive.Timeline, error) {
+	line, err := ar.Timeline(ctx, archive.TimelineOptions{Question: q.Question})
+	if as[*query.Error](err) { // a question that was read as plain words
+		return archive.Timeline{}, nil
+	}
+	return line, err
+}
+
+// searchAs writes what a search finds in a format for programs.
+func (s *Server) searchAs(ctx context.Context, ar *archive.Archive, r *request, q searchQuestion) (*answer, error) {
+	if r.params.get("sort") == "" && (r.format == "atom" || r.format == "rss") {
+		q.Sort = archive.SortNewest // a feed has the newest
+	}
+	q.Relax = r.format == "json"
+	if q.Facets = r.params.all("facet"); len(q.Facets) > 0 {
+		q.FacetSize = facetSize
+		if err := checkFacets(q.Facets); err != nil {
+			return nil, err
+		}
+	}
+	found, err := ar.Search(ctx, q.SearchOptions)
+	if err != nil {
+		return nil, err
+	}
+	a, err := written(kindOf(r.format), func(w io.Writer) error {
+		return format.WriteAnswer(w, found, format.Options{
+			Format: r.format, Zone: ar.Zone(), SafeCSV: !r.params.yes("raw"), Channel: format.NewChannel(q.Question, r.self(), s.now()),
+		})
+	})
+	return a, err
+}
+
+// wrongQuery is the page of a query that is not valid: it shows where.
+func (s *Server) wrongQuery(r *request, wrong *query.Error) *answer {
+	a := s.page(r, "search", view{Title: "Search", Query: r.params.get("q"), Section: "search", Body: searchView{Wrong: newWrongView(wrong)}})
+	a.status, a.header = http.StatusBadRequest, notKept()
+	return a
+}
+
+// wrongView shows where a query is not valid.
+type wrongView struct {
+	Message       string
+	Before        string
+	Part          string
+	After         string
+	Suggestion    string
+	SuggestedHref string
+}
+
+func newWrongView(e *query.Error) *wrongView {
+	from := min(max(e.Pos, 0), len(e.Text))
+	to := min(max(from+e.Len, from), len(e.Text))
+	w := &wrongView{Message: terminal.Clean(firstLine(e.Error())), Before: shortEnd(e.Text[:from]), Part: short(e.Text[from:to]), After: short(e.Text[to:])}
+	return w
+}
+
+// short cuts a text that is shown within a sentence; shortEnd keeps its end.
+func short(text string) string {
+	r := []rune(terminal.Clean(text))
+	if len(r) > maxShort {
+		return string(r[:maxShort]) + "…"
+	}
+	return string(r)
+}
+
+func shortEnd(text string) string {
+	r := []rune(terminal.Clean(text))
+	if len(r) > maxShort {
+		return "…" + string(r[len(r)-maxShort:])
+	}
+	return string(r)
+}
+
+const maxShort = 80
+
+// kindOf is the media type of a format.
+func kindOf(name string) string {
+	return map[string]string{
+		"json": "application/json", "ndjson": "application/x-ndjson", "csv": "text/csv; charset=utf-8; header=present",
+		"md": "text/markdown; charset=utf-8", "atom": "application/atom+xml; charset=utf-8", "rss": "application/rss+xml; charset=utf-8",
+		"svg": "image/svg+xml", "opml": "text/x-opml; charset=utf-8",
+	}[name]
+}
+
+// alternates are the addresses of an answer in its formats.
+func alternates(p params, path string, formats []string) (all []alternate) {
+	names := map[string]string{"json": "JSON", "ndjson": "NDJSON", "csv": "CSV", "md": "Markdown", "atom": "Atom", "rss": "RSS", "svg": "SVG"}
+	for _, f := range formats {
+		all = append(all, alternate{names[f], mediaType(f), p.link(path+"."+f, "page", "", "n", "")})
+	}
+	return all
+}

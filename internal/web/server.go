@@ -1,0 +1,105 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"golang.org/x/net/netutil"
+
+	"newsarchive/internal/archive"
+)
+
+// Options say how an archive is served.
+type Options struct {
+	// Log receives errors of this program; nil: nothing is logged.
+	Log *slog.Logger
+	// Now is the clock; nil: the system's.
+	Now func() time.Time
+	// Hosts are further names by which the server may be addressed, beside those
+	// of the loopback. A name without a port stands for every port.
+	Hosts []string
+	// Version is the program's. Answers of another version are not taken for
+	// those of this one.
+	Version string
+	// ReadOnly says that nothing can be changed by these pages.
+	ReadOnly bool
+	// Limits; a zero field is its default.
+	Limits Limits
+}
+
+// Server answers requests about one archive. It is an [http.Handler].
+type Server struct {
+	keeper  *archive.Keeper
+	options Options
+	log     *slog.Logger
+	now     func() time.Time
+	pages   *pages
+	static  *static
+	places  *places
+	metrics *metrics
+	// chartPolicy is the Content-Security-Policy of a chart.
+	chartPolicy string
+	handler     http.Handler
+}
+
+// New returns a server of the archive that a keeper lends. The caller closes the
+// keeper after the server has ended.
+func New(keeper *archive.Keeper, o Options) (*Server, error) {
+	o.Limits = o.Limits.withDefaults()
+	s := &Server{keeper: keeper, options: o, log: o.Log, now: o.Now, places: newPlaces(o.Limits), metrics: newMetrics(), chartPolicy: chartPolicy()}
+	if s.log == nil {
+		s.log = slog.New(slog.DiscardHandler)
+	}
+	if s.now == nil {
+		s.now = time.Now
+	}
+	var err error
+	if s.static, err = loadStatic(); err != nil {
+		return nil, err
+	}
+	if s.pages, err = loadPages(s.static); err != nil {
+		return nil, err
+	}
+	s.handler = s.outer(s.routes())
+	return s, nil
+}
+
+// ServeHTTP implements [http.Handler].
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
+
+// Serve answers requests of a listener until the context ends. Then it lets
+// those that run end, for a few seconds at most, and closes the listener. Its
+// error is nil at an orderly end.
+func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
+	l := s.options.Limits
+	server := &http.Server{
+		Handler:           s,
+		ReadHeaderTimeout: l.ReadTime,
+		ReadTimeout:       l.ReadTime,
+		WriteTimeout:      l.WaitTime + l.QueryTime + l.WriteTime,
+		IdleTimeout:       l.IdleTime,
+		MaxHeaderBytes:    l.HeaderBytes,
+		ErrorLog:          slog.NewLogLogger(s.log.Handler(), slog.LevelDebug),
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- server.Serve(netutil.LimitListener(listener, l.Connections)) }()
+	select {
+	case err := <-ended:
+		return err
+	case <-ctx.Done():
+	}
+	grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), l.Grace)
+	defer cancel()
+	err := server.Shutdown(grace)
+	if errors.Is(err, context.DeadlineExceeded) {
+		err = server.Close() // a client that does not read is not waited for
+	}
+	if served := <-ended; !errors.Is(served, http.ErrServerClosed) {
+		err = errors.Join(err, served)
+	}
+	return err
+}

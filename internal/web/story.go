@@ -1,0 +1,174 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"html/template"
+	"io"
+	"math"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"newsarchive/internal/archive"
+	"newsarchive/internal/article"
+	"newsarchive/internal/format"
+	"newsarchive/internal/terminal"
+	"newsarchive/store"
+)
+
+func storyFormats() []string { return []string{"json", "md"} }
+
+// idOf reads the number of a story or feed from the path.
+func idOf(r *request) (int64, error) {
+	id, err := strconv.ParseInt(r.value("id"), 10, 64)
+	if err != nil || id < 1 {
+		return 0, errNoAddress
+	}
+	return id, nil
+}
+
+// story answers /story/ID: a story in full, or with diff=N what a version of
+// its text changed.
+func (s *Server) story(ctx context.Context, ar *archive.Archive, r *request) (*answer, error) {
+	id, err := idOf(r)
+	if err != nil {
+		return nil, err
+	}
+	present := ar
+	if date := r.params.get("as-of"); date != "" {
+		if ar, err = ar.AsOf(ctx, date, nil); err != nil {
+			return nil, err
+		}
+		defer ar.Close() //nolint:errcheck // it was only read
+	}
+	full, err := ar.StoryInFull(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	doc := format.NewStory(full, ar.Zone())
+	if r.params.get("diff") != "" {
+		return s.storyDiff(r, ar, doc)
+	}
+	switch r.format {
+	case "json":
+		return written(kindOf("json"), func(w io.Writer) error { return format.WriteJSON(w, doc) })
+	case "md":
+		return written(kindOf("md"), func(w io.Writer) error { return format.WriteStoryMarkdown(w, doc, ar.Zone()) })
+	}
+	body := newStoryView(doc, ar.Zone())
+	if body.Event, err = eventOf(ctx, ar, doc.Story.ID); err != nil {
+		return nil, err
+	}
+	if present == ar {
+		if body.Similar, err = similar(ctx, ar, doc, body.Event); err != nil {
+			return nil, err
+		}
+	}
+	path := fmt.Sprintf("/story/%d", doc.Story.ID)
+	return s.page(r, "story", view{Title: body.Title, Section: "story", Alternates: alternates(r.params, path, storyFormats()), Body: body}), nil
+}
+
+// storyDiff is what a version of the text changed.
+func (s *Server) storyDiff(r *request, ar *archive.Archive, doc format.Story) (*answer, error) {
+	version, err := r.params.number("diff", 0, 0, 1<<20)
+	if err != nil {
+		return nil, err
+	}
+	if version == 1 {
+		return nil, badRequest{fmt.Errorf("version 1 has none before it")}
+	}
+	d, err := doc.Diff(version, ar.Zone())
+	if err != nil {
+		return nil, badRequest{err}
+	}
+	if r.format == "json" {
+		return written(kindOf("json"), func(w io.Writer) error { return format.WriteJSON(w, d) })
+	}
+	return s.page(r, "diff", view{Title: "What changed: " + terminal.Clean(d.Title), Section: "story", Body: newDiffView(d, doc, ar.Zone())}), nil
+}
+
+// eventOf is the event of a story; nil if no item links it.
+func eventOf(ctx context.Context, ar *archive.Archive, story int64) (*archive.Event, error) {
+	e, err := ar.Event(ctx, story)
+	switch {
+	case is(store.ErrNotFound)(err):
+		return nil, nil //nolint:nilnil // it has none
+	case err != nil:
+		return nil, err
+	}
+	return &e, nil
+}
+
+// maxSimilar is how many similar events a story lists. They have at least
+// minSimilar of the score that the story itself has for its own headline.
+const (
+	maxSimilar = 5
+	minSimilar = 0.35
+)
+
+// similar finds events that share the words of a story's headline.
+func similar(ctx context.Context, ar *archive.Archive, doc format.Story, of *archive.Event) ([]eventView, error) {
+	const maxWords = 400 // bytes
+	title := terminal.Clean(doc.Story.Title)
+	if len(title) > maxWords {
+		title = strings.ToValidUTF8(title[:maxWords], "")
+	}
+	if strings.TrimSpace(title) == "" {
+		return nil, nil
+	}
+	found, err := ar.Search(ctx, archive.SearchOptions{
+		Question: archive.Question{Text: title, Any: true, NoBlank: true}, Page: archive.Page{Size: maxSimilar + 3},
+	})
+	if err != nil {
+		return nil, err
+	}
+	own := map[int64]bool{doc.Story.ID: true}
+	if of != nil {
+		for _, st := range of.Stories {
+			own[st.ID] = true
+		}
+	}
+	least := math.Inf(1)
+	for _, g := range found.Groups {
+		for _, h := range g.Stories {
+			if h.ID == doc.Story.ID {
+				least = minSimilar * h.Score
+			}
+		}
+	}
+	var all []eventView
+	for _, g := range found.Groups {
+		if len(all) < maxSimilar && !own[g.Stories[0].ID] && g.Stories[0].Score >= least {
+			g.Stories = g.Stories[:1]
+			g.Stories[0].Passage, g.Stories[0].TitleMarks = archive.Passage{}, nil
+			all = append(all, newEventView(g, ar.Zone()))
+		}
+	}
+	return all, nil
+}
+
+// readable is the HTML of a text for the page: sanitised again, because an
+// import may have brought what no reader wrote; without characters that hide;
+// and with every element closed. It is empty if that fails.
+func readable(text string) template.HTML {
+	visible := strings.Map(func(r rune) rune {
+		if terminal.Hidden(r) {
+			return -1
+		}
+		return r
+	}, article.Sanitize(text))
+	nodes, err := html.ParseFragment(strings.NewReader(visible), &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div})
+	if err != nil {
+		return ""
+	}
+	var b strings.Builder
+	for _, n := range nodes {
+		if err := html.Render(&b, n); err != nil {
+			return ""
+		}
+	}
+	return template.HTML(b.String()) //nolint:gosec // it was sanitised
+}
