@@ -90,6 +90,9 @@ func syncNow(t *testing.T, a *archive.Archive) (all []archive.Synced) {
 		if s.Err != nil {
 			t.Errorf("%s: %v", s.Feed.URL, s.Err)
 		}
+		if s.Fetch.Plan != nil {
+			t.Error("the outcome holds the document in memory")
+		}
 		all = append(all, s)
 	})
 	if err != nil {
