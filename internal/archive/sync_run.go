@@ -185,8 +185,8 @@ func (r *syncRun) begin(ctx context.Context) {
 	}
 }
 
-// end takes what a server answered. If its host is to be left alone, its other
-// feeds are put off.
+// end takes what a server answered. If its host is to be left alone from now on,
+// begin puts off its other feeds.
 func (r *syncRun) end(e ended) {
 	delete(r.running, e.queue)
 	r.schedule.end(e.queue, time.Now().Add(r.client.Gap(e.request.URL)))
@@ -201,14 +201,10 @@ func (r *syncRun) end(e ended) {
 		r.putOff([]visit{v}, host, b)
 		return
 	}
-	b, changed := r.rests.after(host, kindOfAnswer(v), v.got.err)
-	if changed {
+	if b, changed := r.rests.after(host, kindOfAnswer(v), v.got.err); changed {
 		v.rest, v.rested = b, host
 	}
 	r.ready = append(r.ready, r.contact.saw(v)...)
-	if _, rests := r.rests.of(host); rests {
-		r.putOff(r.schedule.drop(host), host, b)
-	}
 }
 
 // putOff reports feeds that are not asked, for the host is left alone.

@@ -15,6 +15,7 @@ import (
 // answered saves what a server answered for a feed, or records why that failed.
 // It returns the document, which is empty if there is none.
 func (a *Archive) answered(ctx context.Context, s *Synced, kept private.Feed, got fetched) (doc news.Document) {
+	defer func() { s.Fetch.Plan = nil }() // it holds the document
 	hide := kept.Hider(got.URL)
 	s.Fetch.Took = news.Seconds(got.took)
 	s.Fetch.Status, s.Fetch.Bytes, s.Fetch.Moved = got.Status, got.Bytes, a.moved(ctx, kept, got.Permanent)
