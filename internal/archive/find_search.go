@@ -25,6 +25,7 @@ func newSearch(a *Archive, client *fetch.Client, w Wanted, address string) *feed
 	s := &feedSearch{Archive: a, client: client, wanted: w}
 	s.typed, s.login, s.found.has = private.Split(address)
 	s.found.login, _ = private.Userinfo(address)
+	s.found.foreign = w.Foreign
 	return s
 }
 
@@ -120,7 +121,7 @@ func (s *feedSearch) take(page, address string, got fetched) Found {
 // same origin.
 func (s *feedSearch) get(ctx context.Context, address string) fetched {
 	own := address == s.typed || private.SameOrigin(s.typed, address)
-	r := fetch.Request{URL: address, Trusted: own, Private: s.wanted.Private}
+	r := fetch.Request{URL: address, Trusted: own && !s.wanted.Foreign, Private: s.wanted.Private}
 	if own {
 		r.User, r.Password = s.login.User, s.login.Password
 	}
