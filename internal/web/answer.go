@@ -107,7 +107,7 @@ func (a *answer) withCookies(q *request) {
 	if q.freshSession {
 		a.cookies = append(a.cookies, cookie(q.Request, sessionCookie, q.session, 0))
 	}
-	if q.notice != "" {
+	if q.notice != "" && strings.HasPrefix(a.kind, "text/html") {
 		gone := cookie(q.Request, noticeCookie, "", 0)
 		gone.MaxAge = -1
 		a.cookies = append(a.cookies, gone)

@@ -1,6 +1,10 @@
 package web
 
-import "slices"
+import (
+	"slices"
+
+	"newsarchive/internal/terminal"
+)
 
 // form is a form as a page shows it.
 type form struct {
@@ -47,7 +51,7 @@ func (s *Server) formOf(r *request, f form) form {
 	for i := range f.Fields {
 		x := &f.Fields[i]
 		if _, ok := r.form.Values[x.Name]; ok && x.Kind != "file" {
-			x.Value = r.form.get(x.Name)
+			x.Value = terminal.Clean(r.form.get(x.Name))
 		}
 		x.Wrong = r.form.wrong[x.Name]
 		if x.Focus = x.Wrong != "" && !focused; x.Focus {

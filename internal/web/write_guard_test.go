@@ -54,13 +54,13 @@ func TestGuards(t *testing.T) {
 		"a form of another kind":    {415, "no form", func() got { return b.ask(b.upload("/story/1/tags", token, "x")) }},
 		"no file":                   {415, "no form", func() got { return b.ask(b.form(uploadPath, "token", token)) }},
 		"too large":                 {413, "Too large", func() got { return b.ask(b.form("/story/1/tags", "token", token, "add", strings.Repeat("x", 70<<10))) }},
-		"not UTF-8":                 {415, "UTF-8", func() got { return b.ask(b.form("/story/1/tags", "token", token, "add", "x\xff")) }},
+		"not UTF-8":                 {400, "UTF-8", func() got { return b.ask(b.form("/story/1/tags", "token", token, "add", "x\xff")) }},
 		"a read of the address":     {404, "Nothing is here", func() got { return b.open("/story/1/tags?token=" + token + "&add=x") }},
 		"a form by its address":     {200, "Follow a feed", func() got { return b.open("/feeds/add?url=https://a.example/rss&token=" + token) }},
 		"a method that is not POST": {405, "", func() got { r := form(); r.Method = http.MethodPut; return b.ask(r) }},
 	} {
 		res := c.ask()
-		if res.StatusCode != c.status && !(name == "not UTF-8" && res.StatusCode == 400) || !strings.Contains(res.body, c.says) {
+		if res.StatusCode != c.status || !strings.Contains(res.body, c.says) {
 			t.Errorf("%s: %s\n%.1500s", name, res.Status, res.body)
 		}
 		if res.Header.Get("Location") != "" || res.Header.Get("ETag") != "" && res.StatusCode != 200 {
@@ -175,9 +175,11 @@ func TestHostileForms(t *testing.T) {
 			return
 		}
 		short := line[:min(len(line), 60)]
-		check("/story/1/tags", b.ask(b.form("/story/1/tags", "token", token, "add", short)))
-		check("/story/1/tags", b.ask(b.form("/story/1/tags", "token", token, "remove", short)))
-		if i%5 == 0 {
+		if i%4 == 0 {
+			check("/story/1/tags", b.ask(b.form("/story/1/tags", "token", token, "add", short)))
+			check("/story/1/tags", b.ask(b.form("/story/1/tags", "token", token, "remove", short)))
+		}
+		if i%9 == 0 {
 			check("/topics/add", b.ask(b.form("/topics/add", "token", token, "name", short, "query", line)))
 			check("/feed/1/edit", b.ask(b.form("/feed/1/edit", "token", token, "name", line, "tags", line, "every", "", "text", "")))
 			check("/feed/1/edit", b.ask(b.form("/feed/1/edit", "token", token, "every", line)))
@@ -194,8 +196,10 @@ func TestHostileForms(t *testing.T) {
 func TestUploadForms(t *testing.T) {
 	b := newBrowser(newSite(t))
 	token := b.token(uploadPath)
-	for _, body := range []string{"", "--x--", "--x\r\n\r\n", "--x\r\nContent-Disposition: form-data; name=token\r\n\r\n" + token + "\r\n--x--",
-		strings.Repeat("--x\r\nContent-Disposition: form-data; name=a\r\n\r\nb\r\n", 100) + "--x--"} {
+	for _, body := range []string{
+		"", "--x--", "--x\r\n\r\n", "--x\r\nContent-Disposition: form-data; name=token\r\n\r\n" + token + "\r\n--x--",
+		strings.Repeat("--x\r\nContent-Disposition: form-data; name=a\r\n\r\nb\r\n", 100) + "--x--",
+	} {
 		r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "http://127.0.0.1:8484"+uploadPath, strings.NewReader(body))
 		r.Header.Set("Content-Type", "multipart/form-data; boundary=x")
 		if res := b.ask(r); res.StatusCode < 400 || res.StatusCode >= 500 {

@@ -50,9 +50,7 @@ func writeTags(ctx context.Context, ar *archive.Archive, r *request) (done, erro
 		return done{}, err
 	}
 	t := archive.Tagging{Stories: []int64{id}, Add: tagsIn(r.form.get("add"))}
-	for _, tag := range r.form.Values["remove"] {
-		t.Remove = append(t.Remove, tag)
-	}
+	t.Remove = append(t.Remove, r.form.Values["remove"]...)
 	if len(t.Add)+len(t.Remove) == 0 {
 		return done{}, refused{"add", "Type a tag: a word or a few."}
 	}

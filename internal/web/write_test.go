@@ -2,13 +2,12 @@ package web
 
 import (
 	"net/http"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/gofrs/flock"
-
-	"path/filepath"
 
 	"newsarchive/internal/archive"
 	"newsarchive/internal/news"
@@ -65,7 +64,7 @@ func TestTopicForms(t *testing.T) {
 	}
 	b.makes("/topic/korea", "1 story marked as seen.", "/topic/korea", "/topic/korea/seen")
 	b.makes("/topic/korea", "Nothing was new.", "/topics/add", "/topic/korea/seen")
-	b.makes("/topic/far%20east", "Changed. It has 4 stories.", "/topic/korea/edit", "/topic/korea/edit", "name", "far east", "query", "korea OR coffee OR korea", "more", "x")
+	b.makes("/topic/far%20east", "Changed. It has 5 stories.", "/topic/korea/edit", "/topic/korea/edit", "name", "far east", "query", "korea OR coffee OR korea", "more", "x")
 	b.refuses("query", "needs a query", "/topic/far%20east/edit", "/topic/far%20east/edit", "name", "far east", "query", " ")
 	b.makes("/topics", "The topic far east is removed.", "/topic/far%20east/remove", "/topic/far%20east/remove")
 	if res := b.open("/topic/far%20east"); res.StatusCode != http.StatusNotFound {
