@@ -25,6 +25,12 @@ func (s *Store) Feeds(ctx context.Context) ([]news.Feed, error) {
 	if err == nil {
 		err = s.fillFeeds(ctx, feeds)
 	}
+	sortFeeds(feeds)
+	return feeds, err
+}
+
+// sortFeeds sorts the followed feeds before the others, each group by label.
+func sortFeeds(feeds []news.Feed) {
 	slices.SortStableFunc(feeds, func(a, b news.Feed) int {
 		if a.State.Followed != b.State.Followed {
 			if a.State.Followed {
@@ -34,7 +40,6 @@ func (s *Store) Feeds(ctx context.Context) ([]news.Feed, error) {
 		}
 		return strings.Compare(strings.ToLower(a.Label()), strings.ToLower(b.Label()))
 	})
-	return feeds, err
 }
 
 // Feed returns the feed that a reference names: its number, a present or
@@ -80,10 +85,11 @@ func (s *Store) MatchFeeds(ctx context.Context, ref string) ([]news.Feed, error)
 	if err != nil || len(feeds) > 0 {
 		return feeds, err
 	}
-	all, err := s.Feeds(ctx)
+	all, err := s.feeds(ctx, selectFeeds+`ORDER BY id`)
 	if err != nil {
 		return nil, err
 	}
+	sortFeeds(all)
 	wanted := strings.ToLower(ref)
 	for _, is := range []func(news.Feed) bool{
 		func(f news.Feed) bool { return strings.ToLower(f.Name) == wanted },

@@ -355,6 +355,7 @@ func (a *lived) once(items []news.Item) {
 // in the archive, in the item and story that it was served for.
 func (a *lived) complete(items []news.Item) {
 	a.Helper()
+	known := a.keys()
 	a.served(func(it news.Item, st news.Story) {
 		var values []string
 		for _, have := range items {
@@ -366,7 +367,7 @@ func (a *lived) complete(items []news.Item) {
 				values = append(values, v.Value)
 			}
 			for _, s := range have.Stories {
-				if s.Link != st.Link {
+				if known.story(s.Link) != known.story(st.Link) {
 					continue
 				}
 				values = append(values, "headline "+s.Title)
@@ -393,16 +394,18 @@ func (a *lived) complete(items []news.Item) {
 // last checks that what is there now is the last document, in its order.
 func (a *lived) last(items, doc []news.Item) {
 	a.Helper()
-	a.alike("the last document", there(items, func(y news.Appearance) bool { return y.Gone.IsZero() }, true), shape(doc, true))
+	known := a.keys()
+	a.alike("the last document", known.there(items, func(y news.Appearance) bool { return y.Gone.IsZero() }, true), known.shape(doc, true))
 }
 
 // replay checks that the appearances at a moment are those of the document that was
 // saved then.
 func (a *lived) replay(items []news.Item, at time.Time, doc []news.Item) {
 	a.Helper()
-	a.alike(at.String(), there(items, func(y news.Appearance) bool {
+	known := a.keys()
+	a.alike(at.String(), known.there(items, func(y news.Appearance) bool {
 		return !y.FirstSeen.After(at) && (y.Gone.IsZero() || y.Gone.After(at))
-	}, false), shape(doc, false))
+	}, false), known.shape(doc, false))
 }
 
 func (a *lived) alike(what string, got, want []string) {
@@ -414,16 +417,57 @@ func (a *lived) alike(what string, got, want []string) {
 	}
 }
 
+// keys has the number of the story that has a key.
+type keys map[string]int64
+
+// keys reads the keys of all stories. One story may have several: a page may say
+// that its story has another address too.
+func (a *lived) keys() keys {
+	a.Helper()
+	db, err := sql.Open("sqlite", a.path)
+	if err != nil {
+		a.Fatal(err)
+	}
+	defer db.Close() //nolint:errcheck // a test's look
+	rows, err := db.QueryContext(a.Context(), `SELECT key, story_id FROM story_keys`)
+	if err != nil {
+		a.Fatal(err)
+	}
+	defer rows.Close() //nolint:errcheck // read to its end
+	all := keys{}
+	for rows.Next() {
+		var key string
+		var id int64
+		if err := rows.Scan(&key, &id); err != nil {
+			a.Fatal(err)
+		}
+		all[key] = id
+	}
+	if err := rows.Err(); err != nil {
+		a.Fatal(err)
+	}
+	return all
+}
+
+// story names the story with a link: by its number, else by the link's key.
+func (k keys) story(link string) string {
+	key := news.StoryKey(link)
+	if id, ok := k[key]; ok {
+		return fmt.Sprint("story ", id)
+	}
+	return key
+}
+
 // there tells which stories the items link, by their appearances: with position
 // and headline, where these must be right.
-func there(items []news.Item, holds func(news.Appearance) bool, exact bool) (all []string) {
+func (k keys) there(items []news.Item, holds func(news.Appearance) bool, exact bool) (all []string) {
 	for _, it := range items {
 		for _, st := range it.Stories {
 			for _, y := range st.Appearances {
 				if !holds(y) {
 					continue
 				}
-				line := it.Link + " " + news.StoryKey(st.Link)
+				line := it.Link + " " + k.story(st.Link)
 				if exact {
 					title := y.Title
 					if title == "" {
@@ -439,10 +483,10 @@ func there(items []news.Item, holds func(news.Appearance) bool, exact bool) (all
 }
 
 // shape is there of a document.
-func shape(doc []news.Item, exact bool) (all []string) {
+func (k keys) shape(doc []news.Item, exact bool) (all []string) {
 	for _, it := range doc {
 		for i, st := range it.Stories {
-			line := it.Link + " " + news.StoryKey(st.Link)
+			line := it.Link + " " + k.story(st.Link)
 			if exact {
 				line += fmt.Sprintf(" %d %s", i+1, st.Title)
 			}

@@ -23,17 +23,33 @@ import (
 //go:embed demo
 var demoFiles embed.FS
 
+type demoOptions struct {
+	serve  bool
+	listen string
+}
+
 func newDemoCmd(a *app) *cobra.Command {
-	return &cobra.Command{
+	var o demoOptions
+	cmd := &cobra.Command{
 		Use:   "demo",
 		Short: "Show what archive does, on feeds of its own",
 		Long: `Build a temporary archive from a few feeds and a post that are part of the
 program, and show what archive does with them: each command is printed before
-its output. Nothing is fetched from the network, and nothing is left behind.`,
-		Example: "  archive demo",
+its output. Nothing is fetched from the network, and nothing is left behind.
+
+--serve shows that archive in a browser instead, until it is stopped.`,
+		Example: "  archive demo\n  archive demo --serve",
 		Args:    cobra.NoArgs,
-		RunE:    func(cmd *cobra.Command, _ []string) error { return runDemo(cmd.Context(), a) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := checkListen(o.listen); err != nil {
+				return err
+			}
+			return runDemo(cmd.Context(), a, o)
+		},
 	}
+	cmd.Flags().BoolVar(&o.serve, "serve", false, "show it in a browser")
+	cmd.Flags().StringVar(&o.listen, "listen", "127.0.0.1:8484", "with --serve: the `ADDRESS` to listen on")
+	return cmd
 }
 
 // demo plays commands against an archive and a feed server of its own.
@@ -43,7 +59,7 @@ type demo struct {
 	server *demoServer
 }
 
-func runDemo(ctx context.Context, a *app) (err error) {
+func runDemo(ctx context.Context, a *app, o demoOptions) (err error) {
 	folder, err := os.MkdirTemp("", "archive-demo-")
 	if err != nil {
 		return fmt.Errorf("make a folder for the demo: %w", err)
@@ -62,6 +78,9 @@ func runDemo(ctx context.Context, a *app) (err error) {
 		return err
 	}
 	d := &demo{app: a, folder: folder, server: server}
+	if o.serve {
+		return d.serve(ctx, o.listen)
+	}
 	d.out.Terminal = true // it is for a person, wherever it is read
 	return d.play(ctx)
 }

@@ -24,7 +24,7 @@ you saved: see "archive topic".
 
 In a shell, put a query with quotes, parentheses, < > | or * between single
 quotes: archive search '"prime minister" size:>3'. --explain prints how a query is
-understood. Free text is never an error: what makes no sense as an operator or
+understood. Free text is never an error: what cannot be read as an operator or
 field is searched for as written, with a hint; --strict makes the hint an error.
 With --any the text is a question: stories with any of its words are found, and
 text that is no valid query is read as plain words.

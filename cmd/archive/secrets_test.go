@@ -15,7 +15,9 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"newsarchive/internal/archive"
 	"newsarchive/internal/news"
+	"newsarchive/internal/web"
 
 	"github.com/spf13/cobra"
 
@@ -398,6 +400,7 @@ func TestSecretsAreShownNowhere(t *testing.T) {
 	}
 	restored.must("feed", "set", "3", "--private", "--url", basic) // any feed: it is only read again
 	restored.files(restored.dir)
+	w.serves()
 	w.allRan(t)
 }
 
@@ -495,6 +498,35 @@ func feedsOf(t *testing.T, w *witness) []news.Feed {
 		t.Fatal(err)
 	}
 	return slices.DeleteFunc(feeds, func(f news.Feed) bool { return f.URL == news.LocalFeed })
+}
+
+// serves looks for secrets in what the archive's pages say.
+func (w *witness) serves() {
+	w.t.Helper()
+	w.ran["serve"] = true
+	keeper := archive.NewKeeper(w.dir, archive.Options{})
+	defer keeper.Close() //nolint:errcheck // read only
+	server, err := web.New(keeper, web.Options{})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	addresses := []string{"/", "/feeds", "/feeds.json", "/opml", "/topics", "/search?q=harbour", "/search.json?q=harbour", "/search.atom", "/story/1", "/story/1.json", "/story/1.md", "/event/1.json", "/timeline", "/timeline.svg", "/metrics"}
+	for _, f := range feedsOf(w.t, w) {
+		addresses = append(addresses, fmt.Sprintf("/feed/%d", f.ID), fmt.Sprintf("/feed/%d.json", f.ID), fmt.Sprintf("/search?feed=%d", f.ID))
+	}
+	for _, address := range addresses {
+		r, answer := httptest.NewRequestWithContext(w.t.Context(), http.MethodGet, "http://localhost"+address, nil), httptest.NewRecorder()
+		r.Header.Set("Accept", "text/html")
+		server.ServeHTTP(answer, r)
+		if answer.Code != http.StatusOK {
+			w.t.Errorf("%s: %d", address, answer.Code)
+		}
+		for _, form := range secretForms() {
+			if i := strings.Index(answer.Body.String(), form); i >= 0 {
+				w.t.Errorf("%s: %q is shown: …%.300s", address, form, answer.Body.String()[max(0, i-100):])
+			}
+		}
+	}
 }
 
 // allRan fails if a command was not run.

@@ -64,12 +64,10 @@ func (s *searcher) spelling(ctx context.Context, by index.Facet, counts []index.
 	spelled := make([]string, len(counts))
 	switch by {
 	case index.ByFeed:
-		feeds, err := s.archive.store.Feeds(ctx)
+		labels, err := s.archive.store.FeedLabels(ctx)
 		for i, c := range counts {
-			for _, f := range feeds {
-				if strconv.FormatInt(f.ID, 10) == c.Value {
-					spelled[i] = f.Label()
-				}
+			if id, numberErr := strconv.ParseInt(c.Value, 10, 64); numberErr == nil {
+				spelled[i] = labels[id]
 			}
 		}
 		return spelled, err

@@ -3,15 +3,10 @@ package article
 import (
 	"hash/fnv"
 	"strings"
-	"unicode"
 )
 
-// Bounds of fingerprints.
-const (
-	shingle      = 4 // words of a shingle
-	maxShingles  = 4000
-	maxFurniture = 2000 // blocks of a host that are remembered
-)
+// maxFurniture is how many blocks of a text are remembered.
+const maxFurniture = 2000
 
 // Fingerprint returns the hashes of a plain text's blocks (see [Plain]), in
 // their order, each once: FNV-1a of 64 bits over their letters and digits in
@@ -69,53 +64,6 @@ func (f Furniture) Share(plain string) float64 {
 		return 1
 	}
 	return float64(repeated) / float64(all)
-}
-
-// Likeness returns how alike two texts are, 0 to 1: the share of their runs of
-// four words that both have (the Jaccard index). Copies of an agency's text have
-// .8 and more, whatever was cut from their end has less. Two texts without words
-// are alike.
-func Likeness(a, b string) float64 {
-	x, y := shingles(a), shingles(b)
-	common := 0
-	for h := range x {
-		if y[h] {
-			common++
-		}
-	}
-	if len(x)+len(y) == 0 {
-		return 1
-	}
-	return float64(common) / float64(len(x)+len(y)-common)
-}
-
-// shingles returns the hashes of the runs of words at the text's beginning; of
-// scripts without spaces, a character is a word.
-func shingles(text string) map[uint64]bool {
-	words := wordsOf(text)
-	all := map[uint64]bool{}
-	for i := 0; i < max(len(words)-shingle+1, min(len(words), 1)); i++ {
-		all[hash(strings.Join(words[i:min(i+shingle, len(words))], " "))] = true
-	}
-	return all
-}
-
-// wordsOf returns the text's words in lower case, up to maxShingles.
-func wordsOf(text string) []string {
-	var all []string
-	for _, word := range strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) }) {
-		if len(all) >= maxShingles {
-			break
-		}
-		if r := []rune(word); unicode.In(r[0], unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai) {
-			for _, c := range r {
-				all = append(all, string(c))
-			}
-			continue
-		}
-		all = append(all, word)
-	}
-	return all
 }
 
 func hash(s string) uint64 {

@@ -43,9 +43,9 @@ type PageText struct {
 func NewStory(full archive.StoryInFull, zone *time.Location) Story {
 	d := Story{
 		Header: NewHeader(), Story: full.Story, Date: full.Story.Effective.In(zone), SameAs: full.SameAs, Items: full.Items,
-		Revisions: full.Revisions, Versions: full.StoryText.Versions(), Page: full.State, LastTry: full.Last, SameText: full.SameText, past: full.Past,
+		Revisions: full.Revisions, Versions: full.Versions(), Page: full.State, LastTry: full.Last, SameText: full.SameText, past: full.Past,
 	}
-	if text := full.StoryText.Text(); text != nil {
+	if text := full.Text(); text != nil {
 		d.Text = &PageText{Reading: *text, Words: len(strings.Fields(text.Plain))}
 		if original, at, ok := archive.ArchivedCopy(text.URL); ok {
 			d.Text.CopyOf, d.Text.CopiedAt = original, at

@@ -35,22 +35,3 @@ func (d *DB) Verify(ctx context.Context) error {
 	}
 	return nil
 }
-
-// Sizes says how much the file holds.
-type Sizes struct {
-	Pages   int64
-	Stories int64 // that have pages
-	Bytes   int64 // of all bodies, unpacked
-	File    int64 // of the file, in bytes
-}
-
-// Sizes counts. It reads the index and the beginning of each row.
-func (d *DB) Sizes(ctx context.Context) (s Sizes, err error) {
-	err = d.db.QueryRowContext(ctx, `SELECT count(*), count(DISTINCT story), coalesce(sum(size), 0),
-		(SELECT page_count FROM pragma_page_count) * (SELECT page_size FROM pragma_page_size) FROM pages`).
-		Scan(&s.Pages, &s.Stories, &s.Bytes, &s.File)
-	if err != nil {
-		return Sizes{}, fmt.Errorf("count the pages in %s: %w", d.path, classify(err))
-	}
-	return s, nil
-}

@@ -2,8 +2,7 @@
 // program may request on its own, and how long it waits between requests.
 //
 // [Parse] takes the body of a file and returns the [Rules] for one program.
-// [AllowAll] and [DenyAll] are the rules where there is no file to read: RFC
-// 9309, section 2.3.1, says when.
+// [AllowAll] are the rules of a site without a file (RFC 9309, section 2.3.1.3).
 //
 // The groups of a file are chosen by product token: those that name the program,
 // taken together, else those for "*". A group without rules allows everything. Of

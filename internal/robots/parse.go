@@ -23,9 +23,6 @@ type Rules struct {
 // AllowAll returns rules that allow every path.
 func AllowAll() Rules { return Rules{} }
 
-// DenyAll returns rules that allow no path.
-func DenyAll() Rules { return Rules{rules: []rule{{pattern: "/"}}} }
-
 // Delay is the Crawl-delay: how long to wait between two requests; 0 if the file
 // does not say. It is at most a day.
 func (r Rules) Delay() time.Duration { return r.delay }

@@ -11,7 +11,8 @@ import (
 
 // homeView is what the first page shows.
 type homeView struct {
-	Empty   bool // no feeds and no stories
+	Empty   bool // no stories
+	Follows bool // at least one feed
 	Topics  []topicView
 	Day     string // of the largest events: the last one with stories
 	DayHref string
@@ -138,7 +139,7 @@ func (v *homeView) health(ctx context.Context, ar *archive.Archive) error {
 			}
 		}
 	}
-	v.Empty = v.Empty && followed == 0
+	v.Follows = followed > 0
 	v.Health = failing == 0 && followed > 0
 	if followed == 0 {
 		v.Feeds = "No feed is followed"

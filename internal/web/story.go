@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"math"
 	"strconv"
 	"strings"
 
@@ -106,8 +107,12 @@ func eventOf(ctx context.Context, ar *archive.Archive, story int64) (*archive.Ev
 	return &e, nil
 }
 
-// maxSimilar is how many similar events a story lists.
-const maxSimilar = 5
+// maxSimilar is how many similar events a story lists. They have at least
+// minSimilar of the score that the story itself has for its own headline.
+const (
+	maxSimilar = 5
+	minSimilar = 0.35
+)
 
 // similar finds events that share the words of a story's headline.
 func similar(ctx context.Context, ar *archive.Archive, doc format.Story, of *archive.Event) ([]eventView, error) {
@@ -131,9 +136,17 @@ func similar(ctx context.Context, ar *archive.Archive, doc format.Story, of *arc
 			own[st.ID] = true
 		}
 	}
+	least := math.Inf(1)
+	for _, g := range found.Groups {
+		for _, h := range g.Stories {
+			if h.ID == doc.Story.ID {
+				least = minSimilar * h.Score
+			}
+		}
+	}
 	var all []eventView
 	for _, g := range found.Groups {
-		if len(all) < maxSimilar && !own[g.Stories[0].ID] {
+		if len(all) < maxSimilar && !own[g.Stories[0].ID] && g.Stories[0].Score >= least {
 			g.Stories = g.Stories[:1]
 			g.Stories[0].Passage, g.Stories[0].TitleMarks = archive.Passage{}, nil
 			all = append(all, newEventView(g, ar.Zone()))

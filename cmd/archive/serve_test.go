@@ -1,0 +1,69 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// TestServe promises that "serve" and "demo --serve" say where the archive is,
+// answer there, and end with 0 when they are told to.
+func TestServe(t *testing.T) {
+	s := newSession(t, taught)
+	for name, c := range map[string]struct {
+		args  []string
+		finds string
+	}{
+		"serve": {[]string{"--dir", s.dir, "serve", "--listen", "127.0.0.1:0"}, "Climate summit opens"},
+		"demo":  {[]string{"demo", "--serve", "--listen", "127.0.0.1:0"}, "South Korea and Japan agree"},
+	} {
+		ctx, stop := context.WithCancel(t.Context())
+		said, says := io.Pipe()
+		ended := make(chan int)
+		go func() {
+			code := newApp(nil, io.Discard, says).run(ctx, c.args)
+			_ = says.Close()
+			ended <- code
+		}()
+		lines := bufio.NewScanner(said)
+		address := ""
+		for address == "" && lines.Scan() {
+			address = regexp.MustCompile(`http://127\.0\.0\.1:\d+/`).FindString(lines.Text())
+		}
+		if address == "" {
+			t.Fatalf("%s does not say where it is; exit %d", name, <-ended)
+		}
+		go func() { _, _ = io.Copy(io.Discard, said) }()
+		if body, err := fetchPage(t.Context(), address+"search?q=summit"); err != nil || !strings.Contains(strings.ReplaceAll(strings.ReplaceAll(body, "<mark>", ""), "</mark>", ""), c.finds) {
+			t.Errorf("%s: %v\n%s", name, err, body)
+		}
+		stop()
+		if code := <-ended; code != exitDone {
+			t.Errorf("%s ended with %d", name, code)
+		}
+	}
+}
+
+func fetchPage(ctx context.Context, address string) (string, error) {
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
+	if err != nil {
+		return "", err
+	}
+	r.Header.Set("Accept", "text/html")
+	client := http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
+	res, err := client.Do(r)
+	if err != nil {
+		return "", err
+	}
+	defer res.Body.Close() //nolint:errcheck // a test
+	body, err := io.ReadAll(res.Body)
+	if err == nil && res.StatusCode != http.StatusOK {
+		err = fmt.Errorf("it answers %s", res.Status)
+	}
+	return string(body), err
+}
