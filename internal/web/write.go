@@ -75,7 +75,7 @@ func (w writing) formPage() bool { return w.name != "tag" && w.name != "topic_se
 // session to session.
 func (rt route) hasForms() bool {
 	switch rt.name {
-	case "story", "topic", "feed", "tag", "topic_add", "topic_edit", "topic_remove", "topic_seen", "feed_add", "feed_import", "feed_edit", "feed_unfollow":
+	case "story", "topic", "tag", "topic_add", "topic_edit", "topic_remove", "topic_seen", "feed_add", "feed_import", "feed_edit", "feed_unfollow":
 		return true
 	}
 	return false
