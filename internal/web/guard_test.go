@@ -63,7 +63,9 @@ func TestOrigins(t *testing.T) {
 func TestConditional(t *testing.T) {
 	s := newSite(t)
 	browser := sessionCookie + "=" + newSession()
-	get := func(address string, fields ...string) got { return s.get(address, append(fields, "Cookie", browser)...) }
+	get := func(address string, fields ...string) got {
+		return s.get(address, append(fields, "Cookie", browser)...)
+	}
 	for address, kept := range map[string]bool{ // over a fetch that brings nothing
 		"/": false, "/search?q=korea": true, "/search.atom?q=korea": true, "/search.csv?q=korea": true, "/event/1": true, "/story/1": false, "/feed/1": false,
 		"/timeline.svg?q=korea": false, "/topics": false, "/topic/korea": true,
