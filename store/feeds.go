@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -52,6 +53,9 @@ func (s *Store) Unfollow(ctx context.Context, id int64) error {
 		return err
 	})
 }
+
+// ErrNameTaken means that a feed cannot have a name because of another one.
+var ErrNameTaken = errors.New("another feed is named")
 
 // FeedEdit lists the settings of a feed to change; nil fields keep their
 // values.
@@ -216,7 +220,7 @@ func secondsOrNull(d time.Duration) any {
 
 func uniqueName(err error, name string) error {
 	if err != nil && strings.Contains(err.Error(), "feeds.name") {
-		return fmt.Errorf("another feed is named %q already", name)
+		return fmt.Errorf("%w %q already", ErrNameTaken, name)
 	}
 	return err
 }

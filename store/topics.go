@@ -110,6 +110,35 @@ func (s *Store) AddTopic(ctx context.Context, t Topic, shown []int64, at time.Ti
 	return t, err
 }
 
+// EditTopic changes the name and query of the topic with the ID of t, and where up
+// to its matches were shown, to those of t. The given stories count as shown, too.
+// The error wraps [ErrBadTopic], [ErrTopicExists], or [ErrNotFound] when it was
+// removed.
+func (s *Store) EditTopic(ctx context.Context, t Topic, shown []int64, at time.Time) (Topic, error) {
+	var err error
+	if t.Name, err = TopicName(t.Name); err != nil {
+		return t, err
+	}
+	err = s.transact(ctx, "change a topic", at, func(v *saver) error {
+		other, err := v.ids(`SELECT id FROM topics WHERE name = ? AND id <> ?`, t.Name, t.ID)
+		if err != nil {
+			return err
+		}
+		if len(other) > 0 {
+			return fmt.Errorf("%q: %w", t.Name, ErrTopicExists)
+		}
+		there, err := v.ids(`UPDATE topics SET name = ?, query = ?, meaning = '' WHERE id = ? RETURNING id`, t.Name, t.Query, t.ID)
+		if err != nil {
+			return err
+		}
+		if len(there) == 0 {
+			return fmt.Errorf("topic %q was removed while it was changed: %w", t.Name, ErrNotFound)
+		}
+		return v.showStories(t, shown)
+	})
+	return t, err
+}
+
 // RemoveTopic deletes a topic; its stories stay. The error wraps
 // [ErrNotFound].
 func (s *Store) RemoveTopic(ctx context.Context, name string) error {

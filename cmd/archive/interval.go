@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"newsarchive/internal/format"
 	"newsarchive/internal/pace"
 )
 
@@ -32,7 +33,7 @@ func (*every) Type() string { return "INTERVAL" }
 // Set implements [pflag.Value]. The shortest interval is that of package pace, out
 // of politeness to servers.
 func (e *every) Set(text string) error {
-	d, err := parseInterval(text)
+	d, err := format.ParseInterval(text)
 	if err != nil {
 		return err
 	}
@@ -41,36 +42,6 @@ func (e *every) Set(text string) error {
 	}
 	*e = every(d)
 	return nil
-}
-
-// parseInterval reads a length of time as [time.ParseDuration] does, with d
-// and w for days and weeks before the smaller units.
-func parseInterval(text string) (time.Duration, error) {
-	var total time.Duration
-	rest := text
-	for _, unit := range []struct {
-		name string
-		of   time.Duration
-	}{{"w", week}, {"d", day}} {
-		number, after, ok := strings.Cut(rest, unit.name)
-		if !ok {
-			continue
-		}
-		n, err := strconv.ParseFloat(number, 64)
-		if err != nil || n < 0 || n > 10*365 {
-			return 0, fmt.Errorf("%q is no interval; write 45m, 2h, 1d or 1w", text)
-		}
-		total += time.Duration(n * float64(unit.of))
-		rest = after
-	}
-	if rest == "" && text != "" {
-		return total, nil
-	}
-	d, err := time.ParseDuration(rest)
-	if err != nil {
-		return 0, fmt.Errorf("%q is no interval; write 45m, 2h, 1d or 1w", text)
-	}
-	return total + d, nil
 }
 
 // interval formats a duration as a flag takes it: 30m, 2h, 1d, 1w.

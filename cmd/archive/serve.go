@@ -63,7 +63,7 @@ func (a *app) serve(ctx context.Context, keeper *archive.Keeper, o serveOptions)
 	if err != nil && !errors.Is(err, archive.ErrIndexing) {
 		return err
 	}
-	server, err := web.New(keeper, web.Options{Log: a.logger(), Now: a.now, Hosts: o.hosts, Version: version(), ReadOnly: o.readOnly})
+	server, err := web.New(keeper, web.Options{Log: a.logger(), Now: a.now, Hosts: o.hosts, Version: version(), UserAgent: userAgent(), ReadOnly: o.readOnly})
 	if err != nil {
 		return err
 	}

@@ -20,6 +20,9 @@ type Wanted struct {
 	// Private says that the address is a secret. Then it must be that of the feed
 	// itself.
 	Private bool
+	// Foreign says that the addresses were not typed on this machine: they may not
+	// lead into a private network, unless the settings allow it, nor to a file.
+	Foreign bool
 	// Force takes the address for a feed's, whatever stands there.
 	Force     bool
 	UserAgent string // names the program to the servers
@@ -36,10 +39,11 @@ type Found struct {
 	URL  string // without a login
 	Page string // the page that has it; empty if the person gave the feed's own address
 
-	login  string // as it is spelled in the address
-	has    bool   // a login, be it empty
-	own    bool   // it is of the scheme, host and port that the person typed
-	answer fetched
+	login   string // as it is spelled in the address
+	has     bool   // a login, be it empty
+	foreign bool   // see Wanted
+	own     bool   // it is of the scheme, host and port that the person typed
+	answer  fetched
 }
 
 // fetched is an answer, or why there is none.

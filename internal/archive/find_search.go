@@ -31,6 +31,7 @@ func newSearch(a *Archive, client *fetch.Client, w Wanted, address string) *feed
 	if s.found.has {
 		s.set = s.set.WithLogin(login)
 	}
+	s.found.foreign = w.Foreign
 	return s
 }
 
@@ -127,7 +128,7 @@ func (s *feedSearch) take(page, address string, got fetched) Found {
 // same origin.
 func (s *feedSearch) get(ctx context.Context, address string) fetched {
 	own := address == s.typed || private.SameOrigin(s.typed, address)
-	r := fetch.Request{URL: address, Trusted: own, Private: s.wanted.Private, Settings: s.set.Elsewhere(), MaxBytes: s.wanted.MaxBytes}
+	r := fetch.Request{URL: address, Trusted: own && !s.wanted.Foreign, Private: s.wanted.Private, Settings: s.set.Elsewhere(), MaxBytes: s.wanted.MaxBytes}
 	if own {
 		r.Settings = s.set
 	}

@@ -45,7 +45,8 @@ const newestItems = 5
 // process syncs, what was fetched is left to that or the next sync: Err then wraps
 // [ErrRunning].
 func (a *Archive) FollowFound(ctx context.Context, found Found, o FollowOptions) (done FollowedFeed, err error) {
-	done.Feed, done.Added, err = a.subscribe(ctx, news.Feed{URL: found.address(), Name: o.Name}, o.Every, o.Private)
+	wanted := news.Feed{URL: found.address(), Name: o.Name, State: &news.FeedState{Foreign: found.foreign}}
+	done.Feed, done.Added, err = a.subscribe(ctx, wanted, o.Every, o.Private)
 	if err == nil {
 		change := o.Change
 		if !found.own {

@@ -52,6 +52,26 @@ func (a *Archive) AddTopic(ctx context.Context, name, text string, progress Prog
 	if _, err := a.store.Topic(ctx, name); err == nil {
 		return fail(fmt.Errorf("%q: %w", name, store.ErrTopicExists))
 	}
+	m, err := a.matchTopic(ctx, name, text, progress)
+	if err != nil {
+		return fail(err)
+	}
+	t, err := a.store.AddTopic(ctx, store.Topic{Name: name, Query: text, Meaning: m.meaning, Mark: m.mark}, m.stories, a.now())
+	return AddedTopic{t, len(m.stories), m.notIndexed, m.hints}, err
+}
+
+// topicMatches is what the query of a topic finds.
+type topicMatches struct {
+	stories    []int64
+	mark       news.Mark // of the index that was asked
+	meaning    string
+	notIndexed int
+	hints      []query.Hint
+}
+
+// matchTopic asks for all that a query finds which a topic of this name is to
+// have. The error is a *[query.Error] if it is not valid.
+func (a *Archive) matchTopic(ctx context.Context, name, text string, progress Progress) (m topicMatches, err error) {
 	known := a.topicText(ctx)
 	q, err := query.Parse(text, query.Options{Now: a.now(), Zone: a.Zone(), Topic: func(n string) (string, error) {
 		if sameTopic(n, name) {
@@ -63,22 +83,18 @@ func (a *Archive) AddTopic(ctx context.Context, name, text string, progress Prog
 		err = &query.Error{Text: text, Msg: `a topic needs a query; "*" is everything`}
 	}
 	if err != nil {
-		return fail(err)
+		return m, err
 	}
 	s, err := a.searcher(ctx, SearchOptions{Page: Page{Sort: SortOldest}, Progress: progress}, q)
 	if err != nil {
-		return fail(err)
+		return m, err
 	}
 	var res index.Result
 	err = s.view(ctx, func() (err error) {
 		res, err = s.ask(nil, 0, 1<<31-1)
 		return err
 	})
-	if err != nil {
-		return fail(err)
-	}
-	t, err := a.store.AddTopic(ctx, store.Topic{Name: name, Query: text, Meaning: meaning(q), Mark: res.Mark}, idsOf(res.Hits), a.now())
-	return AddedTopic{t, len(res.Hits), s.notIndexed, q.Hints}, err
+	return topicMatches{idsOf(res.Hits), res.Mark, meaning(q), s.notIndexed, q.Hints}, err
 }
 
 func sameTopic(a, b string) bool {
@@ -89,6 +105,14 @@ func sameTopic(a, b string) bool {
 // RemoveTopic removes a topic, and returns the names of the topics that refer to
 // it: their queries are no longer valid.
 func (a *Archive) RemoveTopic(ctx context.Context, name string) (broken []string, err error) {
+	if broken, err = a.referring(ctx, name); err != nil {
+		return nil, err
+	}
+	return broken, a.store.RemoveTopic(ctx, name)
+}
+
+// referring returns the names of the topics that refer to one.
+func (a *Archive) referring(ctx context.Context, name string) (names []string, err error) {
 	all, err := a.store.Topics(ctx)
 	if err != nil {
 		return nil, err
@@ -96,10 +120,10 @@ func (a *Archive) RemoveTopic(ctx context.Context, name string) (broken []string
 	for _, t := range all {
 		q, err := a.parse(ctx, Question{Text: t.Query})
 		if err == nil && !sameTopic(t.Name, name) && slices.ContainsFunc(topicsIn(q.Root), func(n string) bool { return sameTopic(n, name) }) {
-			broken = append(broken, t.Name)
+			names = append(names, t.Name)
 		}
 	}
-	return broken, a.store.RemoveTopic(ctx, name)
+	return names, nil
 }
 
 // topicsIn returns the names of the topics that a query refers to, directly or

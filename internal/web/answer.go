@@ -16,12 +16,13 @@ import (
 
 // answer is a whole answer.
 type answer struct {
-	status int // 0 is 200
-	kind   string
-	body   []byte
-	policy string // "" is that of data
-	etag   string // "" if it may not be kept
-	header map[string]string
+	status  int // 0 is 200
+	kind    string
+	body    []byte
+	policy  string // "" is that of data
+	etag    string // "" if it may not be kept
+	header  map[string]string
+	cookies []*http.Cookie
 }
 
 // written returns an answer of a kind that write writes.
@@ -53,14 +54,14 @@ func (s *Server) asked(rt route) http.Handler {
 // it has not.
 func (s *Server) unchanged(q *request) (a *answer, err error) {
 	given := q.Header.Get("If-None-Match")
-	if given == "" {
+	if given == "" || q.notice != "" {
 		return nil, nil //nolint:nilnil // it asks
 	}
 	ctx, cancel := context.WithTimeout(q.Context(), s.options.Limits.QueryTime)
 	defer cancel()
 	err = s.keeper.Use(ctx, func(ar *archive.Archive) error {
 		st, err := ar.State(ctx)
-		if tag := s.tag(q.route, st); err == nil && matches(given, tag) {
+		if tag := s.tag(q, st); err == nil && matches(given, tag) {
 			a = notModified(tag)
 		}
 		return err
@@ -81,6 +82,7 @@ func (s *Server) ask(q *request) (a *answer, err error) {
 	ctx, cancel := context.WithTimeout(q.Context(), s.options.Limits.QueryTime)
 	defer cancel()
 	err = s.keeper.Use(ctx, func(ar *archive.Archive) error {
+		q.readOnly = q.readOnly || ar.ReadOnly()
 		before, err := ar.State(ctx)
 		if err != nil {
 			return err
@@ -89,12 +91,30 @@ func (s *Server) ask(q *request) (a *answer, err error) {
 			return err
 		}
 		after, err := ar.State(ctx)
-		if err == nil && after == before && a.status == 0 {
-			a.etag = s.tag(q.route, after)
+		if err == nil && after == before && a.status == 0 && q.notice == "" {
+			a.etag = s.tag(q, after)
 		}
 		return err
 	})
+	if err == nil {
+		a.withCookies(q)
+	}
 	return a, err
+}
+
+// withCookies gives the browser a new session, and takes a notice that is shown.
+func (a *answer) withCookies(q *request) {
+	if q.freshSession {
+		a.cookies = append(a.cookies, cookie(q.Request, sessionCookie, q.session, 0))
+	}
+	if q.notice != "" && strings.HasPrefix(a.kind, "text/html") {
+		gone := cookie(q.Request, noticeCookie, "", 0)
+		gone.MaxAge = -1
+		a.cookies = append(a.cookies, gone)
+		if a.header == nil {
+			a.header = notKept()
+		}
+	}
 }
 
 // write writes an answer. Nothing of the archive is held meanwhile.
@@ -102,6 +122,9 @@ func (s *Server) write(w http.ResponseWriter, r *http.Request, a *answer) {
 	h := w.Header()
 	for name, value := range a.header {
 		h.Set(name, value)
+	}
+	for _, c := range a.cookies {
+		h.Add("Set-Cookie", c.String())
 	}
 	if a.policy != "" {
 		h.Set("Content-Security-Policy", a.policy)
@@ -140,7 +163,7 @@ func (s *Server) outer(next http.Handler) http.Handler {
 			}
 			s.metrics.count(r.Pattern, seen.status, time.Since(began))
 		}()
-		r.Body = http.MaxBytesReader(w, r.Body, s.options.Limits.BodyBytes)
+		r.Body = http.MaxBytesReader(w, r.Body, s.options.Limits.body(r))
 		err := s.checkHost(r.Host)
 		if err == nil {
 			err = s.checkOrigin(r)

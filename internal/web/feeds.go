@@ -90,8 +90,9 @@ func advice(f news.Feed, last []store.Fetch) string {
 
 // feedsView is what the page of all feeds shows.
 type feedsView struct {
-	Feeds   []feedView
-	Failing int
+	Feeds    []feedView
+	Failing  int
+	ReadOnly bool
 }
 
 // feeds answers /feeds.
@@ -108,7 +109,7 @@ func (s *Server) feeds(ctx context.Context, ar *archive.Archive, r *request) (*a
 			}{format.NewHeader(), all})
 		})
 	}
-	body := feedsView{}
+	body := feedsView{ReadOnly: r.readOnly}
 	for _, f := range all {
 		v := newFeedView(f, ar.Zone())
 		if v.Failing {
@@ -125,9 +126,10 @@ func (s *Server) feeds(ctx context.Context, ar *archive.Archive, r *request) (*a
 // feedPage is what the page of a feed shows.
 type feedPage struct {
 	feedView
-	Texts   []string
-	Fetches []fetchView
-	Faults  []faultView
+	ReadOnly bool
+	Texts    []string
+	Fetches  []fetchView
+	Faults   []faultView
 }
 
 // fetchView is a line of the fetch log.
@@ -180,6 +182,7 @@ func (s *Server) feed(ctx context.Context, ar *archive.Archive, r *request) (*an
 		return nil, err
 	}
 	body := newFeedPage(f, fetches, faults, texts, ar.Zone())
+	body.ReadOnly = r.readOnly
 	return s.page(r, "feed", view{
 		Title: "Feed: " + body.Name, Section: "feeds", Body: body, Alternates: []alternate{
 			{"JSON", mediaType("json"), "/feed/" + number(f.ID) + ".json"},

@@ -53,11 +53,18 @@ func isLoopback(name string) bool {
 // something, and all that is not a person following a link. Programs send none
 // of these fields (Fetch Metadata, W3C).
 func (s *Server) checkOrigin(r *http.Request) error {
-	safe := r.Method == http.MethodGet || r.Method == http.MethodHead
+	if safe := r.Method == http.MethodGet || r.Method == http.MethodHead; !safe {
+		// Under our Referrer-Policy browsers send "Origin: null" with a form of ours,
+		// and Sec-Fetch-Site: same-origin, which no page can forge.
+		if s.crossOrigin.Check(r) != nil {
+			return errOrigin
+		}
+		return nil
+	}
 	switch site := r.Header.Get("Sec-Fetch-Site"); site {
 	case "", "same-origin", "none":
 	default:
-		if !safe || r.Header.Get("Sec-Fetch-Mode") != "navigate" || r.Header.Get("Sec-Fetch-Dest") != "document" {
+		if r.Header.Get("Sec-Fetch-Mode") != "navigate" || r.Header.Get("Sec-Fetch-Dest") != "document" {
 			return errOrigin
 		}
 	}

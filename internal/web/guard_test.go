@@ -62,45 +62,49 @@ func TestOrigins(t *testing.T) {
 // nothing else, until something changed that the answer shows.
 func TestConditional(t *testing.T) {
 	s := newSite(t)
+	browser := sessionCookie + "=" + newSession()
+	get := func(address string, fields ...string) got {
+		return s.get(address, append(fields, "Cookie", browser)...)
+	}
 	for address, kept := range map[string]bool{ // over a fetch that brings nothing
 		"/": false, "/search?q=korea": true, "/search.atom?q=korea": true, "/search.csv?q=korea": true, "/event/1": true, "/story/1": false, "/feed/1": false,
 		"/timeline.svg?q=korea": false, "/topics": false, "/topic/korea": true,
 	} {
-		first := s.get(address)
+		first := get(address)
 		tag := first.Header.Get("ETag")
 		if first.StatusCode != 200 || !strings.HasPrefix(tag, `W/"`) || first.Header.Get("Cache-Control") != "private, no-cache" {
 			t.Fatalf("%s: %s %v", address, first.Status, first.Header)
 		}
 		for _, given := range []string{tag, strings.TrimPrefix(tag, "W/"), `"x", ` + tag, "*"} {
-			if res := s.get(address, "If-None-Match", given); res.StatusCode != 304 || res.body != "" || res.Header.Get("ETag") != tag {
+			if res := get(address, "If-None-Match", given); res.StatusCode != 304 || res.body != "" || res.Header.Get("ETag") != tag {
 				t.Errorf("%s with %s: %s", address, given, res.Status)
 			}
 		}
-		if res := s.get(address, "If-None-Match", `"x"`); res.StatusCode != 200 {
+		if res := get(address, "If-None-Match", `"x"`); res.StatusCode != 200 {
 			t.Errorf("%s with another tag: %s", address, res.Status)
 		}
 		s.save(30, cluster("1", "South Korea and Japan agree at the summit", "Reuters", "NHK World", "The Guardian"), cluster("2", "Coffee prices climb", "AP News"))
 		s.save(31, cluster("1", "South Korea and Japan agree at the summit", "Reuters", "NHK World", "The Guardian"), cluster("2", "Coffee prices climb", "AP News"))
-		tag = s.get(address).Header.Get("ETag")
+		tag = get(address).Header.Get("ETag")
 		s.save(32, cluster("1", "South Korea and Japan agree at the summit", "Reuters", "NHK World", "The Guardian"), cluster("2", "Coffee prices climb", "AP News"))
-		if res := s.get(address, "If-None-Match", tag); (res.StatusCode == 304) != kept {
+		if res := get(address, "If-None-Match", tag); (res.StatusCode == 304) != kept {
 			t.Errorf("%s after a fetch without news: %s", address, res.Status)
 		}
-		tag = s.get(address).Header.Get("ETag")
+		tag = get(address).Header.Get("ETag")
 		s.save(33, cluster(address, "Korea again "+address, "Reuters"))
-		if res := s.get(address, "If-None-Match", tag); res.StatusCode != 200 {
+		if res := get(address, "If-None-Match", tag); res.StatusCode != 200 {
 			t.Errorf("%s after news: %s", address, res.Status)
 		}
 	}
-	tag := s.get("/search?q=korea").Header.Get("ETag")
+	tag := get("/search?q=korea").Header.Get("ETag")
 	s.withArchive(func(ar *archive.Archive) error {
 		_, err := ar.AddTopic(t.Context(), "another", "coffee", nil)
 		return err
 	})
-	if res := s.get("/search?q=korea", "If-None-Match", tag); res.StatusCode != 200 {
+	if res := get("/search?q=korea", "If-None-Match", tag); res.StatusCode != 200 {
 		t.Errorf("after a setting: %s", res.Status)
 	}
-	if res := s.get("/search?q=date:2026-02-30", "If-None-Match", "*"); res.StatusCode == 200 {
+	if res := get("/search?q=date:2026-02-30", "If-None-Match", "*"); res.StatusCode == 200 {
 		t.Errorf("an error: %s", res.Status)
 	}
 }

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"errors"
+	"net/http"
 	"runtime"
 	"time"
 )
@@ -13,9 +14,12 @@ type Limits struct {
 	Waiting     int           // requests that wait for their turn; more are refused
 	WaitTime    time.Duration // for a turn
 	QueryTime   time.Duration // for an answer
+	ChangeTime  time.Duration // for a change, with what must be fetched for it
+	Changes     int           // that are made at a time
 	Connections int           // open at a time
 	HeaderBytes int           // of a request, its address among them
-	BodyBytes   int64         // of what a request sends
+	BodyBytes   int64         // of what a form sends
+	UploadBytes int64         // of a form with a file
 	ReadTime    time.Duration // for reading a request
 	WriteTime   time.Duration // for writing an answer
 	IdleTime    time.Duration // of a connection without a request
@@ -37,9 +41,14 @@ func (l Limits) withDefaults() Limits {
 	or(&l.Waiting, 128)
 	or(&l.Connections, 512)
 	or(&l.HeaderBytes, 32<<10)
+	or(&l.Changes, 4)
 	if l.BodyBytes == 0 {
-		l.BodyBytes = 1 << 20
+		l.BodyBytes = 64 << 10
 	}
+	if l.UploadBytes == 0 {
+		l.UploadBytes = 8 << 20
+	}
+	orTime(&l.ChangeTime, 30*time.Second)
 	orTime(&l.WaitTime, 5*time.Second)
 	orTime(&l.QueryTime, 10*time.Second)
 	orTime(&l.ReadTime, 10*time.Second)
@@ -47,6 +56,14 @@ func (l Limits) withDefaults() Limits {
 	orTime(&l.IdleTime, 60*time.Second)
 	orTime(&l.Grace, 5*time.Second)
 	return l
+}
+
+// body is how much a request may send.
+func (l Limits) body(r *http.Request) int64 {
+	if r.URL.Path == uploadPath {
+		return l.UploadBytes
+	}
+	return l.BodyBytes
 }
 
 // errBusy means that too many requests are being answered.
@@ -61,7 +78,11 @@ type places struct {
 }
 
 func newPlaces(l Limits) *places {
-	return &places{serving: make(chan struct{}, l.Queries), waiting: make(chan struct{}, l.Waiting), wait: l.WaitTime}
+	return placesFor(l.Queries, l)
+}
+
+func placesFor(n int, l Limits) *places {
+	return &places{serving: make(chan struct{}, n), waiting: make(chan struct{}, l.Waiting), wait: l.WaitTime}
 }
 
 // take waits for a place, and returns the function that frees it. The error is

@@ -33,7 +33,10 @@ type view struct {
 }
 
 // pageServer is what pages show of the server.
-type pageServer struct{ ReadOnly bool }
+type pageServer struct {
+	ReadOnly bool
+	Notice   string // of what was changed just now
+}
 
 // alternate is an address of the same answer in another form.
 type alternate struct {
@@ -69,7 +72,7 @@ func loadPages(files *static) (*pages, error) {
 
 // page renders a page. A template that fails is a mistake of this program.
 func (s *Server) page(q *request, name string, v view) *answer {
-	v.Server = pageServer{s.options.ReadOnly}
+	v.Server = pageServer{q.readOnly, q.notice}
 	v.Query, v.Title = terminal.Clean(v.Query), terminal.Clean(v.Title)
 	var b bytes.Buffer
 	if err := s.pages.byName[name].ExecuteTemplate(&b, "layout", v); err != nil {

@@ -52,6 +52,12 @@ func (s *Server) routes() http.Handler {
 			}
 		}
 	}
+	for _, w := range s.writings() {
+		mux.Handle("POST "+w.pattern, s.writes(w))
+		if w.formPage() {
+			mux.Handle("GET "+w.pattern, s.asked(w.route))
+		}
+	}
 	mux.Handle("GET /static/{name}", s.static)
 	mux.HandleFunc("GET /opensearch.xml", s.openSearch)
 	mux.HandleFunc("GET /metrics", s.writeMetrics)
@@ -70,6 +76,13 @@ type request struct {
 	route  route
 	format string // "" is the page for people
 	params params
+
+	// Of pages with forms; see session.go and write.go.
+	session      string
+	freshSession bool   // the browser does not have it yet
+	form         *sent  // that is shown again; nil: none was sent
+	notice       string // of the last write
+	readOnly     bool   // nothing can be changed
 }
 
 // read reads what all routes have in common.
@@ -77,6 +90,15 @@ func (s *Server) read(r *http.Request, rt route) *request {
 	q := &request{Request: r, route: rt, params: params{r.URL.Query()}}
 	if ext, ok := strings.CutPrefix(path.Ext(r.URL.Path), "."); ok && slices.Contains(rt.formats, ext) {
 		q.format = ext
+	}
+	q.readOnly = s.options.ReadOnly
+	if q.format == "" {
+		q.notice = s.notice(r)
+	}
+	if q.format == "" && rt.hasForms() && !q.readOnly {
+		if q.session = session(r); q.session == "" {
+			q.session, q.freshSession = newSession(), true
+		}
 	}
 	return q
 }

@@ -37,6 +37,9 @@ func (s *Server) search(ctx context.Context, ar *archive.Archive, r *request) (*
 		return nil, err
 	}
 	body := newSearchView(r.params, q, found, ar.Zone())
+	if !r.readOnly && q.AsOf == "" && !q.Empty() {
+		body.Keep = "/topics/add?" + searchValues("q", savedQuery(r.params))
+	}
 	body.Chart = newChart(line, false, func(p archive.Point) string {
 		return r.params.link("/search", "since", p.First, "until", p.Last, "page", "")
 	})

@@ -17,6 +17,7 @@ const facetSize = 12
 // searchView is what the page of a search shows.
 type searchView struct {
 	Wrong   *wrongView
+	Keep    string // the address that keeps it as a topic; "" where nothing can be changed
 	Summary string // how many, of how many publishers, from when to when
 	Relaxed bool
 	Missing []string

@@ -25,6 +25,8 @@ type Options struct {
 	// Version is the program's. Answers of another version are not taken for
 	// those of this one.
 	Version string
+	// UserAgent names the program to the servers of feeds that are followed.
+	UserAgent string
 	// ReadOnly says that nothing can be changed by these pages.
 	ReadOnly bool
 	// Limits; a zero field is its default.
@@ -40,7 +42,11 @@ type Server struct {
 	pages   *pages
 	static  *static
 	places  *places
-	metrics *metrics
+	writers *places // of changes
+	sealer  sealer
+	// crossOrigin refuses what a page of another site sends.
+	crossOrigin *http.CrossOriginProtection
+	metrics     *metrics
 	// chartPolicy is the Content-Security-Policy of a chart.
 	chartPolicy string
 	handler     http.Handler
@@ -50,7 +56,7 @@ type Server struct {
 // keeper after the server has ended.
 func New(keeper *archive.Keeper, o Options) (*Server, error) {
 	o.Limits = o.Limits.withDefaults()
-	s := &Server{keeper: keeper, options: o, log: o.Log, now: o.Now, places: newPlaces(o.Limits), metrics: newMetrics(), chartPolicy: chartPolicy()}
+	s := &Server{keeper: keeper, options: o, log: o.Log, now: o.Now, places: newPlaces(o.Limits), writers: placesFor(o.Limits.Changes, o.Limits), sealer: newSealer(), crossOrigin: http.NewCrossOriginProtection(), metrics: newMetrics(), chartPolicy: chartPolicy()}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}
@@ -80,7 +86,7 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 		Handler:           s,
 		ReadHeaderTimeout: l.ReadTime,
 		ReadTimeout:       l.ReadTime,
-		WriteTimeout:      l.WaitTime + l.QueryTime + l.WriteTime,
+		WriteTimeout:      l.WaitTime + max(l.QueryTime, l.ChangeTime+l.WaitTime+l.QueryTime) + l.WriteTime,
 		IdleTimeout:       l.IdleTime,
 		MaxHeaderBytes:    l.HeaderBytes,
 		ErrorLog:          slog.NewLogLogger(s.log.Handler(), slog.LevelDebug),

@@ -21,10 +21,13 @@ const (
 
 // tag is the entity tag of the answers of a route in a state. It is weak: an
 // answer says how long it took.
-func (s *Server) tag(rt route, st archive.State) string {
+func (s *Server) tag(q *request, st archive.State) string {
 	text := fmt.Sprint(s.options.Version, s.static.version, st.Day, st.Index, st.Last, st.Settings)
-	if rt.lasting == untilCommit {
+	if q.route.lasting == untilCommit {
 		text += st.Commit
+	}
+	if q.session != "" { // the tokens of its forms
+		text += s.sealer.token(q.session)
 	}
 	sum := sha256.Sum256([]byte(text))
 	return `W/"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`

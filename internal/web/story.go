@@ -63,6 +63,11 @@ func (s *Server) story(ctx context.Context, ar *archive.Archive, r *request) (*a
 		return nil, err
 	}
 	if present == ar {
+		if !r.readOnly {
+			if body.Tagging, err = s.tagging(ctx, ar, r, doc.Story.ID, doc.Story.Tags); err != nil {
+				return nil, err
+			}
+		}
 		if body.Similar, err = similar(ctx, ar, doc, body.Event); err != nil {
 			return nil, err
 		}

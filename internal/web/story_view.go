@@ -40,6 +40,9 @@ type storyView struct {
 	Similar  []eventView
 	More     [][2]string // files, people, rights
 
+	// Tagging changes your tags of it; nil where nothing can be changed.
+	Tagging *tagging
+
 	zone *time.Location
 }
 

@@ -70,7 +70,10 @@ func newTopicView(t archive.TopicRhythm) topicView {
 }
 
 // topicsView is what the page of all topics shows.
-type topicsView struct{ Topics []topicView }
+type topicsView struct {
+	Topics   []topicView
+	ReadOnly bool
+}
 
 // topics answers /topics.
 func (s *Server) topics(ctx context.Context, ar *archive.Archive, r *request) (*answer, error) {
@@ -95,7 +98,7 @@ func (s *Server) topics(ctx context.Context, ar *archive.Archive, r *request) (*
 			}{format.NewHeader(), docs, notIndexed})
 		})
 	}
-	body := topicsView{}
+	body := topicsView{ReadOnly: r.readOnly}
 	for _, t := range rhythms {
 		body.Topics = append(body.Topics, newTopicView(t))
 	}
@@ -111,6 +114,7 @@ type topicPage struct {
 	Events  []eventView
 	More    string
 	Compare string
+	Acts    *topicActs // nil where nothing can be changed
 }
 
 // topic answers /topic/NAME: its rhythm and its newest stories.
@@ -148,6 +152,11 @@ func (s *Server) topic(ctx context.Context, ar *archive.Archive, r *request) (*a
 		})
 	}
 	body := newTopicPage(rhythms[0], found, ar.Zone(), s.now())
+	if !r.readOnly {
+		if body.Acts, err = s.topicActs(ctx, ar, r, t.Name); err != nil {
+			return nil, err
+		}
+	}
 	return s.page(r, "topic", view{
 		Title: "Topic: " + t.Name, Section: "topics", Alternates: alternates(r.params, topicHref(t.Name), topicFormats()), NotIndexed: found.NotIndexed, Body: body,
 	}), nil
