@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"database/sql"
 	"fmt"
+	"io"
 	"net/url"
 	"path/filepath"
 	"regexp"
@@ -30,15 +31,17 @@ type sitting struct {
 // run runs a command and returns what it printed, and its exit code.
 func (s *sitting) run(args ...string) (string, int) {
 	s.t.Helper()
+	pin := regexp.MustCompile(`sha256/[A-Za-z0-9+/]{43}=`) // another one for each run
 	var out bytes.Buffer
-	a := newApp(strings.NewReader(""), &out, &out)
+	a := newApp(strings.NewReader(""), &out, io.Discard)
 	a.dir, a.now, a.network = s.dir, func() time.Time { return s.now }, s.net
 	a.network.Timeout = s.wait
 	if s.width > 0 {
 		a.out.Terminal, a.out.Width = true, s.width
 	}
-	code := a.run(s.t.Context(), append([]string{"--quiet", "--dir", s.dir}, args...))
-	return s.names.Replace(out.String()), code
+	code := a.run(s.t.Context(), append([]string{"--dir", s.dir}, args...))
+	said := pin.ReplaceAllString(out.String(), "sha256/"+strings.Repeat("P", 43)+"=")
+	return s.names.Replace(said), code
 }
 
 // syncOne fetches one feed. Where no name server answers, a good feed shows that

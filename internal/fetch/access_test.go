@@ -131,7 +131,7 @@ func TestCertificateSettings(t *testing.T) {
 	strange := access.PinOf(other.cert).String()
 	c := client(t, Config{AllowNetworks: loopback()})
 	usual := typed(server.URL)
-	e := wantError(t, c, usual, ErrTLS, "does not trust")
+	e := wantError(t, c, usual, ErrTLS, "no authority confirms it")
 	if want := "archive feed set FEED --pin " + pin; !strings.HasSuffix(e.Hint, want) {
 		t.Errorf("hint %q, want %q", e.Hint, want)
 	}
@@ -141,7 +141,7 @@ func TestCertificateSettings(t *testing.T) {
 		if got := string(get(t, c, r).Body); got != "hello" {
 			t.Errorf("%s: %q", name, got)
 		}
-		wantError(t, c, usual, ErrTLS, "does not trust") // the other feed of that server
+		wantError(t, c, usual, ErrTLS, "no authority confirms it") // the other feed of that server
 		r.URL = server.URL + "/on"
 		if e := wantError(t, c, r, ErrTLS, "does not trust"); strings.Contains(e.Hint, "--pin") {
 			t.Errorf("%s: a pin is offered for another server: %s", name, e.Hint)

@@ -61,7 +61,7 @@ func (e *Error) explainOwn(err error) bool {
 		{ErrFile, "check the path; a web address begins with https://"},
 		{ErrPort, "use the port of a web server"},
 		{ErrRedirect, "open the address in a browser and use the one you end up at"},
-		{ErrTooLarge, "it is hardly a feed or an article; of a feed, archive feed set FEED --max-size SIZE allows more"},
+		{ErrTooLarge, "it is hardly a feed or an article; for a feed, archive feed set FEED --max-size SIZE allows more"},
 		{ErrBroken, "try again later"},
 		{ErrEncoding, "try again later"},
 	} {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/httptrace"
 	"net/url"
 	"strings"
 	"time"
@@ -43,14 +44,15 @@ func (c *Client) Send(ctx context.Context, r SendRequest) (SendResponse, error) 
 	}
 	ctx, cancel := context.WithTimeoutCause(ctx, c.config.Timeout, errDeadline)
 	defer cancel()
-	res, err := c.send(req.WithContext(ctx))
+	var at stageCell
+	res, err := c.send(req.WithContext(httptrace.WithClientTrace(ctx, at.trace(&httptrace.ClientTrace{}))))
 	if err == nil {
 		return res, nil
 	}
-	failed := &Error{URL: named.shown(named.URL), Status: res.Status, Err: cause(ctx, err)}
+	failed := &Error{URL: named.shown(named.URL), Status: res.Status, Err: cause(ctx, err), stage: at.load()}
 	if failed.Err == errDeadline { //nolint:errorlint // cause returns it as it is
 		failed.Err = context.DeadlineExceeded
-		failed.set(ErrTimeout, "no answer within "+c.config.Timeout.String(), "try again later")
+		failed.explainTimeout(" within " + c.config.Timeout.String())
 	} else {
 		failed.explain()
 	}

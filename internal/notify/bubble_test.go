@@ -107,7 +107,7 @@ func TestTimes(t *testing.T) {
 		"wait too long": {time.Minute, []http.HandlerFunc{answers(http.StatusTooManyRequests, "Retry-After", "3600")}, []time.Duration{0}, "was asked too often (429); the next try would come in 1h0m0s, beyond the limit of 1m0s"},
 		"stall":         {time.Minute, []http.HandlerFunc{stalls, ok}, []time.Duration{0, 17 * time.Second}, ""},
 		"always stall":  {time.Minute, []http.HandlerFunc{stalls}, []time.Duration{0, 17 * time.Second, 40 * time.Second}, "cannot be reached: no answer within 15s (tried 3 times)"},
-		"little time":   {5 * time.Second, []http.HandlerFunc{stalls}, []time.Duration{0}, "cannot be reached: the time for it ran out"},
+		"little time":   {5 * time.Second, []http.HandlerFunc{stalls}, []time.Duration{0}, "cannot be reached: no answer in time"},
 		"two tries":     {5 * time.Second, []http.HandlerFunc{down}, []time.Duration{0, 2 * time.Second}, "the next try would come in 8s"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -49,7 +49,7 @@ func (f *sent) settings() (e store.FeedEdit, err error) {
 	if text := f.get("every"); text != "" {
 		every, err := format.ParseInterval(text)
 		if err == nil && every < pace.ShortestSet {
-			err = fmt.Errorf("once in %s is the most", pace.ShortestSet)
+			err = fmt.Errorf("once in %d minutes is the most", pace.ShortestSet/time.Minute)
 		}
 		if err != nil {
 			return e, refused{"every", sentence(err)}

@@ -108,7 +108,7 @@ func TestFeedForms(t *testing.T) {
 	}
 	b.makes("/feed/3", "Changed.", edit, edit, "name", "harbour", "every", "1d", "tags", "", "text", "on")
 	b.refuses("every", "is no interval", edit, edit, "every", "soon")
-	b.refuses("every", "Once a minute", edit, edit, "every", "10s")
+	b.refuses("every", "Once in 5 minutes", edit, edit, "every", "10s")
 	b.refuses("every", "is no interval", edit, edit, "every", "NaNd")
 	b.refuses("text", "Choose", edit, edit, "text", "maybe")
 	b.refuses("name", "named", edit, edit, "name", "world")
