@@ -3,12 +3,12 @@ package web
 import (
 	"context"
 	"io"
-	"net/http"
 	"strings"
 	"time"
 
 	"newsarchive/internal/archive"
 	"newsarchive/internal/format"
+	"newsarchive/internal/health"
 	"newsarchive/internal/news"
 	"newsarchive/internal/terminal"
 	"newsarchive/store"
@@ -30,29 +30,21 @@ type feedView struct {
 	Every    string
 	Added    string
 	State    string // in a few words
-	Failing  bool
-	Advice   string
+	Trouble  bool
+	Advice   string // what is wrong, and what to do
 	Stories  string // the address that finds them
 }
 
-func newFeedView(f news.Feed, zone *time.Location) feedView {
+// newFeedView judges a feed as the commands do, by its report.
+func newFeedView(f news.Feed, report health.Report, now time.Time, zone *time.Location) feedView {
 	st := f.State
 	v := feedView{
 		ID: f.ID, Name: feedName(f.Label()), URL: terminal.Clean(f.URL), Home: weblink(f.Link), About: terminal.Clean(f.Description), Tags: cleaned(f.Tags),
 		Followed: st.Followed, Items: st.Items, Success: moment(st.Succeeded, zone), Fetched: moment(st.Fetched, zone), Next: moment(st.Due, zone),
 		Every: intervalWords(time.Duration(st.Every)), Added: moment(st.Added, zone), Stories: searchHref("feed", number(f.ID), "sort", "newest"),
-		Failing: st.Followed && st.Failures > 0,
+		Trouble: report.State.Trouble(), State: report.Short(now), Advice: terminal.Clean(health.Reason(f, report)),
 	}
-	switch {
-	case !st.Followed:
-		v.State = "not followed"
-	case st.Failures > 0:
-		v.State = "failing, " + format.Plural(st.Failures, "time", "times") + " in a row: " + terminal.Clean(st.Error)
-	case st.Error != "":
-		v.State = "read in part: " + terminal.Clean(st.Error)
-	case st.Fetched.IsZero():
-		v.State = "not fetched yet"
-	default:
+	if v.State == "" {
 		v.State = "ok, every " + v.Every
 	}
 	return v
@@ -66,32 +58,10 @@ func feedName(label string) string {
 	return terminal.Clean(label)
 }
 
-// advice says what to do about a feed that fails.
-func advice(f news.Feed, last []store.Fetch) string {
-	if f.State.Failures == 0 || len(last) == 0 {
-		return ""
-	}
-	set := `"archive feed set ` + number(f.ID) + ` …"`
-	switch last[0].Status {
-	case http.StatusUnauthorized, http.StatusForbidden:
-		return "The server refuses: it may want a user name and a password. " + set + " changes the address."
-	case http.StatusNotFound, http.StatusGone:
-		return "The feed is gone from there. Look for its new address on its home page, or stop following it: what was archived stays."
-	case http.StatusTooManyRequests:
-		return "The server wants to be asked less often: " + set + " --every 6h."
-	case 0:
-		return "No answer came. The server may be down, or this machine offline; it is tried again."
-	}
-	if last[0].Status >= http.StatusInternalServerError {
-		return "The server has an error of its own; it is tried again."
-	}
-	return "It is tried again. If the address shows no feed in a browser, look for its new one."
-}
-
 // feedsView is what the page of all feeds shows.
 type feedsView struct {
 	Feeds    []feedView
-	Failing  int
+	Trouble  int
 	ReadOnly bool
 }
 
@@ -109,11 +79,15 @@ func (s *Server) feeds(ctx context.Context, ar *archive.Archive, r *request) (*a
 			}{format.NewHeader(), all})
 		})
 	}
+	reports, err := ar.Health(ctx, all)
+	if err != nil {
+		return nil, err
+	}
 	body := feedsView{ReadOnly: r.readOnly}
 	for _, f := range all {
-		v := newFeedView(f, ar.Zone())
-		if v.Failing {
-			body.Failing++
+		v := newFeedView(f, reports[f.ID], s.now(), ar.Zone())
+		if v.Trouble {
+			body.Trouble++
 		}
 		body.Feeds = append(body.Feeds, v)
 	}
@@ -181,7 +155,11 @@ func (s *Server) feed(ctx context.Context, ar *archive.Archive, r *request) (*an
 	if err != nil {
 		return nil, err
 	}
-	body := newFeedPage(f, fetches, faults, texts, ar.Zone())
+	reports, err := ar.Health(ctx, []news.Feed{f})
+	if err != nil {
+		return nil, err
+	}
+	body := newFeedPage(newFeedView(f, reports[f.ID], s.now(), ar.Zone()), fetches, faults, texts, ar.Zone())
 	body.ReadOnly = r.readOnly
 	return s.page(r, "feed", view{
 		Title: "Feed: " + body.Name, Section: "feeds", Body: body, Alternates: []alternate{
@@ -191,9 +169,8 @@ func (s *Server) feed(ctx context.Context, ar *archive.Archive, r *request) (*an
 	}), nil
 }
 
-func newFeedPage(f news.Feed, fetches []store.Fetch, faults []store.FaultRecord, texts store.PageStats, zone *time.Location) feedPage {
-	v := feedPage{feedView: newFeedView(f, zone)}
-	v.Advice = advice(f, fetches)
+func newFeedPage(f feedView, fetches []store.Fetch, faults []store.FaultRecord, texts store.PageStats, zone *time.Location) feedPage {
+	v := feedPage{feedView: f}
 	for _, part := range []struct {
 		n     int
 		words string

@@ -11,24 +11,24 @@ import (
 
 // homeView is what the first page shows.
 type homeView struct {
-	Empty   bool // no stories
-	Follows bool // at least one feed
-	Topics  []topicView
-	Day     string // of the largest events: the last one with stories
-	DayHref string
-	Largest []eventView
-	Newest  []eventView
-	Feeds   string // how the feeds are
-	Failing []feedView
-	Health  bool
+	Empty    bool // no stories
+	Follows  bool // at least one feed
+	Topics   []topicView
+	Day      string // of the largest events: the last one with stories
+	DayHref  string
+	Largest  []eventView
+	Newest   []eventView
+	Feeds    string // how the feeds are
+	Troubled []feedView
+	Health   bool
 }
 
 // How much the first page lists.
 const (
-	maxLargest = 8
-	maxNewest  = 8
-	maxNews    = 3
-	maxFailing = 5
+	maxLargest  = 8
+	maxNewest   = 8
+	maxNews     = 3
+	maxTroubled = 5
 )
 
 // home answers /: what is new.
@@ -41,7 +41,7 @@ func (s *Server) home(ctx context.Context, ar *archive.Archive, r *request) (*an
 	if err := body.events(ctx, ar); err != nil {
 		return nil, err
 	}
-	if err := body.health(ctx, ar); err != nil {
+	if err := body.health(ctx, ar, s.now()); err != nil {
 		return nil, err
 	}
 	return s.page(r, "home", view{Title: "archive", Section: "home", NotIndexed: notIndexed, Body: body}), nil
@@ -117,13 +117,17 @@ func (v *homeView) events(ctx context.Context, ar *archive.Archive) error {
 	return nil
 }
 
-// health adds a line about the feeds, and those that fail.
-func (v *homeView) health(ctx context.Context, ar *archive.Archive) error {
+// health adds a line about the feeds, and those that need attention.
+func (v *homeView) health(ctx context.Context, ar *archive.Archive, now time.Time) error {
 	feeds, err := ar.Feeds(ctx)
 	if err != nil {
 		return err
 	}
-	followed, failing := 0, 0
+	reports, err := ar.Health(ctx, feeds)
+	if err != nil {
+		return err
+	}
+	followed, troubled := 0, 0
 	var last time.Time
 	for _, f := range feeds {
 		if f.URL == news.LocalFeed || !f.State.Followed {
@@ -133,23 +137,23 @@ func (v *homeView) health(ctx context.Context, ar *archive.Archive) error {
 		if f.State.Succeeded.After(last) {
 			last = f.State.Succeeded
 		}
-		if f.State.Failures > 0 {
-			if failing++; len(v.Failing) < maxFailing {
-				v.Failing = append(v.Failing, newFeedView(f, ar.Zone()))
+		if reports[f.ID].State.Trouble() {
+			if troubled++; len(v.Troubled) < maxTroubled {
+				v.Troubled = append(v.Troubled, newFeedView(f, reports[f.ID], now, ar.Zone()))
 			}
 		}
 	}
 	v.Follows = followed > 0
-	v.Health = failing == 0 && followed > 0
+	v.Health = troubled == 0 && followed > 0
 	if followed == 0 {
 		v.Feeds = "No feed is followed"
 		return nil
 	}
 	v.Feeds = format.Plural(followed, "feed is followed", "feeds are followed")
-	if failing > 0 {
-		v.Feeds += ", " + format.Plural(failing, "is failing", "are failing")
+	if troubled > 0 {
+		v.Feeds += ", " + format.Plural(troubled, "needs attention", "need attention")
 	} else {
-		v.Feeds += ", none is failing"
+		v.Feeds += ", and all are well"
 	}
 	if !last.IsZero() {
 		v.Feeds += "; the last successful fetch was at " + moment(last, ar.Zone())

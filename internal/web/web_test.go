@@ -91,7 +91,7 @@ func checkForm(t *testing.T, address string, res got) {
 func TestPages(t *testing.T) {
 	s := newSite(t)
 	for address, wants := range map[string][]string{
-		"/":                          {"korea", "The largest events of", "South Korea and Japan agree at the summit", "1 is failing"},
+		"/":                          {"korea", "The largest events of", "South Korea and Japan agree at the summit", "1 needs attention"},
 		"/search?q=summit":           {"<mark>summit</mark>", "3 stories, 1 cluster, 3 publishers", "The Guardian", `href="/story/1"`, "publisher=Reuters"},
 		"/search?q=smmit":            {"Nothing found"},
 		"/search?q=publsher:reuters": {"did you mean"},
@@ -99,9 +99,9 @@ func TestPages(t *testing.T) {
 		"/event/1":                   {"3 stories, 3 publishers", "Headlines that led", "later"},
 		"/timeline?q=korea":          {"Key dates", "3 stories"},
 		"/topic/korea":               {"3 stories", `type="application/atom&#43;xml"`},
-		"/feeds":                     {"1 failing", "world"},
+		"/feeds":                     {"1 needs attention", "failing", "world"},
 		"/feed/1":                    {"Fetch log", "world"},
-		"/feed/2":                    {"404 Not Found", "The feed is gone from there"},
+		"/feed/2":                    {"failing", "404 Not Found"},
 	} {
 		res := s.get(address)
 		for _, want := range wants {
