@@ -98,6 +98,9 @@ func stable(text string) string {
 // on a terminal and in a pipe, in words that a stranger understands, with the next
 // step.
 func TestFaultsInWords(t *testing.T) {
+	if underRace {
+		t.Skip("takes minutes under the race detector; .ci/run runs it without")
+	}
 	faults := faultserver.Faults()
 	s := newFaults(t, faults)
 	var piped, screen bytes.Buffer

@@ -64,7 +64,7 @@ func scripts(t *testing.T, dir string) testscript.Params {
 			if name != "thorough" {
 				return false, fmt.Errorf("there is no condition %s", name)
 			}
-			return thorough(), nil
+			return thorough() && !underRace, nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits":   cmdExits,

@@ -276,6 +276,9 @@ func asks() [][]string {
 // tokens, with successful and failing fetches, and looks for the secrets in all
 // output and in every file but private.db.
 func TestSecretsAreShownNowhere(t *testing.T) {
+	if underRace {
+		t.Skip("takes minutes under the race detector; .ci/run runs it without")
+	}
 	g := newGuarded(t)
 	work := t.TempDir()
 	w := &witness{session: newSession(t, taught), ran: map[string]bool{}}
