@@ -32,6 +32,7 @@ func resolve(base *url.URL, href string) string {
 	}
 	u.User, u.Fragment, u.RawFragment = nil, "", ""
 	u.Host = strings.ToLower(u.Host)
+	u.RawQuery = strings.ReplaceAll(u.RawQuery, " ", "%20") // as browsers do; url.Parse leaves spaces there
 	if address := u.String(); len(address) <= maxAddress {
 		return address
 	}

@@ -63,6 +63,15 @@ func TestPageBounds(t *testing.T) {
 	}
 }
 
+// A space in an address is written as browsers write it, also in its query.
+func TestSpaces(t *testing.T) {
+	page := Page{URL: "https://p.example/", Body: []byte(`<link rel=alternate type=application/rss+xml href="/a b?alt rss">`)}
+	named, _ := page.Feeds()
+	if want := "https://p.example/a%20b?alt%20rss"; len(named) != 1 || named[0].URL != want {
+		t.Errorf("%+v, want %s", named, want)
+	}
+}
+
 func FuzzPage(f *testing.F) {
 	pages, err := os.ReadFile("testdata/pages.txtar")
 	if err != nil {
