@@ -40,6 +40,9 @@ func payloads(t *testing.T) (all []string) {
 // page and in any form, wherever it came from: headlines, publishers, authors,
 // tags, links, texts, names of feeds, earlier values.
 func TestHostileTexts(t *testing.T) {
+	if underRace {
+		t.Skip("takes minutes under the race detector, one request after the other; .ci/run runs it without")
+	}
 	lines := payloads(t)
 	s := emptySite(t)
 	s.withStore(func(st *store.Store) error {
@@ -105,6 +108,9 @@ func suffix(i int) string { return strings.Repeat(" (edited)", i) }
 
 // TestHostileQuestions promises the same of all that an address can have.
 func TestHostileQuestions(t *testing.T) {
+	if underRace {
+		t.Skip("takes minutes under the race detector, one request after the other; .ci/run runs it without")
+	}
 	s := newSite(t)
 	for i, line := range payloads(t) {
 		if len(line) > 2000 {
