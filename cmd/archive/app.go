@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"newsarchive/internal/archive"
-	"newsarchive/internal/notify"
 	"newsarchive/internal/terminal"
 
 	"github.com/adrg/xdg"
@@ -25,7 +24,8 @@ type app struct {
 	out *terminal.Stream
 	err *terminal.Stream
 	now func() time.Time
-	// wait waits between the tries of a delivery.
+	// wait waits between the tries of a delivery; nil: as long as it takes. Tests
+	// shorten it.
 	wait func(context.Context, time.Duration) error
 	// network is how feeds are reached; tests shorten its times.
 	network archive.Network
@@ -38,7 +38,7 @@ type app struct {
 }
 
 func newApp(in io.Reader, out, err io.Writer) *app {
-	return &app{in: in, out: terminal.New(out), err: terminal.New(err), now: time.Now, wait: notify.Sleep}
+	return &app{in: in, out: terminal.New(out), err: terminal.New(err), now: time.Now}
 }
 
 // run runs the program with these arguments and returns its exit code.

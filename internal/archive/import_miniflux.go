@@ -121,7 +121,7 @@ func (s minifluxServer) get(ctx context.Context, path string) ([]byte, error) {
 			return nil, s.explain(err)
 		}
 		s.archive.log.Info(fmt.Sprintf("%s: %s; it is asked again in %s", s.base, reasonOf(err), wait))
-		if err := pause(ctx, wait); err != nil {
+		if err := fetch.Sleep(ctx, wait); err != nil {
 			return nil, err
 		}
 	}
@@ -166,16 +166,4 @@ func reasonOf(err error) string {
 		return failed.Reason
 	}
 	return err.Error()
-}
-
-// pause waits, or returns the context's error.
-func pause(ctx context.Context, d time.Duration) error {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }

@@ -3,6 +3,8 @@ package archive
 import (
 	"context"
 	"time"
+
+	"newsarchive/internal/fetch"
 )
 
 const (
@@ -46,7 +48,7 @@ func Watch(ctx context.Context, o WatchOptions) error {
 		o.Now = time.Now
 	}
 	if o.Sleep == nil {
-		o.Sleep = sleep
+		o.Sleep = fetch.Sleep
 	}
 	for failures := 0; ctx.Err() == nil; {
 		due, err := o.Round(ctx)
@@ -92,17 +94,6 @@ func (o WatchOptions) wait(ctx context.Context, until time.Time) {
 
 // now returns the time of the wall clock, without the monotonic reading.
 func (o WatchOptions) now() time.Time { return o.Now().Round(0) }
-
-func sleep(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-}
 
 // NextDue returns when the next followed feed is due and its host may be asked: a
 // time that may have passed, or the zero time when no feed is followed.

@@ -83,7 +83,7 @@ func (h *hosts) wait(ctx context.Context, host string, gap time.Duration) (relea
 		h.leave(host, t)
 		return nil, ctx.Err()
 	}
-	if err := sleep(ctx, time.Until(t.ended.Add(gap))); err != nil {
+	if err := Sleep(ctx, time.Until(t.ended.Add(gap))); err != nil {
 		t.free <- struct{}{}
 		h.leave(host, t)
 		return nil, err
@@ -132,7 +132,8 @@ func (h *hosts) leave(host string, t *turn) {
 	}
 }
 
-func sleep(ctx context.Context, d time.Duration) error {
+// Sleep waits for a time, or returns the context's error.
+func Sleep(ctx context.Context, d time.Duration) error {
 	if d <= 0 {
 		return nil
 	}

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 )
 
@@ -126,4 +127,19 @@ func TestDelayedHostsAreForgotten(t *testing.T) {
 	if len(h.turns) > 256 {
 		t.Errorf("%d hosts are remembered", len(h.turns))
 	}
+}
+
+// Sleep ends with its context, and in time.
+func TestSleep(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		begun := time.Now()
+		if err := Sleep(t.Context(), 8*time.Second); err != nil || time.Since(begun) != 8*time.Second {
+			t.Errorf("error %v after %v", err, time.Since(begun))
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		if err := Sleep(ctx, time.Hour); !errors.Is(err, context.DeadlineExceeded) || time.Since(begun) != 9*time.Second {
+			t.Errorf("error %v after %v", err, time.Since(begun))
+		}
+	})
 }

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"newsarchive/internal/fetch"
 )
 
 // Sender is one way of delivery.
@@ -26,20 +28,8 @@ func waits() []time.Duration { return []time.Duration{2 * time.Second, 8 * time.
 type Options struct {
 	// Limit is the time for all tries and the waits between them.
 	Limit time.Duration
-	// Wait waits, or returns the context's error; [Sleep] when nil.
+	// Wait waits, or returns the context's error; [fetch.Sleep] when nil.
 	Wait func(context.Context, time.Duration) error
-}
-
-// Sleep waits for a time, or returns the context's error.
-func Sleep(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }
 
 // Error is a failed delivery.
@@ -73,7 +63,7 @@ func (e *Error) Unwrap() error { return e.Err }
 // for, within the limit. The error is an *[Error], or the context's.
 func Deliver(ctx context.Context, s Sender, n News, o Options) error {
 	if o.Wait == nil {
-		o.Wait = Sleep
+		o.Wait = fetch.Sleep
 	}
 	run, cancel := context.WithTimeout(ctx, o.Limit)
 	defer cancel()

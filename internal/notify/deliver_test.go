@@ -1,12 +1,10 @@
 package notify
 
 import (
-	"context"
 	"errors"
 	"io"
 	"strings"
 	"testing"
-	"testing/synctest"
 	"time"
 )
 
@@ -32,19 +30,4 @@ func TestDeliverGivesUp(t *testing.T) {
 	}
 	err = Deliver(t.Context(), Program{Words: []string{"/no/such/program"}}, some(), o)
 	wantError(t, err, 1, "the program /no/such/program cannot be found; check its name")
-}
-
-// Sleep ends with its context, and in time.
-func TestSleep(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		begun := time.Now()
-		if err := Sleep(t.Context(), 8*time.Second); err != nil || time.Since(begun) != 8*time.Second {
-			t.Errorf("error %v after %v", err, time.Since(begun))
-		}
-		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
-		defer cancel()
-		if err := Sleep(ctx, time.Hour); !errors.Is(err, context.DeadlineExceeded) || time.Since(begun) != 9*time.Second {
-			t.Errorf("error %v after %v", err, time.Since(begun))
-		}
-	})
 }
