@@ -27,6 +27,25 @@ func (a *Archive) SetAccess(ctx context.Context, id int64, e access.Edit) error 
 	if !web(feed.URL) {
 		return fmt.Errorf("headers, credentials and a proxy: %w: feed %d is a file", access.ErrInvalid, id)
 	}
+	proxied := false
+	err = a.editSecrets(ctx, func(secrets private.Secrets) (kept private.Feed, err error) {
+		kept, _ = secrets.Feed(feed.URL)
+		if kept.Address == "" && private.Is(feed.URL) {
+			return kept, noAddress(feed)
+		}
+		kept.Settings, err = kept.Apply(e)
+		proxied = kept.Proxy != ""
+		return kept, err
+	})
+	if err != nil {
+		return err
+	}
+	return a.store.EditFeed(ctx, id, store.FeedEdit{Anew: true, Proxied: &proxied})
+}
+
+// editSecrets saves what an edit makes of the secrets of one feed, unless it
+// returns an error.
+func (a *Archive) editSecrets(ctx context.Context, edit func(private.Secrets) (private.Feed, error)) error {
 	db, err := private.Open(ctx, a.privatePath())
 	if err != nil {
 		return err
@@ -36,18 +55,11 @@ func (a *Archive) SetAccess(ctx context.Context, id int64, e access.Edit) error 
 	if err != nil {
 		return err
 	}
-	kept, _ := secrets.Feed(feed.URL)
-	if kept.Address == "" && private.Is(feed.URL) {
-		return noAddress(feed)
-	}
-	if kept.Settings, err = kept.Apply(e); err != nil {
+	kept, err := edit(secrets)
+	if err != nil {
 		return err
 	}
-	if err := db.Save(ctx, kept); err != nil {
-		return err
-	}
-	proxied := kept.Proxy != ""
-	return a.store.EditFeed(ctx, id, store.FeedEdit{Anew: true, Proxied: &proxied})
+	return db.Save(ctx, kept)
 }
 
 // Access returns what is set of how a feed is asked for, without a value.

@@ -116,30 +116,25 @@ func (a *Archive) keep(ctx context.Context, address string, before news.Feed, hi
 	if !given && !hidden && (!has || old.For(bare) == (access.Settings{})) {
 		return bare, nil
 	}
-	db, err := private.Open(ctx, a.privatePath())
-	if err != nil {
-		return "", err
-	}
-	defer db.Close() //nolint:errcheck // what was written is committed
-	if secrets, err = db.Secrets(ctx); err != nil {
-		return "", err
-	}
 	kept := private.Feed{Shown: bare}
-	if hidden {
-		kept.Address = bare
-		if kept.Shown, err = secrets.Shown(bare); err != nil {
-			return "", err
+	err = a.editSecrets(ctx, func(secrets private.Secrets) (_ private.Feed, err error) {
+		if hidden {
+			kept.Address = bare
+			if kept.Shown, err = secrets.Shown(bare); err != nil {
+				return kept, err
+			}
 		}
-	}
-	there, _ := secrets.Feed(kept.Shown)
-	kept.Settings = there.Settings
-	if kept.Settings == (access.Settings{}) && has {
-		kept.Settings = old.For(bare)
-	}
-	if given {
-		kept.Settings = kept.WithLogin(login)
-	}
-	return kept.Shown, db.Save(ctx, kept)
+		there, _ := secrets.Feed(kept.Shown)
+		kept.Settings = there.Settings
+		if kept.Settings == (access.Settings{}) && has {
+			kept.Settings = old.For(bare)
+		}
+		if given {
+			kept.Settings = kept.WithLogin(login)
+		}
+		return kept, nil
+	})
+	return kept.Shown, err
 }
 
 // known returns an error if the whole address of a shown one is missing.
@@ -161,22 +156,15 @@ func (a *Archive) takeLogin(ctx context.Context, feed news.Feed, address string)
 	if !given {
 		return nil
 	}
-	db, err := private.Open(ctx, a.privatePath())
-	if err != nil {
-		return err
-	}
-	defer db.Close() //nolint:errcheck // what was written is committed
-	secrets, err := db.Secrets(ctx)
-	if err != nil {
-		return err
-	}
-	kept, _ := secrets.Feed(feed.URL)
-	if !private.SameOrigin(kept.Whole(), bare) {
-		return fmt.Errorf("%w: feed %d is at %s now, and the password was given for another server; archive feed set %d --url ADDRESS gives it a new address",
-			ErrSecret, feed.ID, feed.URL, feed.ID)
-	}
-	kept.Settings = kept.WithLogin(login)
-	return db.Save(ctx, kept)
+	return a.editSecrets(ctx, func(secrets private.Secrets) (private.Feed, error) {
+		kept, _ := secrets.Feed(feed.URL)
+		if !private.SameOrigin(kept.Whole(), bare) {
+			return kept, fmt.Errorf("%w: feed %d is at %s now, and the password was given for another server; archive feed set %d --url ADDRESS gives it a new address",
+				ErrSecret, feed.ID, feed.URL, feed.ID)
+		}
+		kept.Settings = kept.WithLogin(login)
+		return kept, nil
+	})
 }
 
 // hide makes the address of a feed private, and rebuilds the index, whose files

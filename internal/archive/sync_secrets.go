@@ -66,20 +66,11 @@ func (a *Archive) moved(ctx context.Context, kept private.Feed, to string) strin
 }
 
 func (a *Archive) keepMoved(ctx context.Context, next *private.Feed, hidden bool) error {
-	db, err := private.Open(ctx, a.privatePath())
-	if err != nil {
-		return err
-	}
-	defer db.Close() //nolint:errcheck // what was written is committed
-	if hidden {
-		secrets, err := db.Secrets(ctx)
-		if err != nil {
-			return err
+	return a.editSecrets(ctx, func(secrets private.Secrets) (_ private.Feed, err error) {
+		if hidden {
+			next.Address = next.Shown
+			next.Shown, err = secrets.Shown(next.Address)
 		}
-		next.Address = next.Shown
-		if next.Shown, err = secrets.Shown(next.Address); err != nil {
-			return err
-		}
-	}
-	return db.Save(ctx, *next)
+		return *next, err
+	})
 }
