@@ -56,6 +56,8 @@ type Fetch struct {
 	// Plan, if not nil, plans the next fetch by what this one brought. It runs
 	// in the transaction that saves it.
 	Plan func(Saved) Plan `json:"-"`
+	// Skip, if not nil, leaves out new items of the document.
+	Skip Skip `json:"-"`
 }
 
 // Plan says when the next fetch of a feed is due, and why then.

@@ -14,7 +14,23 @@ import (
 //
 // An entry that cannot be saved is recorded as a fault; the others are saved.
 func (s *Store) SaveDocument(ctx context.Context, f Fetch, doc news.Document) (saved Saved, err error) {
-	return s.SaveDocumentExcept(ctx, f, doc, nil)
+	doing := fmt.Sprintf("save the document of %s", f.URL)
+	err = s.transact(ctx, doing, f.At, func(v *saver) error {
+		v.fetched, v.skip = true, f.Skip
+		if err := v.useFeed(f.FeedID); err != nil {
+			return err
+		}
+		if err := v.saveDocument(ctx, doc); err != nil {
+			return err
+		}
+		n := len(doc.Items)
+		v.saved.FullWindow = n >= windowItems && v.saved.Items+v.saved.Skipped == n && !v.feed.empty && !v.feed.succeeded.time().IsZero()
+		f.Items, f.NewItems, f.NewStories = n, v.saved.Items, v.saved.Stories
+		err := v.recordFetch(f)
+		saved = v.saved
+		return err
+	})
+	return saved, err
 }
 
 func (v *saver) saveDocument(ctx context.Context, doc news.Document) error {

@@ -11,35 +11,13 @@ import (
 )
 
 // Skip returns the rule of a feed by which an item is not stored. ok is false if
-// there is none.
+// there is none. Rules concern new items only: one that is stored already is
+// present as long as the document has it. What is left out counts once for each
+// stay in the document.
 type Skip func(*news.Item) (rule string, ok bool)
 
 // MaxSkipRules is how many rules a feed may have.
 const MaxSkipRules = 50
-
-// SaveDocumentExcept is [Store.SaveDocument] without the entries that a rule leaves
-// out. Rules concern new items only: one that is stored already is present as long
-// as the document has it. What is left out counts once for each stay in the
-// document.
-func (s *Store) SaveDocumentExcept(ctx context.Context, f Fetch, doc news.Document, skip Skip) (saved Saved, err error) {
-	doing := fmt.Sprintf("save the document of %s", f.URL)
-	err = s.transact(ctx, doing, f.At, func(v *saver) error {
-		v.fetched, v.skip = true, skip
-		if err := v.useFeed(f.FeedID); err != nil {
-			return err
-		}
-		if err := v.saveDocument(ctx, doc); err != nil {
-			return err
-		}
-		n := len(doc.Items)
-		v.saved.FullWindow = n >= windowItems && v.saved.Items+v.saved.Skipped == n && !v.feed.empty && !v.feed.succeeded.time().IsZero()
-		f.Items, f.NewItems, f.NewStories = n, v.saved.Items, v.saved.Stories
-		err := v.recordFetch(f)
-		saved = v.saved
-		return err
-	})
-	return saved, err
-}
 
 // SkipRules returns the rules of a feed, in their order.
 func (s *Store) SkipRules(ctx context.Context, feed int64) (rules []news.SkipRule, err error) {

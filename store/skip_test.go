@@ -17,14 +17,16 @@ import (
 // text in them.
 func (a *archive) skipping(n int, doc news.Document, rules ...string) store.Saved {
 	a.t.Helper()
-	saved, err := a.SaveDocumentExcept(a.t.Context(), store.Fetch{FeedID: a.feed.ID, URL: a.feed.URL, At: hour(n), Outcome: store.OutcomeNew}, doc,
-		func(it *news.Item) (string, bool) {
+	saved, err := a.SaveDocument(a.t.Context(), store.Fetch{
+		FeedID: a.feed.ID, URL: a.feed.URL, At: hour(n), Outcome: store.OutcomeNew,
+		Skip: func(it *news.Item) (string, bool) {
 			i := slices.IndexFunc(rules, func(r string) bool { return strings.Contains(it.Headline(), r) })
 			if i < 0 {
 				return "", false
 			}
 			return rules[i], true
-		})
+		},
+	}, doc)
 	if err != nil {
 		a.t.Fatal(err)
 	}

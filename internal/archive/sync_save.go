@@ -15,7 +15,7 @@ import (
 // answered saves what a server answered for a feed, or records why that failed.
 // It returns the document, which is empty if there is none.
 func (a *Archive) answered(ctx context.Context, s *Synced, kept private.Feed, got fetched) (doc news.Document) {
-	defer func() { s.Fetch.Plan = nil }() // it holds the document
+	defer func() { s.Fetch.Plan, s.Fetch.Skip = nil, nil }() // they hold the document and the rules
 	hide := kept.Hider(got.URL)
 	s.Fetch.Took = news.Seconds(got.took)
 	s.Fetch.Status, s.Fetch.Bytes, s.Fetch.Moved = got.Status, got.Bytes, a.moved(ctx, kept, got.Permanent)
@@ -64,7 +64,8 @@ func (a *Archive) save(ctx context.Context, s *Synced, hide private.Hider, doc n
 		a.failed(ctx, s, hide, err)
 		return
 	}
-	saved, err := a.store.SaveDocumentExcept(ctx, s.Fetch, doc, skip)
+	s.Fetch.Skip = skip
+	saved, err := a.store.SaveDocument(ctx, s.Fetch, doc)
 	if errors.Is(err, store.ErrStranger) {
 		err = fmt.Errorf("%w; see in a browser whether it is still that feed, then: archive feed set %d --url ADDRESS", err, s.Feed.ID)
 	}
