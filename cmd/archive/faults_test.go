@@ -121,10 +121,10 @@ func TestFaultsInWords(t *testing.T) {
 		if f.Stalls {
 			continue
 		}
-		s.width, s.now = 80, s.now.Add(3*day)
+		s.width, s.now = 80, s.now.Add(3*24*time.Hour)
 		said, _ = s.syncOne(f.Name)
 		fmt.Fprintf(&screen, "# %s\n%s", f.Name, said)
-		s.width, s.now = 0, s.now.Add(-3*day)
+		s.width, s.now = 0, s.now.Add(-3*24*time.Hour)
 	}
 	golden(t, "faults-sync", []byte(stable(piped.String())))
 	golden(t, "faults-sync-80", []byte(stable(screen.String())))
@@ -136,10 +136,10 @@ func TestFaultsInWords(t *testing.T) {
 		after time.Duration
 		code  int
 	}{
-		{"failing", []string{"feed", "list", "--failing"}, 0, 3*day + time.Hour, exitDone},
-		{"failing-80", []string{"feed", "list", "--failing"}, 80, 3*day + time.Hour, exitDone},
-		{"doctor", []string{"doctor"}, 0, 8 * day, exitPart},
-		{"doctor-80", []string{"doctor"}, 80, 8 * day, exitPart},
+		{"failing", []string{"feed", "list", "--failing"}, 0, 3*24*time.Hour + time.Hour, exitDone},
+		{"failing-80", []string{"feed", "list", "--failing"}, 80, 3*24*time.Hour + time.Hour, exitDone},
+		{"doctor", []string{"doctor"}, 0, 8 * 24 * time.Hour, exitPart},
+		{"doctor-80", []string{"doctor"}, 80, 8 * 24 * time.Hour, exitPart},
 	} {
 		s.width, s.now = view.width, s.now.Add(view.after)
 		said, code := s.run(view.args...)
@@ -179,7 +179,7 @@ func TestTroubledFeeds(t *testing.T) {
 	s.now = s.now.Add(time.Hour)
 	show(80, exitDone, "doctor")
 	for range 32 {
-		s.now = s.now.Add(day - time.Hour)
+		s.now = s.now.Add(23 * time.Hour)
 		s.run("sync", "--all")
 		s.now = s.now.Add(time.Hour)
 	}

@@ -8,11 +8,12 @@ import (
 
 	"newsarchive/internal/health"
 	"newsarchive/internal/news"
+	"newsarchive/internal/pace"
 )
 
 // healthShort is the state of fetching a feed in a few words, for a column.
 func healthShort(f shownFeed, now time.Time) string {
-	return cmp.Or(f.Health.Short(now), "every "+interval(time.Duration(f.State.Every)))
+	return cmp.Or(f.Health.Short(now), "every "+pace.FormatInterval(time.Duration(f.State.Every)))
 }
 
 // healthLine is the state of fetching a feed in one line, with the reason.
@@ -60,7 +61,7 @@ func windowLine(f shownFeed) string {
 	}
 	every := time.Duration(f.State.Every)
 	if !f.State.EverySet && every <= health.Interval(*f.Health.Window) {
-		return health.Lost(*f.Health.Window) + "; now it is fetched every " + interval(every)
+		return health.Lost(*f.Health.Window) + "; now it is fetched every " + pace.FormatInterval(every)
 	}
 	return windowWords(f.Feed, *f.Health.Window)
 }

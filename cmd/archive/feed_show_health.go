@@ -24,7 +24,7 @@ func (a *app) feedHealth(w *terminal.Lines, f shownFeed, zone *time.Location) {
 		w.Field("entries", faultsLine(f))
 	}
 	if st.Followed {
-		w.Field("interval", interval(time.Duration(st.Every).Round(time.Minute))+", "+intervalWhy(st))
+		w.Field("interval", pace.FormatInterval(time.Duration(st.Every).Round(time.Minute))+", "+intervalWhy(st))
 		w.Field("next", nextTry(st, now, zone))
 	}
 	if !st.Succeeded.IsZero() {

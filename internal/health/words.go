@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"newsarchive/internal/news"
+	"newsarchive/internal/pace"
 )
 
 // Span is a length of time in words, in its largest unit: "3 days".
@@ -48,16 +49,7 @@ func Lost(w news.Window) string {
 }
 
 // Every is [Interval] as the flag --every takes it: "30m", "2h", "1d".
-func Every(w news.Window) string {
-	switch d := Interval(w); {
-	case d%day == 0:
-		return fmt.Sprintf("%dd", d/day)
-	case d%time.Hour == 0:
-		return fmt.Sprintf("%dh", d/time.Hour)
-	default:
-		return fmt.Sprintf("%dm", d/time.Minute)
-	}
-}
+func Every(w news.Window) string { return pace.FormatInterval(Interval(w)) }
 
 // rounded is an estimate in two digits.
 func rounded(n int) string {

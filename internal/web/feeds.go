@@ -10,6 +10,7 @@ import (
 	"newsarchive/internal/format"
 	"newsarchive/internal/health"
 	"newsarchive/internal/news"
+	"newsarchive/internal/pace"
 	"newsarchive/internal/terminal"
 	"newsarchive/store"
 )
@@ -41,7 +42,7 @@ func newFeedView(f news.Feed, report health.Report, now time.Time, zone *time.Lo
 	v := feedView{
 		ID: f.ID, Name: feedName(f.Label()), URL: terminal.Clean(f.URL), Home: weblink(f.Link), About: terminal.Clean(f.Description), Tags: cleaned(f.Tags),
 		Followed: st.Followed, Items: st.Items, Success: moment(st.Succeeded, zone), Fetched: moment(st.Fetched, zone), Next: moment(st.Due, zone),
-		Every: intervalWords(time.Duration(st.Every)), Added: moment(st.Added, zone), Stories: searchHref("feed", number(f.ID), "sort", "newest"),
+		Every: pace.FormatInterval(time.Duration(st.Every)), Added: moment(st.Added, zone), Stories: searchHref("feed", number(f.ID), "sort", "newest"),
 		Trouble: report.State.Trouble(), State: report.Short(now), Advice: terminal.Clean(health.Reason(f, report)),
 	}
 	if v.State == "" {
@@ -225,16 +226,4 @@ func (s *Server) opml(ctx context.Context, ar *archive.Archive, _ *request) (*an
 // topicHref is the address of a topic.
 func topicHref(name string) string {
 	return "/topic/" + strings.ReplaceAll(pathEscape(name), ".", "%2E")
-}
-
-// intervalWords is an interval for a person: 30m, 6h, 2d.
-func intervalWords(d time.Duration) string {
-	const day = 24 * time.Hour
-	switch {
-	case d >= day && d%day == 0:
-		return number(int64(d/day)) + "d"
-	case d >= time.Hour && d%time.Hour == 0:
-		return number(int64(d/time.Hour)) + "h"
-	}
-	return strings.TrimSuffix(d.String(), "0s")
 }

@@ -22,7 +22,7 @@ const uploadPath = "/feeds/import"
 func settingFields(f news.Feed) []field {
 	every := ""
 	if f.State != nil && f.State.Every > 0 {
-		every = intervalWords(time.Duration(f.State.Every))
+		every = pace.FormatInterval(time.Duration(f.State.Every))
 	}
 	text := string(news.TextDefault)
 	if f.State != nil {
@@ -47,7 +47,7 @@ func settingFields(f news.Feed) []field {
 // settings reads the fields of settingFields.
 func (f *sent) settings() (e store.FeedEdit, err error) {
 	if text := f.get("every"); text != "" {
-		every, err := format.ParseInterval(text)
+		every, err := pace.ParseInterval(text)
 		if err == nil && every < pace.ShortestSet {
 			err = fmt.Errorf("once in %d minutes is the most", pace.ShortestSet/time.Minute)
 		}
