@@ -123,22 +123,8 @@ func feedTextWords(doc feedReport) string {
 	if doc.Feed.TextOn {
 		text = "on"
 	}
-	c := doc.Texts
-	for _, part := range []struct {
-		n     int
-		words string
-	}{
-		{c.Texts, "with a text"},
-		{c.Teasers, "of them with its beginning only"},
-		{c.Waiting, "waiting"},
-		{c.Unresolved, "known by a Google News link only"},
-		{c.Resting, "given up"},
-		{c.Gone, "gone"},
-		{c.Forgotten, "forgotten"},
-	} {
-		if part.n > 0 {
-			text += fmt.Sprintf("; %d %s", part.n, part.words)
-		}
+	for _, count := range format.TextCounts(doc.Texts) {
+		text += "; " + count
 	}
 	return text
 }

@@ -10,6 +10,11 @@ func (s *Stream) Size(bytes int64) string {
 	if !s.Terminal {
 		return strconv.FormatInt(bytes, 10)
 	}
+	return Size(bytes)
+}
+
+// Size is a number of bytes in the largest unit that fits: "1.5 KiB".
+func Size(bytes int64) string {
 	value, unit := float64(bytes), "B"
 	for _, next := range []string{"KiB", "MiB", "GiB", "TiB"} {
 		if value < 1024 {

@@ -41,7 +41,7 @@ func newFeedView(f news.Feed, report health.Report, now time.Time, zone *time.Lo
 	st := f.State
 	v := feedView{
 		ID: f.ID, Name: feedName(f.Label()), URL: terminal.Clean(f.URL), Home: weblink(f.Link), About: terminal.Clean(f.Description), Tags: cleaned(f.Tags),
-		Followed: st.Followed, Items: st.Items, Success: moment(st.Succeeded, zone), Fetched: moment(st.Fetched, zone), Next: moment(st.Due, zone),
+		Followed: st.Followed, Items: st.Items, Success: moment(st.Succeeded, zone), Fetched: moment(st.Fetched, zone), Next: moment(st.Next, zone),
 		Every: pace.FormatInterval(time.Duration(st.Every)), Added: moment(st.Added, zone), Stories: searchHref("feed", number(f.ID), "sort", "newest"),
 		Trouble: report.State.Trouble(), State: report.Short(now), Advice: terminal.Clean(health.Reason(f, report)),
 	}
@@ -171,44 +171,17 @@ func (s *Server) feed(ctx context.Context, ar *archive.Archive, r *request) (*an
 }
 
 func newFeedPage(f feedView, fetches []store.Fetch, faults []store.FaultRecord, texts store.PageStats, zone *time.Location) feedPage {
-	v := feedPage{feedView: f}
-	for _, part := range []struct {
-		n     int
-		words string
-	}{
-		{texts.Texts, "with a text"},
-		{texts.Waiting, "waiting"},
-		{texts.Unresolved, "known by a Google News link only"},
-		{texts.Resting, "given up"},
-		{texts.Gone, "gone"},
-	} {
-		if part.n > 0 {
-			v.Texts = append(v.Texts, number(part.n)+" "+part.words)
-		}
-	}
+	v := feedPage{feedView: f, Texts: format.TextCounts(texts)}
 	for _, x := range fetches {
 		v.Fetches = append(v.Fetches, fetchView{
 			At: moment(x.At, zone), Outcome: string(x.Outcome), Error: terminal.Clean(x.Error), Status: x.Status, Items: x.Items,
-			New: x.NewItems, Stories: x.NewStories, Size: bytesWords(x.Bytes), Failed: x.Outcome == store.OutcomeFailed,
+			New: x.NewItems, Stories: x.NewStories, Size: terminal.Size(x.Bytes), Failed: x.Outcome == store.OutcomeFailed,
 		})
 	}
 	for _, x := range faults {
 		v.Faults = append(v.Faults, faultView{moment(x.FirstSeen, zone), terminal.Clean(x.Reason), short(x.Raw)})
 	}
 	return v
-}
-
-// bytesWords is a size for a person.
-func bytesWords(n int64) string {
-	switch {
-	case n == 0:
-		return ""
-	case n < 10<<10:
-		return number(n) + " B"
-	case n < 10<<20:
-		return number(n>>10) + " KiB"
-	}
-	return number(n>>20) + " MiB"
 }
 
 // opml answers /opml: the followed feeds.

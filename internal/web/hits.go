@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/format"
 	"newsarchive/internal/news"
 	"newsarchive/internal/terminal"
 )
@@ -95,23 +96,21 @@ func pieces(text string, marks []archive.Mark) (all []piece) {
 	return all
 }
 
-// dateWords is a date for a person; a date without a time is a day.
+// dateWords is a date for a person; a date without a time is a day, and no date
+// is empty.
 func dateWords(d news.Date, zone *time.Location) string {
-	switch {
-	case d.IsZero():
+	if d.IsZero() {
 		return ""
-	case d.DayOnly:
-		return d.String()
 	}
-	return moment(d.Time, zone)
+	return format.DateIn(d, zone)
 }
 
-// moment is an instant for a person.
+// moment is an instant for a person; the zero time is empty.
 func moment(t time.Time, zone *time.Location) string {
 	if t.IsZero() {
 		return ""
 	}
-	return t.In(zone).Format("2006-01-02 15:04")
+	return format.Moment(t, zone)
 }
 
 func cleaned(texts []string) (all []string) {
