@@ -27,6 +27,9 @@ type app struct {
 	// wait waits between the tries of a delivery; nil: as long as it takes. Tests
 	// shorten it.
 	wait func(context.Context, time.Duration) error
+	// sleep waits between the rounds of a watch; nil: as long as it takes. Tests
+	// shorten it.
+	sleep func(context.Context, time.Duration) error
 	// network is how feeds are reached; tests shorten its times.
 	network archive.Network
 

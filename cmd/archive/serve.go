@@ -17,6 +17,8 @@ type serveOptions struct {
 	listen   string
 	hosts    []string
 	readOnly bool
+	sync     bool
+	syncs    syncOptions // with sync
 }
 
 func newServeCmd(a *app) *cobra.Command {
@@ -29,11 +31,15 @@ Every answer is an address: a page for people, and with .json, .csv, .atom and
 others before the question mark a document for programs. A feed reader can follow
 /search.atom?q=WORDS.
 
-Other commands may run meanwhile: what a sync brings is found at once.
+Other commands may run meanwhile: what a sync brings is found at once. With --sync
+it also does what "archive sync --watch" does, in the same process: one service
+that fetches and shows. --check and the flags after it deliver the new stories of
+the topics, as there.
 
 It listens on this machine only. Every person with an account on it can read the
 archive then.`,
 		Example: `  archive serve
+  archive serve --sync
   archive serve --listen 127.0.0.1:8080
   curl 'http://127.0.0.1:8484/search.json?q=korea'`,
 		Args: cobra.NoArgs,
@@ -43,11 +49,16 @@ archive then.`,
 	f.StringVar(&o.listen, "listen", "127.0.0.1:8484", "the `ADDRESS` to listen on; port 0 takes a free one")
 	f.StringArrayVar(&o.hosts, "host", nil, "a further `NAME` by which browsers may ask for it; may be repeated")
 	f.BoolVar(&o.readOnly, "read-only", false, "offer nothing that changes the archive")
+	f.BoolVar(&o.sync, "sync", false, "also fetch the feeds when they are due, as \"archive sync --watch\" does")
+	syncFlagsOfServe(cmd, &o.syncs)
 	return cmd
 }
 
 func runServe(ctx context.Context, a *app, o serveOptions) error {
 	if err := checkListen(o.listen); err != nil {
+		return err
+	}
+	if err := o.checkSync(a); err != nil {
 		return err
 	}
 	keeper := archive.NewKeeper(a.dir, a.options())
@@ -63,7 +74,10 @@ func (a *app) serve(ctx context.Context, keeper *archive.Keeper, o serveOptions)
 	if err != nil && !errors.Is(err, archive.ErrIndexing) {
 		return err
 	}
-	server, err := web.New(keeper, web.Options{Log: a.logger(), Now: a.now, Hosts: o.hosts, Version: version(), UserAgent: userAgent(), ReadOnly: o.readOnly})
+	state := &archive.SyncState{}
+	server, err := web.New(keeper, web.Options{
+		Log: a.logger(), Now: a.now, Hosts: o.hosts, Version: version(), UserAgent: userAgent(), ReadOnly: o.readOnly, Syncs: state,
+	})
 	if err != nil {
 		return err
 	}
@@ -72,6 +86,9 @@ func (a *app) serve(ctx context.Context, keeper *archive.Keeper, o serveOptions)
 		return fmt.Errorf("listen on %s: %w", o.listen, err)
 	}
 	a.note("the archive is at http://%s/ (Ctrl+C ends it)", listener.Addr())
+	if o.sync {
+		return a.serveAndSync(ctx, o.syncs, state, func(ctx context.Context) error { return server.Serve(ctx, listener) })
+	}
 	if err := server.Serve(ctx, listener); err != nil || ctx.Err() == nil {
 		return err
 	}

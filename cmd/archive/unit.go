@@ -21,8 +21,10 @@ func newUnitCmd(a *app) *cobra.Command {
 itself: a text with the absolute paths of this program and of the archive, which
 says where it goes and which commands follow. Nothing is installed.
 
-Flags that the sync shall have come after "--".`,
+With --serve, what goes on also shows the archive to browsers: "archive serve --sync".
+Flags that the sync, or the server, shall have come after "--".`,
 		Example: `  archive unit systemd > ~/.config/systemd/user/archive.service
+  archive unit systemd --serve > ~/.config/systemd/user/archive.service
   archive unit launchd > ~/Library/LaunchAgents/local.archive.plist
   archive unit cron
   archive unit systemd -- --check --mail me@example.org`,
@@ -30,22 +32,25 @@ Flags that the sync shall have come after "--".`,
 }
 
 func newUnitSystemdCmd(a *app) *cobra.Command {
-	var once, timer bool
+	var once, timer, serve bool
 	cmd := &cobra.Command{
 		Use:   "systemd [-- FLAGS]",
 		Short: "Print a user service of systemd",
 		Long: `Print a user service of systemd that runs "archive sync --watch". systemd starts
 it again when it fails, and sees when it hangs; "systemctl --user status archive"
-shows the last round and the next.
+shows the last round and the next. With --serve it runs "archive serve --sync".
 
 With --once it is a service that syncs once, and --timer prints the timer that
 starts it every ten minutes: nothing runs in between.`,
 		Example: `  archive unit systemd > ~/.config/systemd/user/archive.service
   archive unit systemd -- --check --mail me@example.org
+  archive unit systemd --serve -- --listen 127.0.0.1:8080
   archive unit systemd --once > ~/.config/systemd/user/archive.service
   archive unit systemd --timer > ~/.config/systemd/user/archive.timer`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			switch {
+			case serve && (once || timer):
+				return usagef("--serve goes on: leave --once and --timer out")
 			case once && timer:
 				return usagef("--once prints the service and --timer its timer: give one of them")
 			case timer && len(args) > 0:
@@ -54,26 +59,36 @@ starts it every ten minutes: nothing runs in between.`,
 				_, err := io.WriteString(a.out, unit.SystemdTimer())
 				return err
 			case once:
-				return a.unit(cmd, unit.SystemdOnce, args)
+				return a.unit(cmd, unit.SystemdOnce, false, args)
 			}
-			return a.unit(cmd, unit.Systemd, args)
+			return a.unit(cmd, unit.Systemd, serve, args)
 		},
 	}
 	cmd.Flags().BoolVar(&once, "once", false, "a service that syncs once, for a timer")
 	cmd.Flags().BoolVar(&timer, "timer", false, "the timer of that service")
+	serveFlag(cmd, &serve)
 	return unitCmd(cmd)
 }
 
+// serveFlag adds the flag of what goes on and serves.
+func serveFlag(cmd *cobra.Command, serve *bool) {
+	cmd.Flags().BoolVar(serve, "serve", false, "also show the archive to browsers: \"archive serve --sync\"")
+}
+
 func newUnitLaunchdCmd(a *app) *cobra.Command {
-	return unitCmd(&cobra.Command{
+	var serve bool
+	cmd := &cobra.Command{
 		Use:   "launchd [-- FLAGS]",
 		Short: "Print an agent of launchd, for macOS",
 		Long: `Print the property list of an agent of launchd, for macOS, that runs "archive sync
---watch" while you are logged in. What it prints goes to ~/Library/Logs/archive.log.`,
+--watch", or with --serve "archive serve --sync", while you are logged in. What it
+prints goes to ~/Library/Logs/archive.log.`,
 		Example: `  archive unit launchd > ~/Library/LaunchAgents/local.archive.plist
   archive unit launchd -- --check --exec /usr/local/bin/tell-me`,
-		RunE: func(cmd *cobra.Command, args []string) error { return a.unit(cmd, unit.Launchd, args) },
-	})
+		RunE: func(cmd *cobra.Command, args []string) error { return a.unit(cmd, unit.Launchd, serve, args) },
+	}
+	serveFlag(cmd, &serve)
+	return unitCmd(cmd)
 }
 
 func newUnitCronCmd(a *app) *cobra.Command {
@@ -84,7 +99,7 @@ func newUnitCronCmd(a *app) *cobra.Command {
 is printed: why a sync could not run, and with --check the new stories of topics.`,
 		Example: `  archive unit cron
   archive unit cron -- --check`,
-		RunE: func(cmd *cobra.Command, args []string) error { return a.unit(cmd, unit.Cron, args) },
+		RunE: func(cmd *cobra.Command, args []string) error { return a.unit(cmd, unit.Cron, false, args) },
 	})
 }
 
@@ -100,13 +115,18 @@ func unitCmd(cmd *cobra.Command) *cobra.Command {
 	return cmd
 }
 
-// unit prints what runs syncs of the archive with some flags.
-func (a *app) unit(cmd *cobra.Command, write func(unit.Job) (string, error), flags []string) error {
-	programs, err := syncFlags(flags)
+// unit prints what runs syncs of the archive, or with serve a server that syncs,
+// with some flags.
+func (a *app) unit(cmd *cobra.Command, write func(unit.Job) (string, error), serve bool, flags []string) error {
+	command := "sync"
+	if serve {
+		command, flags = "serve", append([]string{"--sync"}, flags...)
+	}
+	programs, err := flagsOf(command, flags)
 	if err != nil {
 		return usagef("%s -- …: %w", cmd.CommandPath(), err)
 	}
-	job := unit.Job{Flags: flags, Programs: programs}
+	job := unit.Job{Flags: flags, Serve: serve, Programs: programs}
 	if job.Program, err = thisProgram(); err != nil {
 		return err
 	}
@@ -127,11 +147,11 @@ func (a *app) unit(cmd *cobra.Command, write func(unit.Job) (string, error), fla
 	return err
 }
 
-// syncFlags checks the flags of a sync that goes on, and reports whether they
-// start other programs.
-func syncFlags(flags []string) (programs bool, err error) {
+// flagsOf checks the flags of a command that goes on, sync or serve, and reports
+// whether they start other programs.
+func flagsOf(command string, flags []string) (programs bool, err error) {
 	root := newRootCmd(newApp(nil, io.Discard, io.Discard))
-	cmd, rest, err := root.Find(append([]string{"sync"}, flags...))
+	cmd, rest, err := root.Find(append([]string{command}, flags...))
 	if err == nil {
 		err = cmd.ParseFlags(rest)
 	}
@@ -144,8 +164,11 @@ func syncFlags(flags []string) (programs bool, err error) {
 			return false, errors.New("--" + name + " has no place there")
 		}
 	}
-	if f.NArg() > 0 {
+	switch {
+	case f.NArg() > 0 && command == "sync":
 		return false, errors.New("a sync that runs by itself takes all feeds that are due, not " + f.Arg(0))
+	case f.NArg() > 0:
+		return false, errors.New("a server takes no " + f.Arg(0))
 	}
 	return f.Changed("exec") || f.Changed("mail"), nil
 }

@@ -20,6 +20,7 @@ type watcher struct {
 	*app
 	options syncOptions
 	service *service
+	state   *archive.SyncState
 	began   bool       // a sync has succeeded
 	pages   time.Time  // when pages were last fetched
 	last    syncReport // of the present round, or the one before
@@ -42,10 +43,17 @@ const sayAgain = time.Hour
 func (a *app) watch(ctx context.Context, o syncOptions) error {
 	service, stop := a.startService(ctx)
 	defer stop()
-	w := &watcher{app: a, options: o, service: service}
+	return a.watchBy(ctx, o, service, &archive.SyncState{})
+}
+
+// watchBy is watch for a program that has told its service manager already that it
+// runs. The state is kept up to date.
+func (a *app) watchBy(ctx context.Context, o syncOptions, by *service, state *archive.SyncState) error {
+	w := &watcher{app: a, options: o, service: by, state: state}
 	w.options.watched = w
+	w.state.Scheduled(time.Time{})
 	err := archive.Watch(ctx, archive.WatchOptions{
-		Round: w.round, Again: w.again, Waits: w.waits, Alive: w.alive, Now: a.now,
+		Round: w.round, Again: w.again, Waits: w.waits, Alive: w.alive, Now: a.now, Sleep: a.sleep,
 	})
 	if err != nil {
 		return err
@@ -58,6 +66,8 @@ func (a *app) watch(ctx context.Context, o syncOptions) error {
 func (w *watcher) round(ctx context.Context) (due time.Time, err error) {
 	w.alive()
 	w.error, w.last = nil, syncReport{}
+	w.state.Began()
+	defer func() { w.state.HasEnded(w.now(), err) }()
 	err = w.withWritable(ctx, func(ar *archive.Archive) error {
 		w.service.ready()
 		return w.syncOnce(ctx, ar, w.options, archive.SyncOptions{})

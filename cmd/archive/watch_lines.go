@@ -12,6 +12,11 @@ import (
 // next feed is due. A round in which no feed was due prints none, unless it is the
 // first, nor does one that failed as the one before.
 func (w *watcher) waits(next, due time.Time) {
+	soonest := next
+	if w.error == nil && due.After(next) {
+		soonest = due
+	}
+	w.state.Scheduled(soonest)
 	line := w.brought() + "; " + w.coming(next, due)
 	w.service.status(line)
 	if w.fetched() == 0 && w.said {

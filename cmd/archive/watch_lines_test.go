@@ -18,7 +18,7 @@ func newTestWatcher(now *time.Time) (w *watcher, said *strings.Builder) {
 	said = &strings.Builder{}
 	a := newApp(nil, io.Discard, said)
 	a.now = func() time.Time { return *now }
-	return &watcher{app: a, service: &service{app: a}}, said
+	return &watcher{app: a, service: &service{app: a}, state: &archive.SyncState{}}, said
 }
 
 // What others cause is tried again from the start. Once a sync has succeeded, only

@@ -39,6 +39,7 @@ type Keeper struct {
 	kept    *lent // nil: the archive is not open
 	closed  bool
 	repair  *repair // nil: none is under way
+	syncing bool    // see [Keeper.BeginSync]
 }
 
 // lent is an open archive and its users.

@@ -6,23 +6,27 @@ import (
 	"strings"
 )
 
-// Launchd returns the property list of an agent of launchd (launchd.plist(5)): a
-// sync that goes on.
+// Launchd returns the property list of an agent of launchd (launchd.plist(5)):
+// what goes on.
 func Launchd(j Job) (string, error) {
 	if err := j.check(); err != nil {
 		return "", err
 	}
 	var arguments strings.Builder
-	for _, word := range j.words("--watch") {
+	for _, word := range j.lasting() {
 		arguments.WriteString("\t\t" + plistString(word) + "\n")
 	}
 	log := plistString(filepath.Join(j.Home, "Library", "Logs", "archive.log"))
+	with, kind := "", "Background"
+	if j.Serve {
+		with, kind = " …", "Standard" // XML has no "--" in comments
+	}
 	return `<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
 <!--
-Keeps the feeds of an archive up to date: ~/Library/LaunchAgents/local.archive.plist
+` + j.purpose() + `: ~/Library/LaunchAgents/local.archive.plist
 
-    archive unit launchd > ~/Library/LaunchAgents/local.archive.plist
+    archive unit launchd` + with + ` > ~/Library/LaunchAgents/local.archive.plist
     launchctl bootstrap gui/$(id -u) ~/Library/LaunchAgents/local.archive.plist
 
     launchctl print gui/$(id -u)/local.archive            how it goes
@@ -49,7 +53,7 @@ Keeps the feeds of an archive up to date: ~/Library/LaunchAgents/local.archive.p
 	<key>ExitTimeOut</key>
 	<integer>20</integer>
 	<key>ProcessType</key>
-	<string>Background</string>
+	<string>` + kind + `</string>
 	<key>StandardOutPath</key>
 	` + log + `
 	<key>StandardErrorPath</key>

@@ -5,15 +5,19 @@ import (
 	"strings"
 )
 
-// Systemd returns the user service of a sync that goes on (systemd.service(5)).
+// Systemd returns the user service of what goes on (systemd.service(5)).
 func Systemd(j Job) (string, error) {
 	if err := j.checkSystemd(); err != nil {
 		return "", err
 	}
-	return `# Keeps the feeds of an archive up to date: ~/.config/systemd/user/archive.service
+	with := ""
+	if j.Serve {
+		with = " --serve"
+	}
+	return `# ` + j.purpose() + `: ~/.config/systemd/user/archive.service
 #
 #     mkdir -p ~/.config/systemd/user
-#     archive unit systemd > ~/.config/systemd/user/archive.service
+#     archive unit systemd` + with + ` > ~/.config/systemd/user/archive.service
 #     systemctl --user daemon-reload
 #     systemctl --user enable --now archive.service
 #     loginctl enable-linger                        # also while you are logged out
@@ -23,11 +27,11 @@ func Systemd(j Job) (string, error) {
 #     systemctl --user restart archive.service      # after an update of the program
 
 [Unit]
-Description=Keep the feeds of the archive up to date
+Description=` + j.purpose() + `
 
 [Service]
 Type=notify
-ExecStart=` + systemdCommand(j.words("--watch")) + `
+ExecStart=` + systemdCommand(j.lasting()) + `
 Restart=on-failure
 RestartSec=60
 # Wrong usage (2) and a damaged archive (12) do not get better by themselves.

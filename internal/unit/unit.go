@@ -17,7 +17,8 @@ type Job struct {
 	Program string   // its absolute path
 	Archive string   // the absolute path of the archive's folder
 	Home    string   // the absolute path of the person's folder; for launchd
-	Flags   []string // further flags of "archive sync"
+	Flags   []string // further flags of the call
+	Serve   bool     // what goes on is "archive serve", with its flags; else "archive sync --watch"
 	// Programs says that the flags start other programs. Those may need rights that
 	// a service would give up: sendmail is often set-group-ID.
 	Programs bool
@@ -49,4 +50,20 @@ func unwritable(r rune) bool {
 // words are the words of the call: a sync with a flag of its own, and the others.
 func (j Job) words(flag ...string) []string {
 	return append(append([]string{j.Program, "--dir", j.Archive, "sync"}, flag...), j.Flags...)
+}
+
+// lasting are the words of the call that goes on.
+func (j Job) lasting() []string {
+	if j.Serve {
+		return append([]string{j.Program, "--dir", j.Archive, "serve"}, j.Flags...)
+	}
+	return j.words("--watch")
+}
+
+// purpose is what the call that goes on is for.
+func (j Job) purpose() string {
+	if j.Serve {
+		return "Keep the feeds of the archive up to date, and show it to browsers"
+	}
+	return "Keep the feeds of the archive up to date"
 }

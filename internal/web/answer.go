@@ -151,7 +151,8 @@ func (s *Server) write(w http.ResponseWriter, r *http.Request, a *answer) {
 func (s *Server) outer(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		began := time.Now()
-		seen := &watched{ResponseWriter: w}
+		seen := &watched{ResponseWriter: w, made: serving(r)}
+		defer seen.made()
 		setHeaders(w.Header())
 		defer func() {
 			if p := recover(); p != nil {
@@ -180,6 +181,7 @@ func (s *Server) outer(next http.Handler) http.Handler {
 type watched struct {
 	http.ResponseWriter
 	status int
+	made   func() // is called when the answer is there, and its client is waited for
 }
 
 // WriteHeader implements [http.ResponseWriter].
@@ -195,6 +197,7 @@ func (w *watched) Write(b []byte) (int, error) {
 	if w.status == 0 {
 		w.status = http.StatusOK
 	}
+	w.made()
 	return w.ResponseWriter.Write(b)
 }
 

@@ -64,6 +64,8 @@ type feedsView struct {
 	Feeds    []feedView
 	Trouble  int
 	ReadOnly bool
+	Syncs    string
+	FetchAll *form // nil where nothing is followed, or nothing can be changed
 }
 
 // feeds answers /feeds.
@@ -84,13 +86,18 @@ func (s *Server) feeds(ctx context.Context, ar *archive.Archive, r *request) (*a
 	if err != nil {
 		return nil, err
 	}
-	body := feedsView{ReadOnly: r.readOnly}
+	body := feedsView{ReadOnly: r.readOnly, Syncs: r.syncs}
+	followed := false
 	for _, f := range all {
+		followed = followed || f.State.Followed
 		v := newFeedView(f, reports[f.ID], s.now(), ar.Zone())
 		if v.Trouble {
 			body.Trouble++
 		}
 		body.Feeds = append(body.Feeds, v)
+	}
+	if followed && !r.readOnly {
+		body.FetchAll = s.fetchForm(r, "/feeds/fetch", "Fetch all now")
 	}
 	return s.page(r, "feeds", view{Title: "Feeds", Section: "feeds", Alternates: []alternate{
 		{"JSON", mediaType("json"), "/feeds.json"},
@@ -102,6 +109,7 @@ func (s *Server) feeds(ctx context.Context, ar *archive.Archive, r *request) (*a
 type feedPage struct {
 	feedView
 	ReadOnly bool
+	Fetch    *form // nil if it is not followed, or nothing can be changed
 	Texts    []string
 	Fetches  []fetchView
 	Faults   []faultView
@@ -161,7 +169,9 @@ func (s *Server) feed(ctx context.Context, ar *archive.Archive, r *request) (*an
 		return nil, err
 	}
 	body := newFeedPage(newFeedView(f, reports[f.ID], s.now(), ar.Zone()), fetches, faults, texts, ar.Zone())
-	body.ReadOnly = r.readOnly
+	if body.ReadOnly = r.readOnly; f.State.Followed && !r.readOnly {
+		body.Fetch = s.fetchForm(r, "/feed/"+number(f.ID)+"/fetch", "Fetch now")
+	}
 	return s.page(r, "feed", view{
 		Title: "Feed: " + body.Name, Section: "feeds", Body: body, Alternates: []alternate{
 			{"JSON", mediaType("json"), "/feed/" + number(f.ID) + ".json"},

@@ -74,7 +74,7 @@ func emptySite(t *testing.T) *site {
 // serve makes the server anew, with other options.
 func (s *site) serve(o Options) {
 	s.Helper()
-	k := archive.NewKeeper(s.dir, archive.Options{})
+	k := archive.NewKeeper(s.dir, archive.Options{Now: o.Now})
 	s.Cleanup(func() {
 		if err := k.Close(); err != nil {
 			s.Error(err)

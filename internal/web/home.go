@@ -19,6 +19,7 @@ type homeView struct {
 	Largest  []eventView
 	Newest   []eventView
 	Feeds    string // how the feeds are
+	Syncs    string // how the syncs go
 	Troubled []feedView
 	Health   bool
 }
@@ -33,7 +34,7 @@ const (
 
 // home answers /: what is new.
 func (s *Server) home(ctx context.Context, ar *archive.Archive, r *request) (*answer, error) {
-	body := homeView{}
+	body := homeView{Syncs: r.syncs}
 	notIndexed, err := body.topics(ctx, ar)
 	if err != nil {
 		return nil, err

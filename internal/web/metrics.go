@@ -66,6 +66,8 @@ func (s *Server) writeMetrics(w http.ResponseWriter, r *http.Request) {
 	metric := func(name, kind, help string) { fmt.Fprintf(&b, "# HELP %s %s\n# TYPE %s %s\n", name, help, name, kind) }
 	metric("archive_info", "gauge", "The version of the program.")
 	fmt.Fprintf(&b, "archive_info{version=%q} 1\n", s.options.Version)
+	metric("archive_connections", "gauge", "Connections that are open.")
+	fmt.Fprintf(&b, "archive_connections %d\n", len(s.connections))
 	metric("archive_requests_running", "gauge", "Requests that are being answered.")
 	fmt.Fprintf(&b, "archive_requests_running %d\n", len(s.places.serving))
 	metric("archive_requests_waiting", "gauge", "Requests that wait for their turn.")
@@ -74,6 +76,7 @@ func (s *Server) writeMetrics(w http.ResponseWriter, r *http.Request) {
 	fmt.Fprintf(&b, "archive_requests_refused_total %d\n", s.metrics.refused.Load())
 	metric("archive_panics_total", "counter", "Requests that failed by a mistake of the program.")
 	fmt.Fprintf(&b, "archive_panics_total %d\n", s.metrics.panics.Load())
+	s.writeSyncMetrics(&b, metric)
 	metric("archive_request_seconds", "histogram", "How long answers took, by address and status.")
 	s.metrics.write(&b)
 	s.write(w, r, &answer{kind: "text/plain; version=0.0.4; charset=utf-8", body: b.Bytes(), header: notKept()})

@@ -33,7 +33,7 @@ func (s *Server) table() []route {
 		{"story", "/story/{id}", storyFormats(), untilCommit, s.story},
 		{"event", "/event/{id}", []string{"json"}, untilChange, s.event},
 		{"topics", "/topics", []string{"json"}, untilCommit, s.topics},
-		{"topic", "/topic/{name}", topicFormats(), untilChange, s.topic},
+		{"topic", "/topic/{name}", topicFormats(), untilCommit, s.topic},
 		{"feeds", "/feeds", []string{"json"}, untilCommit, s.feeds},
 		{"feed", "/feed/{id}", []string{"json"}, untilCommit, s.feed},
 		{"opml", "/opml", nil, untilCommit, s.opml},
@@ -83,6 +83,8 @@ type request struct {
 	form         *sent  // that is shown again; nil: none was sent
 	notice       string // of the last write
 	readOnly     bool   // nothing can be changed
+
+	syncs string // how the syncs go, on pages that say so
 }
 
 // read reads what all routes have in common.
@@ -91,7 +93,7 @@ func (s *Server) read(r *http.Request, rt route) *request {
 	if ext, ok := strings.CutPrefix(path.Ext(r.URL.Path), "."); ok && slices.Contains(rt.formats, ext) {
 		q.format = ext
 	}
-	q.readOnly = s.options.ReadOnly
+	q.readOnly, q.syncs = s.options.ReadOnly, s.syncsOf(rt)
 	if q.format == "" {
 		q.notice = s.notice(r)
 	}

@@ -60,8 +60,10 @@ func (s *Server) searchTimeline(ctx context.Context, ar *archive.Archive, q sear
 
 // searchAs writes what a search finds in a format for programs.
 func (s *Server) searchAs(ctx context.Context, ar *archive.Archive, r *request, q searchQuestion) (*answer, error) {
-	if r.params.get("sort") == "" && (r.format == "atom" || r.format == "rss") {
-		q.Sort = archive.SortNewest // a feed has the newest
+	if r.isFeed() {
+		if err := q.asFeed(r.params); err != nil {
+			return nil, err
+		}
 	}
 	q.Relax = r.format == "json"
 	if q.Facets = r.params.all("facet"); len(q.Facets) > 0 {

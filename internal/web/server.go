@@ -8,8 +8,6 @@ import (
 	"net/http"
 	"time"
 
-	"golang.org/x/net/netutil"
-
 	"newsarchive/internal/archive"
 )
 
@@ -29,6 +27,9 @@ type Options struct {
 	UserAgent string
 	// ReadOnly says that nothing can be changed by these pages.
 	ReadOnly bool
+	// Syncs is what is known of the syncs of this process; nil: there are none but
+	// those that pages begin.
+	Syncs *archive.SyncState
 	// Limits; a zero field is its default.
 	Limits Limits
 }
@@ -43,7 +44,9 @@ type Server struct {
 	static  *static
 	places  *places
 	writers *places // of changes
-	sealer  sealer
+	// connections has one element for each that is open.
+	connections chan struct{}
+	sealer      sealer
 	// crossOrigin refuses what a page of another site sends.
 	crossOrigin *http.CrossOriginProtection
 	metrics     *metrics
@@ -56,12 +59,15 @@ type Server struct {
 // keeper after the server has ended.
 func New(keeper *archive.Keeper, o Options) (*Server, error) {
 	o.Limits = o.Limits.withDefaults()
-	s := &Server{keeper: keeper, options: o, log: o.Log, now: o.Now, places: newPlaces(o.Limits), writers: placesFor(o.Limits.Changes, o.Limits), sealer: newSealer(), crossOrigin: http.NewCrossOriginProtection(), metrics: newMetrics(), chartPolicy: chartPolicy()}
+	s := &Server{keeper: keeper, options: o, log: o.Log, now: o.Now, places: newPlaces(o.Limits), writers: placesFor(o.Limits.Changes, o.Limits), connections: make(chan struct{}, o.Limits.Connections), sealer: newSealer(), crossOrigin: http.NewCrossOriginProtection(), metrics: newMetrics(), chartPolicy: chartPolicy()}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}
 	if s.now == nil {
 		s.now = time.Now
+	}
+	if s.options.Syncs == nil {
+		s.options.Syncs = &archive.SyncState{}
 	}
 	var err error
 	if s.static, err = loadStatic(); err != nil {
@@ -91,8 +97,10 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 		MaxHeaderBytes:    l.HeaderBytes,
 		ErrorLog:          slog.NewLogLogger(s.log.Handler(), slog.LevelDebug),
 	}
+	crowd := newCrowd(listener, s.connections)
+	server.ConnContext = crowd.serves
 	ended := make(chan error, 1)
-	go func() { ended <- server.Serve(netutil.LimitListener(listener, l.Connections)) }()
+	go func() { ended <- server.Serve(crowd) }()
 	select {
 	case err := <-ended:
 		return err

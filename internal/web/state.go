@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
+	"strings"
 
 	"newsarchive/internal/archive"
 )
@@ -23,12 +24,20 @@ const (
 // answer says how long it took.
 func (s *Server) tag(q *request, st archive.State) string {
 	text := fmt.Sprint(s.options.Version, s.static.version, st.Day, st.Index, st.Last, st.Settings)
-	if q.route.lasting == untilCommit {
+	if q.route.lasting == untilCommit || q.asksForMarks() {
 		text += st.Commit
 	}
+	text += q.syncs
 	if q.session != "" { // the tokens of its forms
 		text += s.sealer.token(q.session)
 	}
 	sum := sha256.Sum256([]byte(text))
 	return `W/"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
+}
+
+// asksForMarks reports whether an answer may depend on the marks of stories, which
+// log no change: by the field is:, or by a topic whose query may have it.
+func (r *request) asksForMarks() bool {
+	text := strings.ToLower(r.params.get("q"))
+	return strings.Contains(text, "is:") || strings.Contains(text, "topic:")
 }

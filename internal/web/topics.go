@@ -128,6 +128,9 @@ func (s *Server) topic(ctx context.Context, ar *archive.Archive, r *request) (*a
 		return nil, err
 	}
 	o := archive.SearchOptions{Question: archive.Question{Text: t.Query}, Page: archive.Page{Sort: archive.SortNewest, Size: pageSize}}
+	if r.isFeed() {
+		o.Size, o.Group = feedSize, archive.GroupNone
+	}
 	var found archive.Answer
 	if rhythms[0].Err == nil {
 		if found, err = ar.Search(ctx, o); err != nil {

@@ -7,6 +7,7 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -64,18 +65,23 @@ func (s *Server) writings() []writing {
 		{route{"feed_import", "/feeds/import", nil, untilCommit, s.feedImportForm}, true, writeFeedImport},
 		{route{"feed_edit", "/feed/{id}/edit", nil, untilCommit, s.feedEditForm}, false, writeFeedEdit},
 		{route{"feed_unfollow", "/feed/{id}/unfollow", nil, untilCommit, s.feedUnfollowForm}, false, writeFeedUnfollow},
+		{route{"feed_fetch", "/feed/{id}/fetch", nil, untilCommit, s.feed}, false, s.writeFetch},
+		{route{"feeds_fetch", "/feeds/fetch", nil, untilCommit, s.feeds}, false, s.writeFetchAll},
 	}
 }
 
 // formPages reports whether a write has a page of its own for its form; the others
 // stand on pages with other things.
-func (w writing) formPage() bool { return w.name != "tag" && w.name != "topic_seen" }
+func (w writing) formPage() bool {
+	return !slices.Contains([]string{"tag", "topic_seen", "feed_fetch", "feeds_fetch"}, w.name)
+}
 
 // hasForms reports whether the page of a route has forms: it then differs from
 // session to session.
 func (rt route) hasForms() bool {
 	switch rt.name {
-	case "story", "topic", "tag", "topic_add", "topic_edit", "topic_remove", "topic_seen", "feed_add", "feed_import", "feed_edit", "feed_unfollow":
+	case "story", "topic", "tag", "topic_add", "topic_edit", "topic_remove", "topic_seen", "feed_add", "feed_import", "feed_edit", "feed_unfollow",
+		"feed", "feeds", "feed_fetch", "feeds_fetch":
 		return true
 	}
 	return false

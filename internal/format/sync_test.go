@@ -1,4 +1,4 @@
-package main
+package format
 
 import (
 	"testing"
@@ -7,7 +7,8 @@ import (
 	"newsarchive/internal/archive"
 )
 
-func TestAwaited(t *testing.T) {
+// TestSyncProgress promises how a sync that runs is described.
+func TestSyncProgress(t *testing.T) {
 	now := time.Date(2026, 1, 14, 8, 0, 12, 700e6, time.UTC)
 	since := now.Add(-12700 * time.Millisecond)
 	for want, p := range map[string]archive.SyncProgress{
@@ -16,7 +17,7 @@ func TestAwaited(t *testing.T) {
 		"37 of 52 feeds; 14 wait for a turn, most at b.example":        {Done: 37, Total: 52, Running: 1, Host: "news.example", Since: now, Queued: 14, Busiest: "b.example"},
 		"0 of 1 feed": {Total: 1, Running: 1, Host: "news.example", Since: now},
 	} {
-		if got := awaited(p, now); got != want {
+		if got := SyncProgress(p, now); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}
