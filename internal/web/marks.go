@@ -181,10 +181,10 @@ func (s *Server) marksForm(_ context.Context, _ *archive.Archive, r *request) (*
 }
 
 // dependsOnMarks reports whether the answer to a request may change with a mark,
-// which is no change of a story: that of a page, because it shows them, and that
+// which is no change of a story: that of a page that shows them, and that
 // of a query that asks for them, itself or by a topic.
 func dependsOnMarks(ctx context.Context, ar *archive.Archive, r *request) bool {
-	if r.format == "" {
+	if r.format == "" && r.route.hasMarks() {
 		return true
 	}
 	texts := append(r.params.all("q"), r.params.all("vs")...)

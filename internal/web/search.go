@@ -144,13 +144,13 @@ func kindOf(name string) string {
 	return map[string]string{
 		"json": "application/json", "ndjson": "application/x-ndjson", "csv": "text/csv; charset=utf-8; header=present",
 		"md": "text/markdown; charset=utf-8", "atom": "application/atom+xml; charset=utf-8", "rss": "application/rss+xml; charset=utf-8",
-		"svg": "image/svg+xml", "opml": "text/x-opml; charset=utf-8",
+		"svg": "image/svg+xml", "png": "image/png", "opml": "text/x-opml; charset=utf-8",
 	}[name]
 }
 
 // alternates are the addresses of an answer in its formats.
 func alternates(p params, path string, formats []string) (all []alternate) {
-	names := map[string]string{"json": "JSON", "ndjson": "NDJSON", "csv": "CSV", "md": "Markdown", "atom": "Atom", "rss": "RSS", "svg": "SVG"}
+	names := map[string]string{"json": "JSON", "ndjson": "NDJSON", "csv": "CSV", "md": "Markdown", "atom": "Atom", "rss": "RSS", "svg": "SVG", "png": "PNG"}
 	for _, f := range formats {
 		all = append(all, alternate{names[f], mediaType(f), p.link(path+"."+f, "page", "", "n", "")})
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"errors"
+	"image/png"
 	"io"
 	"net/http"
 	"strings"
@@ -80,6 +81,10 @@ func checkForm(t *testing.T, address string, res got) {
 				t.Errorf("%s: no XML: %v", address, err)
 				break
 			}
+		}
+	case "image/png":
+		if img, err := png.Decode(strings.NewReader(res.body)); err != nil || img.Bounds().Dx() < 900 || len(res.body) > 300<<10 {
+			t.Errorf("%s: %v, %d bytes", address, err, len(res.body))
 		}
 	case "text/plain", "text/markdown":
 	default:
