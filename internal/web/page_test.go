@@ -24,7 +24,7 @@ func checkPage(t *testing.T, address, body string) {
 		textarea fieldset legend datalist details summary code pre kbd blockquote br hr b i sub sup cite`)
 	attributes := strings.Fields(`lang charset name content rel href type title src defer class id tabindex aria-current aria-label aria-labelledby aria-hidden role
 		action for value dir placeholder autocomplete autocapitalize spellcheck maxlength size checked selected datetime start scope
-		method enctype autofocus required aria-invalid aria-describedby list rows viewbox preserveaspectratio x y width height data-first data-last`)
+		method enctype autofocus required aria-invalid aria-describedby list rows viewbox preserveaspectratio x y width height data-first data-last data-ask data-key form aria-pressed`)
 	mains := 0
 	for n := range doc.Descendants() {
 		if n.Type == html.CommentNode {
@@ -48,7 +48,7 @@ func checkPage(t *testing.T, address, body string) {
 			}
 		}
 		if n.Data == "script" && (n.FirstChild != nil || !slices.ContainsFunc(n.Attr, func(a html.Attribute) bool {
-			return a.Key == "src" && strings.HasPrefix(a.Val, "/static/keys.js?v=")
+			return a.Key == "src" && (strings.HasPrefix(a.Val, "/static/keys.js?v=") || strings.HasPrefix(a.Val, "/static/box.js?v="))
 		})) {
 			t.Errorf("%s: a script %v", address, n.Attr)
 		}

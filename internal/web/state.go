@@ -1,10 +1,10 @@
 package web
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
-	"strings"
 
 	"newsarchive/internal/archive"
 )
@@ -22,9 +22,9 @@ const (
 
 // tag is the entity tag of the answers of a route in a state. It is weak: an
 // answer says how long it took.
-func (s *Server) tag(q *request, st archive.State) string {
+func (s *Server) tag(ctx context.Context, ar *archive.Archive, q *request, st archive.State) string {
 	text := fmt.Sprint(s.options.Version, s.static.version, st.Day, st.Index, st.Last, st.Settings)
-	if q.route.lasting == untilCommit || q.asksForMarks() {
+	if q.route.lasting == untilCommit || dependsOnMarks(ctx, ar, q) {
 		text += st.Commit
 	}
 	text += q.syncs
@@ -33,11 +33,4 @@ func (s *Server) tag(q *request, st archive.State) string {
 	}
 	sum := sha256.Sum256([]byte(text))
 	return `W/"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
-}
-
-// asksForMarks reports whether an answer may depend on the marks of stories, which
-// log no change: by the field is:, or by a topic whose query may have it.
-func (r *request) asksForMarks() bool {
-	text := strings.ToLower(r.params.get("q"))
-	return strings.Contains(text, "is:") || strings.Contains(text, "topic:")
 }

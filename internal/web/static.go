@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"embed"
 	"encoding/base64"
@@ -37,12 +38,26 @@ func loadStatic() (*static, error) {
 		if err != nil {
 			return nil, err
 		}
+		if path.Ext(e.Name()) == ".js" {
+			body = compact(body)
+		}
 		sum := sha256.Sum256(body)
 		all.Write(sum[:]) //nolint:errcheck // a hash takes everything
 		s.files[e.Name()] = staticFile{body, staticKind(e.Name()), base64.RawURLEncoding.EncodeToString(sum[:9])}
 	}
 	s.version = base64.RawURLEncoding.EncodeToString(all.Sum(nil)[:9])
 	return s, nil
+}
+
+// compact returns a script of ours without indentation and lines of comments.
+func compact(script []byte) []byte {
+	var b bytes.Buffer
+	for line := range bytes.Lines(script) {
+		if line = bytes.TrimLeft(line, " "); !bytes.HasPrefix(line, []byte("//")) && len(bytes.TrimSpace(line)) > 0 {
+			b.Write(line)
+		}
+	}
+	return b.Bytes()
 }
 
 // staticKind is the media type of a file, whatever the machine's own list says.

@@ -62,6 +62,9 @@ func (s *Server) story(ctx context.Context, ar *archive.Archive, r *request) (*a
 	if body.Event, err = eventOf(ctx, ar, doc.Story.ID); err != nil {
 		return nil, err
 	}
+	if body.Event != nil {
+		body.First = format.EventFirst(*body.Event)
+	}
 	if present == ar {
 		if !r.readOnly {
 			if body.Tagging, err = s.tagging(ctx, ar, r, doc.Story.ID, doc.Story.Tags); err != nil {
@@ -72,6 +75,11 @@ func (s *Server) story(ctx context.Context, ar *archive.Archive, r *request) (*a
 			return nil, err
 		}
 	}
+	if body.Beside, err = r.neighbours(ctx, present); err != nil {
+		return nil, err
+	}
+	body.Marks.Buttons = r.canMark()
+	r.withoutButtons(body.Similar)
 	path := fmt.Sprintf("/story/%d", doc.Story.ID)
 	return s.page(r, "story", view{Title: body.Title, Section: "story", Alternates: alternates(r.params, path, storyFormats()), Body: body}), nil
 }
@@ -82,10 +90,11 @@ func (s *Server) storyDiff(r *request, ar *archive.Archive, doc format.Story) (*
 	if err != nil {
 		return nil, err
 	}
-	if version == 1 {
-		return nil, badRequest{fmt.Errorf("version 1 has none before it")}
+	from, err := r.params.number("from", 0, 0, 1<<20)
+	if err != nil {
+		return nil, err
 	}
-	d, err := doc.Diff(version, ar.Zone())
+	d, err := doc.Diff(from, version, ar.Zone())
 	if err != nil {
 		return nil, badRequest{err}
 	}

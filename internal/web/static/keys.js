@@ -1,58 +1,71 @@
-// Keys and dragging. Every page works without.
+// Keys, marks and dragging. Every page works without.
 "use strict";
 (() => {
-  const all = (s) => [...document.querySelectorAll(s)];
-  const rows = all(".event, .topic, .stories li, .chronology dd, tbody tr").filter((e) => e.querySelector("a.to"));
+  const one = (s, of = document) => of?.querySelector(s), all = (s) => [...document.querySelectorAll(s)];
+  const rows = all(".event, .topic, .stories li, .chronology dd, tbody tr").filter((e) => one("a.to", e));
   let at = -1;
   const move = (by) => {
     if (!rows.length) return;
     at = Math.max(0, Math.min(rows.length - 1, at + by));
-    all(".at").forEach((e) => e.classList.remove("at"));
+    one(".at")?.classList.remove("at");
     (rows[at].closest(".events > li") || rows[at]).classList.add("at");
-    rows[at].querySelector("a.to").focus({ preventScroll: true });
+    one("a.to", rows[at]).focus({ preventScroll: true });
     rows[at].scrollIntoView({ block: "nearest" });
   };
-  const go = (href) => { location.href = href; };
+  const here = () => rows[at] || one(".story");
+  const click = (s, of) => () => one(s, of?.())?.click();
+  const mark = (key) => click(`[data-key=${key}]`, here);
   const keys = {
-    "/": () => { const q = document.getElementById("q"); q.focus(); q.select(); },
+    "/": () => one("#q").select(),
     j: () => move(1),
     k: () => move(-1),
-    o: () => { const a = (rows[at] || document).querySelector("a.out"); if (a) go(a.href); },
-    t: () => go("/timeline" + (document.getElementById("q").value ? "?q=" + encodeURIComponent(document.getElementById("q").value) : "")),
-    g: () => go("/topics"),
-    h: () => go("/"),
-    n: () => { const a = document.querySelector("a[rel=next]"); if (a) go(a.href); },
-    p: () => { const a = document.querySelector("a[rel=prev]"); if (a) go(a.href); },
-    "?": () => { const k = document.querySelector(".keys"); k.style.display = "block"; k.tabIndex = -1; k.focus(); },
+    o: click("a.out", () => here() || document),
+    t: () => { location.href = one("nav [href*=timeline]").href + "?q=" + encodeURIComponent(one("#q").value); },
+    g: click("nav [href*=topics]"),
+    h: click("nav .name"),
+    n: click("[rel=next]"),
+    p: click("[rel=prev]"),
+    s: mark("s"), m: mark("m"), l: mark("l"),
+    "?": () => { const k = one(".keys"); k.style.display = "block"; k.tabIndex = -1; k.focus(); },
   };
   addEventListener("keydown", (e) => {
     if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing) return;
-    if (e.target.closest("input, select, textarea, [contenteditable]")) {
+    if (e.target.closest("input, select, textarea")) {
       if (e.key === "Escape") e.target.blur();
-      return;
+    } else if (keys[e.key]) {
+      e.preventDefault();
+      keys[e.key]();
     }
-    if (keys[e.key]) { e.preventDefault(); keys[e.key](); }
+  });
+
+  // A mark is set without leaving the page.
+  addEventListener("submit", async (e) => {
+    const b = e.submitter;
+    if (!b?.dataset.key) return;
+    e.preventDefault();
+    const body = new URLSearchParams(new FormData(e.target, b));
+    const r = await fetch(e.target.action, { method: "POST", body }).catch(() => 0);
+    if (!r.ok) b.append(": not saved, load the page again");
+    else b.value = (b.ariaPressed = b.value[0] !== "-") ? "-" + b.value : b.value.slice(1);
   });
 
   // Dragging over the bars narrows the dates.
   for (const chart of all("svg.bars")) {
     const slots = [...chart.querySelectorAll("a[data-first]")];
     if (slots.length < 2) continue;
-    let from = null, box = null, dragged = false;
+    let from = -1, box, dragged;
     const slot = (e) => {
       const r = chart.getBoundingClientRect();
       return Math.max(0, Math.min(slots.length - 1, Math.floor((e.clientX - r.left) / r.width * slots.length)));
     };
     chart.addEventListener("dragstart", (e) => e.preventDefault());
-    chart.addEventListener("pointerdown", (e) => { if (e.button === 0) { from = slot(e); dragged = false; } });
+    chart.addEventListener("pointerdown", (e) => { if (!e.button) { from = slot(e); dragged = false; } });
     addEventListener("pointermove", (e) => {
-      if (from === null) return;
       const to = slot(e);
-      if (!box && to === from) return;
+      if (from < 0 || !box && to === from) return;
       if (!box) {
-        box = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+        box = one(".slot", chart).cloneNode();
         box.setAttribute("class", "chosen");
-        box.setAttribute("height", "100");
         chart.append(box);
         dragged = true;
       }
@@ -60,17 +73,16 @@
       box.setAttribute("width", Math.abs(to - from) + 1);
     });
     addEventListener("pointerup", (e) => {
-      if (from !== null && box) {
-        const [a, b] = [from, slot(e)].sort((x, y) => x - y);
-        const u = new URL(slots[0].href.baseVal, location.href);
+      if (box) {
+        const [a, b] = [from, slot(e)].sort((x, y) => x - y), u = new URL(slots[0].href.baseVal, location.href);
         u.searchParams.set("since", slots[a].dataset.first);
         u.searchParams.set("until", slots[b].dataset.last);
-        go(u.href);
+        location.href = u;
+        box.remove();
       }
-      from = null;
-      if (box) box.remove();
+      from = -1;
       box = null;
     });
-    chart.addEventListener("click", (e) => { if (dragged) { e.preventDefault(); e.stopPropagation(); dragged = false; } }, true);
+    chart.addEventListener("click", (e) => { if (dragged) { e.preventDefault(); dragged = false; } }, true);
   }
 })();
