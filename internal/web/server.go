@@ -29,6 +29,7 @@ type Options struct {
 	UserAgent string
 	// ReadOnly says that nothing can be changed by these pages.
 	ReadOnly bool
+	mayChange func(*http.Request) bool
 	// Limits; a zero field is its default.
 	Limits Limits
 }
