@@ -61,11 +61,10 @@ type healthDoc struct {
 	NotIndexed int    `json:"not_indexed"` // stories that a search does not find yet
 	Feeds      int    `json:"feeds"`       // that are followed
 	Trouble    int    `json:"trouble"`     // feeds of these that fail, are silent or lose items
-	ReadOnly   bool   `json:"read_only"`   // nothing can be changed
 }
 
 // apiHealth answers how the archive is.
-func (s *Server) apiHealth(ctx context.Context, ar *archive.Archive, r *request) (*answer, error) {
+func (s *Server) apiHealth(ctx context.Context, ar *archive.Archive, _ *request) (*answer, error) {
 	all, err := ar.Search(ctx, archive.SearchOptions{Load: archive.Load{Stories: archive.NoStories}})
 	if err != nil {
 		return nil, err
@@ -78,7 +77,7 @@ func (s *Server) apiHealth(ctx context.Context, ar *archive.Archive, r *request)
 	if err != nil {
 		return nil, err
 	}
-	doc := healthDoc{Header: format.NewHeader(), Version: s.options.Version, Stories: all.Total, NotIndexed: all.NotIndexed, ReadOnly: r.readOnly}
+	doc := healthDoc{Header: format.NewHeader(), Version: s.options.Version, Stories: all.Total, NotIndexed: all.NotIndexed}
 	for _, f := range feeds {
 		if !f.State.Followed {
 			continue

@@ -28,7 +28,7 @@ type Options struct {
 	// UserAgent names the program to the servers of feeds that are followed.
 	UserAgent string
 	// ReadOnly says that nothing can be changed by these pages.
-	ReadOnly bool
+	ReadOnly  bool
 	mayChange func(*http.Request) bool
 	// Limits; a zero field is its default.
 	Limits Limits
