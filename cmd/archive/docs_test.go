@@ -90,6 +90,9 @@ func TestExamplesOfTheDocuments(t *testing.T) {
 				cmd.Dir = work
 				cmd.Env = append(os.Environ(), "PATH="+bin+string(os.PathListSeparator)+os.Getenv("PATH"), "HOME="+work,
 					"ARCHIVE_DIR="+dir, "NO_COLOR=1", "GORACE=atexit_sleep_ms=0")
+				if strings.Contains(examples, "$API") {
+					cmd.Env = append(cmd.Env, servedAPI(t, dir)...)
+				}
 				if out, err := cmd.CombinedOutput(); err != nil {
 					t.Errorf("%v\n%s\n%s", err, found[1], out)
 				}

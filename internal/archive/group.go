@@ -22,6 +22,8 @@ type searcher struct {
 	allowed []int64 // only these stories; nil: all
 	total   int
 	groups  []int64     // chains, in the order of their best story
+	openers []int64     // these stories
+	first   int         // of the groups of the page
 	read    []index.Hit // hits read for these groups, in order
 
 	notIndexed int // stories that are not yet indexed
@@ -31,7 +33,7 @@ type searcher struct {
 // [Archive.read].
 func (s *searcher) view(ctx context.Context, work func() error) error {
 	use := func(v *index.View) error {
-		s.open, s.total, s.groups, s.read, s.request.Most = v, 0, nil, nil, false
+		s.open, s.total, s.groups, s.openers, s.read, s.request.Most = v, 0, nil, nil, nil, false
 		return work()
 	}
 	n, err := s.archive.read(ctx, s.options.Progress, use)
@@ -63,10 +65,9 @@ func (s *searcher) restricted(within []int64) []int64 {
 
 // collectGroups reads hits until there is one group more than the page needs.
 func (s *searcher) collectGroups(ctx context.Context) error {
-	wanted := s.options.Offset + s.options.Size + 1
 	grouped := map[int64]bool{}
-	window := max(50, 2*wanted)
-	for from := 0; len(s.groups) < wanted; window *= 4 {
+	window := max(50, 2*(s.guess()+s.options.Size+1))
+	for from := 0; ; window *= 4 {
 		res, err := s.ask(nil, from, window)
 		if err != nil {
 			return err
@@ -79,24 +80,37 @@ func (s *searcher) collectGroups(ctx context.Context) error {
 			return err
 		}
 		for _, id := range ids {
-			s.assign(chains[id], grouped)
+			s.assign(id, chains[id], grouped)
 		}
 		from += len(ids)
-		if from >= s.total || len(ids) == 0 {
+		if err := s.findFirst(ctx); err != nil {
+			return err
+		}
+		if len(s.groups) > s.first+s.options.Size {
 			return nil
 		}
+		if from >= s.total || len(ids) == 0 {
+			return s.hasGroups()
+		}
+	}
+}
+
+// hasGroups returns an error if all groups are fewer than those before the page.
+func (s *searcher) hasGroups() error {
+	if s.options.After != nil && len(s.groups) < s.first {
+		return ErrPlaceLost
 	}
 	return nil
 }
 
 // assign assigns a story of these chains to a group: an existing one, or a new
 // one for its latest chain.
-func (s *searcher) assign(chains []int64, grouped map[int64]bool) {
+func (s *searcher) assign(story int64, chains []int64, grouped map[int64]bool) {
 	if len(chains) == 0 || slices.ContainsFunc(chains, func(c int64) bool { return grouped[c] }) {
 		return
 	}
 	grouped[chains[0]] = true
-	s.groups = append(s.groups, chains[0])
+	s.groups, s.openers = append(s.groups, chains[0]), append(s.openers, story)
 }
 
 // loadGroups reads the stories of a page of groups and keeps those that match.

@@ -23,6 +23,7 @@ type Answer struct {
 	// Missing are the words that no story has, when nothing matched.
 	Missing []string    `json:"missing,omitempty"`
 	More    bool        `json:"more"` // groups that follow
+	Next    *Place      `json:"-"`    // where these begin, if Load.Place asks for it
 	Facets  []Facet     `json:"facets,omitempty"`
 	Span    *store.Span `json:"span,omitempty"` // of all that matches
 	News    *News       `json:"-"`              // if New was asked for
@@ -133,10 +134,12 @@ func (s *searcher) answer(ctx context.Context, answer *Answer) (err error) {
 
 // grouped fills in the page of groups.
 func (s *searcher) grouped(ctx context.Context, answer *Answer) (err error) {
-	from, to := s.options.Offset, s.options.Offset+s.options.Size
+	from, to := min(s.first, len(s.groups)), min(s.first+s.options.Size, len(s.groups))
 	answer.Total, answer.More = s.total, len(s.groups) > to
-	answer.Groups, err = s.loadGroups(ctx, s.groups[min(from, len(s.groups)):min(to, len(s.groups))])
-	return err
+	if answer.Groups, err = s.loadGroups(ctx, s.groups[from:to]); err != nil || !answer.More || to == 0 {
+		return err
+	}
+	return s.endAt(ctx, answer, &Place{Groups: to, Set: setOf(s.groups[:to]), Story: s.openers[to-1]})
 }
 
 // explainNone finds the words that no story has and, with Load.Relax, the

@@ -32,13 +32,15 @@ const maxSpanStories = 10_000
 // ungrouped answers with one group for each hit.
 func (s *searcher) ungrouped(ctx context.Context, answer *Answer) error {
 	o := s.options
-	res, err := s.ask(nil, o.Offset, o.Size)
+	hits, end, err := s.hits(ctx)
+	if err == nil {
+		err = s.endAt(ctx, answer, end)
+	}
 	if err != nil {
 		return err
 	}
-	s.total = int(res.Total)
-	answer.Total, answer.More = s.total, s.total > o.Offset+len(res.Hits)
-	ids := idsOf(res.Hits)
+	answer.Total, answer.More = s.total, end != nil
+	ids := idsOf(hits)
 	byID := map[int64]news.Story{}
 	if o.Stories != StoryIDs {
 		stories, err := s.archive.store.Stories(ctx, ids)
@@ -49,7 +51,7 @@ func (s *searcher) ungrouped(ctx context.Context, answer *Answer) error {
 			byID[st.ID] = st
 		}
 	}
-	for _, h := range res.Hits {
+	for _, h := range hits {
 		st, ok := byID[h.ID]
 		if !ok && o.Stories != StoryIDs {
 			continue // gone since it was indexed

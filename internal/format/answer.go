@@ -7,16 +7,22 @@ import (
 	"newsarchive/internal/archive"
 )
 
+// AnswerDoc is what a search found, for programs.
+type AnswerDoc struct {
+	Header
+	archive.Answer
+	// Next is the cursor of the page that follows.
+	Next   string  `json:"next,omitempty"`
+	TookMS float64 `json:"took_ms"` // milliseconds
+}
+
 // writeAnswerJSON writes one document: the groups with their stories, or the
 // chosen fields of the records.
-func writeAnswerJSON(w io.Writer, answer archive.Answer, fields []string, records []Record) error {
+func writeAnswerJSON(w io.Writer, answer archive.Answer, o Options, records []Record) error {
 	took := float64(answer.Took.Microseconds()) / 1000
+	fields := o.Fields
 	if len(fields) == 0 {
-		return WriteJSON(w, struct {
-			Header
-			archive.Answer
-			TookMS float64 `json:"took_ms"`
-		}{NewHeader(), answer, took})
+		return WriteJSON(w, AnswerDoc{NewHeader(), answer, o.Next, took})
 	}
 	objects := make([]json.RawMessage, len(records))
 	for i, r := range records {

@@ -12,12 +12,15 @@ import (
 	"newsarchive/store"
 )
 
+// EventDoc is an event for programs.
+type EventDoc struct {
+	Header
+	archive.Event
+}
+
 // WriteEventJSON writes an event as one JSON document.
 func WriteEventJSON(w io.Writer, e archive.Event) error {
-	return WriteJSON(w, struct {
-		Header
-		archive.Event
-	}{NewHeader(), e})
+	return WriteJSON(w, EventDoc{NewHeader(), e})
 }
 
 // EventFirst names the first publisher, or those that may have been.

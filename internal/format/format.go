@@ -26,6 +26,7 @@ type Options struct {
 	NoHeader bool               // the header was written before
 	SafeCSV  bool               // no cell of CSV is a formula
 	Channel  Channel            // for RSS and Atom
+	Next     string             // in JSON, the cursor of the page that follows
 }
 
 // columns are the chosen fields, or those of the format. The number of the
@@ -56,7 +57,7 @@ func WriteAnswer(w io.Writer, answer archive.Answer, o Options) error {
 		records[i] = NewRecord(g, o.Query, o.Zone)
 	}
 	if o.Format == "json" && o.Template == nil {
-		return writeAnswerJSON(w, answer, o.Fields, records)
+		return writeAnswerJSON(w, answer, o, records)
 	}
 	return WriteRecords(w, records, o)
 }

@@ -11,13 +11,16 @@ import (
 	"newsarchive/internal/terminal"
 )
 
+// KeyDatesDoc is the key dates of a query for programs.
+type KeyDatesDoc struct {
+	Header
+	archive.KeyDates
+	TookMS float64 `json:"took_ms"` // milliseconds
+}
+
 // WriteKeyDatesJSON writes key dates as one JSON document.
 func WriteKeyDatesJSON(w io.Writer, dates archive.KeyDates) error {
-	return WriteJSON(w, struct {
-		Header
-		archive.KeyDates
-		TookMS float64 `json:"took_ms"`
-	}{NewHeader(), dates, float64(dates.Took.Microseconds()) / 1000})
+	return WriteJSON(w, KeyDatesDoc{NewHeader(), dates, float64(dates.Took.Microseconds()) / 1000})
 }
 
 // KeyFields are the columns of the records of key dates.

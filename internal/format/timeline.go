@@ -8,13 +8,16 @@ import (
 	"newsarchive/internal/terminal"
 )
 
+// TimelineDoc is a timeline for programs.
+type TimelineDoc struct {
+	Header
+	archive.Timeline
+	TookMS float64 `json:"took_ms"` // milliseconds
+}
+
 // WriteTimelineJSON writes a timeline as one JSON document.
 func WriteTimelineJSON(w io.Writer, line archive.Timeline) error {
-	return WriteJSON(w, struct {
-		Header
-		archive.Timeline
-		TookMS float64 `json:"took_ms"`
-	}{NewHeader(), line, float64(line.Took.Microseconds()) / 1000})
+	return WriteJSON(w, TimelineDoc{NewHeader(), line, float64(line.Took.Microseconds()) / 1000})
 }
 
 // TimelineFields are the columns of a timeline's records.

@@ -49,6 +49,16 @@ func endings() []ending {
 		{as[*query.Error], http.StatusBadRequest, "This query is not valid", `"archive help query" explains the language.`, 0},
 		{is(chronology.ErrTooLong), http.StatusBadRequest, "Too many periods", "Choose longer periods, or narrow the dates.", 0},
 		{is(store.ErrNotFound), http.StatusNotFound, "Not found", "It may have been removed, or never been here.", 0},
+		{as[refused], http.StatusUnprocessableEntity, "What was sent cannot be used", "The member field names the part that must be changed.", 0},
+		{as[*severalFeeds], http.StatusConflict, "The page has several feeds", "Choose one of the member feeds, and send its address.", 0},
+		{is(store.ErrTopicExists, store.ErrNameTaken), http.StatusConflict, "The name is taken", "Choose another name.", 0},
+		{is(archive.ErrRunning), http.StatusConflict, "Another command is at work", "Try again when it has ended.", 10},
+		{is(archive.ErrPlaceLost), http.StatusConflict, "The order has changed", "Begin again without a cursor. Cursors of sort=newest and sort=oldest last.", 0},
+		{is(errCursorGone, store.ErrUnknownMark), http.StatusGone, "The cursor is gone", "Begin again without a cursor.", 0},
+		{is(errPrecondition), http.StatusPreconditionFailed, "The condition does not hold", "Read it again, and decide anew.", 0},
+		{is(errMethod), http.StatusMethodNotAllowed, "Not this method", "The field Allow has those that it takes.", 0},
+		{is(errNoToken), http.StatusUnauthorized, "A password is needed", "", 0},
+		{is(errNotJSON), http.StatusUnsupportedMediaType, "This is no JSON", "Send it with Content-Type: application/json.", 0},
 		{as[*http.MaxBytesError], http.StatusRequestEntityTooLarge, "Too large", "", 0},
 		{is(errBusy), http.StatusServiceUnavailable, "Too many requests", "Try again in a moment.", 2},
 		{is(archive.ErrIndexing), http.StatusServiceUnavailable, "The index is being made", "This takes a while with a large archive. Try again in a moment.", 10},
@@ -83,25 +93,35 @@ type problem struct {
 	Status int    `json:"status"`
 	Detail string `json:"detail,omitempty"`
 	Hint   string `json:"hint,omitempty"`
+	// Field is the member of what was sent that must be changed.
+	Field string `json:"field,omitempty"`
+	// Feeds are those of a page that has several.
+	Feeds []feedChoice `json:"feeds,omitempty"`
 }
 
 // failed is the answer to a request that failed: a page for people, a problem
 // for programs. What is not in the table is this program's fault: it is logged,
 // and its words stay here.
 func (s *Server) failed(q *request, err error) *answer {
-	p := problem{Type: "about:blank", Title: "Something went wrong", Status: http.StatusInternalServerError, Hint: "The log of the server says more."}
+	p := problem{Type: problemType("Something went wrong"), Title: "Something went wrong", Status: http.StatusInternalServerError, Hint: "The log of the server says more."}
 	header := notKept()
 	known := false
 	for _, e := range endings() {
 		if !e.on(err) {
 			continue
 		}
-		p.Title, p.Status, p.Hint, known = e.title, e.status, e.hint, true
+		p.Type, p.Title, p.Status, p.Hint, known = problemType(e.title), e.title, e.status, e.hint, true
 		p.Detail = terminal.Clean(firstLine(err.Error()))
 		if e.retry > 0 {
 			header["Retry-After"] = strconv.Itoa(e.retry)
 		}
 		break
+	}
+	if wrong, ok := errors.AsType[refused](err); ok {
+		p.Field = terminal.Clean(wrong.field)
+	}
+	if several, ok := errors.AsType[*severalFeeds](err); ok {
+		p.Feeds = several.choices()
 	}
 	if !known && !errors.Is(err, context.Canceled) {
 		s.log.Error("a request failed", "path", q.URL.Path, "because", err)

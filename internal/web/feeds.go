@@ -76,10 +76,7 @@ func (s *Server) feeds(ctx context.Context, ar *archive.Archive, r *request) (*a
 	}
 	if r.format == "json" {
 		return written(kindOf("json"), func(w io.Writer) error {
-			return format.WriteJSON(w, struct {
-				format.Header
-				Feeds []news.Feed `json:"feeds"`
-			}{format.NewHeader(), all})
+			return format.WriteJSON(w, feedsDoc{format.NewHeader(), append([]news.Feed{}, all...)})
 		})
 	}
 	reports, err := ar.Health(ctx, all)
@@ -103,6 +100,19 @@ func (s *Server) feeds(ctx context.Context, ar *archive.Archive, r *request) (*a
 		{"JSON", mediaType("json"), "/feeds.json"},
 		{"OPML", mediaType("opml"), "/opml"},
 	}, Body: body}), nil
+}
+
+// feedsDoc is all feeds for programs.
+type feedsDoc struct {
+	format.Header
+	Feeds []news.Feed `json:"feeds"`
+}
+
+// feedDoc is a feed with its fetch log for programs.
+type feedDoc struct {
+	format.Header
+	Feed    news.Feed     `json:"feed"`
+	Fetches []store.Fetch `json:"fetches"` // the newest first
 }
 
 // feedPage is what the page of a feed shows.
@@ -149,11 +159,7 @@ func (s *Server) feed(ctx context.Context, ar *archive.Archive, r *request) (*an
 	}
 	if r.format == "json" {
 		return written(kindOf("json"), func(w io.Writer) error {
-			return format.WriteJSON(w, struct {
-				format.Header
-				Feed    news.Feed     `json:"feed"`
-				Fetches []store.Fetch `json:"fetches"`
-			}{format.NewHeader(), f, append([]store.Fetch{}, fetches...)})
+			return format.WriteJSON(w, feedDoc{format.NewHeader(), f, append([]store.Fetch{}, fetches...)})
 		})
 	}
 	faults, err := ar.Faults(ctx, f.ID, maxFaults)

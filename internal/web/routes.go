@@ -65,7 +65,7 @@ func (s *Server) routes() http.Handler {
 	mux.HandleFunc("GET /metrics", s.writeMetrics)
 	mux.HandleFunc("GET /healthz", s.health)
 	mux.HandleFunc("GET /", s.notFound)
-	return mux
+	return s.withAPI(mux)
 }
 
 func (s *Server) notFound(w http.ResponseWriter, r *http.Request) {
@@ -77,6 +77,8 @@ type request struct {
 	*http.Request
 	route  route
 	format string // "" is the page for people
+	api    bool   // of the interface for programs: always JSON
+	sent   any    // what a change of the interface was sent, a pointer; see bodyOf
 	params params
 
 	// Of pages with forms; see session.go and write.go.
@@ -95,6 +97,9 @@ func (s *Server) read(r *http.Request, rt route) *request {
 	if ext, ok := strings.CutPrefix(path.Ext(r.URL.Path), "."); ok && slices.Contains(rt.formats, ext) {
 		q.format = ext
 	}
+	if q.api = isAPI(r); q.api {
+		q.format = "json"
+	}
 	q.readOnly, q.syncs = s.options.ReadOnly, s.syncsOf(rt)
 	if q.format == "" {
 		q.notice = s.notice(r)
@@ -110,7 +115,7 @@ func (s *Server) read(r *http.Request, rt route) *request {
 // value is a segment of the path, without the format after it.
 func (r *request) value(name string) string {
 	v := r.PathValue(name)
-	if r.format != "" {
+	if r.format != "" && !r.api {
 		v = strings.TrimSuffix(v, "."+r.format)
 	}
 	return v

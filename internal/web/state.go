@@ -31,6 +31,11 @@ func (s *Server) tag(ctx context.Context, ar *archive.Archive, q *request, st ar
 	if q.session != "" { // the tokens of its forms
 		text += s.sealer.token(q.session)
 	}
+	return entityTag(text)
+}
+
+// entityTag is the weak entity tag of what a text names.
+func entityTag(text string) string {
 	sum := sha256.Sum256([]byte(text))
 	return `W/"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
 }

@@ -15,6 +15,7 @@ import (
 	"newsarchive/internal/archive"
 	"newsarchive/internal/article"
 	"newsarchive/internal/format"
+	"newsarchive/internal/news"
 	"newsarchive/internal/terminal"
 	"newsarchive/store"
 )
@@ -124,9 +125,18 @@ const (
 )
 
 // similar finds events that share the words of a story's headline.
-func similar(ctx context.Context, ar *archive.Archive, doc format.Story, of *archive.Event) ([]eventView, error) {
+func similar(ctx context.Context, ar *archive.Archive, doc format.Story, of *archive.Event) (all []eventView, err error) {
+	groups, err := similarGroups(ctx, ar, doc.Story, of)
+	for _, g := range groups {
+		all = append(all, newEventView(g, ar.Zone()))
+	}
+	return all, err
+}
+
+// similarGroups finds them, each with its best story.
+func similarGroups(ctx context.Context, ar *archive.Archive, st news.Story, of *archive.Event) (all []archive.Group, err error) {
 	const maxWords = 400 // bytes
-	title := terminal.Clean(doc.Story.Title)
+	title := terminal.Clean(st.Title)
 	if len(title) > maxWords {
 		title = strings.ToValidUTF8(title[:maxWords], "")
 	}
@@ -139,26 +149,25 @@ func similar(ctx context.Context, ar *archive.Archive, doc format.Story, of *arc
 	if err != nil {
 		return nil, err
 	}
-	own := map[int64]bool{doc.Story.ID: true}
+	own := map[int64]bool{st.ID: true}
 	if of != nil {
-		for _, st := range of.Stories {
-			own[st.ID] = true
+		for _, o := range of.Stories {
+			own[o.ID] = true
 		}
 	}
 	least := math.Inf(1)
 	for _, g := range found.Groups {
 		for _, h := range g.Stories {
-			if h.ID == doc.Story.ID {
+			if h.ID == st.ID {
 				least = minSimilar * h.Score
 			}
 		}
 	}
-	var all []eventView
 	for _, g := range found.Groups {
 		if len(all) < maxSimilar && !own[g.Stories[0].ID] && g.Stories[0].Score >= least {
 			g.Stories = g.Stories[:1]
 			g.Stories[0].Passage, g.Stories[0].TitleMarks = archive.Passage{}, nil
-			all = append(all, newEventView(g, ar.Zone()))
+			all = append(all, g)
 		}
 	}
 	return all, nil

@@ -92,11 +92,7 @@ func (s *Server) topics(ctx context.Context, ar *archive.Archive, r *request) (*
 			docs[i] = format.NewTopicDoc(t)
 		}
 		return written(kindOf("json"), func(w io.Writer) error {
-			return format.WriteJSON(w, struct {
-				format.Header
-				Topics     []format.TopicDoc `json:"topics"`
-				NotIndexed int               `json:"not_indexed,omitempty"`
-			}{format.NewHeader(), docs, notIndexed})
+			return format.WriteJSON(w, topicsDoc{format.NewHeader(), docs, notIndexed})
 		})
 	}
 	body := topicsView{ReadOnly: r.readOnly}
@@ -104,6 +100,21 @@ func (s *Server) topics(ctx context.Context, ar *archive.Archive, r *request) (*
 		body.Topics = append(body.Topics, newTopicView(t))
 	}
 	return s.page(r, "topics", view{Title: "Topics", Section: "topics", Alternates: alternates(r.params, "/topics", []string{"json"}), NotIndexed: notIndexed, Body: body}), nil
+}
+
+// topicsDoc is all topics for programs.
+type topicsDoc struct {
+	format.Header
+	Topics     []format.TopicDoc `json:"topics"`
+	NotIndexed int               `json:"not_indexed,omitempty"`
+}
+
+// topicDoc is a topic for programs.
+type topicDoc struct {
+	format.Header
+	format.TopicDoc
+	Latest     []archive.Group `json:"latest"` // its newest stories
+	NotIndexed int             `json:"not_indexed,omitempty"`
 }
 
 // topicPage is what the page of a topic shows.
@@ -141,12 +152,7 @@ func (s *Server) topic(ctx context.Context, ar *archive.Archive, r *request) (*a
 	switch r.format {
 	case "json":
 		return written(kindOf("json"), func(w io.Writer) error {
-			return format.WriteJSON(w, struct {
-				format.Header
-				format.TopicDoc
-				Latest     []archive.Group `json:"latest"`
-				NotIndexed int             `json:"not_indexed,omitempty"`
-			}{format.NewHeader(), format.NewTopicDoc(rhythms[0]), found.Groups, found.NotIndexed})
+			return format.WriteJSON(w, topicDoc{format.NewHeader(), format.NewTopicDoc(rhythms[0]), append([]archive.Group{}, found.Groups...), found.NotIndexed})
 		})
 	case "atom", "rss":
 		channel := format.NewChannel(archive.Question{Text: "topic:" + t.Name}, r.self(), s.now())
@@ -175,7 +181,7 @@ func topicOf(ctx context.Context, ar *archive.Archive, r *request) (store.Topic,
 	if is(store.ErrNotFound)(err) && r.format != "" {
 		return ar.Topic(ctx, r.value("name"))
 	}
-	if err == nil {
+	if err == nil && !r.api {
 		r.format = ""
 	}
 	return t, err

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -47,12 +48,9 @@ func settingFields(f news.Feed) []field {
 // settings reads the fields of settingFields.
 func (f *sent) settings() (e store.FeedEdit, err error) {
 	if text := f.get("every"); text != "" {
-		every, err := pace.ParseInterval(text)
-		if err == nil && every < pace.ShortestSet {
-			err = fmt.Errorf("once in %d minutes is the most", pace.ShortestSet/time.Minute)
-		}
+		every, err := intervalOf(text)
 		if err != nil {
-			return e, refused{"every", sentence(err)}
+			return e, err
 		}
 		e.Every = &every
 	}
@@ -63,16 +61,43 @@ func (f *sent) settings() (e store.FeedEdit, err error) {
 	default:
 		return e, refused{"text", "Choose one of these."}
 	}
-	const maxName, maxTags = 200, 50
 	name, tags := terminal.Clean(f.get("name")), tagsIn(terminal.Clean(f.get("tags")))
-	if len(name) > maxName {
-		return e, refused{"name", "Choose a shorter name."}
-	}
-	if len(tags) > maxTags {
-		return e, refused{"tags", "These are too many tags."}
+	if err := cmp.Or(checkFeedName(name), checkFeedTags(tags)); err != nil {
+		return e, err
 	}
 	e.Name, e.Tags = &name, &tags
 	return e, nil
+}
+
+// intervalOf reads how often a feed is fetched; 0: as it needs it.
+func intervalOf(text string) (time.Duration, error) {
+	if text == "auto" {
+		return 0, nil
+	}
+	every, err := pace.ParseInterval(text)
+	if err == nil && every < pace.ShortestSet {
+		err = fmt.Errorf("once in %d minutes is the most", pace.ShortestSet/time.Minute)
+	}
+	if err != nil {
+		return 0, refused{"every", sentence(err)}
+	}
+	return every, nil
+}
+
+func checkFeedName(name string) error {
+	const maxName = 200
+	if len(name) > maxName {
+		return refused{"name", "Choose a shorter name."}
+	}
+	return nil
+}
+
+func checkFeedTags(tags []string) error {
+	const maxTags = 50
+	if len(tags) > maxTags {
+		return refused{"tags", "These are too many tags."}
+	}
+	return nil
 }
 
 // feedToChange is the feed of a form's page.
