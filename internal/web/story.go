@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"html/template"
 	"io"
-	"math"
 	"strconv"
 	"strings"
 
@@ -68,7 +67,7 @@ func (s *Server) story(ctx context.Context, ar *archive.Archive, r *request) (*a
 				return nil, err
 			}
 		}
-		if body.Similar, err = similar(ctx, ar, doc, body.Event); err != nil {
+		if body.Similar, err = similar(ctx, ar, doc); err != nil {
 			return nil, err
 		}
 	}
@@ -107,52 +106,19 @@ func eventOf(ctx context.Context, ar *archive.Archive, story int64) (*archive.Ev
 	return &e, nil
 }
 
-// maxSimilar is how many similar events a story lists. They have at least
-// minSimilar of the score that the story itself has for its own headline.
-const (
-	maxSimilar = 5
-	minSimilar = 0.35
-)
+// maxSimilar is how many similar events a story lists.
+const maxSimilar = 5
 
-// similar finds events that share the words of a story's headline.
-func similar(ctx context.Context, ar *archive.Archive, doc format.Story, of *archive.Event) ([]eventView, error) {
-	const maxWords = 400 // bytes
-	title := terminal.Clean(doc.Story.Title)
-	if len(title) > maxWords {
-		title = strings.ToValidUTF8(title[:maxWords], "")
-	}
-	if strings.TrimSpace(title) == "" {
-		return nil, nil
-	}
-	found, err := ar.Search(ctx, archive.SearchOptions{
-		Question: archive.Question{Text: title, Any: true, NoBlank: true}, Page: archive.Page{Size: maxSimilar + 3},
-	})
-	if err != nil {
-		return nil, err
-	}
-	own := map[int64]bool{doc.Story.ID: true}
-	if of != nil {
-		for _, st := range of.Stories {
-			own[st.ID] = true
-		}
-	}
-	least := math.Inf(1)
-	for _, g := range found.Groups {
-		for _, h := range g.Stories {
-			if h.ID == doc.Story.ID {
-				least = minSimilar * h.Score
-			}
-		}
-	}
+// similar finds events that are like a story.
+func similar(ctx context.Context, ar *archive.Archive, doc format.Story) ([]eventView, error) {
+	groups, _, err := ar.Similar(ctx, doc.Story.ID, maxSimilar)
 	var all []eventView
-	for _, g := range found.Groups {
-		if len(all) < maxSimilar && !own[g.Stories[0].ID] && g.Stories[0].Score >= least {
-			g.Stories = g.Stories[:1]
-			g.Stories[0].Passage, g.Stories[0].TitleMarks = archive.Passage{}, nil
-			all = append(all, newEventView(g, ar.Zone()))
-		}
+	for _, g := range groups {
+		g.Stories = g.Stories[:1]
+		g.Stories[0].Passage, g.Stories[0].TitleMarks = archive.Passage{}, nil
+		all = append(all, newEventView(g, ar.Zone()))
 	}
-	return all, nil
+	return all, err
 }
 
 // readable is the HTML of a text for the page: sanitised again, because an
