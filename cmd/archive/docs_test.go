@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 )
 
 // documents are the README and the pages of docs/.
@@ -26,6 +27,13 @@ func documents(t *testing.T) (paths []string) {
 // feeds until the test ends.
 func demoArchive(t *testing.T) (dir string) {
 	t.Helper()
+	return demoArchiveOn(t, time.Now, time.Now)
+}
+
+// demoArchiveOn makes the demo's archive with two clocks: of the first sync, and
+// of the second.
+func demoArchiveOn(t *testing.T, first, second func() time.Time) (dir string) {
+	t.Helper()
 	server, err := serveDemo(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -40,10 +48,13 @@ func demoArchive(t *testing.T) (dir string) {
 	if err := os.WriteFile(path, post, 0o600); err != nil {
 		t.Fatal(err)
 	}
+	now := first
 	run := func(args ...string) {
 		t.Helper()
 		var said strings.Builder
-		if code := newApp(nil, io.Discard, &said).run(t.Context(), append([]string{"--dir", filepath.Join(dir, "archive")}, args...)); code != exitDone {
+		a := newApp(nil, io.Discard, &said)
+		a.now = now
+		if code := a.run(t.Context(), append([]string{"--dir", filepath.Join(dir, "archive")}, args...)); code != exitDone {
 			t.Fatalf("%v: exit %d, %s", args, code, &said)
 		}
 	}
@@ -52,6 +63,7 @@ func demoArchive(t *testing.T) (dir string) {
 	run("import", path)
 	run("sync")
 	server.turn()
+	now = second
 	run("sync", "--all")
 	return filepath.Join(dir, "archive")
 }

@@ -8,6 +8,7 @@ import (
 
 	"newsarchive/internal/archive"
 	"newsarchive/internal/mcp"
+	"newsarchive/internal/web"
 )
 
 type mcpOptions struct{ write bool }
@@ -44,6 +45,40 @@ func runMCP(ctx context.Context, a *app, o mcpOptions) error {
 	server := mcp.New(keeper, a.mcpOptions(o.write))
 	err := server.Serve(ctx, a.in, a.out.Writer)
 	return errors.Join(err, keeper.Close())
+}
+
+// What --mcp of serve may be.
+const (
+	mcpRead  = "read"
+	mcpWrite = "write"
+)
+
+func addMCPFlag(cmd *cobra.Command, value *string) {
+	f := cmd.Flags()
+	f.StringVar(value, "mcp", "", "answer assistants at /mcp; --mcp=write: also offer the tools that change the archive, to app passwords that may write")
+	f.Lookup("mcp").NoOptDefVal = mcpRead
+	_ = cmd.RegisterFlagCompletionFunc("mcp", cobra.FixedCompletions([]cobra.Completion{mcpRead, mcpWrite}, cobra.ShellCompDirectiveNoFileComp))
+}
+
+func checkMCP(o serveOptions) error {
+	switch {
+	case o.mcp != "" && o.mcp != mcpRead && o.mcp != mcpWrite:
+		return usagef("--mcp=%s: it takes read or write", o.mcp)
+	case o.mcp == mcpWrite && o.readOnly:
+		return usagef("--mcp=write and --read-only exclude each other")
+	}
+	return nil
+}
+
+// assistants returns what answers at /mcp.
+func (a *app) assistants(keeper *archive.Keeper, o serveOptions) (all web.Assistants) {
+	if o.mcp != "" {
+		all.Reading = mcp.New(keeper, a.mcpOptions(false)).Handler()
+	}
+	if o.mcp == mcpWrite {
+		all.Writing = mcp.New(keeper, a.mcpOptions(true)).Handler()
+	}
+	return all
 }
 
 // mcpOptions say how the archive is offered to assistants.

@@ -17,6 +17,7 @@ type serveOptions struct {
 	listen   string
 	hosts    []string
 	readOnly bool
+	mcp      string
 }
 
 func newServeCmd(a *app) *cobra.Command {
@@ -35,6 +36,7 @@ It listens on this machine only. Every person with an account on it can read the
 archive then.`,
 		Example: `  archive serve
   archive serve --listen 127.0.0.1:8080
+  archive serve --mcp
   curl 'http://127.0.0.1:8484/search.json?q=korea'`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return runServe(cmd.Context(), a, o) },
@@ -42,12 +44,16 @@ archive then.`,
 	f := cmd.Flags()
 	f.StringVar(&o.listen, "listen", "127.0.0.1:8484", "the `ADDRESS` to listen on; port 0 takes a free one")
 	f.StringArrayVar(&o.hosts, "host", nil, "a further `NAME` by which browsers may ask for it; may be repeated")
+	addMCPFlag(cmd, &o.mcp)
 	f.BoolVar(&o.readOnly, "read-only", false, "offer nothing that changes the archive")
 	return cmd
 }
 
 func runServe(ctx context.Context, a *app, o serveOptions) error {
 	if err := checkListen(o.listen); err != nil {
+		return err
+	}
+	if err := checkMCP(o); err != nil {
 		return err
 	}
 	keeper := archive.NewKeeper(a.dir, a.options())
@@ -63,7 +69,7 @@ func (a *app) serve(ctx context.Context, keeper *archive.Keeper, o serveOptions)
 	if err != nil && !errors.Is(err, archive.ErrIndexing) {
 		return err
 	}
-	server, err := web.New(keeper, web.Options{Log: a.logger(), Now: a.now, Hosts: o.hosts, Version: version(), UserAgent: userAgent(), ReadOnly: o.readOnly})
+	server, err := web.New(keeper, web.Options{Log: a.logger(), Now: a.now, Hosts: o.hosts, Version: version(), UserAgent: userAgent(), ReadOnly: o.readOnly, Assistants: a.assistants(keeper, o)})
 	if err != nil {
 		return err
 	}

@@ -17,10 +17,7 @@ import (
 const (
 	// MaxResult is how long a result of a tool may be, in bytes of JSON.
 	MaxResult = 20_000
-	// MaxRequest is how long a request over HTTP may be, in bytes.
-	MaxRequest = 256 << 10
-
-	maxLine      = 8 << 20 // bytes of a message on a stream
+	maxLine      = 8 << 20 // bytes of a message
 	maxArguments = 16 << 10
 	maxCalls     = 4 // tools that run at a time
 	callTime     = 10 * time.Second
@@ -107,11 +104,11 @@ func (s *Server) Serve(ctx context.Context, in io.Reader, out io.Writer) error {
 }
 
 // Handler returns the handler of requests over HTTP. Whoever mounts it checks Host,
-// Origin and the right to ask, and bounds the request to [MaxRequest].
+// Origin and the right to ask, and bounds the request.
 func (s *Server) Handler() http.Handler {
 	return sdk.NewStreamableHTTPHandler(func(*http.Request) *sdk.Server { return s.sdk }, &sdk.StreamableHTTPOptions{
 		Stateless: true, JSONResponse: true, PropagateRequestCancellation: true,
-		Logger: slog.New(quieter{s.log.Handler()}), MaxRequestBodyBytes: MaxRequest,
+		Logger: slog.New(quieter{s.log.Handler()}), MaxRequestBodyBytes: maxLine,
 		DisableLocalhostProtection: true, // the caller checks the name, which may be another one
 	})
 }

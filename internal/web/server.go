@@ -29,6 +29,8 @@ type Options struct {
 	UserAgent string
 	// ReadOnly says that nothing can be changed by these pages.
 	ReadOnly bool
+	// Assistants answer /mcp.
+	Assistants Assistants
 	// Limits; a zero field is its default.
 	Limits Limits
 }
@@ -43,6 +45,7 @@ type Server struct {
 	static  *static
 	places  *places
 	writers *places // of changes
+	callers *places // of assistants
 	sealer  sealer
 	// crossOrigin refuses what a page of another site sends.
 	crossOrigin *http.CrossOriginProtection
@@ -56,7 +59,7 @@ type Server struct {
 // keeper after the server has ended.
 func New(keeper *archive.Keeper, o Options) (*Server, error) {
 	o.Limits = o.Limits.withDefaults()
-	s := &Server{keeper: keeper, options: o, log: o.Log, now: o.Now, places: newPlaces(o.Limits), writers: placesFor(o.Limits.Changes, o.Limits), sealer: newSealer(), crossOrigin: http.NewCrossOriginProtection(), metrics: newMetrics(), chartPolicy: chartPolicy()}
+	s := &Server{keeper: keeper, options: o, log: o.Log, now: o.Now, places: newPlaces(o.Limits), writers: placesFor(o.Limits.Changes, o.Limits), callers: placesFor(o.Limits.Calls, o.Limits), sealer: newSealer(), crossOrigin: http.NewCrossOriginProtection(), metrics: newMetrics(), chartPolicy: chartPolicy()}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}
