@@ -61,10 +61,12 @@ func demoArchiveOn(t *testing.T, first, second func() time.Time) (dir string) {
 	run("feed", "add", "--later", server.url+"/world.xml", "--name", "world")
 	run("feed", "add", "--later", server.url+"/blog.xml")
 	run("import", path)
-	run("sync")
+	run("sync", "1") // one after the other: every archive has the same numbers
+	run("sync", "2")
 	server.turn()
 	now = second
-	run("sync", "--all")
+	run("sync", "1")
+	run("sync", "2")
 	return filepath.Join(dir, "archive")
 }
 

@@ -30,10 +30,10 @@ func questions() []asked {
 		{"What was written about it last summer?", "search", `{"query":"south korea japan summit","since":"2025-06","until":"2025-08"}`},
 		{"And today?", "search", `{"query":"south korea japan summit","since":"today"}`},
 		{"What did we know about it on the first day?", "search", `{"query":"summit","as_of":"2026-01-13","limit":2}`},
-		{"Which story had the headline that somebody lands in Japan?", "search", `{"query":"\"lands in japan\""}`},
-		{"Read the second story.", "show", `{"story":2}`},
-		{"Who was first with that, and who followed?", "event", `{"story":4}`},
-		{"What else is like it?", "similar", `{"story":4}`},
+		{"What did Reuters write, the newest first?", "search", `{"query":"publisher:reuters","sort":"newest","limit":3}`},
+		{"Read the first one. Was its headline changed?", "show", `{"story":6}`},
+		{"Who was first with that, and who followed?", "event", `{"story":6}`},
+		{"What else is like it?", "similar", `{"story":6}`},
 		{"How much was written, day by day?", "timeline", `{"query":"summit","versus":["coffee"],"by":"day","since":"2026-01-10","until":"2026-01-15"}`},
 		{"Which days mattered?", "key_dates", `{"query":"summit"}`},
 		{"How are my topics?", "topics", `{}`},
@@ -83,35 +83,47 @@ func answers(t *testing.T, client *sdk.ClientSession) string {
 		}
 		fmt.Fprintf(&b, "# %s\n%s %s\n\n%s\n%s\n\n", q.question, q.tool, q.args, texts[0], &object) //nolint:errcheck // a buffer
 	}
-	return regexp.MustCompile(`http://127\.0\.0\.1:\d+`).ReplaceAllString(b.String(), "http://feeds.example")
+	// What depends on the clock of the machine, and on the port of the feeds' server.
+	varies := regexp.MustCompile(`(http://127\.0\.0\.1:|"followed_since": |"every": )("[^"]*"|\d+)`)
+	return varies.ReplaceAllString(b.String(), "${1}…")
 }
 
 // TestAssistant promises what an assistant is answered about the demo's archive,
 // with evidence: on standard input and output, and over HTTP.
 func TestAssistant(t *testing.T) {
 	dir := assistedArchive(t)
-	in, asks := io.Pipe()
-	replies, out := io.Pipe()
-	var said bytes.Buffer
-	a := newApp(in, out, &said)
-	a.now = atHour(15, 9)
-	ended := make(chan int)
-	go func() {
-		code := a.run(t.Context(), []string{"--dir", dir, "mcp"})
-		_ = out.Close()
-		ended <- code
-	}()
-	client := connect(t, &sdk.IOTransport{Reader: replies, Writer: asks})
+	client, end := assistant(t, atHour(15, 9), "--dir", dir, "mcp")
 	golden(t, "mcp-demo", []byte(answers(t, client)))
-	_ = client.Close()
-	if code := <-ended; code != exitDone || said.Len() > 0 {
-		t.Errorf("exit %d, %s", code, &said)
-	}
+	end()
 
 	server := served(t, []string{"--dir", dir, "serve", "--listen", "127.0.0.1:0", "--mcp"}, atHour(15, 9))
 	client = connect(t, server.transport(""))
 	golden(t, "mcp-demo", []byte(answers(t, client)))
 	_ = client.Close()
+}
+
+// assistant runs "mcp" with a client of it. end closes it, and checks that this was
+// an orderly end.
+func assistant(t *testing.T, now func() time.Time, args ...string) (client *sdk.ClientSession, end func()) {
+	t.Helper()
+	in, asks := io.Pipe()
+	replies, out := io.Pipe()
+	var said bytes.Buffer
+	a := newApp(in, out, &said)
+	a.now = now
+	ended := make(chan int)
+	go func() {
+		code := a.run(t.Context(), args)
+		_ = out.Close()
+		ended <- code
+	}()
+	client = connect(t, &sdk.IOTransport{Reader: replies, Writer: asks})
+	return client, func() {
+		_ = client.Close()
+		if code := <-ended; code != exitDone || said.Len() > 0 {
+			t.Errorf("exit %d, %s", code, &said)
+		}
+	}
 }
 
 // running is a server that runs until the test ends.

@@ -140,13 +140,17 @@ func newCoverage(l archive.Looked, scope archive.Scope) coverage {
 		whole = whole && (missing == chronology.GapAll || from > c.Last)
 	}
 	c.addGaps(gaps)
+	before := ""
+	if scope.First == "" {
+		before = "Before the first of these days nothing was fetched. "
+	}
 	switch {
 	case whole:
 		return c.judged("none", "Nothing was fetched on these days: that nothing is found does not mean that nothing was written. What is found was listed by a later fetch, or imported.")
 	case some:
-		return c.judged("part", "Some feeds were not fetched on some of these days (gaps): what they carried then may be missing.")
+		return c.judged("part", before+"Some feeds were not fetched on some of these days (gaps): what they carried then may be missing.")
 	}
-	return c.judged("all", "Every feed was fetched on these days: what is not found was not in these feeds.")
+	return c.judged("all", before+"Every feed was fetched on these days: what is not found was not in these feeds.")
 }
 
 func (c coverage) judged(fetched, meaning string) coverage {
