@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 )
 
 // documents are the README and the pages of docs/.
@@ -26,6 +27,13 @@ func documents(t *testing.T) (paths []string) {
 // feeds until the test ends.
 func demoArchive(t *testing.T) (dir string) {
 	t.Helper()
+	return demoArchiveOn(t, time.Now, time.Now)
+}
+
+// demoArchiveOn makes the demo's archive with two clocks: of the first sync, and
+// of the second.
+func demoArchiveOn(t *testing.T, first, second func() time.Time) (dir string) {
+	t.Helper()
 	server, err := serveDemo(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -40,19 +48,25 @@ func demoArchive(t *testing.T) (dir string) {
 	if err := os.WriteFile(path, post, 0o600); err != nil {
 		t.Fatal(err)
 	}
+	now := first
 	run := func(args ...string) {
 		t.Helper()
 		var said strings.Builder
-		if code := newApp(nil, io.Discard, &said).run(t.Context(), append([]string{"--dir", filepath.Join(dir, "archive")}, args...)); code != exitDone {
+		a := newApp(nil, io.Discard, &said)
+		a.now = now
+		if code := a.run(t.Context(), append([]string{"--dir", filepath.Join(dir, "archive")}, args...)); code != exitDone {
 			t.Fatalf("%v: exit %d, %s", args, code, &said)
 		}
 	}
 	run("feed", "add", "--later", server.url+"/world.xml", "--name", "world")
 	run("feed", "add", "--later", server.url+"/blog.xml")
 	run("import", path)
-	run("sync")
+	run("sync", "1") // one after the other: every archive has the same numbers
+	run("sync", "2")
 	server.turn()
-	run("sync", "--all")
+	now = second
+	run("sync", "1")
+	run("sync", "2")
 	return filepath.Join(dir, "archive")
 }
 

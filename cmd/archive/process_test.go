@@ -25,7 +25,7 @@ func TestProcesses(t *testing.T) {
 		"torn database": testTornDatabase, "full disk": testFullDisk, "read-only folder": testReadOnlyFolder,
 		"a reader that closes early": testReaderClosesEarly, "search while reindexing": testSearchWhileReindexing, "SIGTERM": testSigterm,
 		"read-only archive": testReadOnlyArchive, "read-only without index": testReadOnlyWithoutIndex, "read-only older schema": testReadOnlyOlderSchema,
-		"linked stories": testLinkedStories, "hostile feeds": testHostileFeeds, "watch": testWatch, "second signal": testSecondSignal, "service manager": testServiceManager, "unreadable private.db": testUnreadablePrivate, "read-only mount": testReadOnlyMount, "read-only beside its owner": testReadOnlyBesideOwner,
+		"linked stories": testLinkedStories, "hostile feeds": testHostileFeeds, "watch": testWatch, "second signal": testSecondSignal, "service manager": testServiceManager, "assistant": testAssistant, "MCP inspector": testInspector, "unreadable private.db": testUnreadablePrivate, "read-only mount": testReadOnlyMount, "read-only beside its owner": testReadOnlyBesideOwner,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

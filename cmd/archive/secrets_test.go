@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/base64"
+	"encoding/json"
 	"fmt"
 	"io/fs"
 	"net/http"
@@ -11,14 +12,17 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"newsarchive/internal/archive"
 	"newsarchive/internal/news"
 	"newsarchive/internal/web"
 
+	sdk "github.com/modelcontextprotocol/go-sdk/mcp"
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/private"
@@ -419,6 +423,7 @@ func TestSecretsAreShownNowhere(t *testing.T) {
 	restored.must("feed", "set", "3", "--private", "--url", basic) // any feed: it is only read again
 	restored.files(restored.dir)
 	w.serves()
+	w.assists()
 	w.allRan(t)
 }
 
@@ -542,6 +547,36 @@ func (w *witness) serves() {
 		for _, form := range secretForms() {
 			if i := strings.Index(answer.Body.String(), form); i >= 0 {
 				w.t.Errorf("%s: %q is shown: …%.300s", address, form, answer.Body.String()[max(0, i-100):])
+			}
+		}
+	}
+}
+
+// assists looks for secrets in what an assistant is answered.
+func (w *witness) assists() {
+	w.t.Helper()
+	w.ran["mcp"] = true
+	client, end := assistant(w.t, time.Now, "--dir", w.dir, "mcp", "--write")
+	defer end()
+	calls := []*sdk.CallToolParams{
+		{Name: "feeds_health"}, {Name: "search", Arguments: map[string]any{"query": "harbour"}}, {Name: "show", Arguments: map[string]any{"story": 1}},
+		{Name: "event", Arguments: map[string]any{"story": 1}}, {Name: "topics"}, {Name: "timeline"},
+	}
+	for _, f := range feedsOf(w.t, w) {
+		calls = append(calls, &sdk.CallToolParams{Name: "feeds_health", Arguments: map[string]any{"name": strconv.FormatInt(f.ID, 10)}})
+	}
+	for _, c := range calls {
+		res, err := client.CallTool(w.t.Context(), c)
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		said, err := json.Marshal(res)
+		if err != nil || res.IsError {
+			w.t.Errorf("%s: %v %s", c.Name, err, said)
+		}
+		for _, form := range secretForms() {
+			if i := strings.Index(string(said), form); i >= 0 {
+				w.t.Errorf("%s: %q is shown: …%.300s", c.Name, form, string(said)[max(0, i-100):])
 			}
 		}
 	}

@@ -19,6 +19,7 @@ type serveOptions struct {
 	readOnly bool
 	sync     bool
 	syncs    syncOptions // with sync
+	mcp      string
 }
 
 func newServeCmd(a *app) *cobra.Command {
@@ -41,6 +42,7 @@ archive then.`,
 		Example: `  archive serve
   archive serve --sync
   archive serve --listen 127.0.0.1:8080
+  archive serve --mcp
   curl 'http://127.0.0.1:8484/search.json?q=korea'`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return runServe(cmd.Context(), a, o) },
@@ -48,6 +50,7 @@ archive then.`,
 	f := cmd.Flags()
 	f.StringVar(&o.listen, "listen", "127.0.0.1:8484", "the `ADDRESS` to listen on; port 0 takes a free one")
 	f.StringArrayVar(&o.hosts, "host", nil, "a further `NAME` by which browsers may ask for it; may be repeated")
+	addMCPFlag(cmd, &o.mcp)
 	f.BoolVar(&o.readOnly, "read-only", false, "offer nothing that changes the archive")
 	f.BoolVar(&o.sync, "sync", false, "also fetch the feeds when they are due, as \"archive sync --watch\" does")
 	syncFlagsOfServe(cmd, &o.syncs)
@@ -59,6 +62,9 @@ func runServe(ctx context.Context, a *app, o serveOptions) error {
 		return err
 	}
 	if err := o.checkSync(a); err != nil {
+		return err
+	}
+	if err := checkMCP(o); err != nil {
 		return err
 	}
 	keeper := archive.NewKeeper(a.dir, a.options())
@@ -76,7 +82,7 @@ func (a *app) serve(ctx context.Context, keeper *archive.Keeper, o serveOptions)
 	}
 	state := &archive.SyncState{}
 	server, err := web.New(keeper, web.Options{
-		Log: a.logger(), Now: a.now, Hosts: o.hosts, Version: version(), UserAgent: userAgent(), ReadOnly: o.readOnly, Syncs: state,
+		Log: a.logger(), Now: a.now, Hosts: o.hosts, Version: version(), UserAgent: userAgent(), ReadOnly: o.readOnly, Syncs: state, Assistants: a.assistants(keeper, o),
 	})
 	if err != nil {
 		return err

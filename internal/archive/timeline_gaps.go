@@ -34,27 +34,35 @@ func (c *timelineBuilder) gaps(ctx context.Context) error {
 // feeds returns the feeds that the queries name; none means all.
 func (c *timelineBuilder) feeds(ctx context.Context) (ids []int64, err error) {
 	for _, r := range c.requests {
-		var names []string
-		query.Walk(r.Query.Root, func(leaf query.Node, negated bool) {
-			switch n := leaf.(type) {
-			case query.Term:
-				if n.Field == query.FeedName && !negated {
-					names = append(names, n.Value)
-				}
-			}
-		})
-		if len(names) == 0 {
-			return nil, nil // it asks for any feed
+		named, err := c.archive.feedsNamed(ctx, r.Query)
+		if err != nil || len(named) == 0 {
+			return nil, err // it asks for any feed
 		}
-		for _, name := range names {
-			feeds, err := c.archive.store.MatchFeeds(ctx, strings.TrimSpace(name))
-			if err != nil {
-				return nil, err
+		for _, id := range named {
+			if !slices.Contains(ids, id) {
+				ids = append(ids, id)
 			}
-			for _, f := range feeds {
-				if !slices.Contains(ids, f.ID) {
-					ids = append(ids, f.ID)
-				}
+		}
+	}
+	return ids, nil
+}
+
+// feedsNamed returns the feeds that a query names; none means all.
+func (a *Archive) feedsNamed(ctx context.Context, q *query.Query) (ids []int64, err error) {
+	var names []string
+	query.Walk(q.Root, func(leaf query.Node, negated bool) {
+		if n, ok := leaf.(query.Term); ok && n.Field == query.FeedName && !negated {
+			names = append(names, n.Value)
+		}
+	})
+	for _, name := range names {
+		feeds, err := a.store.MatchFeeds(ctx, strings.TrimSpace(name))
+		if err != nil {
+			return nil, err
+		}
+		for _, f := range feeds {
+			if !slices.Contains(ids, f.ID) {
+				ids = append(ids, f.ID)
 			}
 		}
 	}

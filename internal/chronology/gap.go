@@ -99,3 +99,6 @@ func runs(feed news.Coverage, first, last string, missed map[string]int) (gaps [
 	}
 	return gaps
 }
+
+// Days is how many days the gap has.
+func (g Gap) Days() int { return daysApart(g.First, g.Last) + 1 }

@@ -88,7 +88,7 @@ func feedMade(ctx context.Context, ar *archive.Archive, id int64, status int) (m
 // apiFeedAdd follows a feed.
 func (s *Server) apiFeedAdd(ctx context.Context, ar *archive.Archive, r *request) (made, error) {
 	b := bodyOf[feedBody](r)
-	addresses, err := webAddresses(b.URL)
+	addresses, err := archive.WebAddresses(b.URL)
 	if err != nil {
 		return made{}, refused{"url", sentence(err)}
 	}

@@ -71,25 +71,18 @@ func (s *Server) apiSimilar(ctx context.Context, ar *archive.Archive, r *request
 	if err != nil {
 		return nil, err
 	}
-	full, err := ar.StoryInFull(ctx, id)
+	groups, notIndexed, err := ar.Similar(ctx, id, maxSimilar)
 	if err != nil {
 		return nil, err
 	}
-	event, err := eventOf(ctx, ar, full.Story.ID)
-	if err != nil {
-		return nil, err
-	}
-	groups, err := similarGroups(ctx, ar, full.Story, event)
-	if err != nil {
-		return nil, err
-	}
-	return jsonAnswer(similarDoc{format.NewHeader(), append([]archive.Group{}, groups...)})
+	return jsonAnswer(similarDoc{format.NewHeader(), notIndexed, append([]archive.Group{}, groups...)})
 }
 
 // similarDoc is what is similar to a story, for programs.
 type similarDoc struct {
 	format.Header
-	Groups []archive.Group `json:"groups"` // the most similar first
+	NotIndexed int             `json:"not_indexed,omitempty"`
+	Groups     []archive.Group `json:"groups"` // the most similar first
 }
 
 // jsonAnswer is an answer of one JSON document.

@@ -20,6 +20,8 @@ type Limits struct {
 	HeaderBytes int           // of a request, its address among them
 	BodyBytes   int64         // of what a form sends
 	UploadBytes int64         // of a form with a file
+	Calls       int           // of assistants that are answered at a time
+	CallBytes   int64         // of what an assistant sends
 	ReadTime    time.Duration // for reading a request
 	WriteTime   time.Duration // for writing an answer
 	IdleTime    time.Duration // of a connection without a request
@@ -42,8 +44,12 @@ func (l Limits) withDefaults() Limits {
 	or(&l.Connections, 512)
 	or(&l.HeaderBytes, 32<<10)
 	or(&l.Changes, 4)
+	or(&l.Calls, 4)
 	if l.BodyBytes == 0 {
 		l.BodyBytes = 64 << 10
+	}
+	if l.CallBytes == 0 {
+		l.CallBytes = 2 << 20
 	}
 	if l.UploadBytes == 0 {
 		l.UploadBytes = 8 << 20
@@ -60,8 +66,11 @@ func (l Limits) withDefaults() Limits {
 
 // body is how much a request may send.
 func (l Limits) body(r *http.Request) int64 {
-	if r.URL.Path == uploadPath {
+	switch r.URL.Path {
+	case uploadPath:
 		return l.UploadBytes
+	case mcpPath:
+		return l.CallBytes
 	}
 	return l.BodyBytes
 }

@@ -31,6 +31,8 @@ type Options struct {
 	// Syncs is what is known of the syncs of this process; nil: there are none but
 	// those that pages begin.
 	Syncs *archive.SyncState
+	// Assistants answer /mcp.
+	Assistants Assistants
 	// Limits; a zero field is its default.
 	Limits Limits
 }
@@ -45,6 +47,7 @@ type Server struct {
 	static  *static
 	places  *places
 	writers *places // of changes
+	callers *places // of assistants
 	// connections has one element for each that is open.
 	connections chan struct{}
 	sealer      sealer
@@ -60,7 +63,7 @@ type Server struct {
 // keeper after the server has ended.
 func New(keeper *archive.Keeper, o Options) (*Server, error) {
 	o.Limits = o.Limits.withDefaults()
-	s := &Server{keeper: keeper, options: o, log: o.Log, now: o.Now, places: newPlaces(o.Limits), writers: placesFor(o.Limits.Changes, o.Limits), connections: make(chan struct{}, o.Limits.Connections), sealer: newSealer(), crossOrigin: http.NewCrossOriginProtection(), metrics: newMetrics(), chartPolicy: chartPolicy()}
+	s := &Server{keeper: keeper, options: o, log: o.Log, now: o.Now, places: newPlaces(o.Limits), writers: placesFor(o.Limits.Changes, o.Limits), callers: placesFor(o.Limits.Calls, o.Limits), connections: make(chan struct{}, o.Limits.Connections), sealer: newSealer(), crossOrigin: http.NewCrossOriginProtection(), metrics: newMetrics(), chartPolicy: chartPolicy()}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"html/template"
 	"io"
-	"math"
 	"strconv"
 	"strings"
 
@@ -15,7 +14,6 @@ import (
 	"newsarchive/internal/archive"
 	"newsarchive/internal/article"
 	"newsarchive/internal/format"
-	"newsarchive/internal/news"
 	"newsarchive/internal/terminal"
 	"newsarchive/store"
 )
@@ -72,7 +70,7 @@ func (s *Server) story(ctx context.Context, ar *archive.Archive, r *request) (*a
 				return nil, err
 			}
 		}
-		if body.Similar, err = similar(ctx, ar, doc, body.Event); err != nil {
+		if body.Similar, err = similar(ctx, ar, doc); err != nil {
 			return nil, err
 		}
 	}
@@ -117,60 +115,18 @@ func eventOf(ctx context.Context, ar *archive.Archive, story int64) (*archive.Ev
 	return &e, nil
 }
 
-// maxSimilar is how many similar events a story lists. They have at least
-// minSimilar of the score that the story itself has for its own headline.
-const (
-	maxSimilar = 5
-	minSimilar = 0.35
-)
+// maxSimilar is how many similar events a story lists.
+const maxSimilar = 5
 
-// similar finds events that share the words of a story's headline.
-func similar(ctx context.Context, ar *archive.Archive, doc format.Story, of *archive.Event) (all []eventView, err error) {
-	groups, err := similarGroups(ctx, ar, doc.Story, of)
+// similar finds events that are like a story.
+func similar(ctx context.Context, ar *archive.Archive, doc format.Story) ([]eventView, error) {
+	groups, _, err := ar.Similar(ctx, doc.Story.ID, maxSimilar)
+	var all []eventView
 	for _, g := range groups {
+		g.Stories[0].Passage, g.Stories[0].TitleMarks = archive.Passage{}, nil
 		all = append(all, newEventView(g, ar.Zone()))
 	}
 	return all, err
-}
-
-// similarGroups finds them, each with its best story.
-func similarGroups(ctx context.Context, ar *archive.Archive, st news.Story, of *archive.Event) (all []archive.Group, err error) {
-	const maxWords = 400 // bytes
-	title := terminal.Clean(st.Title)
-	if len(title) > maxWords {
-		title = strings.ToValidUTF8(title[:maxWords], "")
-	}
-	if strings.TrimSpace(title) == "" {
-		return nil, nil
-	}
-	found, err := ar.Search(ctx, archive.SearchOptions{
-		Question: archive.Question{Text: title, Any: true, NoBlank: true}, Page: archive.Page{Size: maxSimilar + 3},
-	})
-	if err != nil {
-		return nil, err
-	}
-	own := map[int64]bool{st.ID: true}
-	if of != nil {
-		for _, o := range of.Stories {
-			own[o.ID] = true
-		}
-	}
-	least := math.Inf(1)
-	for _, g := range found.Groups {
-		for _, h := range g.Stories {
-			if h.ID == st.ID {
-				least = minSimilar * h.Score
-			}
-		}
-	}
-	for _, g := range found.Groups {
-		if len(all) < maxSimilar && !own[g.Stories[0].ID] && g.Stories[0].Score >= least {
-			g.Stories = g.Stories[:1]
-			g.Stories[0].Passage, g.Stories[0].TitleMarks = archive.Passage{}, nil
-			all = append(all, g)
-		}
-	}
-	return all, nil
 }
 
 // readable is the HTML of a text for the page: sanitised again, because an

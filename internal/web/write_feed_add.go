@@ -11,7 +11,6 @@ import (
 	"newsarchive/internal/discover"
 	"newsarchive/internal/fetch"
 	"newsarchive/internal/format"
-	"newsarchive/internal/gnews"
 	"newsarchive/internal/news"
 	"newsarchive/internal/plain"
 	"newsarchive/internal/private"
@@ -69,30 +68,13 @@ func feedChoices(feeds []discover.Feed) (all []option) {
 	return all
 }
 
-// webAddresses reads an address that a form sent, and returns the spellings to
-// try. There are no files among them.
-func webAddresses(typed string) ([]string, error) {
-	if words, ok := strings.CutPrefix(typed, "gnews:"); ok {
-		f, err := gnews.Search(words, "", "")
-		return []string{f.URL}, err
-	}
-	all, err := discover.Typed(typed)
-	if err == nil && len(all) == 0 {
-		err = errors.New("this is no address of the web: it begins with https://, or is a name like news.example")
-	}
-	for _, address := range all {
-		err = cmp.Or(err, private.Check(address))
-	}
-	return all, err
-}
-
 // writeFeedAdd follows a feed.
 func (s *Server) writeFeedAdd(ctx context.Context, ar *archive.Archive, r *request) (done, error) {
 	typed := cmp.Or(r.form.get("feed"), r.form.get("url"))
 	if typed == "" {
 		return done{}, refused{"url", "Type or paste an address."}
 	}
-	addresses, err := webAddresses(typed)
+	addresses, err := archive.WebAddresses(typed)
 	if err != nil {
 		return done{}, refused{"url", sentence(err)}
 	}

@@ -1,0 +1,34 @@
+package web
+
+import "net/http"
+
+// mcpPath is where assistants ask, by the Model Context Protocol.
+const mcpPath = "/mcp"
+
+// Assistants answer requests at /mcp. They ask the archive by themselves: Host,
+// Origin and the password were checked, and the size of the request is bounded.
+type Assistants struct {
+	Reading http.Handler // nil: there is nothing at /mcp
+	// Writing answers programs whose app password may write; nil: as Reading.
+	Writing http.Handler
+}
+
+// assistant answers /mcp, so many requests at a time.
+func (s *Server) assistant(w http.ResponseWriter, r *http.Request) {
+	free, err := s.callers.take(r.Context())
+	if err != nil {
+		s.metrics.refused.Add(1)
+		s.write(w, r, s.failed(s.read(r, route{}), err))
+		return
+	}
+	defer free()
+	h := s.options.Assistants.Reading
+	if writing := s.options.Assistants.Writing; writing != nil && s.hasWritePassword(r) {
+		h = writing
+	}
+	h.ServeHTTP(w, r)
+}
+
+// hasWritePassword reports whether a program sent an app password that may write.
+// A browser's session does not count: an assistant is given a password of its own.
+func (s *Server) hasWritePassword(*http.Request) bool { return false }
