@@ -116,14 +116,16 @@ func newHarbourFeed(t *testing.T, items int64) *harbourFeed {
 }
 
 // TestNewsboatFollows promises that a real newsboat, which follows a search by its
-// Atom address, sees each story once: as new when a sync has brought it, and not
+// Atom address, with an app password by HTTP Basic, sees each story once: as new when a sync has brought it, and not
 // again when it is tagged, marked or revised, or asked for again.
 func TestNewsboatFollows(t *testing.T) {
 	feed := newHarbourFeed(t, 3)
 	p := &processes{t: t, program: program(t), dir: filepath.Join(t.TempDir(), "archive"), work: t.TempDir()}
 	p.must("feed", "add", feed.URL, "--name", "harbour")
-	served := p.serves("--listen", "127.0.0.1:0")
-	n := newNewsboat(t, served.address+"search.atom?q=harbour")
+	password := strings.TrimSpace(p.must("password", "add", "newsboat"))
+	served := p.serves("--listen", "127.0.0.1:0", "--sign-in")
+	served.password = password
+	n := newNewsboat(t, strings.Replace(served.address, "://", "://ada:"+password+"@", 1)+"search.atom?q=harbour")
 	n.reloads("at first", 3, 3)
 	n.reloads("without anything new", 3, 3)
 	n.reads()

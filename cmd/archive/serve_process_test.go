@@ -16,6 +16,8 @@ import (
 type served struct {
 	cmd     *exec.Cmd
 	address string // http://127.0.0.1:…/
+	// password is an app password to ask with; "" if none is needed.
+	password string
 }
 
 // serving starts a command that serves an archive, until the test ends, and returns
@@ -63,6 +65,9 @@ func (s *served) get(tb testing.TB, address string) string {
 	r, err := http.NewRequestWithContext(tb.Context(), http.MethodGet, s.address+address, nil)
 	if err != nil {
 		tb.Fatal(err)
+	}
+	if s.password != "" {
+		r.SetBasicAuth("ada", s.password)
 	}
 	res, err := http.DefaultClient.Do(r)
 	if err != nil {

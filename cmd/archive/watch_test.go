@@ -52,6 +52,7 @@ func testWatch(t *testing.T, program string) {
 		"watch": {[]string{"sync", "--watch"}, exitDone},
 		"json":  {[]string{"sync", "--watch", "--json"}, exitDone},
 		"once":  {[]string{"sync"}, exitInterrupted},
+		"serve": {[]string{"serve", "--sync", "--listen", "127.0.0.1:0"}, exitDone},
 	} {
 		p := &processes{t: t, program: program, dir: filepath.Join(t.TempDir(), "archive"), work: t.TempDir()}
 		p.must("feed", "add", "--later", server.URL+"/world", "--name", "world")
@@ -118,12 +119,18 @@ func testSecondSignal(t *testing.T, program string) {
 	_ = out.Close()
 }
 
-// testServiceManager promises what a watch tells systemd: when it is ready, how it
-// goes, that it lives, and that it ends.
+// testServiceManager promises what a watch, and a server that syncs, tell systemd:
+// when they are ready, how it goes, that they live, and that they end.
 func testServiceManager(t *testing.T, program string) {
 	if runtime.GOOS != "linux" {
 		t.Skip("systemd is Linux's")
 	}
+	for _, args := range [][]string{{"sync", "--watch"}, {"serve", "--sync", "--listen", "127.0.0.1:0"}} {
+		t.Run(args[0], func(t *testing.T) { tellsServiceManager(t, program, args) })
+	}
+}
+
+func tellsServiceManager(t *testing.T, program string, args []string) {
 	dir, err := os.MkdirTemp("", "notify") // a socket's path is short
 	if err != nil {
 		t.Fatal(err)
@@ -139,7 +146,7 @@ func testServiceManager(t *testing.T, program string) {
 	p := &processes{t: t, program: program, dir: filepath.Join(t.TempDir(), "archive"), work: t.TempDir()}
 	p.must("feed", "add", "--later", server.URL+"/world", "--name", "world")
 	p.env = []string{"NOTIFY_SOCKET=" + path, "WATCHDOG_USEC=200000"}
-	cmd, _, said := p.command("sync", "--watch")
+	cmd, _, said := p.command(args...)
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}

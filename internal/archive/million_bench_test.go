@@ -1,7 +1,6 @@
 package archive_test
 
 import (
-	"database/sql"
 	"os"
 	"path/filepath"
 	"testing"
@@ -74,47 +73,6 @@ func filled(b *testing.B, dir string, rows func() []corpus.Headline) *archive.Ar
 	b.Logf("indexed in %v, %.0f stories/s; %d bytes each", took.Round(time.Second),
 		float64(len(headlines))/took.Seconds(), stats.IndexBytes/int64(len(headlines)))
 	return a
-}
-
-// beside returns the same stories in SQLite, with FTS5 over them, made once in
-// the archive's folder.
-func beside(b *testing.B, dir string, rows func() []corpus.Headline) *sql.DB {
-	b.Helper()
-	path := filepath.Join(dir, "fts5-stories.db")
-	_, missing := os.Stat(path)
-	db, err := sql.Open("sqlite", "file:"+path)
-	if err != nil {
-		b.Fatal(err)
-	}
-	b.Cleanup(func() { _ = db.Close() })
-	if missing == nil {
-		return db
-	}
-	run := func(statement string) {
-		if _, err := db.ExecContext(b.Context(), statement); err != nil {
-			b.Fatal(err)
-		}
-	}
-	run(`CREATE TABLE stories (id INTEGER PRIMARY KEY, title TEXT, publisher TEXT, date TEXT)`)
-	run(`CREATE VIRTUAL TABLE words USING fts5(title, publisher, content = 'stories', content_rowid = 'id', tokenize = 'porter unicode61')`)
-	tx, err := db.BeginTx(b.Context(), nil)
-	if err != nil {
-		b.Fatal(err)
-	}
-	for i, h := range rows() {
-		if _, err := tx.ExecContext(b.Context(), `INSERT INTO stories VALUES (?, ?, ?, ?)`,
-			i+1, h.Title, h.Publisher, h.Seen.Format(time.RFC3339)); err != nil {
-			b.Fatal(err)
-		}
-	}
-	if err := tx.Commit(); err != nil {
-		b.Fatal(err)
-	}
-	run(`CREATE INDEX stories_date ON stories (date)`)
-	run(`INSERT INTO words (words) VALUES ('rebuild')`)
-	run(`INSERT INTO words (words) VALUES ('optimize')`)
-	run(`ANALYZE`)
-	return db
 }
 
 func BenchmarkMillion(b *testing.B) { million(b) }

@@ -101,7 +101,7 @@ func BenchmarkSearch(b *testing.B) {
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			a := filled(b, os.Getenv(c.dir), c.rows)
-			db := beside(b, a.Dir(), c.rows)
+			db := corpus.FTS5(b, a.Dir(), c.rows)
 			for b.Loop() {
 				var table strings.Builder
 				w := tabwriter.NewWriter(&table, 0, 0, 2, ' ', tabwriter.AlignRight)

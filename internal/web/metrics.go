@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -66,6 +67,8 @@ func (s *Server) writeMetrics(w http.ResponseWriter, r *http.Request) {
 	metric := func(name, kind, help string) { fmt.Fprintf(&b, "# HELP %s %s\n# TYPE %s %s\n", name, help, name, kind) }
 	metric("archive_info", "gauge", "The version of the program.")
 	fmt.Fprintf(&b, "archive_info{version=%q} 1\n", s.options.Version)
+	metric("go_goroutines", "gauge", "Goroutines that exist.")
+	fmt.Fprintf(&b, "go_goroutines %d\n", runtime.NumGoroutine())
 	metric("archive_connections", "gauge", "Connections that are open.")
 	fmt.Fprintf(&b, "archive_connections %d\n", len(s.connections))
 	metric("archive_requests_running", "gauge", "Requests that are being answered.")

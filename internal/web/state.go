@@ -31,6 +31,9 @@ func (s *Server) tag(ctx context.Context, ar *archive.Archive, q *request, st ar
 	if q.session != "" { // the tokens of its forms
 		text += s.sealer.token(q.session)
 	}
+	if !s.mayWrite(q.Request) { // no forms
+		text += "reads"
+	}
 	return entityTag(text)
 }
 
