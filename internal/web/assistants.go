@@ -30,5 +30,9 @@ func (s *Server) assistant(w http.ResponseWriter, r *http.Request) {
 }
 
 // hasWritePassword reports whether a program sent an app password that may write.
-// A browser's session does not count: an assistant is given a password of its own.
-func (s *Server) hasWritePassword(*http.Request) bool { return false }
+// A browser's session does not count, nor that no password is asked for: an
+// assistant is given one of its own.
+func (s *Server) hasWritePassword(r *http.Request) bool {
+	g, ok := grant(r)
+	return ok && g.Session == 0 && s.mayWrite(r)
+}
