@@ -146,7 +146,7 @@ type streamCompiler struct {
 }
 
 func (a *Archive) streamCompiler(ctx context.Context, known time.Time) (*streamCompiler, error) {
-	since, err := a.countsUnread(ctx, known)
+	since, err := a.UnreadSince(ctx, known)
 	c := &streamCompiler{Archive: a, ctx: ctx, unread: query.And{Nodes: []query.Node{
 		query.Is{What: query.Unread},
 		query.Or{Nodes: []query.Node{query.DateRange{Field: query.Seen, From: since}, query.Is{What: query.KeptUnread}}},
@@ -154,9 +154,9 @@ func (a *Archive) streamCompiler(ctx context.Context, known time.Time) (*streamC
 	return c, err
 }
 
-// countsUnread returns from when on a story that nobody marked counts as unread:
+// UnreadSince returns from when on a story that nobody marked counts as unread:
 // from the beginning of a day, so that it is the same all day, or from known.
-func (a *Archive) countsUnread(ctx context.Context, known time.Time) (time.Time, error) {
+func (a *Archive) UnreadSince(ctx context.Context, known time.Time) (time.Time, error) {
 	s, err := a.store.Settings(ctx)
 	if err != nil {
 		return time.Time{}, err

@@ -53,7 +53,7 @@ func (a *Archive) StreamEntries(ctx context.Context, ids []int64, in []Streams, 
 	for i, st := range stories {
 		entries[i] = StreamEntry{Asked: asked[i], Story: st}
 	}
-	since, err := a.countsUnread(ctx, known)
+	since, err := a.UnreadSince(ctx, known)
 	if err != nil {
 		return nil, err
 	}

@@ -96,3 +96,12 @@ func (a *Archive) readOneByOne(ctx context.Context, q StreamQuery) error {
 		q.After = page.Places[len(page.Places)-1]
 	}
 }
+
+// RenameTag gives one of your tags of stories another name, or removes it with "".
+// The error wraps [store.ErrBadTag] if a name is invalid.
+func (a *Archive) RenameTag(ctx context.Context, from, to string) error {
+	if err := a.store.RenameTag(ctx, from, to, a.now()); err != nil {
+		return err
+	}
+	return a.updateIndex(ctx, "the tags", nil)
+}

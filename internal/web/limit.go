@@ -60,8 +60,11 @@ func (l Limits) withDefaults() Limits {
 
 // body is how much a request may send.
 func (l Limits) body(r *http.Request) int64 {
-	if r.URL.Path == uploadPath {
+	switch {
+	case r.URL.Path == uploadPath:
 		return l.UploadBytes
+	case isReader(r.URL.Path):
+		return max(l.BodyBytes, maxReaderBody)
 	}
 	return l.BodyBytes
 }

@@ -32,6 +32,11 @@ func (s *Server) tag(q *request, st archive.State) string {
 	if !s.mayWrite(q.Request) { // no forms
 		text += "reads"
 	}
-	sum := sha256.Sum256([]byte(text))
+	return tagOf(text)
+}
+
+// tagOf makes a weak entity tag of values.
+func tagOf(of ...any) string {
+	sum := sha256.Sum256([]byte(fmt.Sprint(of...)))
 	return `W/"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
 }
