@@ -116,9 +116,14 @@ func (f *feverRequest) first(ctx context.Context, ar *archive.Archive) ([]int64,
 	if err != nil {
 		return nil, err
 	}
-	page, err := ar.Stream(ctx, archive.StreamQuery{Since: since, Oldest: true, Size: 1, Known: f.known})
+	const some = 10_000 // a story with a lower number than these was seen before them
+	page, err := ar.Stream(ctx, archive.StreamQuery{Since: since, Oldest: true, Size: some, Known: f.known})
 	if err != nil || len(page.Places) == 0 {
 		return nil, err
 	}
-	return ar.StoriesFrom(ctx, page.Places[0].ID-1, false, fever.PageSize)
+	lowest := page.Places[0].ID
+	for _, p := range page.Places {
+		lowest = min(lowest, p.ID)
+	}
+	return ar.StoriesFrom(ctx, lowest-1, false, fever.PageSize)
 }
