@@ -40,15 +40,12 @@ archive then.`,
 	}
 	f := cmd.Flags()
 	f.StringVar(&o.listen, "listen", "127.0.0.1:8484", "the `ADDRESS` to listen on; port 0 takes a free one")
-	f.StringArrayVar(&o.hosts, "host", nil, "a further `NAME` by which browsers may ask for it; may be repeated; a password is asked for")
-	f.BoolVar(&o.signIn, "sign-in", false, "ask for a password on this machine, too")
-	f.StringVar(&o.tokenFile, "token-file", "", "a `FILE` with a further app password, which may read and write; a password is asked for")
-	f.BoolVar(&o.readOnly, "read-only", false, "offer nothing that changes the archive")
+	o.flags(f)
 	return cmd
 }
 
 func runServe(ctx context.Context, a *app, o serveOptions) error {
-	if err := checkListen(o.listen); err != nil {
+	if err := o.checkListen(o.listen); err != nil { // before anything is made
 		return err
 	}
 	o.dir = a.dir
@@ -65,21 +62,12 @@ func (a *app) serve(ctx context.Context, keeper *archive.Keeper, o serveOptions)
 	if err != nil && !errors.Is(err, archive.ErrIndexing) {
 		return err
 	}
-	passwords, err := o.passwords(a)
-	if err != nil {
+	options := web.Options{Log: a.logger(), Now: a.now, Version: version(), UserAgent: userAgent(), ReadOnly: o.readOnly}
+	if err := o.set(ctx, a, o.listen, &options); err != nil {
 		return err
 	}
-	defer passwords.Close() //nolint:errcheck // nothing is written at its end
-	always := o.always(o.listen)
-	if always {
-		if err := checkPresent(ctx, passwords); err != nil {
-			return err
-		}
-	}
-	server, err := web.New(keeper, web.Options{
-		Log: a.logger(), Now: a.now, Hosts: o.hosts, Version: version(), UserAgent: userAgent(), ReadOnly: o.readOnly,
-		Passwords: passwords, SignIn: always,
-	})
+	defer options.Passwords.Close() //nolint:errcheck // nothing is written at its end
+	server, err := web.New(keeper, options)
 	if err != nil {
 		return err
 	}
@@ -87,7 +75,11 @@ func (a *app) serve(ctx context.Context, keeper *archive.Keeper, o serveOptions)
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w", o.listen, err)
 	}
-	a.note("the archive is at http://%s/ (Ctrl+C ends it)", listener.Addr())
+	scheme := "http"
+	if options.TLS != nil {
+		scheme = "https"
+	}
+	a.note("the archive is at %s://%s%s/ (Ctrl+C ends it)", scheme, listener.Addr(), options.BasePath)
 	if err := server.Serve(ctx, listener); err != nil || ctx.Err() == nil {
 		return err
 	}

@@ -213,9 +213,9 @@ func seconds(d time.Duration) string {
 func wantsPage(r *http.Request) bool {
 	last := r.URL.EscapedPath()
 	last = last[strings.LastIndexByte(last, '/')+1:]
+	if strings.HasPrefix(r.URL.Path, "/api/") {
+		return false
+	}
 	return (r.Method == http.MethodGet || r.Method == http.MethodHead) && !strings.Contains(last, ".") &&
 		strings.Contains(r.Header.Get("Accept"), "text/html") && r.Header.Get("Authorization") == ""
 }
-
-// isTLS reports that a request came over TLS.
-func isTLS(r *http.Request) bool { return r.TLS != nil }

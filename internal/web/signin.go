@@ -165,8 +165,11 @@ func ownPath(to string) string {
 const signInCookie = "archive_signin"
 
 func (s *Server) signInName(r *http.Request) string {
-	if isTLS(r) {
+	switch {
+	case isTLS(r) && s.options.BasePath == "":
 		return "__Host-" + signInCookie
+	case isTLS(r): // __Host- is for the whole host
+		return "__Secure-" + signInCookie
 	}
 	return signInCookie
 }
