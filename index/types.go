@@ -22,6 +22,8 @@ type (
 	Sort = rank.Sort
 	// Hit is a story that matches.
 	Hit = rank.Hit
+	// Place is where a story stands in the order of first sightings.
+	Place = rank.Place
 )
 
 // The orders.

@@ -188,3 +188,26 @@ func (s *Store) TaggedFeeds(ctx context.Context, tag string, prefix bool) ([]new
 	return s.feeds(ctx, selectFeeds+`WHERE id IN (SELECT feed_id FROM feed_tags
 		WHERE lower(tag) = lower(?1) OR ?2 AND substr(lower(tag), 1, length(?1)) = lower(?1)) ORDER BY id`, tag, prefix)
 }
+
+// Subscriptions returns the followed feeds with their tags, sorted by label. Of
+// their state, it leaves out what takes counting.
+func (s *Store) Subscriptions(ctx context.Context) ([]news.Feed, error) {
+	feeds, err := s.feeds(ctx, selectFeeds+`WHERE followed = 1 ORDER BY id`)
+	if err != nil {
+		return nil, err
+	}
+	at := make(map[int64]int, len(feeds))
+	sortFeeds(feeds)
+	for i, f := range feeds {
+		at[f.ID] = i
+	}
+	return feeds, queryRows(ctx, s.read, func(rows *sql.Rows) error {
+		var feed int64
+		var tag string
+		err := rows.Scan(&feed, &tag)
+		if i, ok := at[feed]; ok {
+			feeds[i].Tags = append(feeds[i].Tags, tag)
+		}
+		return err
+	}, `SELECT feed_id, tag FROM feed_tags ORDER BY feed_id, tag`)
+}

@@ -71,6 +71,13 @@ func (s *Store) ItemsByID(ctx context.Context, ids []int64) ([]news.Item, error)
 	return r.read(r.rows, r.stories, r.tags, r.details, r.posts, r.ownTags, r.marks)
 }
 
+// ItemsAlone returns the items with these ids, in their order, with what their
+// feeds say of them: without stories, marks and posts. Missing ones are skipped.
+func (s *Store) ItemsAlone(ctx context.Context, ids []int64) ([]news.Item, error) {
+	r := &itemReader{ctx: ctx, packed: s.packed, db: s.read, ids: array(ids), at: make(map[int64]int, len(ids))}
+	return r.read(r.rows, r.tags, r.details)
+}
+
 // Sources returns items with the sources that they can be parsed from again:
 // their elements, and the files they were imported from.
 func (s *Store) Sources(ctx context.Context, ids []int64) ([]news.Item, error) {

@@ -27,6 +27,15 @@ func (s *Store) Readings(ctx context.Context, story int64) (all []news.Reading, 
 // stands, of the story's own page or that of one that is the same, without its
 // HTML. A story without one is left out.
 func (s *Store) PageTexts(ctx context.Context, stories []int64) (map[int64]news.Reading, error) {
+	return s.pageTexts(ctx, stories, `x''`)
+}
+
+// PagesInFull is PageTexts with the HTML of the texts.
+func (s *Store) PagesInFull(ctx context.Context, stories []int64) (map[int64]news.Reading, error) {
+	return s.pageTexts(ctx, stories, `t.html`)
+}
+
+func (s *Store) pageTexts(ctx context.Context, stories []int64, html string) (map[int64]news.Reading, error) {
 	texts := make(map[int64]news.Reading, len(stories))
 	err := queryRows(ctx, s.stmtCache, func(rows *sql.Rows) error {
 		r, err := s.packed.scanReading(ctx, s.read, rows)
@@ -38,7 +47,7 @@ func (s *Store) PageTexts(ctx context.Context, stories []int64) (map[int64]news.
 			WHERE EXISTS (SELECT 1 FROM page_texts)), -- most archives of headlines have none
 		member (id, story) AS MATERIALIZED (SELECT id, root FROM asked UNION
 			SELECT q.id, a.story_id FROM asked q JOIN same_as a ON a.root_id = q.root)
-		SELECT t.id, m.id,`+readingColumns+`x'' FROM member m CROSS JOIN page_texts t ON t.story_id = m.story
+		SELECT t.id, m.id,`+readingColumns+html+` FROM member m CROSS JOIN page_texts t ON t.story_id = m.story
 		WHERE t.stands = 1 ORDER BY m.id,`+bestFirst, array(stories))
 	if err != nil {
 		return nil, fmt.Errorf("read the texts of stories: %w", err)

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"net/netip"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -22,7 +23,17 @@ type Settings struct {
 	Networks []netip.Prefix `json:"networks,omitempty"`
 	// Contact is an address for publishers, which requests for pages name.
 	Contact string `json:"contact,omitempty"`
+	// UnreadDays is after how many days a story that was not read counts as read
+	// for programs that sync with the archive; 0: the default, [DefaultUnreadDays].
+	UnreadDays int `json:"unread_days,omitempty"`
 }
+
+// DefaultUnreadDays is [Settings].UnreadDays where nobody has set it, and
+// MaxUnreadDays the most that can be set.
+const (
+	DefaultUnreadDays = 30
+	MaxUnreadDays     = 10_000
+)
 
 // The names of settings in the database.
 const (
@@ -31,6 +42,7 @@ const (
 	settingWayback  = "wayback"
 	settingNetworks = "networks"
 	settingContact  = "contact"
+	settingUnread   = "unread"
 )
 
 // Settings returns the archive's settings. A value that cannot be used is an
@@ -66,6 +78,12 @@ func (s *Settings) set(name, value string) error {
 		s.Wayback = on
 	case settingContact:
 		s.Contact = value
+	case settingUnread:
+		days, err := strconv.Atoi(value)
+		if err != nil || days < 0 || days > MaxUnreadDays {
+			return fmt.Errorf("it is a number of days up to %d", MaxUnreadDays)
+		}
+		s.UnreadDays = days
 	case settingNetworks:
 		for network := range strings.FieldsSeq(value) {
 			prefix, err := netip.ParsePrefix(network)
@@ -85,6 +103,8 @@ type SettingsEdit struct {
 	Wayback  *bool
 	Networks *[]netip.Prefix
 	Contact  *string
+	// UnreadDays is at most [MaxUnreadDays]; 0 is the default.
+	UnreadDays *int
 }
 
 // EditSettings changes the archive's settings.
@@ -101,6 +121,9 @@ func (s *Store) EditSettings(ctx context.Context, e SettingsEdit) error {
 			all = append(all, network.String())
 		}
 		values[settingNetworks] = strings.Join(all, " ")
+	}
+	if e.UnreadDays != nil {
+		values[settingUnread] = strconv.Itoa(*e.UnreadDays)
 	}
 	if e.Contact != nil {
 		values[settingContact] = *e.Contact

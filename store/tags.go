@@ -153,3 +153,29 @@ func (r *itemReader) ownTags() error {
 	}
 	return err
 }
+
+// RenameTag gives one of your tags another name, or removes it with "" from all
+// stories. The error wraps [ErrBadTag] if a name is invalid.
+func (s *Store) RenameTag(ctx context.Context, from, to string, at time.Time) (err error) {
+	if from, err = ownTag(from); err != nil {
+		return err
+	}
+	if to != "" {
+		if to, err = ownTag(to); err != nil || to == from {
+			return err
+		}
+	}
+	return s.transact(ctx, "rename a tag", at, func(v *saver) error {
+		if to != "" {
+			if _, err := v.exec(`INSERT INTO story_tags (story_id, tag, added) SELECT story_id, ?2, added FROM story_tags WHERE tag = ?1 ON CONFLICT DO NOTHING`, from, to); err != nil {
+				return err
+			}
+		}
+		ids, err := v.ids(`DELETE FROM story_tags WHERE tag = ? RETURNING coalesce((SELECT root_id FROM same_as a WHERE a.story_id = story_tags.story_id), story_id)`, from)
+		if err != nil {
+			return err
+		}
+		v.touch(ids...)
+		return v.logChanges()
+	})
+}

@@ -15,6 +15,7 @@ import (
 
 type passwordAddOptions struct {
 	write bool
+	fever bool
 	json  bool
 }
 
@@ -26,23 +27,34 @@ func newPasswordAddCmd(a *app) *cobra.Command {
 		Long: `Make the password of a device or program, and show it. It cannot be shown again:
 only its hash is kept. NAME is what it is listed and removed by.
 
-It may read the archive; with --write it may also change it: tags, marks, topics,
-feeds.`,
+It may read the archive, and mark and tag stories in programs that sync with it;
+with --write it may also change the rest: topics, feeds, and by the pages and
+documents of the server.
+
+With --fever it also opens Fever's API, for programs that speak nothing else: the
+user is "archive". What those send instead of the password is a weak hash of it
+(MD5), which opens that API alone.`,
 		Example: `  archive password add phone
   archive password add laptop --write
+  archive password add tablet --fever
   archive password add backup-job > ~/.config/archive-password`,
 		Args:              cobra.ExactArgs(1),
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE:              func(cmd *cobra.Command, args []string) error { return runPasswordAdd(cmd.Context(), a, o, args[0]) },
 	}
 	cmd.Flags().BoolVar(&o.write, "write", false, "it may also change the archive")
+	cmd.Flags().BoolVar(&o.fever, "fever", false, "it also opens Fever's API")
 	cmd.Flags().BoolVar(&o.json, "json", false, "one JSON document")
 	return cmd
 }
 
 func runPasswordAdd(ctx context.Context, a *app, o passwordAddOptions, name string) error {
 	return a.passwords(ctx, true, func(_ *archive.Archive, p *signin.Passwords) error {
-		password, app, err := p.Add(ctx, name, o.write)
+		add := p.Add
+		if o.fever {
+			add = p.AddFever
+		}
+		password, app, err := add(ctx, name, o.write)
 		switch {
 		case errors.Is(err, signin.ErrNameTaken):
 			return fmt.Errorf("there is an app password %q already; \"archive password remove\" it first, or choose another name", terminal.Clean(name))

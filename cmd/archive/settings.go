@@ -1,8 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"net/netip"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -28,6 +30,9 @@ func newSettingsCmd(a *app) *cobra.Command {
                     for pages name it
   networks CIDR…    private networks whose pages may be fetched, such as
                     10.1.0.0/16; without any, none may
+  unread DAYS       for programs that sync with the archive: what was first
+                    seen longer ago counts as read, unless it was marked
+                    otherwise (30)
 
 In a pipe, a record is: name, value.`,
 		Example: `  archive settings
@@ -60,7 +65,9 @@ In a pipe, a record is: name, value.`,
 	return cmd
 }
 
-func settingNames() []string { return []string{"text", "google", "wayback", "contact", "networks"} }
+func settingNames() []string {
+	return []string{"text", "google", "wayback", "contact", "networks", "unread"}
+}
 
 // settingsEdit reads a change of a setting.
 func settingsEdit(name string, values []string) (e store.SettingsEdit, err error) {
@@ -100,6 +107,15 @@ func settingsEdit(name string, values []string) (e store.SettingsEdit, err error
 			return e, usagef("networks needs a network such as 10.1.0.0/16, or '' for none")
 		}
 		e.Networks = &networks
+	case "unread":
+		days := 0
+		if len(values) == 1 {
+			days, err = strconv.Atoi(values[0])
+		}
+		if err != nil || days < 1 || days > store.MaxUnreadDays {
+			return e, usagef("unread takes a number of days from 1 to %d", store.MaxUnreadDays)
+		}
+		e.UnreadDays = &days
 	default:
 		return e, usagef("there is no setting %q; there are %s", name, strings.Join(settingNames(), ", "))
 	}
@@ -144,5 +160,6 @@ func showSettings(ctx context.Context, a *app, ar *archive.Archive, asJSON bool)
 		{"wayback", words[s.Wayback]},
 		{"contact", terminal.Clean(s.Contact)},
 		{"networks", strings.Join(networks, " ")},
+		{"unread", strconv.Itoa(cmp.Or(s.UnreadDays, store.DefaultUnreadDays))},
 	})
 }

@@ -26,3 +26,8 @@ func (a *Archive) Unfollow(ctx context.Context, id int64) error { return a.store
 func (a *Archive) Faults(ctx context.Context, feed int64, limit int) ([]store.FaultRecord, error) {
 	return a.store.Faults(ctx, feed, limit)
 }
+
+// Subscriptions returns the followed feeds, as [store.Store.Subscriptions] does.
+func (a *Archive) Subscriptions(ctx context.Context) ([]news.Feed, error) {
+	return a.store.Subscriptions(ctx)
+}

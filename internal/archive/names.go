@@ -5,6 +5,7 @@ import (
 
 	"newsarchive/index"
 	"newsarchive/internal/news"
+	"newsarchive/internal/query"
 )
 
 // hasFeed returns a function that reports whether a feed matches a reference.
@@ -40,6 +41,12 @@ func (a *Archive) names(ctx context.Context) index.Names {
 		Feeds:       func(name string) []int64 { return ids(a.store.MatchFeeds(ctx, name)) },
 		TaggedFeeds: func(tag string, prefix bool) []int64 { return ids(a.store.TaggedFeeds(ctx, tag, prefix)) },
 		StoriesAt:   storiesAt,
-		Marked:      func(mark string) (news.Marked, error) { return a.store.Marked(ctx, mark) },
+		Marked: func(mark string) (news.Marked, error) {
+			if mark == query.KeptUnread {
+				stories, err := a.store.KeptUnread(ctx)
+				return news.Marked{Stories: stories}, err
+			}
+			return a.store.Marked(ctx, mark)
+		},
 	}
 }

@@ -22,3 +22,8 @@ func (a *Archive) Root(ctx context.Context, story int64) (int64, error) {
 
 // OwnTags returns your own tags and how many stories have each.
 func (a *Archive) OwnTags(ctx context.Context) ([]store.TagCount, error) { return a.store.OwnTags(ctx) }
+
+// StoriesFrom returns stories by their numbers, as [store.Store.StoriesFrom] does.
+func (a *Archive) StoriesFrom(ctx context.Context, from int64, down bool, limit int) ([]int64, error) {
+	return a.store.StoriesFrom(ctx, from, down, limit)
+}

@@ -17,15 +17,16 @@ type AppPassword struct {
 	Name  string
 	Hash  []byte // SHA-256
 	Write bool   // it may change the archive
+	Fever []byte // SHA-256 of its key for Fever's API; nil: it does not open that
 	Made  time.Time
 	Used  time.Time // to about an hour; zero: never
 }
 
-const selectAppPasswords = `SELECT id, name, hash, write, made, used FROM app_passwords`
+const selectAppPasswords = `SELECT id, name, hash, write, fever, made, used FROM app_passwords`
 
 func scanAppPassword(scan func(...any) error) (p AppPassword, err error) {
 	var made, used int64
-	err = scan(&p.ID, &p.Name, &p.Hash, &p.Write, &made, &used)
+	err = scan(&p.ID, &p.Name, &p.Hash, &p.Write, &p.Fever, &made, &used)
 	p.Made, p.Used = instant(made), instant(used)
 	return p, err
 }
@@ -45,8 +46,8 @@ func (d *DB) AddAppPassword(ctx context.Context, p AppPassword) (id int64, err e
 	if taken {
 		return 0, ErrNameTaken
 	}
-	res, err := tx.ExecContext(ctx, `INSERT INTO app_passwords (name, hash, write, made, used, removed) VALUES (?, ?, ?, ?, 0, 0)`,
-		p.Name, p.Hash, p.Write, p.Made.Unix())
+	res, err := tx.ExecContext(ctx, `INSERT INTO app_passwords (name, hash, write, fever, made, used, removed) VALUES (?, ?, ?, ?, ?, 0, 0)`,
+		p.Name, p.Hash, p.Write, p.Fever, p.Made.Unix())
 	if err != nil {
 		return 0, fmt.Errorf("keep the password: %w", err)
 	}
@@ -76,7 +77,17 @@ func (d *DB) AppPasswords(ctx context.Context) (all []AppPassword, err error) {
 // AppPassword returns the valid app password with this hash, and whether there is
 // one.
 func (d *DB) AppPassword(ctx context.Context, hash []byte) (p AppPassword, ok bool, err error) {
-	p, err = scanAppPassword(d.db.QueryRowContext(ctx, selectAppPasswords+` WHERE hash = ? AND removed = 0`, hash).Scan)
+	return d.appPassword(ctx, `hash`, hash)
+}
+
+// FeverPassword returns the valid app password whose key for Fever's API has this
+// hash, and whether there is one.
+func (d *DB) FeverPassword(ctx context.Context, hash []byte) (p AppPassword, ok bool, err error) {
+	return d.appPassword(ctx, `fever`, hash)
+}
+
+func (d *DB) appPassword(ctx context.Context, by string, hash []byte) (p AppPassword, ok bool, err error) {
+	p, err = scanAppPassword(d.db.QueryRowContext(ctx, selectAppPasswords+` WHERE `+by+` = ? AND removed = 0`, hash).Scan)
 	if errors.Is(err, sql.ErrNoRows) {
 		return p, false, nil
 	}
@@ -84,6 +95,16 @@ func (d *DB) AppPassword(ctx context.Context, hash []byte) (p AppPassword, ok bo
 		return p, false, fmt.Errorf("look for the password: %w", err)
 	}
 	return p, true, nil
+}
+
+// FirstAppPassword returns when the first app password was made, removed or not;
+// zero if there was none.
+func (d *DB) FirstAppPassword(ctx context.Context) (time.Time, error) {
+	var made int64
+	if err := d.db.QueryRowContext(ctx, `SELECT coalesce(min(made), 0) FROM app_passwords`).Scan(&made); err != nil {
+		return time.Time{}, fmt.Errorf("read the passwords: %w", err)
+	}
+	return instant(made), nil
 }
 
 // UseAppPassword keeps when an app password was used.

@@ -60,7 +60,11 @@ CREATE TABLE sessions (
   made     INTEGER NOT NULL,
   used     INTEGER NOT NULL,
   ends     INTEGER NOT NULL
-) STRICT;`}
+) STRICT;`, `
+-- SHA-256 of the key that stands for the password in Fever's API; null: it does not
+-- open that.
+ALTER TABLE app_passwords ADD COLUMN fever BLOB;
+CREATE UNIQUE INDEX app_passwords_fever ON app_passwords (fever) WHERE fever IS NOT NULL;`}
 }
 
 var (

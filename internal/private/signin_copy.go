@@ -18,6 +18,7 @@ type appRow struct {
 	name                string
 	hash                []byte
 	write               bool
+	fever               []byte
 	made, used, removed int64
 }
 
@@ -30,14 +31,14 @@ func readSignIn(ctx context.Context, db *sql.DB, version int) (s signIn, err err
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return s, err
 	}
-	rows, err := db.QueryContext(ctx, `SELECT name, hash, write, made, used, removed FROM app_passwords ORDER BY id`)
+	rows, err := db.QueryContext(ctx, `SELECT name, hash, write, `+feverOf(version)+`, made, used, removed FROM app_passwords ORDER BY id`)
 	if err != nil {
 		return s, err
 	}
 	defer rows.Close() //nolint:errcheck // rows.Err reports the error
 	for rows.Next() {
 		var r appRow
-		if err := rows.Scan(&r.name, &r.hash, &r.write, &r.made, &r.used, &r.removed); err != nil {
+		if err := rows.Scan(&r.name, &r.hash, &r.write, &r.fever, &r.made, &r.used, &r.removed); err != nil {
 			return s, err
 		}
 		s.apps = append(s.apps, r)
@@ -45,12 +46,20 @@ func readSignIn(ctx context.Context, db *sql.DB, version int) (s signIn, err err
 	return s, rows.Err()
 }
 
+// feverOf is the column that a file has from version 4 on.
+func feverOf(version int) string {
+	if version < 4 {
+		return `NULL`
+	}
+	return `fever`
+}
+
 // merge adds the passwords that are not here. One whose name another one has here
 // is left out.
 func (s signIn) merge(ctx context.Context, tx *sql.Tx) error {
 	for _, r := range s.apps {
-		_, err := tx.ExecContext(ctx, `INSERT OR IGNORE INTO app_passwords (name, hash, write, made, used, removed) VALUES (?, ?, ?, ?, ?, ?)`,
-			r.name, r.hash, r.write, r.made, r.used, r.removed)
+		_, err := tx.ExecContext(ctx, `INSERT OR IGNORE INTO app_passwords (name, hash, write, fever, made, used, removed) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+			r.name, r.hash, r.write, r.fever, r.made, r.used, r.removed)
 		if err != nil {
 			return err
 		}

@@ -69,6 +69,10 @@ func (f Field) hasWords() bool { return f == Any || f == Title || f == Text || f
 // later are the marks themselves ([news.StoryMarks]).
 const Unread = "unread"
 
+// KeptUnread is the flag of what a person has marked unread. It is for trees that
+// are made: nobody types it.
+const KeptUnread = "kept-unread"
+
 func isFlags() []string {
 	return []string{"lead", "edited", "unresolved", "undated", "dup", "cut", "paywalled", "read", Unread, "starred", "later"}
 }

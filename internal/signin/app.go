@@ -12,6 +12,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"newsarchive/internal/fever"
 	"newsarchive/internal/private"
 )
 
@@ -50,6 +51,7 @@ type App struct {
 	ID    int64     `json:"id"`
 	Name  string    `json:"name"`
 	Write bool      `json:"write"`
+	Fever bool      `json:"fever,omitempty"` // it also opens Fever's API
 	Made  time.Time `json:"made"`
 	Used  time.Time `json:"used,omitzero"` // to about an hour
 }
@@ -57,14 +59,28 @@ type App struct {
 // Add makes an app password and returns it. It cannot be shown again. The error
 // is [ErrName] or [ErrNameTaken] for a name that cannot be used.
 func (p *Passwords) Add(ctx context.Context, name string, write bool) (password string, a App, err error) {
+	return p.add(ctx, name, write, false)
+}
+
+// AddFever is Add for a password that also opens Fever's API. That takes the MD5
+// of a fixed name and the password in its place; the SHA-256 of that is kept, too.
+func (p *Passwords) AddFever(ctx context.Context, name string, write bool) (password string, a App, err error) {
+	return p.add(ctx, name, write, true)
+}
+
+func (p *Passwords) add(ctx context.Context, name string, write, withFever bool) (password string, a App, err error) {
 	if name = strings.TrimSpace(name); !goodName(name) {
 		return "", a, ErrName
 	}
 	password = newAppPassword()
 	hash := sum(normal(password))
-	a = App{Name: name, Write: write, Made: p.now().UTC().Truncate(time.Second)}
+	a = App{Name: name, Write: write, Fever: withFever, Made: p.now().UTC().Truncate(time.Second)}
 	err = p.make(ctx, func(db *private.DB) (err error) {
-		a.ID, err = db.AddAppPassword(ctx, private.AppPassword{Name: name, Hash: hash, Write: write, Made: a.Made})
+		kept := private.AppPassword{Name: name, Hash: hash, Write: write, Made: a.Made}
+		if withFever {
+			kept.Fever = sum(fever.Key(password))
+		}
+		a.ID, err = db.AddAppPassword(ctx, kept)
 		return err
 	})
 	return password, a, err
@@ -75,7 +91,7 @@ func (p *Passwords) Apps(ctx context.Context) (all []App, err error) {
 	err = p.use(ctx, func(db *private.DB) error {
 		rows, err := db.AppPasswords(ctx)
 		for _, r := range rows {
-			all = append(all, App{r.ID, r.Name, r.Write, r.Made, r.Used})
+			all = append(all, App{r.ID, r.Name, r.Write, r.Fever != nil, r.Made, r.Used})
 		}
 		return err
 	})
@@ -112,16 +128,51 @@ func (p *Passwords) Check(ctx context.Context, password string) (g Grant, err er
 		if err != nil || !ok || subtle.ConstantTimeCompare(a.Hash, hash) != 1 {
 			return err
 		}
-		g, found = Grant{ID: a.ID, Name: a.Name, Write: a.Write, by: hash}, true
-		if now := p.now(); now.Sub(a.Used) >= useEvery && !p.readOnly {
-			_ = db.UseAppPassword(ctx, a.ID, now) // a list without it is no reason to refuse
-		}
+		g, found = p.used(ctx, db, a), true
 		return nil
 	})
 	if err == nil && !found {
 		err = ErrWrong
 	}
 	return g, err
+}
+
+// CheckFever returns what the app password allows whose key for Fever's API this
+// is. The error is [ErrWrong] when there is none.
+func (p *Passwords) CheckFever(ctx context.Context, key string) (g Grant, err error) {
+	if key == "" || len(key) > maxBytes {
+		return g, ErrWrong
+	}
+	found := false
+	err = p.use(ctx, func(db *private.DB) error {
+		a, ok, err := db.FeverPassword(ctx, sum(key))
+		if err == nil && ok {
+			found, g = true, p.used(ctx, db, a)
+		}
+		return err
+	})
+	if err == nil && !found {
+		err = ErrWrong
+	}
+	return g, err
+}
+
+// used notes that a password is used, and returns what it allows.
+func (p *Passwords) used(ctx context.Context, db *private.DB, a private.AppPassword) Grant {
+	if now := p.now(); now.Sub(a.Used) >= useEvery && !p.readOnly {
+		_ = db.UseAppPassword(ctx, a.ID, now) // a list without it is no reason to refuse
+	}
+	return Grant{ID: a.ID, Name: a.Name, Write: a.Write, by: a.Hash}
+}
+
+// First returns when the first app password was made, also one that was removed
+// since; zero if there was none.
+func (p *Passwords) First(ctx context.Context) (at time.Time, err error) {
+	err = p.use(ctx, func(db *private.DB) (err error) {
+		at, err = db.FirstAppPassword(ctx)
+		return err
+	})
+	return at, err
 }
 
 func goodName(name string) bool {

@@ -105,7 +105,7 @@ func isPublic(path string) bool {
 	case "/healthz", "/opensearch.xml", signInPath:
 		return true
 	}
-	return strings.HasPrefix(path, "/static/")
+	return strings.HasPrefix(path, "/static/") || path == loginPath || path == feverPath
 }
 
 // identify returns what a request's password or session allows, and whether it has
@@ -134,7 +134,12 @@ func (s *Server) identify(r *http.Request) (g signin.Grant, ok bool, err error) 
 // The error is errWrong, or [tooMany] after many wrong ones. A right one is always
 // taken: others' mistakes from the same address lock nobody out.
 func (s *Server) checkPassword(r *http.Request, password string) (signin.Grant, error) {
-	g, err := s.options.Passwords.Check(r.Context(), password)
+	return s.checked(r, func(ctx context.Context) (signin.Grant, error) { return s.options.Passwords.Check(ctx, password) })
+}
+
+// checked is checkPassword with another way to check.
+func (s *Server) checked(r *http.Request, check func(context.Context) (signin.Grant, error)) (signin.Grant, error) {
+	g, err := check(r.Context())
 	if !errors.Is(err, signin.ErrWrong) {
 		return g, err
 	}
@@ -189,6 +194,9 @@ func (s *Server) turnedAway(r *http.Request, err error) *answer {
 		} else {
 			a.header["WWW-Authenticate"] = `Bearer realm="archive"`
 		}
+	}
+	if isReader(r.URL.Path) {
+		a.forReader()
 	}
 	if t, ok := errors.AsType[tooMany](err); ok {
 		a.header["Retry-After"] = seconds(t.wait)

@@ -51,6 +51,8 @@ func endings() []ending {
 		{is(errWrong), http.StatusUnauthorized, "Wrong password", `Programs send an app password, as that of HTTP Basic with any user name or as a Bearer token. "archive password list" names those that are valid.`, 0},
 		{as[tooMany], http.StatusTooManyRequests, "Too many wrong passwords", "Wait, and send the right one: a right app password is taken at once.", 0},
 		{is(signin.ErrReadOnly), http.StatusServiceUnavailable, "Nobody can sign in here", "private.db may not be written to; an app password works in programs all the same.", 0},
+		{is(errBadToken), http.StatusUnauthorized, "The token is out of date", "Ask /reader/api/0/token for another.", 0},
+		{is(errNoCall), http.StatusNotFound, "Nothing is here", "", 0},
 		{is(errToken), http.StatusForbidden, "The form is out of date", "Nothing was changed. Go back, load the page again, and send the form once more. The browser must allow cookies of this address.", 0},
 		{is(errForm), http.StatusUnsupportedMediaType, "This is no form", "Send the form of the page.", 0},
 		{as[badRequest], http.StatusBadRequest, "This cannot be asked", "", 0},

@@ -66,11 +66,13 @@ func (l Limits) withDefaults() Limits {
 
 // body is how much a request may send.
 func (l Limits) body(r *http.Request) int64 {
-	switch r.URL.Path {
-	case uploadPath:
+	switch {
+	case r.URL.Path == uploadPath:
 		return l.UploadBytes
-	case mcpPath:
+	case r.URL.Path == mcpPath:
 		return l.CallBytes
+	case isReader(r.URL.Path):
+		return max(l.BodyBytes, maxReaderBody)
 	}
 	return l.BodyBytes
 }

@@ -60,6 +60,7 @@ func (s *Server) routes() http.Handler {
 			mux.Handle("GET "+w.pattern, s.asked(w.route))
 		}
 	}
+	s.readerRoutes(mux)
 	mux.Handle("GET /static/{name}", s.static)
 	mux.HandleFunc("GET "+signInPath, s.signInPage)
 	mux.HandleFunc("POST "+signInPath, s.signIn)

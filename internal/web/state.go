@@ -37,8 +37,8 @@ func (s *Server) tag(ctx context.Context, ar *archive.Archive, q *request, st ar
 	return entityTag(text)
 }
 
-// entityTag is the weak entity tag of what a text names.
-func entityTag(text string) string {
-	sum := sha256.Sum256([]byte(text))
+// entityTag makes a weak entity tag of values.
+func entityTag(of ...any) string {
+	sum := sha256.Sum256([]byte(fmt.Sprint(of...)))
 	return `W/"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
 }

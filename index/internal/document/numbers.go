@@ -19,3 +19,6 @@ func (e *Document) number(name string, v uint64) {
 func Moment(t time.Time) uint64 {
 	return uint64(max(t.Unix()+1<<36, 0)) & (1<<40 - 1) // not negative
 }
+
+// TimeOf is the time of which v is the [Moment].
+func TimeOf(v uint64) time.Time { return time.Unix(int64(v)-1<<36, 0).UTC() } //nolint:gosec // below 2⁴⁰

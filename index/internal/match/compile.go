@@ -24,7 +24,8 @@ type Names struct {
 	TaggedFeeds func(tag string, prefix bool) []int64
 	// StoriesAt returns the stories that are known by an address.
 	StoriesAt func(address string) []int64
-	// Marked returns the stories that have a mark. Its error is the query's.
+	// Marked returns the stories that have a mark, or [query.KeptUnread]. Its error
+	// is the query's.
 	Marked func(mark string) (news.Marked, error)
 }
 

@@ -15,7 +15,7 @@ func (c Compiler) flag(what string) (Expr, error) {
 	case what == query.Unread:
 		read, err := c.marked(news.MarkRead)
 		return not{read}, err
-	case slices.Contains(news.StoryMarks(), what):
+	case what == query.KeptUnread, slices.Contains(news.StoryMarks(), what):
 		return c.marked(what)
 	}
 	return Key(document.KeyFlag, what), nil

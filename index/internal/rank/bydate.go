@@ -17,9 +17,25 @@ const walkMin = 64
 // ByDate returns the n newest or oldest documents, or fewer; of those with one
 // date, the stories with the highest ids.
 func (s *Ranker) ByDate(docs *roaring.Bitmap, n int, newest bool) ([]Doc, error) {
-	w := dateWalk{Ranker: s, n: n, newest: newest, left: docs}
+	w := dateWalk{Ranker: s, key: document.KeyDate, field: document.FieldWhen, n: n, newest: newest, left: docs}
+	return w.from(docs)
+}
+
+// dateWalk goes through years, months and days from one end.
+type dateWalk struct {
+	*Ranker
+	key    string // the prefix of the terms of these periods
+	field  string // has the instant of each document
+	n      int
+	newest bool
+	best   []Doc
+	left   *roaring.Bitmap // not taken yet
+}
+
+// from returns the first n documents, with ties.
+func (w *dateWalk) from(docs *roaring.Bitmap) ([]Doc, error) {
 	if docs.GetCardinality() > walkMin {
-		years, err := s.YearNames(document.KeyDate)
+		years, err := w.YearNames(w.key)
 		if err != nil {
 			return nil, err
 		}
@@ -31,15 +47,6 @@ func (s *Ranker) ByDate(docs *roaring.Bitmap, n int, newest bool) ([]Doc, error)
 	return w.best, err
 }
 
-// dateWalk goes through years, months and days from one end.
-type dateWalk struct {
-	*Ranker
-	n      int
-	newest bool
-	best   []Doc
-	left   *roaring.Bitmap // not taken yet
-}
-
 func (w *dateWalk) full() bool { return len(w.best) >= w.n }
 
 // walk takes documents period by period, and a large period by its parts.
@@ -48,7 +55,7 @@ func (w *dateWalk) walk(docs *roaring.Bitmap, periods []string) error {
 		slices.Reverse(periods)
 	}
 	for _, name := range periods {
-		inPeriod, err := match.Key(document.KeyDate, name).Match(w.Session, docs)
+		inPeriod, err := match.Key(w.key, name).Match(w.Session, docs)
 		if err != nil {
 			return err
 		}
@@ -72,7 +79,7 @@ func (w *dateWalk) walk(docs *roaring.Bitmap, periods []string) error {
 // only ties.
 func (w *dateWalk) take(docs *roaring.Bitmap) error {
 	numbers := docs.ToArray()
-	dates, err := w.NumbersOf(document.FieldWhen, numbers)
+	dates, err := w.NumbersOf(w.field, numbers)
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,329 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"newsarchive/internal/archive"
+	"newsarchive/internal/greader"
+	"newsarchive/internal/terminal"
+	"newsarchive/store"
+)
+
+// The addresses of the Google Reader API (package greader). Programs add them to
+// the address that a person types.
+const (
+	loginPath  = "/accounts/ClientLogin"
+	readerPath = "/reader/"
+	readerAPI  = "/reader/api/0/"
+	readerAtom = "/reader/atom/"
+)
+
+// maxReaderBody is what a request of a program that syncs may send: a thousand
+// numbers of items, in full and escaped.
+const maxReaderBody = 256 << 10
+
+var (
+	errNoCall    = errors.New("the archive does not have this part of the Google Reader API")
+	errNeedsPOST = errors.New("this is sent with POST")
+)
+
+// readerCall is one call of the API.
+type readerCall struct {
+	changes bool // it changes the archive, and is sent with POST
+	write   bool // with a password that may write
+	answer  func(context.Context, *archive.Archive, *readerRequest) (*answer, error)
+}
+
+// readerRequest is a request for a call.
+type readerRequest struct {
+	*request
+	url.Values           // of the address, and of what was sent
+	auth       string    // the value of GoogleLogin
+	stream     string    // that the path names
+	known      time.Time // see [archive.StreamQuery]
+}
+
+// readerRoutes adds the addresses for programs that sync with the archive.
+func (s *Server) readerRoutes(mux *http.ServeMux) {
+	for _, method := range []string{"GET ", "POST "} {
+		mux.HandleFunc(method+loginPath, s.clientLogin)
+		mux.HandleFunc(method+readerPath, s.readerAPI)
+		mux.HandleFunc(method+feverPath, s.fever)
+	}
+}
+
+// isReader reports an address that asks for its passwords in a way of its own.
+func isReader(path string) bool {
+	return path == loginPath || path == feverPath || strings.HasPrefix(path, readerPath)
+}
+
+// readerCalls are the calls of the API by their names in the address.
+func (s *Server) readerCalls() map[string]readerCall {
+	return map[string]readerCall{
+		"user-info":              {answer: s.readerUser},
+		"subscription/list":      {answer: s.readerSubscriptions},
+		"tag/list":               {answer: s.readerTags},
+		"unread-count":           {answer: s.readerCounts},
+		"preference/list":        {answer: readerPrefs},
+		"preference/stream/list": {answer: readerStreamPrefs},
+		"stream/details":         {answer: s.readerDetails},
+		"stream/items/ids":       {answer: s.readerIDs},
+		"stream/items/count":     {answer: s.readerCount},
+		"stream/items/contents":  {answer: s.readerItems},
+		"stream/contents":        {answer: s.readerContents},
+		"search/items/ids":       {answer: s.readerSearch},
+		"edit-tag":               {changes: true, answer: s.readerEdit},
+		"mark-all-as-read":       {changes: true, answer: s.readerMarkAll},
+		"subscription/quickadd":  {changes: true, write: true, answer: s.readerQuickAdd},
+		"subscription/edit":      {changes: true, write: true, answer: s.readerSubscribe},
+		"rename-tag":             {changes: true, write: true, answer: s.readerRename},
+		"disable-tag":            {changes: true, write: true, answer: s.readerDisable},
+		"subscription/export":    {answer: s.readerExport},
+		readerAtom + "stream":    {answer: s.readerAtomDocument},
+	}
+}
+
+// readerAPI answers a call.
+func (s *Server) readerAPI(w http.ResponseWriter, r *http.Request) {
+	q := &readerRequest{request: s.read(r, route{name: "reader"})}
+	a, err := s.readerAnswer(q)
+	if err != nil {
+		a = s.readerFailed(q, err)
+	}
+	s.write(w, r, a)
+}
+
+func (s *Server) readerAnswer(q *readerRequest) (*answer, error) {
+	if g, ok := grant(q.Request); !ok || g.Session != 0 { // a session is for pages
+		return nil, errSignIn
+	}
+	q.auth, _ = greader.Auth(q.Header.Get("Authorization"))
+	name := q.name()
+	if name == "token" {
+		return plainAnswer(greader.Token(q.auth)), nil
+	}
+	call, ok := s.readerCalls()[name]
+	if !ok {
+		s.log.Info("a program asks for what the Google Reader API has not here", "path", terminal.Clean(q.URL.Path), "program", terminal.Clean(q.UserAgent()))
+		return nil, errNoCall
+	}
+	if err := q.readValues(); err != nil {
+		return nil, err
+	}
+	if err := s.readerAllowed(q, call); err != nil {
+		return nil, err
+	}
+	var err error
+	if q.known, err = s.firstPassword(q.Context()); err != nil {
+		return nil, err
+	}
+	if call.changes {
+		return s.readerChange(q, call)
+	}
+	return s.readerRead(q, call)
+}
+
+// name is the call that the path names. What follows the name of a stream is the
+// stream.
+func (q *readerRequest) name() string {
+	if stream, ok := strings.CutPrefix(q.URL.Path, readerAtom); ok {
+		q.stream = stream
+		return readerAtom + "stream"
+	}
+	name := strings.TrimSuffix(strings.TrimPrefix(q.URL.Path, readerAPI), "/")
+	const contents = "stream/contents"
+	if stream, ok := strings.CutPrefix(name, contents+"/"); ok {
+		q.stream = stream
+		return contents
+	}
+	return name
+}
+
+// readValues reads the parameters, wherever they are. Programs do not always say
+// what kind of document they send, and do not always escape; what can be read is
+// taken.
+func (q *readerRequest) readValues() error {
+	q.Values = q.URL.Query()
+	if q.Method != http.MethodPost {
+		return nil
+	}
+	raw, err := io.ReadAll(q.Body)
+	if err != nil {
+		if as[*http.MaxBytesError](err) {
+			return err
+		}
+		return badRequest{err}
+	}
+	sent, _ := url.ParseQuery(string(raw)) //nolint:errcheck // see above
+	for name, values := range sent {
+		q.Values[name] = append(values, q.Values[name]...)
+	}
+	return nil
+}
+
+// readerAllowed checks what a call needs.
+func (s *Server) readerAllowed(q *readerRequest, call readerCall) error {
+	switch {
+	case !call.changes:
+		return nil
+	case q.Method != http.MethodPost:
+		return badRequest{errNeedsPOST}
+	case s.options.ReadOnly:
+		return errReadOnly
+	case call.write && !s.mayWrite(q.Request):
+		return errScope
+	case !greader.ValidToken(q.Get("T"), q.auth):
+		return errBadToken
+	}
+	return nil
+}
+
+// errBadToken means that a program sent a T that is none of its own.
+var errBadToken = errors.New("the token T is out of date; ask for another")
+
+// readerRead answers a call that only reads, with the state of the archive as its
+// entity tag.
+func (s *Server) readerRead(q *readerRequest, call readerCall) (a *answer, err error) {
+	tagged := q.Method != http.MethodPost
+	if given := q.Header.Get("If-None-Match"); tagged && given != "" {
+		ctx, cancel := context.WithTimeout(q.Context(), s.options.Limits.QueryTime)
+		defer cancel()
+		err := s.keeper.Use(ctx, func(ar *archive.Archive) error {
+			st, err := ar.State(ctx)
+			if tag := s.readerTag(q, st); err == nil && matches(given, tag) {
+				a = notModified(tag)
+			}
+			return err
+		})
+		if err != nil || a != nil {
+			return a, err
+		}
+	}
+	free, err := s.places.take(q.Context())
+	if err != nil {
+		s.metrics.refused.Add(1)
+		return nil, err
+	}
+	defer free()
+	ctx, cancel := context.WithTimeout(q.Context(), s.options.Limits.QueryTime)
+	defer cancel()
+	err = s.keeper.Use(ctx, func(ar *archive.Archive) error {
+		before, err := ar.State(ctx)
+		if err != nil {
+			return err
+		}
+		if a, err = call.answer(ctx, ar, q); err != nil {
+			return err
+		}
+		after, err := ar.State(ctx)
+		if err == nil && tagged && after == before {
+			a.etag = s.readerTag(q, after)
+		}
+		return err
+	})
+	return a, err
+}
+
+// readerTag is the entity tag of a call's answer in a state.
+func (s *Server) readerTag(q *readerRequest, st archive.State) string {
+	return entityTag(s.options.Version, "reader", st.Day, st.Index, st.Last, st.Settings, st.Commit, q.known.Unix(), q.Host, q.URL.RequestURI())
+}
+
+// readerChange makes a change.
+func (s *Server) readerChange(q *readerRequest, call readerCall) (a *answer, err error) {
+	free, err := s.writers.take(q.Context())
+	if err != nil {
+		return nil, err
+	}
+	defer free()
+	ctx, cancel := context.WithTimeout(q.Context(), s.options.Limits.ChangeTime)
+	defer cancel()
+	err = s.keeper.Use(ctx, func(ar *archive.Archive) (err error) {
+		if ar.ReadOnly() {
+			return store.ErrReadOnly
+		}
+		a, err = call.answer(ctx, ar, q)
+		return err
+	})
+	return a, err
+}
+
+// readerFailed is the answer to a call that failed.
+func (s *Server) readerFailed(q *readerRequest, err error) *answer {
+	if errors.Is(err, errBadToken) {
+		a := s.failed(q.request, err)
+		a.forReader()
+		return a
+	}
+	return s.turnedAway(q.Request, err)
+}
+
+// forReader adds to an answer that no password opens the field by which programs
+// know to sign in again.
+func (a *answer) forReader() {
+	if a.status == http.StatusUnauthorized {
+		a.header["X-Reader-Google-Bad-Token"] = "true"
+		a.header["Google-Bad-Token"] = "true"
+	}
+}
+
+// firstPassword is when the first app password was made: programs do not know what
+// was before.
+func (s *Server) firstPassword(ctx context.Context) (time.Time, error) {
+	if s.options.Passwords == nil {
+		return time.Time{}, nil
+	}
+	return s.options.Passwords.First(ctx)
+}
+
+// clientLogin answers /accounts/ClientLogin: it takes an app password, with any
+// name, and returns it as what later requests are signed with. So removing the
+// password ends all of it.
+func (s *Server) clientLogin(w http.ResponseWriter, r *http.Request) {
+	q := &readerRequest{request: s.read(r, route{name: "reader_login"})}
+	a, err := s.login(q)
+	if err != nil {
+		a = s.readerFailed(q, err)
+	}
+	a.header = notKeptWith(a.header)
+	s.write(w, r, a)
+}
+
+func (s *Server) login(q *readerRequest) (*answer, error) {
+	if err := q.readValues(); err != nil {
+		return nil, err
+	}
+	if s.options.Passwords == nil {
+		return nil, errSignIn
+	}
+	password := strings.TrimSpace(q.Get("Passwd"))
+	if _, err := s.checkPassword(q.Request, password); err != nil {
+		return nil, err
+	}
+	login := greader.Login{SID: password, LSID: "none", Auth: password}
+	if q.Get("output") == "json" {
+		return readerJSON(login)
+	}
+	return plainAnswer(login.Text()), nil
+}
+
+func plainAnswer(text string) *answer {
+	return &answer{kind: "text/plain; charset=utf-8", body: []byte(text)}
+}
+
+// okAnswer is what programs expect of a change that was made.
+func okAnswer() *answer { return plainAnswer("OK") }
+
+func notKeptWith(h map[string]string) map[string]string {
+	kept := notKept()
+	for name, value := range h {
+		kept[name] = value
+	}
+	return kept
+}
