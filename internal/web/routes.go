@@ -61,6 +61,7 @@ func (s *Server) routes() http.Handler {
 		}
 	}
 	mux.Handle("GET /static/{name}", s.static)
+	mux.HandleFunc("GET "+picturePath, s.picture)
 	mux.HandleFunc("GET /opensearch.xml", s.openSearch)
 	mux.HandleFunc("GET /metrics", s.writeMetrics)
 	mux.HandleFunc("GET /healthz", s.health)
