@@ -23,6 +23,7 @@ type searchView struct {
 	Missing []string
 	Hints   []hintView
 	AsOf    string
+	Dates   datesView
 	Chart   *chartView
 	Events  []eventView
 	Facets  []facetView
@@ -64,7 +65,7 @@ type chip struct {
 
 func newSearchView(p params, q searchQuestion, found archive.Answer, zone *time.Location) searchView {
 	v := searchView{
-		Summary: summary(found), Relaxed: found.Relaxed, Missing: cleaned(found.Missing), Chips: chips(p, q.Question),
+		Summary: summary(found), Relaxed: found.Relaxed, Missing: cleaned(found.Missing), Chips: chips(p, q.Question), Dates: newDatesView(p),
 		Sorts: choices(p, "sort", string(q.Sort), "relevance", "newest", "oldest", "size"), Groups: choices(p, "group", string(q.Group), "chain", "story", "none"), From: q.Offset + 1,
 	}
 	if !found.AsOf.IsZero() {

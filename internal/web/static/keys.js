@@ -1,7 +1,8 @@
 // Keys and dragging. Every page works without.
 "use strict";
 (() => {
-  const all = (s) => [...document.querySelectorAll(s)];
+  const all = (s) => [...document.querySelectorAll(s)], one = (s) => document.querySelector(s);
+  const go = (href) => { location.href = href; };
   const rows = all(".event, .topic, .stories li, .chronology dd, tbody tr").filter((e) => e.querySelector("a.to"));
   let at = -1;
   const move = (by) => {
@@ -12,65 +13,82 @@
     rows[at].querySelector("a.to").focus({ preventScroll: true });
     rows[at].scrollIntoView({ block: "nearest" });
   };
-  const go = (href) => { location.href = href; };
+  const follow = (a) => { if (a) go(a.href); };
+  const q = one("#q"), help = one("#keys"), on = help.querySelector("input");
   const keys = {
-    "/": () => { const q = document.getElementById("q"); q.focus(); q.select(); },
+    "/": () => { q.focus(); q.select(); },
     j: () => move(1),
     k: () => move(-1),
-    o: () => { const a = (rows[at] || document).querySelector("a.out"); if (a) go(a.href); },
-    t: () => go("/timeline" + (document.getElementById("q").value ? "?q=" + encodeURIComponent(document.getElementById("q").value) : "")),
+    o: () => follow((rows[at] || document).querySelector("a.out")),
+    t: () => go("/timeline" + (q.value ? "?q=" + encodeURIComponent(q.value) : "")),
     g: () => go("/topics"),
     h: () => go("/"),
-    n: () => { const a = document.querySelector("a[rel=next]"); if (a) go(a.href); },
-    p: () => { const a = document.querySelector("a[rel=prev]"); if (a) go(a.href); },
-    "?": () => { const k = document.querySelector(".keys"); k.style.display = "block"; k.tabIndex = -1; k.focus(); },
+    n: () => follow(one("a[rel=next]")),
+    p: () => follow(one("a[rel=prev]")),
+    "?": () => help.showModal(),
   };
   addEventListener("keydown", (e) => {
-    if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing) return;
+    if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing || help.open) return;
     if (e.target.closest("input, select, textarea, [contenteditable]")) {
       if (e.key === "Escape") e.target.blur();
-      return;
+    } else if (on.checked && keys[e.key]) {
+      e.preventDefault();
+      keys[e.key]();
     }
-    if (keys[e.key]) { e.preventDefault(); keys[e.key](); }
   });
 
-  // Dragging over the bars narrows the dates.
+  // Keys of one character can be turned off, and stay so.
+  try {
+    on.checked = localStorage.keys !== "off";
+    on.addEventListener("change", () => { localStorage.keys = on.checked ? "on" : "off"; });
+  } catch { /* this browser keeps nothing */ }
+  const open = one(".keys button");
+  open.hidden = false;
+  open.addEventListener("click", () => help.showModal());
+
+  // Dragging over bars narrows the dates, and so do the arrows with Shift.
   for (const chart of all("svg.bars")) {
-    const slots = [...chart.querySelectorAll("a[data-first]")];
-    if (slots.length < 2) continue;
-    let from = null, box = null, dragged = false;
+    const slots = [...chart.querySelectorAll("a[data-first]")], last = slots.length - 1;
+    if (last < 1) continue;
+    const within = (i) => Math.max(0, Math.min(last, i));
     const slot = (e) => {
       const r = chart.getBoundingClientRect();
-      return Math.max(0, Math.min(slots.length - 1, Math.floor((e.clientX - r.left) / r.width * slots.length)));
+      return within(Math.floor((e.clientX - r.left) / r.width * slots.length));
+    };
+    const box = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+    box.setAttribute("class", "chosen");
+    box.setAttribute("height", "100");
+    let from = last, to = last, held = false, dragged = false;
+    const choose = (a, b) => {
+      [from, to] = [a, b];
+      box.setAttribute("x", Math.min(a, b));
+      box.setAttribute("width", Math.abs(b - a) + 1);
+      if (a === b) box.remove(); else chart.append(box);
+    };
+    const narrow = () => {
+      const u = new URL(slots[0].href.baseVal, location.href);
+      u.searchParams.set("since", slots[Math.min(from, to)].dataset.first);
+      u.searchParams.set("until", slots[Math.max(from, to)].dataset.last);
+      go(u.href);
     };
     chart.addEventListener("dragstart", (e) => e.preventDefault());
-    chart.addEventListener("pointerdown", (e) => { if (e.button === 0) { from = slot(e); dragged = false; } });
-    addEventListener("pointermove", (e) => {
-      if (from === null) return;
-      const to = slot(e);
-      if (!box && to === from) return;
-      if (!box) {
-        box = document.createElementNS("http://www.w3.org/2000/svg", "rect");
-        box.setAttribute("class", "chosen");
-        box.setAttribute("height", "100");
-        chart.append(box);
-        dragged = true;
-      }
-      box.setAttribute("x", Math.min(from, to));
-      box.setAttribute("width", Math.abs(to - from) + 1);
+    chart.addEventListener("pointerdown", (e) => { if (e.button === 0) { held = true; dragged = false; choose(slot(e), slot(e)); } });
+    addEventListener("pointermove", (e) => { if (held) { choose(from, slot(e)); dragged = dragged || from !== to; } });
+    addEventListener("pointerup", () => { if (held && from !== to) narrow(); held = false; });
+    addEventListener("pointercancel", () => { held = false; choose(from, from); });
+    chart.addEventListener("click", (e) => { if (dragged) e.preventDefault(); dragged = false; }, true);
+
+    slots[last].tabIndex = 0;
+    chart.addEventListener("keydown", (e) => {
+      const i = { ArrowLeft: to - 1, ArrowRight: to + 1, Home: 0, End: last }[e.key];
+      if (i !== undefined) {
+        slots.forEach((a) => { a.tabIndex = -1; });
+        choose(e.shiftKey ? from : within(i), within(i));
+        slots[to].tabIndex = 0;
+        slots[to].focus();
+      } else if (e.key === "Enter" && from !== to) narrow();
+      else return;
+      e.preventDefault();
     });
-    addEventListener("pointerup", (e) => {
-      if (from !== null && box) {
-        const [a, b] = [from, slot(e)].sort((x, y) => x - y);
-        const u = new URL(slots[0].href.baseVal, location.href);
-        u.searchParams.set("since", slots[a].dataset.first);
-        u.searchParams.set("until", slots[b].dataset.last);
-        go(u.href);
-      }
-      from = null;
-      if (box) box.remove();
-      box = null;
-    });
-    chart.addEventListener("click", (e) => { if (dragged) { e.preventDefault(); e.stopPropagation(); dragged = false; } }, true);
   }
 })();
