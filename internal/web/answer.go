@@ -136,6 +136,9 @@ func (s *Server) write(w http.ResponseWriter, r *http.Request, a *answer) {
 		}
 	}
 	if a.status == http.StatusNotModified {
+		// What a 304 says replaces what the browser has kept of the answer (RFC 9111,
+		// 3.2): the policy of data would forbid a page its style sheet.
+		h.Del("Content-Security-Policy")
 		w.WriteHeader(a.status)
 		return
 	}

@@ -44,7 +44,7 @@ type sent struct {
 	url.Values
 	file  []byte
 	wrong map[string]string // by field; "" is the form as a whole
-	tried *triedView // what the query of the form finds
+	tried *triedView        // what the query of the form finds
 	// several are the feeds of a page, to choose from.
 	several []discover.Feed
 }
