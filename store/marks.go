@@ -136,6 +136,16 @@ func (s *Store) Marked(ctx context.Context, mark string) (m news.Marked, err err
 	return m, nil
 }
 
+// SeenUpto returns those of the stories that were first seen up to the end of a
+// second, in their order.
+func (s *Store) SeenUpto(ctx context.Context, ids []int64, upto time.Time) ([]int64, error) {
+	seen, err := queryIDs(ctx, s.read, `SELECT s.id FROM json_each(?) j JOIN stories s ON s.id = j.value WHERE s.first_seen <= ? ORDER BY j.key`, array(ids), stamp(upto))
+	if err != nil {
+		return nil, fmt.Errorf("read when stories were first seen: %w", classify(err))
+	}
+	return seen, nil
+}
+
 // idList reads numbers with commas between them.
 func idList(list string) ([]int64, error) {
 	if list == "" {

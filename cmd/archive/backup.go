@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -10,6 +11,7 @@ import (
 	"newsarchive/internal/doctor"
 	"newsarchive/internal/format"
 	"newsarchive/internal/terminal"
+	"newsarchive/store"
 )
 
 type backupOptions struct {
@@ -74,6 +76,9 @@ func runBackup(ctx context.Context, a *app, o backupOptions, file string) error 
 	}
 	if b.Without != nil {
 		a.note("the backup has no passwords and private addresses: %s; --no-private leaves them out", terminal.Clean(b.Without.Error()))
+	}
+	if b.Unnoted != nil && !errors.Is(b.Unnoted, store.ErrReadOnly) {
+		a.note("the archive could not note that it was backed up: %s", terminal.Clean(b.Unnoted.Error()))
 	}
 	if b.Without != nil || b.WithoutPages != nil {
 		return errPart

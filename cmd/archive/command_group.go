@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"newsarchive/internal/words"
 )
 
 // newGroup makes a command that only has subcommands. Alone it shows its help;
@@ -35,7 +37,7 @@ func unknownCommand(parent *cobra.Command, typed string) error {
 			return usagef("there is no command %q; did you mean %q?", path+" "+typed, path+" "+c.Name())
 		}
 	}
-	if near := nearest(typed, names); near != "" {
+	if near := words.Nearest(typed, names); near != "" {
 		return usagef("there is no command %q; did you mean %q?", path+" "+typed, path+" "+near)
 	}
 	return usagef("there is no command %q; there are %s", path+" "+typed, strings.Join(names, ", "))

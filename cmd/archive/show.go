@@ -164,7 +164,7 @@ func runShow(ctx context.Context, a *app, ar, present *archive.Archive, o showOp
 func (o showOptions) writer(doc format.Story) (func(*terminal.Stream) error, error) {
 	switch {
 	case o.diff:
-		d, err := doc.Diff(o.newer, o.zone)
+		d, err := doc.Diff(0, o.newer, o.zone)
 		if err != nil {
 			return nil, err
 		}

@@ -14,8 +14,11 @@ import (
 type Marking struct {
 	Mark     string // one of [news.StoryMarks]
 	Off      bool
-	Stories  []int64  // these
-	Question          // without Stories: every story that this finds
+	Stories  []int64 // these
+	Question         // without Stories: every story that this finds
+	// Upto leaves out what this finds that was first seen after the moment; zero:
+	// nothing is left out.
+	Upto     time.Time
 	Progress Progress // of building an index that is missing or damaged
 }
 
@@ -50,6 +53,11 @@ func (a *Archive) Mark(ctx context.Context, m Marking) (done MarkedStories, err 
 			return done, err
 		}
 		ids, done.Hints, done.NotIndexed = found.Stories, found.Hints, found.NotIndexed
+		if !m.Upto.IsZero() {
+			if ids, err = a.store.SeenUpto(ctx, ids, m.Upto); err != nil {
+				return done, err
+			}
+		}
 	} else if there, err := a.store.Stories(ctx, ids); err != nil {
 		return done, err
 	} else if gone := absent(ids, there); len(gone) > 0 {
@@ -97,7 +105,11 @@ func (a *Archive) markStreams(ctx context.Context, m Marking, feeds []int64) (do
 	if err != nil {
 		return done, err
 	}
-	done = MarkedStories{Stories: all.Total, Changed: unread.Total, ReadUpto: a.now().UTC().Truncate(time.Second), NotIndexed: all.NotIndexed, Hints: all.Hints}
+	upto := a.now()
+	if !m.Upto.IsZero() && m.Upto.Before(upto) {
+		upto = m.Upto
+	}
+	done = MarkedStories{Stories: all.Total, Changed: unread.Total, ReadUpto: upto.UTC().Truncate(time.Second), NotIndexed: all.NotIndexed, Hints: all.Hints}
 	for _, feed := range feeds {
 		if err := a.store.ReadUpto(ctx, feed, done.ReadUpto, a.now()); err != nil {
 			return done, err

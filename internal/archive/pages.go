@@ -84,6 +84,10 @@ func newsPage(p fetch.Page) news.Page {
 // Settings returns the archive's settings.
 func (a *Archive) Settings(ctx context.Context) (store.Settings, error) { return a.store.Settings(ctx) }
 
+// BackedUp returns when the last backup was made with the commands of this
+// program; zero if none was. Copies that other programs make are not known.
+func (a *Archive) BackedUp(ctx context.Context) (time.Time, error) { return a.store.BackedUp(ctx) }
+
 // EditSettings changes the archive's settings.
 func (a *Archive) EditSettings(ctx context.Context, e store.SettingsEdit) error {
 	return a.store.EditSettings(ctx, e)

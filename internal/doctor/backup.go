@@ -32,6 +32,8 @@ type Backup struct {
 	Without error `json:"-"`
 	// WithoutPages is the same for pages.db.
 	WithoutPages error `json:"-"`
+	// Unnoted is why the archive does not know of the backup; nil: it does.
+	Unnoted error `json:"-"`
 
 	Copied   time.Duration `json:"-"` // how long the copy took
 	Verified time.Duration `json:"-"` // and reading all of it again
@@ -54,9 +56,15 @@ type BackupOptions struct {
 // to the disk first. The error wraps [ErrExists] when the file exists and Force
 // is not set, and [store.ErrNoArchive] when there is no archive. If private.db
 // or pages.db of a read-only archive cannot be read, the backup is made without
-// it and Without or WithoutPages has the reason.
+// it and Without or WithoutPages has the reason. The archive notes when it was
+// backed up, if it can be written: see [archive.Archive.BackedUp].
 func WriteBackup(ctx context.Context, dir, file string, o BackupOptions) (b Backup, err error) {
 	b.File = file
+	now := o.Now
+	if now == nil {
+		now = time.Now
+	}
+	began := now()
 	a, err := archive.Open(ctx, dir, o.Options)
 	if err != nil {
 		return b, err
@@ -109,7 +117,11 @@ func WriteBackup(ctx context.Context, dir, file string, o BackupOptions) (b Back
 	if err := os.Rename(temp, file); err != nil {
 		return b, fmt.Errorf("put the backup in place: %w", err)
 	}
-	return b, writeSum(file, b.SHA256)
+	if err := writeSum(file, b.SHA256); err != nil {
+		return b, err
+	}
+	b.Unnoted = s.SetBackedUp(ctx, began)
+	return b, nil
 }
 
 // removeStale removes the temporary folders of backups to the same file that

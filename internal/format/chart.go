@@ -1,11 +1,7 @@
 package format
 
 import (
-	"crypto/sha256"
-	"encoding/base64"
-	"encoding/xml"
 	"fmt"
-	"io"
 	"math"
 	"strings"
 
@@ -23,58 +19,25 @@ const (
 	chartTop    = 64
 	chartHeight = 300 // of the plot
 	chartLine   = 20  // of a line of text
+	chartNotes  = 60  // lines beneath, at most
 )
 
-// chartStyle puts the reader's colours, by day and by night, over the literal
-// ones that the elements have: a program that knows no variables, such as
-// librsvg, keeps those. The patterns say what is missing without colour, too.
-const chartStyle = `
-  svg { color-scheme: light dark; --ink: #1f2328; --soft: #59636e; --rule: #d1d9e0; --paper: #ffffff;
-    --q1: #0969da; --q2: #bc4c00; --q3: #1a7f37; --q4: #8250df; --q5: #bf3989 }
-  @media (prefers-color-scheme: dark) {
-    svg { --ink: #f0f6fc; --soft: #9198a1; --rule: #3d444d; --paper: #0d1117;
-      --q1: #4493f8; --q2: #f0883e; --q3: #3fb950; --q4: #ab7df8; --q5: #db61a2 } }
-  .ink { fill: var(--ink) } .soft { fill: var(--soft) } .paper { fill: var(--paper) }
-  .rule { stroke: var(--rule) } .axis { stroke: var(--soft) } .hatch { fill: var(--rule) }
-  .q1 { fill: var(--q1) } .q2 { fill: var(--q2) } .q3 { fill: var(--q3) } .q4 { fill: var(--q4) } .q5 { fill: var(--q5) }
-`
-
-// ChartStyleHash names the style sheet inside a chart, for a Content Security
-// Policy (CSP 3, 2.3.1).
-func ChartStyleHash() string {
-	sum := sha256.Sum256([]byte(chartStyle))
-	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+// chartColours are those of the queries by day.
+func chartColours() [5]string {
+	return [5]string{"#0969da", "#bc4c00", "#1a7f37", "#8250df", "#bf3989"}
 }
 
-// The attributes of the elements: a class of chartStyle, and the colour and
-// font where that is not understood.
-const (
-	inkText   = `class="ink" fill="#1f2328"`
-	softText  = `class="soft" fill="#59636e"`
-	titleText = inkText + ` font-size="18" font-weight="600"`
-	paper     = `class="paper" fill="#ffffff"`
-	ruleLine  = `class="rule" stroke="#d1d9e0"`
-	axisLine  = `class="axis" stroke="#59636e"`
-	gapFill   = `fill="url(#gap)"`
-	inMiddle  = ` text-anchor="middle"`
-	atEnd     = ` text-anchor="end"`
-)
+// queryFill fills the bars of a query, the first 0.
+func queryFill(query int) fill { return fill(query % len(chartColours())) }
 
-// barFill are the attributes of the bars of a query, the first 0.
-func barFill(query int) string {
-	colours := []string{"#0969da", "#bc4c00", "#1a7f37", "#8250df", "#bf3989"}
-	n := query % len(colours)
-	return fmt.Sprintf(`class="q%d" fill="%s"`, n+1, colours[n])
-}
-
-// chart draws a timeline as SVG.
+// chart draws a timeline.
 type chart struct {
-	w        io.Writer
-	err      error
+	drawing
 	line     archive.Timeline
 	share    bool
 	maxValue float64 // of the axis
 	peaks    []chartPeak
+	gaps     []string
 }
 
 // chartPeak is a period with a headline, numbered in the chart.
@@ -83,24 +46,10 @@ type chartPeak struct {
 	point archive.Point
 }
 
-func (c *chart) print(format string, args ...any) {
-	if c.err == nil {
-		_, c.err = fmt.Fprintf(c.w, format+"\n", args...)
-	}
-}
-
-// escaped is text from outside as XML has it, without control characters.
-func escaped(text string) string {
-	var b strings.Builder
-	_ = xml.EscapeText(&b, []byte(strings.ToValidUTF8(terminal.Clean(text), "")))
-	return b.String()
-}
-
-// WriteChart writes a timeline as one SVG document: bars with axes, a title,
-// what is missing shaded, and the headlines of the peaks beneath. It holds no
-// script and refers to nothing outside.
-func WriteChart(w io.Writer, line archive.Timeline, share bool) error {
-	c := chart{w: w, line: line, share: share}
+// drawChart draws a timeline: bars with axes, a title, what is missing shaded,
+// and the headlines of the peaks beneath.
+func drawChart(d drawing, line archive.Timeline, share bool) error {
+	c := chart{drawing: d, line: line, share: share, gaps: GapTexts(line.Gaps)}
 	points := 0
 	for q, s := range line.Series {
 		points = len(s.Points)
@@ -111,37 +60,32 @@ func WriteChart(w io.Writer, line archive.Timeline, share bool) error {
 			}
 		}
 	}
+	c.peaks = c.peaks[:min(len(c.peaks), chartNotes)]
+	c.gaps = c.gaps[:min(len(c.gaps), chartNotes)]
 	step := niceStep(c.maxValue / 4)
 	c.maxValue = max(step*math.Ceil(c.maxValue/step), step)
 	legend := 0
 	if len(line.Series) > 1 {
 		legend = len(line.Series)
 	}
-	below := chartTop + chartLine*legend + chartHeight + 3*chartLine
-	height := below + chartLine*(len(c.peaks)+len(GapTexts(line.Gaps))+1)
+	below := float64(chartTop + chartLine*legend + chartHeight + 3*chartLine)
 	title := c.title()
-	c.print(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" role="img" aria-label="%s" font-family="system-ui, sans-serif" font-size="13">`, chartWidth, height, escaped(title))
-	c.print(`<title>%s</title>`, escaped(title))
-	c.print(`<style>%s</style>`, chartStyle)
-	c.print(`<defs><pattern id="gap" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">` +
-		`<rect class="hatch" fill="#d1d9e0" width="2" height="6"/></pattern></defs>`)
-	c.print(`<rect `+paper+` width="%d" height="%d"/>`, chartWidth, height)
-	c.print(`<text `+titleText+` x="%d" y="32">%s</text>`, chartLeft, escaped(ansi.Truncate(title, 90, "…")))
+	c.begin(title, chartWidth, below+float64(chartLine*(len(c.peaks)+len(c.gaps)+1)))
+	c.text(chartText{x: chartLeft, y: 32, title: true, text: ansi.Truncate(title, 90, "…")})
 	for i := range legend {
-		y := 60 + chartLine*i
-		c.print(`<rect %s x="%d" y="%d" width="12" height="12"/><text `+inkText+` x="%d" y="%d">%s</text>`,
-			barFill(i), chartLeft, y-11, chartLeft+20, y, escaped(ansi.Truncate(line.Series[i].Query, 100, "…")))
+		y := float64(60 + chartLine*i)
+		c.rect(chartRect{fill: queryFill(i), x: chartLeft, y: y - 11, w: 12, h: 12})
+		c.text(chartText{x: chartLeft + 20, y: y, text: ansi.Truncate(OrEverything(line.Series[i].Query), 100, "…")})
 	}
 	top := float64(chartTop + chartLine*legend)
 	c.axis(top, step)
 	if points > 0 {
 		c.bars(top, points)
 	} else {
-		c.print(`<text `+softText+inMiddle+` x="%d" y="%.0f">no stories</text>`, chartWidth/2, top+chartHeight/2)
+		c.text(chartText{x: chartWidth / 2, y: top + chartHeight/2, align: alignMiddle, soft: true, text: "no stories"})
 	}
 	c.notes(below)
-	c.print(`</svg>`)
-	return c.err
+	return c.end()
 }
 
 func (c *chart) title() string {
@@ -169,14 +113,16 @@ func (c *chart) value(p archive.Point) float64 {
 
 // notes tells beneath the chart what the numbers stand for, and what is
 // missing.
-func (c *chart) notes(y int) {
+func (c *chart) notes(y float64) {
+	const periodWidth = 110
 	for n, k := range c.peaks {
-		c.print(`<text `+inkText+` x="%d" y="%d"><tspan `+softText+`>%d  %s</tspan>  %s</text>`,
-			chartLeft, y+chartLine*n, n+1, escaped(k.point.Period), escaped(ansi.Truncate(terminal.Clean(k.point.Headline), 100, "…")))
+		c.text(chartText{x: chartLeft, y: y, soft: true, text: fmt.Sprintf("%d  %s", n+1, k.point.Period)})
+		c.text(chartText{x: chartLeft + periodWidth, y: y, text: ansi.Truncate(terminal.Clean(k.point.Headline), 100, "…")})
+		y += chartLine
 	}
-	y += chartLine * len(c.peaks)
-	for i, text := range GapTexts(c.line.Gaps) {
-		c.print(`<rect `+gapFill+` x="%d" y="%d" width="12" height="12"/><text `+softText+` x="%d" y="%d">%s</text>`,
-			chartLeft, y+chartLine*i-11, chartLeft+20, y+chartLine*i, escaped(ansi.Truncate(text, 120, "…")))
+	for _, text := range c.gaps {
+		c.rect(chartRect{fill: fillGap, x: chartLeft, y: y - 11, w: 12, h: 12})
+		c.text(chartText{x: chartLeft + 20, y: y, soft: true, text: ansi.Truncate(text, 120, "…")})
+		y += chartLine
 	}
 }

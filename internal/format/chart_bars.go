@@ -13,16 +13,12 @@ func (c *chart) axis(top, step float64) {
 	for i := 0; float64(i)*step <= c.maxValue*1.001; i++ {
 		value := float64(i) * step
 		y := top + chartHeight - value/c.maxValue*chartHeight
-		line := ruleLine
-		if i == 0 {
-			line = axisLine
-		}
 		label := fmt.Sprintf("%g", math.Round(value*1000)/1000)
 		if c.share {
 			label += "%"
 		}
-		c.print(`<line %s x1="%d" x2="%d" y1="%.1f" y2="%.1f"/><text `+softText+atEnd+` x="%d" y="%.1f">%s</text>`,
-			line, chartLeft, chartWidth-chartRight, y, y, chartLeft-8, y+4, label)
+		c.rule(i == 0, chartLeft, chartWidth-chartRight, y)
+		c.text(chartText{x: chartLeft - 8, y: y + 4, align: alignEnd, soft: true, text: label})
 	}
 }
 
@@ -35,15 +31,14 @@ func (c *chart) bars(top float64, points int) {
 	for i, p := range c.line.Series[0].Points {
 		x := chartLeft + slot*float64(i)
 		if p.Gap != "" {
-			opacity := map[string]string{chronology.GapAll: "1", chronology.GapPart: "0.45"}[p.Gap]
-			c.print(`<rect `+gapFill+` opacity="%s" x="%.2f" y="%.1f" width="%.2f" height="%d"/>`, opacity, x, top, slot, chartHeight)
+			c.rect(chartRect{fill: fillGap, faint: p.Gap == chronology.GapPart, x: x, y: top, w: slot, h: chartHeight})
 		}
 		if i%every == 0 {
-			anchor, at := inMiddle, x+slot/2
-			if at > chartWidth-2*chartRight {
-				anchor, at = atEnd, chartWidth-chartRight/2
+			t := chartText{x: x + slot/2, y: top + chartHeight + 18, align: alignMiddle, soft: true, text: p.Period}
+			if t.x > chartWidth-2*chartRight {
+				t.align, t.x = alignEnd, chartWidth-chartRight/2
 			}
-			c.print(`<text `+softText+`%s x="%.1f" y="%.1f">%s</text>`, anchor, at, top+chartHeight+18, escaped(p.Period))
+			c.text(t)
 		}
 		for q, s := range c.line.Series {
 			c.column(s.Points[i], q, x+slot*0.1+wide*float64(q), top, wide)
@@ -56,11 +51,13 @@ func (c *chart) column(p archive.Point, query int, x, top, wide float64) {
 		return
 	}
 	high := max(c.value(p)/c.maxValue*chartHeight, 1)
-	c.print(`<rect %s x="%.2f" y="%.1f" width="%.2f" height="%.1f"><title>%s: %d stories, %d clusters</title></rect>`,
-		barFill(query), x, top+chartHeight-high, wide, high, escaped(p.Period), p.Stories, p.Clusters)
+	c.rect(chartRect{
+		fill: queryFill(query), x: x, y: top + chartHeight - high, w: wide, h: high,
+		about: fmt.Sprintf("%s: %d stories, %d clusters", p.Period, p.Stories, p.Clusters),
+	})
 	for n, k := range c.peaks {
 		if k.query == query && k.point.Period == p.Period {
-			c.print(`<text `+inkText+inMiddle+` x="%.1f" y="%.1f">%d</text>`, x+wide/2, top+chartHeight-high-5, n+1)
+			c.text(chartText{x: x + wide/2, y: top + chartHeight - high - 5, align: alignMiddle, text: fmt.Sprint(n + 1)})
 		}
 	}
 }

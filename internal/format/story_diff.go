@@ -11,7 +11,8 @@ import (
 type TextDiff struct {
 	Header
 	Story    int64     `json:"story"`
-	Version  int       `json:"version"` // compared with the one before
+	Version  int       `json:"version"`
+	From     int       `json:"from"` // the version that it is compared with
 	Versions int       `json:"versions"`
 	Before   time.Time `json:"before"` // when that was fetched
 	After    time.Time `json:"after"`
@@ -29,11 +30,15 @@ type FactDiff struct {
 	After  string `json:"after"`
 }
 
-// Diff compares a version of the text with the one before; 0 is the last one.
-func (d Story) Diff(version int, zone *time.Location) (TextDiff, error) {
+// Diff compares a version of the text with an earlier one. Version 0 is the last
+// one, from 0 the one before it.
+func (d Story) Diff(from, version int, zone *time.Location) (TextDiff, error) {
 	n := len(d.Versions)
 	if version == 0 {
 		version = n
+	}
+	if from == 0 {
+		from = version - 1
 	}
 	switch {
 	case n == 0:
@@ -43,10 +48,14 @@ func (d Story) Diff(version int, zone *time.Location) (TextDiff, error) {
 		return TextDiff{}, fmt.Errorf("the text of story %d has one version, fetched %s; nothing changed", d.Story.ID, d.Versions[0].Fetched.Format(time.RFC3339))
 	case version > n:
 		return TextDiff{}, fmt.Errorf("the text of story %d has %d versions, not %d", d.Story.ID, n, version)
+	case from < 1:
+		return TextDiff{}, fmt.Errorf("version %d of the text of story %d has none before it", version, d.Story.ID)
+	case from >= version:
+		return TextDiff{}, fmt.Errorf("a version is compared with an earlier one, not %d with %d", version, from)
 	}
-	before, after := d.Versions[version-2], d.Versions[version-1]
+	before, after := d.Versions[from-1], d.Versions[version-1]
 	all := TextDiff{
-		Header: NewHeader(), Story: d.Story.ID, Version: version, Versions: n, Before: before.Fetched, After: after.Fetched,
+		Header: NewHeader(), Story: d.Story.ID, Version: version, From: from, Versions: n, Before: before.Fetched, After: after.Fetched,
 		Paragraphs: textdiff.Paragraphs(before.Plain, after.Plain), Title: d.Story.Title,
 	}
 	for _, f := range []FactDiff{

@@ -61,7 +61,7 @@ func (s *Server) unchanged(q *request) (a *answer, err error) {
 	defer cancel()
 	err = s.keeper.Use(ctx, func(ar *archive.Archive) error {
 		st, err := ar.State(ctx)
-		if tag := s.tag(q, st); err == nil && matches(given, tag) {
+		if tag := s.tag(ctx, ar, q, st); err == nil && matches(given, tag) {
 			a = notModified(tag)
 		}
 		return err
@@ -92,7 +92,7 @@ func (s *Server) ask(q *request) (a *answer, err error) {
 		}
 		after, err := ar.State(ctx)
 		if err == nil && after == before && a.status == 0 && q.notice == "" {
-			a.etag = s.tag(q, after)
+			a.etag = s.tag(ctx, ar, q, after)
 		}
 		return err
 	})

@@ -67,8 +67,8 @@ func TestConditional(t *testing.T) {
 		return s.get(address, append(fields, "Cookie", browser)...)
 	}
 	for address, kept := range map[string]bool{ // over a fetch that brings nothing
-		"/": false, "/search?q=korea": true, "/search.atom?q=korea": true, "/search.csv?q=korea": true, "/event/1": true, "/story/1": false, "/feed/1": false,
-		"/timeline.svg?q=korea": false, "/topics": false, "/topic/korea": true,
+		"/": false, "/search?q=korea": false, "/search.atom?q=korea": true, "/search.atom?q=is:unread+korea": false, "/topic/korea.atom": true, "/search.csv?q=korea": true, "/event/1": true, "/story/1": false, "/feed/1": false,
+		"/timeline.svg?q=korea": false, "/topics": false, "/topic/korea": false,
 	} {
 		first := get(address)
 		tag := first.Header.Get("ETag")

@@ -182,7 +182,7 @@ func addresses() []string {
 		"/", "/topics", "/topics.json", "/topic/korea", "/topic/korea.json", "/topic/korea.atom", "/topic/korea.rss", "/feeds", "/feeds.json",
 		"/feed/1", "/feed/1.json", "/feed/2", "/story/1", "/story/1.json", "/story/1.md", "/event/1", "/event/1.json", "/opml", "/opensearch.xml", "/healthz", "/metrics",
 		"/timeline", "/timeline?q=korea&vs=coffee", "/timeline?q=korea&share=yes&by=day", "/timeline.json?q=korea", "/timeline.csv?q=korea",
-		"/timeline.svg?q=korea", "/timeline.json?q=korea&key=auto", "/timeline.csv?q=korea&key=3", "/search", "/story/1?as-of=2030-01-01", "/event/1?as-of=2030-01-01",
+		"/timeline.svg?q=korea", "/timeline.png?q=korea&vs=coffee", "/complete?q=pub", "/timeline.json?q=korea&key=auto", "/timeline.csv?q=korea&key=3", "/search", "/story/1?as-of=2030-01-01", "/event/1?as-of=2030-01-01",
 	}
 	for _, form := range append([]string{""}, searchFormats()...) {
 		if form != "" {

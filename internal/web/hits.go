@@ -13,6 +13,7 @@ import (
 // eventView is an event as a list shows it.
 type eventView struct {
 	ID       int64
+	Href     string
 	Title    []piece
 	Lang     string
 	Day      string
@@ -26,6 +27,7 @@ type eventView struct {
 	Snippet  []piece
 	Feeds    []string
 	Tags     []string
+	Marks    marksView
 	Further  []storyLine // other stories of the event that match
 	Unlisted int         // beyond Further
 }
@@ -54,9 +56,9 @@ const (
 func newEventView(g archive.Group, zone *time.Location) eventView {
 	f := g.Stories[0]
 	e := eventView{
-		ID: f.ID, Title: headline(f.Story, f.TitleMarks), Lang: f.Language, Day: f.Effective.In(zone), When: dateWords(f.Effective, zone),
+		ID: f.ID, Href: storyHref(f.ID), Title: headline(f.Story, f.TitleMarks), Lang: f.Language, Day: f.Effective.In(zone), When: dateWords(f.Effective, zone),
 		Pub: terminal.Clean(f.Publisher), Link: weblink(f.Link), Matched: g.Matched, Total: g.Total, Snippet: pieces(f.Passage.Text, f.Passage.Marks),
-		Feeds: cleaned(f.Listing.Feeds), Tags: cleaned(f.Tags),
+		Feeds: cleaned(f.Listing.Feeds), Tags: cleaned(f.Tags), Marks: newMarksView(f.Story),
 	}
 	e.Others, e.MoreOf = firstOf(cleaned(g.Others), maxOthers)
 	further := g.Stories[1:]

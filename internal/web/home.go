@@ -19,6 +19,8 @@ type homeView struct {
 	Largest  []eventView
 	Newest   []eventView
 	Feeds    string // how the feeds are
+	Backup   string // when the last one was made
+	ReadOnly bool
 	Troubled []feedView
 	Health   bool
 }
@@ -33,18 +35,20 @@ const (
 
 // home answers /: what is new.
 func (s *Server) home(ctx context.Context, ar *archive.Archive, r *request) (*answer, error) {
-	body := homeView{}
+	body := homeView{ReadOnly: r.readOnly}
 	notIndexed, err := body.topics(ctx, ar)
 	if err != nil {
 		return nil, err
 	}
-	if err := body.events(ctx, ar); err != nil {
+	waiting, err := body.events(ctx, ar)
+	if err != nil {
 		return nil, err
 	}
 	if err := body.health(ctx, ar, s.now()); err != nil {
 		return nil, err
 	}
-	return s.page(r, "home", view{Title: "archive", Section: "home", NotIndexed: notIndexed, Body: body}), nil
+	r.withoutButtons(body.Largest, body.Newest)
+	return s.page(r, "home", view{Title: "archive", Section: "home", NotIndexed: max(notIndexed, waiting), Body: body}), nil
 }
 
 // topics adds the topics, those with something new first.
@@ -86,14 +90,14 @@ func (v *homeView) topics(ctx context.Context, ar *archive.Archive) (notIndexed 
 
 // events adds the largest events of the last day that has stories, and the
 // newest stories.
-func (v *homeView) events(ctx context.Context, ar *archive.Archive) error {
+func (v *homeView) events(ctx context.Context, ar *archive.Archive) (notIndexed int, err error) {
 	newest, err := ar.Search(ctx, archive.SearchOptions{Page: archive.Page{Sort: archive.SortNewest, Size: maxNewest}})
 	if err != nil {
-		return err
+		return 0, err
 	}
 	if len(newest.Groups) == 0 {
 		v.Empty = true
-		return nil
+		return newest.NotIndexed, nil
 	}
 	v.Day = newest.Groups[0].Stories[0].Effective.In(ar.Zone())
 	v.DayHref = searchHref("since", v.Day, "until", v.Day, "sort", "size")
@@ -101,7 +105,7 @@ func (v *homeView) events(ctx context.Context, ar *archive.Archive) error {
 		Question: archive.Question{Since: v.Day, Until: v.Day}, Page: archive.Page{Sort: archive.SortSize, Size: maxLargest},
 	})
 	if err != nil {
-		return err
+		return 0, err
 	}
 	shown := map[int64]bool{}
 	for _, g := range largest.Groups {
@@ -114,7 +118,7 @@ func (v *homeView) events(ctx context.Context, ar *archive.Archive) error {
 			v.Newest = append(v.Newest, newEventView(g, ar.Zone()))
 		}
 	}
-	return nil
+	return newest.NotIndexed, nil
 }
 
 // health adds a line about the feeds, and those that need attention.
@@ -143,6 +147,11 @@ func (v *homeView) health(ctx context.Context, ar *archive.Archive, now time.Tim
 			}
 		}
 	}
+	backup, err := ar.BackedUp(ctx)
+	if err != nil {
+		return err
+	}
+	v.Backup = backupWords(backup, now, ar.Zone())
 	v.Follows = followed > 0
 	v.Health = troubled == 0 && followed > 0
 	if followed == 0 {
@@ -159,4 +168,16 @@ func (v *homeView) health(ctx context.Context, ar *archive.Archive, now time.Tim
 		v.Feeds += "; the last successful fetch was at " + moment(last, ar.Zone())
 	}
 	return nil
+}
+
+// backupWords says when the last backup was made.
+func backupWords(at, now time.Time, zone *time.Location) string {
+	if at.IsZero() {
+		return "There is no backup yet: “archive backup FILE” makes one"
+	}
+	words := "The last backup was made at " + moment(at, zone)
+	if days := int(now.Sub(at).Hours() / 24); days > 0 {
+		words += ", " + format.Plural(days, "day", "days") + " ago"
+	}
+	return words
 }

@@ -77,7 +77,7 @@ func TestHostileTexts(t *testing.T) {
 	})
 	all := []string{
 		"/", "/topics", "/topics.json", "/topic/hostile", "/topic/hostile.json", "/topic/hostile.atom", "/topic/hostile.rss", "/feeds", "/feeds.json", "/feed/1", "/feed/1.json", "/opml",
-		"/timeline?q=alert&vs=script&share=yes", "/timeline.svg?q=alert&vs=javascript", "/timeline.csv?q=alert", "/timeline.json?q=alert", "/timeline.csv?q=alert&key=5",
+		"/timeline?q=alert&vs=script&share=yes", "/timeline.svg?q=alert&vs=javascript", "/timeline.png?q=alert&vs=javascript", "/timeline.csv?q=alert", "/timeline.json?q=alert", "/timeline.csv?q=alert&key=5",
 	}
 	for _, form := range append([]string{""}, searchFormats()...) {
 		if form != "" {

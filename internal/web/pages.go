@@ -27,6 +27,7 @@ type view struct {
 	Section    string      // of the navigation
 	Alternates []alternate // the same answer in other forms
 	NotIndexed int
+	Marking    *marking // the form of the marks; nil where nothing can be marked
 	Body       any
 
 	Server pageServer
@@ -73,6 +74,9 @@ func loadPages(files *static) (*pages, error) {
 // page renders a page. A template that fails is a mistake of this program.
 func (s *Server) page(q *request, name string, v view) *answer {
 	v.Server = pageServer{q.readOnly, q.notice}
+	if q.route.hasMarks() {
+		v.Marking = s.marking(q)
+	}
 	v.Query, v.Title = terminal.Clean(v.Query), terminal.Clean(v.Title)
 	var b bytes.Buffer
 	if err := s.pages.byName[name].ExecuteTemplate(&b, "layout", v); err != nil {

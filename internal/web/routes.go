@@ -31,11 +31,13 @@ func (s *Server) table() []route {
 		{"search", "/search", searchFormats(), untilChange, s.search},
 		{"timeline", "/timeline", timelineFormats(), untilCommit, s.timeline},
 		{"story", "/story/{id}", storyFormats(), untilCommit, s.story},
+		{"page", "/story/{id}/page", nil, untilCommit, s.keptPage},
 		{"event", "/event/{id}", []string{"json"}, untilChange, s.event},
 		{"topics", "/topics", []string{"json"}, untilCommit, s.topics},
 		{"topic", "/topic/{name}", topicFormats(), untilChange, s.topic},
 		{"feeds", "/feeds", []string{"json"}, untilCommit, s.feeds},
 		{"feed", "/feed/{id}", []string{"json"}, untilCommit, s.feed},
+		{"complete", "/complete", nil, untilCommit, s.complete},
 		{"opml", "/opml", nil, untilCommit, s.opml},
 	}
 }
@@ -59,6 +61,7 @@ func (s *Server) routes() http.Handler {
 		}
 	}
 	mux.Handle("GET /static/{name}", s.static)
+	mux.HandleFunc("GET "+picturePath, s.picture)
 	mux.HandleFunc("GET /opensearch.xml", s.openSearch)
 	mux.HandleFunc("GET /metrics", s.writeMetrics)
 	mux.HandleFunc("GET /healthz", s.health)

@@ -24,7 +24,7 @@ func (s *Server) search(ctx context.Context, ar *archive.Archive, r *request) (*
 		return s.searchAs(ctx, ar, r, q)
 	}
 	q.Relax, q.Span = true, true
-	q.Facets, q.FacetSize = []string{"publisher", "feed", "month"}, facetSize
+	q.Facets, q.FacetSize = []string{"publisher", "feed", "lang", "month"}, facetSize
 	found, err := ar.Search(ctx, q.SearchOptions)
 	if wrong, ok := errors.AsType[*query.Error](err); ok && r.forPeople() {
 		return s.wrongQuery(r, wrong), nil
@@ -37,8 +37,22 @@ func (s *Server) search(ctx context.Context, ar *archive.Archive, r *request) (*
 		return nil, err
 	}
 	body := newSearchView(r.params, q, found, ar.Zone())
+	if err := body.near(ctx, ar, r.params, q.Text, found.Missing); err != nil {
+		return nil, err
+	}
+	if q.AsOf == "" && found.Total <= maxTagCount {
+		if err := body.tags(ctx, ar, r.params, q); err != nil {
+			return nil, err
+		}
+	}
+	r.withoutButtons(body.Events)
+	placed(r.params, body.From, body.Events)
+	if q.AsOf == "" {
+		body.unread(r.params)
+	}
 	if !r.readOnly && q.AsOf == "" && !q.Empty() {
 		body.Keep = "/topics/add?" + searchValues("q", savedQuery(r.params))
+		body.ReadAll = found.Total > 0 && !found.Relaxed
 	}
 	body.Chart = newChart(line, false, func(p archive.Point) string {
 		return r.params.link("/search", "since", p.First, "until", p.Last, "page", "")
@@ -84,7 +98,7 @@ func (s *Server) searchAs(ctx context.Context, ar *archive.Archive, r *request, 
 
 // wrongQuery is the page of a query that is not valid: it shows where.
 func (s *Server) wrongQuery(r *request, wrong *query.Error) *answer {
-	a := s.page(r, "search", view{Title: "Search", Query: r.params.get("q"), Section: "search", Body: searchView{Wrong: newWrongView(wrong)}})
+	a := s.page(r, "search", view{Title: "Search", Query: r.params.get("q"), Section: "search", Body: searchView{Wrong: newWrongView(wrong), Fields: fieldHelp()}})
 	a.status, a.header = http.StatusBadRequest, notKept()
 	return a
 }
@@ -130,13 +144,13 @@ func kindOf(name string) string {
 	return map[string]string{
 		"json": "application/json", "ndjson": "application/x-ndjson", "csv": "text/csv; charset=utf-8; header=present",
 		"md": "text/markdown; charset=utf-8", "atom": "application/atom+xml; charset=utf-8", "rss": "application/rss+xml; charset=utf-8",
-		"svg": "image/svg+xml", "opml": "text/x-opml; charset=utf-8",
+		"svg": "image/svg+xml", "png": "image/png", "opml": "text/x-opml; charset=utf-8",
 	}[name]
 }
 
 // alternates are the addresses of an answer in its formats.
 func alternates(p params, path string, formats []string) (all []alternate) {
-	names := map[string]string{"json": "JSON", "ndjson": "NDJSON", "csv": "CSV", "md": "Markdown", "atom": "Atom", "rss": "RSS", "svg": "SVG"}
+	names := map[string]string{"json": "JSON", "ndjson": "NDJSON", "csv": "CSV", "md": "Markdown", "atom": "Atom", "rss": "RSS", "svg": "SVG", "png": "PNG"}
 	for _, f := range formats {
 		all = append(all, alternate{names[f], mediaType(f), p.link(path+"."+f, "page", "", "n", "")})
 	}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -8,6 +9,7 @@ import (
 
 	"newsarchive/internal/archive"
 	"newsarchive/internal/format"
+	"newsarchive/internal/query"
 	"newsarchive/internal/terminal"
 )
 
@@ -16,23 +18,46 @@ const facetSize = 12
 
 // searchView is what the page of a search shows.
 type searchView struct {
-	Wrong   *wrongView
-	Keep    string // the address that keeps it as a topic; "" where nothing can be changed
-	Summary string // how many, of how many publishers, from when to when
-	Relaxed bool
-	Missing []string
-	Hints   []hintView
-	AsOf    string
-	Dates   datesView
-	Chart   *chartView
-	Events  []eventView
-	Facets  []facetView
-	Chips   []chip // what narrows the answer
-	Sorts   []choice
-	Groups  []choice
-	Earlier string // the address of the page before
-	Later   string
-	From    int // the number of the first event
+	Wrong      *wrongView
+	Fields     []query.Known // of the language
+	Keep       string        // the address that keeps it as a topic; "" where nothing can be changed
+	Summary    string        // how many, of how many publishers, from when to when
+	Relaxed    bool
+	Unread     string // the address that leaves out what is read, or, with OnlyUnread, brings it back
+	OnlyUnread bool
+	ReadAll    bool // all that was found can be marked read
+	Missing    []string
+	Near       []hintView // what is nearly written like what is missing
+	Hints      []hintView
+	AsOf       string
+	Chart      *chartView
+	Events     []eventView
+	Facets     []facetView
+	Chips      []chip // what narrows the answer
+	Dates      datesForm
+	Sorts      []choice
+	Groups     []choice
+	Earlier    string // the address of the page before
+	Later      string
+	From       int // the number of the first event
+}
+
+// datesForm is a form for the dates of a search.
+type datesForm struct {
+	Since, Until, AsOf string
+	Given              bool        // at least one of them
+	Hidden             [][2]string // what else the address asks
+}
+
+func newDatesForm(p params) datesForm {
+	f := datesForm{Since: terminal.Clean(p.get("since")), Until: terminal.Clean(p.get("until")), AsOf: terminal.Clean(p.get("as-of"))}
+	f.Given = f.Since+f.Until+f.AsOf != ""
+	for _, name := range []string{"q", "feed", "publisher", "sort", "group", "any"} {
+		for _, value := range p.all(name) {
+			f.Hidden = append(f.Hidden, [2]string{name, terminal.Clean(value)})
+		}
+	}
+	return f
 }
 
 // hintView is a hint, with the address of what it suggests.
@@ -65,8 +90,11 @@ type chip struct {
 
 func newSearchView(p params, q searchQuestion, found archive.Answer, zone *time.Location) searchView {
 	v := searchView{
-		Summary: summary(found), Relaxed: found.Relaxed, Missing: cleaned(found.Missing), Chips: chips(p, q.Question), Dates: newDatesView(p),
+		Summary: summary(found), Relaxed: found.Relaxed, Missing: cleaned(found.Missing), Chips: chips(p, q.Question), Dates: newDatesForm(p),
 		Sorts: choices(p, "sort", string(q.Sort), "relevance", "newest", "oldest", "size"), Groups: choices(p, "group", string(q.Group), "chain", "story", "none"), From: q.Offset + 1,
+	}
+	if q.Text == "" || found.Total == 0 {
+		v.Fields = fieldHelp()
 	}
 	if !found.AsOf.IsZero() {
 		v.AsOf = moment(found.AsOf, zone)
@@ -94,6 +122,51 @@ func newSearchView(p params, q searchQuestion, found archive.Answer, zone *time.
 	}
 	return v
 }
+
+// with is the address of the search with one more condition in its text, or
+// without it, if it has it: then on is true.
+func (p params) with(condition string) (href string, on bool) {
+	text := p.get("q")
+	if rest, found := strings.CutSuffix(text, condition); found && (rest == "" || strings.HasSuffix(rest, " ")) {
+		return p.link("/search", "q", strings.TrimSpace(rest), "page", ""), true
+	}
+	if strings.Contains(text, " OR ") || strings.Contains(text, " | ") {
+		text = "(" + text + ")"
+	}
+	return p.link("/search", "q", strings.TrimSpace(text+" "+condition), "page", ""), false
+}
+
+// near adds what is nearly written like the words that no story has.
+func (v *searchView) near(ctx context.Context, ar *archive.Archive, p params, text string, missing []string) error {
+	near, err := ar.Near(ctx, missing)
+	for _, word := range missing {
+		if other, ok := near[word]; ok && strings.Contains(text, word) {
+			v.Near = append(v.Near, hintView{terminal.Clean(other), p.link("/search", "q", strings.Replace(text, word, other, 1), "page", "")})
+		}
+	}
+	return err
+}
+
+// maxTagCount is up to how many stories their tags are counted: the index does
+// not know how they are written.
+const maxTagCount = 200
+
+// tags counts the tags of what was found.
+func (v *searchView) tags(ctx context.Context, ar *archive.Archive, p params, q searchQuestion) error {
+	found, err := ar.Search(ctx, archive.SearchOptions{Question: q.Question, Load: archive.Load{Stories: archive.NoStories, Facets: []string{"tag"}, FacetSize: facetSize}})
+	for _, f := range found.Facets {
+		if fv := newFacetView(p, f); len(fv.Values) > 0 {
+			v.Facets = append(v.Facets, fv)
+		}
+	}
+	return err
+}
+
+// unreadOnly leaves out what is marked read.
+const unreadOnly = string(query.IsFlag) + ":" + query.Unread
+
+// unread adds the address that leaves out what is read.
+func (v *searchView) unread(p params) { v.Unread, v.OnlyUnread = p.with(unreadOnly) }
 
 func pageNumber(n int) string {
 	if n == 1 {
@@ -131,7 +204,10 @@ func choices(p params, name, now string, values ...string) (all []choice) {
 // newFacetView lists the values of a facet, with the addresses that narrow by
 // them.
 func newFacetView(p params, f archive.Facet) facetView {
-	v := facetView{Name: f.Name + "s"}
+	v := facetView{Name: map[string]string{"lang": "languages"}[f.Name]}
+	if v.Name == "" {
+		v.Name = f.Name + "s"
+	}
 	most := 1
 	for _, val := range f.Values {
 		most = max(most, val.Count)
@@ -155,8 +231,10 @@ func newFacetView(p params, f archive.Facet) facetView {
 				key = val.Value
 			}
 			c.Href, c.On = p.link("/search", "feed", key, "page", ""), slices.Contains(p.all("feed"), key)
-		default:
+		case "publisher":
 			c.Href, c.On = p.link("/search", f.Name, val.Value, "page", ""), slices.Contains(p.all(f.Name), val.Value)
+		default:
+			c.Href, c.On = p.with(f.Name + ":" + query.Value(val.Value))
 		}
 		v.Values = append(v.Values, c)
 	}

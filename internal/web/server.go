@@ -35,15 +35,16 @@ type Options struct {
 
 // Server answers requests about one archive. It is an [http.Handler].
 type Server struct {
-	keeper  *archive.Keeper
-	options Options
-	log     *slog.Logger
-	now     func() time.Time
-	pages   *pages
-	static  *static
-	places  *places
-	writers *places // of changes
-	sealer  sealer
+	keeper   *archive.Keeper
+	options  Options
+	log      *slog.Logger
+	now      func() time.Time
+	pages    *pages
+	static   *static
+	places   *places
+	writers  *places // of changes
+	pictures *places
+	sealer   sealer
 	// crossOrigin refuses what a page of another site sends.
 	crossOrigin *http.CrossOriginProtection
 	metrics     *metrics
@@ -56,7 +57,7 @@ type Server struct {
 // keeper after the server has ended.
 func New(keeper *archive.Keeper, o Options) (*Server, error) {
 	o.Limits = o.Limits.withDefaults()
-	s := &Server{keeper: keeper, options: o, log: o.Log, now: o.Now, places: newPlaces(o.Limits), writers: placesFor(o.Limits.Changes, o.Limits), sealer: newSealer(), crossOrigin: http.NewCrossOriginProtection(), metrics: newMetrics(), chartPolicy: chartPolicy()}
+	s := &Server{keeper: keeper, options: o, log: o.Log, now: o.Now, places: newPlaces(o.Limits), writers: placesFor(o.Limits.Changes, o.Limits), pictures: placesFor(maxPictures, o.Limits), sealer: newSealer(), crossOrigin: http.NewCrossOriginProtection(), metrics: newMetrics(), chartPolicy: chartPolicy()}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
@@ -21,9 +22,9 @@ const (
 
 // tag is the entity tag of the answers of a route in a state. It is weak: an
 // answer says how long it took.
-func (s *Server) tag(q *request, st archive.State) string {
+func (s *Server) tag(ctx context.Context, ar *archive.Archive, q *request, st archive.State) string {
 	text := fmt.Sprint(s.options.Version, s.static.version, st.Day, st.Index, st.Last, st.Settings)
-	if q.route.lasting == untilCommit {
+	if q.route.lasting == untilCommit || dependsOnMarks(ctx, ar, q) {
 		text += st.Commit
 	}
 	if q.session != "" { // the tokens of its forms

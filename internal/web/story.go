@@ -59,8 +59,14 @@ func (s *Server) story(ctx context.Context, ar *archive.Archive, r *request) (*a
 		return written(kindOf("md"), func(w io.Writer) error { return format.WriteStoryMarkdown(w, doc, ar.Zone()) })
 	}
 	body := newStoryView(doc, ar.Zone())
+	if body.Picture, err = s.pictureHref(ctx, present, leadPicture(doc)); err != nil {
+		return nil, err
+	}
 	if body.Event, err = eventOf(ctx, ar, doc.Story.ID); err != nil {
 		return nil, err
+	}
+	if body.Event != nil {
+		body.First = format.EventFirst(*body.Event)
 	}
 	if present == ar {
 		if !r.readOnly {
@@ -72,8 +78,21 @@ func (s *Server) story(ctx context.Context, ar *archive.Archive, r *request) (*a
 			return nil, err
 		}
 	}
+	if body.Beside, err = r.neighbours(ctx, present); err != nil {
+		return nil, err
+	}
+	body.Marks.Buttons = r.canMark()
+	r.withoutButtons(body.Similar)
 	path := fmt.Sprintf("/story/%d", doc.Story.ID)
 	return s.page(r, "story", view{Title: body.Title, Section: "story", Alternates: alternates(r.params, path, storyFormats()), Body: body}), nil
+}
+
+// leadPicture is the address of a story's picture: its page's, else its feed's.
+func leadPicture(doc format.Story) string {
+	if doc.Text != nil && doc.Text.Image != "" {
+		return doc.Text.Image
+	}
+	return doc.Story.Image
 }
 
 // storyDiff is what a version of the text changed.
@@ -82,10 +101,11 @@ func (s *Server) storyDiff(r *request, ar *archive.Archive, doc format.Story) (*
 	if err != nil {
 		return nil, err
 	}
-	if version == 1 {
-		return nil, badRequest{fmt.Errorf("version 1 has none before it")}
+	from, err := r.params.number("from", 0, 0, 1<<20)
+	if err != nil {
+		return nil, err
 	}
-	d, err := doc.Diff(version, ar.Zone())
+	d, err := doc.Diff(from, version, ar.Zone())
 	if err != nil {
 		return nil, badRequest{err}
 	}

@@ -27,7 +27,9 @@ type storyView struct {
 	SameAs   int64
 	Seen     string
 	Tags     []string
+	Marks    marksView
 	Earlier  []earlierTitle
+	Picture  string // the address of its lead picture, if pictures are shown
 	Text     template.HTML
 	Plain    []string // its paragraphs, where there is no page's text
 	NoText   string   // why there is none
@@ -37,6 +39,8 @@ type storyView struct {
 	SameText []int64
 	Items    []itemView
 	Event    *archive.Event
+	First    string // which publisher was first in its event
+	Beside   *neighbours
 	Similar  []eventView
 	More     [][2]string // files, people, rights
 
@@ -54,6 +58,7 @@ type versionView struct {
 	N       int
 	Fetched string
 	Size    string
+	Kept    bool // its page
 }
 
 // itemView is an item that links a story.
@@ -82,7 +87,7 @@ func newStoryView(doc format.Story, zone *time.Location) storyView {
 	v := storyView{
 		ID: st.ID, Title: terminal.Clean(headline(st, nil)[0].Text), Lang: st.Language, Pub: terminal.Clean(st.Publisher), Link: weblink(st.Link),
 		Date: doc.DateLine(zone), Day: st.Effective.In(zone), Author: terminal.Clean(st.Author), SameAs: doc.SameAs, Seen: moment(st.FirstSeen, zone),
-		Tags: cleaned(st.Tags), SameText: doc.SameText, zone: zone,
+		Tags: cleaned(st.Tags), Marks: newMarksView(st), SameText: doc.SameText, zone: zone,
 	}
 	v.text(doc)
 	for _, it := range doc.Items {
@@ -125,7 +130,7 @@ func (v *storyView) text(doc format.Story) {
 	v.Captions = cleaned(doc.Text.Captions)
 	v.Facts = cleanedPairs(doc.TextFacts(v.zone))
 	for i, r := range doc.Versions {
-		v.Versions = append(v.Versions, versionView{i + 1, moment(r.Fetched, v.zone), format.TextSize(r.Plain)})
+		v.Versions = append(v.Versions, versionView{i + 1, moment(r.Fetched, v.zone), format.TextSize(r.Plain), r.Page > 0})
 	}
 }
 
@@ -184,7 +189,8 @@ type diffView struct {
 	Title      string
 	Lang       string
 	Version    int
-	Versions   int
+	From       int
+	Versions   []int
 	Before     string
 	After      string
 	Facts      []format.FactDiff
@@ -203,8 +209,11 @@ type spanDiff struct{ Op, Text string }
 
 func newDiffView(d format.TextDiff, doc format.Story, zone *time.Location) diffView {
 	v := diffView{
-		ID: d.Story, Title: terminal.Clean(d.Title), Lang: doc.Story.Language, Version: d.Version, Versions: d.Versions,
+		ID: d.Story, Title: terminal.Clean(d.Title), Lang: doc.Story.Language, Version: d.Version, From: d.From,
 		Before: moment(d.Before, zone), After: moment(d.After, zone),
+	}
+	for n := range d.Versions {
+		v.Versions = append(v.Versions, n+1)
 	}
 	for _, f := range d.Facts {
 		v.Facts = append(v.Facts, format.FactDiff{Name: f.Name, Before: terminal.Clean(f.Before), After: terminal.Clean(f.After)})

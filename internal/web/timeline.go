@@ -14,7 +14,7 @@ import (
 	"newsarchive/internal/terminal"
 )
 
-func timelineFormats() []string { return []string{"json", "csv", "svg"} }
+func timelineFormats() []string { return []string{"json", "csv", "svg", "png"} }
 
 // maxVersus is how many topics one timeline compares with the first.
 const maxVersus = 4
@@ -100,6 +100,8 @@ func (s *Server) timeline(ctx context.Context, ar *archive.Archive, r *request) 
 			a.policy = s.chartPolicy
 		}
 		return a, err
+	case "png":
+		return written(kindOf("png"), func(w io.Writer) error { return format.WriteChartPNG(w, line, share) })
 	}
 	body := newTimelineView(r.params, o, line, share)
 	if err := body.keyDates(ctx, ar, r.params, o.Question); err != nil {

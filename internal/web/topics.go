@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"io"
+	"net/url"
 	"strings"
 	"time"
 
@@ -157,6 +158,8 @@ func (s *Server) topic(ctx context.Context, ar *archive.Archive, r *request) (*a
 			return nil, err
 		}
 	}
+	r.withoutButtons(body.Events)
+	placed(params{url.Values{"q": {t.Query}, "sort": {string(archive.SortNewest)}}}, 1, body.Events)
 	return s.page(r, "topic", view{
 		Title: "Topic: " + t.Name, Section: "topics", Alternates: alternates(r.params, topicHref(t.Name), topicFormats()), NotIndexed: found.NotIndexed, Body: body,
 	}), nil

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"errors"
+	"image/png"
 	"io"
 	"net/http"
 	"strings"
@@ -81,6 +82,10 @@ func checkForm(t *testing.T, address string, res got) {
 				break
 			}
 		}
+	case "image/png":
+		if img, err := png.Decode(strings.NewReader(res.body)); err != nil || img.Bounds().Dx() < 900 || len(res.body) > 300<<10 {
+			t.Errorf("%s: %v, %d bytes", address, err, len(res.body))
+		}
 	case "text/plain", "text/markdown":
 	default:
 		t.Errorf("%s: Content-Type %q", address, res.Header.Get("Content-Type"))
@@ -92,7 +97,7 @@ func TestPages(t *testing.T) {
 	s := newSite(t)
 	for address, wants := range map[string][]string{
 		"/":                          {"korea", "The largest events of", "South Korea and Japan agree at the summit", "1 needs attention"},
-		"/search?q=summit":           {"<mark>summit</mark>", "3 stories, 1 cluster, 3 publishers", "The Guardian", `href="/story/1"`, "publisher=Reuters"},
+		"/search?q=summit":           {"<mark>summit</mark>", "3 stories, 1 cluster, 3 publishers", "The Guardian", `href="/story/1?at=1&amp;q=summit"`, "publisher=Reuters"},
 		"/search?q=smmit":            {"Nothing found"},
 		"/search?q=publsher:reuters": {"did you mean"},
 		"/story/1":                   {"South Korea and Japan agree at the summit", "the headline was", "South Korea and Japan set a summit", "joined", "Read it at the publisher", `href="/event/1"`},
@@ -170,7 +175,7 @@ func TestProblems(t *testing.T) {
 // TestStatic promises that files are found by their content's name and kept.
 func TestStatic(t *testing.T) {
 	s := emptySite(t)
-	for _, name := range []string{"style.css", "keys.js", "icon.svg"} {
+	for _, name := range []string{"style.css", "keys.js", "box.js", "icon.svg"} {
 		address := s.static.address(name)
 		res := s.get(address)
 		if res.StatusCode != 200 || !strings.Contains(res.Header.Get("Cache-Control"), "immutable") || res.body == "" {
@@ -183,7 +188,7 @@ func TestStatic(t *testing.T) {
 	if res := s.get("/static/none.css"); res.StatusCode != 404 {
 		t.Errorf("a file that is not there: %s", res.Status)
 	}
-	if n := len(s.static.files["keys.js"].body); n > 5<<10 {
-		t.Errorf("the script has %d bytes", n)
+	if n := len(s.static.files["keys.js"].body) + len(s.static.files["box.js"].body); n > 5<<10 {
+		t.Errorf("the scripts have %d bytes", n)
 	}
 }

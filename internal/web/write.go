@@ -7,6 +7,7 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -56,6 +57,7 @@ func (e refused) Error() string { return e.why }
 func (s *Server) writings() []writing {
 	return []writing{
 		{route{"tag", "/story/{id}/tags", nil, untilCommit, s.story}, false, writeTags},
+		{route{"marks", marksPath, nil, untilCommit, s.marksForm}, false, writeMarks},
 		{route{"topic_add", "/topics/add", nil, untilCommit, s.topicAddForm}, false, writeTopic},
 		{route{"topic_edit", "/topic/{name}/edit", nil, untilCommit, s.topicEditForm}, false, writeTopicEdit},
 		{route{"topic_remove", "/topic/{name}/remove", nil, untilCommit, s.topicRemoveForm}, false, writeTopicRemove},
@@ -69,16 +71,23 @@ func (s *Server) writings() []writing {
 
 // formPages reports whether a write has a page of its own for its form; the others
 // stand on pages with other things.
-func (w writing) formPage() bool { return w.name != "tag" && w.name != "topic_seen" }
+func (w writing) formPage() bool {
+	return w.name != "tag" && w.name != "topic_seen" && w.name != "marks"
+}
 
 // hasForms reports whether the page of a route has forms: it then differs from
 // session to session.
 func (rt route) hasForms() bool {
 	switch rt.name {
-	case "story", "topic", "tag", "topic_add", "topic_edit", "topic_remove", "topic_seen", "feed_add", "feed_import", "feed_edit", "feed_unfollow":
+	case "home", "search", "story", "topic", "marks", "tag", "topic_add", "topic_edit", "topic_remove", "topic_seen", "feed_add", "feed_import", "feed_edit", "feed_unfollow":
 		return true
 	}
 	return false
+}
+
+// hasMarks reports whether the page of a route has buttons that mark stories.
+func (rt route) hasMarks() bool {
+	return slices.Contains([]string{"home", "search", "story", "topic", "tag", "topic_seen"}, rt.name)
 }
 
 // writes returns the handler of a write. Nothing is read from the archive before
@@ -138,12 +147,16 @@ func (s *Server) change(q *request, w writing) (*answer, error) {
 	return a, nil
 }
 
-// goOn sends the browser to a page of ours, with a message for it.
+// goOn sends the browser to a page of ours, with a message for it. A script gets
+// the message only.
 func (s *Server) goOn(q *request, d done) *answer {
 	const maxNotice = 1000 // bytes, for a cookie
 	said := terminal.Clean(d.said)
 	if len(said) > maxNotice {
 		said = strings.ToValidUTF8(said[:maxNotice], "") + "…"
+	}
+	if !q.forPeople() {
+		return &answer{kind: "text/plain; charset=utf-8", body: []byte(said + "\n"), header: notKept()}
 	}
 	return &answer{
 		status: http.StatusSeeOther, kind: "text/plain; charset=utf-8", body: []byte(said + "\n"),
