@@ -34,12 +34,30 @@ type searchView struct {
 	Events     []eventView
 	Facets     []facetView
 	Chips      []chip // what narrows the answer
-	Dates      datesView
+	Dates      datesForm
 	Sorts      []choice
 	Groups     []choice
 	Earlier    string // the address of the page before
 	Later      string
 	From       int // the number of the first event
+}
+
+// datesForm is a form for the dates of a search.
+type datesForm struct {
+	Since, Until, AsOf string
+	Given              bool        // at least one of them
+	Hidden             [][2]string // what else the address asks
+}
+
+func newDatesForm(p params) datesForm {
+	f := datesForm{Since: terminal.Clean(p.get("since")), Until: terminal.Clean(p.get("until")), AsOf: terminal.Clean(p.get("as-of"))}
+	f.Given = f.Since+f.Until+f.AsOf != ""
+	for _, name := range []string{"q", "feed", "publisher", "sort", "group", "any"} {
+		for _, value := range p.all(name) {
+			f.Hidden = append(f.Hidden, [2]string{name, terminal.Clean(value)})
+		}
+	}
+	return f
 }
 
 // hintView is a hint, with the address of what it suggests.
@@ -72,7 +90,7 @@ type chip struct {
 
 func newSearchView(p params, q searchQuestion, found archive.Answer, zone *time.Location) searchView {
 	v := searchView{
-		Summary: summary(found), Relaxed: found.Relaxed, Missing: cleaned(found.Missing), Chips: chips(p, q.Question), Dates: newDatesView(p),
+		Summary: summary(found), Relaxed: found.Relaxed, Missing: cleaned(found.Missing), Chips: chips(p, q.Question), Dates: newDatesForm(p),
 		Sorts: choices(p, "sort", string(q.Sort), "relevance", "newest", "oldest", "size"), Groups: choices(p, "group", string(q.Group), "chain", "story", "none"), From: q.Offset + 1,
 	}
 	if q.Text == "" || found.Total == 0 {
