@@ -19,6 +19,8 @@ type Settings struct {
 	// the Internet Archive is asked for pages that are gone.
 	Google  bool `json:"google"`
 	Wayback bool `json:"wayback"`
+	// Images allows that the pictures of stories are fetched when they are shown.
+	Images bool `json:"images"`
 	// Networks are private networks whose addresses may be fetched.
 	Networks []netip.Prefix `json:"networks,omitempty"`
 	// Contact is an address for publishers, which requests for pages name.
@@ -40,6 +42,7 @@ const (
 	settingText     = "text"
 	settingGoogle   = "google"
 	settingWayback  = "wayback"
+	settingImages   = "images"
 	settingNetworks = "networks"
 	settingContact  = "contact"
 	settingUnread   = "unread"
@@ -76,6 +79,8 @@ func (s *Settings) set(name, value string) error {
 		s.Google = on
 	case settingWayback:
 		s.Wayback = on
+	case settingImages:
+		s.Images = on
 	case settingContact:
 		s.Contact = value
 	case settingUnread:
@@ -101,6 +106,7 @@ type SettingsEdit struct {
 	Text     *bool
 	Google   *bool
 	Wayback  *bool
+	Images   *bool
 	Networks *[]netip.Prefix
 	Contact  *string
 	// UnreadDays is at most [MaxUnreadDays]; 0 is the default.
@@ -110,7 +116,7 @@ type SettingsEdit struct {
 // EditSettings changes the archive's settings.
 func (s *Store) EditSettings(ctx context.Context, e SettingsEdit) error {
 	values := map[string]string{}
-	for name, value := range map[string]*bool{settingText: e.Text, settingGoogle: e.Google, settingWayback: e.Wayback} {
+	for name, value := range map[string]*bool{settingText: e.Text, settingGoogle: e.Google, settingWayback: e.Wayback, settingImages: e.Images} {
 		if value != nil {
 			values[name] = map[bool]string{true: "on", false: "off"}[*value]
 		}

@@ -26,6 +26,8 @@ func newSettingsCmd(a *app) *cobra.Command {
                     a feed says otherwise (off until you choose)
   google on|off     let each sync ask Google News where its links lead (off)
   wayback on|off    ask the Internet Archive for pages that are gone (off)
+  images on|off     show the pictures of stories in "archive serve", fetched from
+                    their publishers when a page is opened (off)
   contact TEXT      an address for publishers, such as a mail address: requests
                     for pages name it
   networks CIDR…    private networks whose pages may be fetched, such as
@@ -66,14 +68,14 @@ In a pipe, a record is: name, value.`,
 }
 
 func settingNames() []string {
-	return []string{"text", "google", "wayback", "contact", "networks", "unread"}
+	return []string{"text", "google", "wayback", "images", "contact", "networks", "unread"}
 }
 
 // settingsEdit reads a change of a setting.
 func settingsEdit(name string, values []string) (e store.SettingsEdit, err error) {
 	var on bool
 	switch name {
-	case "text", "google", "wayback":
+	case "text", "google", "wayback", "images":
 		if on, err = onOff(name, values); err != nil {
 			return e, err
 		}
@@ -85,6 +87,8 @@ func settingsEdit(name string, values []string) (e store.SettingsEdit, err error
 		e.Google = &on
 	case "wayback":
 		e.Wayback = &on
+	case "images":
+		e.Images = &on
 	case "contact":
 		contact := strings.Join(values, " ")
 		if len(values) == 0 || strings.ContainsFunc(contact, func(r rune) bool { return r < ' ' || r > '~' }) || len(contact) > 200 {
@@ -158,6 +162,7 @@ func showSettings(ctx context.Context, a *app, ar *archive.Archive, asJSON bool)
 		{"text", text},
 		{"google", words[s.Google]},
 		{"wayback", words[s.Wayback]},
+		{"images", words[s.Images]},
 		{"contact", terminal.Clean(s.Contact)},
 		{"networks", strings.Join(networks, " ")},
 		{"unread", strconv.Itoa(cmp.Or(s.UnreadDays, store.DefaultUnreadDays))},

@@ -10,6 +10,7 @@ import (
 
 	"newsarchive/internal/archive"
 	"newsarchive/internal/chronology"
+	"newsarchive/internal/fetch"
 	"newsarchive/internal/query"
 	"newsarchive/internal/signin"
 	"newsarchive/internal/terminal"
@@ -55,6 +56,10 @@ func endings() []ending {
 		{is(errNoCall), http.StatusNotFound, "Nothing is here", "", 0},
 		{is(errToken), http.StatusForbidden, "The form is out of date", "Nothing was changed. Go back, load the page again, and send the form once more. The browser must allow cookies of this address.", 0},
 		{is(errForm), http.StatusUnsupportedMediaType, "This is no form", "Send the form of the page.", 0},
+		{is(errSeal), http.StatusForbidden, "This picture is not shown", "Load the page again.", 0},
+		{is(archive.ErrPicturesOff), http.StatusNotFound, "Pictures are off", `"archive settings images on" shows them.`, 0},
+		{is(archive.ErrNoPicture), http.StatusNotFound, "This picture is not shown", "", 0},
+		{as[*fetch.Error], http.StatusBadGateway, "The publisher did not answer", "", 0},
 		{as[badRequest], http.StatusBadRequest, "This cannot be asked", "", 0},
 		{as[*query.Error], http.StatusBadRequest, "This query is not valid", `"archive help query" explains the language.`, 0},
 		{is(chronology.ErrTooLong), http.StatusBadRequest, "Too many periods", "Choose longer periods, or narrow the dates.", 0},

@@ -21,10 +21,10 @@ func checkPage(t *testing.T, address, body string) {
 	}
 	elements := strings.Fields(`html head meta title link script body a header nav form label input button select option main footer h1 h2 h3 h4 h5 h6 p ul ol li
 		div span section article aside figure figcaption svg g rect time bdi mark strong em q del ins dl dt dd table thead tbody tfoot tr th td caption
-		textarea fieldset legend datalist details summary code pre kbd blockquote br hr b i sub sup cite`)
+		textarea fieldset legend datalist img dialog details summary code pre kbd blockquote br hr b i sub sup cite`)
 	attributes := strings.Fields(`lang charset name content rel href type title src defer class id tabindex aria-current aria-label aria-labelledby aria-hidden role
 		action for value dir placeholder autocomplete autocapitalize spellcheck maxlength size checked selected datetime start scope
-		method enctype autofocus required aria-invalid aria-describedby list rows viewbox preserveaspectratio x y width height data-first data-last data-ask data-key form aria-pressed`)
+		method enctype autofocus required aria-invalid aria-describedby list rows viewbox preserveaspectratio x y width height hidden open data-first data-last data-ask data-key form aria-pressed alt decoding formnovalidate`)
 	mains := 0
 	for n := range doc.Descendants() {
 		if n.Type == html.CommentNode {

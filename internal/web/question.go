@@ -61,12 +61,14 @@ func (p params) search() (q searchQuestion, err error) {
 	return q, nil
 }
 
-// link is an address with some parameters changed; an empty value removes one.
+// link is an address with some parameters changed; empty ones are left out.
 func (p params) link(path string, changes ...string) string {
 	v := url.Values{}
 	for name, values := range p.Values {
 		if slices.Contains(kept(), name) {
-			v[name] = slices.Clone(values)
+			if values = slices.DeleteFunc(slices.Clone(values), func(value string) bool { return value == "" }); len(values) > 0 {
+				v[name] = values
+			}
 		}
 	}
 	for i := 0; i+1 < len(changes); i += 2 {

@@ -45,11 +45,13 @@ type searchView struct {
 // datesForm is a form for the dates of a search.
 type datesForm struct {
 	Since, Until, AsOf string
+	Given              bool        // at least one of them
 	Hidden             [][2]string // what else the address asks
 }
 
 func newDatesForm(p params) datesForm {
 	f := datesForm{Since: terminal.Clean(p.get("since")), Until: terminal.Clean(p.get("until")), AsOf: terminal.Clean(p.get("as-of"))}
+	f.Given = f.Since+f.Until+f.AsOf != ""
 	for _, name := range []string{"q", "feed", "publisher", "sort", "group", "any"} {
 		for _, value := range p.all(name) {
 			f.Hidden = append(f.Hidden, [2]string{name, terminal.Clean(value)})

@@ -56,15 +56,16 @@ type Options struct {
 
 // Server answers requests about one archive. It is an [http.Handler].
 type Server struct {
-	keeper  *archive.Keeper
-	options Options
-	log     *slog.Logger
-	now     func() time.Time
-	pages   *pages
-	static  *static
-	places  *places
-	writers *places // of changes
-	callers *places // of assistants
+	keeper   *archive.Keeper
+	options  Options
+	log      *slog.Logger
+	now      func() time.Time
+	pages    *pages
+	static   *static
+	places   *places
+	writers  *places // of changes
+	callers  *places // of assistants
+	pictures *places
 	// connections has one element for each that is open.
 	connections chan struct{}
 	sealer      sealer
@@ -81,7 +82,7 @@ type Server struct {
 // keeper after the server has ended.
 func New(keeper *archive.Keeper, o Options) (*Server, error) {
 	o.Limits = o.Limits.withDefaults()
-	s := &Server{keeper: keeper, options: o, log: o.Log, now: o.Now, places: newPlaces(o.Limits), writers: placesFor(o.Limits.Changes, o.Limits), callers: placesFor(o.Limits.Calls, o.Limits), connections: make(chan struct{}, o.Limits.Connections), sealer: newSealer(), crossOrigin: http.NewCrossOriginProtection(), metrics: newMetrics(), failures: signin.NewFailures(), chartPolicy: chartPolicy()}
+	s := &Server{keeper: keeper, options: o, log: o.Log, now: o.Now, places: newPlaces(o.Limits), writers: placesFor(o.Limits.Changes, o.Limits), pictures: placesFor(maxPictures, o.Limits), callers: placesFor(o.Limits.Calls, o.Limits), connections: make(chan struct{}, o.Limits.Connections), sealer: newSealer(), crossOrigin: http.NewCrossOriginProtection(), metrics: newMetrics(), failures: signin.NewFailures(), chartPolicy: chartPolicy()}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}

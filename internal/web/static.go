@@ -5,9 +5,13 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/base64"
+	"fmt"
 	"mime"
 	"net/http"
 	"path"
+
+	"github.com/tdewolff/minify/v2"
+	"github.com/tdewolff/minify/v2/js"
 )
 
 //go:embed static
@@ -39,7 +43,9 @@ func loadStatic() (*static, error) {
 			return nil, err
 		}
 		if path.Ext(e.Name()) == ".js" {
-			body = compact(body)
+			if body, err = compact(body); err != nil {
+				return nil, fmt.Errorf("read the script %s: %w", e.Name(), err)
+			}
 		}
 		sum := sha256.Sum256(body)
 		all.Write(sum[:]) //nolint:errcheck // a hash takes everything
@@ -49,15 +55,11 @@ func loadStatic() (*static, error) {
 	return s, nil
 }
 
-// compact returns a script of ours without indentation and lines of comments.
-func compact(script []byte) []byte {
+// compact returns a script of ours in fewer bytes.
+func compact(script []byte) ([]byte, error) {
 	var b bytes.Buffer
-	for line := range bytes.Lines(script) {
-		if line = bytes.TrimLeft(line, " "); !bytes.HasPrefix(line, []byte("//")) && len(bytes.TrimSpace(line)) > 0 {
-			b.Write(line)
-		}
-	}
-	return b.Bytes()
+	err := js.Minify(minify.New(), &b, bytes.NewReader(script), nil)
+	return b.Bytes(), err
 }
 
 // staticKind is the media type of a file, whatever the machine's own list says.

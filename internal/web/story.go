@@ -58,6 +58,9 @@ func (s *Server) story(ctx context.Context, ar *archive.Archive, r *request) (*a
 		return written(kindOf("md"), func(w io.Writer) error { return format.WriteStoryMarkdown(w, doc, ar.Zone()) })
 	}
 	body := newStoryView(doc, ar.Zone())
+	if body.Picture, err = s.pictureHref(ctx, present, leadPicture(doc)); err != nil {
+		return nil, err
+	}
 	if body.Event, err = eventOf(ctx, ar, doc.Story.ID); err != nil {
 		return nil, err
 	}
@@ -81,6 +84,14 @@ func (s *Server) story(ctx context.Context, ar *archive.Archive, r *request) (*a
 	r.withoutButtons(body.Similar)
 	path := fmt.Sprintf("/story/%d", doc.Story.ID)
 	return s.page(r, "story", view{Title: body.Title, Section: "story", Alternates: alternates(r.params, path, storyFormats()), Body: body}), nil
+}
+
+// leadPicture is the address of a story's picture: its page's, else its feed's.
+func leadPicture(doc format.Story) string {
+	if doc.Text != nil && doc.Text.Image != "" {
+		return doc.Text.Image
+	}
+	return doc.Story.Image
 }
 
 // storyDiff is what a version of the text changed.

@@ -29,6 +29,7 @@ type storyView struct {
 	Tags     []string
 	Marks    marksView
 	Earlier  []earlierTitle
+	Picture  string // the address of its lead picture, if pictures are shown
 	Text     template.HTML
 	Plain    []string // its paragraphs, where there is no page's text
 	NoText   string   // why there is none

@@ -15,6 +15,7 @@
   const here = () => rows[at] || one(".story");
   const click = (s, of) => () => one(s, of?.())?.click();
   const mark = (key) => click(`[data-key=${key}]`, here);
+  const help = one("#keys"), on = one("input", help), more = one(".keys button");
   const keys = {
     "/": () => one("#q").select(),
     j: () => move(1),
@@ -26,20 +27,28 @@
     n: click("[rel=next]"),
     p: click("[rel=prev]"),
     s: mark("s"), m: mark("m"), l: mark("l"),
-    "?": () => { const k = one(".keys"); k.style.display = "block"; k.tabIndex = -1; k.focus(); },
+    "?": () => help.showModal(),
   };
-  addEventListener("keydown", (e) => {
-    if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing) return;
+  onkeydown = (e) => {
+    if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing || help.open) return;
     if (e.target.closest("input, select, textarea")) {
       if (e.key === "Escape") e.target.blur();
-    } else if (keys[e.key]) {
+    } else if (on.checked && keys[e.key]) {
       e.preventDefault();
       keys[e.key]();
     }
-  });
+  };
+
+  // Keys of one character can be turned off, and stay so.
+  more.hidden = false;
+  more.onclick = keys["?"];
+  try {
+    on.checked = !localStorage.noKeys;
+    on.onchange = () => { localStorage.noKeys = on.checked ? "" : 1; };
+  } catch { /* this browser keeps nothing */ }
 
   // A mark is set without leaving the page.
-  addEventListener("submit", async (e) => {
+  onsubmit = async (e) => {
     const b = e.submitter;
     if (!b?.dataset.key) return;
     e.preventDefault();
@@ -47,42 +56,51 @@
     const r = await fetch(e.target.action, { method: "POST", body }).catch(() => 0);
     if (!r.ok) b.append(": not saved, load the page again");
     else b.value = (b.ariaPressed = b.value[0] !== "-") ? "-" + b.value : b.value.slice(1);
-  });
+  };
 
-  // Dragging over the bars narrows the dates.
-  for (const chart of all("svg.bars")) {
-    const slots = [...chart.querySelectorAll("a[data-first]")];
-    if (slots.length < 2) continue;
-    let from = -1, box, dragged;
-    const slot = (e) => {
-      const r = chart.getBoundingClientRect();
-      return Math.max(0, Math.min(slots.length - 1, Math.floor((e.clientX - r.left) / r.width * slots.length)));
-    };
-    chart.addEventListener("dragstart", (e) => e.preventDefault());
-    chart.addEventListener("pointerdown", (e) => { if (!e.button) { from = slot(e); dragged = false; } });
-    addEventListener("pointermove", (e) => {
-      const to = slot(e);
-      if (from < 0 || !box && to === from) return;
-      if (!box) {
-        box = one(".slot", chart).cloneNode();
-        box.setAttribute("class", "chosen");
-        chart.append(box);
-        dragged = true;
-      }
-      box.setAttribute("x", Math.min(from, to));
-      box.setAttribute("width", Math.abs(to - from) + 1);
-    });
-    addEventListener("pointerup", (e) => {
-      if (box) {
-        const [a, b] = [from, slot(e)].sort((x, y) => x - y), u = new URL(slots[0].href.baseVal, location.href);
-        u.searchParams.set("since", slots[a].dataset.first);
-        u.searchParams.set("until", slots[b].dataset.last);
-        location.href = u;
-        box.remove();
-      }
-      from = -1;
-      box = null;
-    });
-    chart.addEventListener("click", (e) => { if (dragged) { e.preventDefault(); dragged = false; } }, true);
-  }
+  // Dragging over bars narrows the dates, and so do the arrows with Shift.
+  const chart = one("svg.bars"), slots = all(".bars a[data-first]"), last = slots.length - 1;
+  if (last < 1) return;
+  const box = one(".slot", chart).cloneNode();
+  box.setAttribute("class", "chosen");
+  let from = last, to = last, held;
+  const choose = (a, b) => {
+    [from, to] = [a, b].map((i) => Math.max(0, Math.min(last, i)));
+    box.setAttribute("x", Math.min(from, to));
+    box.setAttribute("width", Math.abs(from - to) + 1);
+    if (from === to) box.remove(); else chart.append(box);
+  };
+  const narrow = () => {
+    const u = new URL(slots[0].href.baseVal, location.href), [a, b] = [from, to].sort((x, y) => x - y);
+    u.searchParams.set("since", slots[a].dataset.first);
+    u.searchParams.set("until", slots[b].dataset.last);
+    location.href = u;
+  };
+  const slot = (e) => {
+    const r = chart.getBoundingClientRect();
+    return Math.floor((e.clientX - r.left) / r.width * slots.length);
+  };
+  chart.ondragstart = (e) => e.preventDefault();
+  chart.onpointerdown = (e) => {
+    held = !e.button;
+    choose(slot(e), slot(e));
+  };
+  onpointermove = (e) => { if (held) choose(from, slot(e)); };
+  onpointerup = () => {
+    if (held && from !== to) narrow();
+    held = false;
+  };
+  chart.onclick = (e) => { if (from !== to) e.preventDefault(); };
+  slots[last].tabIndex = 0;
+  chart.onkeydown = (e) => {
+    const i = { ArrowLeft: to - 1, ArrowRight: to + 1, Home: 0, End: last }[e.key];
+    if (i !== undefined) {
+      slots[to].tabIndex = -1;
+      choose(e.shiftKey ? from : i, i);
+      slots[to].tabIndex = 0;
+      slots[to].focus();
+    } else if (e.key === "Enter" && from !== to) narrow();
+    else return;
+    e.preventDefault();
+  };
 })();

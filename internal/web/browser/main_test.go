@@ -1,0 +1,58 @@
+// Package browser_test opens the pages of an archive in Chromium, and does there
+// what a person does: with the mouse, by keyboard alone, without scripts, on
+// screens of all widths. It is skipped where there is no Chromium, and under the
+// race detector, which the program that is tested here is slow under; other tests
+// look for races.
+package browser_test
+
+import (
+	"testing"
+
+	"go.uber.org/goleak"
+)
+
+func TestMain(m *testing.M) {
+	goleak.VerifyTestMain(m, goleak.IgnoreTopFunction("github.com/blevesearch/bleve_index_api.AnalysisWorker"))
+}
+
+// TestPages runs all tests in one browser, each in tabs of its own.
+func TestPages(t *testing.T) {
+	if underRace {
+		t.Skip("takes too long under the race detector; .ci/run runs it without")
+	}
+	c := newChromium(t)
+	demo := demoSite(t)
+	for _, test := range []struct {
+		name string
+		run  func(*tab)
+	}{
+		{"search", testSearch},
+		{"bars by mouse", testBarsByMouse},
+		{"bars by keyboard", testBarsByKeyboard},
+		{"dates", testDates},
+		{"tag", testTag},
+		{"topic", testTopic},
+		{"follow", testFollow},
+		{"keys", testKeys},
+		{"keys off", testKeysOff},
+		{"by keyboard alone", testByKeyboard},
+		{"focus", testFocus},
+		{"without scripts", testWithoutScripts},
+		{"widths", testWidths},
+		{"zoom", testZoom},
+		{"directions", testDirections},
+		{"media", testMedia},
+		{"print", testPrint},
+		{"paint", testPaint},
+		{"axe", testAxe},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			x := c.tab(t, demo)
+			test.run(x)
+			x.quiet()
+		})
+	}
+	t.Run("hostile", func(t *testing.T) { testHostile(t, c) })
+	t.Run("empty", func(t *testing.T) { testEmpty(t, c) })
+	t.Run("screenshots", func(t *testing.T) { testScreenshots(t, c, demo) })
+}
