@@ -115,7 +115,7 @@ func (s *Server) checkTyped(q *request) (g signin.Grant, err error) {
 	defer cancel()
 	g, err = s.options.Passwords.CheckTyped(ctx, password)
 	if errors.Is(err, signin.ErrWrong) {
-		return g, errWrong
+		return g, s.wrong(q.Request)
 	}
 	back() // it was right, or could not be checked
 	return g, err
