@@ -560,8 +560,12 @@ func (w *witness) assists() {
 	client, end := assistant(w.t, time.Now, "--dir", w.dir, "mcp", "--write")
 	defer end()
 	calls := []*sdk.CallToolParams{
-		{Name: "feeds_health"}, {Name: "search", Arguments: map[string]any{"query": "harbour"}}, {Name: "show", Arguments: map[string]any{"story": 1}},
-		{Name: "event", Arguments: map[string]any{"story": 1}}, {Name: "topics"}, {Name: "timeline"},
+		{Name: "feeds_health"},
+		{Name: "search", Arguments: map[string]any{"query": "harbour"}},
+		{Name: "show", Arguments: map[string]any{"story": 1}},
+		{Name: "event", Arguments: map[string]any{"story": 1}},
+		{Name: "topics"},
+		{Name: "timeline"},
 	}
 	for _, f := range feedsOf(w.t, w) {
 		calls = append(calls, &sdk.CallToolParams{Name: "feeds_health", Arguments: map[string]any{"name": strconv.FormatInt(f.ID, 10)}})
