@@ -49,6 +49,7 @@ takes a password, --host with its name, and TLS: --tls-cert and --tls-key, or
 	f.StringVar(&o.listen, "listen", "127.0.0.1:8484", "the `ADDRESS` to listen on; port 0 takes a free one")
 	o.flags(f)
 	addMCPFlag(cmd, &o.mcp)
+	f.BoolVar(&o.readOnly, "read-only", false, "offer nothing that changes the archive")
 	return cmd
 }
 
