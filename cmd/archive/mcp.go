@@ -41,6 +41,9 @@ to tell it what to do: give it --write, and other tools beside, with that in min
 }
 
 func runMCP(ctx context.Context, a *app, o mcpOptions) error {
+	if a.out.Terminal {
+		a.note("this waits for an assistant, which starts it by itself; \"archive mcp --help\" says how (Ctrl+C ends it)")
+	}
 	keeper := archive.NewKeeper(a.dir, a.options())
 	server := mcp.New(keeper, a.mcpOptions(o.write))
 	err := server.Serve(ctx, a.in, a.out.Writer)

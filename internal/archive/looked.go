@@ -3,6 +3,7 @@ package archive
 import (
 	"context"
 	"slices"
+	"time"
 
 	"newsarchive/internal/chronology"
 	"newsarchive/internal/news"
@@ -16,12 +17,14 @@ type Looked struct {
 	Feeds []chronology.Missed
 	First string // the day of the first fetch of any of them; empty: there was none
 	Last  string // today, or the day that the archive is as of
+	// At is the moment that the archive is as of; zero: it is the present one.
+	At time.Time
 }
 
 // Looked returns on which days feeds were fetched; without numbers, those that
 // are followed.
 func (a *Archive) Looked(ctx context.Context, feeds []int64) (Looked, error) {
-	l := Looked{Last: a.lastDay()}
+	l := Looked{Last: a.lastDay(), At: a.at}
 	const beginning = "0001-01-01"
 	coverage, err := a.store.Coverage(ctx, feeds, beginning, l.Last)
 	if err != nil {

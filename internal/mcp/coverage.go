@@ -25,6 +25,8 @@ type coverage struct {
 	More    int    `json:"more_gaps,omitempty" jsonschema:"gaps beyond those listed"`
 	// NotIndexed is of the answer.
 	NotIndexed int `json:"not_indexed,omitempty" jsonschema:"stories that are new or have changed and are not yet indexed: the answer lacks them"`
+
+	at time.Time // that the answer is as of; zero: now
 }
 
 // gap is a run of days on which feeds were not fetched.
@@ -109,7 +111,7 @@ func (s *Server) coverageIn(ctx context.Context, ar *archive.Archive, scope arch
 		return c, err
 	}
 	c = newCoverage(looked, scope)
-	c.NotIndexed = notIndexed
+	c.NotIndexed, c.at = notIndexed, looked.At
 	return c, nil
 }
 

@@ -96,19 +96,16 @@ func (s *Server) event(ctx context.Context, ar *archive.Archive, in eventIn) (ou
 		return out, "", err
 	}
 	out = eventOut{
-		answered: s.answered(s.now()), Story: e.Story, FirstSeen: moment(e.First), LastSeen: moment(e.Last), First: cut(format.EventFirst(e), maxEcho),
+		Story: e.Story, FirstSeen: moment(e.First), LastSeen: moment(e.Last), First: cut(format.EventFirst(e), maxEcho),
 		Counts: counts{len(e.Stories), len(e.Publishers), len(e.Feeds), len(e.Chains), len(e.Leads)}, Stories: []seen{}, Cut: e.Cut,
 	}
-	if in.AsOf != "" {
-		out.answered.AsOf = cut(in.AsOf, maxName)
+	scope := archive.Scope{First: news.Instant(e.First).In(ar.Zone()), Last: news.Instant(e.Last).In(ar.Zone())}
+	c, err := s.coverageIn(ctx, ar, scope, in.AsOf, 0)
+	if err != nil {
+		return out, "", err
 	}
-	if from == 0 {
+	if out.answered = s.answered(c.at); from == 0 {
 		out.describe(e)
-		scope := archive.Scope{First: news.Instant(e.First).In(ar.Zone()), Last: news.Instant(e.Last).In(ar.Zone())}
-		c, err := s.coverageIn(ctx, ar, scope, in.AsOf, 0)
-		if err != nil {
-			return out, "", err
-		}
 		out.Coverage = &c
 	}
 	all := make([]seen, len(e.Stories))

@@ -55,13 +55,11 @@ func (s *Server) keyDates(ctx context.Context, ar *archive.Archive, in keyDatesI
 	if err != nil {
 		return out, "", err
 	}
-	out = keyDatesOut{answered: s.answered(s.now()), Query: cut(in.Query, maxEcho), Total: key.Total, Dates: []keyDate{}}
-	if in.AsOf != "" {
-		out.answered.AsOf = cut(in.AsOf, maxName)
-	}
+	out = keyDatesOut{Query: cut(in.Query, maxEcho), Total: key.Total, Dates: []keyDate{}}
 	if out.Coverage, err = s.coverageOf(ctx, ar, in.question(), key.NotIndexed); err != nil {
 		return out, "", err
 	}
+	out.answered = s.answered(out.Coverage.at)
 	all := make([]keyDate, len(key.Dates))
 	for i, d := range key.Dates {
 		all[i] = keyDateOf(d)

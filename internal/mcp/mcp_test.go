@@ -372,4 +372,3 @@ func TestPanic(t *testing.T) {
 		t.Error(said, d.log)
 	}
 }
-

@@ -15,8 +15,8 @@ const (
 	maxQuery   = 4000 // characters
 	maxText    = 500
 	maxNames   = 20
-	maxStories = 200   // that one call changes
-	maxID      = 1<<53 // that every reader of JSON keeps exactly
+	maxStories = 200     // that one call changes
+	maxID      = 1 << 53 // that every reader of JSON keeps exactly
 )
 
 // schema returns the schema of a type, with the bounds of its arguments.

@@ -16,7 +16,7 @@ import (
 // Bounds of what is asked and answered.
 const (
 	// MaxResult is how long a result of a tool may be, in bytes of JSON.
-	MaxResult = 20_000
+	MaxResult    = 20_000
 	maxLine      = 8 << 20 // bytes of a message
 	maxArguments = 16 << 10
 	maxCalls     = 4 // tools that run at a time
@@ -97,8 +97,8 @@ func New(keeper *archive.Keeper, o Options) *Server {
 // both are orderly ends.
 func (s *Server) Serve(ctx context.Context, in io.Reader, out io.Writer) error {
 	err := s.sdk.Run(ctx, &sdk.IOTransport{Reader: reading{in}, Writer: writing{out}, MaxLineLength: maxLine})
-	if errors.Is(err, io.EOF) || ctx.Err() != nil {
-		return nil
+	if ended := errors.Is(err, io.EOF) || ctx.Err() != nil; ended {
+		err = nil
 	}
 	return err
 }

@@ -84,13 +84,9 @@ func (s *Server) show(ctx context.Context, ar *archive.Archive, in showIn) (out 
 	if err != nil {
 		return out, "", err
 	}
-	out.answered = s.answered(s.now())
 	var doc format.Story
 	err = asOf(ctx, ar, in.AsOf, func(ar *archive.Archive) error {
 		full, err := ar.StoryInFull(ctx, in.Story)
-		if in.AsOf != "" {
-			out.answered.AsOf = cut(in.AsOf, maxName)
-		}
 		doc = format.NewStory(full, ar.Zone())
 		return err
 	})
@@ -99,12 +95,12 @@ func (s *Server) show(ctx context.Context, ar *archive.Archive, in showIn) (out 
 	}
 	out.Story, out.SameAs = evidenceOf(doc.Story, ar.Zone()), doc.SameAs
 	text := out.readable(doc, ar)
-	if from == 0 {
+	c, err := s.coverageIn(ctx, ar, archive.Scope{First: news.Instant(doc.Story.FirstSeen).In(ar.Zone())}, in.AsOf, 0)
+	if err != nil {
+		return out, "", err
+	}
+	if out.answered = s.answered(c.at); from == 0 {
 		out.history(doc)
-		c, err := s.coverageIn(ctx, ar, archive.Scope{First: news.Instant(doc.Story.FirstSeen).In(ar.Zone())}, in.AsOf, 0)
-		if err != nil {
-			return out, "", err
-		}
 		out.Coverage = &c
 	}
 	from = min(from, len(text))

@@ -75,10 +75,7 @@ func (s *Server) timeline(ctx context.Context, ar *archive.Archive, in timelineI
 	if err != nil {
 		return out, "", err
 	}
-	out = timelineOut{answered: s.answered(s.now()), By: line.By, Zone: line.Zone, Periods: []period{}}
-	if in.AsOf != "" {
-		out.answered.AsOf = cut(in.AsOf, maxName)
-	}
+	out = timelineOut{By: line.By, Zone: line.Zone, Periods: []period{}}
 	for _, q := range line.Series {
 		out.Queries = append(out.Queries, count{cut(q.Query, maxEcho), q.Total})
 	}
@@ -88,6 +85,7 @@ func (s *Server) timeline(ctx context.Context, ar *archive.Archive, in timelineI
 	if out.Coverage, err = s.coverageOf(ctx, ar, o.Question, line.NotIndexed); err != nil {
 		return out, "", err
 	}
+	out.answered = s.answered(out.Coverage.at)
 	out.Periods, from = page(newRoom(out), periodsOf(line), from)
 	if from > 0 {
 		out.Next = cursor(same, from)
