@@ -14,11 +14,17 @@ import (
 // It is the story's own number and [firstID]. So its hexadecimal form begins with
 // a letter, where zeros are left out, and no form can be taken for another; and it
 // is below 2⁵³, for programs that keep it as a floating-point number.
+//
+// Under a topic a story has a further number, with the topic in it: programs show
+// an item with a given number in one place only, and would leave it out of the
+// topic's subscription. Both stand for the story.
 type ItemID int64
 
 const (
-	firstID  = 0xA000000000000
-	maxStory = 1<<48 - 1
+	firstID   = 0xA000000000000
+	storyBits = 36
+	maxStory  = 1<<storyBits - 1
+	maxTopic  = 1<<12 - 1
 	longForm = "tag:google.com,2005:reader/item/"
 	longest  = 100 // bytes of a number in any form
 )
@@ -26,12 +32,28 @@ const (
 // ItemOf returns the number in the API of a story.
 func ItemOf(story int64) ItemID { return ItemID(firstID + story) }
 
+// ItemUnder returns the number in the API of a story under a topic.
+func ItemUnder(story, topic int64) ItemID {
+	if topic < 0 || topic > maxTopic {
+		topic = 0
+	}
+	return ItemOf(story) + ItemID(topic<<storyBits)
+}
+
 // Story returns the number of the story; 0 if this is none of ours.
 func (id ItemID) Story() int64 {
-	if story := int64(id) - firstID; story > 0 && story <= maxStory {
-		return story
+	if rest := int64(id) - firstID; rest > 0 && rest>>storyBits <= maxTopic {
+		return rest & maxStory
 	}
 	return 0
+}
+
+// Topic returns the topic that the story is under; 0 if it is under none.
+func (id ItemID) Topic() int64 {
+	if id.Story() == 0 {
+		return 0
+	}
+	return (int64(id) - firstID) >> storyBits
 }
 
 // Decimal returns the number in digits.

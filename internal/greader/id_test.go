@@ -8,8 +8,16 @@ import (
 // TestItemID promises that a story's number comes back from every form that a
 // program writes it in.
 func TestItemID(t *testing.T) {
-	for _, story := range []int64{1, 10, 1234, 999_999, 1_000_000, 0x123456789ab, maxStory} {
+	for _, story := range []int64{1, 10, 1234, 999_999, 1_000_000, 0x123456789, maxStory} {
+		for _, topic := range []int64{1, 16, maxTopic} {
+			if under := ItemUnder(story, topic); under.Story() != story || under.Topic() != topic || under >= 1<<53 {
+				t.Errorf("story %d under topic %d is %d under %d", story, topic, under.Story(), under.Topic())
+			}
+		}
 		id := ItemOf(story)
+		if id.Topic() != 0 || ItemUnder(story, maxTopic+1) != id {
+			t.Errorf("story %d is under topic %d", story, id.Topic())
+		}
 		hex := strings.TrimPrefix(id.Long(), longForm)
 		for _, form := range []string{id.Decimal(), id.Long(), hex, strings.TrimLeft(hex, "0"), strings.ToUpper(hex)} {
 			got, err := ParseItem(form)
@@ -73,7 +81,7 @@ func FuzzItem(f *testing.F) {
 				t.Errorf("%q is %d; written as %s it is %d, %v", text, id, form, again, err)
 			}
 		}
-		if story := id.Story(); story != 0 && ItemOf(story) != id {
+		if story := id.Story(); story != 0 && ItemUnder(story, id.Topic()) != id {
 			t.Errorf("%q is story %d, whose number is another", text, story)
 		}
 	})

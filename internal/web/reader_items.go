@@ -20,9 +20,9 @@ const (
 	maxItemTexts = 8 << 20
 )
 
-// itemsOf returns stories as items. Of a topic, each is shown under the topic;
+// itemsOf returns stories as items. Each is shown under the topic in its number,
 // else under the feed that has it.
-func (s *Server) itemsOf(ctx context.Context, ar *archive.Archive, q *readerRequest, l *labels, ids []int64, of greader.Stream) (greader.Items, error) {
+func (s *Server) itemsOf(ctx context.Context, ar *archive.Archive, q *readerRequest, l *labels, ids []greader.ItemID, of greader.Stream) (greader.Items, error) {
 	all := greader.Items{
 		Direction: "ltr", ID: of.String(), Title: l.title(of), Self: []greader.Link{{Href: q.self()}}, Updated: s.now().Unix(), Items: []greader.Item{},
 	}
@@ -30,33 +30,38 @@ func (s *Server) itemsOf(ctx context.Context, ar *archive.Archive, q *readerRequ
 	for i, t := range l.topics {
 		topics[i] = archive.Streams{{Kind: archive.StreamTopic, ID: t.ID}}
 	}
-	entries, err := ar.StreamEntries(ctx, ids, topics, q.known)
+	entries, err := ar.StreamEntries(ctx, storyIDs(ids), topics, q.known)
 	if err != nil {
 		return all, err
 	}
-	budget := maxItemTexts
+	byStory := make(map[int64]archive.StreamEntry, len(entries))
 	for _, e := range entries {
+		byStory[e.Asked] = e
+	}
+	budget := maxItemTexts
+	for i, id := range ids {
+		e, ok := byStory[id.Story()]
+		if !ok || slices.Contains(ids[:i], id) {
+			continue
+		}
 		text := itemText(e)
 		if len(text) > budget {
 			text = ""
 		}
 		budget -= len(text)
-		it := itemOf(e, text)
+		it := itemOf(e, id, text)
 		it.Categories = l.categoriesOf(e)
-		it.Origin = s.originOf(e.Feed)
-		if of.Kind == greader.Topic {
-			it.Origin = greader.Origin{StreamID: of.String(), Title: all.Title, HTMLURL: s.topicAddress(q, all.Title)}
-		}
+		it.Origin = s.originOf(q, l, e.Feed, id.Topic())
 		all.Items = append(all.Items, it)
 	}
 	return all, nil
 }
 
-func itemOf(e archive.StreamEntry, text string) greader.Item {
+func itemOf(e archive.StreamEntry, id greader.ItemID, text string) greader.Item {
 	published := e.Effective.Time
 	link := greader.Link{Href: weblink(e.Link), Type: "text/html"}
 	it := greader.Item{
-		ID: greader.ItemOf(e.Asked).Long(), CrawlTimeMsec: msec(e.FirstSeen), TimestampUsec: usec(e.FirstSeen),
+		ID: id.Long(), CrawlTimeMsec: msec(e.FirstSeen), TimestampUsec: usec(e.FirstSeen),
 		Published: max(published.Unix(), 0), Updated: max(published.Unix(), 0),
 		Title: itemTitle(e.Title), Author: terminal.Clean(cmp.Or(e.Author, e.Item.Author, e.Publisher)),
 		Canonical: []greader.Link{link}, Alternate: []greader.Link{link}, Summary: greader.Content{Direction: "ltr", Content: text},
@@ -99,7 +104,11 @@ func pageText(p news.Reading) string {
 	return p.HTML
 }
 
-func (s *Server) originOf(f news.Feed) greader.Origin {
+// originOf is where an item is shown: under a topic, or under a feed.
+func (s *Server) originOf(q *readerRequest, l *labels, f news.Feed, topic int64) greader.Origin {
+	if of := (greader.Stream{Kind: greader.Topic, ID: topic}); topic != 0 {
+		return greader.Origin{StreamID: of.String(), Title: l.title(of), HTMLURL: s.topicAddress(q, l.title(of))}
+	}
 	return greader.Origin{StreamID: feedStream(f.ID), Title: terminal.Clean(f.Label()), HTMLURL: weblink(cmp.Or(f.Link, f.URL))}
 }
 

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"net/url"
 	"strconv"
-	"strings"
 	"time"
 
 	"newsarchive/internal/archive"
@@ -68,7 +67,7 @@ func subscriptionOf(f news.Feed) greader.Subscription {
 
 // topicAddress is the page of a topic.
 func (s *Server) topicAddress(q *readerRequest, name string) string {
-	return strings.TrimSuffix(q.self(), q.URL.RequestURI()) + "/topic/" + url.PathEscape(name)
+	return q.root() + "/topic/" + url.PathEscape(name)
 }
 
 func feedStream(id int64) string { return greader.Stream{Kind: greader.Feed, ID: id}.String() }

@@ -45,17 +45,25 @@ func continuation(page archive.StreamPage) string {
 
 // readerIDs answers stream/items/ids.
 func (s *Server) readerIDs(ctx context.Context, ar *archive.Archive, q *readerRequest) (*answer, error) {
-	_, _, page, err := readerPage(ctx, ar, q, greader.MaxIDs)
+	p, _, page, err := readerPage(ctx, ar, q, greader.MaxIDs)
 	if err != nil {
 		return nil, err
 	}
-	return readerJSON(greader.ItemRefs{ItemRefs: refs(page.Places), Continuation: continuation(page)})
+	return readerJSON(greader.ItemRefs{ItemRefs: refs(page.Places, topicIn(p)), Continuation: continuation(page)})
 }
 
-func refs(places []archive.StreamPlace) []greader.ItemRef {
+// topicIn is the topic whose stream is asked for; 0 if it is another's.
+func topicIn(p greader.Page) int64 {
+	if len(p.Streams) == 1 && p.Streams[0].Kind == greader.Topic {
+		return p.Streams[0].ID
+	}
+	return 0
+}
+
+func refs(places []archive.StreamPlace, topic int64) []greader.ItemRef {
 	all := make([]greader.ItemRef, len(places))
 	for i, p := range places {
-		all[i] = greader.ItemRef{ID: greader.ItemOf(p.ID).Decimal(), DirectStreamIDs: []string{}, TimestampUsec: usec(p.Seen)}
+		all[i] = greader.ItemRef{ID: greader.ItemUnder(p.ID, topic).Decimal(), DirectStreamIDs: []string{}, TimestampUsec: usec(p.Seen)}
 	}
 	return all
 }
@@ -98,9 +106,9 @@ func (s *Server) contents(ctx context.Context, ar *archive.Archive, q *readerReq
 	if err != nil {
 		return greader.Items{}, err
 	}
-	ids := make([]int64, len(page.Places))
+	ids := make([]greader.ItemID, len(page.Places))
 	for i, place := range page.Places {
-		ids[i] = place.ID
+		ids[i] = greader.ItemUnder(place.ID, topicIn(p))
 	}
 	var of greader.Stream
 	if len(p.Streams) > 0 {
@@ -122,7 +130,7 @@ func (s *Server) readerItems(ctx context.Context, ar *archive.Archive, q *reader
 	if err != nil {
 		return nil, err
 	}
-	items, err := s.itemsOf(ctx, ar, q, l, storyIDs(named), greader.Stream{})
+	items, err := s.itemsOf(ctx, ar, q, l, named, greader.Stream{})
 	if err != nil {
 		return nil, err
 	}
@@ -153,5 +161,5 @@ func (s *Server) readerSearch(ctx context.Context, ar *archive.Archive, q *reade
 	}
 	return readerJSON(struct {
 		Results []greader.ItemRef `json:"results"`
-	}{refs(page.Places)})
+	}{refs(page.Places, 0)})
 }

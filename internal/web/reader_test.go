@@ -184,7 +184,7 @@ func TestReaderClients(t *testing.T) {
 			for i := range int64(6) {
 				id := greader.ItemOf(i)
 				hex := strings.TrimPrefix(id.Long(), "tag:google.com,2005:reader/item/")
-				for name, form := range map[string]string{"DEC": id.Decimal(), "LONG": id.Long(), "PAD": hex, "HEX": strings.TrimLeft(hex, "0")} {
+				for name, form := range map[string]string{"TOPIC": greader.ItemUnder(i, 1).Long(), "DEC": id.Decimal(), "LONG": id.Long(), "PAD": hex, "HEX": strings.TrimLeft(hex, "0")} {
 					p.names[name+strconv.FormatInt(i, 10)] = form
 				}
 			}

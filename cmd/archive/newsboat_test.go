@@ -1,0 +1,235 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"database/sql"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+)
+
+// TestNewsboat promises that a real newsboat, in its mode for servers of the Google
+// Reader API, does a day's work with a served archive: it sees feeds and topics,
+// reads, stars and marks, and the archive knows it; it sees what a sync brings
+// meanwhile, also to a topic; and what is marked elsewhere.
+func TestNewsboat(t *testing.T) {
+	if _, err := exec.LookPath("newsboat"); err != nil {
+		t.Skip("newsboat is not installed")
+	}
+	if _, err := exec.LookPath("script"); err != nil {
+		t.Skip("script, of util-linux, is not installed")
+	}
+	n := newNewsboat(t)
+	n.reads("newsboat sees the feed and the topic", "4 unread articles") // one is in both
+	n.has("~paper", "A harbour opens 1", "A tram stops 1", "Snow falls 1")
+	n.has("~harbours", "A harbour opens 1")
+
+	ui := n.start()
+	ui.key("\n\n\x05", "is:read", 1) // the first feed, its article, which the next key marks read: edit-flags
+	ui.key("s\n", "is:starred", 1)
+	ui.key("qN", "is:read", 0)       // back, and toggle-article-read
+	ui.key("q\x1bOBA", "is:read", 3) // back, down, and mark all
+	ui.end()
+	if got := n.found("is:starred"); !slices.Equal(got, n.found("harbour")) {
+		t.Errorf("starred is %v", got)
+	}
+
+	n.tick.Add(1)
+	n.must("sync", "--all")
+	n.reads("a sync brought stories, one of them to the topic", "4 unread articles") // one is in both
+	n.has("~harbours", "A harbour opens 1", "A harbour opens 2")
+	n.must("mark", "read", "tram")
+	n.reads("one is marked elsewhere", "3 unread articles")
+}
+
+// newsboat is one, and the archive that it syncs with.
+type newsboat struct {
+	session
+	tick    atomic.Int64 // of the feed
+	home    string
+	address string // of the server
+}
+
+func newNewsboat(t *testing.T) *newsboat {
+	t.Helper()
+	n := &newsboat{session: session{t, filepath.Join(t.TempDir(), "archive")}, home: t.TempDir()}
+	feed := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		_, _ = io.WriteString(w, `<rss version="2.0"><channel><title>paper</title>`)
+		for i := range n.tick.Load() + 1 {
+			for _, title := range []string{"A harbour opens", "A tram stops", "Snow falls"} {
+				_, _ = fmt.Fprintf(w, `<item><guid>%s%d</guid><link>https://paper.example/%s-%d</link><title>%s %d</title><description>Text</description></item>`,
+					title, i, strings.ReplaceAll(title, " ", "-"), i, title, i+1)
+			}
+		}
+		_, _ = io.WriteString(w, `</channel></rss>`)
+	}))
+	t.Cleanup(feed.Close)
+	n.must("import", n.file("nothing.ndjson", ""))
+	password := strings.TrimSpace(n.must("password", "add", "newsboat"))
+	n.must("feed", "add", "--name", "paper", feed.URL+"/rss")
+	n.must("topic", "add", "harbours", "harbour")
+	n.address = n.serve()
+	n.file("config", fmt.Sprintf(`urls-source "feedhq"
+feedhq-url %q
+feedhq-login "me"
+feedhq-password %q
+feedhq-flag-star "s"
+feedhq-show-special-feeds no
+feed-sort-order title
+article-sort-order title
+`, strings.TrimSuffix(n.address, "/"), password))
+	return n
+}
+
+func (n *newsboat) file(name, text string) string {
+	n.t.Helper()
+	path := filepath.Join(n.home, name)
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		n.t.Fatal(err)
+	}
+	return path
+}
+
+func (n *newsboat) must(args ...string) string {
+	n.t.Helper()
+	code, out, said := n.run(args...)
+	if code != exitDone {
+		n.t.Fatalf("archive %s: exit %d\n%s%s", strings.Join(args, " "), code, out, said)
+	}
+	return out
+}
+
+// serve serves the archive until the test ends, and returns the address.
+func (n *newsboat) serve() string {
+	n.t.Helper()
+	ctx, stop := context.WithCancel(context.Background())
+	said, says := io.Pipe()
+	ended := make(chan int)
+	go func() {
+		code := newApp(nil, io.Discard, says).run(ctx, []string{"--dir", n.dir, "serve", "--listen", "127.0.0.1:0"})
+		_ = says.Close()
+		ended <- code
+	}()
+	n.t.Cleanup(func() {
+		stop()
+		<-ended
+	})
+	lines := bufio.NewScanner(said)
+	for lines.Scan() {
+		if address := regexp.MustCompile(`http://127\.0\.0\.1:\d+/`).FindString(lines.Text()); address != "" {
+			go func() { _, _ = io.Copy(io.Discard, said) }()
+			return address
+		}
+	}
+	n.t.Fatal("the server does not say where it is")
+	return ""
+}
+
+func (n *newsboat) command(args ...string) []string {
+	return append([]string{"newsboat", "-q", "-C", filepath.Join(n.home, "config"), "-c", filepath.Join(n.home, "cache.db"), "-u", filepath.Join(n.home, "urls")}, args...)
+}
+
+// reads has newsboat fetch everything, and say how many articles are unread.
+func (n *newsboat) reads(what, want string) {
+	n.t.Helper()
+	args := n.command("-x", "reload", "print-unread")
+	cmd := exec.CommandContext(n.t.Context(), args[0], args[1:]...) //nolint:gosec // found on the path
+	cmd.Env = append(os.Environ(), "HOME="+n.home, "LC_ALL=C.UTF-8")
+	out, err := cmd.CombinedOutput()
+	if err != nil || !strings.Contains(string(out), want) {
+		n.t.Fatalf("%s: %v\n%s", what, err, out)
+	}
+}
+
+// has checks which articles newsboat shows under a subscription.
+func (n *newsboat) has(feed string, titles ...string) {
+	n.t.Helper()
+	db, err := sql.Open("sqlite", "file:"+filepath.Join(n.home, "cache.db"))
+	if err != nil {
+		n.t.Fatal(err)
+	}
+	defer db.Close() //nolint:errcheck // read only
+	rows, err := db.QueryContext(n.t.Context(), `SELECT i.title FROM rss_item i JOIN rss_feed f ON f.rssurl = i.feedurl WHERE '~' || f.title = ? AND i.deleted = 0 ORDER BY 1`, feed)
+	if err != nil {
+		n.t.Fatal(err)
+	}
+	defer rows.Close() //nolint:errcheck // rows.Err tells
+	var got []string
+	for rows.Next() {
+		var title string
+		if err := rows.Scan(&title); err != nil {
+			n.t.Fatal(err)
+		}
+		got = append(got, title)
+	}
+	if rows.Err() != nil || !slices.Equal(got, titles) {
+		n.t.Errorf("%s has %q, not %q, %v", feed, got, titles, rows.Err())
+	}
+}
+
+// terminalUI is newsboat on a terminal.
+type terminalUI struct {
+	*newsboat
+	cmd    *exec.Cmd
+	keys   io.WriteCloser
+	screen *bytes.Buffer
+}
+
+func (n *newsboat) start() *terminalUI {
+	n.t.Helper()
+	ui := &terminalUI{newsboat: n, screen: &bytes.Buffer{}}
+	ui.cmd = exec.CommandContext(n.t.Context(), "script", "-qfec", strings.Join(n.command(), " "), "/dev/null") //nolint:gosec // found on the path
+	ui.cmd.Env = append(os.Environ(), "HOME="+n.home, "LC_ALL=C.UTF-8", "TERM=xterm", "LINES=24", "COLUMNS=80")
+	ui.cmd.Stdout, ui.cmd.Stderr = ui.screen, ui.screen
+	var err error
+	if ui.keys, err = ui.cmd.StdinPipe(); err != nil {
+		n.t.Fatal(err)
+	}
+	if err := ui.cmd.Start(); err != nil {
+		n.t.Fatal(err)
+	}
+	return ui
+}
+
+// key presses keys, and waits until a query finds so many stories.
+func (ui *terminalUI) key(keys, query string, want int) {
+	ui.t.Helper()
+	if _, err := io.WriteString(ui.keys, keys); err != nil {
+		ui.t.Fatal(err)
+	}
+	deadline := time.Now().Add(time.Minute)
+	for {
+		got := len(ui.found(query))
+		if got == want {
+			return
+		}
+		if time.Now().After(deadline) {
+			_ = ui.cmd.Process.Kill()
+			_ = ui.cmd.Wait()
+			ui.t.Fatalf("after %q, %s finds %d, not %d\n%q", keys, query, got, want, ui.screen)
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+}
+
+// end leaves newsboat.
+func (ui *terminalUI) end() {
+	ui.t.Helper()
+	_, _ = io.WriteString(ui.keys, "Q")
+	_ = ui.keys.Close()
+	if err := ui.cmd.Wait(); err != nil {
+		ui.t.Errorf("newsboat ended with %v\n%q", err, ui.screen)
+	}
+}
