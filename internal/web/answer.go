@@ -149,9 +149,10 @@ func (s *Server) write(w http.ResponseWriter, r *http.Request, a *answer) {
 func (s *Server) outer(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		began := time.Now()
-		seen := &watched{ResponseWriter: w, made: serving(r)}
+		seen := &watched{ResponseWriter: w, base: s.options.BasePath, made: serving(r)}
 		defer seen.made()
-		setHeaders(w.Header())
+		r, err := s.arrive(r)
+		setHeaders(w.Header(), r)
 		defer func() {
 			if p := recover(); p != nil {
 				s.metrics.panics.Add(1)
@@ -163,7 +164,9 @@ func (s *Server) outer(next http.Handler) http.Handler {
 			s.metrics.count(r.Pattern, seen.status, time.Since(began))
 		}()
 		r.Body = http.MaxBytesReader(w, r.Body, s.options.Limits.body(r))
-		err := s.checkHost(r.Host)
+		if err == nil {
+			err = s.checkHost(r.Host)
+		}
 		if err == nil {
 			err = s.checkOrigin(r)
 		}
@@ -184,12 +187,16 @@ type watched struct {
 	http.ResponseWriter
 	status int
 	made   func() // is called when the answer is there, and its client is waited for
+	base   string // what addresses of this server begin with
 }
 
 // WriteHeader implements [http.ResponseWriter].
 func (w *watched) WriteHeader(status int) {
 	if w.status == 0 {
 		w.status = status
+	}
+	if to := w.Header().Get("Location"); w.base != "" && strings.HasPrefix(to, "/") {
+		w.Header().Set("Location", w.base+to)
 	}
 	w.ResponseWriter.WriteHeader(status)
 }

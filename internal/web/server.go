@@ -2,10 +2,12 @@ package web
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"log/slog"
 	"net"
 	"net/http"
+	"net/netip"
 	"time"
 
 	"newsarchive/internal/archive"
@@ -34,6 +36,14 @@ type Options struct {
 	// Passwords are those that open the archive; nil: none is asked for. The caller
 	// closes them.
 	Passwords *signin.Passwords
+	// TrustProxy are the networks of proxies before the server, whose X-Forwarded-For,
+	// -Host and -Proto are believed; see arrive.
+	TrustProxy []netip.Prefix
+	// BasePath is what all addresses begin with, such as /archive; "": nothing. It has
+	// letters, digits, hyphens, underscores and slashes only, and none at its end.
+	BasePath string
+	// TLS is how connections are encrypted; nil: they are not.
+	TLS *tls.Config
 	// SignIn says that a password is always asked for; else it is as soon as one to
 	// type is set.
 	SignIn bool
@@ -104,11 +114,18 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 		IdleTimeout:       l.IdleTime,
 		MaxHeaderBytes:    l.HeaderBytes,
 		ErrorLog:          slog.NewLogLogger(s.log.Handler(), slog.LevelDebug),
+		TLSConfig:         s.options.TLS,
 	}
 	crowd := newCrowd(listener, s.connections)
 	server.ConnContext = crowd.serves
 	ended := make(chan error, 1)
-	go func() { ended <- server.Serve(crowd) }()
+	go func() {
+		if server.TLSConfig != nil {
+			ended <- server.ServeTLS(crowd, "", "")
+			return
+		}
+		ended <- server.Serve(crowd)
+	}()
 	select {
 	case err := <-ended:
 		return err
