@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"newsarchive/index/internal/count"
 	"newsarchive/internal/news"
 
 	"github.com/blevesearch/bleve/v2"
@@ -27,6 +28,8 @@ type handle struct {
 	bleve bleve.Index
 	index bindex.Index
 	gen   string // its folder
+	// known is what was counted of the whole of it; nil unless it is kept open.
+	known *count.Known
 }
 
 // openGeneration opens the bleve index of a generation.

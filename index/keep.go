@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"sync"
+
+	"newsarchive/index/internal/count"
 )
 
 // keeper keeps the generation in use open between calls, for a program that
@@ -49,6 +51,7 @@ func (x *Index) acquire(ctx context.Context) (h *handle, release func(error) err
 		if err != nil {
 			return nil, nil, err
 		}
+		h.known = count.NewKnown()
 		if k, err = x.keeper.replace(&kept{handle: h, current: now, users: 1}); err != nil {
 			return nil, nil, errors.Join(err, x.keeper.release(k))
 		}

@@ -12,7 +12,8 @@ import (
 
 // TestTimelineOfSegments promises that an index that grew by batches and has
 // stale documents gives the same counts, mentions, chains and samples as one
-// that was built at once.
+// that was built at once, and so does one that is kept open and remembers what it
+// counted.
 func TestTimelineOfSegments(t *testing.T) {
 	day := func(n int) time.Time { return time.Date(2026, 3, 20+n, 9, 0, 0, 0, time.UTC) }
 	var docs []news.Entry
@@ -20,6 +21,7 @@ func TestTimelineOfSegments(t *testing.T) {
 		d := news.Entry{
 			ID: int64(i + 1), Title: []string{"storm", "summit", "storm at summit"}[i%3], Language: "en",
 			Published: day(i % 20), Day: day(i % 20).Format(time.DateOnly), Seen: day(30), SeenDay: day(30).Format(time.DateOnly),
+			Publisher: []string{"Reuters", "AP News", "NHK World", "BBC"}[i%4], Site: []string{"bbc.co.uk", "news.bbc.co.uk", "ap.example"}[i%3], Feeds: []int64{int64(i % 3), 7},
 			ClusterSize: i%4 + 1, Chain: int64(i/6 + 1), Items: []int64{int64(i + 1)},
 		}
 		if i%7 == 0 {
@@ -48,10 +50,12 @@ func TestTimelineOfSegments(t *testing.T) {
 		Chains   []ChainSpan
 		Telling  int
 		Sample   int
+		Facets   [][]FacetCount
 	}
+	kept := keeping(t, grown)
 	for _, text := range []string{"storm", "", "storm summit", `"at summit"`, "storm OR summit", "-storm", "nobody"} {
-		var got [2]answer
-		for i, x := range []*Index{built, grown} {
+		var got [4]answer
+		for i, x := range []*Index{built, grown, kept, kept} {
 			a := &got[i]
 			r := Request{Query: parse(t, text), Per: Daily}
 			err := x.View(t.Context(), func(v *View) error {
@@ -75,6 +79,16 @@ func TestTimelineOfSegments(t *testing.T) {
 				}
 				sample, err := l.Sample(0, "2026-03-20", "2026-04-08", 7)
 				a.Telling, a.Sample = len(told), len(sample)
+				for _, by := range []Facet{ByPublisher, ByFeed, ByLanguage, BySite, ByYear, ByMonth, ByDay} {
+					counts, err := v.Facet(r, by, 3)
+					if err != nil {
+						return err
+					}
+					for i := range counts {
+						counts[i].Example = 0 // any of them
+					}
+					a.Facets = append(a.Facets, counts)
+				}
 				return err
 			})
 			if err != nil {
@@ -95,8 +109,10 @@ func TestTimelineOfSegments(t *testing.T) {
 				t.Errorf("%q: a sample of %d, want %d", text, a.Sample, want)
 			}
 		}
-		if d := cmp.Diff(got[0], got[1]); d != "" {
-			t.Errorf("%q: built and grown: %s", text, d)
+		for i := range got[1:] {
+			if d := cmp.Diff(got[0], got[i+1]); d != "" {
+				t.Errorf("%q: built and grown, %d: %s", text, i+1, d)
+			}
 		}
 	}
 }

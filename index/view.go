@@ -43,7 +43,7 @@ func (x *Index) View(ctx context.Context, use func(*View) error) error {
 			return err
 		}
 		s := match.NewSession(ctx, snapshot, time.UTC)
-		return use(&View{&count.Counter{Ranker: &rank.Ranker{Session: s}}, mark, map[asked]*rank.Matches{}})
+		return use(&View{&count.Counter{Ranker: &rank.Ranker{Session: s}, Known: h.known}, mark, map[asked]*rank.Matches{}})
 	})
 }
 

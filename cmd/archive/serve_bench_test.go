@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"os"
 	"os/exec"
@@ -19,7 +20,9 @@ import (
 
 	vegeta "github.com/tsenart/vegeta/v12/lib"
 
+	"newsarchive/internal/archive"
 	"newsarchive/internal/corpus"
+	"newsarchive/internal/web"
 )
 
 // load is what is asked of a server at a fixed rate. Latencies are measured from
@@ -125,6 +128,40 @@ func BenchmarkServe(b *testing.B) {
 			}
 		}
 		b.ReportMetric(0, "ns/op")
+	}
+}
+
+// BenchmarkServeHandler answers drawn requests of a million stories in this process,
+// one after the other and without a network: for profiles.
+func BenchmarkServeHandler(b *testing.B) {
+	dir, _ := millionDir(b)
+	keeper := archive.NewKeeper(dir, archive.Options{})
+	defer keeper.Close() //nolint:errcheck // only read
+	server, err := web.New(keeper, web.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	all := questions(b, 20_000)
+	for name, path := range map[string]func(q string) string{
+		"hits":       func(q string) string { return addressOf("/search.json", q) },
+		"feed facet": func(q string) string { return addressOf("/search.json", q, "facet", "feed") },
+		"publishers": func(q string) string { return addressOf("/search.json", q, "facet", "publisher") },
+		"months":     func(q string) string { return addressOf("/search.json", q, "facet", "month") },
+		"timeline":   func(q string) string { return addressOf("/timeline.json", q) },
+		"page":       func(q string) string { return addressOf("/search", q) },
+		"first page": func(string) string { return "/" },
+	} {
+		b.Run(name, func(b *testing.B) {
+			n := 0
+			for b.Loop() {
+				r := httptest.NewRequestWithContext(b.Context(), http.MethodGet, "http://127.0.0.1"+path(all[n%len(all)]), nil)
+				w := httptest.NewRecorder()
+				if server.ServeHTTP(w, r); w.Code != http.StatusOK {
+					b.Fatalf("%s: %d %s", r.URL, w.Code, w.Body)
+				}
+				n++
+			}
+		})
 	}
 }
 

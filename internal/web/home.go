@@ -2,6 +2,8 @@ package web
 
 import (
 	"context"
+	"slices"
+	"strings"
 	"time"
 
 	"newsarchive/internal/archive"
@@ -124,10 +126,11 @@ func (v *homeView) events(ctx context.Context, ar *archive.Archive) (notIndexed 
 
 // health adds a line about the feeds, and those that need attention.
 func (v *homeView) health(ctx context.Context, ar *archive.Archive, now time.Time) error {
-	feeds, err := ar.Feeds(ctx)
+	feeds, err := ar.Followed(ctx) // without the counts of their items, which take long
 	if err != nil {
 		return err
 	}
+	slices.SortFunc(feeds, func(a, b news.Feed) int { return strings.Compare(strings.ToLower(a.Label()), strings.ToLower(b.Label())) })
 	reports, err := ar.Health(ctx, feeds)
 	if err != nil {
 		return err
@@ -135,7 +138,7 @@ func (v *homeView) health(ctx context.Context, ar *archive.Archive, now time.Tim
 	followed, troubled := 0, 0
 	var last time.Time
 	for _, f := range feeds {
-		if f.URL == news.LocalFeed || !f.State.Followed {
+		if f.URL == news.LocalFeed {
 			continue
 		}
 		followed++

@@ -25,28 +25,34 @@ func (t *Timeline) chains(docs *roaring.Bitmap, f func(doc uint32, chain uint64)
 
 // findDays notes the day of every document.
 func (t *Timeline) findDays() {
-	if t.dayOf != nil {
-		return
+	if t.dayOf == nil {
+		t.dayOf = daysOf(t.on)
 	}
+}
+
+// daysOf returns the index of the day of each document, or -1, from the documents of
+// each day.
+func daysOf(on []*roaring.Bitmap) []int32 {
 	var last uint32
-	for _, docs := range t.on {
+	for _, docs := range on {
 		if !docs.IsEmpty() {
 			last = max(last, docs.Maximum())
 		}
 	}
-	t.dayOf = make([]int32, last+1)
-	for i := range t.dayOf {
-		t.dayOf[i] = -1
+	dayOf := make([]int32, last+1)
+	for i := range dayOf {
+		dayOf[i] = -1
 	}
 	buffer := make([]uint32, 4096)
-	for day, docs := range t.on {
+	for day, docs := range on {
 		it := docs.ManyIterator()
 		for n := it.NextMany(buffer); n > 0; n = it.NextMany(buffer) {
 			for _, doc := range buffer[:n] {
-				t.dayOf[doc] = int32(day) // there are not so many days
+				dayOf[doc] = int32(day) // there are not so many days
 			}
 		}
 	}
+	return dayOf
 }
 
 // dayAt returns the index of a document's day in days, or -1.

@@ -42,7 +42,7 @@ func (s *Counter) Facet(matched *roaring.Bitmap, by Facet, size int) ([]FacetCou
 	if by == ByPublisher {
 		return s.publisherFacet(matched, size)
 	}
-	values, err := s.values(by)
+	values, err := s.knownValues(by)
 	if err != nil {
 		return nil, err
 	}

@@ -2,6 +2,7 @@ package count
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -42,14 +43,8 @@ func (s *Counter) publisherFacet(docs *roaring.Bitmap, size int) ([]FacetCount, 
 		stories = append(stories, t.stories)
 	}
 	threshold := rank.Threshold(stories, size)
-	f, err := s.Snapshot.Field(document.FieldKey)
-	if err != nil {
-		return nil, err
-	}
 	var best []FacetCount
-	err = f.EachTerm(document.KeyPublisher, document.KeyPublisher+"\U0010ffff", func(term string) error {
-		name := strings.TrimPrefix(term, document.KeyPublisher)
-		number := document.PublisherNumber(name)
+	add := func(number uint64, name string) error {
 		t, ok := counts[number]
 		if !ok || t.stories < threshold {
 			return nil
@@ -60,9 +55,39 @@ func (s *Counter) publisherFacet(docs *roaring.Bitmap, size int) ([]FacetCount, 
 			best = append(best, FacetCount{name, t.stories, hit[0].ID})
 		}
 		return err
-	})
+	}
+	if err := s.named(counts, add); err != nil {
+		return nil, err
+	}
 	slices.SortFunc(best, byCount)
-	return best[:min(size, len(best))], err
+	return best[:min(size, len(best))], nil
+}
+
+// named calls use with the numbers and names of publishers, at least of those that
+// were counted.
+func (s *Counter) named(counts map[uint64]tally, use func(number uint64, name string) error) error {
+	known, err := s.knownPublishers()
+	if err != nil {
+		return err
+	}
+	if known != nil {
+		for _, number := range slices.Collect(maps.Keys(counts)) {
+			if name, ok := known[number]; ok {
+				if err := use(number, name); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	}
+	f, err := s.Snapshot.Field(document.FieldKey)
+	if err != nil {
+		return err
+	}
+	return f.EachTerm(document.KeyPublisher, document.KeyPublisher+"\U0010ffff", func(term string) error {
+		name := strings.TrimPrefix(term, document.KeyPublisher)
+		return use(document.PublisherNumber(name), name)
+	})
 }
 
 // byCount puts the most frequent values first, and equally frequent ones in

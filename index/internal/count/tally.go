@@ -11,7 +11,10 @@ import (
 )
 
 // Counter counts what was matched in one session.
-type Counter struct{ *rank.Ranker }
+type Counter struct {
+	*rank.Ranker
+	Known *Known // of the same index; nil: nothing is kept
+}
 
 // Period is a count of the stories of a day, month or year.
 type Period struct {

@@ -2,7 +2,6 @@ package count
 
 import (
 	"slices"
-	"time"
 
 	"newsarchive/index/internal/document"
 	"newsarchive/internal/segment"
@@ -24,7 +23,7 @@ type Timeline struct {
 	days    []string          // of the stories of the index, ascending
 	on      []*roaring.Bitmap // their documents
 	matched []*roaring.Bitmap // by query; nil is everything
-	dayOf   []int32           // by document: the index of its day, or -1
+	dayOf   []int32           // by document: the index of its day, or -1; nil: not found out yet
 
 	counts map[int][]DayCount // by query, once counted
 }
@@ -36,16 +35,14 @@ func (s *Counter) Timeline() (*Timeline, error) {
 	if t.keys, err = s.Snapshot.Field(document.FieldKey); err != nil {
 		return nil, err
 	}
-	if t.days, err = s.Periods(document.KeyDate, len(time.DateOnly)); err != nil {
+	dates, err := s.knownDates()
+	if dates == nil && err == nil {
+		dates, err = s.readDates()
+	}
+	if err != nil {
 		return nil, err
 	}
-	for _, day := range t.days {
-		docs, err := t.keys.Docs(document.KeyDate + day)
-		if err != nil {
-			return nil, err
-		}
-		t.on = append(t.on, docs)
-	}
+	t.days, t.on, t.dayOf = slices.Clone(dates.days), slices.Clone(dates.on), dates.dayOf
 	return t, nil
 }
 
@@ -54,6 +51,7 @@ func (t *Timeline) Add(docs *roaring.Bitmap) { t.matched = append(t.matched, doc
 
 // Restrict leaves only some documents in the timeline.
 func (t *Timeline) Restrict(to *roaring.Bitmap) {
+	t.dayOf = nil
 	for i := range t.on {
 		t.on[i] = roaring.And(t.on[i], to)
 	}
@@ -94,13 +92,36 @@ func (t *Timeline) Days(query int) []DayCount {
 		t.counts[query] = t.Everything()
 		return t.counts[query]
 	}
-	var all []DayCount
-	for i, on := range t.on {
-		if n := on.AndCardinality(t.matched[query]); n > 0 {
-			all = append(all, DayCount{t.days[i], Card(n)})
+	all := t.countDays(t.matched[query])
+	t.counts[query] = all
+	return all
+}
+
+// fewDocs is the number of documents up to which their days are looked up, one by
+// one, where they are known.
+const fewDocs = 50_000
+
+// countDays counts documents by day.
+func (t *Timeline) countDays(docs *roaring.Bitmap) (all []DayCount) {
+	if t.dayOf == nil || docs.GetCardinality() > fewDocs {
+		for i, on := range t.on {
+			if n := on.AndCardinality(docs); n > 0 {
+				all = append(all, DayCount{t.days[i], Card(n)})
+			}
+		}
+		return all
+	}
+	counts := make([]int64, len(t.days))
+	for _, doc := range docs.ToArray() {
+		if day := t.dayAt(doc); day >= 0 {
+			counts[day]++
 		}
 	}
-	t.counts[query] = all
+	for i, n := range counts {
+		if n > 0 {
+			all = append(all, DayCount{t.days[i], n})
+		}
+	}
 	return all
 }
 
