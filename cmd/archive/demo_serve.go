@@ -30,7 +30,7 @@ func (d *demo) serve(ctx context.Context, listen string) error {
 	}
 	d.note("this archive is gone when it ends; try a search for summit")
 	keeper := archive.NewKeeper(d.archive(), d.options())
-	return errors.Join(d.app.serve(ctx, keeper, serveOptions{listen: listen}), keeper.Close())
+	return errors.Join(d.app.serve(ctx, keeper, serveOptions{listen: listen, accessOptions: accessOptions{dir: d.archive()}}), keeper.Close())
 }
 
 // quietly runs a command without its output.

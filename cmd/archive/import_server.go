@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -48,7 +49,7 @@ func (o importOptions) server(ctx context.Context, a *app, address string) (s ar
 	var raw []byte
 	switch {
 	case o.token == "":
-		raw, err = a.askSecret(ctx, "API key of "+address+": ")
+		raw, err = a.askSecret(ctx, "API key of "+address+": ", "say the API key: --token @FILE, or --token - for standard input")
 	case o.token == "-":
 		raw, err = io.ReadAll(io.LimitReader(archive.Interruptible(ctx, a.in), maxKey+1))
 	case inFile:
@@ -75,11 +76,12 @@ func readKey(path string) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(f, maxKey+1))
 }
 
-// askSecret asks a person for a secret, which is not shown.
-func (a *app) askSecret(ctx context.Context, question string) ([]byte, error) {
+// askSecret asks a person for a secret, which is not shown. Where there is no
+// person to ask, the error says how else it can be given.
+func (a *app) askSecret(ctx context.Context, question, otherwise string) ([]byte, error) {
 	in, ok := a.in.(*os.File)
 	if !ok || !a.canAsk() {
-		return nil, usagef("say the API key: --token @FILE, or --token - for standard input")
+		return nil, usageError{errors.New(otherwise)}
 	}
 	fd := int(in.Fd()) //nolint:gosec // a descriptor fits
 	before, err := term.GetState(fd)

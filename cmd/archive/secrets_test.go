@@ -382,6 +382,7 @@ func TestSecretsAreShownNowhere(t *testing.T) {
 	}
 	w.imports(basic)
 	w.lists(basic)
+	w.passwords()
 	w.must("backup", filepath.Join(work, "b", "..", "news.db"), "--json")
 	w.must("backup", filepath.Join(work, "bare.db"), "--no-private")
 	if _, err := os.Stat(filepath.Join(work, "bare.db.private.db")); err == nil {

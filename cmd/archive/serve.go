@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net"
-	"net/netip"
 
 	"github.com/spf13/cobra"
 
@@ -15,8 +14,8 @@ import (
 
 type serveOptions struct {
 	listen   string
-	hosts    []string
 	readOnly bool
+	accessOptions
 }
 
 func newServeCmd(a *app) *cobra.Command {
@@ -41,7 +40,9 @@ archive then.`,
 	}
 	f := cmd.Flags()
 	f.StringVar(&o.listen, "listen", "127.0.0.1:8484", "the `ADDRESS` to listen on; port 0 takes a free one")
-	f.StringArrayVar(&o.hosts, "host", nil, "a further `NAME` by which browsers may ask for it; may be repeated")
+	f.StringArrayVar(&o.hosts, "host", nil, "a further `NAME` by which browsers may ask for it; may be repeated; a password is asked for")
+	f.BoolVar(&o.signIn, "sign-in", false, "ask for a password on this machine, too")
+	f.StringVar(&o.tokenFile, "token-file", "", "a `FILE` with a further app password, which may read and write; a password is asked for")
 	f.BoolVar(&o.readOnly, "read-only", false, "offer nothing that changes the archive")
 	return cmd
 }
@@ -50,7 +51,8 @@ func runServe(ctx context.Context, a *app, o serveOptions) error {
 	if err := checkListen(o.listen); err != nil {
 		return err
 	}
-	keeper := archive.NewKeeper(a.dir, a.options())
+	o.dir = a.dir
+	keeper := archive.NewKeeper(o.dir, a.options())
 	err := a.serve(ctx, keeper, o)
 	return errors.Join(err, keeper.Close())
 }
@@ -63,7 +65,21 @@ func (a *app) serve(ctx context.Context, keeper *archive.Keeper, o serveOptions)
 	if err != nil && !errors.Is(err, archive.ErrIndexing) {
 		return err
 	}
-	server, err := web.New(keeper, web.Options{Log: a.logger(), Now: a.now, Hosts: o.hosts, Version: version(), UserAgent: userAgent(), ReadOnly: o.readOnly})
+	passwords, err := o.passwords(a)
+	if err != nil {
+		return err
+	}
+	defer passwords.Close() //nolint:errcheck // nothing is written at its end
+	always := o.always(o.listen)
+	if always {
+		if err := checkPresent(ctx, passwords); err != nil {
+			return err
+		}
+	}
+	server, err := web.New(keeper, web.Options{
+		Log: a.logger(), Now: a.now, Hosts: o.hosts, Version: version(), UserAgent: userAgent(), ReadOnly: o.readOnly,
+		Passwords: passwords, SignIn: always,
+	})
 	if err != nil {
 		return err
 	}
@@ -76,19 +92,4 @@ func (a *app) serve(ctx context.Context, keeper *archive.Keeper, o serveOptions)
 		return err
 	}
 	return errTold
-}
-
-// checkListen refuses addresses that other machines can reach.
-func checkListen(address string) error {
-	host, _, err := net.SplitHostPort(address)
-	if err != nil {
-		return usagef("--listen %s: it takes an address and a port, as 127.0.0.1:8484", address)
-	}
-	if host == "localhost" {
-		return nil
-	}
-	if ip, err := netip.ParseAddr(host); err == nil && ip.IsLoopback() {
-		return nil
-	}
-	return usagef("--listen %s: other machines could read the archive there, and there is no sign-in yet; listen on 127.0.0.1, or reach it through ssh -L", address)
 }

@@ -50,6 +50,9 @@ func (d *DB) Merge(ctx context.Context, s Secrets) error {
 			return fmt.Errorf("take in secrets: %w", err)
 		}
 	}
+	if err := s.signIn.merge(ctx, tx); err != nil {
+		return fmt.Errorf("take in passwords: %w", err)
+	}
 	return tx.Commit()
 }
 

@@ -5,12 +5,15 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
+	"syscall"
 
 	"newsarchive/internal/access"
 	"newsarchive/internal/ownerfile"
 
-	_ "modernc.org/sqlite" // the driver
+	"modernc.org/sqlite" // the driver
+	sqlite3 "modernc.org/sqlite/lib"
 )
 
 // File is the name of the file in an archive's folder.
@@ -93,4 +96,35 @@ func (d *DB) Save(ctx context.Context, feeds ...Feed) error {
 // fileURL is a path as SQLite takes it in a DSN.
 func fileURL(path string) string {
 	return (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath()}).String()
+}
+
+// OpenRead opens a file of this version of the program that cannot be written to.
+func OpenRead(ctx context.Context, path string) (*DB, error) {
+	db, err := sql.Open("sqlite", fileURL(path)+"?mode=ro&_pragma=busy_timeout(10000)")
+	if err != nil {
+		return nil, err
+	}
+	db.SetMaxOpenConns(1)
+	var version int
+	err = db.QueryRowContext(ctx, `PRAGMA user_version`).Scan(&version)
+	switch {
+	case err == nil && version > len(schemas()):
+		err = errNewer
+	case err == nil && version < len(schemas()):
+		err = errOlder
+	}
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("open %s: %w", path, err), db.Close())
+	}
+	return &DB{db}, nil
+}
+
+// IsReadOnly reports whether an error of [Open] says that the file, or its folder,
+// cannot be written to.
+func IsReadOnly(err error) bool {
+	if errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) {
+		return true
+	}
+	e, ok := errors.AsType[*sqlite.Error](err)
+	return ok && (e.Code()&0xff == sqlite3.SQLITE_READONLY || e.Code()&0xff == sqlite3.SQLITE_CANTOPEN)
 }

@@ -1,7 +1,7 @@
 // Package private stores the secrets of an archive: how its feeds are asked for
-// (logins, tokens, headers, cookies, pins, proxies), and addresses that are
-// themselves secret. They are in a SQLite file of their own, private.db, beside
-// the archive's database.
+// (logins, tokens, headers, cookies, pins, proxies), addresses that are themselves
+// secret, and what package signin keeps of passwords and sessions. They are in a
+// SQLite file of their own, private.db, beside the archive's database.
 //
 // # What always holds
 //

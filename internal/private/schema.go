@@ -31,10 +31,42 @@ ALTER TABLE feeds ADD COLUMN header TEXT NOT NULL DEFAULT ''; -- lines "Name: va
 ALTER TABLE feeds ADD COLUMN cookie TEXT NOT NULL DEFAULT '';
 ALTER TABLE feeds ADD COLUMN insecure INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE feeds ADD COLUMN pin TEXT NOT NULL DEFAULT '';    -- sha256/BASE64 of the certificate's public key
-ALTER TABLE feeds ADD COLUMN proxy TEXT NOT NULL DEFAULT '';`}
+ALTER TABLE feeds ADD COLUMN proxy TEXT NOT NULL DEFAULT '';`, `
+-- Passwords of devices and programs. Times are seconds since 1970; 0: never.
+CREATE TABLE app_passwords (
+  id      INTEGER PRIMARY KEY,
+  name    TEXT NOT NULL,
+  hash    BLOB NOT NULL UNIQUE, -- SHA-256
+  write   INTEGER NOT NULL,     -- it may change the archive
+  made    INTEGER NOT NULL,
+  used    INTEGER NOT NULL,     -- to about an hour
+  removed INTEGER NOT NULL      -- the row stays, so that no backup brings the password back
+) STRICT;
+CREATE UNIQUE INDEX app_passwords_name ON app_passwords (name) WHERE removed = 0;
+
+-- The password that a person types: at most one row.
+CREATE TABLE typed_password (
+  one  INTEGER PRIMARY KEY CHECK (one = 1),
+  hash TEXT NOT NULL, -- a PHC string
+  made INTEGER NOT NULL
+) STRICT;
+
+-- Browsers that are signed in.
+CREATE TABLE sessions (
+  id       INTEGER PRIMARY KEY AUTOINCREMENT,
+  hash     BLOB NOT NULL UNIQUE, -- SHA-256 of what the browser has
+  password BLOB NOT NULL,        -- it ends with this password: SHA-256 of it, or of its PHC string
+  client   TEXT NOT NULL,        -- the browser, as it calls itself
+  made     INTEGER NOT NULL,
+  used     INTEGER NOT NULL,
+  ends     INTEGER NOT NULL
+) STRICT;`}
 }
 
-var errNewer = errors.New("it was written by a newer version of the program")
+var (
+	errNewer = errors.New("it was written by a newer version of the program")
+	errOlder = errors.New("it was written by an older version of the program, and may not be written to")
+)
 
 // initialize brings the schema to its newest version, and makes the key of a new
 // file.

@@ -11,8 +11,9 @@ import (
 
 // Secrets is a snapshot of private.db. The zero value has no secrets.
 type Secrets struct {
-	key   []byte
-	feeds map[string]Feed
+	key    []byte
+	feeds  map[string]Feed
+	signIn signIn
 }
 
 // Load reads the file at path, which may be read-only. A missing file has no
@@ -78,7 +79,11 @@ func read(ctx context.Context, db *sql.DB) (Secrets, error) {
 		}
 		s.feeds[f.Shown] = f
 	}
-	return s, rows.Err()
+	if err := rows.Err(); err != nil {
+		return s, err
+	}
+	s.signIn, err = readSignIn(ctx, db, version)
+	return s, err
 }
 
 // Feed returns what is kept of the feed with this shown address, and whether

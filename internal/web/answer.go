@@ -97,20 +97,18 @@ func (s *Server) ask(q *request) (a *answer, err error) {
 		return err
 	})
 	if err == nil {
-		a.withCookies(q)
+		s.withCookies(a, q)
 	}
 	return a, err
 }
 
 // withCookies gives the browser a new session, and takes a notice that is shown.
-func (a *answer) withCookies(q *request) {
+func (s *Server) withCookies(a *answer, q *request) {
 	if q.freshSession {
-		a.cookies = append(a.cookies, cookie(q.Request, sessionCookie, q.session, 0))
+		a.cookies = append(a.cookies, s.cookie(q.Request, sessionCookie, q.session, 0))
 	}
 	if q.notice != "" && strings.HasPrefix(a.kind, "text/html") {
-		gone := cookie(q.Request, noticeCookie, "", 0)
-		gone.MaxAge = -1
-		a.cookies = append(a.cookies, gone)
+		a.cookies = append(a.cookies, s.gone(q.Request, noticeCookie))
 		if a.header == nil {
 			a.header = notKept()
 		}
@@ -170,6 +168,10 @@ func (s *Server) outer(next http.Handler) http.Handler {
 		}
 		if err != nil {
 			s.write(seen, r, s.failed(s.read(r, route{}), err))
+			return
+		}
+		if r, err = s.admit(r); err != nil {
+			s.write(seen, r, s.turnedAway(r, err))
 			return
 		}
 		next.ServeHTTP(seen, r)

@@ -310,7 +310,8 @@ func testAPIRefuses(t *testing.T, p *program, _ string) {
 		}
 		p.fails(400, "This cannot be asked", op.method, address+"?nonsense=1", body)
 		p.fails(401, "A password is needed", op.method, address, body, "Authorization", "")
-		p.fails(401, "A password is needed", op.method, address, body, "Authorization", "Bearer wrong")
+		p.fails(401, "Wrong password", op.method, address, body, "Authorization", "Bearer wrong")
+		p.fails(403, "This password may only read", op.method, address, body, "Authorization", "Bearer "+p.reads)
 		p.answers(403, op.method, address, body, "Origin", "https://evil.example", "Sec-Fetch-Site", "cross-site")
 	}
 	for address, allow := range map[string]string{"/search": "GET, HEAD, OPTIONS", "/topics": "GET, HEAD, POST, OPTIONS", "/stories/1/tags/x": "DELETE, PUT, OPTIONS", "/openapi.json": "GET, HEAD, OPTIONS"} {

@@ -11,6 +11,7 @@ import (
 	"newsarchive/internal/archive"
 	"newsarchive/internal/chronology"
 	"newsarchive/internal/query"
+	"newsarchive/internal/signin"
 	"newsarchive/internal/terminal"
 	"newsarchive/store"
 )
@@ -43,6 +44,11 @@ func endings() []ending {
 		{is(errOrigin), http.StatusForbidden, "Refused", "Open the address itself.", 0},
 		{is(errReadOnly), http.StatusForbidden, "Nothing can be changed here", "Start it without --read-only to change the archive by these pages; the commands change it, too.", 0},
 		{is(store.ErrReadOnly), http.StatusForbidden, "Nothing can be changed here", "The files of the archive, or its folder, may not be written to.", 0},
+		{is(errScope), http.StatusForbidden, "This password may only read", `"archive password add NAME --write" makes one that may change the archive.`, 0},
+		{is(errSignIn), http.StatusUnauthorized, "A password is needed", `Send an app password, as that of HTTP Basic with any user name or as a Bearer token. "archive password add NAME" makes one.`, 0},
+		{is(errWrong), http.StatusUnauthorized, "Wrong password", `Programs send an app password, as that of HTTP Basic with any user name or as a Bearer token. "archive password list" names those that are valid.`, 0},
+		{as[tooMany], http.StatusTooManyRequests, "Too many wrong passwords", "Wait, and send the right one: a right app password is taken at once.", 0},
+		{is(signin.ErrReadOnly), http.StatusServiceUnavailable, "Nobody can sign in here", "private.db may not be written to; an app password works in programs all the same.", 0},
 		{is(errToken), http.StatusForbidden, "The form is out of date", "Nothing was changed. Go back, load the page again, and send the form once more. The browser must allow cookies of this address.", 0},
 		{is(errForm), http.StatusUnsupportedMediaType, "This is no form", "Send the form of the page.", 0},
 		{as[badRequest], http.StatusBadRequest, "This cannot be asked", "", 0},
@@ -57,7 +63,6 @@ func endings() []ending {
 		{is(errCursorGone, store.ErrUnknownMark), http.StatusGone, "The cursor is gone", "Begin again without a cursor.", 0},
 		{is(errPrecondition), http.StatusPreconditionFailed, "The condition does not hold", "Read it again, and decide anew.", 0},
 		{is(errMethod), http.StatusMethodNotAllowed, "Not this method", "The field Allow has those that it takes.", 0},
-		{is(errNoToken), http.StatusUnauthorized, "A password is needed", "", 0},
 		{is(errNotJSON), http.StatusUnsupportedMediaType, "This is no JSON", "Send it with Content-Type: application/json.", 0},
 		{as[*http.MaxBytesError], http.StatusRequestEntityTooLarge, "Too large", "", 0},
 		{is(errBusy), http.StatusServiceUnavailable, "Too many requests", "Try again in a moment.", 2},

@@ -36,6 +36,7 @@ type view struct {
 type pageServer struct {
 	ReadOnly bool
 	Notice   string // of what was changed just now
+	SignOut  string // the token of the form that signs out; "": nobody is signed in
 }
 
 // alternate is an address of the same answer in another form.
@@ -72,7 +73,10 @@ func loadPages(files *static) (*pages, error) {
 
 // page renders a page. A template that fails is a mistake of this program.
 func (s *Server) page(q *request, name string, v view) *answer {
-	v.Server = pageServer{q.readOnly, q.notice}
+	v.Server = pageServer{ReadOnly: q.readOnly, Notice: q.notice}
+	if q.signedIn {
+		v.Server.SignOut = s.sealer.token(q.session)
+	}
 	v.Query, v.Title = terminal.Clean(v.Query), terminal.Clean(v.Title)
 	var b bytes.Buffer
 	if err := s.pages.byName[name].ExecuteTemplate(&b, "layout", v); err != nil {

@@ -59,6 +59,9 @@ func (s *Server) routes() http.Handler {
 		}
 	}
 	mux.Handle("GET /static/{name}", s.static)
+	mux.HandleFunc("GET "+signInPath, s.signInPage)
+	mux.HandleFunc("POST "+signInPath, s.signIn)
+	mux.HandleFunc("POST "+signOutPath, s.signOut)
 	mux.HandleFunc("GET /opensearch.xml", s.openSearch)
 	mux.HandleFunc("GET /metrics", s.writeMetrics)
 	mux.HandleFunc("GET /healthz", s.health)
@@ -82,6 +85,7 @@ type request struct {
 	// Of pages with forms; see session.go and write.go.
 	session      string
 	freshSession bool   // the browser does not have it yet
+	signedIn     bool   // with a session that began with a password
 	form         *sent  // that is shown again; nil: none was sent
 	notice       string // of the last write
 	readOnly     bool   // nothing can be changed
@@ -96,11 +100,15 @@ func (s *Server) read(r *http.Request, rt route) *request {
 	if q.api = isAPI(r); q.api {
 		q.format = "json"
 	}
-	q.readOnly = s.options.ReadOnly
+	q.readOnly = !s.mayWrite(r)
 	if q.format == "" {
 		q.notice = s.notice(r)
 	}
-	if q.format == "" && rt.hasForms() && !q.readOnly {
+	switch g, _ := grant(r); {
+	case q.format != "":
+	case g.Session != 0: // every page has a form to sign out
+		q.session, q.signedIn = s.signInCookie(r), true
+	case rt.name == "sign_in" || rt.hasForms() && !q.readOnly:
 		if q.session = session(r); q.session == "" {
 			q.session, q.freshSession = newSession(), true
 		}

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/net/netutil"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/signin"
 )
 
 // Options say how an archive is served.
@@ -28,8 +29,13 @@ type Options struct {
 	// UserAgent names the program to the servers of feeds that are followed.
 	UserAgent string
 	// ReadOnly says that nothing can be changed by these pages.
-	ReadOnly  bool
-	mayChange func(*http.Request) bool
+	ReadOnly bool
+	// Passwords are those that open the archive; nil: none is asked for. The caller
+	// closes them.
+	Passwords *signin.Passwords
+	// SignIn says that a password is always asked for; else it is as soon as one to
+	// type is set.
+	SignIn bool
 	// Limits; a zero field is its default.
 	Limits Limits
 }
@@ -48,6 +54,7 @@ type Server struct {
 	// crossOrigin refuses what a page of another site sends.
 	crossOrigin *http.CrossOriginProtection
 	metrics     *metrics
+	failures    *signin.Failures // wrong passwords
 	// chartPolicy is the Content-Security-Policy of a chart.
 	chartPolicy string
 	handler     http.Handler
@@ -57,7 +64,7 @@ type Server struct {
 // keeper after the server has ended.
 func New(keeper *archive.Keeper, o Options) (*Server, error) {
 	o.Limits = o.Limits.withDefaults()
-	s := &Server{keeper: keeper, options: o, log: o.Log, now: o.Now, places: newPlaces(o.Limits), writers: placesFor(o.Limits.Changes, o.Limits), sealer: newSealer(), crossOrigin: http.NewCrossOriginProtection(), metrics: newMetrics(), chartPolicy: chartPolicy()}
+	s := &Server{keeper: keeper, options: o, log: o.Log, now: o.Now, places: newPlaces(o.Limits), writers: placesFor(o.Limits.Changes, o.Limits), sealer: newSealer(), crossOrigin: http.NewCrossOriginProtection(), metrics: newMetrics(), failures: signin.NewFailures(), chartPolicy: chartPolicy()}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}

@@ -73,9 +73,9 @@ func newSession() string {
 
 // cookie returns a cookie that no script and no other site can use. With no age
 // it lasts until the browser is closed.
-func cookie(r *http.Request, name, value string, age time.Duration) *http.Cookie {
+func (s *Server) cookie(r *http.Request, name, value string, age time.Duration) *http.Cookie {
 	return &http.Cookie{
-		Name: name, Value: value, Path: "/", MaxAge: int(age.Seconds()), HttpOnly: true, Secure: r.TLS != nil, SameSite: http.SameSiteStrictMode,
+		Name: name, Value: value, Path: "/", MaxAge: int(age.Seconds()), HttpOnly: true, Secure: isTLS(r), SameSite: http.SameSiteStrictMode,
 	}
 }
 

@@ -29,6 +29,9 @@ func (s *Server) tag(q *request, st archive.State) string {
 	if q.session != "" { // the tokens of its forms
 		text += s.sealer.token(q.session)
 	}
+	if !s.mayWrite(q.Request) { // no forms
+		text += "reads"
+	}
 	sum := sha256.Sum256([]byte(text))
 	return `W/"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
 }

@@ -96,8 +96,8 @@ func (s *Server) writes(w writing) http.Handler {
 
 // change makes a write: 303 to the page where it is seen, or the form again.
 func (s *Server) change(q *request, w writing) (*answer, error) {
-	if s.options.ReadOnly {
-		return nil, errReadOnly
+	if err := s.refuseWrite(q.Request); err != nil {
+		return nil, err
 	}
 	if err := s.readForm(q, w.upload); err != nil {
 		return nil, err
@@ -148,7 +148,7 @@ func (s *Server) goOn(q *request, d done) *answer {
 	return &answer{
 		status: http.StatusSeeOther, kind: "text/plain; charset=utf-8", body: []byte(said + "\n"),
 		header:  map[string]string{"Location": d.to, "Cache-Control": "no-store"},
-		cookies: []*http.Cookie{cookie(q.Request, noticeCookie, s.sealer.sealed(said), time.Minute)},
+		cookies: []*http.Cookie{s.cookie(q.Request, noticeCookie, s.sealer.sealed(said), time.Minute)},
 	}
 }
 

@@ -41,8 +41,8 @@ func (e *severalFeeds) Error() string { return "the page names several feeds" }
 
 // feedAddForm answers /feeds/add: a form to follow a feed. It fetches nothing.
 func (s *Server) feedAddForm(_ context.Context, _ *archive.Archive, r *request) (*answer, error) {
-	if s.options.ReadOnly {
-		return nil, errReadOnly
+	if err := s.refuseWrite(r.Request); err != nil {
+		return nil, err
 	}
 	address := field{
 		Name: "url", Label: "Address", Kind: "text", Value: private.Bare(terminal.Clean(r.params.get("url"))), Required: true,

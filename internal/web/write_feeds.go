@@ -102,8 +102,8 @@ func checkFeedTags(tags []string) error {
 
 // feedToChange is the feed of a form's page.
 func (s *Server) feedToChange(ctx context.Context, ar *archive.Archive, r *request) (news.Feed, error) {
-	if s.options.ReadOnly {
-		return news.Feed{}, errReadOnly
+	if err := s.refuseWrite(r.Request); err != nil {
+		return news.Feed{}, err
 	}
 	return feedNamed(ctx, ar, r)
 }
@@ -179,8 +179,8 @@ func writeFeedUnfollow(ctx context.Context, ar *archive.Archive, r *request) (do
 
 // feedImportForm answers /feeds/import: a form for a list of feeds.
 func (s *Server) feedImportForm(_ context.Context, _ *archive.Archive, r *request) (*answer, error) {
-	if s.options.ReadOnly {
-		return nil, errReadOnly
+	if err := s.refuseWrite(r.Request); err != nil {
+		return nil, err
 	}
 	return s.formAnswer(r, "feeds", formPage{
 		Title: "Follow the feeds of a list",

@@ -21,8 +21,8 @@ func topicFields(name, text string) []field {
 
 // topicAddForm answers /topics/add: it keeps a search as a topic.
 func (s *Server) topicAddForm(_ context.Context, _ *archive.Archive, r *request) (*answer, error) {
-	if s.options.ReadOnly {
-		return nil, errReadOnly
+	if err := s.refuseWrite(r.Request); err != nil {
+		return nil, err
 	}
 	return s.formAnswer(r, "topics", formPage{
 		Title: "Keep a search as a topic",
@@ -108,8 +108,8 @@ func (s *Server) topicEditForm(ctx context.Context, ar *archive.Archive, r *requ
 
 // topicToChange is the topic of a form's page.
 func (s *Server) topicToChange(ctx context.Context, ar *archive.Archive, r *request) (store.Topic, error) {
-	if s.options.ReadOnly {
-		return store.Topic{}, errReadOnly
+	if err := s.refuseWrite(r.Request); err != nil {
+		return store.Topic{}, err
 	}
 	return ar.Topic(ctx, r.PathValue("name"))
 }
