@@ -76,7 +76,7 @@ func openAPIOf(t *testing.T, operations []operation) []byte {
 		}
 		paths[op.pattern][strings.ToLower(op.method)] = schemas.operation(op)
 	}
-	schemas.of(problem{})
+	schemas.of(problem{}, false)
 	doc := object{
 		"openapi": "3.1.0",
 		"info": object{
@@ -139,8 +139,12 @@ func schemaName(t reflect.Type) string {
 	switch t {
 	case reflect.TypeFor[format.Story]():
 		return "StoryInFull"
-	case reflect.TypeFor[archive.Answer]():
-		return "Found"
+	case reflect.TypeFor[topicDoc]():
+		return "TopicInFull"
+	case reflect.TypeFor[feedDoc]():
+		return "FeedInFull"
+	case reflect.TypeFor[problemDoc]():
+		return "ProblemType"
 	}
 	name := strings.TrimSuffix(t.Name(), "Doc")
 	if name == "" {
@@ -168,9 +172,9 @@ func mapped(t reflect.Type) *jsonschema.Schema {
 }
 
 // of returns a reference to the schema of a value's type.
-func (s *schemas) of(v any) object {
+func (s *schemas) of(v any, sent bool) object {
 	s.Helper()
-	_, sent := map[string]bool{"tagsBody": true, "marksBody": true, "topicBody": true, "topicEditBody": true, "seenBody": true, "feedBody": true, "feedSettings": true}[reflect.TypeOf(v).Name()]
+	// What is sent has no further members; answers may get some.
 	s.reflector.AllowAdditionalProperties = !sent
 	text, err := json.Marshal(s.reflector.Reflect(v))
 	if err != nil {
@@ -215,7 +219,7 @@ func (s *schemas) operation(op operation) object {
 		d["security"] = []object{{"bearer": []string{}}, {"basic": []string{}}}
 	}
 	if op.body != nil {
-		d["requestBody"] = object{"required": true, "content": object{"application/json": object{"schema": s.of(op.body)}}}
+		d["requestBody"] = object{"required": true, "content": object{"application/json": object{"schema": s.of(op.body, true)}}}
 	}
 	return d
 }
@@ -268,7 +272,7 @@ func (s *schemas) responses(op operation) object {
 				answer["description"] = "The answer."
 			}
 			if op.gives != nil {
-				answer["content"] = object{"application/json": object{"schema": s.of(op.gives)}}
+				answer["content"] = object{"application/json": object{"schema": s.of(op.gives, false)}}
 			} else {
 				answer["content"] = object{op.kind: object{"schema": object{"type": "string"}}}
 			}
