@@ -41,7 +41,7 @@ its output. Nothing is fetched from the network, and nothing is left behind.
 		Example: "  archive demo\n  archive demo --serve",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := checkListen(o.listen); err != nil {
+			if err := checkLoopback(o.listen); err != nil {
 				return err
 			}
 			return runDemo(cmd.Context(), a, o)

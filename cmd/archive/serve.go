@@ -30,25 +30,27 @@ others before the question mark a document for programs. A feed reader can follo
 
 Other commands may run meanwhile: what a sync brings is found at once.
 
-It listens on this machine only. Every person with an account on it can read the
-archive then.`,
+It listens on this machine only, unless it is told, and every person with an
+account on it can read the archive then, unless a password is asked for: as soon
+as "archive password set" has set one, or with --sign-in. For other machines it
+takes a password, --host with its name, and TLS: --tls-cert and --tls-key, or
+--trust-proxy with the address of a proxy that has it.`,
 		Example: `  archive serve
   archive serve --listen 127.0.0.1:8080
-  curl 'http://127.0.0.1:8484/search.json?q=korea'`,
+  curl 'http://127.0.0.1:8484/search.json?q=korea'
+  archive serve --listen :443 --host news.home --tls-cert c.pem --tls-key k.pem
+  archive serve --trust-proxy 127.0.0.1 --host news.home --base-path /archive`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return runServe(cmd.Context(), a, o) },
 	}
 	f := cmd.Flags()
 	f.StringVar(&o.listen, "listen", "127.0.0.1:8484", "the `ADDRESS` to listen on; port 0 takes a free one")
-	f.StringArrayVar(&o.hosts, "host", nil, "a further `NAME` by which browsers may ask for it; may be repeated; a password is asked for")
-	f.BoolVar(&o.signIn, "sign-in", false, "ask for a password on this machine, too")
-	f.StringVar(&o.tokenFile, "token-file", "", "a `FILE` with a further app password, which may read and write; a password is asked for")
-	f.BoolVar(&o.readOnly, "read-only", false, "offer nothing that changes the archive")
+	o.flags(f)
 	return cmd
 }
 
 func runServe(ctx context.Context, a *app, o serveOptions) error {
-	if err := checkListen(o.listen); err != nil {
+	if err := o.checkListen(o.listen); err != nil { // before anything is made
 		return err
 	}
 	o.dir = a.dir
@@ -65,21 +67,14 @@ func (a *app) serve(ctx context.Context, keeper *archive.Keeper, o serveOptions)
 	if err != nil && !errors.Is(err, archive.ErrIndexing) {
 		return err
 	}
-	passwords, err := o.passwords(a)
-	if err != nil {
+	options := web.Options{Log: a.logger(), Now: a.now, Version: version(), UserAgent: userAgent(), ReadOnly: o.readOnly}
+	if err := o.set(ctx, a, o.listen, &options); err != nil {
 		return err
 	}
-	defer passwords.Close() //nolint:errcheck // nothing is written at its end
-	always := o.always(o.listen)
-	if always {
-		if err := checkPresent(ctx, passwords); err != nil {
-			return err
-		}
+	if options.Passwords != nil {
+		defer options.Passwords.Close() //nolint:errcheck // nothing is written at its end
 	}
-	server, err := web.New(keeper, web.Options{
-		Log: a.logger(), Now: a.now, Hosts: o.hosts, Version: version(), UserAgent: userAgent(), ReadOnly: o.readOnly,
-		Passwords: passwords, SignIn: always,
-	})
+	server, err := web.New(keeper, options)
 	if err != nil {
 		return err
 	}
@@ -87,7 +82,11 @@ func (a *app) serve(ctx context.Context, keeper *archive.Keeper, o serveOptions)
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w", o.listen, err)
 	}
-	a.note("the archive is at http://%s/ (Ctrl+C ends it)", listener.Addr())
+	scheme := "http"
+	if options.TLS != nil {
+		scheme = "https"
+	}
+	a.note("the archive is at %s://%s%s/ (Ctrl+C ends it)", scheme, listener.Addr(), options.BasePath)
 	if err := server.Serve(ctx, listener); err != nil || ctx.Err() == nil {
 		return err
 	}

@@ -141,7 +141,13 @@ func (s *Server) checkPassword(r *http.Request, password string) (signin.Grant, 
 	if _, wait := s.failures.Try(clientAddr(r), s.now()); wait > 0 {
 		return g, tooMany{wait}
 	}
-	return g, errWrong
+	return g, s.wrong(r)
+}
+
+// wrong is the error of a wrong password. It is logged, without the password.
+func (s *Server) wrong(r *http.Request) error {
+	s.log.Warn("a wrong password", "from", clientAddr(r).String())
+	return errWrong
 }
 
 // clientAddr is the address that a request comes from.
@@ -205,9 +211,9 @@ func seconds(d time.Duration) string {
 func wantsPage(r *http.Request) bool {
 	last := r.URL.EscapedPath()
 	last = last[strings.LastIndexByte(last, '/')+1:]
+	if strings.HasPrefix(r.URL.Path, "/api/") {
+		return false
+	}
 	return (r.Method == http.MethodGet || r.Method == http.MethodHead) && !strings.Contains(last, ".") &&
 		strings.Contains(r.Header.Get("Accept"), "text/html") && r.Header.Get("Authorization") == ""
 }
-
-// isTLS reports that a request came over TLS.
-func isTLS(r *http.Request) bool { return r.TLS != nil }

@@ -149,8 +149,9 @@ func (s *Server) write(w http.ResponseWriter, r *http.Request, a *answer) {
 func (s *Server) outer(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		began := time.Now()
-		seen := &watched{ResponseWriter: w}
-		setHeaders(w.Header())
+		seen := &watched{ResponseWriter: w, base: s.options.BasePath}
+		r, err := s.arrive(r)
+		setHeaders(w.Header(), r)
 		defer func() {
 			if p := recover(); p != nil {
 				s.metrics.panics.Add(1)
@@ -162,7 +163,9 @@ func (s *Server) outer(next http.Handler) http.Handler {
 			s.metrics.count(r.Pattern, seen.status, time.Since(began))
 		}()
 		r.Body = http.MaxBytesReader(w, r.Body, s.options.Limits.body(r))
-		err := s.checkHost(r.Host)
+		if err == nil {
+			err = s.checkHost(r.Host)
+		}
 		if err == nil {
 			err = s.checkOrigin(r)
 		}
@@ -182,12 +185,16 @@ func (s *Server) outer(next http.Handler) http.Handler {
 type watched struct {
 	http.ResponseWriter
 	status int
+	base   string // what addresses of this server begin with
 }
 
 // WriteHeader implements [http.ResponseWriter].
 func (w *watched) WriteHeader(status int) {
 	if w.status == 0 {
 		w.status = status
+	}
+	if to := w.Header().Get("Location"); w.base != "" && strings.HasPrefix(to, "/") {
+		w.Header().Set("Location", w.base+to)
 	}
 	w.ResponseWriter.WriteHeader(status)
 }

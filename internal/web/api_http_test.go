@@ -42,6 +42,20 @@ func TestAPIWritesNeedAnAppPassword(t *testing.T) {
 	}
 }
 
+// TestAPIBelowAPath promises that all addresses begin with the base path.
+func TestAPIBelowAPath(t *testing.T) {
+	s := newSite(t)
+	s.serve(Options{BasePath: "/news"})
+	document := s.get("/news" + apiPath + "/openapi.json")
+	if !strings.Contains(document.body, `"url": "/news`+apiPath+`"`) {
+		t.Errorf("the document: %s %.500s", document.Status, document.body)
+	}
+	wrong := into[problem](t, s.get("/news"+apiPath+"/stories/999999"))
+	if res := s.get(wrong.Type); res.StatusCode != http.StatusOK {
+		t.Errorf("%s: %s", wrong.Type, res.Status)
+	}
+}
+
 // TestAPIOverHTTP asks a real server what no address should be: it is refused, and
 // the server goes on.
 func TestAPIOverHTTP(t *testing.T) {

@@ -41,6 +41,8 @@ func endings() []ending {
 	return []ending{
 		{is(errNoAddress), http.StatusNotFound, "Nothing is here", "Search for it, or begin at the first page.", 0},
 		{is(errHost), http.StatusMisdirectedRequest, "Not served under this name", "Use http://127.0.0.1, or start the server with --host and this name.", 0},
+		{is(errDirect), http.StatusForbidden, "Not by this way", "Come through the proxy. If this is the proxy, start the server with --trust-proxy and its address.", 0},
+		{is(errPlain), http.StatusForbidden, "Use https", "The proxy says that this request came over http, or does not say how: it has to send X-Forwarded-Proto.", 0},
 		{is(errOrigin), http.StatusForbidden, "Refused", "Open the address itself.", 0},
 		{is(errReadOnly), http.StatusForbidden, "Nothing can be changed here", "Start it without --read-only to change the archive by these pages; the commands change it, too.", 0},
 		{is(store.ErrReadOnly), http.StatusForbidden, "Nothing can be changed here", "The files of the archive, or its folder, may not be written to.", 0},
@@ -108,14 +110,14 @@ type problem struct {
 // for programs. What is not in the table is this program's fault: it is logged,
 // and its words stay here.
 func (s *Server) failed(q *request, err error) *answer {
-	p := problem{Type: problemType("Something went wrong"), Title: "Something went wrong", Status: http.StatusInternalServerError, Hint: "The log of the server says more."}
+	p := problem{Type: q.base + problemType("Something went wrong"), Title: "Something went wrong", Status: http.StatusInternalServerError, Hint: "The log of the server says more."}
 	header := notKept()
 	known := false
 	for _, e := range endings() {
 		if !e.on(err) {
 			continue
 		}
-		p.Type, p.Title, p.Status, p.Hint, known = problemType(e.title), e.title, e.status, e.hint, true
+		p.Type, p.Title, p.Status, p.Hint, known = q.base+problemType(e.title), e.title, e.status, e.hint, true
 		p.Detail = terminal.Clean(firstLine(err.Error()))
 		if e.retry > 0 {
 			header["Retry-After"] = strconv.Itoa(e.retry)

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"strings"
 
 	"newsarchive/internal/format"
 )
@@ -16,7 +17,10 @@ const (
 )
 
 // setHeaders sets the fields that every answer has.
-func setHeaders(h http.Header) {
+func setHeaders(h http.Header, r *http.Request) {
+	if name, _, _ := strings.Cut(r.Host, ":"); isTLS(r) && name != "localhost" && !isLoopback(name) {
+		h.Set("Strict-Transport-Security", "max-age=31536000") // a year (RFC 6797)
+	}
 	h.Set("Content-Security-Policy", dataPolicy)
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("X-Frame-Options", "DENY") // for browsers before frame-ancestors

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/xml"
 	"net/http"
-	"strings"
 
 	"newsarchive/internal/archive"
 )
@@ -27,7 +26,7 @@ func (s *Server) health(w http.ResponseWriter, r *http.Request) {
 
 // openSearch describes the search to browsers (OpenSearch 1.1).
 func (s *Server) openSearch(w http.ResponseWriter, r *http.Request) {
-	base := strings.TrimSuffix(s.read(r, route{}).self(), r.URL.RequestURI())
+	base := s.read(r, route{}).root()
 	type address struct {
 		Type     string `xml:"type,attr"`
 		Rel      string `xml:"rel,attr,omitempty"`

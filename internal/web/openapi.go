@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	_ "embed"
 	"net/http"
 
@@ -15,5 +16,9 @@ var openapiDocument []byte
 
 // openAPI answers the description of the interface.
 func (s *Server) openAPI(w http.ResponseWriter, r *http.Request) {
-	s.write(w, r, &answer{kind: "application/json", body: openapiDocument, etag: s.tag(s.read(r, route{}), archive.State{})})
+	body := openapiDocument
+	if base := s.options.BasePath; base != "" {
+		body = bytes.Replace(body, []byte(`"url": "`+apiPath), []byte(`"url": "`+base+apiPath), 1)
+	}
+	s.write(w, r, &answer{kind: "application/json", body: body, etag: s.tag(s.read(r, route{}), archive.State{})})
 }

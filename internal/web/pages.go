@@ -82,7 +82,7 @@ func (s *Server) page(q *request, name string, v view) *answer {
 	if err := s.pages.byName[name].ExecuteTemplate(&b, "layout", v); err != nil {
 		panic(fmt.Errorf("the page %s of %s: %w", name, q.URL.Path, err))
 	}
-	return &answer{kind: "text/html; charset=utf-8", body: b.Bytes(), policy: pagePolicy}
+	return &answer{kind: "text/html; charset=utf-8", body: s.based(b.Bytes()), policy: pagePolicy}
 }
 
 // functions are those of the templates. Text from outside goes through clean;

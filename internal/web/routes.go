@@ -89,11 +89,13 @@ type request struct {
 	form         *sent  // that is shown again; nil: none was sent
 	notice       string // of the last write
 	readOnly     bool   // nothing can be changed
+
+	base string // what addresses of this server begin with
 }
 
 // read reads what all routes have in common.
 func (s *Server) read(r *http.Request, rt route) *request {
-	q := &request{Request: r, route: rt, params: params{r.URL.Query()}}
+	q := &request{Request: r, route: rt, params: params{r.URL.Query()}, base: s.options.BasePath}
 	if ext, ok := strings.CutPrefix(path.Ext(r.URL.Path), "."); ok && slices.Contains(rt.formats, ext) {
 		q.format = ext
 	}
@@ -130,11 +132,14 @@ func (r *request) forPeople() bool {
 	return r.format == "" && strings.Contains(r.Header.Get("Accept"), "text/html")
 }
 
-// self is the whole address of the request, as the client wrote it.
-func (r *request) self() string {
+// root is the whole address of the first page, without a slash at its end.
+func (r *request) root() string {
 	scheme := "http"
-	if r.TLS != nil {
+	if isTLS(r.Request) {
 		scheme = "https"
 	}
-	return scheme + "://" + r.Host + r.URL.RequestURI()
+	return scheme + "://" + r.Host + r.base
 }
+
+// self is the whole address of the request, as the client wrote it.
+func (r *request) self() string { return r.root() + r.URL.RequestURI() }

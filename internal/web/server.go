@@ -2,10 +2,12 @@ package web
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"log/slog"
 	"net"
 	"net/http"
+	"net/netip"
 	"time"
 
 	"golang.org/x/net/netutil"
@@ -33,6 +35,14 @@ type Options struct {
 	// Passwords are those that open the archive; nil: none is asked for. The caller
 	// closes them.
 	Passwords *signin.Passwords
+	// TrustProxy are the networks of proxies before the server, whose X-Forwarded-For,
+	// -Host and -Proto are believed; see arrive.
+	TrustProxy []netip.Prefix
+	// BasePath is what all addresses begin with, such as /archive; "": nothing. It has
+	// letters, digits, hyphens, underscores and slashes only, and none at its end.
+	BasePath string
+	// TLS is how connections are encrypted; nil: they are not.
+	TLS *tls.Config
 	// SignIn says that a password is always asked for; else it is as soon as one to
 	// type is set.
 	SignIn bool
@@ -98,9 +108,17 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 		IdleTimeout:       l.IdleTime,
 		MaxHeaderBytes:    l.HeaderBytes,
 		ErrorLog:          slog.NewLogLogger(s.log.Handler(), slog.LevelDebug),
+		TLSConfig:         s.options.TLS,
 	}
 	ended := make(chan error, 1)
-	go func() { ended <- server.Serve(netutil.LimitListener(listener, l.Connections)) }()
+	listener = netutil.LimitListener(listener, l.Connections)
+	go func() {
+		if server.TLSConfig != nil {
+			ended <- server.ServeTLS(listener, "", "")
+			return
+		}
+		ended <- server.Serve(listener)
+	}()
 	select {
 	case err := <-ended:
 		return err

@@ -71,11 +71,12 @@ func newSession() string {
 	return base64.RawURLEncoding.EncodeToString(raw)
 }
 
-// cookie returns a cookie that no script and no other site can use. With no age
+// cookie returns a cookie that no script and no other site can use, of the
+// addresses of this server. With no age
 // it lasts until the browser is closed.
 func (s *Server) cookie(r *http.Request, name, value string, age time.Duration) *http.Cookie {
 	return &http.Cookie{
-		Name: name, Value: value, Path: "/", MaxAge: int(age.Seconds()), HttpOnly: true, Secure: isTLS(r), SameSite: http.SameSiteStrictMode,
+		Name: name, Value: value, Path: s.options.BasePath + "/", MaxAge: int(age.Seconds()), HttpOnly: true, Secure: isTLS(r), SameSite: http.SameSiteStrictMode,
 	}
 }
 

@@ -115,7 +115,7 @@ func (s *Server) checkTyped(q *request) (g signin.Grant, err error) {
 	defer cancel()
 	g, err = s.options.Passwords.CheckTyped(ctx, password)
 	if errors.Is(err, signin.ErrWrong) {
-		return g, errWrong
+		return g, s.wrong(q.Request)
 	}
 	back() // it was right, or could not be checked
 	return g, err
@@ -165,8 +165,11 @@ func ownPath(to string) string {
 const signInCookie = "archive_signin"
 
 func (s *Server) signInName(r *http.Request) string {
-	if isTLS(r) {
+	switch {
+	case isTLS(r) && s.options.BasePath == "":
 		return "__Host-" + signInCookie
+	case isTLS(r): // __Host- is for the whole host
+		return "__Secure-" + signInCookie
 	}
 	return signInCookie
 }

@@ -18,8 +18,9 @@ const typedPassword = "a harbour in the rain"
 type guarded struct {
 	*site
 	passwords     *signin.Passwords
-	reads, writes string // app passwords
-	at            string // where it is, without a slash at the end
+	reads, writes string          // app passwords
+	at            string          // where it is, without a slash at the end
+	transport     *http.Transport // nil: the usual one
 }
 
 // newGuarded serves an archive with an app password that reads, one that writes,
@@ -60,6 +61,9 @@ type client struct {
 
 func (g *guarded) program(fields ...string) *client {
 	c := &client{guarded: g, fields: http.Header{}}
+	if g.transport != nil {
+		c.Transport = g.transport
+	}
 	for i := 0; i+1 < len(fields); i += 2 {
 		c.fields.Add(fields[i], fields[i+1])
 	}

@@ -24,7 +24,7 @@ type bookmarklet struct{ Href template.URL }
 // newBookmarklet returns the link for a server. The host was checked, and is
 // written as a string of JavaScript by its own rules: it has no quotes.
 func newBookmarklet(r *request) bookmarklet {
-	base := strings.TrimSuffix(r.self(), r.URL.RequestURI())
+	base := r.root()
 	if strings.ContainsAny(base, `"'\<>%`) {
 		return bookmarklet{}
 	}

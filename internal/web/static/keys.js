@@ -13,14 +13,15 @@
     rows[at].scrollIntoView({ block: "nearest" });
   };
   const go = (href) => { location.href = href; };
+  const home = document.querySelector("a.name"), own = (path) => { if (home) go(home.getAttribute("href") + path); };
   const keys = {
-    "/": () => { const q = document.getElementById("q"); q.focus(); q.select(); },
+    "/": () => { const q = document.getElementById("q"); if (q) { q.focus(); q.select(); } },
     j: () => move(1),
     k: () => move(-1),
     o: () => { const a = (rows[at] || document).querySelector("a.out"); if (a) go(a.href); },
-    t: () => go("/timeline" + (document.getElementById("q").value ? "?q=" + encodeURIComponent(document.getElementById("q").value) : "")),
-    g: () => go("/topics"),
-    h: () => go("/"),
+    t: () => own("timeline" + (document.getElementById("q")?.value ? "?q=" + encodeURIComponent(document.getElementById("q").value) : "")),
+    g: () => own("topics"),
+    h: () => own(""),
     n: () => { const a = document.querySelector("a[rel=next]"); if (a) go(a.href); },
     p: () => { const a = document.querySelector("a[rel=prev]"); if (a) go(a.href); },
     "?": () => { const k = document.querySelector(".keys"); k.style.display = "block"; k.tabIndex = -1; k.focus(); },
