@@ -2,17 +2,23 @@ package web
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"flag"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"maps"
 	"net/http"
 	"os"
+	"path/filepath"
 	"reflect"
 	"regexp"
 	"strconv"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
+	gocmp "github.com/google/go-cmp/cmp"
 	"github.com/invopop/jsonschema"
 	"github.com/pb33f/libopenapi"
 	validator "github.com/pb33f/libopenapi-validator"
@@ -39,7 +45,7 @@ func TestOpenAPI(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(string(made), string(kept)); diff != "" {
+	if diff := gocmp.Diff(string(made), string(kept)); diff != "" {
 		t.Errorf("openapi.json is not what the operations are; -update writes it:\n%.3000s", diff)
 	}
 	if ok, wrong := validatorOf(t, kept).ValidateDocument(); !ok {
@@ -125,10 +131,53 @@ func newSchemas(t *testing.T) *schemas {
 			t.Fatal(err)
 		}
 	}
-	for key, comment := range s.reflector.CommentMap { // paths are of this folder
-		s.reflector.CommentMap[strings.ReplaceAll(key, "newsarchive/internal/web/../../", "newsarchive/")] = doclinks.ReplaceAllString(strings.Join(strings.Fields(comment), " "), "$1")
+	maps.Copy(s.reflector.CommentMap, commentsOf(t))
+	for key, comment := range s.reflector.CommentMap {
+		text := doclinks.ReplaceAllString(strings.Join(strings.Fields(comment), " "), "$1")
+		s.reflector.CommentMap[key] = subject.ReplaceAllString(text, "")
 	}
 	return s
+}
+
+// subject is the name with which a comment of Go begins.
+var subject = regexp.MustCompile(`^[A-Za-z]+ (is|are) `)
+
+// commentsOf returns the comments of this package's types and their fields, which
+// are not exported.
+func commentsOf(t *testing.T) map[string]string {
+	t.Helper()
+	all, files := map[string]string{}, token.NewFileSet()
+	paths, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range paths {
+		file, err := parser.ParseFile(files, path, nil, parser.ParseComments|parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range file.Decls {
+			decl, ok := d.(*ast.GenDecl)
+			if !ok || decl.Tok != token.TYPE {
+				continue
+			}
+			for _, s := range decl.Specs {
+				spec, _ := s.(*ast.TypeSpec)
+				key := "newsarchive/internal/web." + spec.Name.Name
+				all[key] = decl.Doc.Text()
+				fields, ok := spec.Type.(*ast.StructType)
+				if !ok {
+					continue
+				}
+				for _, f := range fields.Fields.List {
+					for _, name := range f.Names {
+						all[key+"."+name.Name] = cmp.Or(f.Doc.Text(), f.Comment.Text())
+					}
+				}
+			}
+		}
+	}
+	return all
 }
 
 // doclinks are links of Go's comments.
@@ -189,7 +238,7 @@ func (s *schemas) of(v any, sent bool) object {
 		s.Fatal(err)
 	}
 	for name, schema := range whole.Defs {
-		if known, ok := s.all[name]; ok && !cmp.Equal(known, schema) {
+		if known, ok := s.all[name]; ok && !gocmp.Equal(known, schema) {
 			s.Errorf("two types are named %s", name)
 		}
 		s.all[name] = schema
