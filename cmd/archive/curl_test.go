@@ -32,7 +32,9 @@ func TestCurl(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "archive")
 	var out, said strings.Builder
 	for _, args := range [][]string{
-		{"feed", "add", "--later", paper.URL + "/rss", "--name", "paper"}, {"sync"}, {"settings", "networks", "127.0.0.0/8"},
+		{"feed", "add", "--later", paper.URL + "/rss", "--name", "paper"},
+		{"sync"},
+		{"settings", "networks", "127.0.0.0/8"},
 		{"password", "add", "curl", "--write"},
 	} {
 		out.Reset()

@@ -51,11 +51,11 @@ func TestAPI(t *testing.T) {
 		{"reads", testAPIReads}, {"stories", testAPIStories}, {"topics", testAPITopics}, {"feeds", testAPIFeeds}, {"cursors", testAPICursors}, {"refuses", testAPIRefuses},
 	} {
 		t.Run(part.name, func(t *testing.T) {
-			p.site.T = t
+			p.T = t
 			part.run(t, p, feeds.URL)
 		})
 	}
-	p.site.T = t
+	p.T = t
 	for _, op := range p.operations() {
 		for _, status := range op.statuses() {
 			if name := fmt.Sprintf("%s %d", op.name, status); !p.seen[name] {
@@ -163,7 +163,9 @@ func testAPIStories(t *testing.T, p *program, _ string) {
 		t.Error("a change that was refused was made in part")
 	}
 	for _, wrong := range []any{
-		marksBody{Stories: []int64{}, Mark: "read"}, marksBody{Stories: make([]int64, maxStories+1), Mark: "read"}, marksBody{Stories: []int64{1}, Mark: "great"},
+		marksBody{Stories: []int64{}, Mark: "read"},
+		marksBody{Stories: make([]int64, maxStories+1), Mark: "read"},
+		marksBody{Stories: []int64{1}, Mark: "great"},
 		`{"stories":"1","mark":"read"}`, `{"stories":[1],"mark":"read","of":true}`, `{"stories":[1],"mark":"read","Off":true}`, `{"stories":[1],"mark":null}`, `{"mark":"read","stories":[1],"mark":"later"}`,
 	} {
 		if pr := p.fails(422, "What was sent cannot be used", http.MethodPost, "/marks", wrong); pr.Field == "" || pr.Detail == "" {
@@ -260,8 +262,14 @@ func testAPIFeeds(t *testing.T, p *program, server string) {
 		t.Errorf("fetched: %+v", got)
 	}
 	for _, wrong := range []any{
-		object{"url": server + "/none"}, object{"url": "nonsense"}, object{"url": "file:///etc/passwd"}, object{"url": ""}, object{"url": server + "/two", "every": "1s"},
-		object{"url": server + "/two", "text": "maybe"}, object{"url": server + "/two", "name": strings.Repeat("x", 300)}, `{"url":["a"]}`, `{}`,
+		object{"url": server + "/none"},
+		object{"url": "nonsense"},
+		object{"url": "file:///etc/passwd"},
+		object{"url": ""},
+		object{"url": server + "/two", "every": "1s"},
+		object{"url": server + "/two", "text": "maybe"},
+		object{"url": server + "/two", "name": strings.Repeat("x", 300)},
+		`{"url":["a"]}`, `{}`,
 	} {
 		p.fails(422, "What was sent cannot be used", http.MethodPost, "/feeds", wrong)
 	}
