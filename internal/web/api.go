@@ -88,8 +88,8 @@ func isAPI(r *http.Request) bool { return strings.HasPrefix(r.URL.Path, apiPath+
 
 // asks returns the handler of an operation that reads.
 func (s *Server) asks(op operation) http.Handler {
-	read := op.route.answer
-	op.route.answer = func(ctx context.Context, ar *archive.Archive, q *request) (*answer, error) {
+	read := op.answer
+	op.answer = func(ctx context.Context, ar *archive.Archive, q *request) (*answer, error) {
 		params, err := op.params(q.URL)
 		if err != nil {
 			return nil, err

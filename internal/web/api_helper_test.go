@@ -6,10 +6,13 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"strings"
 	"testing"
 
 	validator "github.com/pb33f/libopenapi-validator"
+
+	"newsarchive/internal/signin"
 )
 
 // program asks the interface, and checks every question and answer against the
@@ -24,9 +27,24 @@ type program struct {
 
 func newProgram(s *site) *program {
 	s.Helper()
-	p := &program{site: s, valid: validatorOf(s.T, openapiDocument), seen: map[string]bool{}}
-	p.writes = "w"
-	s.serve(Options{mayChange: func(r *http.Request) bool { return r.Header.Get("Authorization") == "Bearer w" }})
+	document, err := os.ReadFile("openapi.json")
+	if err != nil {
+		s.Fatal(err)
+	}
+	p := &program{site: s, valid: validatorOf(s.T, document), seen: map[string]bool{}}
+	passwords := signin.New(s.dir, signin.Options{})
+	s.Cleanup(func() {
+		if err := passwords.Close(); err != nil {
+			s.Error(err)
+		}
+	})
+	if p.writes, _, err = passwords.Add(s.Context(), "writes", true); err == nil {
+		p.reads, _, err = passwords.Add(s.Context(), "reads", false)
+	}
+	if err != nil {
+		s.Fatal(err)
+	}
+	s.serve(Options{Passwords: passwords})
 	return p
 }
 

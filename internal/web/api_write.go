@@ -33,7 +33,10 @@ func (s *Server) changes(op operation) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		q := s.read(r, op.route)
 		a, err := s.changed(q, op)
-		if err != nil {
+		switch {
+		case errors.Is(err, errSignIn):
+			a = s.turnedAway(r, err)
+		case err != nil:
 			a = s.failed(q, err)
 		}
 		s.write(w, r, a)
@@ -41,9 +44,6 @@ func (s *Server) changes(op operation) http.Handler {
 }
 
 func (s *Server) changed(q *request, op operation) (*answer, error) {
-	if s.options.ReadOnly {
-		return nil, errReadOnly
-	}
 	err := s.mayChange(q.Request)
 	if err == nil {
 		q.params, err = op.params(q.URL)
@@ -127,13 +127,18 @@ func bodyOf[T any](r *request) T {
 	return *v
 }
 
-// errNoToken means that a change comes without a password that allows it.
-var errNoToken = errors.New("a change needs a password that may change the archive")
-
-// mayChange refuses a change that does not prove it may.
+// mayChange refuses a change unless the request itself has an app password that
+// may write. Neither the session of a browser nor being on this machine will do: a
+// page elsewhere could use both.
 func (s *Server) mayChange(r *http.Request) error {
-	if s.options.mayChange != nil && s.options.mayChange(r) {
-		return nil
+	g, ok := grant(r)
+	switch {
+	case s.options.ReadOnly:
+		return errReadOnly
+	case !ok || g.Session != 0:
+		return errSignIn
+	case !g.Write:
+		return errScope
 	}
-	return errNoToken
+	return nil
 }

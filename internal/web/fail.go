@@ -72,7 +72,6 @@ func endings() []ending {
 		{is(errCursorGone, store.ErrUnknownMark), http.StatusGone, "The cursor is gone", "Begin again without a cursor.", 0},
 		{is(errPrecondition), http.StatusPreconditionFailed, "The condition does not hold", "Read it again, and decide anew.", 0},
 		{is(errMethod), http.StatusMethodNotAllowed, "Not this method", "The field Allow has those that it takes.", 0},
-		{is(errNoToken), http.StatusUnauthorized, "A password is needed", "", 0},
 		{is(errNotJSON), http.StatusUnsupportedMediaType, "This is no JSON", "Send it with Content-Type: application/json.", 0},
 		{as[*http.MaxBytesError], http.StatusRequestEntityTooLarge, "Too large", "", 0},
 		{is(errBusy), http.StatusServiceUnavailable, "Too many requests", "Try again in a moment.", 2},
@@ -118,14 +117,14 @@ type problem struct {
 // for programs. What is not in the table is this program's fault: it is logged,
 // and its words stay here.
 func (s *Server) failed(q *request, err error) *answer {
-	p := problem{Type: problemType("Something went wrong"), Title: "Something went wrong", Status: http.StatusInternalServerError, Hint: "The log of the server says more."}
+	p := problem{Type: q.base + problemType("Something went wrong"), Title: "Something went wrong", Status: http.StatusInternalServerError, Hint: "The log of the server says more."}
 	header := notKept()
 	known := false
 	for _, e := range endings() {
 		if !e.on(err) {
 			continue
 		}
-		p.Type, p.Title, p.Status, p.Hint, known = problemType(e.title), e.title, e.status, e.hint, true
+		p.Type, p.Title, p.Status, p.Hint, known = q.base+problemType(e.title), e.title, e.status, e.hint, true
 		p.Detail = terminal.Clean(firstLine(err.Error()))
 		if e.retry > 0 {
 			header["Retry-After"] = strconv.Itoa(e.retry)

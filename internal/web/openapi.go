@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	_ "embed"
 	"net/http"
 )
@@ -13,5 +14,9 @@ var openapiDocument []byte
 
 // openAPI answers the description of the interface.
 func (s *Server) openAPI(w http.ResponseWriter, r *http.Request) {
-	s.write(w, r, &answer{kind: "application/json", body: openapiDocument, etag: entityTag(string(openapiDocument))})
+	body := openapiDocument
+	if base := s.options.BasePath; base != "" {
+		body = bytes.Replace(body, []byte(`"url": "`+apiPath), []byte(`"url": "`+base+apiPath), 1)
+	}
+	s.write(w, r, &answer{kind: "application/json", body: body, etag: entityTag(string(body))})
 }

@@ -2,17 +2,23 @@ package web
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"flag"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"maps"
 	"net/http"
 	"os"
+	"path/filepath"
 	"reflect"
 	"regexp"
 	"strconv"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
+	gocmp "github.com/google/go-cmp/cmp"
 	"github.com/invopop/jsonschema"
 	"github.com/pb33f/libopenapi"
 	validator "github.com/pb33f/libopenapi-validator"
@@ -39,7 +45,7 @@ func TestOpenAPI(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(string(made), string(kept)); diff != "" {
+	if diff := gocmp.Diff(string(made), string(kept)); diff != "" {
 		t.Errorf("openapi.json is not what the operations are; -update writes it:\n%.3000s", diff)
 	}
 	if ok, wrong := validatorOf(t, kept).ValidateDocument(); !ok {
@@ -76,7 +82,7 @@ func openAPIOf(t *testing.T, operations []operation) []byte {
 		}
 		paths[op.pattern][strings.ToLower(op.method)] = schemas.operation(op)
 	}
-	schemas.of(problem{})
+	schemas.of(problem{}, false)
 	doc := object{
 		"openapi": "3.1.0",
 		"info": object{
@@ -125,10 +131,53 @@ func newSchemas(t *testing.T) *schemas {
 			t.Fatal(err)
 		}
 	}
-	for key, comment := range s.reflector.CommentMap { // paths are of this folder
-		s.reflector.CommentMap[strings.ReplaceAll(key, "newsarchive/internal/web/../../", "newsarchive/")] = doclinks.ReplaceAllString(strings.Join(strings.Fields(comment), " "), "$1")
+	maps.Copy(s.reflector.CommentMap, commentsOf(t))
+	for key, comment := range s.reflector.CommentMap {
+		text := doclinks.ReplaceAllString(strings.Join(strings.Fields(comment), " "), "$1")
+		s.reflector.CommentMap[key] = subject.ReplaceAllString(text, "")
 	}
 	return s
+}
+
+// subject is the name with which a comment of Go begins.
+var subject = regexp.MustCompile(`^[A-Za-z]+ (is|are) `)
+
+// commentsOf returns the comments of this package's types and their fields, which
+// are not exported.
+func commentsOf(t *testing.T) map[string]string {
+	t.Helper()
+	all, files := map[string]string{}, token.NewFileSet()
+	paths, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range paths {
+		file, err := parser.ParseFile(files, path, nil, parser.ParseComments|parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range file.Decls {
+			decl, ok := d.(*ast.GenDecl)
+			if !ok || decl.Tok != token.TYPE {
+				continue
+			}
+			for _, s := range decl.Specs {
+				spec, _ := s.(*ast.TypeSpec)
+				key := "newsarchive/internal/web." + spec.Name.Name
+				all[key] = decl.Doc.Text()
+				fields, ok := spec.Type.(*ast.StructType)
+				if !ok {
+					continue
+				}
+				for _, f := range fields.Fields.List {
+					for _, name := range f.Names {
+						all[key+"."+name.Name] = cmp.Or(f.Doc.Text(), f.Comment.Text())
+					}
+				}
+			}
+		}
+	}
+	return all
 }
 
 // doclinks are links of Go's comments.
@@ -139,8 +188,12 @@ func schemaName(t reflect.Type) string {
 	switch t {
 	case reflect.TypeFor[format.Story]():
 		return "StoryInFull"
-	case reflect.TypeFor[archive.Answer]():
-		return "Found"
+	case reflect.TypeFor[topicDoc]():
+		return "TopicInFull"
+	case reflect.TypeFor[feedDoc]():
+		return "FeedInFull"
+	case reflect.TypeFor[problemDoc]():
+		return "ProblemType"
 	}
 	name := strings.TrimSuffix(t.Name(), "Doc")
 	if name == "" {
@@ -168,9 +221,9 @@ func mapped(t reflect.Type) *jsonschema.Schema {
 }
 
 // of returns a reference to the schema of a value's type.
-func (s *schemas) of(v any) object {
+func (s *schemas) of(v any, sent bool) object {
 	s.Helper()
-	_, sent := map[string]bool{"tagsBody": true, "marksBody": true, "topicBody": true, "topicEditBody": true, "seenBody": true, "feedBody": true, "feedSettings": true}[reflect.TypeOf(v).Name()]
+	// What is sent has no further members; answers may get some.
 	s.reflector.AllowAdditionalProperties = !sent
 	text, err := json.Marshal(s.reflector.Reflect(v))
 	if err != nil {
@@ -185,7 +238,7 @@ func (s *schemas) of(v any) object {
 		s.Fatal(err)
 	}
 	for name, schema := range whole.Defs {
-		if known, ok := s.all[name]; ok && !cmp.Equal(known, schema) {
+		if known, ok := s.all[name]; ok && !gocmp.Equal(known, schema) {
 			s.Errorf("two types are named %s", name)
 		}
 		s.all[name] = schema
@@ -215,7 +268,7 @@ func (s *schemas) operation(op operation) object {
 		d["security"] = []object{{"bearer": []string{}}, {"basic": []string{}}}
 	}
 	if op.body != nil {
-		d["requestBody"] = object{"required": true, "content": object{"application/json": object{"schema": s.of(op.body)}}}
+		d["requestBody"] = object{"required": true, "content": object{"application/json": object{"schema": s.of(op.body, true)}}}
 	}
 	return d
 }
@@ -268,7 +321,7 @@ func (s *schemas) responses(op operation) object {
 				answer["description"] = "The answer."
 			}
 			if op.gives != nil {
-				answer["content"] = object{"application/json": object{"schema": s.of(op.gives)}}
+				answer["content"] = object{"application/json": object{"schema": s.of(op.gives, false)}}
 			} else {
 				answer["content"] = object{op.kind: object{"schema": object{"type": "string"}}}
 			}

@@ -29,8 +29,7 @@ type Options struct {
 	// UserAgent names the program to the servers of feeds that are followed.
 	UserAgent string
 	// ReadOnly says that nothing can be changed by these pages.
-	ReadOnly  bool
-	mayChange func(*http.Request) bool
+	ReadOnly bool
 	// Syncs is what is known of the syncs of this process; nil: there are none but
 	// those that pages begin.
 	Syncs *archive.SyncState
