@@ -214,12 +214,15 @@ func (g *googleNews) follow(t *testing.T, dir, server string) {
 
 // TestReplay syncs real headlines hour by hour as feeds of Google News: no
 // headline is lost, none is there twice, and all were seen when they were. With
-// ARCHIVE_REPLAY=year it replays all 13 months.
+// ARCHIVE_REPLAY=year it replays all 13 months, or with a number so many steps.
 func TestReplay(t *testing.T) {
 	rows, most := sliceRows, sliceSteps
+	steps, err := strconv.Atoi(os.Getenv("ARCHIVE_REPLAY"))
 	switch {
 	case os.Getenv("ARCHIVE_REPLAY") == "year":
 		rows, most = 0, 0
+	case err == nil:
+		rows, most = 0, steps
 	case underRace:
 		most = raceSteps
 	}
@@ -231,7 +234,7 @@ func TestReplay(t *testing.T) {
 	r := replayClient{dir: dir, server: server.URL}
 	began := time.Now()
 	last := began
-	err := r.run(t.Context(), 0, len(g.steps), func(n int) {
+	err = r.run(t.Context(), 0, len(g.steps), func(n int) {
 		if n%1000 == 999 {
 			t.Logf("%d steps: the last thousand took %v", n+1, time.Since(last).Round(time.Second))
 			last = time.Now()

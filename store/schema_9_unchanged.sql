@@ -1,0 +1,9 @@
+-- The hash of all that the feed last served as this item, if saving that again
+-- would change nothing; null: not known. See store/unchanged.go.
+ALTER TABLE items ADD COLUMN served_all INTEGER;
+
+-- What a feed lists is read as a whole, from one place.
+DROP INDEX items_served;
+CREATE INDEX items_present ON items (feed_id, served, served_all) WHERE last_seen IS NULL;
+DROP INDEX appearances_open;
+CREATE INDEX appearances_open ON appearances (feed_id, item_id, story_id) WHERE gone IS NULL;
