@@ -67,7 +67,7 @@ func (v *saver) hashAll(e *docEntry) (int64, error) {
 		return 0, nil
 	}
 	it := *e.Item
-	it.Raw = nil // kept when something else has changed
+	it.Raw = nil                                                                                              // kept when something else has changed
 	it.GUID, it.Link, it.Title, it.Summary, it.Content, it.Text, it.PublishedRaw = "", "", "", "", "", "", "" // e.served is their hash
 	said, err := json.Marshal(it)
 	if err != nil {
