@@ -28,13 +28,16 @@ func (v *saver) readServed() (s servedItems, err error) {
 	if v.feed.empty {
 		return s, nil
 	}
-	err = v.each(`SELECT id, served, coalesce(served_all, 0) FROM items WHERE feed_id = ? AND last_seen IS NULL AND served IS NOT NULL
-		ORDER BY id DESC`, []any{v.feed.id}, func(r *sql.Rows) error {
-		var id, served, all int64
-		err := r.Scan(&id, &served, &all)
-		s.byWording[served], s.all[id] = id, all
-		return err
-	})
+	err = v.each(`SELECT id, served, coalesce(served_all, 0) FROM items WHERE feed_id = ? AND last_seen IS NULL AND served IS NOT NULL`,
+		[]any{v.feed.id}, func(r *sql.Rows) error {
+			var id, served, all int64
+			err := r.Scan(&id, &served, &all)
+			if first, ok := s.byWording[served]; !ok || id < first {
+				s.byWording[served] = id
+			}
+			s.all[id] = all
+			return err
+		})
 	if err != nil {
 		return s, err
 	}

@@ -2,7 +2,9 @@ package store_test
 
 import (
 	"database/sql"
+	"errors"
 	"fmt"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -18,14 +20,19 @@ import (
 // forgetServed has every entry of the next document saved, changed or not.
 func (a *lived) forgetServed() {
 	a.Helper()
-	db, err := sql.Open("sqlite", a.path)
+	if err := execute(a.path, `UPDATE items SET served_all = NULL`); err != nil {
+		a.Fatal(err)
+	}
+}
+
+// execute runs statements on a database without the store.
+func execute(path, statements string) error {
+	db, err := sql.Open("sqlite", path)
 	if err != nil {
-		a.Fatal(err)
+		return err
 	}
-	defer db.Close() //nolint:errcheck // the statement's error says it
-	if _, err := db.Exec(`UPDATE items SET served_all = NULL`); err != nil {
-		a.Fatal(err)
-	}
+	_, err = db.Exec(statements)
+	return errors.Join(err, db.Close())
 }
 
 // TestUnchangedEntries promises that leaving out what a feed serves as before gives
@@ -117,5 +124,77 @@ func (a *lived) befall(step string, items []news.Item, ids []int64) {
 	}
 	if err != nil {
 		a.Fatal(fmt.Errorf("%s: %w", step, err))
+	}
+}
+
+// TestUnchangedBeforeVersion9 promises that an archive of version 8 is brought up to
+// date, and that the document that its feed serves again changes nothing.
+func TestUnchangedBeforeVersion9(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "archive.db")
+	s, err := store.Create(t.Context(), path, time.UTC)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := &archive{Store: s, t: t}
+	if a.feed, _, err = s.Follow(t.Context(), news.Feed{URL: "https://news.example/rss"}, 0); err != nil {
+		t.Fatal(err)
+	}
+	doc := []news.Item{article("1", "https://news.example/1", "One"), cluster("2026-01-14T08:00:00Z", "A|Lee heads for the summit|Reuters", "B|Leaders agree|AP News")}
+	a.save(0, doc...)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	err = execute(path, `DROP INDEX items_present; ALTER TABLE items DROP COLUMN served_all;
+		CREATE INDEX items_served ON items (feed_id, served) WHERE served IS NOT NULL;
+		DROP INDEX appearances_open; CREATE INDEX appearances_open ON appearances (feed_id) WHERE gone IS NULL;
+		PRAGMA user_version = 8`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a.Store, err = store.Open(t.Context(), path); err != nil {
+		t.Fatal(err)
+	}
+	defer a.Close() //nolint:errcheck // nothing is waiting
+	for n := 1; n < 4; n++ {
+		want(t, "saved again", a.save(n, doc...), store.Saved{})
+	}
+	doc[0].Author = "Ann"
+	want(t, "saved with an author", a.save(4, doc...), store.Saved{Changed: 1})
+	for _, it := range a.items() {
+		want(t, "last seen", it.LastSeen, hour(4))
+	}
+}
+
+// What a feed lists is read from two indexes alone, however many items it has had.
+func TestWhatAFeedListsIsReadFromIndexes(t *testing.T) {
+	a := newArchive(t)
+	db, err := sql.Open("sqlite", a.Path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close() //nolint:errcheck // a test's look
+	for query, index := range map[string]string{
+		`SELECT id, served, coalesce(served_all, 0) FROM items WHERE feed_id = 1 AND last_seen IS NULL AND served IS NOT NULL`: "items_present",
+		`SELECT y.item_id, coalesce(a.root_id, y.story_id) FROM appearances y LEFT JOIN same_as a ON a.story_id = y.story_id
+			WHERE y.feed_id = 1 AND y.gone IS NULL`: "appearances_open",
+	} {
+		var plan, detail string
+		rows, err := db.QueryContext(t.Context(), `EXPLAIN QUERY PLAN `+query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for rows.Next() {
+			var n int
+			if err := rows.Scan(&n, &n, &n, &detail); err != nil {
+				t.Fatal(err)
+			}
+			plan += detail + "\n"
+		}
+		if err := rows.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(plan, "USING COVERING INDEX "+index) {
+			t.Errorf("%s\nis planned as\n%s", query, plan)
+		}
 	}
 }
