@@ -19,6 +19,9 @@ import (
 // TestProcesses runs the real program in processes and puts it through kills,
 // full disks, damage, signals and concurrent use.
 func TestProcesses(t *testing.T) {
+	if underRace {
+		t.Skip("its processes have no race detector; .ci/run runs it without")
+	}
 	path := program(t)
 	for name, test := range map[string]func(*testing.T, string){
 		"crash": testCrash, "killed parting": testKilledParting, "together": testTogether, "beside an import": testBesideAnImport, "litestream": testLitestream,

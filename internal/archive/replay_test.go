@@ -37,7 +37,8 @@ const (
 	// the Swedish one's seven sections.
 	sliceRows  = 100_000
 	sliceSteps = 200
-	raceSteps  = 40 // under the race detector
+	fewSteps   = 60 // unless thorough
+	raceSteps  = 15 // under the race detector
 )
 
 // replayClient syncs an archive step by step with the clock of each step.
@@ -225,6 +226,8 @@ func TestReplay(t *testing.T) {
 		rows, most = 0, steps
 	case underRace:
 		most = raceSteps
+	case !thorough():
+		most = fewSteps
 	}
 	g := newGoogleNews(someSteps(t, rows, most))
 	server := httptest.NewServer(g)
@@ -285,7 +288,7 @@ func TestReplayKilled(t *testing.T) {
 	kills := 2
 	if n, err := strconv.Atoi(os.Getenv("ARCHIVE_REPLAY_KILLS")); err == nil {
 		kills = n
-	} else if thorough() {
+	} else if thorough() && !underRace {
 		kills = 5
 	}
 	g := newGoogleNews(someSteps(t, sliceRows, max(20, min(2*kills, sliceSteps))))
