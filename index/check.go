@@ -31,8 +31,8 @@ func (x *Index) Stats(ctx context.Context) (s Stats, err error) {
 			return err
 		}
 		s.Segments = len(sizes)
-		for _, n := range sizes {
-			s.Documents += n
+		for _, size := range sizes {
+			s.Documents += size.documents
 		}
 		s.Bytes, err = treeSize(h.gen)
 		return err

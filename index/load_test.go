@@ -36,7 +36,7 @@ func TestLoadedSegmentsAreBounded(t *testing.T) {
 		t.Fatal(err)
 	}
 	sizes, err := h.segments()
-	if err != nil || len(sizes) != 2 || sizes[0] != 2 || sizes[1] != 2 {
+	if err != nil || len(sizes) != 2 || sizes[0].documents != 2 || sizes[1].documents != 2 {
 		t.Errorf("segments of %d documents, want two of 2: %v", sizes, err)
 	}
 }

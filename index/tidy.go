@@ -39,9 +39,11 @@ func unmerged() map[string]any {
 func (h *handle) tidy(ctx context.Context) error {
 	merged := false
 	for limit := int64(smallestClass); limit <= largestClass; limit *= classFactor {
-		if due, err := h.due(limit); err != nil {
+		segments, err := h.segments()
+		if err != nil {
 			return err
-		} else if !due {
+		}
+		if !due(segments, limit) {
 			continue
 		}
 		if err := h.merge(ctx, limit); err != nil {
@@ -101,14 +103,14 @@ func (h *handle) merge(ctx context.Context, limit int64) error {
 // its time after opening: a handle that is closed at once would leave the
 // generation at twice its size.
 func (h *handle) sweep(ctx context.Context, gen string) error {
-	sizes, err := h.segments()
+	used, err := h.segments()
 	if err != nil {
 		return err
 	}
 	deadline := time.Now().Add(sweepWait)
 	for time.Now().Before(deadline) && ctx.Err() == nil {
 		left, err := filepath.Glob(filepath.Join(escapeGlob(gen), "bleve", segment.FilePattern))
-		if err != nil || len(left) <= len(sizes) {
+		if err != nil || len(left) <= len(used) {
 			return err
 		}
 		time.Sleep(poll)
@@ -120,25 +122,31 @@ func (h *handle) sweep(ctx context.Context, gen string) error {
 // others that are a third of it together: few documents, but long ones.
 const longSegment = 4 << 20
 
+// segmentSize is how much of a segment is live.
+type segmentSize struct{ documents, bytes int64 }
+
 // due reports whether the segments with fewer live documents than limit are to
-// be merged.
-func (h *handle) due(limit int64) (bool, error) {
+// be merged: there are ten in the class below it. Smaller ones do not count, or
+// the first of a class would be merged again each time that there are some.
+func due(segments []segmentSize, limit int64) bool {
 	n, total, largest := 0, int64(0), int64(0)
-	err := h.eachSegment(func(s *scorch.SegmentSnapshot) error {
-		if s.LiveSize() < limit {
-			n++
-			total += s.LiveFileSize()
-			largest = max(largest, s.LiveFileSize())
+	for _, s := range segments {
+		if s.documents >= limit {
+			continue
 		}
-		return nil
-	})
-	return n >= classFactor && (largest < longSegment || 3*(total-largest) >= largest), err
+		if limit == smallestClass || s.documents >= limit/classFactor {
+			n++
+		}
+		total += s.bytes
+		largest = max(largest, s.bytes)
+	}
+	return n >= classFactor && (largest < longSegment || 3*(total-largest) >= largest)
 }
 
-// segments returns the number of live documents of each segment.
-func (h *handle) segments() (sizes []int64, err error) {
+// segments returns the sizes of all segments.
+func (h *handle) segments() (sizes []segmentSize, err error) {
 	err = h.eachSegment(func(s *scorch.SegmentSnapshot) error {
-		sizes = append(sizes, s.LiveSize())
+		sizes = append(sizes, segmentSize{s.LiveSize(), s.LiveFileSize()})
 		return nil
 	})
 	return sizes, err

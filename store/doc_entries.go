@@ -27,6 +27,12 @@ func (v *saver) docEntries(ctx context.Context, items []news.Item) (entries []do
 			return nil, nil, err
 		}
 	}
+	for i := range d.entries {
+		e := &d.entries[i]
+		if e.all, err = v.hashAll(e); err != nil {
+			return nil, nil, err
+		}
+	}
 	return d.entries, faults, nil
 }
 

@@ -24,6 +24,7 @@ type docEntry struct {
 
 	item   int64 // the id of the matching item; 0: none yet
 	served int64 // the hash of its wording; 0: it does not come from a fetch
+	all    int64 // see [saver.hashAll]
 }
 
 // linkKey is the key that an item gets from its link. It is the link itself
@@ -223,13 +224,14 @@ func (v *saver) rekey(row *itemRow, keys ...string) error {
 		if key == "" {
 			continue
 		}
-		set, err := v.ids(`UPDATE items SET key = ?1 WHERE id = ?2 AND NOT EXISTS
+		set, err := v.ids(`UPDATE items SET key = ?1, served_all = NULL WHERE id = ?2 AND NOT EXISTS
 			(SELECT 1 FROM items o WHERE o.feed_id = items.feed_id AND o.key = ?1 AND o.id <> ?2) RETURNING id`, key, row.ID)
 		if err != nil {
 			return err
 		}
 		if len(set) > 0 {
 			row.key = key
+			delete(v.served.all, row.ID)
 			return nil
 		}
 	}

@@ -20,7 +20,8 @@ func (v *saver) findItem(e *docEntry) (*itemRow, error) {
 		return row, err
 	}
 	if taken, err := v.ids(`SELECT 1 FROM items WHERE feed_id = ? AND key = ? AND id <> ?`, v.feed.id, e.key, row.ID); err != nil || len(taken) > 0 {
-		return row, err // an earlier item of a reused guid
+		v.unsettled = true // until that item has another key
+		return row, err    // an earlier item of a reused guid
 	}
 	row.key, row.GUID = e.key, e.GUID
 	_, err = v.exec(`UPDATE items SET key = ?, guid = ? WHERE id = ?`, e.key, e.GUID, row.ID)

@@ -29,6 +29,17 @@ func (s *Store) Entries(ctx context.Context, ids []int64) ([]news.Entry, error) 
 	return s.entriesWithin(ctx, ids, math.MaxInt)
 }
 
+// SomeEntries is Entries for the first of the stories: as many as have some bytes
+// of text together, or one. It returns how many of the ids these were.
+func (s *Store) SomeEntries(ctx context.Context, ids []int64, bytes int) (entries []news.Entry, n int, err error) {
+	for n = len(ids); ; n /= 2 {
+		entries, err = s.entriesWithin(ctx, ids[:n], bytes)
+		if !errors.Is(err, errManyBytes) {
+			return entries, n, err
+		}
+	}
+}
+
 // entriesWithin is Entries, or errManyBytes when several entries have more text
 // together.
 func (s *Store) entriesWithin(ctx context.Context, ids []int64, bytes int) ([]news.Entry, error) {

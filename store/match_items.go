@@ -9,8 +9,9 @@ import (
 // or has one of its keys, and claims the item so that no other entry matches it.
 func (v *saver) matchByKey(entries []docEntry) error {
 	v.claimed, v.listed = make(map[int64]bool, len(entries)), make(map[int64]string, len(entries))
-	if v.feed.empty {
-		return nil
+	var err error
+	if v.served, err = v.readServed(); err != nil || v.feed.empty {
+		return err
 	}
 	if err := v.matchEntries(entries); err != nil {
 		return err
@@ -24,9 +25,7 @@ func (v *saver) matchByKey(entries []docEntry) error {
 }
 
 func (v *saver) matchEntries(entries []docEntry) error {
-	if err := v.matchServed(entries); err != nil {
-		return err
-	}
+	v.matchServed(entries)
 	present := presentItems{saver: v}
 	for _, step := range []func(e *docEntry) error{
 		func(e *docEntry) error {

@@ -2,7 +2,6 @@ package store
 
 import (
 	"crypto/sha256"
-	"database/sql"
 	"encoding/binary"
 	"fmt"
 
@@ -28,25 +27,11 @@ func (w wording) hash() int64 {
 // matchServed matches the entries that say the same as in the document before
 // to the items that they were then, whatever has become known of guids and
 // links since.
-func (v *saver) matchServed(entries []docEntry) error {
-	hashes := make([]int64, len(entries))
-	for i := range entries {
-		hashes[i] = entries[i].served
-	}
-	items := make(map[int64]int64, len(entries))
-	err := v.each(`SELECT i.id, i.served FROM json_each(?) j CROSS JOIN items i ON i.feed_id = ? AND i.served = j.value
-		WHERE EXISTS (SELECT 1 FROM appearances WHERE item_id = i.id AND gone IS NULL) ORDER BY i.id DESC`, []any{array(hashes), v.feed.id},
-		func(r *sql.Rows) error {
-			var id, served int64
-			err := r.Scan(&id, &served)
-			items[served] = id
-			return err
-		})
+func (v *saver) matchServed(entries []docEntry) {
 	for i := range entries {
 		e := &entries[i]
-		if id := items[e.served]; id != 0 && !v.claimed[id] {
+		if id := v.served.byWording[e.served]; id != 0 && !v.claimed[id] {
 			e.item, v.claimed[id] = id, true
 		}
 	}
-	return err
 }

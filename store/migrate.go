@@ -30,6 +30,9 @@ var schemaSkips string
 //go:embed schema_8_marks.sql
 var schemaMarks string
 
+//go:embed schema_9_unchanged.sql
+var schemaUnchanged string
+
 // schemaForeign marks feeds whose addresses no person typed: they came in a list
 // and may not be of a private network.
 const schemaForeign = `ALTER TABLE feeds ADD COLUMN foreign_address INTEGER NOT NULL DEFAULT 0`
@@ -54,7 +57,7 @@ func ddl(statements string) step {
 // migrations returns the steps of the schema: step n migrates version n to
 // n+1. A released step is never changed.
 func migrations() []step {
-	return []step{ddl(schema1), moveSecrets, keyByAddress, ddl(schemaFields), ddl(schemaAppearances), ddl(schemaTexts), ddl(schemaForeign), ddl(schemaVisits + schemaHealth + schemaSkips + schemaMarks)}
+	return []step{ddl(schema1), moveSecrets, keyByAddress, ddl(schemaFields), ddl(schemaAppearances), ddl(schemaTexts), ddl(schemaForeign), ddl(schemaVisits + schemaHealth + schemaSkips + schemaMarks), ddl(schemaUnchanged)}
 }
 
 // migrate migrates the schema to the newest version, one transaction per step.

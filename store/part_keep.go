@@ -138,7 +138,7 @@ func (k *keeping) fields() error {
 		row.Cluster = row.Cluster || it.Cluster
 	}
 	_, err := k.exec(`UPDATE items SET link = ?, related = ?, title = ?, published = ?, published_raw = ?, updated = ?,
-		updated_raw = ?, author = ?, summary = ?, content = ?, text = ?, image = ?, language = ?, cluster = ? WHERE id = ?`,
+		updated_raw = ?, author = ?, summary = ?, content = ?, text = ?, image = ?, language = ?, cluster = ?, served_all = NULL WHERE id = ?`,
 		row.Link, row.Related, row.Title, row.Published, row.PublishedRaw, row.Updated,
 		row.UpdatedRaw, row.Author, row.Summary, row.Content, row.Text, row.Image, row.Language, row.Cluster, row.ID)
 	return err

@@ -86,6 +86,9 @@ func (v *saver) reread(again *Reread) (fields []string, err error) {
 	if len(fields) == 0 {
 		return nil, nil
 	}
+	if _, err := v.exec(`UPDATE items SET served_all = NULL WHERE id = ?`, row.ID); err != nil {
+		return nil, err
+	}
 	slices.Sort(fields)
 	return slices.Compact(fields), v.touchItem(row.ID)
 }

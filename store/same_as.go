@@ -48,6 +48,7 @@ func (v *saver) joinTo(later, earlier int64, reason string, since time.Time) err
 	if err := v.moveSameAs(later, earlier); err != nil {
 		return err
 	}
+	v.served.joined(later, earlier)
 	if headline, ok := v.docHeadlines[later]; ok {
 		v.docHeadlines[earlier] = headline
 	}

@@ -60,6 +60,10 @@ func (v *saver) saveDocument(ctx context.Context, doc news.Document) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
+		if v.unchanged(&entries[i]) {
+			v.present[entries[i].item] = true
+			continue
+		}
 		id, err := v.saveEntry(entries[i])
 		if err != nil {
 			return err
@@ -96,12 +100,8 @@ func (v *saver) saveEntry(e docEntry) (id int64, err error) {
 // endAppearances ends the appearances of items that the document no longer
 // contains. No appearance ends before it began, even if the clock went back.
 func (v *saver) endAppearances() error {
-	gone, err := v.ids(`SELECT DISTINCT item_id FROM appearances WHERE feed_id = ? AND gone IS NULL`, v.feed.id)
-	if err != nil {
-		return err
-	}
 	last := v.feed.succeeded
-	for _, item := range gone {
+	for item := range v.served.stories {
 		if v.present[item] {
 			continue
 		}

@@ -13,11 +13,11 @@ func (v *saver) updateItem(row *itemRow, e docEntry) error {
 	if err := edit.apply(e.Item); err != nil {
 		return err
 	}
-	if err := v.updateSeen(row, e); err != nil {
-		return err
-	}
 	appearances, err := v.updateAppearances(row.ID, e, edit.replaces)
 	if err != nil {
+		return err
+	}
+	if err := v.updateSeen(row, e); err != nil {
 		return err
 	}
 	if err := v.copiedItem(row.ID, e); err != nil {
@@ -62,12 +62,15 @@ func (v *saver) updateSeen(row *itemRow, e docEntry) error {
 		}
 		fetched = fetched || e.Fetched
 	}
-	served := cmp.Or(e.served, row.served)
-	if first.Equal(row.FirstSeen) && last.Equal(row.LastSeen) && fetched == row.fetched && served == row.served {
+	served, all := cmp.Or(e.served, row.served), e.all
+	if v.unsettled {
+		all = 0
+	}
+	if first.Equal(row.FirstSeen) && last.Equal(row.LastSeen) && fetched == row.fetched && served == row.served && all == row.all {
 		return nil
 	}
-	_, err := v.exec(`UPDATE items SET first_seen = ?, last_seen = ?, fetched = ?, served = ? WHERE id = ?`,
-		stamp(first), stamp(last), fetched, orNull(served), row.ID)
+	_, err := v.exec(`UPDATE items SET first_seen = ?, last_seen = ?, fetched = ?, served = ?, served_all = ? WHERE id = ?`,
+		stamp(first), stamp(last), fetched, orNull(served), orNull(all), row.ID)
 	return err
 }
 

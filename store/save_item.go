@@ -14,6 +14,7 @@ type itemRow struct {
 	detailsHash int64 // see [news.Details.Hash]
 	element     bool  // whether its element is stored
 	served      int64 // the hash of what the feed last served as this item; 0: not known
+	all         int64 // likewise of all that it served; see [saver.hashAll]
 }
 
 // saveItem saves one entry of the current feed and returns the item's id; 0
@@ -24,6 +25,7 @@ func (v *saver) saveItem(e docEntry) (int64, error) {
 			return 0, err
 		}
 	}
+	v.unsettled = false
 	row, err := v.findItem(&e)
 	if err != nil {
 		return 0, err
@@ -77,11 +79,11 @@ func (v *saver) newItem(e docEntry) (int64, error) {
 	}
 	insert := func() (int64, error) {
 		return v.exec(`INSERT INTO items (feed_id, key, guid, link, related, title, published, published_raw,
-			updated, updated_raw, author, summary, content, text, image, language, cluster, continues, chain, fetched, first_seen, last_seen, more, served)
-			VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`,
+			updated, updated_raw, author, summary, content, text, image, language, cluster, continues, chain, fetched, first_seen, last_seen, more, served, served_all)
+			VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`,
 			v.feed.id, e.key, it.GUID, it.Link, it.Related, it.Title, it.Published, it.PublishedRaw,
 			it.Updated, it.UpdatedRaw, it.Author, it.Summary, it.Content, it.Text, it.Image, it.Language,
-			it.Cluster, orNull(continues), orNull(chain), v.fetched || it.Fetched, stamp(first), last, it.Hash(), orNull(e.served))
+			it.Cluster, orNull(continues), orNull(chain), v.fetched || it.Fetched, stamp(first), last, it.Hash(), orNull(e.served), orNull(e.all))
 	}
 	id, err := insert()
 	if duplicate(err) {
@@ -155,10 +157,10 @@ func (v *saver) itemBy(where string, args ...any) (*itemRow, error) {
 	var r itemRow
 	var first, last stamp
 	_, err = v.get(`SELECT id, key, guid, link, related, title, published, published_raw, updated, updated_raw,
-		author, summary, content, text, image, language, cluster, fetched, first_seen, last_seen, more, coalesce(served, 0), EXISTS (SELECT 1 FROM elements e WHERE e.item_id = items.id)
+		author, summary, content, text, image, language, cluster, fetched, first_seen, last_seen, more, coalesce(served, 0), coalesce(served_all, 0), EXISTS (SELECT 1 FROM elements e WHERE e.item_id = items.id)
 		FROM items WHERE id = ?`, []any{id},
 		&r.ID, &r.key, &r.GUID, &r.Link, &r.Related, &r.Title, &r.Published, &r.PublishedRaw, &r.Updated, &r.UpdatedRaw,
-		&r.Author, &r.Summary, &r.Content, &r.Text, &r.Image, &r.Language, &r.Cluster, &r.fetched, &first, &last, &r.detailsHash, &r.served, &r.element)
+		&r.Author, &r.Summary, &r.Content, &r.Text, &r.Image, &r.Language, &r.Cluster, &r.fetched, &first, &last, &r.detailsHash, &r.served, &r.all, &r.element)
 	r.FirstSeen, r.LastSeen = first.time(), last.time()
 	return &r, err
 }

@@ -190,6 +190,7 @@ func (v *saver) addLinkKey(row *storyRow, link, headline string) error {
 	if alike(title, headline) && (!ok || alike(beside, headline)) {
 		return v.join(row.ID, holder, "one item linked both addresses")
 	}
+	v.unsettled = true // until that changes
 	own, err := v.ids(`SELECT 1 FROM appearances WHERE story_id = ? AND feed_id = ? LIMIT 1`, holder, v.feed.id)
 	if err != nil || len(own) == 0 {
 		return err

@@ -54,6 +54,7 @@ type saver struct {
 	skip    Skip            // may be nil
 	skipped map[string]bool // keys of the entries that it left out
 
+	served            servedItems      // what the feed lists
 	present           map[int64]bool   // items of the fetched document, so far
 	claimed           map[int64]bool   // items that entries of the document match by key
 	listed            map[int64]string // the headlines that the document gives to items it matches
@@ -69,6 +70,7 @@ type saver struct {
 	rules    map[string]linkRule // cached rules by link key; nil: none read yet
 	hasRules bool                // shared_links has rows
 
+	unsettled  bool              // saving the current entry again may change more
 	storyKeyOf map[string]string // link → its story key
 	saved      Saved
 

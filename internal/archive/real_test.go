@@ -43,7 +43,7 @@ func realArchive(t *testing.T) (*archive.Archive, []told) {
 	}
 	most := 0
 	if underRace {
-		most = 4_000
+		most = 1_500
 	}
 	headlines := corpus.Headlines(t, most)
 	if !underRace && !thorough() {

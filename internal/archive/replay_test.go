@@ -37,7 +37,8 @@ const (
 	// the Swedish one's seven sections.
 	sliceRows  = 100_000
 	sliceSteps = 200
-	raceSteps  = 40 // under the race detector
+	fewSteps   = 60 // unless thorough
+	raceSteps  = 15 // under the race detector
 )
 
 // replayClient syncs an archive step by step with the clock of each step.
@@ -214,14 +215,19 @@ func (g *googleNews) follow(t *testing.T, dir, server string) {
 
 // TestReplay syncs real headlines hour by hour as feeds of Google News: no
 // headline is lost, none is there twice, and all were seen when they were. With
-// ARCHIVE_REPLAY=year it replays all 13 months.
+// ARCHIVE_REPLAY=year it replays all 13 months, or with a number so many steps.
 func TestReplay(t *testing.T) {
 	rows, most := sliceRows, sliceSteps
+	steps, err := strconv.Atoi(os.Getenv("ARCHIVE_REPLAY"))
 	switch {
 	case os.Getenv("ARCHIVE_REPLAY") == "year":
 		rows, most = 0, 0
+	case err == nil:
+		rows, most = 0, steps
 	case underRace:
 		most = raceSteps
+	case !thorough():
+		most = fewSteps
 	}
 	g := newGoogleNews(someSteps(t, rows, most))
 	server := httptest.NewServer(g)
@@ -231,7 +237,7 @@ func TestReplay(t *testing.T) {
 	r := replayClient{dir: dir, server: server.URL}
 	began := time.Now()
 	last := began
-	err := r.run(t.Context(), 0, len(g.steps), func(n int) {
+	err = r.run(t.Context(), 0, len(g.steps), func(n int) {
 		if n%1000 == 999 {
 			t.Logf("%d steps: the last thousand took %v", n+1, time.Since(last).Round(time.Second))
 			last = time.Now()
@@ -282,7 +288,7 @@ func TestReplayKilled(t *testing.T) {
 	kills := 2
 	if n, err := strconv.Atoi(os.Getenv("ARCHIVE_REPLAY_KILLS")); err == nil {
 		kills = n
-	} else if thorough() {
+	} else if thorough() && !underRace {
 		kills = 5
 	}
 	g := newGoogleNews(someSteps(t, sliceRows, max(20, min(2*kills, sliceSteps))))

@@ -151,7 +151,13 @@ func TestWatchForDays(t *testing.T) {
 		last[path] = s.Fetch.At
 		fetched[path]++
 	}
-	rounds := few(150, 400)
+	rounds := 150
+	switch {
+	case underRace:
+		rounds = 60
+	case thorough():
+		rounds = 400
+	}
 	w.until(rounds / 3)
 	files, heap := held()
 	goroutines := runtime.NumGoroutine()
@@ -168,14 +174,6 @@ func TestWatchForDays(t *testing.T) {
 	if found := search(t, a, "harbour"); found.Total != n || n < 10 {
 		t.Errorf("%d found of %d", found.Total, n)
 	}
-}
-
-// few returns a number for a quick run of the tests, or another for a thorough one.
-func few(quick, thorough int) int {
-	if os.Getenv("ARCHIVE_TESTS") == "all" {
-		return thorough
-	}
-	return quick
 }
 
 // A feed that is added between two rounds is fetched within five minutes.
