@@ -141,7 +141,7 @@ func BenchmarkServeHandler(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	all := questions(b, 20_000)
+	all := servedQuestions(b, 20_000)
 	for name, path := range map[string]func(q string) string{
 		"hits":       func(q string) string { return addressOf("/search.json", q) },
 		"feed facet": func(q string) string { return addressOf("/search.json", q, "facet", "feed") },
@@ -223,7 +223,7 @@ func (s *served) metric(b *testing.B, name string) (v float64) {
 	return v
 }
 
-// questions are drawn from real headlines: one to three of their words.
+// servedQuestions are drawn from real headlines: one to three of their words.
 func servedQuestions(b *testing.B, n int) []string {
 	b.Helper()
 	draw := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // the same ones each time

@@ -16,21 +16,21 @@ import (
 	"testing"
 )
 
-// newsboat is a real newsboat that follows one address.
-type newsboat struct {
+// atomReader is a real newsboat that follows one address.
+type atomReader struct {
 	t             *testing.T
 	path          string
 	dir           string
 	config, cache string
 }
 
-func newNewsboat(t *testing.T, address string, config ...string) *newsboat {
+func newAtomReader(t *testing.T, address string, config ...string) *atomReader {
 	t.Helper()
 	path, err := exec.LookPath("newsboat")
 	if err != nil {
 		t.Skip("newsboat is not installed; .ci/run installs it where there is apt")
 	}
-	n := &newsboat{t: t, path: path, dir: t.TempDir()}
+	n := &atomReader{t: t, path: path, dir: t.TempDir()}
 	n.config, n.cache = filepath.Join(n.dir, "config"), filepath.Join(n.dir, "cache.db")
 	for file, text := range map[string]string{n.config: strings.Join(config, "\n") + "\n", filepath.Join(n.dir, "urls"): address + "\n"} {
 		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
@@ -41,7 +41,7 @@ func newNewsboat(t *testing.T, address string, config ...string) *newsboat {
 }
 
 // run runs a command of newsboat's, and returns what it prints.
-func (n *newsboat) run(command string) string {
+func (n *atomReader) run(command string) string {
 	n.t.Helper()
 	cmd := exec.Command(n.path, "-u", filepath.Join(n.dir, "urls"), "-c", n.cache, "-C", n.config, "-x", command) //nolint:gosec // found on the path
 	cmd.Env = append(os.Environ(), "HOME="+n.dir, "LC_ALL=C.UTF-8", "http_proxy=", "https_proxy=", "all_proxy=")
@@ -54,7 +54,7 @@ func (n *newsboat) run(command string) string {
 
 // reloads has newsboat fetch the address, and checks how many articles are unread
 // then, and how many there are.
-func (n *newsboat) reloads(when string, unread, all int) {
+func (n *atomReader) reloads(when string, unread, all int) {
 	n.t.Helper()
 	n.run("reload")
 	said := n.run("print-unread")
@@ -72,7 +72,7 @@ func (n *newsboat) reloads(when string, unread, all int) {
 }
 
 // reads marks everything as read, as a person does with a key.
-func (n *newsboat) reads() {
+func (n *atomReader) reads() {
 	n.t.Helper()
 	n.query(func(db *sql.DB) error {
 		_, err := db.ExecContext(n.t.Context(), `UPDATE rss_item SET unread = 0`)
@@ -80,7 +80,7 @@ func (n *newsboat) reads() {
 	})
 }
 
-func (n *newsboat) query(do func(*sql.DB) error) {
+func (n *atomReader) query(do func(*sql.DB) error) {
 	n.t.Helper()
 	db, err := sql.Open("sqlite", n.cache)
 	if err != nil {
@@ -125,7 +125,7 @@ func TestNewsboatFollows(t *testing.T) {
 	password := strings.TrimSpace(p.must("password", "add", "newsboat"))
 	served := p.serves("--listen", "127.0.0.1:0", "--sign-in")
 	served.password = password
-	n := newNewsboat(t, strings.Replace(served.address, "://", "://ada:"+password+"@", 1)+"search.atom?q=harbour")
+	n := newAtomReader(t, strings.Replace(served.address, "://", "://ada:"+password+"@", 1)+"search.atom?q=harbour")
 	n.reloads("at first", 3, 3)
 	n.reloads("without anything new", 3, 3)
 	n.reads()
