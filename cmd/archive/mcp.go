@@ -46,8 +46,11 @@ func runMCP(ctx context.Context, a *app, o mcpOptions) error {
 	}
 	keeper := archive.NewKeeper(a.dir, a.options())
 	server := mcp.New(keeper, a.mcpOptions(o.write))
-	err := server.Serve(ctx, a.in, a.out.Writer)
-	return errors.Join(err, keeper.Close())
+	err := errors.Join(server.Serve(ctx, a.in, a.out.Writer), keeper.Close())
+	if err == nil && ctx.Err() != nil {
+		err = errTold
+	}
+	return err
 }
 
 // What --mcp of serve may be.

@@ -54,6 +54,7 @@ type event struct {
 // How much of an event an answer has.
 const (
 	pageSize        = 10
+	maxEvents       = 10_000 // that cursors lead through
 	maxOthers       = 4
 	maxOtherStories = 2
 	maxHints        = 3
@@ -107,6 +108,9 @@ func (s *Server) search(ctx context.Context, ar *archive.Archive, in searchIn) (
 	from, err := offset(same, in.Cursor)
 	if err != nil {
 		return out, "", err
+	}
+	if from > maxEvents {
+		return out, "", refusedf("this is beyond the first %d events; narrow the question", maxEvents)
 	}
 	o := archive.SearchOptions{Question: in.question(), Page: archive.Page{Size: in.Limit, Offset: from}, Load: archive.Load{Relax: true}}
 	if o.Any = in.Any; o.Size == 0 {
