@@ -21,7 +21,7 @@ const MaxSkipRules = 50
 
 // SkipRules returns the rules of a feed, in their order.
 func (s *Store) SkipRules(ctx context.Context, feed int64) (rules []news.SkipRule, err error) {
-	err = queryRows(ctx, s.read, func(rows *sql.Rows) error {
+	err = queryRows(ctx, s.stmtCache, func(rows *sql.Rows) error {
 		var r news.SkipRule
 		var last stamp
 		err := rows.Scan(&r.Rule, &r.Items, &last, &r.Example)

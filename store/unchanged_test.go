@@ -178,23 +178,31 @@ func TestWhatAFeedListsIsReadFromIndexes(t *testing.T) {
 		`SELECT y.item_id, coalesce(a.root_id, y.story_id) FROM appearances y LEFT JOIN same_as a ON a.story_id = y.story_id
 			WHERE y.feed_id = 1 AND y.gone IS NULL`: "appearances_open",
 	} {
-		var plan, detail string
-		rows, err := db.QueryContext(t.Context(), `EXPLAIN QUERY PLAN `+query)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for rows.Next() {
-			var n int
-			if err := rows.Scan(&n, &n, &n, &detail); err != nil {
-				t.Fatal(err)
-			}
-			plan += detail + "\n"
-		}
-		if err := rows.Close(); err != nil {
-			t.Fatal(err)
-		}
+		plan := planOf(t, db, query)
 		if !strings.Contains(plan, "USING COVERING INDEX "+index) {
 			t.Errorf("%s\nis planned as\n%s", query, plan)
 		}
 	}
+}
+
+// planOf returns how SQLite runs a query.
+func planOf(t *testing.T, db *sql.DB, query string) (plan string) {
+	t.Helper()
+	rows, err := db.QueryContext(t.Context(), `EXPLAIN QUERY PLAN `+query)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close() //nolint:errcheck // rows.Err tells
+	for rows.Next() {
+		var n int
+		var detail string
+		if err := rows.Scan(&n, &n, &n, &detail); err != nil {
+			t.Fatal(err)
+		}
+		plan += detail + "\n"
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return plan
 }

@@ -63,7 +63,7 @@ func (a *Archive) catchUp(ctx context.Context, mark news.Mark, progress Progress
 			return waiting, a.Reindex(ctx, progress)
 		}
 	}
-	return a.follow(ctx, a.index, upto, writerBatch(), func(n int) { progress.Report(n, max(n, waiting)) })
+	return a.followFrom(ctx, a.index, mark, upto, writerBatch(), func(n int) { progress.Report(n, max(n, waiting)) })
 }
 
 // updateIndex brings the index up to what a sync or a tag has saved; what names

@@ -41,6 +41,14 @@ func writerBatch() batchSize { return batchSize{batchChanges, batchBytes} }
 // a batch is read again.
 func (a *Archive) follow(ctx context.Context, f follower, upto news.Mark, size batchSize, progress func(n int)) (n int, err error) {
 	mark, err := f.Mark(ctx)
+	if err != nil {
+		return 0, err
+	}
+	return a.followFrom(ctx, f, mark, upto, size, progress)
+}
+
+// followFrom is follow for a follower whose mark was read just now.
+func (a *Archive) followFrom(ctx context.Context, f follower, mark, upto news.Mark, size batchSize, progress func(n int)) (n int, err error) {
 	for err == nil && mark.Seq < upto.Seq {
 		var b index.Batch
 		if b, err = a.batchAfter(ctx, mark, size); err != nil || b.To == mark {
