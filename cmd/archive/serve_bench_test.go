@@ -230,7 +230,7 @@ func questions(b *testing.B, n int) []string {
 	headlines := corpus.Headlines(b, 0)
 	all := make([]string, 0, n)
 	for len(all) < n {
-		words := strings.FieldsFunc(headlines[draw.IntN(len(headlines))].Title, func(r rune) bool { return !('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z') })
+		words := strings.FieldsFunc(headlines[draw.IntN(len(headlines))].Title, notLatin)
 		var some []string
 		for _, at := range draw.Perm(len(words))[:min(len(words), 1+draw.IntN(3))] {
 			if len(words[at]) > 3 {
@@ -243,6 +243,9 @@ func questions(b *testing.B, n int) []string {
 	}
 	return all
 }
+
+// notLatin reports a character that is no letter of a to z.
+func notLatin(r rune) bool { return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') }
 
 func addressOf(name, q string, more ...string) string {
 	v := url.Values{"q": {q}}
