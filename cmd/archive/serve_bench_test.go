@@ -165,11 +165,15 @@ func BenchmarkServeHandler(b *testing.B) {
 	}
 }
 
-// BenchmarkServeMemory asks 100,000 drawn requests as quickly as they are answered,
-// eight at a time, and reports the server's own memory and its goroutines before and
-// after.
+// BenchmarkServeMemory asks drawn requests as quickly as they are answered, eight at a
+// time, and reports the server's own memory and its goroutines before and after.
+// $ARCHIVE_SERVE_REQUESTS is their number, 100,000 if not set.
 func BenchmarkServeMemory(b *testing.B) {
 	dir, _ := millionDir(b)
+	requests, err := strconv.ParseInt(cmp.Or(os.Getenv("ARCHIVE_SERVE_REQUESTS"), "100000"), 10, 64)
+	if err != nil {
+		b.Fatal(err)
+	}
 	ours := serving(b, exec.Command(program(b), "--dir", dir, "serve", "--listen", "127.0.0.1:0")) //nolint:gosec // built above
 	all := servedQuestions(b, 100_000)
 	paths := []string{"search.json", "search.json", "search.json", "search.json", "search.json", "search.atom", "search", "timeline.csv"}
@@ -182,7 +186,7 @@ func BenchmarkServeMemory(b *testing.B) {
 		var clients sync.WaitGroup
 		for range 8 {
 			clients.Go(func() {
-				for n := next.Add(1); n <= 100_000; n = next.Add(1) {
+				for n := next.Add(1); n <= requests; n = next.Add(1) {
 					ours.get(b, addressOf(paths[n%int64(len(paths))], all[n%int64(len(all))]))
 				}
 			})
@@ -230,7 +234,7 @@ func servedQuestions(b *testing.B, n int) []string {
 	headlines := corpus.Headlines(b, 0)
 	all := make([]string, 0, n)
 	for len(all) < n {
-		words := strings.FieldsFunc(headlines[draw.IntN(len(headlines))].Title, func(r rune) bool { return !('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z') })
+		words := strings.FieldsFunc(headlines[draw.IntN(len(headlines))].Title, notLatin)
 		var some []string
 		for _, at := range draw.Perm(len(words))[:min(len(words), 1+draw.IntN(3))] {
 			if len(words[at]) > 3 {
@@ -243,6 +247,9 @@ func servedQuestions(b *testing.B, n int) []string {
 	}
 	return all
 }
+
+// notLatin reports a character that is no letter of a to z.
+func notLatin(r rune) bool { return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') }
 
 func addressOf(name, q string, more ...string) string {
 	v := url.Values{"q": {q}}

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"context"
 	"database/sql"
 	"encoding/json"
 	"fmt"
@@ -69,21 +70,9 @@ func fts5Handler(db *sql.DB) http.Handler {
 		}
 		answer := map[string]any{}
 		for i, statement := range statements {
-			rows, err := db.QueryContext(r.Context(), statement, match)
+			all, err := fts5Rows(r.Context(), db, statement, match)
 			if err != nil {
 				http.Error(w, err.Error(), http.StatusInternalServerError)
-				return
-			}
-			var all [][4]string
-			for rows.Next() {
-				var row [4]string
-				if err := rows.Scan(&row[0], &row[1], &row[2], &row[3]); err != nil {
-					break
-				}
-				all = append(all, row)
-			}
-			if err := rows.Close(); err != nil || rows.Err() != nil {
-				http.Error(w, "rows", http.StatusInternalServerError)
 				return
 			}
 			answer[fmt.Sprint(i)] = all
@@ -91,4 +80,20 @@ func fts5Handler(db *sql.DB) http.Handler {
 		w.Header().Set("Content-Type", "application/json")
 		_ = json.NewEncoder(w).Encode(answer)
 	})
+}
+
+func fts5Rows(ctx context.Context, db *sql.DB, statement, match string) (all [][4]string, err error) {
+	rows, err := db.QueryContext(ctx, statement, match)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close() //nolint:errcheck // Err tells
+	for rows.Next() {
+		var row [4]string
+		if err := rows.Scan(&row[0], &row[1], &row[2], &row[3]); err != nil {
+			return nil, err
+		}
+		all = append(all, row)
+	}
+	return all, rows.Err()
 }

@@ -39,6 +39,9 @@ type live struct {
 	// swaps is odd while a restore runs, and larger after each.
 	swaps atomic.Int64
 	asked atomic.Int64
+	// turns holds as many as a server of one processor answers at a time: none is told
+	// to come back because of the others.
+	turns chan struct{}
 	busy  atomic.Int64 // requests that were told to come back, during a restore
 
 	stop  context.CancelFunc
@@ -49,7 +52,7 @@ type live struct {
 
 func newLive(t *testing.T, program string, feeds int) *live {
 	t.Helper()
-	l := &live{feeds: feeds, ended: make(chan int, 1)}
+	l := &live{feeds: feeds, ended: make(chan int, 1), turns: make(chan struct{}, 2)}
 	l.processes = &processes{t: t, program: program, dir: filepath.Join(t.TempDir(), "archive"), work: t.TempDir()}
 	server := httptest.NewServer(http.HandlerFunc(l.feed))
 	t.Cleanup(server.Close)
@@ -140,6 +143,8 @@ type found struct {
 // ask asks for an address. ok is false when it was told to come back, which a restore
 // excuses: one that has begun when the request ends and had not ended when it began.
 func (l *live) ask(address string) (body []byte, ok bool) {
+	l.turns <- struct{}{}
+	defer func() { <-l.turns }()
 	swaps := l.swaps.Load()
 	r, err := http.NewRequestWithContext(l.t.Context(), http.MethodGet, l.address+address, nil)
 	if err != nil {

@@ -130,7 +130,9 @@ func (v *homeView) health(ctx context.Context, ar *archive.Archive, now time.Tim
 	if err != nil {
 		return err
 	}
-	slices.SortFunc(feeds, func(a, b news.Feed) int { return strings.Compare(strings.ToLower(a.Label()), strings.ToLower(b.Label())) })
+	slices.SortFunc(feeds, func(a, b news.Feed) int {
+		return strings.Compare(strings.ToLower(a.Label()), strings.ToLower(b.Label()))
+	})
 	reports, err := ar.Health(ctx, feeds)
 	if err != nil {
 		return err
