@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/klauspost/compress/gzhttp"
+
 	"newsarchive/internal/archive"
 )
 
@@ -60,7 +62,7 @@ func (s *Server) routes() http.Handler {
 			mux.Handle("GET "+w.pattern, s.asked(w.route))
 		}
 	}
-	mux.Handle("GET /static/{name}", s.static)
+	mux.Handle("GET /static/{name}", gzhttp.GzipHandler(s.static)) // pages are not compressed: they have tokens beside what an address says
 	mux.HandleFunc("GET "+picturePath, s.picture)
 	mux.HandleFunc("GET /opensearch.xml", s.openSearch)
 	mux.HandleFunc("GET /metrics", s.writeMetrics)

@@ -184,3 +184,33 @@ func testFollow(x *tab) {
 		x.Errorf("%q", odd)
 	}
 }
+
+// testMarks promises that stories are marked by key and by click, without leaving
+// the page, and that a search finds them by their marks.
+func testMarks(x *tab) {
+	x.open("/search?q=comet")
+	x.key("j")
+	x.key("s")
+	x.until(`document.querySelector("[data-key=s]").ariaPressed === "true" && document.querySelector("[data-key=s]").value.startsWith("-")`)
+	x.open("/search?q=is:starred")
+	x.says("1 story", "comet")
+	x.do(click("[data-key=s]"))
+	x.until(`document.querySelector("[data-key=s]").ariaPressed === "false"`)
+	x.open("/search?q=is:starred")
+	x.says("Nothing found")
+}
+
+// testCompletion promises that the box completes a query, by keyboard.
+func testCompletion(x *tab) {
+	x.open("/")
+	x.do(typed("#q", "publ"))
+	x.until(`document.querySelector("#q").ariaExpanded === "true" && document.querySelectorAll(".ask [role=option]").length > 0`)
+	x.key(kb.ArrowDown)
+	x.is(`document.getElementById(document.querySelector("#q").getAttribute("aria-activedescendant")).ariaSelected === "true"`)
+	x.do(call(input.DispatchKeyEvent, input.DispatchKeyEventParams{ // without the character, which a browser sends only if the page lets it
+		Type: input.DispatchKeyEventTypeRawKeyDown, Key: "Enter", Code: "Enter", WindowsVirtualKeyCode: 13,
+	}))
+	x.until(`document.querySelector("#q").value.startsWith("publisher:")`)
+	x.key(kb.Escape)
+	x.until(`document.querySelector("#q").ariaExpanded === "false"`)
+}

@@ -154,6 +154,12 @@ func (x *tab) comesTo(want string) {
 	}
 }
 
+// until waits until an expression is true on the page that is shown.
+func (x *tab) until(expression string) {
+	x.Helper()
+	x.do(chromedp.Poll[chromedp.Void](expression, chromedp.WithPollingInterval(10*time.Millisecond)))
+}
+
 // says checks that the page has a text.
 func (x *tab) says(texts ...string) {
 	x.Helper()

@@ -15,7 +15,7 @@
   const here = () => rows[at] || one(".story");
   const click = (s, of) => () => one(s, of?.())?.click();
   const mark = (key) => click(`[data-key=${key}]`, here);
-  const help = one("#keys"), on = one("input", help), more = one(".keys button");
+  const help = one("#keys"), on = one("input", help);
   const keys = {
     "/": () => one("#q").select(),
     j: () => move(1),
@@ -40,8 +40,7 @@
   };
 
   // Keys of one character can be turned off, and stay so.
-  more.hidden = false;
-  more.onclick = keys["?"];
+  one(".keys button").onclick = keys["?"];
   try {
     on.checked = !localStorage.noKeys;
     on.onchange = () => { localStorage.noKeys = on.checked ? "" : 1; };
