@@ -70,6 +70,8 @@ or @ as a formula: use --safe-csv for a file that will be opened in one.`,
   archive search --new korea                          new stories of a topic`,
 		Annotations: map[string]string{"query": "yes"},
 		Args:        cobra.ArbitraryArgs,
+
+		ValidArgsFunction: a.completeQuery,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.Text = strings.Join(args, " ")
 			return runSearch(cmd.Context(), a, o)

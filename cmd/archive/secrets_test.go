@@ -240,6 +240,7 @@ func asks() [][]string {
 		{"topic", "show", "t"},
 		{"topic", "check"},
 		{"topic", "check", "--json"},
+		{"topic", "set", "t", "harbour bridge"},
 		{"topic", "remove", "t"},
 		{"mark", "starred", "1"},
 		{"mark", "--json", "read", "*"},

@@ -62,7 +62,9 @@ In a pipe, a record is: name, value.`,
 	return cmd
 }
 
-func settingNames() []string { return []string{"text", "google", "wayback", "images", "contact", "networks"} }
+func settingNames() []string {
+	return []string{"text", "google", "wayback", "images", "contact", "networks"}
+}
 
 // settingsEdit reads a change of a setting.
 func settingsEdit(name string, values []string) (e store.SettingsEdit, err error) {

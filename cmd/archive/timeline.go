@@ -53,6 +53,8 @@ query. See "archive search --help" for --safe-csv.`,
   archive timeline --by day --format csv takaichi    for a spreadsheet`,
 		Annotations: map[string]string{"query": "yes"},
 		Args:        cobra.ArbitraryArgs,
+
+		ValidArgsFunction: a.completeQuery,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.Text = strings.Join(args, " ")
 			return runTimeline(cmd.Context(), a, o)

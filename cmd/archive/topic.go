@@ -24,9 +24,10 @@ items and stories, not topics.`,
 		Example: `  archive topic add korea South Korea Japan summit
   archive topic list
   archive topic check
+  archive topic set korea '"South Korea" summit'
   archive search topic:korea --since 2026-01
   archive topic remove korea`,
-	}, newTopicAddCmd(a), newTopicListCmd(a), newTopicShowCmd(a), newTopicCheckCmd(a), newTopicRemoveCmd(a))
+	}, newTopicAddCmd(a), newTopicListCmd(a), newTopicShowCmd(a), newTopicSetCmd(a), newTopicCheckCmd(a), newTopicRemoveCmd(a))
 }
 
 // completeTopics completes the names of topics in a shell.

@@ -9,8 +9,12 @@ import (
 	"newsarchive/internal/words"
 )
 
-// maxNear is how many missing words a search looks for near ones of.
-const maxNear = 3
+// maxNear is how many missing words a search looks for near ones of, nearHits in
+// how many events.
+const (
+	maxNear  = 3
+	nearHits = 5
+)
 
 // Near returns, for words and names that no story has, as [Answer.Missing] lists
 // them, what is written nearly like it and is there. Where nothing is near, it is
@@ -49,7 +53,7 @@ func (a *Archive) nearWord(ctx context.Context, n query.Word) (string, error) {
 		before = string(n.Field) + ":"
 	}
 	for _, away := range []string{"~", "~2"} {
-		found, err := a.Search(ctx, SearchOptions{Question: Question{Text: before + n.Text + away}, Page: Page{Size: 1}})
+		found, err := a.Search(ctx, SearchOptions{Question: Question{Text: before + n.Text + away}, Page: Page{Size: nearHits}})
 		if _, wrong := errors.AsType[*query.Error](err); wrong {
 			return "", nil
 		}
@@ -57,8 +61,10 @@ func (a *Archive) nearWord(ctx context.Context, n query.Word) (string, error) {
 			return "", err
 		}
 		for _, g := range found.Groups {
-			if word := marked(g.Stories[0], n); word != "" {
-				return before + query.Value(word), nil
+			for _, h := range g.Stories {
+				if word := marked(h, n); word != "" {
+					return before + query.Value(word), nil
+				}
 			}
 		}
 	}

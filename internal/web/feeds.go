@@ -34,6 +34,7 @@ type feedView struct {
 	Trouble  bool
 	Advice   string // what is wrong, and what to do
 	Stories  string // the address that finds them
+	Skip     []skipView
 }
 
 // newFeedView judges a feed as the commands do, by its report.
@@ -48,7 +49,16 @@ func newFeedView(f news.Feed, report health.Report, now time.Time, zone *time.Lo
 	if v.State == "" {
 		v.State = "ok, every " + v.Every
 	}
+	for _, r := range st.Skip {
+		v.Skip = append(v.Skip, skipView{terminal.Clean(r.Rule), r.Items})
+	}
 	return v
+}
+
+// skipView is a rule by which items are left out.
+type skipView struct {
+	Rule    string
+	Skipped int
 }
 
 // feedName is a feed's label for a person.

@@ -14,6 +14,7 @@ type form struct {
 	Wrong  string // what is wrong with the whole of it
 	Fields []field
 	Submit string
+	Try    string // a second button, which changes nothing; "" for none
 	Back   string // a page to go to instead; may be empty
 	Danger bool
 }
@@ -71,11 +72,15 @@ type formPage struct {
 	Form  form
 	// Bookmarklet is a link to keep among a browser's bookmarks; "" if there is none.
 	Bookmarklet bookmarklet
+	Tried       *triedView // what the form would find; nil: it was not tried
 }
 
 // formAnswer is a page with a form.
 func (s *Server) formAnswer(r *request, section string, p formPage) *answer {
 	title := p.Title
+	if r.form != nil {
+		p.Tried = r.form.tried
+	}
 	if p.Form.Wrong != "" || slices.ContainsFunc(p.Form.Fields, func(f field) bool { return f.Wrong != "" }) {
 		title = "Not done: " + title
 	}

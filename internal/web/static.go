@@ -5,10 +5,13 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/base64"
+	"fmt"
 	"mime"
 	"net/http"
 	"path"
-	"regexp"
+
+	"github.com/tdewolff/minify/v2"
+	"github.com/tdewolff/minify/v2/js"
 )
 
 //go:embed static
@@ -40,7 +43,9 @@ func loadStatic() (*static, error) {
 			return nil, err
 		}
 		if path.Ext(e.Name()) == ".js" {
-			body = compact(body)
+			if body, err = compact(body); err != nil {
+				return nil, fmt.Errorf("read the script %s: %w", e.Name(), err)
+			}
 		}
 		sum := sha256.Sum256(body)
 		all.Write(sum[:]) //nolint:errcheck // a hash takes everything
@@ -50,13 +55,11 @@ func loadStatic() (*static, error) {
 	return s, nil
 }
 
-// compact returns a script of ours without comments and the space around signs.
-// Our scripts end each statement with a semicolon, have no comment beside code
-// that begins with //, and no regular expressions.
-func compact(script []byte) []byte {
-	comments := regexp.MustCompile(`(?m)^ *//.*\n|/\*.*?\*/`)
-	spaced := regexp.MustCompile("(\"[^\"\n]*\"|`[^`]*`)|\\s*([-+*/=<>!?:;,.&|(){}\\[\\]])\\s*")
-	return bytes.TrimSpace(spaced.ReplaceAll(comments.ReplaceAll(script, nil), []byte("$1$2")))
+// compact returns a script of ours in fewer bytes.
+func compact(script []byte) ([]byte, error) {
+	var b bytes.Buffer
+	err := js.Minify(minify.New(), &b, bytes.NewReader(script), nil)
+	return b.Bytes(), err
 }
 
 // staticKind is the media type of a file, whatever the machine's own list says.

@@ -44,6 +44,7 @@ type sent struct {
 	url.Values
 	file  []byte
 	wrong map[string]string // by field; "" is the form as a whole
+	tried *triedView        // what the query of the form finds
 	// several are the feeds of a page, to choose from.
 	several []discover.Feed
 }
@@ -132,6 +133,8 @@ func (s *Server) change(q *request, w writing) (*answer, error) {
 	status, wrong := http.StatusUnprocessableEntity, map[string]string{}
 	if r, ok := errors.AsType[refused](err); ok {
 		wrong[r.field] = terminal.Clean(r.why)
+	} else if errors.Is(err, errTried) {
+		status = http.StatusOK
 	} else if q.Context().Err() == nil && is(store.ErrLocked, archive.ErrIndexing, context.DeadlineExceeded)(err) {
 		status = http.StatusServiceUnavailable
 		wrong[""] = "This could not be finished, because another program is using the archive or it took too long. What you typed is here: send it again in a moment."

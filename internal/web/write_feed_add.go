@@ -100,6 +100,12 @@ func (s *Server) writeFeedAdd(ctx context.Context, ar *archive.Archive, r *reque
 	if err != nil {
 		return done{}, err
 	}
+	if *edit.Every == 0 {
+		edit.Every = nil
+	}
+	if len(*edit.Skip) == 0 { // those that a feed has from before stay
+		edit.Skip = nil
+	}
 	for _, address := range addresses {
 		f, ok, err := ar.Following(ctx, address)
 		if err != nil {

@@ -20,13 +20,20 @@ const uploadPath = "/feeds/import"
 
 // settingFields are the fields of what a person decides about a feed.
 func settingFields(f news.Feed) []field {
-	every := ""
-	if f.State != nil && f.State.Every > 0 {
-		every = pace.FormatInterval(time.Duration(f.State.Every))
-	}
+	every, help := "", "How often it is fetched: 45m, 2h, 1d or 1w. Empty: the archive chooses by how often something new comes."
 	text := string(news.TextDefault)
+	var rules []string
 	if f.State != nil {
 		text = string(f.State.Text)
+		now := pace.FormatInterval(time.Duration(f.State.Every))
+		if f.State.EverySet {
+			every = now
+		} else {
+			help = strings.TrimSuffix(help, ".") + ", now every " + now + "."
+		}
+		for _, r := range f.State.Skip {
+			rules = append(rules, terminal.Clean(r.Rule))
+		}
 	}
 	choices := []option{
 		{Value: string(news.TextDefault), Label: "as the settings say"},
@@ -38,14 +45,16 @@ func settingFields(f news.Feed) []field {
 	}
 	return []field{
 		{Name: "name", Label: "Name", Kind: "text", Value: terminal.Clean(f.Name), Help: "A short one of your own. Without it, the feed’s title is shown."},
-		{Name: "every", Label: "Interval", Kind: "text", Value: every, Help: "How often it is fetched: 45m, 2h, 1d or 1w. Empty leaves it as it is."},
+		{Name: "every", Label: "Interval", Kind: "text", Value: every, Help: help},
 		{Name: "tags", Label: "Tags", Kind: "text", Value: strings.Join(f.Tags, ", "), Help: "For its stories, separated by commas."},
 		{Name: "text", Label: "Pages of its stories", Kind: "select", Value: text, Choices: choices},
+		{Name: "skip", Label: "Leave out", Kind: "textarea", Value: strings.Join(rules, "\n"), Help: "Items that are not kept: one rule a line, as title:\"live updates\" or tag:sport. They come to no search; what is kept already stays."},
 	}
 }
 
 // settings reads the fields of settingFields.
 func (f *sent) settings() (e store.FeedEdit, err error) {
+	e.Every = new(time.Duration) // the archive chooses
 	if text := f.get("every"); text != "" {
 		every, err := pace.ParseInterval(text)
 		if err == nil && every < pace.ShortestSet {
@@ -72,7 +81,26 @@ func (f *sent) settings() (e store.FeedEdit, err error) {
 		return e, refused{"tags", "These are too many tags."}
 	}
 	e.Name, e.Tags = &name, &tags
+	rules := archive.SkipEdit{Add: linesIn(f.get("skip"))}
+	if len(rules.Add) > store.MaxSkipRules {
+		return e, refused{"skip", "These are too many rules."}
+	}
+	skip, err := rules.Rules(news.Feed{})
+	if err != nil {
+		return e, refused{"skip", sentence(err)}
+	}
+	e.Skip = &skip
 	return e, nil
+}
+
+// linesIn are the lines of a text that are not empty.
+func linesIn(text string) (all []string) {
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line != "" {
+			all = append(all, line)
+		}
+	}
+	return all
 }
 
 // feedToChange is the feed of a form's page.

@@ -28,7 +28,7 @@ func (s *Server) topicAddForm(_ context.Context, _ *archive.Archive, r *request)
 		Title: "Keep a search as a topic",
 		Text:  []string{"A topic is a saved search. The first page shows what is new of it, and a feed reader can follow it. What matches now counts as seen."},
 		Form: s.formOf(r, form{
-			Action: "/topics/add", Submit: "Keep it", Back: "/topics", Fields: topicFields(r.params.get("name"), r.params.get("q")),
+			Action: "/topics/add", Submit: "Keep it", Try: "Try it", Back: "/topics", Fields: topicFields(r.params.get("name"), r.params.get("q")),
 		}),
 	}), nil
 }
@@ -70,6 +70,9 @@ func quoted(v string) string {
 
 // writeTopic adds a topic.
 func writeTopic(ctx context.Context, ar *archive.Archive, r *request) (done, error) {
+	if r.form.Has("try") {
+		return done{}, tryTopic(ctx, ar, r.form)
+	}
 	added, err := ar.AddTopic(ctx, r.form.get("name"), r.form.get("query"), nil)
 	if err != nil {
 		return done{}, topicRefused(err)
@@ -101,7 +104,7 @@ func (s *Server) topicEditForm(ctx context.Context, ar *archive.Archive, r *requ
 		Title: "Change the topic " + terminal.Clean(t.Name),
 		Text:  []string{"What is new stays new if it still matches. What matches only by the new search counts as seen."},
 		Form: s.formOf(r, form{
-			Action: topicHref(t.Name) + "/edit", Submit: "Change it", Back: topicHref(t.Name), Fields: topicFields(t.Name, t.Query),
+			Action: topicHref(t.Name) + "/edit", Submit: "Change it", Try: "Try it", Back: topicHref(t.Name), Fields: topicFields(t.Name, t.Query),
 		}),
 	}), nil
 }
@@ -115,6 +118,9 @@ func (s *Server) topicToChange(ctx context.Context, ar *archive.Archive, r *requ
 }
 
 func writeTopicEdit(ctx context.Context, ar *archive.Archive, r *request) (done, error) {
+	if r.form.Has("try") {
+		return done{}, tryTopic(ctx, ar, r.form)
+	}
 	t, broken, err := ar.EditTopic(ctx, r.PathValue("name"), r.form.get("name"), r.form.get("query"), nil)
 	if err != nil {
 		return done{}, topicRefused(err)
