@@ -3,6 +3,8 @@ package browser_test
 import (
 	"net/http"
 	"net/url"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/chromedp/cdproto/input"
@@ -161,10 +163,7 @@ func testFollow(x *tab) {
 	page := pageServer(x.T)
 	x.open("/feeds/add")
 	bookmark := value[string](x, `document.querySelector('a[href^="javascript:"]').href`)
-	session := value[int](x, `document.querySelectorAll('[name="token"]').length`)
-	if session != 1 {
-		x.Errorf("%d forms", session)
-	}
+	token := value[string](x, `document.querySelector('[name="token"]').value`)
 	elsewhere := strings.Replace(page.URL, "127.0.0.1", "localhost", 1) + "/page"
 	x.leads(chromedp.Navigate(elsewhere))
 	script, err := url.PathUnescape(strings.TrimPrefix(bookmark, "javascript:")) // as a browser does
@@ -173,6 +172,9 @@ func testFollow(x *tab) {
 	}
 	x.leads(run(`(() => { ` + script + ` })()`))
 	x.is(`document.querySelector('[name="url"]').value === ` + quoted(elsewhere))
+	if came := value[string](x, `document.querySelector('[name="token"]').value`); came != token {
+		x.Error("coming from another site ends the browser's session: forms that are open no longer hold")
+	}
 	x.do(chromedp.SetValue(chromedp.CSS(`[name="url"]`), page.URL+"/page"))
 	x.click(`.edit button`)
 	x.says("Followed; its address was found by", "The harbour opens")
@@ -213,4 +215,33 @@ func testCompletion(x *tab) {
 	x.until(`document.querySelector("#q").value.startsWith("publisher:")`)
 	x.key(kb.Escape)
 	x.until(`document.querySelector("#q").ariaExpanded === "false"`)
+}
+
+// testUpload promises that the form with a file is taken.
+func testUpload(x *tab) {
+	list := filepath.Join(x.TempDir(), "feeds.opml")
+	opml := `<opml version="2.0"><head><title>List</title></head><body><outline type="rss" text="Listed" xmlUrl="https://listed.example/rss"/></body></opml>`
+	if err := os.WriteFile(list, []byte(opml), 0o600); err != nil {
+		x.Fatal(err)
+	}
+	x.open("/feeds/import")
+	x.do(chromedp.SetUploadFiles(chromedp.CSS(`[name="list"]`), []string{list}))
+	x.click(`.edit button`)
+	x.says("1 feed")
+	x.open("/feeds")
+	x.says("Listed")
+}
+
+// testAnotherName promises that forms are taken under a name that --host allows,
+// without TLS, where a browser sends no Sec-Fetch-Site, only the origin.
+func testAnotherName(x *tab) {
+	x.address = strings.Replace(x.address, "127.0.0.1", "news.test", 1)
+	x.open("/topics/add?q=ferries")
+	x.do(typed(`[name="name"]`, "another"))
+	x.click(`.edit button`)
+	x.at("/topic/another")
+	x.click(`.acts a[href$="/remove"]`)
+	x.click(`.edit button`)
+	x.says("The topic another is removed.")
+	x.take() // the browser says that it heeds no Cross-Origin-Opener-Policy without TLS
 }

@@ -33,6 +33,8 @@ func TestPages(t *testing.T) {
 		{"tag", testTag},
 		{"topic", testTopic},
 		{"follow", testFollow},
+		{"upload", testUpload},
+		{"another name", testAnotherName},
 		{"marks", testMarks},
 		{"completion", testCompletion},
 		{"keys", testKeys},

@@ -62,7 +62,7 @@ func serve(t *testing.T, dir string) *site {
 	t.Helper()
 	said := &lockedBuffer{}
 	keeper := archive.NewKeeper(dir, archive.Options{})
-	server, err := web.New(keeper, web.Options{Version: "test", Log: slog.New(slog.NewTextHandler(said, nil))})
+	server, err := web.New(keeper, web.Options{Version: "test", Hosts: []string{"news.test"}, Log: slog.New(slog.NewTextHandler(said, nil))})
 	if err != nil {
 		t.Fatal(err)
 	}

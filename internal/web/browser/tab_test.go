@@ -30,7 +30,8 @@ func (c *chromium) tab(t *testing.T, s *site) *tab {
 	t.Helper()
 	ctx, cancel := chromedp.NewContext(c.ctx, chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
-	x := &tab{T: t, site: s, watch: &watch{}, ctx: ctx}
+	own := *s // a test may ask under another name
+	x := &tab{T: t, site: &own, watch: &watch{}, ctx: ctx}
 	if err := chromedp.Do(ctx); err != nil { // opens it, without a time limit
 		t.Fatal(err)
 	}
