@@ -23,8 +23,8 @@ const (
 )
 
 // chartColours are those of the queries by day.
-func chartColours() [5]string {
-	return [5]string{"#0969da", "#bc4c00", "#1a7f37", "#8250df", "#bf3989"}
+func chartColours() []string {
+	return []string{"#0969da", "#bc4c00", "#1a7f37", "#8250df", "#bf3989"}
 }
 
 // queryFill fills the bars of a query, the first 0.

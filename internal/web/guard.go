@@ -54,8 +54,10 @@ func isLoopback(name string) bool {
 // of these fields (Fetch Metadata, W3C).
 func (s *Server) checkOrigin(r *http.Request) error {
 	if safe := r.Method == http.MethodGet || r.Method == http.MethodHead; !safe {
-		// Under our Referrer-Policy browsers send "Origin: null" with a form of ours,
-		// and Sec-Fetch-Site: same-origin, which no page can forge.
+		// Browsers send Sec-Fetch-Site, which no page can forge, over TLS and to the
+		// loopback; elsewhere the origin is compared. Under the policy of the header,
+		// no-referrer, it would be null with a form of ours, too: pages name same-origin,
+		// by which other sites learn as little.
 		if s.crossOrigin.Check(r) != nil {
 			return errOrigin
 		}

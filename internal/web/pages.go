@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
+	"math"
 	"net/url"
 	"path"
+	"strconv"
 	"strings"
 
 	"newsarchive/internal/format"
@@ -100,6 +102,7 @@ func functions(files *static) template.FuncMap {
 		"list":    func(all ...string) []string { return all },
 		"inc":     func(n int) int { return n + 1 },
 		"weblink": weblink,
+		"short":   func(f float64) string { return strconv.FormatFloat(math.Round(f*100)/100, 'f', -1, 64) },
 		"search":  func(q string) string { return "/search?" + url.Values{"q": {q}}.Encode() },
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/klauspost/compress/gzhttp"
+
 	"newsarchive/internal/archive"
 )
 
@@ -61,7 +63,7 @@ func (s *Server) routes() http.Handler {
 		}
 	}
 	s.readerRoutes(mux)
-	mux.Handle("GET /static/{name}", s.static)
+	mux.Handle("GET /static/{name}", gzhttp.GzipHandler(s.static)) // pages are not compressed: they have tokens beside what an address says
 	mux.HandleFunc("GET "+signInPath, s.signInPage)
 	mux.HandleFunc("POST "+signInPath, s.signIn)
 	mux.HandleFunc("POST "+signOutPath, s.signOut)

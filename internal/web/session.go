@@ -71,12 +71,12 @@ func newSession() string {
 	return base64.RawURLEncoding.EncodeToString(raw)
 }
 
-// cookie returns a cookie that no script and no other site can use, of the
-// addresses of this server. With no age
-// it lasts until the browser is closed.
+// cookie returns a cookie that no script can use, and other sites only by leading
+// a person here with a link: it changes nothing, and its page belongs to the session
+// (SameSite=Lax, RFC 6265bis). With no age it lasts until the browser is closed.
 func (s *Server) cookie(r *http.Request, name, value string, age time.Duration) *http.Cookie {
 	return &http.Cookie{
-		Name: name, Value: value, Path: s.options.BasePath + "/", MaxAge: int(age.Seconds()), HttpOnly: true, Secure: isTLS(r), SameSite: http.SameSiteStrictMode,
+		Name: name, Value: value, Path: s.options.BasePath + "/", MaxAge: int(age.Seconds()), HttpOnly: true, Secure: isTLS(r), SameSite: http.SameSiteLaxMode,
 	}
 }
 

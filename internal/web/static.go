@@ -86,7 +86,7 @@ func (s *static) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	h := w.Header()
-	h.Set("ETag", `"`+f.hash+`"`)
+	h.Set("ETag", `W/"`+f.hash+`"`) // weak: the file may be compressed on its way
 	if r.URL.Query().Get("v") == f.hash {
 		h.Set("Cache-Control", "private, max-age=31536000, immutable")
 	}

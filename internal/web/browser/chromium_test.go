@@ -24,7 +24,7 @@ func newChromium(t *testing.T) *chromium {
 		chromedp.Flag("disable-dev-shm-usage", true), // which is small in containers
 		chromedp.Flag("disable-gpu", true),
 		chromedp.Flag("disable-lcd-text", true),
-		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"), // nothing is asked elsewhere
+		chromedp.Flag("host-resolver-rules", "MAP news.test 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"), // nothing is asked elsewhere
 	)
 	allocator, stop := chromedp.NewExecAllocator(context.WithoutCancel(t.Context()), options...)
 	ctx, cancel := chromedp.NewContext(allocator)

@@ -10,7 +10,7 @@ import (
 // testEmpty promises that an archive with nothing in it says what to do, on every
 // page, and is as good to look at.
 func testEmpty(t *testing.T, c *chromium) {
-	x := c.tab(t, newSite(t, func(context.Context, *archive.Archive) error { return nil }))
+	x := c.tab(t, newSite(t, nothing))
 	for address, says := range map[string]string{
 		"/": "An empty archive", "/search?q=summit": "Nothing found", "/search": "Nothing found", "/timeline": "No stories", "/topics": "No topics yet", "/feeds": "No feeds yet",
 	} {
@@ -25,3 +25,6 @@ func testEmpty(t *testing.T, c *chromium) {
 	}
 	x.quiet()
 }
+
+// nothing leaves an archive empty.
+func nothing(context.Context, *archive.Archive) error { return nil }

@@ -3,6 +3,8 @@ package browser_test
 import (
 	"net/http"
 	"net/url"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/chromedp/cdproto/input"
@@ -161,10 +163,7 @@ func testFollow(x *tab) {
 	page := pageServer(x.T)
 	x.open("/feeds/add")
 	bookmark := value[string](x, `document.querySelector('a[href^="javascript:"]').href`)
-	session := value[int](x, `document.querySelectorAll('[name="token"]').length`)
-	if session != 1 {
-		x.Errorf("%d forms", session)
-	}
+	token := value[string](x, `document.querySelector('[name="token"]').value`)
 	elsewhere := strings.Replace(page.URL, "127.0.0.1", "localhost", 1) + "/page"
 	x.leads(chromedp.Navigate(elsewhere))
 	script, err := url.PathUnescape(strings.TrimPrefix(bookmark, "javascript:")) // as a browser does
@@ -173,6 +172,9 @@ func testFollow(x *tab) {
 	}
 	x.leads(run(`(() => { ` + script + ` })()`))
 	x.is(`document.querySelector('[name="url"]').value === ` + quoted(elsewhere))
+	if came := value[string](x, `document.querySelector('[name="token"]').value`); came != token {
+		x.Error("coming from another site ends the browser's session: forms that are open no longer hold")
+	}
 	x.do(chromedp.SetValue(chromedp.CSS(`[name="url"]`), page.URL+"/page"))
 	x.click(`.edit button`)
 	x.says("Followed; its address was found by", "The harbour opens")
@@ -183,4 +185,63 @@ func testFollow(x *tab) {
 	if odd := x.take(x.address, page.URL, strings.TrimSuffix(elsewhere, "/page")); len(odd) > 0 {
 		x.Errorf("%q", odd)
 	}
+}
+
+// testMarks promises that stories are marked by key and by click, without leaving
+// the page, and that a search finds them by their marks.
+func testMarks(x *tab) {
+	x.open("/search?q=comet")
+	x.key("j")
+	x.key("s")
+	x.until(`document.querySelector("[data-key=s]").ariaPressed === "true" && document.querySelector("[data-key=s]").value.startsWith("-")`)
+	x.open("/search?q=is:starred")
+	x.says("1 story", "comet")
+	x.do(click("[data-key=s]"))
+	x.until(`document.querySelector("[data-key=s]").ariaPressed === "false"`)
+	x.open("/search?q=is:starred")
+	x.says("Nothing found")
+}
+
+// testCompletion promises that the box completes a query, by keyboard.
+func testCompletion(x *tab) {
+	x.open("/")
+	x.do(typed("#q", "publ"))
+	x.until(`document.querySelector("#q").ariaExpanded === "true" && document.querySelectorAll(".ask [role=option]").length > 0`)
+	x.key(kb.ArrowDown)
+	x.is(`document.getElementById(document.querySelector("#q").getAttribute("aria-activedescendant")).ariaSelected === "true"`)
+	x.do(call(input.DispatchKeyEvent, input.DispatchKeyEventParams{ // without the character, which a browser sends only if the page lets it
+		Type: input.DispatchKeyEventTypeRawKeyDown, Key: "Enter", Code: "Enter", WindowsVirtualKeyCode: 13,
+	}))
+	x.until(`document.querySelector("#q").value.startsWith("publisher:")`)
+	x.key(kb.Escape)
+	x.until(`document.querySelector("#q").ariaExpanded === "false"`)
+}
+
+// testUpload promises that the form with a file is taken.
+func testUpload(x *tab) {
+	list := filepath.Join(x.TempDir(), "feeds.opml")
+	opml := `<opml version="2.0"><head><title>List</title></head><body><outline type="rss" text="Listed" xmlUrl="https://listed.example/rss"/></body></opml>`
+	if err := os.WriteFile(list, []byte(opml), 0o600); err != nil {
+		x.Fatal(err)
+	}
+	x.open("/feeds/import")
+	x.do(chromedp.SetUploadFiles(chromedp.CSS(`[name="list"]`), []string{list}))
+	x.click(`.edit button`)
+	x.says("1 feed")
+	x.open("/feeds")
+	x.says("Listed")
+}
+
+// testAnotherName promises that forms are taken under a name that --host allows,
+// without TLS, where a browser sends no Sec-Fetch-Site, only the origin.
+func testAnotherName(x *tab) {
+	x.address = strings.Replace(x.address, "127.0.0.1", "news.test", 1)
+	x.open("/topics/add?q=ferries")
+	x.do(typed(`[name="name"]`, "another"))
+	x.click(`.edit button`)
+	x.at("/topic/another")
+	x.click(`.acts a[href$="/remove"]`)
+	x.click(`.edit button`)
+	x.says("The topic another is removed.")
+	x.take() // the browser says that it heeds no Cross-Origin-Opener-Policy without TLS
 }

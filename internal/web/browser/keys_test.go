@@ -39,7 +39,7 @@ func testKeys(x *tab) {
 	x.keyLeads("g")
 	x.at("/topics")
 	x.keyLeads("t")
-	x.at("/timeline")
+	x.at("/timeline?q=")
 	x.open("/search?q=summit")
 	x.keyLeads("t")
 	x.at("/timeline?q=summit")

@@ -33,6 +33,10 @@ func TestPages(t *testing.T) {
 		{"tag", testTag},
 		{"topic", testTopic},
 		{"follow", testFollow},
+		{"upload", testUpload},
+		{"another name", testAnotherName},
+		{"marks", testMarks},
+		{"completion", testCompletion},
 		{"keys", testKeys},
 		{"keys off", testKeysOff},
 		{"by keyboard alone", testByKeyboard},
@@ -44,7 +48,6 @@ func TestPages(t *testing.T) {
 		{"media", testMedia},
 		{"print", testPrint},
 		{"paint", testPaint},
-		{"axe", testAxe},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			x := c.tab(t, demo)
@@ -52,7 +55,11 @@ func TestPages(t *testing.T) {
 			x.quiet()
 		})
 	}
-	t.Run("hostile", func(t *testing.T) { testHostile(t, c) })
+	t.Run("large", func(t *testing.T) { testLarge(t, c) })
 	t.Run("empty", func(t *testing.T) { testEmpty(t, c) })
 	t.Run("screenshots", func(t *testing.T) { testScreenshots(t, c, demo) })
+	t.Run("at once", func(t *testing.T) { // these take the longest, and measure nothing
+		t.Run("axe", func(t *testing.T) { t.Parallel(); testAxe(c.tab(t, demo)) })
+		t.Run("hostile", func(t *testing.T) { t.Parallel(); testHostile(t, c) })
+	})
 }

@@ -1,6 +1,8 @@
 package browser_test
 
 import (
+	"fmt"
+
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 )
@@ -44,14 +46,20 @@ func testPaint(x *tab) {
 				x.do(call(network.SetCacheDisabled, network.SetCacheDisabledParams{CacheDisabled: !warm}))
 				x.open(address)
 				p := got(x, chromedp.Evaluate[painted](paintScript, chromedp.EvalAwaitPromise))
-				x.Logf("%4d px %-32s warm %-5v first paint %4.0f ms, all there %4.0f ms, %3.0f kB in %d files, shift %g", width, address, warm, p.Paint, p.Done, p.Bytes/1000, p.Files, p.Shift)
-				if p.Bytes > mostLoaded {
-					x.Errorf("%s: %.0f bytes", address, p.Bytes)
-				}
-				if p.Shift > mostShift {
-					x.Errorf("%s at %d px: the layout shifts by %g", address, width, p.Shift)
-				}
+				x.painted(fmt.Sprintf("%4d px, warm %-5v, %s", width, warm, address), p)
 			}
 		}
+	}
+}
+
+// painted prints how a page came up, and checks it.
+func (x *tab) painted(what string, p painted) {
+	x.Helper()
+	x.Logf("first paint %4.0f ms, all there %4.0f ms, %3.0f kB in %d files: %s", p.Paint, p.Done, p.Bytes/1000, p.Files, what)
+	if p.Bytes > mostLoaded {
+		x.Errorf("%s: %.0f bytes", what, p.Bytes)
+	}
+	if p.Shift > mostShift {
+		x.Errorf("%s: the layout shifts by %g", what, p.Shift)
 	}
 }

@@ -3,6 +3,7 @@ package browser_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"log/slog"
 	"net"
 	"net/http"
@@ -45,11 +46,23 @@ func newSite(t *testing.T, fill func(context.Context, *archive.Archive) error) *
 	return serve(t, dir)
 }
 
+// index indexes what was saved past the archive.
+func (s *site) index(t *testing.T) {
+	t.Helper()
+	ar, err := archive.Open(t.Context(), s.dir, archive.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(ar.Reindex(t.Context(), nil), ar.Close()); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func serve(t *testing.T, dir string) *site {
 	t.Helper()
 	said := &lockedBuffer{}
 	keeper := archive.NewKeeper(dir, archive.Options{})
-	server, err := web.New(keeper, web.Options{Version: "test", Log: slog.New(slog.NewTextHandler(said, nil))})
+	server, err := web.New(keeper, web.Options{Version: "test", Hosts: []string{"news.test"}, Log: slog.New(slog.NewTextHandler(said, nil))})
 	if err != nil {
 		t.Fatal(err)
 	}

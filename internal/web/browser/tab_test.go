@@ -30,7 +30,8 @@ func (c *chromium) tab(t *testing.T, s *site) *tab {
 	t.Helper()
 	ctx, cancel := chromedp.NewContext(c.ctx, chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
-	x := &tab{T: t, site: s, watch: &watch{}, ctx: ctx}
+	own := *s // a test may ask under another name
+	x := &tab{T: t, site: &own, watch: &watch{}, ctx: ctx}
 	if err := chromedp.Do(ctx); err != nil { // opens it, without a time limit
 		t.Fatal(err)
 	}
@@ -152,6 +153,12 @@ func (x *tab) comesTo(want string) {
 			x.at(want)
 		}
 	}
+}
+
+// until waits until an expression is true on the page that is shown.
+func (x *tab) until(expression string) {
+	x.Helper()
+	x.do(chromedp.Poll[chromedp.Void](expression, chromedp.WithPollingInterval(10*time.Millisecond)))
 }
 
 // says checks that the page has a text.

@@ -9,7 +9,10 @@ document.querySelectorAll("[data-ask]").forEach((q, n) => {
   };
   const list = make("ul", { id, role: "listbox", ariaLabel: "Completions", className: "options" });
   let got, at, turn = 0;
-  Object.assign(q, { role: "combobox", ariaAutoComplete: "list" });
+  // A box of several lines may not be a combobox.
+  const single = q.localName === "input";
+  if (single) q.role = "combobox";
+  q.ariaAutoComplete = "list";
   q.setAttribute("aria-controls", id);
   q.after(list);
   const choose = (i) => {
@@ -24,7 +27,7 @@ document.querySelectorAll("[data-ask]").forEach((q, n) => {
       id: id + "-" + i, role: "option", onpointerdown: (e) => { e.preventDefault(); take(i); },
     }, make("bdi", {}, o.text), " ", o.about || "")));
     list.hidden = !options.length;
-    q.ariaExpanded = !list.hidden;
+    if (single) q.ariaExpanded = !list.hidden;
     choose(-1);
   };
   const ask = () => {

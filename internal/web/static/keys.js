@@ -15,13 +15,13 @@
   const here = () => rows[at] || one(".story");
   const click = (s, of) => () => one(s, of?.())?.click();
   const mark = (key) => click(`[data-key=${key}]`, here);
-  const help = one("#keys"), on = one("input", help), more = one(".keys button");
+  const help = one("#keys"), on = one("input", help);
   const keys = {
-    "/": () => one("#q").select(),
+    "/": () => one("#q")?.select(),
     j: () => move(1),
     k: () => move(-1),
     o: click("a.out", () => here() || document),
-    t: () => { location.href = one("nav [href*=timeline]").href + "?q=" + encodeURIComponent(one("#q").value); },
+    t: () => { const to = one("nav [href*=timeline]"); if (to) location.href = to.href + "?q=" + encodeURIComponent(one("#q").value); },
     g: click("nav [href*=topics]"),
     h: click("nav .name"),
     n: click("[rel=next]"),
@@ -40,8 +40,7 @@
   };
 
   // Keys of one character can be turned off, and stay so.
-  more.hidden = false;
-  more.onclick = keys["?"];
+  one(".keys button").onclick = keys["?"];
   try {
     on.checked = !localStorage.noKeys;
     on.onchange = () => { localStorage.noKeys = on.checked ? "" : 1; };
