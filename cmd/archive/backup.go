@@ -30,11 +30,12 @@ The copy is written under a temporary name, read again from end to end and
 flushed to the disk before it is renamed: FILE is always a whole backup. An
 existing file is not replaced without --force.
 
-Passwords and private addresses of feeds go to FILE.private.db, with a checksum
-of its own. --no-private leaves them out: the backup then holds none. The pages
-of stories go to FILE.pages.db, likewise; --no-pages leaves them out: texts are
-in the database, and only a better reader ("archive reread") needs the pages.
-Only you can read these files.
+Passwords and private addresses of feeds, and what is kept of the passwords for
+"archive serve", go to FILE.private.db, with a checksum of its own. --no-private
+leaves them out: the backup then holds none. The pages of stories go to
+FILE.pages.db, likewise; --no-pages leaves them out: texts are in the database,
+and only a better reader ("archive reread") needs the pages. Only you can read
+these files.
 
 When private.db or pages.db cannot be read, as in another person's archive, the
 backup is made without it and the exit code is 3.

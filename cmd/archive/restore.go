@@ -30,7 +30,8 @@ old database stays in the folder, under the name that is printed, until you
 remove it.
 
 Passwords and private addresses come from FILE.private.db, if that exists; those
-that the archive has already are newer and are kept.
+that the archive has already are newer and are kept. A password for "archive
+serve" that was removed here stays removed.
 
 The pages of stories come from FILE.pages.db, if that exists. If the archive has
 a pages.db with all of them already, it stays as it is; another one is kept under

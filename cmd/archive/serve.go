@@ -30,11 +30,16 @@ others before the question mark a document for programs. A feed reader can follo
 
 Other commands may run meanwhile: what a sync brings is found at once.
 
-It listens on this machine only. Every person with an account on it can read the
-archive then.`,
+It listens on this machine only, unless it is told, and every person with an
+account on it can read the archive then, unless a password is asked for: as soon
+as "archive password set" has set one, or with --sign-in. For other machines it
+takes a password, --host with its name, and TLS: --tls-cert and --tls-key, or
+--trust-proxy with the address of a proxy that has it.`,
 		Example: `  archive serve
   archive serve --listen 127.0.0.1:8080
-  curl 'http://127.0.0.1:8484/search.json?q=korea'`,
+  curl 'http://127.0.0.1:8484/search.json?q=korea'
+  archive serve --listen :443 --host news.home --tls-cert c.pem --tls-key k.pem
+  archive serve --trust-proxy 127.0.0.1 --host news.home --base-path /archive`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return runServe(cmd.Context(), a, o) },
 	}
@@ -66,7 +71,9 @@ func (a *app) serve(ctx context.Context, keeper *archive.Keeper, o serveOptions)
 	if err := o.set(ctx, a, o.listen, &options); err != nil {
 		return err
 	}
-	defer options.Passwords.Close() //nolint:errcheck // nothing is written at its end
+	if options.Passwords != nil {
+		defer options.Passwords.Close() //nolint:errcheck // nothing is written at its end
+	}
 	server, err := web.New(keeper, options)
 	if err != nil {
 		return err

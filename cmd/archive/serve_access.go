@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net"
 	"net/netip"
 	"os"
@@ -13,6 +14,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"newsarchive/internal/private"
 	"newsarchive/internal/signin"
 	"newsarchive/internal/web"
 )
@@ -39,7 +41,8 @@ func (o *accessOptions) flags(f *pflag.FlagSet) {
 	f.StringVar(&o.basePath, "base-path", "", "the `PATH` that all addresses begin with, such as /archive")
 }
 
-// set gives a server its options of this kind. The caller closes the passwords.
+// set gives a server its options of this kind. The caller closes the passwords, if
+// there are any.
 func (o accessOptions) set(ctx context.Context, a *app, listen string, w *web.Options) (err error) {
 	w.Hosts = o.hosts
 	if w.TrustProxy, err = networksOf(o.proxies); err != nil {
@@ -60,13 +63,21 @@ func (o accessOptions) set(ctx context.Context, a *app, listen string, w *web.Op
 		}
 	}
 	w.SignIn = o.always(listen)
-	if w.Passwords, err = o.passwords(a); err != nil || !w.SignIn {
+	if w.Passwords, err = o.passwords(a); err != nil {
 		return err
 	}
-	if err := checkPresent(ctx, w.Passwords); err != nil {
-		return errors.Join(err, w.Passwords.Close())
+	present, err := w.Passwords.Present(ctx)
+	switch {
+	case err == nil && w.SignIn && !present.Any():
+		err = errors.New(`nobody could sign in: "archive password set" sets a password to type, "archive password add NAME" makes one for a program`)
+	case errors.Is(err, fs.ErrPermission) && !w.SignIn:
+		a.note("%s may not be read: no password is asked for", private.File)
+		err, w.Passwords = w.Passwords.Close(), nil
 	}
-	return nil
+	if err != nil && w.Passwords != nil {
+		err = errors.Join(err, w.Passwords.Close())
+	}
+	return err
 }
 
 // passwords returns the passwords of the archive that is served. They are asked
@@ -86,15 +97,6 @@ func (o accessOptions) passwords(a *app) (*signin.Passwords, error) {
 // machines can reach the archive, or a proxy or a name of theirs leads here.
 func (o accessOptions) always(listen string) bool {
 	return o.signIn || o.tokenFile != "" || len(o.hosts) > 0 || len(o.proxies) > 0 || !onLoopback(listen)
-}
-
-// checkPresent fails where a password is asked for and there is none.
-func checkPresent(ctx context.Context, p *signin.Passwords) error {
-	present, err := p.Present(ctx)
-	if err == nil && !present.Any() {
-		err = errors.New(`nobody could sign in: "archive password set" sets a password to type, "archive password add NAME" makes one for a program`)
-	}
-	return err
 }
 
 // checkListen refuses an address that other machines can reach without what makes

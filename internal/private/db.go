@@ -98,8 +98,12 @@ func fileURL(path string) string {
 	return (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath()}).String()
 }
 
-// OpenRead opens a file of this version of the program that cannot be written to.
+// OpenRead opens a file that cannot be written to. The error is [ErrOlder] when it
+// is of an older version, and wraps [fs.ErrPermission] when it may not be read.
 func OpenRead(ctx context.Context, path string) (*DB, error) {
+	if err := readable(path); err != nil {
+		return nil, err
+	}
 	db, err := sql.Open("sqlite", fileURL(path)+"?mode=ro&_pragma=busy_timeout(10000)")
 	if err != nil {
 		return nil, err
@@ -111,7 +115,7 @@ func OpenRead(ctx context.Context, path string) (*DB, error) {
 	case err == nil && version > len(schemas()):
 		err = errNewer
 	case err == nil && version < len(schemas()):
-		err = errOlder
+		err = ErrOlder
 	}
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open %s: %w", path, err), db.Close())

@@ -69,7 +69,8 @@ CREATE UNIQUE INDEX app_passwords_fever ON app_passwords (fever) WHERE fever IS 
 
 var (
 	errNewer = errors.New("it was written by a newer version of the program")
-	errOlder = errors.New("it was written by an older version of the program, and may not be written to")
+	// ErrOlder means that a file is of an older version, and cannot be written to.
+	ErrOlder = errors.New("it was written by an older version of the program, and may not be written to")
 )
 
 // initialize brings the schema to its newest version, and makes the key of a new

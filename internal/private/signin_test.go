@@ -1,6 +1,7 @@
 package private_test
 
 import (
+	"errors"
 	"path/filepath"
 	"testing"
 	"time"
@@ -38,8 +39,8 @@ func TestVersion2(t *testing.T) {
 	if f, ok := load(t, path).Feed("https://a.example/"); !ok || f.Token != "bearer" {
 		t.Errorf("%+v", f)
 	}
-	if _, err := private.OpenRead(ctx, path); err == nil {
-		t.Error("an older file is opened for reading")
+	if _, err := private.OpenRead(ctx, path); !errors.Is(err, private.ErrOlder) {
+		t.Errorf("an older file is opened for reading: %v", err)
 	}
 	db := open(t, path)
 	if _, err := db.AddAppPassword(ctx, app("phone")); err != nil {

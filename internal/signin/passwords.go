@@ -125,7 +125,9 @@ func (p *Passwords) use(ctx context.Context, fn func(*private.DB) error) error {
 			return fn(p.db)
 		}
 		p.mu.RUnlock()
-		if err := p.open(ctx); err != nil {
+		if err := p.open(ctx); errors.Is(err, private.ErrOlder) {
+			return nil // a file from before there were passwords
+		} else if err != nil {
 			return err
 		}
 	}

@@ -146,7 +146,13 @@ func (s *Server) checked(r *http.Request, check func(context.Context) (signin.Gr
 	if _, wait := s.failures.Try(clientAddr(r), s.now()); wait > 0 {
 		return g, tooMany{wait}
 	}
-	return g, errWrong
+	return g, s.wrong(r)
+}
+
+// wrong is the error of a wrong password. It is logged, without the password.
+func (s *Server) wrong(r *http.Request) error {
+	s.log.Warn("a wrong password", "from", clientAddr(r).String())
+	return errWrong
 }
 
 // clientAddr is the address that a request comes from.

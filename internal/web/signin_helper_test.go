@@ -18,8 +18,8 @@ const typedPassword = "a harbour in the rain"
 type guarded struct {
 	*site
 	passwords     *signin.Passwords
-	reads, writes string // app passwords
-	at            string // where it is, without a slash at the end
+	reads, writes string          // app passwords
+	at            string          // where it is, without a slash at the end
 	transport     *http.Transport // nil: the usual one
 }
 
