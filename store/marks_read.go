@@ -30,7 +30,7 @@ func storyMarks(ctx context.Context, db querier, query, ids string) (map[int64][
 // has the mark of that moment.
 func (s *Store) withMarks(ctx context.Context, stories []news.Story, ids []int64) error {
 	marks, err := storyMarks(ctx, s.stmtCache, `SELECT m.story_id, m.mark, m.is_set, m.at FROM json_each(?) j
-		JOIN marks m ON`+anyMark+`AND m.story_id = j.value ORDER BY m.mark`, array(ids))
+		CROSS JOIN marks m ON`+anyMark+`AND m.story_id = j.value ORDER BY m.mark`, array(ids)) // else it may look at every mark
 	if err != nil {
 		return err
 	}
