@@ -44,6 +44,12 @@ func openTerminal(t *testing.T) (person, program *os.File) {
 // returns how it ended.
 func answering(t *testing.T, dir, question, answer string, args ...string) (code int, seen string) {
 	t.Helper()
+	return conversing(t, dir, [][2]string{{question, answer}}, args...)
+}
+
+// conversing is answering with several questions, each with its answer.
+func conversing(t *testing.T, dir string, lines [][2]string, args ...string) (code int, seen string) {
+	t.Helper()
 	person, program := openTerminal(t)
 	cmd := exec.Command(os.Args[0], append([]string{"--dir", dir}, args...)...) //nolint:gosec // the test itself, as archive
 	cmd.Args[0] = "archive"
@@ -56,14 +62,16 @@ func answering(t *testing.T, dir, question, answer string, args ...string) (code
 	stuck := time.AfterFunc(time.Minute, func() { _ = cmd.Process.Kill() })
 	defer stuck.Stop()
 	var all bytes.Buffer
-	for one := make([]byte, 1); !strings.HasSuffix(all.String(), question); {
-		if _, err := person.Read(one); err != nil {
-			t.Fatalf("no question: %v\n%s", err, &all)
+	for _, line := range lines {
+		for one := make([]byte, 1); !strings.HasSuffix(all.String(), line[0]); {
+			if _, err := person.Read(one); err != nil {
+				t.Fatalf("no question: %v\n%s", err, &all)
+			}
+			all.Write(one)
 		}
-		all.Write(one)
-	}
-	if _, err := io.WriteString(person, answer); err != nil {
-		t.Fatal(err)
+		if _, err := io.WriteString(person, line[1]); err != nil {
+			t.Fatal(err)
+		}
 	}
 	go io.Copy(io.Discard, person) //nolint:errcheck // until the program ends
 	_ = cmd.Wait()
@@ -131,6 +139,29 @@ func TestQuestionForTexts(t *testing.T) {
 		}
 		if _, out, _ := s.run("settings"); !strings.HasPrefix(out, want) {
 			t.Errorf("after %q the settings are\n%s", answer, out)
+		}
+	}
+}
+
+// A password is asked for twice; when both are the same it is set. Ctrl-C sets
+// none.
+func TestTypingAPassword(t *testing.T) {
+	const first, second = "New password: ", "The same again: "
+	for name, c := range map[string]struct {
+		lines [][2]string
+		code  int
+	}{
+		"twice the same": {[][2]string{{first, "a harbour in the rain\n"}, {second, "a harbour in the rain\n"}}, exitDone},
+		"two":            {[][2]string{{first, "a harbour in the rain\n"}, {second, "a harbour in the sun\n"}}, exitFailed},
+		"too short":      {[][2]string{{first, "rain\n"}, {second, "rain\n"}}, exitUsage},
+		"Ctrl-C":         {[][2]string{{first, "a harbour in the rain\n"}, {second, "\x03"}}, exitInterrupted},
+	} {
+		s := newSession(t, taught)
+		if code, seen := conversing(t, s.dir, c.lines, "password", "set"); code != c.code {
+			t.Errorf("%s: exit %d, want %d\n%s", name, code, c.code, seen)
+		}
+		if _, out, _ := s.run("password", "list", "--json"); strings.Contains(out, `"typed": true`) != (c.code == exitDone) {
+			t.Errorf("%s: %s", name, out)
 		}
 	}
 }
