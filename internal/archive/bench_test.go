@@ -36,7 +36,7 @@ func BenchmarkSync(b *testing.B) {
 	headlines := corpus.Headlines(b, feeds*items)
 	bodies := make([]string, feeds)
 	for i := range bodies {
-		bodies[i] = rss(headlines[i*items : (i+1)*items])
+		bodies[i] = rss(0, headlines[i*items:(i+1)*items])
 	}
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("ETag", `"1"`)
@@ -81,11 +81,11 @@ func syncAll(b *testing.B, a *archive.Archive, want store.Outcome) {
 	}
 }
 
-func rss(headlines []corpus.Headline) string {
+func rss(first int, headlines []corpus.Headline) string {
 	var body strings.Builder
 	body.WriteString(`<rss version="2.0"><channel><title>News</title>`)
 	for i, h := range headlines {
-		it := h.Item(i)
+		it := h.Item(first + i)
 		fmt.Fprintf(&body, "<item><title><![CDATA[%s]]></title><link>%s</link><guid>%s</guid><pubDate>%s</pubDate></item>", h.Title, it.Link, it.GUID, it.PublishedRaw)
 	}
 	body.WriteString(`</channel></rss>`)
