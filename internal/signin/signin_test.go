@@ -301,6 +301,9 @@ func TestSessions(t *testing.T) {
 	if err := p.Remove(ctx, "laptop"); err != nil {
 		t.Fatal(err)
 	}
+	if all, err := p.Sessions(ctx); err != nil || len(all) != 2 {
+		t.Errorf("after one was ended, and one's password was removed: %+v, %v", all, err)
+	}
 	for id, secret := range ids {
 		if _, err := p.Session(ctx, secret); (err == nil) != (id == 1 || id == 4) {
 			t.Errorf("session %d: %v", id, err)

@@ -62,6 +62,8 @@ func (s *Server) routes() http.Handler {
 	mux.HandleFunc("GET "+signInPath, s.signInPage)
 	mux.HandleFunc("POST "+signInPath, s.signIn)
 	mux.HandleFunc("POST "+signOutPath, s.signOut)
+	mux.HandleFunc("GET "+sessionsPath, s.sessions)
+	mux.HandleFunc("POST "+sessionsPath, s.endSessions)
 	mux.HandleFunc("GET /opensearch.xml", s.openSearch)
 	mux.HandleFunc("GET /metrics", s.writeMetrics)
 	mux.HandleFunc("GET /healthz", s.health)

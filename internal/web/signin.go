@@ -136,10 +136,7 @@ func (s *Server) signOut(w http.ResponseWriter, r *http.Request) {
 		s.write(w, r, s.failed(q, err))
 		return
 	}
-	a := seeOther("/")
-	a.header["Clear-Site-Data"] = `"cache"`
-	a.cookies = []*http.Cookie{s.gone(r, s.signInName(r)), s.gone(r, noticeCookie)}
-	s.write(w, r, a)
+	s.write(w, r, s.signedOut(r))
 }
 
 // seeOther sends a browser to a page of ours.

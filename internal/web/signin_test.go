@@ -278,6 +278,56 @@ func TestRevoked(t *testing.T) {
 	}
 }
 
+// TestSessionsPage promises that a person sees which browsers are signed in, and
+// signs out one of them, or all; one who may only read cannot.
+func TestSessionsPage(t *testing.T) {
+	g := newGuarded(t, Options{ReadOnly: true})
+	one, two, reads := g.browser(), g.browser(), g.browser()
+	one.fields.Set("User-Agent", "One <script>alert(1)</script>\u202e/1")
+	two.fields.Set("User-Agent", "Two/2")
+	one.signIn(typedPassword, "/")
+	two.signIn(typedPassword, "/")
+	reads.signIn(g.reads, "/")
+	page := two.open(sessionsPath)
+	checkPage(t, sessionsPath, page.body)
+	checkHeader(t, sessionsPath, page)
+	if page.StatusCode != 200 || !strings.Contains(page.body, "Two/2</bdi> <strong>(this one)") || !strings.Contains(page.body, "One &lt;script") {
+		t.Fatalf("%s %s", page.Status, page.body)
+	}
+	for name, c := range map[string]*client{"one that reads": reads, "nobody": g.browser(), "a program": g.program("Authorization", "Bearer "+g.writes)} {
+		if res := c.open(sessionsPath); res.StatusCode == 200 || strings.Contains(res.body, "Two/2") {
+			t.Errorf("%s sees it: %s", name, res.Status)
+		}
+		if res := c.ask(http.MethodPost, sessionsPath, url.Values{"token": {two.token(sessionsPath)}, "session": {"all"}}); res.StatusCode < 400 {
+			t.Errorf("%s signs all out: %s", name, res.Status)
+		}
+	}
+	if res := two.ask(http.MethodPost, sessionsPath, url.Values{"token": {one.token("/")}, "session": {"all"}}); res.StatusCode != http.StatusForbidden {
+		t.Errorf("with another's token: %s", res.Status)
+	}
+	for _, id := range []string{"", "x", "-1e3", "99999999999999999999"} {
+		if res := two.ask(http.MethodPost, sessionsPath, url.Values{"token": {two.token("/")}, "session": {id}}); res.StatusCode != http.StatusBadRequest {
+			t.Errorf("session %q: %s", id, res.Status)
+		}
+	}
+	for range 2 { // the second time it has ended
+		if res := two.ask(http.MethodPost, sessionsPath, url.Values{"token": {two.token("/")}, "session": {"1"}}); res.StatusCode != http.StatusSeeOther || res.Header.Get("Location") != sessionsPath {
+			t.Errorf("%s", res.Status)
+		}
+	}
+	if res := one.open("/"); res.StatusCode != http.StatusSeeOther {
+		t.Errorf("the one that was signed out: %s", res.Status)
+	}
+	if res := two.ask(http.MethodPost, sessionsPath, url.Values{"token": {two.token("/")}, "session": {"all"}}); res.Header.Get("Location") != "/" {
+		t.Errorf("all: %s", res.Status)
+	}
+	for _, c := range []*client{two, reads} {
+		if res := c.open("/"); res.StatusCode != http.StatusSeeOther {
+			t.Errorf("after all were signed out: %s", res.Status)
+		}
+	}
+}
+
 // TestOpen promises that on this machine nothing is asked for until a password to
 // type is set; and that a wrong one is refused even so.
 func TestOpen(t *testing.T) {
