@@ -26,7 +26,7 @@ var (
 // refused. It is no secret.
 type cursor struct {
 	mark  news.Mark // a change that the archive had
-	place archive.Place
+	place archive.PageEnd
 }
 
 // The form of a cursor.
