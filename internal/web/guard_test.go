@@ -109,10 +109,10 @@ func TestConditional(t *testing.T) {
 	}
 }
 
-// TestPagesOfAnswers promises that requests beyond the places wait, that those beyond
+// TestPlaces promises that requests beyond the places wait, that those beyond
 // the waiting are refused with a time to come back, and that all places are
 // free at the end.
-func TestPagesOfAnswers(t *testing.T) {
+func TestPlaces(t *testing.T) {
 	s := newSite(t)
 	s.serve(Options{Limits: Limits{Queries: 1, Waiting: 1, WaitTime: 50 * time.Millisecond}})
 	s.places.serving <- struct{}{} // a request that takes long
