@@ -98,7 +98,7 @@ func (s *searcher) collectGroups(ctx context.Context) error {
 // hasGroups returns an error if all groups are fewer than those before the page.
 func (s *searcher) hasGroups() error {
 	if s.options.After != nil && len(s.groups) < s.first {
-		return ErrPlaceLost
+		return ErrPageLost
 	}
 	return nil
 }

@@ -43,7 +43,7 @@ type Page struct {
 	Group  Grouping // empty: by chain
 	Size   int      // number of groups; with Question.New, 0 is all
 	Offset int      // number of groups to skip
-	After  *Place   // where to begin instead: [Answer.Next] of the page before
+	After  *PageEnd // where to begin instead: [Answer.Next] of the page before
 }
 
 // Load says what an answer holds beside the total.
@@ -52,7 +52,7 @@ type Load struct {
 	Facets    []string // count the stories by these; see [FacetNames]
 	FacetSize int      // maximum number of values of a facet
 	Span      bool     // load [Answer.Span]
-	Place     bool     // load [Answer.Next]
+	End       bool     // load [Answer.Next]
 	Relax     bool     // when no story has all the words, load those that have the most
 }
 

@@ -23,7 +23,7 @@ type Answer struct {
 	// Missing are the words that no story has, when nothing matched.
 	Missing []string    `json:"missing,omitempty"`
 	More    bool        `json:"more"` // groups that follow
-	Next    *Place      `json:"-"`    // where these begin, if Load.Place asks for it
+	Next    *PageEnd    `json:"-"`    // where these begin, if Load.End asks for it
 	Facets  []Facet     `json:"facets,omitempty"`
 	Span    *store.Span `json:"span,omitempty"` // of all that matches
 	News    *News       `json:"-"`              // if New was asked for
@@ -139,7 +139,7 @@ func (s *searcher) grouped(ctx context.Context, answer *Answer) (err error) {
 	if answer.Groups, err = s.loadGroups(ctx, s.groups[from:to]); err != nil || !answer.More || to == 0 {
 		return err
 	}
-	return s.endAt(ctx, answer, &Place{Groups: to, Set: setOf(s.groups[:to]), Story: s.openers[to-1]})
+	return s.endAt(ctx, answer, &PageEnd{Groups: to, Set: setOf(s.groups[:to]), Story: s.openers[to-1]})
 }
 
 // explainNone finds the words that no story has and, with Load.Relax, the

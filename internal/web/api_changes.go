@@ -46,7 +46,7 @@ func (s *Server) apiChanges(ctx context.Context, ar *archive.Archive, r *request
 		return nil, err
 	}
 	next := cursor{mark: found.Last}.text(r)
-	a, err := jsonAnswer(changesDoc{format.NewHeader(), found.Changes, next, found.More})
+	a, err := docAnswer(changesDoc{format.NewHeader(), found.Changes, next, found.More})
 	if err == nil && found.More {
 		a.header = map[string]string{"Link": linkNext(r.URL, next)}
 	}
@@ -87,5 +87,5 @@ func (s *Server) apiHealth(ctx context.Context, ar *archive.Archive, _ *request)
 			doc.Trouble++
 		}
 	}
-	return jsonAnswer(doc)
+	return docAnswer(doc)
 }

@@ -7,6 +7,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"net/url"
+	"strings"
 	"time"
 
 	"newsarchive/internal/archive"
@@ -25,7 +26,7 @@ var (
 // refused. It is no secret.
 type cursor struct {
 	mark  news.Mark // a change that the archive had
-	place archive.Place
+	place archive.PageEnd
 }
 
 // The form of a cursor.
@@ -63,7 +64,7 @@ func checksum(b []byte, of *request) []byte {
 
 // parseCursor reads the cursor of a request.
 func parseCursor(text string, of *request) (c cursor, err error) {
-	if len(text) > maxCursor {
+	if len(text) > maxCursor || strings.ContainsAny(text, "\r\n") { // which base64 passes over
 		return c, badRequest{errCursor}
 	}
 	b, err := base64.RawURLEncoding.Strict().DecodeString(text)

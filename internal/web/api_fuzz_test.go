@@ -17,7 +17,7 @@ func FuzzCursor(f *testing.F) {
 	question := func(q string) *request {
 		return &request{route: route{name: "search"}, params: params{url.Values{"q": {q}}}}
 	}
-	c := cursor{news.Mark{Seq: 7, Nonce: -9}, archive.Place{Groups: 20, Set: 1 << 63, When: time.Unix(1_700_000_000, 0).UTC(), Story: 5}}
+	c := cursor{news.Mark{Seq: 7, Nonce: -9}, archive.PageEnd{Groups: 20, Set: 1 << 63, When: time.Unix(1_700_000_000, 0).UTC(), Story: 5}}
 	f.Add(c.text(question("korea")), "korea")
 	f.Add(cursor{}.text(question("")), "")
 	f.Add("AAAA", "x")

@@ -62,13 +62,13 @@ func storyChanges() []operation {
 	var all []operation
 	for _, w := range []struct {
 		path, name, what string
-		of               storiesOf
+		of               chosenStories
 	}{{"/stories/{id}", "Story", "a story", theStory}, {"/events/{id}", "Event", "all stories of an event", ofEvent}} {
 		all = append(all,
-			changing(http.MethodPut, "tag"+w.name, w.path+"/tags/{tag}", operation{gives: taggedDoc{}, summary: "Tag " + w.what, about: "Doing it again changes nothing.", change: tagOf(w.of, false)}.with(fails(404, 422))),
-			changing(http.MethodDelete, "untag"+w.name, w.path+"/tags/{tag}", operation{gives: taggedDoc{}, summary: "Remove a tag of " + w.what, about: "Your own tags only.", change: tagOf(w.of, true)}.with(fails(404))),
-			changing(http.MethodPut, "mark"+w.name, w.path+"/marks/{mark}", operation{gives: markedDoc{}, summary: "Mark " + w.what, about: "As read, starred or later.", change: markOf(w.of, false)}.with(fails(404, 422))),
-			changing(http.MethodDelete, "unmark"+w.name, w.path+"/marks/{mark}", operation{gives: markedDoc{}, summary: "Take a mark off " + w.what, about: "Read, starred or later.", change: markOf(w.of, true)}.with(fails(404, 422))),
+			changing(http.MethodPut, "tag"+w.name, w.path+"/tags/{tag}", operation{gives: taggedDoc{}, summary: "Tag " + w.what, about: "Doing it again changes nothing.", change: tagChange(w.of, false)}.with(fails(404, 422))),
+			changing(http.MethodDelete, "untag"+w.name, w.path+"/tags/{tag}", operation{gives: taggedDoc{}, summary: "Remove a tag of " + w.what, about: "Your own tags only.", change: tagChange(w.of, true)}.with(fails(404))),
+			changing(http.MethodPut, "mark"+w.name, w.path+"/marks/{mark}", operation{gives: markedDoc{}, summary: "Mark " + w.what, about: "As read, starred or later.", change: markChange(w.of, false)}.with(fails(404, 422))),
+			changing(http.MethodDelete, "unmark"+w.name, w.path+"/marks/{mark}", operation{gives: markedDoc{}, summary: "Take a mark off " + w.what, about: "Read, starred or later.", change: markChange(w.of, true)}.with(fails(404, 422))),
 		)
 	}
 	return append(all,

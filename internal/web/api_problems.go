@@ -42,14 +42,14 @@ func problemTypes() (all []problemDoc) {
 }
 
 func (s *Server) apiProblems(context.Context, *archive.Archive, *request) (*answer, error) {
-	return jsonAnswer(problemsDoc{format.NewHeader(), problemTypes()})
+	return docAnswer(problemsDoc{format.NewHeader(), problemTypes()})
 }
 
 // apiProblem answers a type of problems.
 func (s *Server) apiProblem(_ context.Context, _ *archive.Archive, r *request) (*answer, error) {
 	for _, p := range problemTypes() {
 		if p.Type == apiPath+"/problems/"+r.PathValue("type") {
-			return jsonAnswer(p)
+			return docAnswer(p)
 		}
 	}
 	return nil, errNoAddress

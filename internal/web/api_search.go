@@ -28,7 +28,7 @@ func (s *Server) apiSearch(ctx context.Context, ar *archive.Archive, r *request)
 		}
 		q.After = &at.place
 	}
-	q.Relax, q.Place = at == nil, true
+	q.Relax, q.End = at == nil, true
 	st, err := ar.State(ctx)
 	if err != nil {
 		return nil, err
@@ -75,7 +75,7 @@ func (s *Server) apiSimilar(ctx context.Context, ar *archive.Archive, r *request
 	if err != nil {
 		return nil, err
 	}
-	return jsonAnswer(similarDoc{format.NewHeader(), notIndexed, append([]archive.Group{}, groups...)})
+	return docAnswer(similarDoc{format.NewHeader(), notIndexed, append([]archive.Group{}, groups...)})
 }
 
 // similarDoc is what is similar to a story, for programs.
@@ -85,7 +85,7 @@ type similarDoc struct {
 	Groups     []archive.Group `json:"groups"` // the most similar first
 }
 
-// jsonAnswer is an answer of one JSON document.
-func jsonAnswer(doc any) (*answer, error) {
+// docAnswer is an answer of one JSON document.
+func docAnswer(doc any) (*answer, error) {
 	return written(kindOf("json"), func(w io.Writer) error { return format.WriteJSON(w, doc) })
 }

@@ -27,7 +27,7 @@ func (s *Server) apiTags(ctx context.Context, ar *archive.Archive, _ *request) (
 	if err != nil {
 		return nil, err
 	}
-	return jsonAnswer(tagsDoc{format.NewHeader(), append([]store.TagCount{}, all...)})
+	return docAnswer(tagsDoc{format.NewHeader(), append([]store.TagCount{}, all...)})
 }
 
 // taggedDoc is what a tagging did, for programs.
@@ -110,8 +110,8 @@ func apiMarkMany(ctx context.Context, ar *archive.Archive, r *request) (made, er
 	return apiMark(ctx, ar, archive.Marking{Stories: b.Stories, Mark: b.Mark, Off: b.Off})
 }
 
-// storiesOf are the stories that a path names: a story, or those of an event.
-type storiesOf func(context.Context, *archive.Archive, *request) ([]int64, error)
+// chosenStories are the stories that a path names: a story, or those of an event.
+type chosenStories func(context.Context, *archive.Archive, *request) ([]int64, error)
 
 func theStory(ctx context.Context, ar *archive.Archive, r *request) ([]int64, error) {
 	id, err := idOf(r)
@@ -134,8 +134,8 @@ func ofEvent(ctx context.Context, ar *archive.Archive, r *request) (ids []int64,
 	return ids, err
 }
 
-// tagOf returns the change that adds the tag of the path to stories, or removes it.
-func tagOf(of storiesOf, remove bool) func(context.Context, *archive.Archive, *request) (made, error) {
+// tagChange returns the change that adds the tag of the path to stories, or removes it.
+func tagChange(of chosenStories, remove bool) func(context.Context, *archive.Archive, *request) (made, error) {
 	return func(ctx context.Context, ar *archive.Archive, r *request) (made, error) {
 		ids, err := of(ctx, ar, r)
 		if err != nil {
@@ -151,8 +151,8 @@ func tagOf(of storiesOf, remove bool) func(context.Context, *archive.Archive, *r
 	}
 }
 
-// markOf returns the change that sets the mark of the path, or takes it off.
-func markOf(of storiesOf, off bool) func(context.Context, *archive.Archive, *request) (made, error) {
+// markChange returns the change that sets the mark of the path, or takes it off.
+func markChange(of chosenStories, off bool) func(context.Context, *archive.Archive, *request) (made, error) {
 	return func(ctx context.Context, ar *archive.Archive, r *request) (made, error) {
 		ids, err := of(ctx, ar, r)
 		if err != nil {

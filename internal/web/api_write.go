@@ -75,7 +75,7 @@ func (s *Server) changed(q *request, op operation) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	a, err := jsonAnswer(m.doc)
+	a, err := docAnswer(m.doc)
 	if err != nil {
 		return nil, err
 	}

@@ -68,7 +68,7 @@ func endings() []ending {
 		{as[*severalFeeds], http.StatusConflict, "The page has several feeds", "Choose one of the member feeds, and send its address.", 0},
 		{is(store.ErrTopicExists, store.ErrNameTaken), http.StatusConflict, "The name is taken", "Choose another name.", 0},
 		{is(archive.ErrRunning), http.StatusConflict, "Another command is at work", "Try again when it has ended.", 10},
-		{is(archive.ErrPlaceLost), http.StatusConflict, "The order has changed", "Begin again without a cursor. Cursors of sort=newest and sort=oldest last.", 0},
+		{is(archive.ErrPageLost), http.StatusConflict, "The order has changed", "Begin again without a cursor. Cursors of sort=newest and sort=oldest last.", 0},
 		{is(errCursorGone, store.ErrUnknownMark), http.StatusGone, "The cursor is gone", "Begin again without a cursor.", 0},
 		{is(errPrecondition), http.StatusPreconditionFailed, "The condition does not hold", "Read it again, and decide anew.", 0},
 		{is(errMethod), http.StatusMethodNotAllowed, "Not this method", "The field Allow has those that it takes.", 0},

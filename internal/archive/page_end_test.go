@@ -13,17 +13,17 @@ import (
 	"pgregory.net/rapid"
 )
 
-// TestPlaces promises, of any stories, orders and page sizes, and of whatever is
+// TestPagesOfAnswers promises, of any stories, orders and page sizes, and of whatever is
 // fetched and tagged between two pages: no story is on two pages, and each that
 // was there at the beginning is on one; unless the order is none by date, and the
 // next page says that it cannot go on.
-func TestPlaces(t *testing.T) {
+func TestPagesOfAnswers(t *testing.T) {
 	checks(t, 20)
 	rapid.Check(t, func(r *rapid.T) {
 		p := newPagedArchive(t, r)
 		defer p.Close() //nolint:errcheck // nothing is waiting
 		p.fetch(rapid.IntRange(1, 40).Draw(r, "stories"))
-		o := SearchOptions{Question: Question{Text: rapid.SampledFrom([]string{"harbour", "harbour ships", ""}).Draw(r, "query")}, Load: Load{Place: true}}
+		o := SearchOptions{Question: Question{Text: rapid.SampledFrom([]string{"harbour", "harbour ships", ""}).Draw(r, "query")}, Load: Load{End: true}}
 		o.Sort = rapid.SampledFrom([]Sort{SortNewest, SortOldest, SortRelevance, SortSize}).Draw(r, "sort")
 		o.Group = rapid.SampledFrom([]Grouping{GroupNone, GroupStory, GroupChain}).Draw(r, "group")
 		whole := o
@@ -33,7 +33,7 @@ func TestPlaces(t *testing.T) {
 		for more := true; more; {
 			o.Size = rapid.IntRange(1, 9).Draw(r, "size")
 			answer, err := p.Search(t.Context(), o)
-			if errors.Is(err, ErrPlaceLost) && !o.Sort.byDate() {
+			if errors.Is(err, ErrPageLost) && !o.Sort.byDate() {
 				return
 			}
 			if err != nil {

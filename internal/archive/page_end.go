@@ -14,20 +14,20 @@ import (
 	"newsarchive/store"
 )
 
-// Place is where a page of an answer ended: the next one begins after it. By
+// PageEnd is where a page of an answer ended: the next one begins after it. By
 // date it is a story and its date, so what is added or removed meanwhile moves
 // nothing. In the other orders it is a number of groups, and good as long as
 // these are the groups before it.
-type Place struct {
+type PageEnd struct {
 	Groups int       // that were shown up to there
 	Set    uint64    // which these are; 0 by date
 	When   time.Time // by date: that of the last one's first story
 	Story  int64     // by date: that story
 }
 
-// ErrPlaceLost means that the groups before a [Place] are not those that were
+// ErrPageLost means that the groups before a [PageEnd] are not those that were
 // shown.
-var ErrPlaceLost = errors.New("what comes before this page is not what was shown any more")
+var ErrPageLost = errors.New("what comes before this page is not what was shown any more")
 
 // byDate reports whether a place in this order lasts.
 func (s Sort) byDate() bool { return s == SortNewest || s == SortOldest }
@@ -55,7 +55,7 @@ func (s *searcher) findFirst(ctx context.Context) (err error) {
 	default:
 		s.first = after.Groups
 		if len(s.groups) >= s.first && setOf(s.groups[:s.first]) != after.Set {
-			return ErrPlaceLost
+			return ErrPageLost
 		}
 	}
 	return err
@@ -105,7 +105,7 @@ func (s *searcher) when(ctx context.Context, id int64) (time.Time, error) {
 
 // hits returns the hits of the page, each a group of its own, and where it ends;
 // nil: there are no more.
-func (s *searcher) hits(ctx context.Context) (page []index.Hit, end *Place, err error) {
+func (s *searcher) hits(ctx context.Context) (page []index.Hit, end *PageEnd, err error) {
 	o, from, before := s.options, s.options.Offset, 0 // hits before the first one that is read
 	switch {
 	case o.After == nil:
@@ -122,17 +122,17 @@ func (s *searcher) hits(ctx context.Context) (page []index.Hit, end *Place, err 
 	s.total = int(res.Total)
 	first := min(from-before, len(res.Hits))
 	if o.After != nil && (first < o.After.Groups || setOf(idsOf(res.Hits[:first])) != o.After.Set) {
-		return nil, nil, ErrPlaceLost
+		return nil, nil, ErrPageLost
 	}
 	if page = res.Hits[first:]; len(page) > 0 && s.total > from+len(page) {
-		end = &Place{Groups: from + len(page), Set: setOf(idsOf(res.Hits)), Story: page[len(page)-1].ID}
+		end = &PageEnd{Groups: from + len(page), Set: setOf(idsOf(res.Hits)), Story: page[len(page)-1].ID}
 	}
 	return page, end, nil
 }
 
 // hitsAfter returns the hits after a place by date. They are looked for from its
 // second on, so that the last pages cost what the first one does.
-func (s *searcher) hitsAfter(ctx context.Context) (page []index.Hit, end *Place, err error) {
+func (s *searcher) hitsAfter(ctx context.Context) (page []index.Hit, end *PageEnd, err error) {
 	o, rest, narrowed := s.options, *s, *s.request.Query
 	res, err := s.ask(nil, 0, 0)
 	if err != nil {
@@ -155,7 +155,7 @@ func (s *searcher) hitsAfter(ctx context.Context) (page []index.Hit, end *Place,
 		}
 		if page = res.Hits[n:]; len(page) > o.Size {
 			page = page[:o.Size]
-			return page, &Place{Groups: o.After.Groups + len(page), Story: page[len(page)-1].ID}, nil
+			return page, &PageEnd{Groups: o.After.Groups + len(page), Story: page[len(page)-1].ID}, nil
 		}
 		if len(res.Hits) < size {
 			return page, nil, nil
@@ -164,8 +164,8 @@ func (s *searcher) hitsAfter(ctx context.Context) (page []index.Hit, end *Place,
 }
 
 // endAt sets where the page of the answer ended, if that is asked for.
-func (s *searcher) endAt(ctx context.Context, answer *Answer, end *Place) (err error) {
-	if !s.options.Place || end == nil || s.request.Most {
+func (s *searcher) endAt(ctx context.Context, answer *Answer, end *PageEnd) (err error) {
+	if !s.options.End || end == nil || s.request.Most {
 		return nil
 	}
 	if s.options.Sort.byDate() {
