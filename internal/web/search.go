@@ -40,7 +40,7 @@ func (s *Server) search(ctx context.Context, ar *archive.Archive, r *request) (*
 	if err := body.near(ctx, ar, r.params, q.Text, found.Missing); err != nil {
 		return nil, err
 	}
-	if q.AsOf == "" && found.Total <= maxTagCount {
+	if q.AsOf == "" && found.Total > 0 && found.Total <= maxTagCount {
 		if err := body.tags(ctx, ar, r.params, q); err != nil {
 			return nil, err
 		}

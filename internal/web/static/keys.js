@@ -17,11 +17,11 @@
   const mark = (key) => click(`[data-key=${key}]`, here);
   const help = one("#keys"), on = one("input", help);
   const keys = {
-    "/": () => one("#q").select(),
+    "/": () => one("#q")?.select(),
     j: () => move(1),
     k: () => move(-1),
     o: click("a.out", () => here() || document),
-    t: () => { location.href = one("nav [href*=timeline]").href + "?q=" + encodeURIComponent(one("#q").value); },
+    t: () => { const to = one("nav [href*=timeline]"); if (to) location.href = to.href + "?q=" + encodeURIComponent(one("#q").value); },
     g: click("nav [href*=topics]"),
     h: click("nav .name"),
     n: click("[rel=next]"),
