@@ -24,8 +24,6 @@ type columnView struct {
 	X     int
 	Gap   string // part, all or ""
 	Href  string // narrows the dates to it
-	First string
-	Last  string
 	Label string
 	Bars  []barView
 }
@@ -64,7 +62,7 @@ func newChart(line archive.Timeline, share bool, link func(archive.Point) string
 	}
 	c.Highest = valueWords(highest, share)
 	for i, p := range points {
-		col := columnView{X: i, Gap: p.Gap, Href: link(p), First: p.First, Last: p.Last, Label: p.Period + gapWords(p.Gap)}
+		col := columnView{X: i, Gap: p.Gap, Href: link(p), Label: p.Period + gapWords(p.Gap)}
 		width := 0.8 / float64(len(line.Series))
 		for q, s := range line.Series {
 			v := value(s.Points[i])

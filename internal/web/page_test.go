@@ -24,7 +24,7 @@ func checkPage(t *testing.T, address, body string) {
 		textarea fieldset legend datalist img dialog details summary code pre kbd blockquote br hr b i sub sup cite`)
 	attributes := strings.Fields(`lang charset name content rel href type title src defer class id tabindex aria-current aria-label aria-labelledby aria-hidden role
 		action for value dir placeholder autocomplete autocapitalize spellcheck maxlength size checked selected datetime start scope
-		method enctype autofocus required aria-invalid aria-describedby list rows viewbox preserveaspectratio x y width height open data-first data-last data-ask data-key form aria-pressed alt decoding formnovalidate`)
+		method enctype autofocus required aria-invalid aria-describedby list rows viewbox preserveaspectratio x y width height open data-ask data-key form aria-pressed alt decoding formnovalidate`)
 	mains := 0
 	for n := range doc.Descendants() {
 		if n.Type == html.CommentNode {

@@ -67,7 +67,8 @@ type bar struct {
 
 const barsScript = `[...document.querySelectorAll(".bars a")].map(a => {
 	const r = a.querySelector(".slot").getBoundingClientRect();
-	return {X: r.x + r.width / 2, Y: r.y + r.height / 2, First: a.dataset.first, Last: a.dataset.last};
+	const of = new URL(a.href.baseVal, location.href).searchParams;
+	return {X: r.x + r.width / 2, Y: r.y + r.height / 2, First: of.get("since"), Last: of.get("until")};
 })`
 
 func (x *tab) narrowed(since, until string) {

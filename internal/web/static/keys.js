@@ -58,7 +58,7 @@
   };
 
   // Dragging over bars narrows the dates, and so do the arrows with Shift.
-  const chart = one("svg.bars"), slots = all(".bars a[data-first]"), last = slots.length - 1;
+  const chart = one("svg.bars"), slots = all(".bars a"), last = slots.length - 1;
   if (last < 1) return;
   const box = one(".slot", chart).cloneNode();
   box.setAttribute("class", "chosen");
@@ -70,9 +70,8 @@
     if (from === to) box.remove(); else chart.append(box);
   };
   const narrow = () => {
-    const u = new URL(slots[0].href.baseVal, location.href), [a, b] = [from, to].sort((x, y) => x - y);
-    u.searchParams.set("since", slots[a].dataset.first);
-    u.searchParams.set("until", slots[b].dataset.last);
+    const [u, last] = [from, to].sort((a, b) => a - b).map((i) => new URL(slots[i].href.baseVal, location.href));
+    u.searchParams.set("until", last.searchParams.get("until"));
     location.href = u;
   };
   const slot = (e) => {
