@@ -52,7 +52,10 @@ func BenchmarkStreams(b *testing.B) {
 	}{
 		{"1,000 unread ids", func() error { _, err := a.Stream(b.Context(), unread); return err }},
 		{"1,000 ids of everything, oldest first", func() error { _, err := a.Stream(b.Context(), StreamQuery{Size: 1000, Oldest: true}); return err }},
-		{"1,000 ids of a feed", func() error { _, err := a.Stream(b.Context(), StreamQuery{Of: streams[min(7, len(known)-1)], Size: 1000}); return err }},
+		{"1,000 ids of a feed", func() error {
+			_, err := a.Stream(b.Context(), StreamQuery{Of: streams[min(7, len(known)-1)], Size: 1000})
+			return err
+		}},
 		{"10,000 unread ids", func() error { q := unread; q.Size = 10_000; _, err := a.Stream(b.Context(), q); return err }},
 		{"contents of 50", func() error {
 			_, err := a.StreamEntries(b.Context(), ids[:50], streams[len(known):], time.Time{})

@@ -25,8 +25,8 @@ const (
 	storyBits = 36
 	maxStory  = 1<<storyBits - 1
 	maxTopic  = 1<<12 - 1
-	longForm = "tag:google.com,2005:reader/item/"
-	longest  = 100 // bytes of a number in any form
+	longForm  = "tag:google.com,2005:reader/item/"
+	longest   = 100 // bytes of a number in any form
 )
 
 // ItemOf returns the number in the API of a story.
