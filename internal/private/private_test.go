@@ -188,10 +188,10 @@ func TestHide(t *testing.T) {
 		`<atom:link rel="self" href="https://n.example/u/8f14e45fceea167a/rss?b=2&amp;token=s3cr"/>`: `<atom:link rel="self" href="` + shown + `"/>`,
 		`{"feed_url":"https:\/\/n.example\/u\/8f14e45fceea167a\/rss?b=2&token=s3cr"}`:                `{"feed_url":"` + shown + `"}`,
 		`<a href="https://n.example/item?token=s3cr&n=1">`:                                           `<a href="https://n.example/item?token=private&n=1">`,
-		`/u/8f14e45fceea167a/item/7`:       `/u/private/item/7`,
-		`https://cdn.example/x?sig=zz99`:   shown,
-		`https://ada:p%2Fw@n.example/item`: `https://n.example/item`,
-		`nothing of it, b=2`:               `nothing of it, b=2`,
+		`/u/8f14e45fceea167a/item/7`:                                                                 `/u/private/item/7`,
+		`https://cdn.example/x?sig=zz99`:                                                             shown,
+		`https://ada:p%2Fw@n.example/item`:                                                           `https://n.example/item`,
+		`nothing of it, b=2`:                                                                         `nothing of it, b=2`,
 	} {
 		if got := h.String(doc); got != want {
 			t.Errorf("%s\n  becomes %s\n  not     %s", doc, got, want)
