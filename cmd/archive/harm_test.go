@@ -239,8 +239,8 @@ func testTornLog(t *testing.T, program string) {
 }
 
 // A damaged page of the database is reported by doctor, which changes nothing. A
-// backup is refused unless it does not need the page: it does not read the index
-// of an empty table, and the copy is sound.
+// backup is refused, and changes nothing, unless it does not need the page: it does
+// not read the index of an empty table, and the copy is sound.
 func testTornDatabase(t *testing.T, program string) {
 	h := newHealthy(t, program)
 	h.again()
@@ -255,8 +255,9 @@ func testTornDatabase(t *testing.T, program string) {
 	for i := 1; i < 8; i++ {
 		pages = append(pages, len(good)/4096*i/8)
 	}
+	slices.Sort(pages)
 	refused := 0
-	for _, page := range pages {
+	for _, page := range slices.Compact(pages) {
 		if err := os.WriteFile(path, good, 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -265,7 +266,13 @@ func testTornDatabase(t *testing.T, program string) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		untouched := func() {
+			if after, err := os.ReadFile(path); err != nil || !bytes.Equal(before, after) {
+				t.Errorf("page %d: the damaged database was written to, %v", page, err)
+			}
+		}
 		code, out, said := h.run("doctor", "--fix")
+		untouched()
 		if code != exitDamaged || !strings.Contains(out, "database\tdamage") {
 			t.Errorf("page %d: exit %d\n%s%s", page, code, out, said)
 		}
@@ -282,9 +289,7 @@ func testTornDatabase(t *testing.T, program string) {
 			t.Errorf("page %d: a backup of it: exit %d\n%s", page, code, said)
 		default:
 			refused++
-		}
-		if after, err := os.ReadFile(path); err != nil || !bytes.Equal(before, after) {
-			t.Errorf("page %d: the damaged database was written to, %v", page, err)
+			untouched()
 		}
 	}
 	if refused < 5 {

@@ -24,7 +24,11 @@ const (
 // answer says how long it took.
 func (s *Server) tag(ctx context.Context, ar *archive.Archive, q *request, st archive.State) string {
 	text := fmt.Sprint(s.options.Version, s.static.version, st.Day, st.Index, st.Last, st.Settings)
-	if q.route.lasting == untilCommit || dependsOnMarks(ctx, ar, q) {
+	lasting := q.route.lasting
+	if q.isFeed() { // it has stories, and no counts beside them
+		lasting = untilChange
+	}
+	if lasting == untilCommit || dependsOnMarks(ctx, ar, q) {
 		text += st.Commit
 	}
 	text += q.syncs

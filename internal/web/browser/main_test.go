@@ -6,6 +6,7 @@
 package browser_test
 
 import (
+	"os"
 	"testing"
 
 	"go.uber.org/goleak"
@@ -54,6 +55,9 @@ func TestPages(t *testing.T) {
 			test.run(x)
 			x.quiet()
 		})
+		if os.Getenv("ARCHIVE_TESTS") != "all" {
+			t.Skip("the rest takes a minute: ARCHIVE_TESTS=all, as in .ci/run, runs it")
+		}
 	}
 	t.Run("large", func(t *testing.T) { testLarge(t, c) })
 	t.Run("empty", func(t *testing.T) { testEmpty(t, c) })
