@@ -23,18 +23,29 @@ func TestProcesses(t *testing.T) {
 		t.Skip("its processes have no race detector; .ci/run runs it without")
 	}
 	path := program(t)
-	for name, test := range map[string]func(*testing.T, string){
-		"crash": testCrash, "killed parting": testKilledParting, "together": testTogether, "beside an import": testBesideAnImport, "litestream": testLitestream,
-		"harmed index": testHarmedIndexIsMadeAgain, "torn segments": testTornSegments, "torn log": testTornLog,
-		"torn database": testTornDatabase, "full disk": testFullDisk, "read-only folder": testReadOnlyFolder,
-		"a reader that closes early": testReaderClosesEarly, "search while reindexing": testSearchWhileReindexing, "SIGTERM": testSigterm,
-		"read-only archive": testReadOnlyArchive, "read-only without index": testReadOnlyWithoutIndex, "read-only older schema": testReadOnlyOlderSchema,
-		"linked stories": testLinkedStories, "hostile feeds": testHostileFeeds, "watch": testWatch, "second signal": testSecondSignal, "service manager": testServiceManager, "assistant": testAssistant, "MCP inspector": testInspector, "unreadable private.db": testUnreadablePrivate, "read-only mount": testReadOnlyMount, "read-only beside its owner": testReadOnlyBesideOwner,
-	} {
+	run := func(name string, test func(*testing.T, string), always bool) {
 		t.Run(name, func(t *testing.T) {
+			if !always && !thorough() {
+				t.Skip("takes long: ARCHIVE_TESTS=all, as in .ci/run, runs it")
+			}
 			t.Parallel()
 			test(t, path)
 		})
+	}
+	for name, test := range map[string]func(*testing.T, string){
+		"crash": testCrash, "together": testTogether, "litestream": testLitestream, "torn log": testTornLog, "read-only folder": testReadOnlyFolder,
+		"search while reindexing": testSearchWhileReindexing, "watch": testWatch, "second signal": testSecondSignal, "service manager": testServiceManager,
+		"assistant": testAssistant, "unreadable private.db": testUnreadablePrivate, "read-only mount": testReadOnlyMount,
+	} {
+		run(name, test, true)
+	}
+	for name, test := range map[string]func(*testing.T, string){
+		"killed parting": testKilledParting, "beside an import": testBesideAnImport, "harmed index": testHarmedIndexIsMadeAgain, "torn segments": testTornSegments,
+		"torn database": testTornDatabase, "full disk": testFullDisk, "a reader that closes early": testReaderClosesEarly, "SIGTERM": testSigterm,
+		"read-only archive": testReadOnlyArchive, "read-only without index": testReadOnlyWithoutIndex, "read-only older schema": testReadOnlyOlderSchema,
+		"read-only beside its owner": testReadOnlyBesideOwner, "linked stories": testLinkedStories, "hostile feeds": testHostileFeeds, "MCP inspector": testInspector,
+	} {
+		run(name, test, false)
 	}
 }
 
