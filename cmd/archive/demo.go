@@ -41,6 +41,9 @@ its output. Nothing is fetched from the network, and nothing is left behind.
 		Example: "  archive demo\n  archive demo --serve",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if !o.serve && cmd.Flags().Changed("listen") {
+				return usagef("--listen goes with --serve")
+			}
 			if err := checkLoopback(o.listen); err != nil {
 				return err
 			}

@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -20,7 +22,8 @@ func newMCPCmd(a *app) *cobra.Command {
 		Short: "Let an assistant ask the archive",
 		Long: `Offer the archive to an assistant by the Model Context Protocol, on standard
 input and output, until the assistant ends it. Its configuration names this
-command; you do not type it. docs/assistants.md has the usual ones.
+command; you do not type it. docs/assistants.md has the usual ones. By HTTP,
+"archive serve --mcp" offers the same at /mcp.
 
 It can search, read stories, count over time, find key dates, similar stories and
 events, and see how the feeds are. Every answer has the numbers, addresses and
@@ -47,6 +50,9 @@ func runMCP(ctx context.Context, a *app, o mcpOptions) error {
 	keeper := archive.NewKeeper(a.dir, a.options())
 	server := mcp.New(keeper, a.mcpOptions(o.write))
 	err := errors.Join(server.Serve(ctx, a.in, a.out.Writer), keeper.Close())
+	if wrong, ok := errors.AsType[*json.SyntaxError](err); ok {
+		return fmt.Errorf("standard input has no message of the Model Context Protocol (%w); an assistant starts this command: \"archive mcp --help\" says how", wrong)
+	}
 	if err == nil && ctx.Err() != nil {
 		err = errTold
 	}
@@ -61,7 +67,7 @@ const (
 
 func addMCPFlag(cmd *cobra.Command, value *string) {
 	f := cmd.Flags()
-	f.StringVar(value, "mcp", "", "answer assistants at /mcp; --mcp=write: also offer the tools that change the archive, to app passwords that may write")
+	f.StringVar(value, "mcp", "", "answer assistants at /mcp; `SCOPE` is read, or write: also offer the tools that change the archive, to app passwords that may write")
 	f.Lookup("mcp").NoOptDefVal = mcpRead
 	_ = cmd.RegisterFlagCompletionFunc("mcp", cobra.FixedCompletions([]cobra.Completion{mcpRead, mcpWrite}, cobra.ShellCompDirectiveNoFileComp))
 }

@@ -25,19 +25,19 @@ func newPasswordAddCmd(a *app) *cobra.Command {
 		Use:   "add NAME",
 		Short: "Make an app password, and show it once",
 		Long: `Make the password of a device or program, and show it. It cannot be shown again:
-only its hash is kept. NAME is what it is listed and removed by.
+only its hash is kept. NAME is what it is listed and removed by. In a pipe there
+is the password alone.
 
-It may read the archive, and mark and tag stories in programs that sync with it;
-with --write it may also change the rest: topics, feeds, and by the pages and
-documents of the server.
+It may read the archive, and mark and tag stories in feed readers that sync with
+it. With --write it may change all: topics, feeds and stories, also on the pages
+of the server and by its interface for programs.
 
 With --fever it also opens Fever's API, for programs that speak nothing else: the
 user is "archive". What those send instead of the password is a weak hash of it
 (MD5), which opens that API alone.`,
 		Example: `  archive password add phone
   archive password add laptop --write
-  archive password add tablet --fever
-  archive password add backup-job > ~/.config/archive-password`,
+  archive password add tablet --fever`,
 		Args:              cobra.ExactArgs(1),
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE:              func(cmd *cobra.Command, args []string) error { return runPasswordAdd(cmd.Context(), a, o, args[0]) },

@@ -20,7 +20,8 @@ func newPasswordListCmd(a *app) *cobra.Command {
 		Aliases: []string{"ls"},
 		Short:   "List the app passwords",
 		Long: `List the app passwords: name, what each may do, when it was made and last used
-(to about an hour). The passwords themselves are not kept.
+(to about an hour). The passwords themselves are not kept. One that may read may
+also mark and tag stories in feed readers.
 
 In a pipe, a record is: name, scope, made, used.`,
 		Example: `  archive password list
@@ -51,7 +52,11 @@ func runPasswordList(ctx context.Context, a *app, asJSON bool) error {
 		}
 		rows := make([][]string, len(apps))
 		for i, app := range apps {
-			rows[i] = []string{terminal.Clean(app.Name), scopeWords(app.Write), moment(app.Made, ar.Zone()), usedWords(app.Used, ar.Zone())}
+			scope := scopeWords(app.Write)
+			if app.Fever {
+				scope += ", Fever"
+			}
+			rows[i] = []string{terminal.Clean(app.Name), scope, moment(app.Made, ar.Zone()), usedWords(app.Used, ar.Zone())}
 		}
 		if typed {
 			a.note("a password to type in browsers is set")

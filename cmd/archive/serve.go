@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -29,7 +30,9 @@ func newServeCmd(a *app) *cobra.Command {
 		Long: `Serve the archive to browsers and programs on this machine, until it is stopped.
 Every answer is an address: a page for people, and with .json, .csv, .atom and
 others before the question mark a document for programs. A feed reader can follow
-/search.atom?q=WORDS.
+/search.atom?q=WORDS, or sync with the archive by the Google Reader API and an
+app password ("archive password add"). Programs page, follow what changes and
+write by /api/v1.
 
 Other commands may run meanwhile: what a sync brings is found at once. With --sync
 it also does what "archive sync --watch" does, in the same process: one service
@@ -102,7 +105,7 @@ func (a *app) serve(ctx context.Context, keeper *archive.Keeper, o serveOptions)
 	}
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", o.listen)
 	if err != nil {
-		return fmt.Errorf("listen on %s: %w", o.listen, err)
+		return listenError(o.listen, err)
 	}
 	scheme := "http"
 	if options.TLS != nil {
@@ -116,4 +119,15 @@ func (a *app) serve(ctx context.Context, keeper *archive.Keeper, o serveOptions)
 		return err
 	}
 	return errTold
+}
+
+// listenError says what can be done about an address that cannot be listened on.
+func listenError(address string, err error) error {
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
+		return fmt.Errorf("listen on %s: another program does so already; --listen takes another port", address)
+	case errors.Is(err, syscall.EACCES):
+		return fmt.Errorf("listen on %s: this user may not; --listen takes a port above 1023", address)
+	}
+	return fmt.Errorf("listen on %s: %w", address, err)
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"regexp"
 	"strings"
@@ -46,6 +47,20 @@ func TestServe(t *testing.T) {
 		if code := <-ended; code != exitDone {
 			t.Errorf("%s ended with %d", name, code)
 		}
+	}
+}
+
+// TestServeTakenPort promises that a port which another program has is called that.
+func TestServeTakenPort(t *testing.T) {
+	s := newSession(t, taught)
+	taken, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer taken.Close() //nolint:errcheck // a test
+	code, _, said := s.run("serve", "--listen", taken.Addr().String())
+	if code != exitFailed || !strings.Contains(said, "another program does so already; --listen takes another port") {
+		t.Errorf("exit %d, %s", code, said)
 	}
 }
 

@@ -107,7 +107,7 @@ is printed: why a sync could not run, and with --check the new stories of topics
 func unitCmd(cmd *cobra.Command) *cobra.Command {
 	cmd.Args = func(cmd *cobra.Command, args []string) error {
 		if dash := cmd.ArgsLenAtDash(); len(args) > 0 && dash != 0 {
-			return usagef(`%s takes only flags of the sync, after "--"; here is %q`, cmd.CommandPath(), args[0])
+			return usagef(`%s takes only flags, after "--"; here is %q`, cmd.CommandPath(), args[0])
 		}
 		return nil
 	}
