@@ -22,6 +22,9 @@ const apiPath = "/api/v1"
 // errMethod means that an address is asked with a method that it does not have.
 var errMethod = errors.New("this address does not take this method")
 
+// errNoOperation means that the interface has no such address.
+var errNoOperation = errors.New("the interface has no such address")
+
 // operation is a method of an address of the interface.
 type operation struct {
 	route          // below apiPath; its name is the operation's; its answer reads
@@ -67,6 +70,7 @@ func (s *Server) api() http.Handler {
 	for pattern, methods := range allowed {
 		mux.Handle(pattern, s.otherMethod(methods))
 	}
+	mux.HandleFunc(apiPath, s.noOperation)
 	mux.HandleFunc(apiPath+"/", s.noOperation)
 	return gzhttp.GzipHandler(mux)
 }
@@ -84,7 +88,7 @@ func (s *Server) withAPI(pages http.Handler) http.Handler {
 }
 
 // isAPI reports whether a request is to the interface.
-func isAPI(r *http.Request) bool { return strings.HasPrefix(r.URL.Path, apiPath+"/") }
+func isAPI(r *http.Request) bool { return strings.HasPrefix(r.URL.Path+"/", apiPath+"/") }
 
 // asks returns the handler of an operation that reads.
 func (s *Server) asks(op operation) http.Handler {
@@ -144,5 +148,5 @@ func (s *Server) otherMethod(methods []string) http.HandlerFunc {
 }
 
 func (s *Server) noOperation(w http.ResponseWriter, r *http.Request) {
-	s.write(w, r, s.failed(s.read(r, route{}), errNoAddress))
+	s.write(w, r, s.failed(s.read(r, route{}), errNoOperation))
 }

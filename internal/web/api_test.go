@@ -332,6 +332,7 @@ func testAPIRefuses(t *testing.T, p *program, _ string) {
 			t.Errorf("OPTIONS %s: %v", address, res.Header)
 		}
 	}
+	p.fails(404, "Nothing is here", http.MethodGet, "", nil)
 	p.fails(404, "Nothing is here", http.MethodGet, "/nothing", nil)
 	p.fails(404, "Nothing is here", http.MethodDelete, "/nothing/here", nil)
 	for _, address := range []string{

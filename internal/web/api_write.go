@@ -15,8 +15,9 @@ import (
 
 // Errors of changes that are refused.
 var (
-	errNotJSON      = errors.New("the body is not application/json")
-	errPrecondition = errors.New("the condition of the request does not hold")
+	errNotJSON       = errors.New("the body is not application/json")
+	errPrecondition  = errors.New("the condition of the request does not hold")
+	errNeedsPassword = errors.New("a change needs an app password that may write, also on this machine")
 )
 
 // made is a change that was made: the answer's document, and where what is new
@@ -34,7 +35,7 @@ func (s *Server) changes(op operation) http.Handler {
 		q := s.read(r, op.route)
 		a, err := s.changed(q, op)
 		switch {
-		case errors.Is(err, errSignIn):
+		case errors.Is(err, errNeedsPassword):
 			a = s.turnedAway(r, err)
 		case err != nil:
 			a = s.failed(q, err)
@@ -136,7 +137,7 @@ func (s *Server) mayChange(r *http.Request) error {
 	case s.options.ReadOnly:
 		return errReadOnly
 	case !ok || g.Session != 0:
-		return errSignIn
+		return errNeedsPassword
 	case !g.Write:
 		return errScope
 	}

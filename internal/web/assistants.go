@@ -1,9 +1,15 @@
 package web
 
-import "net/http"
+import (
+	"errors"
+	"net/http"
+)
 
 // mcpPath is where assistants ask, by the Model Context Protocol.
 const mcpPath = "/mcp"
+
+// errNoAssistants means that the server was started without answers for assistants.
+var errNoAssistants = errors.New("assistants are not answered here")
 
 // Assistants answer requests at /mcp. They ask the archive by themselves: Host,
 // Origin and the password were checked, and the size of the request is bounded.
@@ -15,6 +21,10 @@ type Assistants struct {
 
 // assistant answers /mcp, so many requests at a time.
 func (s *Server) assistant(w http.ResponseWriter, r *http.Request) {
+	if s.options.Assistants.Reading == nil {
+		s.write(w, r, s.failed(s.read(r, route{}), errNoAssistants))
+		return
+	}
 	free, err := s.callers.take(r.Context())
 	if err != nil {
 		s.metrics.refused.Add(1)

@@ -40,6 +40,7 @@ type pageServer struct {
 	ReadOnly bool
 	Notice   string // of what was changed just now
 	SignOut  string // the token of the form that signs out; "": nobody is signed in
+	Browsers bool   // who is signed in may see and end the sessions
 }
 
 // alternate is an address of the same answer in another form.
@@ -82,6 +83,8 @@ func (s *Server) page(q *request, name string, v view) *answer {
 	}
 	if q.signedIn {
 		v.Server.SignOut = s.sealer.token(q.session)
+		_, err := s.mayEndSessions(q)
+		v.Server.Browsers = err == nil
 	}
 	v.Query, v.Title = terminal.Clean(v.Query), terminal.Clean(v.Title)
 	var b bytes.Buffer

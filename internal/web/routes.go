@@ -73,10 +73,8 @@ func (s *Server) routes() http.Handler {
 	mux.HandleFunc("GET /opensearch.xml", s.openSearch)
 	mux.HandleFunc("GET /metrics", s.writeMetrics)
 	mux.HandleFunc("GET /healthz", s.health)
-	if s.options.Assistants.Reading != nil {
-		mux.HandleFunc("POST "+mcpPath, s.assistant)
-		mux.HandleFunc("GET "+mcpPath, s.assistant) // it says that there is nothing to listen to
-	}
+	mux.HandleFunc("POST "+mcpPath, s.assistant)
+	mux.HandleFunc("GET "+mcpPath, s.assistant) // it says that there is nothing to listen to
 	mux.HandleFunc("GET /", s.notFound)
 	return s.withAPI(mux)
 }

@@ -294,6 +294,11 @@ func TestSessionsPage(t *testing.T) {
 	if page.StatusCode != 200 || !strings.Contains(page.body, "Two/2</bdi> <strong>(this one)") || !strings.Contains(page.body, "One &lt;script") {
 		t.Fatalf("%s %s", page.Status, page.body)
 	}
+	for name, c := range map[string]*client{"one that writes": two, "one that reads": reads} {
+		if linked := strings.Contains(c.open("/").body, `href="`+sessionsPath+`"`); linked != (c == two) {
+			t.Errorf("%s is led there: %v", name, linked)
+		}
+	}
 	for name, c := range map[string]*client{"one that reads": reads, "nobody": g.browser(), "a program": g.program("Authorization", "Bearer "+g.writes)} {
 		if res := c.open(sessionsPath); res.StatusCode == 200 || strings.Contains(res.body, "Two/2") {
 			t.Errorf("%s sees it: %s", name, res.Status)
