@@ -49,7 +49,7 @@ takes a password, --host with its name, and TLS: --tls-cert and --tls-key, or
   archive serve --listen 127.0.0.1:8080
   archive serve --mcp
   curl 'http://127.0.0.1:8484/search.json?q=korea'
-  archive serve --listen :443 --host news.home --tls-cert c.pem --tls-key k.pem
+  archive serve --listen :8443 --host news.home --tls-cert c.pem --tls-key k.pem
   archive serve --trust-proxy 127.0.0.1 --host news.home --base-path /archive`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return runServe(cmd.Context(), a, o) },
@@ -111,7 +111,7 @@ func (a *app) serve(ctx context.Context, keeper *archive.Keeper, o serveOptions)
 	if options.TLS != nil {
 		scheme = "https"
 	}
-	a.note("the archive is at %s://%s%s/ (Ctrl+C ends it)", scheme, listener.Addr(), options.BasePath)
+	a.note("the archive is at %s://%s%s/ (Ctrl+C ends it)", scheme, o.shown(listener.Addr()), options.BasePath)
 	if o.sync {
 		return a.serveAndSync(ctx, o.syncs, state, func(ctx context.Context) error { return server.Serve(ctx, listener) })
 	}

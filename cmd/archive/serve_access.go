@@ -150,6 +150,19 @@ func networksOf(texts []string) (all []netip.Prefix, err error) {
 	return all, nil
 }
 
+// shown is the name and port by which browsers reach what listens on an address.
+func (o accessOptions) shown(listens net.Addr) string {
+	if onLoopback(listens.String()) || len(o.hosts) == 0 {
+		return listens.String()
+	}
+	name := o.hosts[0]
+	if host, _, err := net.SplitHostPort(name); err == nil {
+		name = host
+	}
+	_, port, _ := net.SplitHostPort(listens.String()) //nolint:errcheck // a listener's address has a port
+	return net.JoinHostPort(strings.Trim(name, "[]"), port)
+}
+
 // onLoopback reports that only this machine can reach an address.
 func onLoopback(address string) bool {
 	host, _, err := net.SplitHostPort(address)

@@ -107,7 +107,7 @@ func TestServeBeyondLoopback(t *testing.T) {
 	password := strings.TrimSpace(out)
 	address, end := s.serving("--listen", "0.0.0.0:0", "--host", "news.home", "--tls-cert", cert, "--tls-key", key, "--base-path", "/archive/")
 	port := regexp.MustCompile(`:(\d+)/archive/$`).FindStringSubmatch(address)
-	if port == nil || !strings.HasPrefix(address, "https://") {
+	if port == nil || !strings.HasPrefix(address, "https://news.home:") {
 		t.Fatalf("it is at %s", address)
 	}
 	ask := func(trusted *x509.Certificate, path string, fields ...string) (int, string, error) {

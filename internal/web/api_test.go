@@ -317,7 +317,9 @@ func testAPIRefuses(t *testing.T, p *program, _ string) {
 			p.fails(400, "This cannot be asked", op.method, address, "{}")
 		}
 		p.fails(400, "This cannot be asked", op.method, address+"?nonsense=1", body)
-		p.fails(401, "A password is needed", op.method, address, body, "Authorization", "")
+		if got := p.fails(401, "A password is needed", op.method, address, body, "Authorization", ""); !strings.Contains(got.Hint, "--write") {
+			t.Error(got)
+		}
 		p.fails(403, "This password may only read", op.method, address, body, "Authorization", "Bearer "+p.reads)
 		p.answers(403, op.method, address, body, "Origin", "https://evil.example", "Sec-Fetch-Site", "cross-site")
 	}
@@ -332,7 +334,9 @@ func testAPIRefuses(t *testing.T, p *program, _ string) {
 			t.Errorf("OPTIONS %s: %v", address, res.Header)
 		}
 	}
-	p.fails(404, "Nothing is here", http.MethodGet, "", nil)
+	if got := p.fails(404, "Nothing is here", http.MethodGet, "", nil); !strings.Contains(got.Hint, "openapi.json") {
+		t.Error(got)
+	}
 	p.fails(404, "Nothing is here", http.MethodGet, "/nothing", nil)
 	p.fails(404, "Nothing is here", http.MethodDelete, "/nothing/here", nil)
 	for _, address := range []string{

@@ -54,7 +54,7 @@ func endings() []ending {
 		{as[tooMany], http.StatusTooManyRequests, "Too many wrong passwords", "Wait, and send the right one: a right app password is taken at once.", 0},
 		{is(signin.ErrReadOnly), http.StatusServiceUnavailable, "Nobody can sign in here", "private.db may not be written to; an app password works in programs all the same.", 0},
 		{is(errBadToken), http.StatusUnauthorized, "The token is out of date", "Ask /reader/api/0/token for another.", 0},
-		{is(errNoOperation), http.StatusNotFound, "Nothing is here", apiPath + "/openapi.json lists the addresses.", 0},
+		{is(errNoOperation), http.StatusNotFound, "Nothing is here", "openapi.json, below " + apiPath + ", lists the addresses.", 0},
 		{is(errNoAssistants), http.StatusNotFound, "Nothing is here", "Start the server with --mcp to have it answer assistants.", 0},
 		{is(errNoCall), http.StatusNotFound, "Nothing is here", "", 0},
 		{is(errToken), http.StatusForbidden, "The form is out of date", "Nothing was changed. Go back, load the page again, and send the form once more. The browser must allow cookies of this address.", 0},

@@ -129,6 +129,7 @@ func TestProblems(t *testing.T) {
 		says   string
 	}{
 		"/nothing":                               {404, "Nothing is here"},
+		"/mcp":                                   {404, "--mcp"},
 		"/story/999":                             {404, "Not found"},
 		"/story/x":                               {404, "Nothing is here"},
 		"/story/1?diff=2":                        {400, "has no text"},
