@@ -503,3 +503,18 @@ func TestReaderText(t *testing.T) {
 		t.Error(atom)
 	}
 }
+
+// TestReaderExport promises that programs get the same file of feeds as people.
+func TestReaderExport(t *testing.T) {
+	d := newDevice(t, false)
+	want := d.send("GET", "/opml", "")
+	got := d.send("GET", readerapi.CallsPath+"subscription/export", "")
+	if got.StatusCode != http.StatusOK || !strings.Contains(got.body, "https://science.example/rss") || got.body != want.body {
+		t.Errorf("%s\n%s\nnot\n%s", got.Status, got.body, want.body)
+	}
+	for _, name := range []string{"Content-Type", "Content-Disposition"} {
+		if got.Header.Get(name) != want.Header.Get(name) {
+			t.Errorf("%s: %s, not %s", name, got.Header.Get(name), want.Header.Get(name))
+		}
+	}
+}
