@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bufio"
-	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -75,32 +73,10 @@ func newPaper(t *testing.T) *paper {
 	return p
 }
 
-// serveArchive runs "archive serve" until the test ends, and returns its address.
+// serveArchive serves an archive until the test ends, and returns its address.
 func serveArchive(t *testing.T, dir string) (address string) {
 	t.Helper()
-	ctx, stop := context.WithCancel(context.WithoutCancel(t.Context()))
-	said, says := io.Pipe()
-	ended := make(chan int, 1)
-	go func() {
-		code := newApp(nil, io.Discard, says).run(ctx, []string{"--dir", dir, "serve", "--listen", "127.0.0.1:0"})
-		_ = says.Close()
-		ended <- code
-	}()
-	lines := bufio.NewScanner(said)
-	for address == "" && lines.Scan() {
-		address = regexp.MustCompile(`http://127\.0\.0\.1:\d+`).FindString(lines.Text())
-	}
-	go func() { _, _ = io.Copy(io.Discard, said) }()
-	t.Cleanup(func() {
-		stop()
-		if code := <-ended; code != exitDone {
-			t.Errorf("serve ended with %d", code)
-		}
-	})
-	if address == "" {
-		t.Fatal("serve does not say where it is")
-	}
-	return address
+	return strings.TrimSuffix(serveHere(t, nil, "--dir", dir, "serve", "--listen", "127.0.0.1:0").address, "/")
 }
 
 // curl asks by the operations of the document.

@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"bytes"
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -126,38 +125,16 @@ func assistant(t *testing.T, now func() time.Time, args ...string) (client *sdk.
 	}
 }
 
-// running is a server that runs until the test ends.
+// running is a server for assistants that runs until the test ends.
 type running struct {
-	address string
-	client  *http.Client
+	*here
+	client *http.Client
 }
 
 func servedHere(t *testing.T, args []string, now func() time.Time) running {
 	t.Helper()
-	ctx, stop := context.WithCancel(t.Context())
-	said, says := io.Pipe()
-	ended := make(chan int)
-	go func() {
-		a := newApp(nil, io.Discard, says)
-		a.now = now
-		code := a.run(ctx, args)
-		_ = says.Close()
-		ended <- code
-	}()
-	lines := bufio.NewScanner(said)
-	r := running{client: &http.Client{Transport: &http.Transport{}}}
-	for r.address == "" && lines.Scan() {
-		r.address = regexp.MustCompile(`http://127\.0\.0\.1:\d+/`).FindString(lines.Text())
-	}
-	if r.address == "" {
-		t.Fatalf("%v does not say where it is; exit %d", args, <-ended)
-	}
-	go func() { _, _ = io.Copy(io.Discard, said) }()
-	t.Cleanup(func() {
-		r.client.CloseIdleConnections()
-		stop()
-		<-ended
-	})
+	r := running{serveHere(t, func(a *app) { a.now = now }, args...), &http.Client{Transport: &http.Transport{}}}
+	t.Cleanup(r.client.CloseIdleConnections)
 	return r
 }
 

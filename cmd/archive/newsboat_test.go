@@ -1,9 +1,7 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
-	"context"
 	"database/sql"
 	"fmt"
 	"io"
@@ -12,7 +10,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -114,27 +111,7 @@ func (n *newsboat) must(args ...string) string {
 // serve serves the archive until the test ends, and returns the address.
 func (n *newsboat) serve() string {
 	n.t.Helper()
-	ctx, stop := context.WithCancel(context.Background())
-	said, says := io.Pipe()
-	ended := make(chan int)
-	go func() {
-		code := newApp(nil, io.Discard, says).run(ctx, []string{"--dir", n.dir, "serve", "--listen", "127.0.0.1:0"})
-		_ = says.Close()
-		ended <- code
-	}()
-	n.t.Cleanup(func() {
-		stop()
-		<-ended
-	})
-	lines := bufio.NewScanner(said)
-	for lines.Scan() {
-		if address := regexp.MustCompile(`http://127\.0\.0\.1:\d+/`).FindString(lines.Text()); address != "" {
-			go func() { _, _ = io.Copy(io.Discard, said) }()
-			return address
-		}
-	}
-	n.t.Fatal("the server does not say where it is")
-	return ""
+	return serveHere(n.t, nil, "--dir", n.dir, "serve", "--listen", "127.0.0.1:0").address
 }
 
 func (n *newsboat) command(args ...string) []string {

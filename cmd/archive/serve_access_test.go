@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"crypto/ecdsa"
 	"crypto/elliptic"
@@ -53,43 +52,10 @@ func writeCertificate(t *testing.T, name, certFile, keyFile string) *x509.Certif
 	return cert
 }
 
-// serving starts "archive serve" and returns where it says it is, and what ends it
-// and returns all that it said.
-func (s session) serving(args ...string) (address string, end func() string) {
+// serving serves the archive.
+func (s session) serving(args ...string) *here {
 	s.t.Helper()
-	ctx, stop := context.WithCancel(s.t.Context())
-	said, says := io.Pipe()
-	ended := make(chan int)
-	go func() {
-		code := newApp(nil, io.Discard, says).run(ctx, append([]string{"--dir", s.dir, "serve"}, args...))
-		_ = says.Close()
-		ended <- code
-	}()
-	lines := bufio.NewScanner(said)
-	var all strings.Builder
-	for address == "" && lines.Scan() {
-		_, _ = all.WriteString(lines.Text() + "\n")
-		address = regexp.MustCompile(`https?://\S+:\d+[a-z/]*/`).FindString(lines.Text())
-	}
-	rest := make(chan struct{})
-	go func() {
-		defer close(rest)
-		for lines.Scan() {
-			_, _ = all.WriteString(lines.Text() + "\n")
-		}
-	}()
-	if address == "" {
-		stop()
-		s.t.Fatalf("it does not say where it is; exit %d\n%s", <-ended, all.String())
-	}
-	return address, func() string {
-		stop()
-		if code := <-ended; code != exitDone {
-			s.t.Errorf("it ended with %d", code)
-		}
-		<-rest
-		return all.String()
-	}
+	return serveHere(s.t, nil, append([]string{"--dir", s.dir, "serve"}, args...)...)
 }
 
 // TestServeBeyondLoopback promises that an archive which other machines can reach
@@ -105,10 +71,10 @@ func TestServeBeyondLoopback(t *testing.T) {
 		t.Fatal(said)
 	}
 	password := strings.TrimSpace(out)
-	address, end := s.serving("--listen", "0.0.0.0:0", "--host", "news.home", "--tls-cert", cert, "--tls-key", key, "--base-path", "/archive/")
-	port := regexp.MustCompile(`:(\d+)/archive/$`).FindStringSubmatch(address)
-	if port == nil || !strings.HasPrefix(address, "https://news.home:") {
-		t.Fatalf("it is at %s", address)
+	server := s.serving("--listen", "0.0.0.0:0", "--host", "news.home", "--tls-cert", cert, "--tls-key", key, "--base-path", "/archive/")
+	port := regexp.MustCompile(`:(\d+)/archive/$`).FindStringSubmatch(server.address)
+	if port == nil || !strings.HasPrefix(server.address, "https://news.home:") {
+		t.Fatalf("it is at %s", server.address)
 	}
 	ask := func(trusted *x509.Certificate, path string, fields ...string) (int, string, error) {
 		roots := x509.NewCertPool()
@@ -160,7 +126,8 @@ func TestServeBeyondLoopback(t *testing.T) {
 	if status, _, err := ask(second, "/archive/healthz"); status != 200 {
 		t.Errorf("with a broken certificate: %v", err)
 	}
-	if all := end(); !strings.Contains(all, "was read again") || !strings.Contains(all, "the one from before is used") || strings.Contains(all, password) {
+	server.end()
+	if all := server.said(); !strings.Contains(all, "was read again") || !strings.Contains(all, "the one from before is used") || strings.Contains(all, password) {
 		t.Errorf("it said %s", all)
 	}
 }
@@ -173,9 +140,9 @@ func TestServeTokenFile(t *testing.T) {
 	if err := os.WriteFile(file, []byte(token+"\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	address, end := s.serving("--listen", "127.0.0.1:0", "--token-file", file)
+	server := s.serving("--listen", "127.0.0.1:0", "--token-file", file)
 	for given, want := range map[string]int{"": 401, "Bearer x": 401, "Bearer " + token: 200} {
-		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, address+"search.json?q=summit", nil)
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, server.address+"search.json?q=summit", nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -188,7 +155,8 @@ func TestServeTokenFile(t *testing.T) {
 		}
 		_ = res.Body.Close()
 	}
-	if all := end(); strings.Contains(all, token) {
+	server.end()
+	if all := server.said(); strings.Contains(all, token) {
 		t.Errorf("it said %s", all)
 	}
 }

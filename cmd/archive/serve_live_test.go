@@ -3,7 +3,6 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -13,7 +12,6 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -31,11 +29,10 @@ import (
 // in each round.
 type live struct {
 	*processes
-	feeds   int
-	address string // http://127.0.0.1:…/
-	client  *http.Client
-	rounds  atomic.Int64
-	ahead   atomic.Int64 // of the clock
+	feeds  int
+	client *http.Client
+	rounds atomic.Int64
+	ahead  atomic.Int64 // of the clock
 	// swaps is odd while a restore runs, and larger after each.
 	swaps atomic.Int64
 	asked atomic.Int64
@@ -44,15 +41,12 @@ type live struct {
 	turns chan struct{}
 	busy  atomic.Int64 // requests that were told to come back, during a restore
 
-	stop  context.CancelFunc
-	ended chan int
-	said  strings.Builder
-	mu    sync.Mutex
+	*here
 }
 
 func newLive(t *testing.T, program string, feeds int) *live {
 	t.Helper()
-	l := &live{feeds: feeds, ended: make(chan int, 1), turns: make(chan struct{}, 2)}
+	l := &live{feeds: feeds, turns: make(chan struct{}, 2)}
 	l.processes = &processes{t: t, program: program, dir: filepath.Join(t.TempDir(), "archive"), work: t.TempDir()}
 	server := httptest.NewServer(http.HandlerFunc(l.feed))
 	t.Cleanup(server.Close)
@@ -77,61 +71,19 @@ func (l *live) feed(w http.ResponseWriter, r *http.Request) {
 // start starts the server, and returns once it listens.
 func (l *live) start() {
 	l.t.Helper()
-	ctx, stop := context.WithCancel(context.WithoutCancel(l.t.Context()))
-	l.stop = stop
-	said, says := io.Pipe()
-	a := newApp(nil, io.Discard, says)
-	a.now = func() time.Time { return time.Now().Add(time.Duration(l.ahead.Load())) }
-	a.sleep = func(ctx context.Context, d time.Duration) error {
-		l.ahead.Add(int64(max(d, 20*time.Minute)))
-		l.rounds.Add(1)
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-time.After(30 * time.Millisecond): // others get a turn at the run lock
-			return nil
+	l.here = serveHere(l.t, func(a *app) {
+		a.now = func() time.Time { return time.Now().Add(time.Duration(l.ahead.Load())) }
+		a.sleep = func(ctx context.Context, d time.Duration) error {
+			l.ahead.Add(int64(max(d, 20*time.Minute)))
+			l.rounds.Add(1)
+			select {
+			case <-ctx.Done():
+				return ctx.Err()
+			case <-time.After(30 * time.Millisecond): // others get a turn at the run lock
+				return nil
+			}
 		}
-	}
-	go func() {
-		code := a.run(ctx, []string{"--dir", l.dir, "serve", "--sync", "--listen", "127.0.0.1:0"})
-		_ = says.Close()
-		l.ended <- code
-	}()
-	lines := bufio.NewScanner(said)
-	for l.address == "" && lines.Scan() {
-		l.say(lines.Text())
-		l.address = regexp.MustCompile(`http://127\.0\.0\.1:\d+/`).FindString(lines.Text())
-	}
-	if l.address == "" {
-		l.t.Fatalf("it does not say where it is; exit %d\n%s", <-l.ended, l.sayings())
-	}
-	go func() {
-		for lines.Scan() {
-			l.say(lines.Text())
-		}
-	}()
-}
-
-func (l *live) say(line string) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.said.WriteString(line + "\n")
-}
-
-func (l *live) sayings() string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.said.String()
-}
-
-// end tells the server to end.
-func (l *live) end() {
-	l.t.Helper()
-	l.stop()
-	if code := <-l.ended; code != exitDone {
-		l.t.Errorf("it ends with %d\n%s", code, l.sayings())
-	}
-	l.client.CloseIdleConnections()
+	}, "--dir", l.dir, "serve", "--sync", "--listen", "127.0.0.1:0")
 }
 
 // found is the answer to a search.
@@ -235,7 +187,7 @@ func (l *live) some(rounds int64) {
 	for want := l.rounds.Load() + rounds; l.rounds.Load() < want && !l.t.Failed(); {
 		select {
 		case code := <-l.ended:
-			l.t.Fatalf("it ends with %d\n%s", code, l.sayings())
+			l.t.Fatalf("it ends with %d\n%s", code, l.said())
 		case <-time.After(5 * time.Millisecond):
 		}
 	}
@@ -340,6 +292,7 @@ func TestServeLive(t *testing.T) {
 	got, ok := l.search("q=&n=1")
 	files, deleted := l.held()
 	l.end()
+	l.client.CloseIdleConnections()
 	t.Logf("%d requests, %d of them told to come back; %d rounds; at most %d files open, %d of the index deleted; at the end %d and %d", l.asked.Load(), l.busy.Load(), l.rounds.Load(), mostFiles, mostDeleted, files, deleted)
 	if !ok || got.Total+got.NotIndexed < before {
 		t.Errorf("at the end: %v of %d", got, before)

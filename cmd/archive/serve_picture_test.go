@@ -3,18 +3,15 @@ package main
 import (
 	"bytes"
 	"cmp"
-	"context"
 	"flag"
 	"image"
 	"image/color"
 	"image/draw"
 	"image/png"
-	"io"
 	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -58,20 +55,10 @@ func TestServePicture(t *testing.T) {
 // it.
 func screenshot(t *testing.T, page string) image.Image {
 	t.Helper()
-	ctx, stop := context.WithCancel(t.Context())
-	said, says := io.Pipe()
-	ended := make(chan int)
-	go func() {
-		code := newApp(nil, io.Discard, says).run(ctx, []string{"demo", "--serve", "--listen", "127.0.0.1:0"})
-		_ = says.Close()
-		ended <- code
-	}()
-	defer func() { stop(); <-ended }()
-	address := servedAt(said)
-	go func() { _, _ = io.Copy(io.Discard, said) }()
+	server := serveHere(t, nil, "demo", "--serve", "--listen", "127.0.0.1:0")
 	file := filepath.Join(t.TempDir(), "page.png")
-	cmd := exec.CommandContext(ctx, cmp.Or(os.Getenv("CHROMIUM"), "chromium"), "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
-		"--window-size=1040,760", "--screenshot="+file, address+page)
+	cmd := exec.CommandContext(t.Context(), cmp.Or(os.Getenv("CHROMIUM"), "chromium"), "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
+		"--window-size=1040,760", "--screenshot="+file, server.address+page)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("chromium: %v\n%s", err, out)
 	}
@@ -84,19 +71,6 @@ func screenshot(t *testing.T, page string) image.Image {
 		t.Fatal(err)
 	}
 	return img
-}
-
-// servedAt reads where an archive is served.
-func servedAt(said io.Reader) string {
-	text := ""
-	buf := make([]byte, 1024)
-	for {
-		n, err := said.Read(buf)
-		text += string(buf[:n])
-		if address := regexp.MustCompile(`http://127\.0\.0\.1:\d+/`).FindString(text); address != "" || err != nil {
-			return address
-		}
-	}
 }
 
 // fewColours returns a picture with its 64 most frequent colours.

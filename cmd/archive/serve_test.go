@@ -1,13 +1,11 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"fmt"
 	"io"
 	"net"
 	"net/http"
-	"regexp"
 	"strings"
 	"testing"
 )
@@ -23,30 +21,11 @@ func TestServe(t *testing.T) {
 		"serve": {[]string{"--dir", s.dir, "serve", "--listen", "127.0.0.1:0"}, "Climate summit opens"},
 		"demo":  {[]string{"demo", "--serve", "--listen", "127.0.0.1:0"}, "South Korea and Japan agree"},
 	} {
-		ctx, stop := context.WithCancel(t.Context())
-		said, says := io.Pipe()
-		ended := make(chan int)
-		go func() {
-			code := newApp(nil, io.Discard, says).run(ctx, c.args)
-			_ = says.Close()
-			ended <- code
-		}()
-		lines := bufio.NewScanner(said)
-		address := ""
-		for address == "" && lines.Scan() {
-			address = regexp.MustCompile(`http://127\.0\.0\.1:\d+/`).FindString(lines.Text())
-		}
-		if address == "" {
-			t.Fatalf("%s does not say where it is; exit %d", name, <-ended)
-		}
-		go func() { _, _ = io.Copy(io.Discard, said) }()
-		if body, err := fetchPage(t.Context(), address+"search?q=summit"); err != nil || !strings.Contains(strings.ReplaceAll(strings.ReplaceAll(body, "<mark>", ""), "</mark>", ""), c.finds) {
+		server := serveHere(t, nil, c.args...)
+		if body, err := fetchPage(t.Context(), server.address+"search?q=summit"); err != nil || !strings.Contains(strings.ReplaceAll(strings.ReplaceAll(body, "<mark>", ""), "</mark>", ""), c.finds) {
 			t.Errorf("%s: %v\n%s", name, err, body)
 		}
-		stop()
-		if code := <-ended; code != exitDone {
-			t.Errorf("%s ended with %d", name, code)
-		}
+		server.end()
 	}
 }
 

@@ -100,6 +100,11 @@ func (a *Archive) syncFeeds(ctx context.Context, o SyncOptions, report func(Sync
 		return err
 	}
 	defer unlock()
+	if done, err := a.announce(ctx, syncRuns); err != nil {
+		a.log.Debug("searches follow the log beside this sync", "because", err)
+	} else {
+		defer done() // once all is indexed
+	}
 	feeds, err := a.wanted(ctx, o)
 	if err != nil {
 		return err

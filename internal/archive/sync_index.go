@@ -23,11 +23,6 @@ const (
 // have waited for indexSoon. items is how many were saved so far, and saving how
 // many documents are being saved.
 func (a *Archive) indexWhile(ctx context.Context, ended <-chan struct{}, items, saving *atomic.Int64) {
-	if done, err := a.announce(ctx, syncRuns); err != nil {
-		a.log.Debug("searches follow the log beside this sync", "because", err)
-	} else {
-		defer done()
-	}
 	ticks := time.NewTicker(indexEvery)
 	defer ticks.Stop()
 	var before, indexed, packed int64

@@ -12,6 +12,7 @@ import (
 	"newsarchive/internal/chronology"
 	"newsarchive/internal/fetch"
 	"newsarchive/internal/query"
+	"newsarchive/internal/readerapi"
 	"newsarchive/internal/signin"
 	"newsarchive/internal/terminal"
 	"newsarchive/store"
@@ -63,6 +64,7 @@ func endings() []ending {
 		{is(archive.ErrPicturesOff), http.StatusNotFound, "Pictures are off", `"archive settings images on" shows them.`, 0},
 		{is(archive.ErrNoPicture), http.StatusNotFound, "This picture is not shown", "", 0},
 		{as[*fetch.Error], http.StatusBadGateway, "The publisher did not answer", "", 0},
+		{as[readerapi.BadRequest], http.StatusBadRequest, "This cannot be asked", "", 0},
 		{as[badRequest], http.StatusBadRequest, "This cannot be asked", "", 0},
 		{as[*query.Error], http.StatusBadRequest, "This query is not valid", `"archive help query" explains the language.`, 0},
 		{is(chronology.ErrTooLong), http.StatusBadRequest, "Too many periods", "Choose longer periods, or narrow the dates.", 0},

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"io"
 	"net/http"
@@ -11,17 +12,16 @@ import (
 
 	"newsarchive/internal/archive"
 	"newsarchive/internal/greader"
+	"newsarchive/internal/readerapi"
 	"newsarchive/internal/terminal"
 	"newsarchive/store"
 )
 
-// The addresses of the Google Reader API (package greader). Programs add them to
-// the address that a person types.
+// The addresses of the Google Reader API, to sign in and for all else; see
+// [readerapi.NameOf].
 const (
 	loginPath  = "/accounts/ClientLogin"
 	readerPath = "/reader/"
-	readerAPI  = "/reader/api/0/"
-	readerAtom = "/reader/atom/"
 )
 
 // maxReaderBody is what a request of a program that syncs may send: a thousand
@@ -33,20 +33,11 @@ var (
 	errNeedsPOST = errors.New("this is sent with POST")
 )
 
-// readerCall is one call of the API.
-type readerCall struct {
-	changes bool // it changes the archive, and is sent with POST
-	write   bool // with a password that may write
-	answer  func(context.Context, *archive.Archive, *readerRequest) (*answer, error)
-}
-
 // readerRequest is a request for a call.
 type readerRequest struct {
 	*request
-	url.Values           // of the address, and of what was sent
-	auth       string    // the value of GoogleLogin
-	stream     string    // that the path names
-	known      time.Time // see [archive.StreamQuery]
+	asked readerapi.Request
+	auth  string // the value of GoogleLogin
 }
 
 // readerRoutes adds the addresses for programs that sync with the archive.
@@ -58,40 +49,28 @@ func (s *Server) readerRoutes(mux *http.ServeMux) {
 	}
 }
 
+// readers is what answers the calls.
+func (s *Server) readers() readerapi.API {
+	return readerapi.API{
+		Log: s.log, Now: s.now, UserAgent: s.options.UserAgent,
+		Readable: func(text string) string { return string(readable(text)) },
+	}
+}
+
+// readReader reads what all requests of these programs have in common.
+func (s *Server) readReader(r *http.Request, name string) *readerRequest {
+	q := s.read(r, route{name: name})
+	return &readerRequest{request: q, asked: readerapi.Request{Root: q.root(), Self: q.self(), Program: r.UserAgent()}}
+}
+
 // isReader reports an address that asks for its passwords in a way of its own.
 func isReader(path string) bool {
 	return path == loginPath || path == feverPath || strings.HasPrefix(path, readerPath)
 }
 
-// readerCalls are the calls of the API by their names in the address.
-func (s *Server) readerCalls() map[string]readerCall {
-	return map[string]readerCall{
-		"user-info":              {answer: s.readerUser},
-		"subscription/list":      {answer: s.readerSubscriptions},
-		"tag/list":               {answer: s.readerTags},
-		"unread-count":           {answer: s.readerCounts},
-		"preference/list":        {answer: readerPrefs},
-		"preference/stream/list": {answer: readerStreamPrefs},
-		"stream/details":         {answer: s.readerDetails},
-		"stream/items/ids":       {answer: s.readerIDs},
-		"stream/items/count":     {answer: s.readerCount},
-		"stream/items/contents":  {answer: s.readerItems},
-		"stream/contents":        {answer: s.readerContents},
-		"search/items/ids":       {answer: s.readerSearch},
-		"edit-tag":               {changes: true, answer: s.readerEdit},
-		"mark-all-as-read":       {changes: true, answer: s.readerMarkAll},
-		"subscription/quickadd":  {changes: true, write: true, answer: s.readerQuickAdd},
-		"subscription/edit":      {changes: true, write: true, answer: s.readerSubscribe},
-		"rename-tag":             {changes: true, write: true, answer: s.readerRename},
-		"disable-tag":            {changes: true, write: true, answer: s.readerDisable},
-		"subscription/export":    {answer: s.readerExport},
-		readerAtom + "stream":    {answer: s.readerAtomDocument},
-	}
-}
-
 // readerAPI answers a call.
 func (s *Server) readerAPI(w http.ResponseWriter, r *http.Request) {
-	q := &readerRequest{request: s.read(r, route{name: "reader"})}
+	q := s.readReader(r, "reader")
 	a, err := s.readerAnswer(q)
 	if err != nil {
 		a = s.readerFailed(q, err)
@@ -104,11 +83,12 @@ func (s *Server) readerAnswer(q *readerRequest) (*answer, error) {
 		return nil, errSignIn
 	}
 	q.auth, _ = greader.Auth(q.Header.Get("Authorization"))
-	name := q.name()
+	var name string
+	name, q.asked.Stream = readerapi.NameOf(q.URL.Path)
 	if name == "token" {
 		return plainAnswer(greader.Token(q.auth)), nil
 	}
-	call, ok := s.readerCalls()[name]
+	call, ok := s.readers().Calls()[name]
 	if !ok {
 		s.log.Info("a program asks for what the Google Reader API has not here", "path", terminal.Clean(q.URL.Path), "program", terminal.Clean(q.UserAgent()))
 		return nil, errNoCall
@@ -119,37 +99,39 @@ func (s *Server) readerAnswer(q *readerRequest) (*answer, error) {
 	if err := s.readerAllowed(q, call); err != nil {
 		return nil, err
 	}
+	return s.readerCall(q, call)
+}
+
+// readerCall answers a call that is allowed.
+func (s *Server) readerCall(q *readerRequest, call readerapi.Call) (*answer, error) {
 	var err error
-	if q.known, err = s.firstPassword(q.Context()); err != nil {
+	if q.asked.Known, err = s.firstPassword(q.Context()); err != nil {
 		return nil, err
 	}
-	if call.changes {
+	if call.Changes {
 		return s.readerChange(q, call)
 	}
 	return s.readerRead(q, call)
 }
 
-// name is the call that the path names. What follows the name of a stream is the
-// stream.
-func (q *readerRequest) name() string {
-	if stream, ok := strings.CutPrefix(q.URL.Path, readerAtom); ok {
-		q.stream = stream
-		return readerAtom + "stream"
+// lent has a call answered with an archive that is lent.
+func (q *readerRequest) lent(ctx context.Context, ar *archive.Archive, call readerapi.Call) (*answer, error) {
+	got, err := call.Answer(ctx, ar, &q.asked)
+	if err != nil {
+		return nil, err
 	}
-	name := strings.TrimSuffix(strings.TrimPrefix(q.URL.Path, readerAPI), "/")
-	const contents = "stream/contents"
-	if stream, ok := strings.CutPrefix(name, contents+"/"); ok {
-		q.stream = stream
-		return contents
+	a := &answer{kind: got.Kind, body: got.Body}
+	if got.File != "" {
+		a.header = map[string]string{"Content-Disposition": `attachment; filename="` + got.File + `"`}
 	}
-	return name
+	return a, nil
 }
 
 // readValues reads the parameters, wherever they are. Programs do not always say
 // what kind of document they send, and do not always escape; what can be read is
 // taken.
 func (q *readerRequest) readValues() error {
-	q.Values = q.URL.Query()
+	q.asked.Values = q.URL.Query()
 	if q.Method != http.MethodPost {
 		return nil
 	}
@@ -162,23 +144,23 @@ func (q *readerRequest) readValues() error {
 	}
 	sent, _ := url.ParseQuery(string(raw)) //nolint:errcheck // see above
 	for name, values := range sent {
-		q.Values[name] = append(values, q.Values[name]...)
+		q.asked.Values[name] = append(values, q.asked.Values[name]...)
 	}
 	return nil
 }
 
 // readerAllowed checks what a call needs.
-func (s *Server) readerAllowed(q *readerRequest, call readerCall) error {
+func (s *Server) readerAllowed(q *readerRequest, call readerapi.Call) error {
 	switch {
-	case !call.changes:
+	case !call.Changes:
 		return nil
 	case q.Method != http.MethodPost:
 		return badRequest{errNeedsPOST}
 	case s.options.ReadOnly:
 		return errReadOnly
-	case call.write && !s.mayWrite(q.Request):
+	case call.Write && !s.mayWrite(q.Request):
 		return errScope
-	case !greader.ValidToken(q.Get("T"), q.auth):
+	case !greader.ValidToken(q.asked.Get("T"), q.auth):
 		return errBadToken
 	}
 	return nil
@@ -189,7 +171,7 @@ var errBadToken = errors.New("the token T is out of date; ask for another")
 
 // readerRead answers a call that only reads, with the state of the archive as its
 // entity tag.
-func (s *Server) readerRead(q *readerRequest, call readerCall) (a *answer, err error) {
+func (s *Server) readerRead(q *readerRequest, call readerapi.Call) (a *answer, err error) {
 	tagged := q.Method != http.MethodPost
 	if given := q.Header.Get("If-None-Match"); tagged && given != "" {
 		ctx, cancel := context.WithTimeout(q.Context(), s.options.Limits.QueryTime)
@@ -218,7 +200,7 @@ func (s *Server) readerRead(q *readerRequest, call readerCall) (a *answer, err e
 		if err != nil {
 			return err
 		}
-		if a, err = call.answer(ctx, ar, q); err != nil {
+		if a, err = q.lent(ctx, ar, call); err != nil {
 			return err
 		}
 		after, err := ar.State(ctx)
@@ -232,11 +214,11 @@ func (s *Server) readerRead(q *readerRequest, call readerCall) (a *answer, err e
 
 // readerTag is the entity tag of a call's answer in a state.
 func (s *Server) readerTag(q *readerRequest, st archive.State) string {
-	return entityTag(s.options.Version, "reader", st.Day, st.Index, st.Last, st.Settings, st.Commit, q.known.Unix(), q.Host, q.URL.RequestURI())
+	return entityTag(s.options.Version, "reader", st.Day, st.Index, st.Last, st.Settings, st.Commit, q.asked.Known.Unix(), q.Host, q.URL.RequestURI())
 }
 
 // readerChange makes a change.
-func (s *Server) readerChange(q *readerRequest, call readerCall) (a *answer, err error) {
+func (s *Server) readerChange(q *readerRequest, call readerapi.Call) (a *answer, err error) {
 	free, err := s.writers.take(q.Context())
 	if err != nil {
 		return nil, err
@@ -248,7 +230,7 @@ func (s *Server) readerChange(q *readerRequest, call readerCall) (a *answer, err
 		if ar.ReadOnly() {
 			return store.ErrReadOnly
 		}
-		a, err = call.answer(ctx, ar, q)
+		a, err = q.lent(ctx, ar, call)
 		return err
 	})
 	return a, err
@@ -286,7 +268,7 @@ func (s *Server) firstPassword(ctx context.Context) (time.Time, error) {
 // name, and returns it as what later requests are signed with. So removing the
 // password ends all of it.
 func (s *Server) clientLogin(w http.ResponseWriter, r *http.Request) {
-	q := &readerRequest{request: s.read(r, route{name: "reader_login"})}
+	q := s.readReader(r, "reader_login")
 	a, err := s.login(q)
 	if err != nil {
 		a = s.readerFailed(q, err)
@@ -302,12 +284,12 @@ func (s *Server) login(q *readerRequest) (*answer, error) {
 	if s.options.Passwords == nil {
 		return nil, errSignIn
 	}
-	password := strings.TrimSpace(q.Get("Passwd"))
+	password := strings.TrimSpace(q.asked.Get("Passwd"))
 	if _, err := s.checkPassword(q.Request, password); err != nil {
 		return nil, err
 	}
 	login := greader.Login{SID: password, LSID: "none", Auth: password}
-	if q.Get("output") == "json" {
+	if q.asked.Get("output") == "json" {
 		return readerJSON(login)
 	}
 	return plainAnswer(login.Text()), nil
@@ -317,8 +299,10 @@ func plainAnswer(text string) *answer {
 	return &answer{kind: "text/plain; charset=utf-8", body: []byte(text)}
 }
 
-// okAnswer is what programs expect of a change that was made.
-func okAnswer() *answer { return plainAnswer("OK") }
+func readerJSON(v any) (*answer, error) {
+	body, err := json.Marshal(v)
+	return &answer{kind: "application/json; charset=utf-8", body: append(body, '\n')}, err
+}
 
 func notKeptWith(h map[string]string) map[string]string {
 	kept := notKept()

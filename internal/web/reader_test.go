@@ -19,6 +19,7 @@ import (
 	"newsarchive/internal/archive"
 	"newsarchive/internal/greader"
 	"newsarchive/internal/news"
+	"newsarchive/internal/readerapi"
 	"newsarchive/store"
 )
 
@@ -130,7 +131,7 @@ func (d *device) ok(method, address, body string) string {
 // change sends a change, which must be answered with OK and nothing else.
 func (d *device) change(call, body string) {
 	d.Helper()
-	if got := d.ok(http.MethodPost, readerAPI+call, body); got != "OK" {
+	if got := d.ok(http.MethodPost, readerapi.CallsPath+call, body); got != "OK" {
 		d.Errorf("%s %s: %q", call, body, got)
 	}
 }
@@ -139,7 +140,7 @@ func (d *device) change(call, body string) {
 func (d *device) stories(query string) (ids []int64) {
 	d.Helper()
 	var list greader.ItemRefs
-	if err := json.Unmarshal([]byte(d.ok(http.MethodGet, readerAPI+"stream/items/ids?output=json&"+query, "")), &list); err != nil {
+	if err := json.Unmarshal([]byte(d.ok(http.MethodGet, readerapi.CallsPath+"stream/items/ids?output=json&"+query, "")), &list); err != nil {
 		d.Fatal(err)
 	}
 	for _, ref := range list.ItemRefs {
@@ -412,7 +413,7 @@ func TestReaderRefuses(t *testing.T) {
 		{auth, "POST", "disable-tag", "s=user/-/label/World", 403},
 	} {
 		d.auth = c.auth
-		res := d.send(c.method, readerAPI+c.address, c.body)
+		res := d.send(c.method, readerapi.CallsPath+c.address, c.body)
 		if res.StatusCode != c.status {
 			t.Errorf("%s %.60s %.60s: %s, not %d\n%s", c.method, c.address, c.body, res.Status, c.status, res.body)
 		}
@@ -426,7 +427,7 @@ func TestReaderRefuses(t *testing.T) {
 	d.auth = auth
 	d.has(allUnread, 4, 3, 2, 1)
 	d.begin(Options{ReadOnly: true})
-	if res := d.send("POST", readerAPI+"edit-tag", one+"&a=user/-/state/com.google/read"); res.StatusCode != http.StatusForbidden {
+	if res := d.send("POST", readerapi.CallsPath+"edit-tag", one+"&a=user/-/state/com.google/read"); res.StatusCode != http.StatusForbidden {
 		t.Errorf("a server for reading: %s", res.Status)
 	}
 }
@@ -439,7 +440,7 @@ func TestReaderPages(t *testing.T) {
 	c := ""
 	for n := 0; ; n++ {
 		var list greader.ItemRefs
-		if err := json.Unmarshal([]byte(d.ok("GET", readerAPI+"stream/items/ids?n=2&"+allUnread+c, "")), &list); err != nil {
+		if err := json.Unmarshal([]byte(d.ok("GET", readerapi.CallsPath+"stream/items/ids?n=2&"+allUnread+c, "")), &list); err != nil {
 			t.Fatal(err)
 		}
 		for _, ref := range list.ItemRefs {
@@ -463,14 +464,14 @@ func TestReaderPages(t *testing.T) {
 func TestReaderTags(t *testing.T) {
 	d := newDevice(t, false)
 	for i, address := range []string{"unread-count?output=json", "subscription/list", "stream/items/ids?" + allUnread, "tag/list"} {
-		first := d.send("GET", readerAPI+address, "")
+		first := d.send("GET", readerapi.CallsPath+address, "")
 		tag := first.Header.Get("ETag")
-		again := d.send("GET", readerAPI+address, "", "If-None-Match", tag)
+		again := d.send("GET", readerapi.CallsPath+address, "", "If-None-Match", tag)
 		if tag == "" || again.StatusCode != http.StatusNotModified || again.body != "" {
 			t.Errorf("%s: %s, %s", address, tag, again.Status)
 		}
 		d.change("edit-tag", "a=user/-/state/com.google/read&i="+greader.ItemOf(int64(1+i)).Decimal())
-		if changed := d.send("GET", readerAPI+address, "", "If-None-Match", tag); changed.StatusCode != http.StatusOK {
+		if changed := d.send("GET", readerapi.CallsPath+address, "", "If-None-Match", tag); changed.StatusCode != http.StatusOK {
 			t.Errorf("%s after a mark: %s", address, changed.Status)
 		}
 	}
@@ -481,12 +482,12 @@ func TestReaderTags(t *testing.T) {
 func TestReaderText(t *testing.T) {
 	d := newDevice(t, false)
 	d.change("edit-tag", "a=user/-/label/keep&i="+greader.ItemOf(3).Decimal())
-	body := d.ok("GET", readerAPI+"stream/contents/user/-/state/com.google/reading-list", "")
+	body := d.ok("GET", readerapi.CallsPath+"stream/contents/user/-/state/com.google/reading-list", "")
 	var items greader.Items
 	if err := json.Unmarshal([]byte(body), &items); err != nil {
 		t.Fatal(err)
 	}
-	tags := d.ok("GET", readerAPI+"tag/list", "")
+	tags := d.ok("GET", readerapi.CallsPath+"tag/list", "")
 	for _, it := range items.Items {
 		for _, c := range it.Categories {
 			if !strings.Contains(tags, strconv.Quote(c)) {
@@ -497,8 +498,23 @@ func TestReaderText(t *testing.T) {
 			t.Errorf("%+v", it)
 		}
 	}
-	atom := d.ok("GET", readerAtom+url.PathEscape("feed/2")+"?n=5", "")
+	atom := d.ok("GET", readerapi.AtomPath+url.PathEscape("feed/2")+"?n=5", "")
 	if !strings.Contains(atom, "A comet ‹b›returns‹/b› &amp; is seen") && !strings.Contains(atom, "A comet returns") || strings.Contains(atom, "<script") {
 		t.Error(atom)
+	}
+}
+
+// TestReaderExport promises that programs get the same file of feeds as people.
+func TestReaderExport(t *testing.T) {
+	d := newDevice(t, false)
+	want := d.send("GET", "/opml", "")
+	got := d.send("GET", readerapi.CallsPath+"subscription/export", "")
+	if got.StatusCode != http.StatusOK || !strings.Contains(got.body, "https://science.example/rss") || got.body != want.body {
+		t.Errorf("%s\n%s\nnot\n%s", got.Status, got.body, want.body)
+	}
+	for _, name := range []string{"Content-Type", "Content-Disposition"} {
+		if got.Header.Get(name) != want.Header.Get(name) {
+			t.Errorf("%s: %s, not %s", name, got.Header.Get(name), want.Header.Get(name))
+		}
 	}
 }

@@ -1,4 +1,4 @@
-package web
+package readerapi
 
 import (
 	"context"
@@ -117,8 +117,8 @@ func (l *labels) streamsOf(s greader.Stream) archive.Streams {
 }
 
 // query returns a page of the API as a query of the archive.
-func (l *labels) query(p greader.Page, q *readerRequest) archive.StreamQuery {
-	sq := archive.StreamQuery{Since: p.Since, Until: p.Until, Oldest: p.Oldest, Size: p.Size, Known: q.known}
+func (l *labels) query(p greader.Page, q *Request) archive.StreamQuery {
+	sq := archive.StreamQuery{Since: p.Since, Until: p.Until, Oldest: p.Oldest, Size: p.Size, Known: q.Known}
 	for _, s := range p.Streams {
 		sq.Of = append(sq.Of, l.streamsOf(s)...)
 	}

@@ -1,4 +1,4 @@
-package web
+package readerapi
 
 import (
 	"cmp"
@@ -94,7 +94,7 @@ func (f *feverRequest) items(ctx context.Context, ar *archive.Archive, a *fever.
 	}
 	items, budget := []fever.Item{}, maxItemTexts
 	for _, e := range entries {
-		text := itemText(e)
+		text := f.api.itemText(e)
 		if len(text) > budget {
 			text = ""
 		}

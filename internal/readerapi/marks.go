@@ -1,4 +1,4 @@
-package web
+package readerapi
 
 import (
 	"context"
@@ -11,16 +11,16 @@ import (
 	"newsarchive/store"
 )
 
-// readerEdit answers edit-tag. Numbers of items that are not there are left out: a
+// edit answers edit-tag. Numbers of items that are not there are left out: a
 // program may have been offline while they went.
-func (s *Server) readerEdit(ctx context.Context, ar *archive.Archive, q *readerRequest) (*answer, error) {
+func (api API) edit(ctx context.Context, ar *archive.Archive, q *Request) (*Answer, error) {
 	e, err := greader.ParseEdit(q.Values)
 	if err != nil {
-		return nil, badRequest{err}
+		return nil, BadRequest{err}
 	}
 	stories := storyIDs(e.Items)
 	if e.Bad > 0 {
-		s.log.Info("a program names items that are none", "numbers", e.Bad, "program", terminal.Clean(q.UserAgent()))
+		api.Log.Info("a program names items that are none", "numbers", e.Bad, "program", terminal.Clean(q.Program))
 	}
 	if err := editMarks(ctx, ar, e, stories); err != nil {
 		return nil, err
@@ -33,15 +33,15 @@ func (s *Server) readerEdit(ctx context.Context, ar *archive.Archive, q *readerR
 		}
 	}
 	if len(add)+len(remove) == 0 {
-		return okAnswer(), nil
+		return done(), nil
 	}
 	if err := ar.TagStories(ctx, stories, add, remove); err != nil {
 		if errors.Is(err, store.ErrBadTag) {
-			err = badRequest{err}
+			err = BadRequest{err}
 		}
 		return nil, err
 	}
-	return okAnswer(), nil
+	return done(), nil
 }
 
 func editMarks(ctx context.Context, ar *archive.Archive, e greader.Edit, stories []int64) error {
@@ -69,18 +69,18 @@ func withoutLater(names []string) (rest []string, later bool) {
 	return rest, later
 }
 
-// readerMarkAll answers mark-all-as-read.
-func (s *Server) readerMarkAll(ctx context.Context, ar *archive.Archive, q *readerRequest) (*answer, error) {
+// markAll answers mark-all-as-read.
+func (API) markAll(ctx context.Context, ar *archive.Archive, q *Request) (*Answer, error) {
 	streams, err := greader.ParseStreams(q.Values["s"])
 	if err == nil && len(streams) == 0 {
 		err = errors.New("no stream is named (s)")
 	}
 	if err != nil {
-		return nil, badRequest{err}
+		return nil, BadRequest{err}
 	}
 	upto, err := greader.Stamp(q.Values)
 	if err != nil {
-		return nil, badRequest{err}
+		return nil, BadRequest{err}
 	}
 	l, err := labelsOf(ctx, ar)
 	if err != nil {
@@ -90,5 +90,5 @@ func (s *Server) readerMarkAll(ctx context.Context, ar *archive.Archive, q *read
 	for _, one := range streams {
 		all = append(all, l.streamsOf(one)...)
 	}
-	return okAnswer(), ar.ReadStreams(ctx, all, upto, q.known)
+	return done(), ar.ReadStreams(ctx, all, upto, q.Known)
 }

@@ -1,10 +1,11 @@
-package web
+package readerapi
 
 import (
 	"cmp"
 	"context"
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 
 	"newsarchive/internal/archive"
@@ -24,26 +25,32 @@ var (
 // maxFeedName is the length of a name that a program gives to a feed, in bytes.
 const maxFeedName = 200
 
-// readerQuickAdd answers subscription/quickadd: it follows the feed at an address,
+// quickAdd answers subscription/quickadd: it follows the feed at an address,
 // or the first of a page.
-func (s *Server) readerQuickAdd(ctx context.Context, ar *archive.Archive, q *readerRequest) (*answer, error) {
+func (api API) quickAdd(ctx context.Context, ar *archive.Archive, q *Request) (*Answer, error) {
 	typed := strings.TrimPrefix(strings.TrimSpace(q.Get("quickadd")), "feed/")
 	added := greader.QuickAdded{Query: terminal.Clean(typed)}
-	f, err := s.followAt(ctx, ar, typed)
+	f, err := api.followAt(ctx, ar, typed)
 	switch {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
 	case err != nil:
-		added.Error = terminal.Clean(firstLine(err.Error()))
+		added.Error = terminal.Clean(firstLine(err))
 	default:
 		added.NumResults, added.StreamID, added.StreamName = 1, feedStream(f.ID), terminal.Clean(f.Label())
 	}
-	return readerJSON(added)
+	return jsonAnswer(added)
+}
+
+// firstLine is the first line of an error.
+func firstLine(err error) string {
+	line, _, _ := strings.Cut(err.Error(), "\n")
+	return line
 }
 
 // followAt follows the feed at an address of the web, as the form for people does.
 // One that is followed already stays as it is.
-func (s *Server) followAt(ctx context.Context, ar *archive.Archive, typed string) (news.Feed, error) {
+func (api API) followAt(ctx context.Context, ar *archive.Archive, typed string) (news.Feed, error) {
 	addresses, err := archive.WebAddresses(typed)
 	if err != nil {
 		return news.Feed{}, err
@@ -54,7 +61,7 @@ func (s *Server) followAt(ctx context.Context, ar *archive.Archive, typed string
 		}
 	}
 	found, err := ar.FindFeed(ctx, archive.Wanted{
-		Addresses: addresses, Foreign: true, UserAgent: s.options.UserAgent,
+		Addresses: addresses, Foreign: true, UserAgent: api.UserAgent,
 		Choose: func(string, []discover.Feed) (int, error) { return 0, nil },
 	})
 	if err != nil {
@@ -64,11 +71,11 @@ func (s *Server) followAt(ctx context.Context, ar *archive.Archive, typed string
 	return followed.Feed, err
 }
 
-// readerSubscribe answers subscription/edit.
-func (s *Server) readerSubscribe(ctx context.Context, ar *archive.Archive, q *readerRequest) (*answer, error) {
+// subscribe answers subscription/edit.
+func (api API) subscribe(ctx context.Context, ar *archive.Archive, q *Request) (*Answer, error) {
 	names := q.Values["s"]
 	if len(names) != 1 {
-		return nil, badRequest{errors.New("name one subscription (s)")}
+		return nil, BadRequest{errors.New("name one subscription (s)")}
 	}
 	add, err := labelNames(q.Values["a"])
 	if err != nil {
@@ -81,18 +88,18 @@ func (s *Server) readerSubscribe(ctx context.Context, ar *archive.Archive, q *re
 	var f news.Feed
 	switch q.Get("ac") {
 	case "subscribe":
-		if f, err = s.followAt(ctx, ar, strings.TrimPrefix(names[0], "feed/")); err != nil {
-			return nil, badRequest{err}
+		if f, err = api.followAt(ctx, ar, strings.TrimPrefix(names[0], "feed/")); err != nil {
+			return nil, BadRequest{err}
 		}
 	case "edit", "unsubscribe":
 		if f, err = followedNamed(ctx, ar, names[0]); err != nil {
 			return nil, err
 		}
 	default:
-		return nil, badRequest{errAction}
+		return nil, BadRequest{errAction}
 	}
 	if q.Get("ac") == "unsubscribe" {
-		return okAnswer(), ar.Unfollow(ctx, f.ID)
+		return done(), ar.Unfollow(ctx, f.ID)
 	}
 	var e store.FeedEdit
 	if name := strings.TrimSpace(terminal.Clean(q.Get("t"))); name != "" && name != f.Label() && len(name) <= maxFeedName {
@@ -102,15 +109,15 @@ func (s *Server) readerSubscribe(ctx context.Context, ar *archive.Archive, q *re
 		e.Tags = &tags
 	}
 	if e == (store.FeedEdit{}) {
-		return okAnswer(), nil
+		return done(), nil
 	}
 	if err := ar.EditFeed(ctx, f.ID, e); err != nil {
 		if errors.Is(err, store.ErrNameTaken) {
-			err = badRequest{err}
+			err = BadRequest{err}
 		}
 		return nil, err
 	}
-	return okAnswer(), nil
+	return done(), nil
 }
 
 // followedNamed is the followed feed that a stream names.
@@ -118,20 +125,20 @@ func followedNamed(ctx context.Context, ar *archive.Archive, name string) (news.
 	stream, err := greader.ParseStream(name)
 	switch {
 	case err != nil:
-		return news.Feed{}, badRequest{err}
+		return news.Feed{}, BadRequest{err}
 	case stream.Kind == greader.Topic:
-		return news.Feed{}, badRequest{errTopicFixed}
+		return news.Feed{}, BadRequest{errTopicFixed}
 	case stream.Kind != greader.Feed:
-		return news.Feed{}, badRequest{errAction}
+		return news.Feed{}, BadRequest{errAction}
 	}
-	return ar.Feed(ctx, number(stream.ID))
+	return ar.Feed(ctx, strconv.FormatInt(stream.ID, 10))
 }
 
 // labelNames reads labels; that of the folder of topics is none of a feed.
 func labelNames(values []string) (names []string, err error) {
 	streams, err := greader.ParseStreams(values)
 	if err != nil {
-		return nil, badRequest{err}
+		return nil, BadRequest{err}
 	}
 	for _, one := range streams {
 		if one.Kind == greader.Label && fold(one.Name) != fold(topicsLabel) {
@@ -157,29 +164,29 @@ func relabelled(tags, add, remove []string) []string {
 	return kept
 }
 
-// readerRename answers rename-tag: of feeds and of stories.
-func (s *Server) readerRename(ctx context.Context, ar *archive.Archive, q *readerRequest) (*answer, error) {
+// rename answers rename-tag: of feeds and of stories.
+func (API) rename(ctx context.Context, ar *archive.Archive, q *Request) (*Answer, error) {
 	to, err := labelNames(q.Values["dest"])
 	if err != nil || len(to) != 1 || to[0] == "" {
-		return nil, cmp.Or(err, error(badRequest{errLabelName}))
+		return nil, cmp.Or(err, error(BadRequest{errLabelName}))
 	}
-	return s.relabel(ctx, ar, q, to[0])
+	return relabel(ctx, ar, q, to[0])
 }
 
-// readerDisable answers disable-tag: feeds and stories lose the label.
-func (s *Server) readerDisable(ctx context.Context, ar *archive.Archive, q *readerRequest) (*answer, error) {
-	return s.relabel(ctx, ar, q, "")
+// disable answers disable-tag: feeds and stories lose the label.
+func (API) disable(ctx context.Context, ar *archive.Archive, q *Request) (*Answer, error) {
+	return relabel(ctx, ar, q, "")
 }
 
 // relabel gives a label another name; with "" it goes.
-func (s *Server) relabel(ctx context.Context, ar *archive.Archive, q *readerRequest, to string) (*answer, error) {
+func relabel(ctx context.Context, ar *archive.Archive, q *Request, to string) (*Answer, error) {
 	from := q.Values["s"]
 	if t := q.Get("t"); len(from) == 0 && t != "" {
 		from = []string{category(t)}
 	}
 	names, err := labelNames(from)
 	if err != nil || len(names) != 1 {
-		return nil, cmp.Or(err, error(badRequest{errLabelName}))
+		return nil, cmp.Or(err, error(BadRequest{errLabelName}))
 	}
 	l, err := labelsOf(ctx, ar)
 	if err != nil {
@@ -190,7 +197,7 @@ func (s *Server) relabel(ctx context.Context, ar *archive.Archive, q *readerRequ
 		return nil, store.ErrNotFound
 	}
 	if !slices.ContainsFunc(l.all[at].streams, func(s archive.Stream) bool { return s.Kind == archive.StreamTag }) {
-		return nil, badRequest{errLabelName}
+		return nil, BadRequest{errLabelName}
 	}
 	var add []string
 	if to != "" {
@@ -206,7 +213,7 @@ func (s *Server) relabel(ctx context.Context, ar *archive.Archive, q *readerRequ
 	}
 	err = ar.RenameTag(ctx, names[0], to)
 	if errors.Is(err, store.ErrBadTag) {
-		err = badRequest{err}
+		err = BadRequest{err}
 	}
-	return okAnswer(), err
+	return done(), err
 }

@@ -1,9 +1,9 @@
-package web
+package readerapi
 
 import (
+	"bytes"
 	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
 	"net/url"
 	"strconv"
@@ -15,27 +15,22 @@ import (
 	"newsarchive/internal/terminal"
 )
 
-func readerJSON(v any) (*answer, error) {
-	body, err := json.Marshal(v)
-	return &answer{kind: "application/json; charset=utf-8", body: append(body, '\n')}, err
+// user answers user-info. The archive has one person and no name of theirs.
+func (API) user(context.Context, *archive.Archive, *Request) (*Answer, error) {
+	return jsonAnswer(greader.User{UserID: "1", UserName: "archive", UserProfileID: "1", UserEmail: "archive"})
 }
 
-// readerUser answers user-info. The archive has one person and no name of theirs.
-func (s *Server) readerUser(context.Context, *archive.Archive, *readerRequest) (*answer, error) {
-	return readerJSON(greader.User{UserID: "1", UserName: "archive", UserProfileID: "1", UserEmail: "archive"})
+func (API) prefs(context.Context, *archive.Archive, *Request) (*Answer, error) {
+	return jsonAnswer(greader.Prefs{Prefs: []greader.Pref{}})
 }
 
-func readerPrefs(context.Context, *archive.Archive, *readerRequest) (*answer, error) {
-	return readerJSON(greader.Prefs{Prefs: []greader.Pref{}})
+func (API) streamPrefs(context.Context, *archive.Archive, *Request) (*Answer, error) {
+	return jsonAnswer(greader.StreamPrefs{StreamPrefs: map[string][]greader.Pref{}})
 }
 
-func readerStreamPrefs(context.Context, *archive.Archive, *readerRequest) (*answer, error) {
-	return readerJSON(greader.StreamPrefs{StreamPrefs: map[string][]greader.Pref{}})
-}
-
-// readerSubscriptions answers subscription/list: the followed feeds, and the topics
+// subscriptions answers subscription/list: the followed feeds, and the topics
 // in a folder of their own.
-func (s *Server) readerSubscriptions(ctx context.Context, ar *archive.Archive, q *readerRequest) (*answer, error) {
+func (API) subscriptions(ctx context.Context, ar *archive.Archive, q *Request) (*Answer, error) {
 	l, err := labelsOf(ctx, ar)
 	if err != nil {
 		return nil, err
@@ -45,13 +40,13 @@ func (s *Server) readerSubscriptions(ctx context.Context, ar *archive.Archive, q
 		list.Subscriptions = append(list.Subscriptions, subscriptionOf(f))
 	}
 	for _, t := range l.topics {
-		page := s.topicAddress(q, t.Name)
+		page := topicAddress(q, t.Name)
 		list.Subscriptions = append(list.Subscriptions, greader.Subscription{
 			ID: greader.Stream{Kind: greader.Topic, ID: t.ID}.String(), Title: terminal.Clean(t.Name), Categories: categories(topicsLabel),
 			URL: page + ".atom", HTMLURL: page, SortID: sortID(1<<31 - t.ID), FirstItemMsec: msec(t.Added),
 		})
 	}
-	return readerJSON(list)
+	return jsonAnswer(list)
 }
 
 func subscriptionOf(f news.Feed) greader.Subscription {
@@ -66,8 +61,8 @@ func subscriptionOf(f news.Feed) greader.Subscription {
 }
 
 // topicAddress is the page of a topic.
-func (s *Server) topicAddress(q *readerRequest, name string) string {
-	return q.root() + "/topic/" + url.PathEscape(name)
+func topicAddress(q *Request, name string) string {
+	return q.Root + "/topic/" + url.PathEscape(name)
 }
 
 func feedStream(id int64) string { return greader.Stream{Kind: greader.Feed, ID: id}.String() }
@@ -87,8 +82,8 @@ func sortID(n int64) string { return fmt.Sprintf("%08X", uint32(n)) } //nolint:g
 func msec(t time.Time) string { return strconv.FormatInt(max(t.UnixMilli(), 0), 10) }
 func usec(t time.Time) string { return strconv.FormatInt(max(t.UnixMicro(), 0), 10) }
 
-// readerTags answers tag/list: the states, and all labels.
-func (s *Server) readerTags(ctx context.Context, ar *archive.Archive, _ *readerRequest) (*answer, error) {
+// tags answers tag/list: the states, and all labels.
+func (API) tags(ctx context.Context, ar *archive.Archive, _ *Request) (*Answer, error) {
 	l, err := labelsOf(ctx, ar)
 	if err != nil {
 		return nil, err
@@ -104,11 +99,11 @@ func (s *Server) readerTags(ctx context.Context, ar *archive.Archive, _ *readerR
 		}
 		list.Tags = append(list.Tags, greader.Tag{ID: category(one.name), SortID: sortID(int64(100 + i)), Type: kind})
 	}
-	return readerJSON(list)
+	return jsonAnswer(list)
 }
 
-// readerCounts answers unread-count, without what has nothing unread.
-func (s *Server) readerCounts(ctx context.Context, ar *archive.Archive, q *readerRequest) (*answer, error) {
+// counts answers unread-count, without what has nothing unread.
+func (API) counts(ctx context.Context, ar *archive.Archive, q *Request) (*Answer, error) {
 	l, err := labelsOf(ctx, ar)
 	if err != nil {
 		return nil, err
@@ -125,7 +120,7 @@ func (s *Server) readerCounts(ctx context.Context, ar *archive.Archive, q *reade
 	for _, one := range l.all {
 		names, streams = append(names, category(one.name)), append(streams, one.streams)
 	}
-	counts, all, err := ar.UnreadCounts(ctx, streams, q.known)
+	counts, all, err := ar.UnreadCounts(ctx, streams, q.Known)
 	if err != nil {
 		return nil, err
 	}
@@ -135,14 +130,14 @@ func (s *Server) readerCounts(ctx context.Context, ar *archive.Archive, q *reade
 			list.UnreadCounts = append(list.UnreadCounts, greader.UnreadCount{ID: names[i], Count: c.Stories, NewestItemTimestampUsec: usec(c.Newest)})
 		}
 	}
-	return readerJSON(list)
+	return jsonAnswer(list)
 }
 
-// readerDetails answers stream/details.
-func (s *Server) readerDetails(ctx context.Context, ar *archive.Archive, q *readerRequest) (*answer, error) {
+// details answers stream/details.
+func (API) details(ctx context.Context, ar *archive.Archive, q *Request) (*Answer, error) {
 	stream, err := greader.ParseStream(q.Get("s"))
 	if err != nil {
-		return nil, badRequest{err}
+		return nil, BadRequest{err}
 	}
 	l, err := labelsOf(ctx, ar)
 	if err != nil {
@@ -154,7 +149,7 @@ func (s *Server) readerDetails(ctx context.Context, ar *archive.Archive, q *read
 			d.FeedURL = terminal.Clean(f.URL)
 		}
 	}
-	return readerJSON(d)
+	return jsonAnswer(d)
 }
 
 // title is what a stream is called.
@@ -178,7 +173,9 @@ func (l *labels) title(s greader.Stream) string {
 	return "archive"
 }
 
-// readerExport answers subscription/export: the followed feeds as OPML.
-func (s *Server) readerExport(ctx context.Context, ar *archive.Archive, q *readerRequest) (*answer, error) {
-	return s.opml(ctx, ar, q.request)
+// export answers subscription/export: the followed feeds as OPML.
+func (API) export(ctx context.Context, ar *archive.Archive, _ *Request) (*Answer, error) {
+	var b bytes.Buffer
+	_, err := ar.ExportFeeds(ctx, &b)
+	return &Answer{Kind: "text/x-opml; charset=utf-8", Body: b.Bytes(), File: "feeds.opml"}, err
 }

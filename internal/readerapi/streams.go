@@ -1,8 +1,8 @@
-package web
+package readerapi
 
 import (
+	"bytes"
 	"context"
-	"io"
 	"strconv"
 
 	"newsarchive/internal/archive"
@@ -11,19 +11,19 @@ import (
 
 // page reads the part of a stream that is asked for. The stream of the path
 // counts, where there is one.
-func (q *readerRequest) page(most int) (greader.Page, error) {
-	if q.stream != "" {
-		q.Set("s", q.stream)
+func (q *Request) page(most int) (greader.Page, error) {
+	if q.Stream != "" {
+		q.Set("s", q.Stream)
 	}
 	p, err := greader.ParsePage(q.Values, most)
 	if err != nil {
-		return p, badRequest{err}
+		return p, BadRequest{err}
 	}
 	return p, nil
 }
 
-// readerPage reads a part of a stream.
-func readerPage(ctx context.Context, ar *archive.Archive, q *readerRequest, most int) (p greader.Page, l *labels, page archive.StreamPage, err error) {
+// pageOf reads a part of a stream.
+func pageOf(ctx context.Context, ar *archive.Archive, q *Request, most int) (p greader.Page, l *labels, page archive.StreamPage, err error) {
 	if p, err = q.page(most); err != nil {
 		return p, nil, page, err
 	}
@@ -43,13 +43,13 @@ func continuation(page archive.StreamPage) string {
 	return greader.Continuation{Story: last.ID, Seen: last.Seen}.String()
 }
 
-// readerIDs answers stream/items/ids.
-func (s *Server) readerIDs(ctx context.Context, ar *archive.Archive, q *readerRequest) (*answer, error) {
-	p, _, page, err := readerPage(ctx, ar, q, greader.MaxIDs)
+// ids answers stream/items/ids.
+func (API) ids(ctx context.Context, ar *archive.Archive, q *Request) (*Answer, error) {
+	p, _, page, err := pageOf(ctx, ar, q, greader.MaxIDs)
 	if err != nil {
 		return nil, err
 	}
-	return readerJSON(greader.ItemRefs{ItemRefs: refs(page.Places, topicIn(p)), Continuation: continuation(page)})
+	return jsonAnswer(greader.ItemRefs{ItemRefs: refs(page.Places, topicIn(p)), Continuation: continuation(page)})
 }
 
 // topicIn is the topic whose stream is asked for; 0 if it is another's.
@@ -68,8 +68,8 @@ func refs(places []archive.StreamPlace, topic int64) []greader.ItemRef {
 	return all
 }
 
-// readerCount answers stream/items/count.
-func (s *Server) readerCount(ctx context.Context, ar *archive.Archive, q *readerRequest) (*answer, error) {
+// count answers stream/items/count.
+func (API) count(ctx context.Context, ar *archive.Archive, q *Request) (*Answer, error) {
 	p, err := q.page(1)
 	if err != nil {
 		return nil, err
@@ -79,30 +79,32 @@ func (s *Server) readerCount(ctx context.Context, ar *archive.Archive, q *reader
 		return nil, err
 	}
 	n, err := ar.StreamSize(ctx, l.query(p, q))
-	return plainAnswer(strconv.FormatInt(n, 10)), err
+	return textAnswer(strconv.FormatInt(n, 10)), err
 }
 
-// readerContents answers stream/contents/STREAM.
-func (s *Server) readerContents(ctx context.Context, ar *archive.Archive, q *readerRequest) (*answer, error) {
-	items, err := s.contents(ctx, ar, q)
+// contents answers stream/contents/STREAM.
+func (api API) contents(ctx context.Context, ar *archive.Archive, q *Request) (*Answer, error) {
+	items, err := api.itemsIn(ctx, ar, q)
 	if err != nil {
 		return nil, err
 	}
-	return readerJSON(items)
+	return jsonAnswer(items)
 }
 
-// readerAtomDocument answers /reader/atom/STREAM.
-func (s *Server) readerAtomDocument(ctx context.Context, ar *archive.Archive, q *readerRequest) (*answer, error) {
-	items, err := s.contents(ctx, ar, q)
+// atom answers /reader/atom/STREAM.
+func (api API) atom(ctx context.Context, ar *archive.Archive, q *Request) (*Answer, error) {
+	items, err := api.itemsIn(ctx, ar, q)
 	if err != nil {
 		return nil, err
 	}
-	return written("application/atom+xml; charset=utf-8", func(w io.Writer) error { return greader.WriteAtom(w, items) })
+	var b bytes.Buffer
+	err = greader.WriteAtom(&b, items)
+	return &Answer{Kind: "application/atom+xml; charset=utf-8", Body: b.Bytes()}, err
 }
 
-// contents are the items of a stream.
-func (s *Server) contents(ctx context.Context, ar *archive.Archive, q *readerRequest) (greader.Items, error) {
-	p, l, page, err := readerPage(ctx, ar, q, greader.MaxContents)
+// itemsIn are the items of a stream.
+func (api API) itemsIn(ctx context.Context, ar *archive.Archive, q *Request) (greader.Items, error) {
+	p, l, page, err := pageOf(ctx, ar, q, greader.MaxContents)
 	if err != nil {
 		return greader.Items{}, err
 	}
@@ -114,27 +116,27 @@ func (s *Server) contents(ctx context.Context, ar *archive.Archive, q *readerReq
 	if len(p.Streams) > 0 {
 		of = p.Streams[0]
 	}
-	items, err := s.itemsOf(ctx, ar, q, l, ids, of)
+	items, err := api.itemsOf(ctx, ar, q, l, ids, of)
 	items.Continuation = continuation(page)
 	return items, err
 }
 
-// readerItems answers stream/items/contents: items by their numbers. Those that
+// numbered answers stream/items/contents: items by their numbers. Those that
 // are not there are left out.
-func (s *Server) readerItems(ctx context.Context, ar *archive.Archive, q *readerRequest) (*answer, error) {
+func (api API) numbered(ctx context.Context, ar *archive.Archive, q *Request) (*Answer, error) {
 	named, _, err := greader.ParseItems(q.Values["i"])
 	if err != nil {
-		return nil, badRequest{err}
+		return nil, BadRequest{err}
 	}
 	l, err := labelsOf(ctx, ar)
 	if err != nil {
 		return nil, err
 	}
-	items, err := s.itemsOf(ctx, ar, q, l, named, greader.Stream{})
+	items, err := api.itemsOf(ctx, ar, q, l, named, greader.Stream{})
 	if err != nil {
 		return nil, err
 	}
-	return readerJSON(items)
+	return jsonAnswer(items)
 }
 
 // storyIDs returns the stories of items, without numbers that are none of ours.
@@ -148,18 +150,18 @@ func storyIDs(items []greader.ItemID) []int64 {
 	return ids
 }
 
-// readerSearch answers search/items/ids.
-func (s *Server) readerSearch(ctx context.Context, ar *archive.Archive, q *readerRequest) (*answer, error) {
+// search answers search/items/ids.
+func (API) search(ctx context.Context, ar *archive.Archive, q *Request) (*Answer, error) {
 	const most = 1000
 	n, err := strconv.Atoi(q.Get("num"))
 	if err != nil || n < 1 {
 		n = most
 	}
-	page, err := ar.Stream(ctx, archive.StreamQuery{Of: archive.Streams{{Kind: archive.StreamSearch, Text: q.Get("q")}}, Size: min(n, most), Known: q.known})
+	page, err := ar.Stream(ctx, archive.StreamQuery{Of: archive.Streams{{Kind: archive.StreamSearch, Text: q.Get("q")}}, Size: min(n, most), Known: q.Known})
 	if err != nil {
 		return nil, err
 	}
-	return readerJSON(struct {
+	return jsonAnswer(struct {
 		Results []greader.ItemRef `json:"results"`
 	}{refs(page.Places, 0)})
 }

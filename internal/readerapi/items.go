@@ -1,4 +1,4 @@
-package web
+package readerapi
 
 import (
 	"cmp"
@@ -22,15 +22,15 @@ const (
 
 // itemsOf returns stories as items. Each is shown under the topic in its number,
 // else under the feed that has it.
-func (s *Server) itemsOf(ctx context.Context, ar *archive.Archive, q *readerRequest, l *labels, ids []greader.ItemID, of greader.Stream) (greader.Items, error) {
+func (api API) itemsOf(ctx context.Context, ar *archive.Archive, q *Request, l *labels, ids []greader.ItemID, of greader.Stream) (greader.Items, error) {
 	all := greader.Items{
-		Direction: "ltr", ID: of.String(), Title: l.title(of), Self: []greader.Link{{Href: q.self()}}, Updated: s.now().Unix(), Items: []greader.Item{},
+		Direction: "ltr", ID: of.String(), Title: l.title(of), Self: []greader.Link{{Href: q.Self}}, Updated: api.Now().Unix(), Items: []greader.Item{},
 	}
 	topics := make([]archive.Streams, len(l.topics))
 	for i, t := range l.topics {
 		topics[i] = archive.Streams{{Kind: archive.StreamTopic, ID: t.ID}}
 	}
-	entries, err := ar.StreamEntries(ctx, storyIDs(ids), topics, q.known)
+	entries, err := ar.StreamEntries(ctx, storyIDs(ids), topics, q.Known)
 	if err != nil {
 		return all, err
 	}
@@ -44,14 +44,14 @@ func (s *Server) itemsOf(ctx context.Context, ar *archive.Archive, q *readerRequ
 		if !ok || slices.Contains(ids[:i], id) {
 			continue
 		}
-		text := itemText(e)
+		text := api.itemText(e)
 		if len(text) > budget {
 			text = ""
 		}
 		budget -= len(text)
 		it := itemOf(e, id, text)
 		it.Categories = l.categoriesOf(e)
-		it.Origin = s.originOf(q, l, e.Feed, id.Topic())
+		it.Origin = originOf(q, l, e.Feed, id.Topic())
 		all.Items = append(all.Items, it)
 	}
 	return all, nil
@@ -82,12 +82,12 @@ func itemTitle(title string) string {
 
 // itemText is the text of a story as HTML: of its page, else what the feed says,
 // else its publisher.
-func itemText(e archive.StreamEntry) string {
+func (api API) itemText(e archive.StreamEntry) string {
 	for _, text := range []string{pageText(e.Page), e.Item.Content, e.Item.Summary} {
 		if text == "" || len(text) > maxItemText {
 			continue
 		}
-		if text := string(readable(text)); text != "" {
+		if text := api.Readable(text); text != "" {
 			return text
 		}
 	}
@@ -105,9 +105,9 @@ func pageText(p news.Reading) string {
 }
 
 // originOf is where an item is shown: under a topic, or under a feed.
-func (s *Server) originOf(q *readerRequest, l *labels, f news.Feed, topic int64) greader.Origin {
+func originOf(q *Request, l *labels, f news.Feed, topic int64) greader.Origin {
 	if of := (greader.Stream{Kind: greader.Topic, ID: topic}); topic != 0 {
-		return greader.Origin{StreamID: of.String(), Title: l.title(of), HTMLURL: s.topicAddress(q, l.title(of))}
+		return greader.Origin{StreamID: of.String(), Title: l.title(of), HTMLURL: topicAddress(q, l.title(of))}
 	}
 	return greader.Origin{StreamID: feedStream(f.ID), Title: terminal.Clean(f.Label()), HTMLURL: weblink(cmp.Or(f.Link, f.URL))}
 }
