@@ -39,7 +39,7 @@ func written(kind string, write func(io.Writer) error) (*answer, error) {
 func (s *Server) asked(rt route) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		q := s.read(r, rt)
-		a, err := s.unchanged(q)
+		a, err := s.unchanged(r, s.tagger(q))
 		if a == nil && err == nil {
 			a, err = s.ask(q)
 		}
@@ -50,51 +50,11 @@ func (s *Server) asked(rt route) http.Handler {
 	})
 }
 
-// unchanged answers a client that has what it would get, without a place; nil:
-// it has not.
-func (s *Server) unchanged(q *request) (a *answer, err error) {
-	given := q.Header.Get("If-None-Match")
-	if given == "" || q.notice != "" {
-		return nil, nil //nolint:nilnil // it asks
-	}
-	ctx, cancel := context.WithTimeout(q.Context(), s.options.Limits.QueryTime)
-	defer cancel()
-	err = s.keeper.Use(ctx, func(ar *archive.Archive) error {
-		st, err := ar.State(ctx)
-		if tag := s.tag(ctx, ar, q, st); err == nil && matches(given, tag) {
-			a = notModified(tag)
-		}
-		return err
-	})
-	return a, err
-}
-
-func notModified(tag string) *answer { return &answer{status: http.StatusNotModified, etag: tag} }
-
 // ask answers a request from the archive.
-func (s *Server) ask(q *request) (a *answer, err error) {
-	free, err := s.places.take(q.Context())
-	if err != nil {
-		s.metrics.refused.Add(1)
-		return nil, err
-	}
-	defer free()
-	ctx, cancel := context.WithTimeout(q.Context(), s.options.Limits.QueryTime)
-	defer cancel()
-	err = s.keeper.Use(ctx, func(ar *archive.Archive) error {
+func (s *Server) ask(q *request) (*answer, error) {
+	a, err := s.lendToRead(q.Context(), s.tagger(q), func(ctx context.Context, ar *archive.Archive) (*answer, error) {
 		q.readOnly = q.readOnly || ar.ReadOnly()
-		before, err := ar.State(ctx)
-		if err != nil {
-			return err
-		}
-		if a, err = q.route.answer(ctx, ar, q); err != nil {
-			return err
-		}
-		after, err := ar.State(ctx)
-		if err == nil && after == before && a.status == 0 && q.notice == "" {
-			a.etag = s.tag(ctx, ar, q, after)
-		}
-		return err
+		return q.route.answer(ctx, ar, q)
 	})
 	if err == nil {
 		s.withCookies(a, q)

@@ -10,7 +10,6 @@ import (
 	"reflect"
 
 	"newsarchive/internal/archive"
-	"newsarchive/store"
 )
 
 // Errors of changes that are refused.
@@ -58,18 +57,8 @@ func (s *Server) changed(q *request, op operation) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	free, err := s.writers.take(q.Context())
-	if err != nil {
-		return nil, err
-	}
-	defer free()
-	ctx, cancel := context.WithTimeout(q.Context(), s.options.Limits.ChangeTime)
-	defer cancel()
 	var m made
-	err = s.keeper.Use(ctx, func(ar *archive.Archive) (err error) {
-		if ar.ReadOnly() {
-			return store.ErrReadOnly
-		}
+	err = s.lendToChange(q.Context(), func(ctx context.Context, ar *archive.Archive) (err error) {
 		m, err = op.change(ctx, ar, q)
 		return err
 	})

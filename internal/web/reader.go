@@ -14,7 +14,6 @@ import (
 	"newsarchive/internal/greader"
 	"newsarchive/internal/readerapi"
 	"newsarchive/internal/terminal"
-	"newsarchive/store"
 )
 
 // The addresses of the Google Reader API, to sign in and for all else; see
@@ -171,45 +170,15 @@ var errBadToken = errors.New("the token T is out of date; ask for another")
 
 // readerRead answers a call that only reads, with the state of the archive as its
 // entity tag.
-func (s *Server) readerRead(q *readerRequest, call readerapi.Call) (a *answer, err error) {
-	tagged := q.Method != http.MethodPost
-	if given := q.Header.Get("If-None-Match"); tagged && given != "" {
-		ctx, cancel := context.WithTimeout(q.Context(), s.options.Limits.QueryTime)
-		defer cancel()
-		err := s.keeper.Use(ctx, func(ar *archive.Archive) error {
-			st, err := ar.State(ctx)
-			if tag := s.readerTag(q, st); err == nil && matches(given, tag) {
-				a = notModified(tag)
-			}
-			return err
-		})
-		if err != nil || a != nil {
-			return a, err
-		}
+func (s *Server) readerRead(q *readerRequest, call readerapi.Call) (*answer, error) {
+	var tag tagger // none of what is asked with POST
+	if q.Method != http.MethodPost {
+		tag = func(_ context.Context, _ *archive.Archive, st archive.State) string { return s.readerTag(q, st) }
 	}
-	free, err := s.places.take(q.Context())
-	if err != nil {
-		s.metrics.refused.Add(1)
-		return nil, err
+	if a, err := s.unchanged(q.Request, tag); err != nil || a != nil {
+		return a, err
 	}
-	defer free()
-	ctx, cancel := context.WithTimeout(q.Context(), s.options.Limits.QueryTime)
-	defer cancel()
-	err = s.keeper.Use(ctx, func(ar *archive.Archive) error {
-		before, err := ar.State(ctx)
-		if err != nil {
-			return err
-		}
-		if a, err = q.lent(ctx, ar, call); err != nil {
-			return err
-		}
-		after, err := ar.State(ctx)
-		if err == nil && tagged && after == before {
-			a.etag = s.readerTag(q, after)
-		}
-		return err
-	})
-	return a, err
+	return s.lendToRead(q.Context(), tag, func(ctx context.Context, ar *archive.Archive) (*answer, error) { return q.lent(ctx, ar, call) })
 }
 
 // readerTag is the entity tag of a call's answer in a state.
@@ -219,17 +188,7 @@ func (s *Server) readerTag(q *readerRequest, st archive.State) string {
 
 // readerChange makes a change.
 func (s *Server) readerChange(q *readerRequest, call readerapi.Call) (a *answer, err error) {
-	free, err := s.writers.take(q.Context())
-	if err != nil {
-		return nil, err
-	}
-	defer free()
-	ctx, cancel := context.WithTimeout(q.Context(), s.options.Limits.ChangeTime)
-	defer cancel()
-	err = s.keeper.Use(ctx, func(ar *archive.Archive) (err error) {
-		if ar.ReadOnly() {
-			return store.ErrReadOnly
-		}
+	err = s.lendToChange(q.Context(), func(ctx context.Context, ar *archive.Archive) (err error) {
 		a, err = q.lent(ctx, ar, call)
 		return err
 	})

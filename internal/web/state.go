@@ -20,6 +20,15 @@ const (
 	untilCommit
 )
 
+// tagger makes the entity tags of the answers to a request; nil if they have none:
+// a notice is shown once.
+func (s *Server) tagger(q *request) tagger {
+	if q.notice != "" {
+		return nil
+	}
+	return func(ctx context.Context, ar *archive.Archive, st archive.State) string { return s.tag(ctx, ar, q, st) }
+}
+
 // tag is the entity tag of the answers of a route in a state. It is weak: an
 // answer says how long it took.
 func (s *Server) tag(ctx context.Context, ar *archive.Archive, q *request, st archive.State) string {

@@ -115,18 +115,8 @@ func (s *Server) change(q *request, w writing) (*answer, error) {
 	if err := s.readForm(q, w.upload); err != nil {
 		return nil, err
 	}
-	free, err := s.writers.take(q.Context())
-	if err != nil {
-		return nil, err
-	}
-	defer free()
-	ctx, cancel := context.WithTimeout(q.Context(), s.options.Limits.ChangeTime)
-	defer cancel()
 	var d done
-	err = s.keeper.Use(ctx, func(ar *archive.Archive) (err error) {
-		if ar.ReadOnly() {
-			return store.ErrReadOnly
-		}
+	err := s.lendToChange(q.Context(), func(ctx context.Context, ar *archive.Archive) (err error) {
 		d, err = w.write(ctx, ar, q)
 		return err
 	})
