@@ -11,6 +11,7 @@ import (
 	"go.uber.org/goleak"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/archive/archivetest"
 	"newsarchive/internal/news"
 	"newsarchive/store"
 )
@@ -29,10 +30,8 @@ type desk struct {
 	log    *strings.Builder
 }
 
-func start() time.Time { return time.Date(2026, 1, 13, 9, 0, 0, 0, time.UTC) }
-
 // now is two days later; nothing was fetched on the day between.
-func now() time.Time { return start().AddDate(0, 0, 2).Add(time.Hour) }
+func now() time.Time { return archivetest.Start().AddDate(0, 0, 2).Add(time.Hour) }
 
 // newDesk offers an archive with a feed that was fetched on two days of three, a
 // feed that fails, one that was never fetched, and a topic.
@@ -53,15 +52,15 @@ func newDesk(t *testing.T, o Options) *desk {
 		}
 		f, _, err := st.Follow(t.Context(), news.Feed{URL: "https://gone.example/rss", Name: "gone"}, 0)
 		if err == nil {
-			_, err = st.RecordFetch(t.Context(), store.Fetch{FeedID: f.ID, URL: f.URL, At: start(), Outcome: store.OutcomeFailed, Status: 404, Error: "404 Not Found"})
+			_, err = st.RecordFetch(t.Context(), store.Fetch{FeedID: f.ID, URL: f.URL, At: archivetest.Start(), Outcome: store.OutcomeFailed, Status: 404, Error: "404 Not Found"})
 		}
 		if err == nil {
 			_, _, err = st.Follow(t.Context(), news.Feed{URL: "https://new.example/rss", Name: "new"}, 0)
 		}
 		return err
 	})
-	d.save(0, cluster("2", "Coffee prices climb", "AP News"), cluster("1", "South Korea and Japan set a summit", "Reuters", "NHK World"))
-	d.save(48, cluster("1", "South Korea and Japan agree at the summit", "Reuters", "NHK World", "The Guardian"))
+	d.save(0, archivetest.Cluster("2", "Coffee prices climb", "AP News"), archivetest.Cluster("1", "South Korea and Japan set a summit", "Reuters", "NHK World"))
+	d.save(48, archivetest.Cluster("1", "South Korea and Japan agree at the summit", "Reuters", "NHK World", "The Guardian"))
 	d.withArchive(func(ar *archive.Archive) error {
 		_, err := ar.AddTopic(t.Context(), "korea", "korea", nil)
 		return err
@@ -97,55 +96,18 @@ func (d *desk) serve(o Options) {
 
 func (d *desk) withStore(do func(*store.Store) error) {
 	d.Helper()
-	st, err := store.Open(d.Context(), archive.DatabasePath(d.dir))
-	if err != nil {
-		d.Fatal(err)
-	}
-	err = do(st)
-	if closeErr := st.Close(); err == nil {
-		err = closeErr
-	}
-	if err != nil {
-		d.Fatal(err)
-	}
+	archivetest.WithStore(d, d.dir, do)
 }
 
 func (d *desk) withArchive(do func(*archive.Archive) error) {
 	d.Helper()
-	ar, err := archive.Open(d.Context(), d.dir, archive.Options{Now: now})
-	if err != nil {
-		d.Fatal(err)
-	}
-	err = do(ar)
-	if closeErr := ar.Close(); err == nil {
-		err = closeErr
-	}
-	if err != nil {
-		d.Fatal(err)
-	}
+	archivetest.WithArchive(d, d.dir, archive.Options{Now: now}, do)
 }
 
 // save saves a document of the feed, fetched some hours after the start.
 func (d *desk) save(hours int, items ...news.Item) {
 	d.Helper()
-	d.withStore(func(st *store.Store) error {
-		at := start().Add(time.Duration(hours) * time.Hour)
-		_, err := st.SaveDocument(d.Context(), store.Fetch{FeedID: d.feed.ID, URL: d.feed.URL, At: at, Outcome: store.OutcomeNew, Status: 200}, news.Document{Items: items})
-		return err
-	})
-}
-
-// cluster is an item of stories of several publishers.
-func cluster(id, title string, publishers ...string) news.Item {
-	it := news.Item{GUID: "g" + id, Link: "https://news.example/" + id, Title: title, Published: news.Instant(start()), Cluster: true}
-	for i, p := range publishers {
-		headline := title
-		if i > 0 {
-			headline = title + ", says " + p
-		}
-		it.Stories = append(it.Stories, news.Story{Link: "https://" + strings.ToLower(strings.ReplaceAll(p, " ", "")) + ".example/" + id, Title: headline, Publisher: p})
-	}
-	return it
+	archivetest.Save(d, d.dir, d.feed, hours, items...)
 }
 
 // call calls a tool, and returns its result and that as it goes over the wire.

@@ -10,6 +10,7 @@ import (
 	sdk "github.com/modelcontextprotocol/go-sdk/mcp"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/archive/archivetest"
 	"newsarchive/internal/corpus"
 	"newsarchive/internal/news"
 	"newsarchive/internal/terminal"
@@ -49,7 +50,7 @@ func hostileDesk(t *testing.T) (d *desk, stories []int64) {
 	var items []news.Item
 	for i, text := range hostileTexts(t) {
 		id := "h" + string(rune('a'+i%26)) + strings.Repeat("x", i/26)
-		it := cluster(id, "summit "+text, text, "Reuters "+text)
+		it := archivetest.Cluster(id, "summit "+text, text, "Reuters "+text)
 		it.Summary, it.Author, it.Tags, it.Text = "<p>summit "+text+"</p>", text, []string{text}, "summit "+text
 		for k := range it.Stories {
 			it.Stories[k].Link += "?" + text
@@ -69,7 +70,7 @@ func hostileDesk(t *testing.T) (d *desk, stories []int64) {
 		for i, text := range hostileTexts(t)[:7] {
 			f, _, err := st.Follow(t.Context(), news.Feed{URL: "https://h.example/" + strings.Repeat("f", i+1), Title: text}, 0)
 			if err == nil {
-				_, err = st.RecordFetch(t.Context(), store.Fetch{FeedID: f.ID, URL: f.URL, At: start(), Outcome: store.OutcomeFailed, Error: text})
+				_, err = st.RecordFetch(t.Context(), store.Fetch{FeedID: f.ID, URL: f.URL, At: archivetest.Start(), Outcome: store.OutcomeFailed, Error: text})
 			}
 			if err != nil {
 				return err

@@ -13,6 +13,7 @@ import (
 	sdk "github.com/modelcontextprotocol/go-sdk/mcp"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/archive/archivetest"
 )
 
 // readingTools and writingTools are all tools, by name.
@@ -205,7 +206,7 @@ func TestNewFetchesAreSeen(t *testing.T) {
 	d := newDesk(t, Options{})
 	var before, after searchOut
 	d.answer("search", map[string]any{"query": "harbour"}, &before)
-	d.save(49, cluster("3", "The harbour opens", "AP News"))
+	d.save(49, archivetest.Cluster("3", "The harbour opens", "AP News"))
 	d.server.looked.at = now().Add(-lookedAgain)
 	d.answer("search", map[string]any{"query": "harbour"}, &after)
 	if before.Total != 0 || after.Total != 1 {

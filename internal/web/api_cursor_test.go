@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"newsarchive/internal/archive/archivetest"
 	"newsarchive/internal/news"
 )
 
@@ -55,7 +56,7 @@ func (p *program) pages(address string, between func(page int)) (ids []int64) {
 func testAPICursors(t *testing.T, p *program, _ string) {
 	many := make([]news.Item, 12) // all of one date
 	for i := range many {
-		many[i] = cluster(fmt.Sprint("many", i), fmt.Sprintf("Harbour report %d on ships", i), "Reuters", "AP News")
+		many[i] = archivetest.Cluster(fmt.Sprint("many", i), fmt.Sprintf("Harbour report %d on ships", i), "Reuters", "AP News")
 	}
 	p.save(60, many...)
 	before := p.pages("/search?q=harbour&group=none&sort=newest&limit=100", func(int) {})
@@ -67,7 +68,7 @@ func testAPICursors(t *testing.T, p *program, _ string) {
 		for _, group := range []string{"none", "story", "chain"} {
 			address := "/search?q=harbour&sort=" + sort + "&group=" + group + "&limit=5"
 			got := p.pages(address, func(page int) { // a sync, a tag and a mark come between
-				p.save(hours, append(slices.Clone(many), cluster(fmt.Sprint("late", hours), fmt.Sprintf("Harbour opens %d", hours), "NHK World"))...)
+				p.save(hours, append(slices.Clone(many), archivetest.Cluster(fmt.Sprint("late", hours), fmt.Sprintf("Harbour opens %d", hours), "NHK World"))...)
 				hours++
 				p.answers(200, http.MethodPut, fmt.Sprintf("/stories/%d/tags/page%d", before[page], page), nil)
 			})
@@ -103,7 +104,7 @@ func testAPICursors(t *testing.T, p *program, _ string) {
 				t.Errorf("%s, page by page, is %v instead of %v", address, got, whole)
 			}
 			next := read[foundAnswer](p, address).Next
-			p.save(hours, cluster(fmt.Sprint("best", hours), "Harbour ships: harbour ships", "Reuters", "NHK World", "AP News"))
+			p.save(hours, archivetest.Cluster(fmt.Sprint("best", hours), "Harbour ships: harbour ships", "Reuters", "NHK World", "AP News"))
 			hours++
 			p.fails(409, "The order has changed", http.MethodGet, address+"&cursor="+next, nil)
 		}
@@ -134,7 +135,7 @@ func testAPIChanges(t *testing.T, p *program, hours int) {
 		t.Errorf("nothing came, and the changes are %+v", doc)
 	}
 	now := "/changes?cursor=" + read[changesAnswer](p, "/changes?from=now").Next
-	p.save(hours, cluster("brandnew", "A brand new story", "Reuters"))
+	p.save(hours, archivetest.Cluster("brandnew", "A brand new story", "Reuters"))
 	for _, address := range []string{from + next, now} {
 		doc := read[changesAnswer](p, address)
 		if len(doc.Changes) != 1 || doc.Changes[0].Story.Title != "A brand new story" {

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/archive/archivetest"
 	"newsarchive/internal/news"
 )
 
@@ -211,7 +212,7 @@ func testAPITopics(t *testing.T, p *program, _ string) {
 	if ids := fresh(); len(ids) != 0 {
 		t.Errorf("new: %v", ids)
 	}
-	p.save(50, cluster("9", "Korea opens a harbour", "Reuters", "Yonhap"), cluster("10", "Korea closes a mine", "AP News"))
+	p.save(50, archivetest.Cluster("9", "Korea opens a harbour", "Reuters", "Yonhap"), archivetest.Cluster("10", "Korea closes a mine", "AP News"))
 	ids := fresh()
 	if len(ids) != 3 {
 		t.Fatalf("new: %v", ids)

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/archive/archivetest"
 )
 
 // TestBesideWriters promises that while another process saves, indexes and
@@ -38,7 +39,7 @@ func TestBesideWriters(t *testing.T) {
 		})
 	}
 	for i := range 8 {
-		s.save(40+i, cluster("new"+number(i), "Korea story number "+number(i), "Reuters"))
+		s.save(40+i, archivetest.Cluster("new"+number(i), "Korea story number "+number(i), "Reuters"))
 		switch i {
 		case 2, 6:
 			// The server may be making the index itself.

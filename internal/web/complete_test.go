@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/archive/archivetest"
 	"newsarchive/internal/news"
 	"newsarchive/store"
 )
@@ -103,7 +104,7 @@ func TestCompleteHostile(t *testing.T) {
 func TestNear(t *testing.T) {
 	s := newSite(t)
 	s.withStore(func(st *store.Store) error {
-		_, err := st.Tag(t.Context(), []int64{1}, []string{"politics"}, nil, start())
+		_, err := st.Tag(t.Context(), []int64{1}, []string{"politics"}, nil, archivetest.Start())
 		return err
 	})
 	for query, want := range map[string]string{

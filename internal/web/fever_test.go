@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"newsarchive/internal/archive/archivetest"
 	"newsarchive/internal/fever"
 )
 
@@ -65,7 +66,7 @@ func TestFever(t *testing.T) {
 	if items == nil || len(*items) != 5 { // the old one came last
 		t.Fatalf("%+v", items)
 	}
-	if it := (*items)[0]; it.ID != 1 || it.FeedID != 1 || it.HTML != "<p>Text 1</p>" || it.URL != "https://paper.example/1" || it.IsRead != 0 || it.Created != start().Unix() {
+	if it := (*items)[0]; it.ID != 1 || it.FeedID != 1 || it.HTML != "<p>Text 1</p>" || it.URL != "https://paper.example/1" || it.IsRead != 0 || it.Created != archivetest.Start().Unix() {
 		t.Errorf("%+v", it)
 	}
 	if it := (*items)[4]; it.ID != 5 || it.IsRead != 1 {

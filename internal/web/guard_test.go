@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/archive/archivetest"
 )
 
 // TestHosts promises that the server answers under its own names only.
@@ -83,15 +84,15 @@ func TestConditional(t *testing.T) {
 		if res := get(address, "If-None-Match", `"x"`); res.StatusCode != 200 {
 			t.Errorf("%s with another tag: %s", address, res.Status)
 		}
-		s.save(30, cluster("1", "South Korea and Japan agree at the summit", "Reuters", "NHK World", "The Guardian"), cluster("2", "Coffee prices climb", "AP News"))
-		s.save(31, cluster("1", "South Korea and Japan agree at the summit", "Reuters", "NHK World", "The Guardian"), cluster("2", "Coffee prices climb", "AP News"))
+		s.save(30, archivetest.Cluster("1", "South Korea and Japan agree at the summit", "Reuters", "NHK World", "The Guardian"), archivetest.Cluster("2", "Coffee prices climb", "AP News"))
+		s.save(31, archivetest.Cluster("1", "South Korea and Japan agree at the summit", "Reuters", "NHK World", "The Guardian"), archivetest.Cluster("2", "Coffee prices climb", "AP News"))
 		tag = get(address).Header.Get("ETag")
-		s.save(32, cluster("1", "South Korea and Japan agree at the summit", "Reuters", "NHK World", "The Guardian"), cluster("2", "Coffee prices climb", "AP News"))
+		s.save(32, archivetest.Cluster("1", "South Korea and Japan agree at the summit", "Reuters", "NHK World", "The Guardian"), archivetest.Cluster("2", "Coffee prices climb", "AP News"))
 		if res := get(address, "If-None-Match", tag); (res.StatusCode == 304) != kept {
 			t.Errorf("%s after a fetch without news: %s", address, res.Status)
 		}
 		tag = get(address).Header.Get("ETag")
-		s.save(33, cluster(address, "Korea again "+address, "Reuters"))
+		s.save(33, archivetest.Cluster(address, "Korea again "+address, "Reuters"))
 		if res := get(address, "If-None-Match", tag); res.StatusCode != 200 {
 			t.Errorf("%s after news: %s", address, res.Status)
 		}

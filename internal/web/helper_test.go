@@ -7,11 +7,11 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
-	"time"
 
 	"go.uber.org/goleak"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/archive/archivetest"
 	"newsarchive/internal/news"
 	"newsarchive/store"
 )
@@ -29,19 +29,17 @@ type site struct {
 	log  *strings.Builder
 }
 
-func start() time.Time { return time.Date(2026, 1, 13, 9, 0, 0, 0, time.UTC) }
-
 // newSite serves an archive with a feed of two clusters, fetched twice, a
 // second feed that fails, and a topic.
 func newSite(t *testing.T) *site {
 	t.Helper()
 	s := emptySite(t)
-	s.save(0, cluster("2", "Coffee prices climb", "AP News"), cluster("1", "South Korea and Japan set a summit", "Reuters", "NHK World"))
-	s.save(26, cluster("1", "South Korea and Japan agree at the summit", "Reuters", "NHK World", "The Guardian"))
+	s.save(0, archivetest.Cluster("2", "Coffee prices climb", "AP News"), archivetest.Cluster("1", "South Korea and Japan set a summit", "Reuters", "NHK World"))
+	s.save(26, archivetest.Cluster("1", "South Korea and Japan agree at the summit", "Reuters", "NHK World", "The Guardian"))
 	s.withStore(func(st *store.Store) error {
 		f, _, err := st.Follow(t.Context(), news.Feed{URL: "https://gone.example/rss", Name: "gone"}, 0)
 		if err == nil {
-			_, err = st.RecordFetch(t.Context(), store.Fetch{FeedID: f.ID, URL: f.URL, At: start(), Outcome: store.OutcomeFailed, Status: 404, Error: "404 Not Found"})
+			_, err = st.RecordFetch(t.Context(), store.Fetch{FeedID: f.ID, URL: f.URL, At: archivetest.Start(), Outcome: store.OutcomeFailed, Status: 404, Error: "404 Not Found"})
 		}
 		return err
 	})
@@ -91,55 +89,18 @@ func (s *site) serve(o Options) {
 
 func (s *site) withStore(do func(*store.Store) error) {
 	s.Helper()
-	st, err := store.Open(s.Context(), archive.DatabasePath(s.dir))
-	if err != nil {
-		s.Fatal(err)
-	}
-	err = do(st)
-	if closeErr := st.Close(); err == nil {
-		err = closeErr
-	}
-	if err != nil {
-		s.Fatal(err)
-	}
+	archivetest.WithStore(s, s.dir, do)
 }
 
 func (s *site) withArchive(do func(*archive.Archive) error) {
 	s.Helper()
-	ar, err := archive.Open(s.Context(), s.dir, archive.Options{})
-	if err != nil {
-		s.Fatal(err)
-	}
-	err = do(ar)
-	if closeErr := ar.Close(); err == nil {
-		err = closeErr
-	}
-	if err != nil {
-		s.Fatal(err)
-	}
+	archivetest.WithArchive(s, s.dir, archive.Options{}, do)
 }
 
 // save saves a document of the feed, fetched some hours after the start.
 func (s *site) save(hours int, items ...news.Item) {
 	s.Helper()
-	s.withStore(func(st *store.Store) error {
-		at := start().Add(time.Duration(hours) * time.Hour)
-		_, err := st.SaveDocument(s.Context(), store.Fetch{FeedID: s.feed.ID, URL: s.feed.URL, At: at, Outcome: store.OutcomeNew, Status: 200}, news.Document{Items: items})
-		return err
-	})
-}
-
-// cluster is an item of stories of several publishers.
-func cluster(id, title string, publishers ...string) news.Item {
-	it := news.Item{GUID: "g" + id, Link: "https://news.example/" + id, Title: title, Published: news.Instant(start()), Cluster: true}
-	for i, p := range publishers {
-		headline := title
-		if i > 0 {
-			headline = title + ", says " + p
-		}
-		it.Stories = append(it.Stories, news.Story{Link: "https://" + strings.ToLower(strings.ReplaceAll(p, " ", "")) + ".example/" + id, Title: headline, Publisher: p})
-	}
-	return it
+	archivetest.Save(s, s.dir, s.feed, hours, items...)
 }
 
 // got is an answer.

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/archive/archivetest"
 	"newsarchive/internal/corpus"
 	"newsarchive/internal/news"
 	"newsarchive/store"
@@ -61,7 +62,7 @@ func TestHostileTexts(t *testing.T) {
 				other := lines[(n+1+i)%len(lines)]
 				it := news.Item{
 					GUID: "g" + number(n), Link: "https://news.example/" + number(n), Title: line, Author: other, Summary: line, Content: "<p>" + line + "</p>" + other,
-					Text: line + "\n" + other, Language: other, Tags: []string{line}, Published: news.Instant(start()), Cluster: n%3 == 0,
+					Text: line + "\n" + other, Language: other, Tags: []string{line}, Published: news.Instant(archivetest.Start()), Cluster: n%3 == 0,
 					Stories: []news.Story{
 						{Link: "https://a.example/" + number(n), Title: line + suffix(i), Publisher: other, Author: line, Language: line, Image: line},
 						{Link: line, Title: other + suffix(i), Publisher: line, Language: other},
@@ -72,12 +73,12 @@ func TestHostileTexts(t *testing.T) {
 				}
 				doc.Items = append(doc.Items, it)
 			}
-			fetch := store.Fetch{FeedID: s.feed.ID, URL: s.feed.URL, At: start().Add(time.Duration(i) * time.Hour), Outcome: store.OutcomeNew, Error: lines[i]}
+			fetch := store.Fetch{FeedID: s.feed.ID, URL: s.feed.URL, At: archivetest.Start().Add(time.Duration(i) * time.Hour), Outcome: store.OutcomeNew, Error: lines[i]}
 			if _, err := st.SaveDocument(t.Context(), fetch, doc); err != nil {
 				return err
 			}
 		}
-		_, err := st.RecordFetch(t.Context(), store.Fetch{FeedID: s.feed.ID, URL: s.feed.URL, At: start().Add(9 * time.Hour), Outcome: store.OutcomeFailed, Error: strings.Join(lines[:20], " ")})
+		_, err := st.RecordFetch(t.Context(), store.Fetch{FeedID: s.feed.ID, URL: s.feed.URL, At: archivetest.Start().Add(9 * time.Hour), Outcome: store.OutcomeFailed, Error: strings.Join(lines[:20], " ")})
 		return err
 	})
 	s.withArchive(func(ar *archive.Archive) error {

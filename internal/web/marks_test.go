@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/archive/archivetest"
 	"newsarchive/internal/news"
 )
 
@@ -70,8 +71,8 @@ func TestMarkAll(t *testing.T) {
 	b := newBrowser(s)
 	page := "/search?q=summit"
 	token := b.token(page)
-	upto := number(start().Unix() + 30*3600)
-	s.save(40, cluster("3", "Another summit in Nara", "Kyodo"))
+	upto := number(archivetest.Start().Unix() + 30*3600)
+	s.save(40, archivetest.Cluster("3", "Another summit in Nara", "Kyodo"))
 	res := b.ask(b.form("/marks", "token", token, "mark", "all", "upto", upto, "back", page))
 	if res.StatusCode != http.StatusSeeOther || res.Header.Get("Location") != page {
 		t.Fatalf("%s to %s\n%s", res.Status, res.Header.Get("Location"), res.body)

@@ -3,6 +3,7 @@ package web
 import (
 	"time"
 
+	"newsarchive/internal/archive/archivetest"
 	"newsarchive/internal/signin"
 )
 
@@ -10,7 +11,7 @@ import (
 // stories.
 func (d *device) passwords() *signin.Passwords {
 	d.Helper()
-	p := signin.New(d.dir, signin.Options{Now: func() time.Time { return start().AddDate(0, -6, 0) }})
+	p := signin.New(d.dir, signin.Options{Now: func() time.Time { return archivetest.Start().AddDate(0, -6, 0) }})
 	d.Cleanup(func() {
 		if err := p.Close(); err != nil {
 			d.Error(err)

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/archive/archivetest"
 	"newsarchive/internal/greader"
 	"newsarchive/internal/news"
 	"newsarchive/internal/readerapi"
@@ -36,7 +37,7 @@ type device struct {
 func newDevice(t *testing.T, write bool) *device {
 	t.Helper()
 	s := &site{T: t, dir: t.TempDir(), log: &strings.Builder{}}
-	now := start().Add(time.Hour)
+	now := archivetest.Start().Add(time.Hour)
 	d := &device{site: s, now: &now}
 	ar, err := archive.Create(t.Context(), s.dir, archive.Options{})
 	if err != nil {
@@ -93,7 +94,7 @@ func (d *device) follow(title string, tags ...string) (f news.Feed) {
 func plainItem(id, title string) news.Item {
 	link := "https://paper.example/" + id
 	return news.Item{
-		GUID: link, Link: link, Title: title, Published: news.Instant(start()), Summary: "<p>Text " + id + `</p><script>alert(1)</script><img src="x">`,
+		GUID: link, Link: link, Title: title, Published: news.Instant(archivetest.Start()), Summary: "<p>Text " + id + `</p><script>alert(1)</script><img src="x">`,
 		Stories: []news.Story{{Link: link, Title: title, Publisher: "Paper"}},
 	}
 }
@@ -361,12 +362,12 @@ func TestReaderMarks(t *testing.T) {
 	d.has("s=user/-/label/to%20check")
 
 	*d.now = d.now.Add(time.Minute)
-	d.change("mark-all-as-read", "s=feed/2&ts="+strconv.FormatInt(start().Add(time.Minute).UnixMicro(), 10))
+	d.change("mark-all-as-read", "s=feed/2&ts="+strconv.FormatInt(archivetest.Start().Add(time.Minute).UnixMicro(), 10))
 	d.has(allUnread, 5)
 	d.save(2, plainItem("6", "Something new of a harbour"))
-	*d.now = start().Add(3 * time.Hour)
+	*d.now = archivetest.Start().Add(3 * time.Hour)
 	d.has(allUnread, 6, 5)
-	d.change("mark-all-as-read", "s=user/-/state/com.google/reading-list&ts="+strconv.FormatInt(start().Add(time.Hour).Unix(), 10))
+	d.change("mark-all-as-read", "s=user/-/state/com.google/reading-list&ts="+strconv.FormatInt(archivetest.Start().Add(time.Hour).Unix(), 10))
 	d.has(allUnread, 6)
 	d.change("mark-all-as-read", "s=user/-/label/World&s=feed/2")
 	d.has(allUnread)

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"newsarchive/internal/archive/archivetest"
 	"newsarchive/internal/news"
 	pagesdb "newsarchive/internal/pages"
 	"newsarchive/store"
@@ -13,7 +14,7 @@ import (
 // keepPage keeps a version of the text of story 1, with its page.
 func (s *site) keepPage(n int, words string) {
 	s.Helper()
-	at := start().Add(time.Duration(n) * time.Hour)
+	at := archivetest.Start().Add(time.Duration(n) * time.Hour)
 	body := "<!doctype html><html><head><title>T</title><style>p{}</style></head><body onload=alert(1)><script>alert(1)</script><p>" + words + "</p><img src=x onerror=alert(1)></body></html>"
 	db, err := pagesdb.Open(s.Context(), s.dir)
 	if err != nil {
@@ -84,8 +85,8 @@ func TestVersions(t *testing.T) {
 // the list that it was opened from.
 func TestNeighbours(t *testing.T) {
 	s := newSite(t)
-	s.save(30, cluster("3", "A summit of bakers", "Kyodo"))
-	s.save(31, cluster("4", "A summit of cooks", "Kyodo"))
+	s.save(30, archivetest.Cluster("3", "A summit of bakers", "Kyodo"))
+	s.save(31, archivetest.Cluster("4", "A summit of cooks", "Kyodo"))
 	const list = "/search?q=summit&sort=newest"
 	at := s.get(list).body
 	var seen []string

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/archive/archivetest"
 	"newsarchive/internal/news"
 	"newsarchive/store"
 )
@@ -80,7 +81,7 @@ func TestFetchNow(t *testing.T) {
 // syncs of the process go, and that no page that says so is taken for a later one.
 func TestSyncsShown(t *testing.T) {
 	s := newSite(t)
-	now := start()
+	now := archivetest.Start()
 	state := &archive.SyncState{}
 	s.serve(Options{Now: func() time.Time { return now }, Syncs: state})
 	browser := sessionCookie + "=" + newSession()

@@ -10,6 +10,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/archive/archivetest"
 	"newsarchive/internal/news"
 	"newsarchive/store"
 )
@@ -58,7 +59,7 @@ func TestTopicForms(t *testing.T) {
 	if res := b.refuses("query", "28 days", "/topics/add", "/topics/add", "name", "y", "query", "date:2026-02-30"); !strings.Contains(res.body, ">date:2026-02-30</textarea>") {
 		t.Error("what was typed is lost")
 	}
-	s.save(50, cluster("9", "Korea waits", "Reuters"))
+	s.save(50, archivetest.Cluster("9", "Korea waits", "Reuters"))
 	if page := b.open("/topic/korea"); !strings.Contains(page.body, "1 new") {
 		t.Errorf("nothing is new: %.3000s", page.body)
 	}
