@@ -1,6 +1,7 @@
 package index
 
 import (
+	"newsarchive/index/internal/match"
 	"newsarchive/internal/news"
 	"newsarchive/internal/query"
 )
@@ -27,13 +28,20 @@ type Request struct {
 
 // Broad makes a request a question: it matches all stories about it, the most
 // relevant first. English words count in all their derived forms (relate,
-// relation, relational). Stop words match but do not rank. Neighbouring words
-// that are close together count more. Words that the best stories share count a
-// little (pseudo-relevance feedback).
+// relation, relational), repeated ones more. Of many words those that tell most
+// are asked. Stop words do not match and weigh little. Words that the best
+// stories share count a little (pseudo-relevance feedback), unless one story
+// answers best by far.
 type Broad struct {
-	// Entries returns stories as they are indexed.
+	// Entries returns stories as they are indexed; nil means no feedback.
 	Entries func(ids []int64) ([]news.Entry, error)
+	// Without names [RankingParts] to leave out.
+	Without []string
 }
+
+// RankingParts returns the names of the parts of how broad questions are ranked,
+// which can be left out to measure what each brings.
+func RankingParts() []string { return match.Parts() }
 
 // Per is a length of time.
 type Per uint8

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"newsarchive/index/internal/document"
+	"newsarchive/index/internal/match"
 	"newsarchive/index/internal/rank"
 )
 
@@ -43,7 +44,8 @@ func (c asOfSearch) bestAsOf(t asOfMatches, r Request, n int) ([]Hit, error) {
 			beside[r.AsOf.JoinedSince[e.ID]] = append(beside[r.AsOf.JoinedSince[e.ID]], Hit{ID: e.ID})
 		}
 	}
-	best, err := c.Page(&rank.Matches{Docs: docs, Words: t.words}, Relevance, 0, n)
+	first := func() ([]match.Expr, error) { return c.First(r.Query) }
+	best, err := c.Page(&rank.Matches{Docs: docs, Words: t.words, First: first}, Relevance, 0, n)
 	if err != nil {
 		return nil, err
 	}

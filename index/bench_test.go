@@ -18,6 +18,7 @@ func BenchmarkSearch(b *testing.B) {
 	}{
 		{"words", "south korea japan summit", Relevance, 0},
 		{"common word", "the", Relevance, 0},
+		{"common word with forms", "says", Relevance, 0},
 		{"two common words", "the to", Relevance, 0},
 		{"any of three", "korea OR japan OR china", Relevance, 0},
 		{"phrase", `"white house"`, Relevance, 0},

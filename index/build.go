@@ -201,5 +201,8 @@ func (x *Index) publish(build string) (old []string, err error) {
 	if err := os.Rename(build, x.path(name)); err != nil {
 		return nil, err
 	}
+	if err := x.removeAll(currentFile + ".*.tmp"); err != nil { // of killed processes
+		return nil, err
+	}
 	return old, replaceFile(x.path(currentFile), name+"\n")
 }

@@ -1,14 +1,17 @@
 package index
 
 import (
+	"errors"
+	"io/fs"
 	"iter"
+	"os"
+	"path/filepath"
 	"slices"
 	"testing"
 	"time"
 
-	"newsarchive/internal/news"
-
 	"newsarchive/internal/corpus"
+	"newsarchive/internal/news"
 )
 
 // fromCorpus returns n documents made of real headlines.
@@ -55,5 +58,31 @@ func BenchmarkRebuild(b *testing.B) {
 		b.ReportMetric(float64(len(docs))/took.Seconds(), "docs/s")
 		b.ReportMetric(float64(s.Bytes)/float64(s.Documents), "bytes/doc")
 		b.ReportMetric(float64(s.Segments), "segments")
+	}
+}
+
+// TestBuildLeavesWritersAlone promises that the beginning of a build removes nothing
+// that a writer needs for its next generation; what a killed one left goes when a
+// generation is published.
+func TestBuildLeavesWritersAlone(t *testing.T) {
+	docs := stored()
+	x := build(t, docs)
+	writers := filepath.Join(x.dir, currentFile+".1.tmp")
+	if err := os.WriteFile(writers, []byte("gen-000009\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	b, err := x.Build()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.Close()
+	if _, err := os.Stat(writers); err != nil {
+		t.Error("a build has begun:", err)
+	}
+	if err := makeAnew(t.Context(), x, inBatches(docs), news.Mark{Seq: 1}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(writers); !errors.Is(err, fs.ErrNotExist) {
+		t.Error("a generation was published:", err)
 	}
 }

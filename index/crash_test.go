@@ -64,7 +64,8 @@ func TestCrash(t *testing.T) {
 			t.Fatal(err)
 		}
 		var at int64
-		for round := range 12 {
+		round := 0
+		for ; round < 12 || at < 10 && round < 200; round++ { // on a busy machine the child gets fewer batches done
 			cmd := exec.Command(os.Args[0], "-test.run=^$") // ourselves
 			cmd.Env = append(os.Environ(), "INDEX_TEST_CRASH="+dir, "INDEX_TEST_REBUILD="+rebuild)
 			out, err := cmd.StdoutPipe()
@@ -96,7 +97,7 @@ func TestCrash(t *testing.T) {
 			agree(t, x, m)
 			at = m.Seq
 		}
-		t.Logf("rebuild=%q: 12 kills, mark at %d", rebuild, at)
+		t.Logf("rebuild=%q: %d kills, mark at %d", rebuild, round, at)
 		if at < 10 {
 			t.Errorf("the child did nothing: mark at %d", at)
 		}

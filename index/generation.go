@@ -21,7 +21,10 @@ import (
 //	6  dates, chains, publishers and checksums as numbers; the words of the headline count twice
 //	7  authors, addresses, second texts, files
 //	8  positions are packed; the text of a page
-const mappingVersion = 8
+//	9  English stems of inflected forms, also irregular ones; Snowball's stemmers of more languages; names with signs;
+//	   other spellings; parts of long Korean words; Arabic articles; headlines as a whole
+//	10 whether the beginning of a story mentions a day
+const mappingVersion = 10
 
 const (
 	currentFile = "CURRENT"
@@ -74,16 +77,15 @@ func genNumber(name string) int {
 
 // removeBuilds removes what killed rebuilds have left. The caller holds the
 // rebuild lock.
-func (x *Index) removeBuilds() error {
-	builds, err := filepath.Glob(filepath.Join(escapeGlob(x.dir), buildPrefix+"*"))
+func (x *Index) removeBuilds() error { return x.removeAll(buildPrefix + "*") }
+
+// removeAll removes the files and folders of the index whose names match a pattern.
+func (x *Index) removeAll(pattern string) error {
+	paths, err := filepath.Glob(filepath.Join(escapeGlob(x.dir), pattern))
 	if err != nil {
 		return err
 	}
-	files, err := filepath.Glob(filepath.Join(escapeGlob(x.dir), currentFile+".*.tmp"))
-	if err != nil {
-		return err
-	}
-	for _, path := range append(builds, files...) {
+	for _, path := range paths {
 		if err := os.RemoveAll(path); err != nil {
 			return err
 		}

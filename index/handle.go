@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 
 	"newsarchive/index/internal/count"
+	"newsarchive/index/internal/match"
 	"newsarchive/internal/news"
 
 	"github.com/blevesearch/bleve/v2"
@@ -30,6 +31,7 @@ type handle struct {
 	gen   string // its folder
 	// known is what was counted of the whole of it; nil unless it is kept open.
 	known *count.Known
+	docs  *match.Kept // likewise
 }
 
 // openGeneration opens the bleve index of a generation.
@@ -142,14 +144,18 @@ func (x *Index) open(ctx context.Context) (*handle, error) {
 			return nil, err
 		}
 		h, err := openForReading(gen)
-		if now, nowErr := x.current(); nowErr != nil || now == gen {
-			return h, errors.Join(err, nowErr)
+		now, nowErr := x.current()
+		if nowErr == nil && now == gen {
+			return h, err
 		}
 		if err == nil {
 			err = h.close()
 		}
-		if ctx.Err() != nil {
-			return nil, errors.Join(context.Cause(ctx), err)
+		if nowErr == nil {
+			nowErr = context.Cause(ctx)
+		}
+		if nowErr != nil {
+			return nil, errors.Join(nowErr, err)
 		}
 	}
 }

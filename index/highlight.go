@@ -32,12 +32,18 @@ type markWord struct {
 	stems  []string // or one of these forms
 	prefix bool
 	edits  int
+	part   string // of a longer Korean word
 }
 
 // Highlighter returns a marker of a query's words, without excluded ones. It is good
 // as long as the View is.
 func (v *View) Highlighter(q *query.Query) *Highlighter {
 	return newHighlighter(q, v.s.Tokenizer, v.s.Stemmers)
+}
+
+// NewHighlighter returns a marker of a query's words, without a View.
+func NewHighlighter(q *query.Query) *Highlighter {
+	return newHighlighter(q, words.NewTokenizer(), words.NewStemmers())
 }
 
 func newHighlighter(q *query.Query, words *words.Tokenizer, stems *words.Stemmers) *Highlighter {
@@ -48,8 +54,13 @@ func newHighlighter(q *query.Query, words *words.Tokenizer, stems *words.Stemmer
 		}
 		switch leaf := leaf.(type) {
 		case query.Word:
-			m.word(leaf)
+			if !leaf.Excluded {
+				m.word(leaf)
+			}
 		case query.Phrase:
+			if leaf.Excluded {
+				return
+			}
 			m.rule(leaf.Field, m.row(leaf.Text))
 			if leaf.Hyphen {
 				m.rule(leaf.Field, m.row(strings.Join(leaf.Words, "")))
@@ -71,7 +82,10 @@ func (m *Highlighter) word(w query.Word) {
 	case w.Fuzzy > 0:
 		end.edits = w.Fuzzy
 	case !w.Exact && len(row) == 1 && end.Kind == words.Word:
-		end.stems = m.stemmers.Every(end.Token)
+		end.stems = m.stemmers.AskedInAll(end.Token)
+		if words.PartsOf(end.Token) != nil {
+			end.part = words.TrimParticle(end.Term)
+		}
 	}
 	m.rule(w.Field, row)
 }
@@ -85,7 +99,8 @@ func (m *Highlighter) rule(f query.Field, row []markWord) {
 // row cuts the text of a query into the words that a text must have in a row.
 func (m *Highlighter) row(text string) (row []markWord) {
 	for _, t := range m.tokenizer.Tokens(text) {
-		if t.Kind != words.Compound && t.Kind != words.LastRune {
+		if !t.Kind.Beside() {
+			t.Also = slices.Clone(t.Also)
 			row = append(row, markWord{Token: t})
 		}
 	}

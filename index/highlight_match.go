@@ -43,7 +43,8 @@ func (m *Highlighter) equal(w markWord, tokens []words.Token, at int, stems text
 			}
 			return t.End
 		}
-	case t.Term == w.Term, t.Kind == words.Country && w.Term == "us", w.prefix && strings.HasPrefix(t.Term, w.Term):
+	case t.Term == w.Term, t.Kind == words.Country && w.Term == "us", w.prefix && strings.HasPrefix(t.Term, w.Term),
+		slices.Contains(t.Also, w.Term), slices.Contains(w.Also, t.Term):
 		return t.End
 	case w.edits > 0 && withinEdits(w.Term, t.Term, w.edits):
 		return t.End
@@ -51,6 +52,8 @@ func (m *Highlighter) equal(w markWord, tokens []words.Token, at int, stems text
 		if t.End-t.Start == len(t.Term) { // without the Korean particle
 			return t.End - len(t.Term) + len(words.TrimParticle(t.Term))
 		}
+		return t.End
+	case w.part != "" && t.Kind == words.Word && strings.Contains(t.Term, w.part):
 		return t.End
 	}
 	return 0

@@ -9,14 +9,17 @@ import (
 	"sync"
 
 	"newsarchive/index/internal/count"
+	"newsarchive/index/internal/match"
 )
 
 // keeper keeps the generation in use open between calls, for a program that
 // asks again and again. A newer generation takes its place with the next call;
 // calls that run go on with theirs, which is closed after the last of them.
 type keeper struct {
-	mu   sync.Mutex
-	kept *kept // nil: none is open
+	mu      sync.Mutex
+	kept    *kept         // nil: none is open
+	closed  bool          // none is kept from now on
+	columns match.Columns // of one generation after the other
 }
 
 // kept is an open generation that several calls use.
@@ -51,7 +54,7 @@ func (x *Index) acquire(ctx context.Context) (h *handle, release func(error) err
 		if err != nil {
 			return nil, nil, err
 		}
-		h.known = count.NewKnown()
+		h.known, h.docs = count.NewKnown(), match.NewKept(&x.keeper.columns)
 		if k, err = x.keeper.replace(&kept{handle: h, current: now, users: 1}); err != nil {
 			return nil, nil, errors.Join(err, x.keeper.release(k))
 		}
@@ -77,12 +80,15 @@ func (p *keeper) use(current os.FileInfo) *kept {
 	return k
 }
 
-// replace keeps another generation, and closes the one before unless it is in
-// use. The error is of closing that one.
+// replace keeps another generation, or with nil none any more, and closes the one
+// before unless it is in use. The error is of closing that one.
 func (p *keeper) replace(k *kept) (*kept, error) {
 	p.mu.Lock()
 	old := p.kept
-	p.kept = k
+	p.kept, p.closed = k, p.closed || k == nil
+	if p.closed && k != nil { // it was opened while the index was closed
+		p.kept, k.retired = nil, true
+	}
 	idle := old != nil && old.users == 0
 	if old != nil {
 		old.retired = true
@@ -116,7 +122,7 @@ func (p *keeper) release(k *kept) error {
 }
 
 // Close closes the generation that is kept open. Calls that run end as they
-// would; later ones open it again.
+// would; later ones open it again, each for itself.
 func (x *Index) Close() error {
 	if x.keeper == nil {
 		return nil

@@ -119,3 +119,23 @@ func TestKeepDamaged(t *testing.T) {
 		t.Errorf("without an index: %v", err)
 	}
 }
+
+// TestKeepClosed promises that what is asked while an index is closed, or later, is
+// answered, and that nothing stays open for it.
+func TestKeepClosed(t *testing.T) {
+	k := keeping(t, build(t, stored()))
+	r := Request{Query: parse(t, "korea"), Size: 10}
+	err := k.View(t.Context(), func(v *View) error {
+		if err := k.Close(); err != nil {
+			return err
+		}
+		_, err := v.Search(r)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if res, err := k.Search(t.Context(), r); err != nil || res.Total != 2 || k.keeper.kept != nil {
+		t.Errorf("%d found, %v, %+v is open", res.Total, err, k.keeper.kept)
+	}
+}

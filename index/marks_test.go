@@ -3,6 +3,8 @@ package index
 import (
 	"errors"
 	"fmt"
+	"math/rand/v2"
+	"slices"
 	"testing"
 	"time"
 
@@ -42,9 +44,9 @@ func TestMarked(t *testing.T) {
 		{news.Marked{Stories: []int64{3, 5}}, "is:later -id:3", []int64{5}},
 		{news.Marked{Read: []news.ReadStream{{Upto: base.Add(3 * time.Hour)}}}, "is:read", []int64{1, 2, 3, 4}},
 		{news.Marked{Read: []news.ReadStream{{Upto: base.Add(-time.Second)}}}, "is:read", []int64{}},
-		{news.Marked{Read: []news.ReadStream{{Upto: base.Add(3 * time.Hour), Unread: []int64{2}}}}, "is:read", []int64{1, 3, 4}},
-		{news.Marked{Read: []news.ReadStream{{Feed: 2, Upto: base.Add(5 * time.Hour), Unread: []int64{4}}}}, "is:read", []int64{2, 6}},
-		{news.Marked{Read: []news.ReadStream{{Feed: 2, Upto: base.Add(5 * time.Hour)}, {Upto: base, Unread: []int64{2}}}}, "is:read", []int64{1, 2, 4, 6}},
+		{news.Marked{Read: []news.ReadStream{{Upto: base.Add(3 * time.Hour)}}, Unread: []news.UnreadStory{{Story: 2, At: base.Add(3 * time.Hour)}}}, "is:read", []int64{1, 3, 4}},
+		{news.Marked{Read: []news.ReadStream{{Feed: 2, Upto: base.Add(5 * time.Hour)}}, Unread: []news.UnreadStory{{Story: 4, At: base.Add(6 * time.Hour)}}}, "is:read", []int64{2, 6}},
+		{news.Marked{Read: []news.ReadStream{{Feed: 2, Upto: base.Add(5 * time.Hour)}, {Upto: base}}, Unread: []news.UnreadStory{{Story: 1, At: base}, {Story: 2, At: base.Add(time.Hour)}}}, "is:read", []int64{2, 4, 6}},
 		{news.Marked{Read: []news.ReadStream{{Upto: base.AddDate(1, 0, 0)}}, Stories: []int64{1}}, "is:unread", []int64{}},
 	} {
 		m = c.marked
@@ -66,6 +68,60 @@ func TestMarked(t *testing.T) {
 	}
 }
 
+// TestReadUptoOfManyFeeds promises, of any marks of feeds, at moments of the same
+// and of different days, with stories that were marked unread before and after, that
+// is:read finds what they make read, among all documents and among some, in an index
+// that is opened for the question and in one that is kept open.
+func TestReadUptoOfManyFeeds(t *testing.T) {
+	base := time.Date(2026, 1, 30, 9, 0, 0, 0, time.UTC)
+	docs := make([]news.Entry, 100)    // one page
+	rng := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // to be repeated
+	for i := range docs {
+		at := base.Add(time.Duration(rng.IntN(6*24*60)) * time.Minute)
+		feeds := []int64{int64(1 + i%7)}
+		if i%5 == 0 {
+			feeds = append(feeds, 8)
+		}
+		docs[i] = news.Entry{ID: int64(i + 1), Title: fmt.Sprint("headline ", i%3), Feeds: feeds, Day: at.Format(time.DateOnly), Published: at, Seen: at, SeenDay: at.Format(time.DateOnly)}
+	}
+	x := build(t, docs)
+	kept := keeping(t, x)
+	for round := range 40 {
+		var m news.Marked
+		for feed := range int64(9) {
+			if rng.IntN(3) > 0 && (feed > 0 || round%4 == 0) {
+				m.Read = append(m.Read, news.ReadStream{Feed: feed, Upto: base.Add(time.Duration(rng.IntN(7*24*60)-12*60) * time.Minute)})
+			}
+		}
+		unread := map[int64]time.Time{}
+		for id := int64(1); id <= 100 && round%3 > 0; id += int64(1 + rng.IntN(30)) {
+			unread[id] = base.Add(time.Duration(rng.IntN(7*24*60)) * time.Minute)
+			m.Unread = append(m.Unread, news.UnreadStory{Story: id, At: unread[id]})
+		}
+		all, some := []int64{}, []int64{}
+		for _, d := range docs {
+			at, marked := unread[d.ID]
+			read := slices.ContainsFunc(m.Read, func(r news.ReadStream) bool {
+				return (r.Feed == 0 || slices.Contains(d.Feeds, r.Feed)) && !d.Seen.After(r.Upto) && (!marked || at.Before(r.Upto))
+			})
+			if read {
+				all = append(all, d.ID)
+			}
+			if read && d.Title == "headline 1" {
+				some = append(some, d.ID)
+			}
+		}
+		names := Names{Marked: func(string) (news.Marked, error) { return m, nil }}
+		for text, want := range map[string][]int64{"is:read": all, "headline 1 is:read": some} {
+			for _, of := range []*Index{x, kept} {
+				if d := cmp.Diff(want, ids(t, of, Request{Query: parse(t, text), Names: names})); d != "" {
+					t.Fatalf("%s with %+v, kept open: %v:\n%s", text, m, of == kept, d)
+				}
+			}
+		}
+	}
+}
+
 // BenchmarkMarked asks for marked stories of a million.
 func BenchmarkMarked(b *testing.B) {
 	const all = 1_000_000
@@ -83,7 +139,10 @@ func BenchmarkMarked(b *testing.B) {
 			m.Stories = append(m.Stories, int64(i*(all/marks)+1))
 		}
 		read := m
-		read.Read = []news.ReadStream{{Upto: base.AddDate(0, 1, 0)}, {Feed: 3, Upto: base.AddDate(0, 3, 0), Unread: m.Stories[:100]}}
+		read.Read = []news.ReadStream{{Upto: base.AddDate(0, 1, 0)}, {Feed: 3, Upto: base.AddDate(0, 3, 0)}}
+		for _, id := range m.Stories[:100] {
+			read.Unread = append(read.Unread, news.UnreadStory{Story: id, At: base.AddDate(0, 3, 0)})
+		}
 		for _, text := range []string{"is:starred", "is:read", "is:unread", "997 is:starred", "feed:3 is:unread"} {
 			b.Run(fmt.Sprintf("%d/%s", marks, text), func(b *testing.B) {
 				r := Request{Query: parse(b, text), Names: Names{

@@ -19,6 +19,8 @@ func superset(n query.Node) query.Node {
 			return query.All{}
 		}
 		return query.Or{Nodes: parts}
+	case query.Learned:
+		return superset(n.Either())
 	case query.Topic:
 		return superset(n.Node)
 	case query.Word:

@@ -12,6 +12,10 @@ import (
 type (
 	// Names resolves names of feeds, topics and addresses, which can change.
 	Names = match.Names
+	// Completion is a word that a beginning may become.
+	Completion = match.Completion
+	// Slip is a word or a name of a query that no story has.
+	Slip = match.Slip
 	// TooManyError means that a prefix or a fuzzy word matches too many terms.
 	TooManyError = match.TooManyError
 )

@@ -43,6 +43,7 @@ func (x *Index) View(ctx context.Context, use func(*View) error) error {
 			return err
 		}
 		s := match.NewSession(ctx, snapshot, time.UTC)
+		s.Kept = h.docs
 		return use(&View{&count.Counter{Ranker: &rank.Ranker{Session: s}, Known: h.known}, mark, map[asked]*rank.Matches{}})
 	})
 }
@@ -61,12 +62,15 @@ func (v *View) compiler(r Request) (match.Compiler, error) {
 		s.Zone = time.UTC
 	}
 	s.Broad, v.s.Entries = nil, nil
-	if r.Broad != nil {
+	if r.Broad != nil || query.HasSimilar(r.Query.Root) {
+		var without []string
+		if r.Broad != nil {
+			v.s.Entries, without = r.Broad.Entries, r.Broad.Without
+		}
 		var err error
-		if s.Broad, err = match.NewBroad(); err != nil {
+		if s.Broad, err = match.NewBroad(without); err != nil {
 			return match.Compiler{}, err
 		}
-		v.s.Entries = r.Broad.Entries
 	}
 	return match.Compiler{Session: s, Names: r.Names}, nil
 }
@@ -79,13 +83,14 @@ func (v *View) find(r Request) (*rank.Matches, error) {
 	}
 	f, ok := v.known[asked{r.Query, r.Most}]
 	if !ok {
-		e, err := c.CompileQuery(r.Query.Root, r.Most)
+		e, err := c.CompileQuery(r.Query, r.Most)
 		if err != nil {
 			return nil, err
 		}
 		if f, err = v.s.Find(e); err != nil {
 			return nil, err
 		}
+		f.First = func() ([]match.Expr, error) { return c.First(r.Query) }
 		v.known[asked{r.Query, r.Most}] = f
 	}
 	if r.IDs == nil {
@@ -142,6 +147,24 @@ func (v *View) Counts(r Request) (all []WordCount, err error) {
 		all = append(all, WordCount{leaf, count.Card(f.Docs.GetCardinality())})
 	})
 	return all, failed
+}
+
+// Slips returns the words and names of a part of a request's query that no story
+// has, without those of its topics, and what is nearly written so. With matched,
+// some story matches that part.
+func (v *View) Slips(r Request, part query.Node, matched bool) ([]Slip, error) {
+	c, err := v.compiler(r)
+	if err != nil {
+		return nil, err
+	}
+	return c.Slips(part, matched)
+}
+
+// Completions returns words of the stories that a beginning may become, the most
+// frequent first, at most most; equally frequent ones are in their own order. There
+// are none for a beginning that is more than one word, or has no letter.
+func (v *View) Completions(begin string, most int) ([]Completion, error) {
+	return v.s.Completions(begin, most)
 }
 
 // Facet counts the matches of a request by a property and returns the most

@@ -3,10 +3,8 @@ package store
 import (
 	"context"
 	"database/sql"
-	"database/sql/driver"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"newsarchive/internal/news"
@@ -28,62 +26,30 @@ var ErrPast = errors.New("the past cannot be changed")
 // own that were removed are missing, and so is the HTML of clusters, whose
 // history is in their appearances.
 func (s *Store) AsOf(ctx context.Context, at time.Time) (*Store, error) {
-	views, joined, err := s.asofViews(ctx, at)
+	moment := at.UTC().Format(news.InstantLayout)
+	joined, rejoined, err := s.joinedSince(ctx, moment)
 	if err != nil {
-		return nil, fmt.Errorf("read the archive as of %s: %w", at.UTC().Format(news.InstantLayout), err)
+		return nil, fmt.Errorf("read the archive as of %s: %w", moment, err)
 	}
-	c, err := sqlite.NewConnector(s.source)
+	from, err := sqlite.NewConnector(s.source + asofSettings)
 	if err != nil {
 		return nil, err
 	}
-	past := &Store{path: s.path, source: s.source, state: s.state, readOnly: s.readOnly, file: s.file, packed: s.packed, zone: s.zone, read: sql.OpenDB(asofConnector{c, views}), writerSlot: make(chan *writer, 1), joined: joined}
+	connector := asofConnector{Connector: from, pool: s.past, moment: moment, rejoined: rejoined}
+	past := &Store{path: s.path, source: s.source, state: s.state, readOnly: s.readOnly, file: s.file, packed: s.packed, zone: s.zone, read: sql.OpenDB(connector), past: &asofPool{}, writerSlot: make(chan *writer, 1), joined: joined}
 	past.read.SetMaxOpenConns(4)
+	past.read.SetMaxIdleConns(4)
 	past.stmtCache = newStmtCache(past.read)
 	past.writerSlot <- &writer{refuses: ErrPast}
 	return past, nil
 }
 
-// asofConnector opens connections in which views of a past state hide the
-// tables. All queries of the package work on them unchanged.
-type asofConnector struct {
-	driver.Connector
-	views string // the statements that make them
-}
-
-// Connect implements [driver.Connector].
-func (c asofConnector) Connect(ctx context.Context) (driver.Conn, error) {
-	conn, err := c.Connector.Connect(ctx)
-	if err != nil {
-		return nil, err
-	}
-	x, ok := conn.(driver.ExecerContext)
-	if !ok {
-		return nil, errors.Join(fmt.Errorf("the driver's connection is a %T", conn), conn.Close())
-	}
-	if _, err := x.ExecContext(ctx, c.views, nil); err != nil {
-		return nil, errors.Join(fmt.Errorf("make the views of the past: %w", err), conn.Close())
-	}
-	return conn, nil
-}
-
-// asofViews returns the statements that create the views of a moment, and
-// whether stories have been joined since.
-func (s *Store) asofViews(ctx context.Context, at time.Time) (views string, joined bool, err error) {
-	var rejoined bool
-	moment := stamp(at.UTC().Truncate(time.Second))
-	err = s.read.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM past_same_as WHERE since <= ?1 AND at > ?1),
-		EXISTS (SELECT 1 FROM same_as WHERE since > ?1)`, moment).Scan(&rejoined, &joined)
-	if err != nil {
-		return "", false, classify(err)
-	}
-	same := viewOfSameAs
-	if rejoined {
-		same = tableOfSameAs
-	}
-	all := strings.Join([]string{
-		`BEGIN`, viewOfStories, viewOfAppearances, viewOfItems(), viewOfRevisions, viewsOfNotes, same, `COMMIT`, `PRAGMA query_only = 1`,
-	}, ";")
-	return strings.ReplaceAll(all, ":at", "'"+at.UTC().Format(news.InstantLayout)+"'"), joined, nil
+// joinedSince reports whether stories have been joined since a moment, and
+// whether any that had been joined by then have changed their root.
+func (s *Store) joinedSince(ctx context.Context, moment string) (joined, rejoined bool, err error) {
+	err = queryRows(ctx, s.stmtCache, func(rows *sql.Rows) error { return rows.Scan(&joined, &rejoined) },
+		`SELECT EXISTS (SELECT 1 FROM same_as WHERE since > ?1), EXISTS (SELECT 1 FROM past_same_as WHERE since <= ?1 AND at > ?1)`, moment)
+	return joined, rejoined, err
 }
 
 // JoinedSince returns the stories of a past state that have since proved to be

@@ -3,14 +3,28 @@ package store
 import "strings"
 
 // Views of the archive at a moment, :at, with the names of the tables and the
-// columns that the package reads.
+// columns that the package reads. The moment is a row of its own, so that a
+// connection can go from one to another and keep its prepared statements.
+
+// asofViews returns the statements that make the views. When stories have
+// changed their root since, they hold for this moment only.
+func asofViews(moment string, rejoined bool) string {
+	same := viewOfSameAs
+	if rejoined {
+		same = tableOfSameAs
+	}
+	views := strings.Join([]string{viewOfStories, viewOfAppearances, viewOfItems(), viewOfRevisions, viewsOfNotes, same}, ";")
+	return `BEGIN; CREATE TEMP TABLE moment (at TEXT NOT NULL); INSERT INTO temp.moment VALUES ('` + moment + `');` +
+		strings.ReplaceAll(views, ":at", "(SELECT at FROM temp.moment)") + `; COMMIT`
+}
+
+// setMoment sets the moment of views that are there.
+const setMoment = `UPDATE temp.moment SET at = ?`
 
 // The value at the moment is the first one that was replaced later, else the
 // present one.
 
 const viewOfStories = `
-CREATE TEMP VIEW moment AS SELECT :at AS at;
-
 CREATE TEMP VIEW stories AS SELECT s.id, s.link,
 	coalesce((SELECT v.value FROM main.revisions v JOIN main.edits e ON e.revision_id = v.id
 		WHERE v.story_id = s.id AND v.field = 'title' AND e.own = 1 AND e.at > :at ORDER BY e.at, e.id LIMIT 1), s.title) AS title,
@@ -66,6 +80,7 @@ CREATE TEMP VIEW page_fetches AS SELECT * FROM main.page_fetches WHERE at <= :at
 CREATE TEMP VIEW story_tags AS SELECT * FROM main.story_tags WHERE added IS NULL OR added <= :at;
 CREATE TEMP VIEW marks AS SELECT * FROM main.marks WHERE at <= :at;
 CREATE TEMP VIEW read_upto AS SELECT * FROM main.read_upto WHERE moment <= :at;
+CREATE TEMP VIEW read_lists AS SELECT * FROM main.read_lists WHERE moment <= :at;
 CREATE TEMP VIEW item_tags AS SELECT * FROM main.item_tags WHERE added IS NULL OR added <= :at;
 CREATE TEMP VIEW enclosures AS SELECT item_id, position, url, type, length, duration, title, added,
 	CASE WHEN gone <= :at THEN gone END AS gone FROM main.enclosures WHERE added IS NULL OR added <= :at;

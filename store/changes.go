@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 
 	"newsarchive/internal/news"
 )
@@ -84,11 +85,12 @@ func (s *Store) NotIndexed(ctx context.Context, after news.Mark) (stories int, e
 	if err := s.knows(ctx, after); err != nil {
 		return 0, err
 	}
-	err = s.read.QueryRowContext(ctx, `WITH first AS (SELECT seq, story_id FROM changes WHERE seq > ?1 ORDER BY seq LIMIT ?2)
+	err = queryRows(ctx, s.stmtCache, func(rows *sql.Rows) error { return rows.Scan(&stories) },
+		`WITH first AS (SELECT seq, story_id FROM changes WHERE seq > ?1 ORDER BY seq LIMIT ?2)
 		SELECT (SELECT count(DISTINCT coalesce(a.root_id, f.story_id)) FROM first f LEFT JOIN same_as a ON a.story_id = f.story_id) +
-		(SELECT count(*) FROM changes WHERE seq > (SELECT max(seq) FROM first))`, after.Seq, countedChanges).Scan(&stories)
+		(SELECT count(*) FROM changes WHERE seq > (SELECT max(seq) FROM first))`, after.Seq, countedChanges)
 	if err != nil {
-		return 0, fmt.Errorf("read the change log: %w", classify(err))
+		return 0, fmt.Errorf("read the change log: %w", err)
 	}
 	return stories, nil
 }
@@ -99,13 +101,12 @@ func (s *Store) knows(ctx context.Context, m news.Mark) error {
 	if m.Seq == 0 {
 		return nil
 	}
-	var nonce int64
-	err := s.read.QueryRowContext(ctx, `SELECT nonce FROM changes WHERE seq = ?`, m.Seq).Scan(&nonce)
+	nonces, err := queryIDs(ctx, s.stmtCache, `SELECT nonce FROM changes WHERE seq = ?`, m.Seq)
 	switch {
-	case errors.Is(err, sql.ErrNoRows), err == nil && nonce != m.Nonce:
-		return ErrUnknownMark
 	case err != nil:
-		return fmt.Errorf("read the change log: %w", classify(err))
+		return fmt.Errorf("read the change log: %w", err)
+	case !slices.Contains(nonces, m.Nonce):
+		return ErrUnknownMark
 	}
 	return nil
 }

@@ -124,7 +124,11 @@ func (a *lived) happen(w world, event string) {
 	case "mark":
 		a.setMark(w)
 	case "read":
-		err = a.ReadUpto(a.Context(), rapid.SampledFrom([]int64{0, a.feed.ID}).Draw(w.T, "stream"), a.now, a.now)
+		if w.one("together", "a feed", "a topic") == "a topic" {
+			err = a.ReadStories(a.Context(), "topic 1", []int64{2, 1, 5, 7}, a.now, a.now)
+			break
+		}
+		err = a.ReadUpto(a.Context(), []int64{rapid.SampledFrom([]int64{0, a.feed.ID}).Draw(w.T, "stream")}, a.now, a.now)
 	case "pages":
 		a.aboutPages(w)
 	case "move":

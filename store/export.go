@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
@@ -26,14 +27,13 @@ func (s *Store) Export(ctx context.Context, f ItemFilter) iter.Seq2[news.Item, e
 			yield(news.Item{}, err)
 			return
 		}
-		feeds, err := s.exportFeeds(ctx)
+		of, err := s.beginExport(ctx)
 		if err != nil {
 			yield(news.Item{}, err)
 			return
 		}
-		done := map[int64]bool{}
 		for batch := range slices.Chunk(ids, itemBatch) {
-			items, err := s.exportItems(ctx, batch, feeds, done, !f.NoRaw)
+			items, err := s.exportItems(ctx, batch, of, !f.NoRaw)
 			if err != nil {
 				yield(news.Item{}, err)
 				return
@@ -47,30 +47,39 @@ func (s *Store) Export(ctx context.Context, f ItemFilter) iter.Seq2[news.Item, e
 	}
 }
 
-// exportFeeds returns every feed in the form that an exported item carries.
-func (s *Store) exportFeeds(ctx context.Context) (map[int64]news.Feed, error) {
-	all, err := s.Feeds(ctx)
-	feeds := make(map[int64]news.Feed, len(all))
-	for _, f := range all {
-		f.State = nil
-		feeds[f.ID] = f
-	}
-	if err == nil {
-		err = s.readFeeds(ctx, feeds)
-	}
-	return feeds, err
+// exported is what all batches of an export need.
+type exported struct {
+	feeds map[int64]news.Feed // in the form that an exported item carries
+	lists []readList          // what streams had when they were marked read
+	done  map[int64]bool      // stories whose pages were exported
 }
 
-// exportItems reads a batch of items. done are the stories whose pages were
-// exported.
-func (s *Store) exportItems(ctx context.Context, ids []int64, feeds map[int64]news.Feed, done map[int64]bool, raw bool) ([]news.Item, error) {
+func (s *Store) beginExport(ctx context.Context) (of exported, err error) {
+	all, err := s.Feeds(ctx)
+	if err != nil {
+		return of, err
+	}
+	of = exported{feeds: make(map[int64]news.Feed, len(all)), done: map[int64]bool{}}
+	for _, f := range all {
+		f.State = nil
+		of.feeds[f.ID] = f
+	}
+	if err := s.readFeeds(ctx, of.feeds); err != nil {
+		return of, err
+	}
+	of.lists, err = readLists(ctx, s.read)
+	return of, err
+}
+
+// exportItems reads a batch of items.
+func (s *Store) exportItems(ctx context.Context, ids []int64, of exported, raw bool) ([]news.Item, error) {
 	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		return nil, fmt.Errorf("read items: %w", classify(err))
 	}
 	defer tx.Rollback() //nolint:errcheck // nothing is written
-	r := &exportReader{itemReader{ctx: ctx, packed: s.packed, db: tx, ids: array(ids), at: make(map[int64]int, len(ids))}, feeds, done}
-	tables := []func() error{r.rows, r.stories, r.tags, r.details, r.allPosts, r.ownTags, r.marks, r.identity, r.dates, r.keys, r.pairs, r.revisions, r.earlierTexts, r.pages}
+	r := &exportReader{itemReader{ctx: ctx, packed: s.packed, db: tx, ids: array(ids), at: make(map[int64]int, len(ids))}, of}
+	tables := []func() error{r.rows, r.stories, r.tags, r.details, r.allPosts, r.ownTags, r.allMarks, r.identity, r.dates, r.keys, r.pairs, r.eventLinks, r.revisions, r.earlierTexts, r.pages}
 	if raw {
 		tables = append(tables, func() error { return r.elementsOf(true) })
 	}
@@ -80,9 +89,11 @@ func (s *Store) exportItems(ctx context.Context, ids []int64, feeds map[int64]ne
 // exportReader adds to a batch of items what only an export contains.
 type exportReader struct {
 	itemReader
-	feeds map[int64]news.Feed
-	done  map[int64]bool // stories whose pages were exported
+	exported
 }
+
+// allMarks fills in the marks of the items' stories.
+func (r *exportReader) allMarks() error { return r.marks(r.lists) }
 
 // story returns a story of an item of the batch, or nil.
 func (r *exportReader) story(item, story int64) *news.Story {
@@ -201,6 +212,40 @@ func (r *exportReader) pairs() error {
 		FROM `+everLinked+` JOIN same_as a ON a.story_id = y.story_id JOIN story_keys k ON k.story_id = a.root_id
 		UNION ALL SELECT y.item_id, m.story_id, m.key, m.reason, m.since
 		FROM `+everLinked+` JOIN missing_roots m ON m.story_id = y.story_id`, r.ids)
+}
+
+// eventLinks adds what a person said of the stories' events, the other story named
+// by the first of its portable keys.
+func (r *exportReader) eventLinks() error {
+	err := queryRows(r.ctx, r.db, func(rows *sql.Rows) error {
+		var item, story int64
+		var key string
+		var l news.EventLink
+		var at stamp
+		err := rows.Scan(&item, &story, &key, &l.Apart, &at)
+		l.At = at.time()
+		if st := r.story(item, story); st != nil {
+			for k := range strings.SplitSeq(key, "\n") {
+				if k = r.portableKey(item, k); l.Key == "" || k < l.Key {
+					l.Key = k
+				}
+			}
+			st.EventLinks = append(st.EventLinks, l)
+		}
+		return err
+	}, `WITH link (story, other, apart, at) AS (
+			SELECT story_id, other_id, apart, at FROM event_links UNION ALL SELECT other_id, story_id, apart, at FROM event_links)
+		SELECT y.item_id, l.story, (SELECT group_concat(k.key, char(10)) FROM story_keys k WHERE k.story_id = l.other), l.apart, l.at
+		FROM link l CROSS JOIN (SELECT DISTINCT y.item_id, y.story_id FROM json_each(?1) j JOIN appearances y ON y.item_id = j.value) y ON y.story_id = l.story
+		UNION ALL SELECT y.item_id, m.story_id, m.key, m.apart, m.at FROM `+everLinked+` JOIN missing_event_links m ON m.story_id = y.story_id`, r.ids)
+	for i := range r.items {
+		for k := range r.items[i].Stories {
+			slices.SortFunc(r.items[i].Stories[k].EventLinks, func(a, b news.EventLink) int {
+				return cmp.Or(a.At.Compare(b.At), strings.Compare(a.Key, b.Key))
+			})
+		}
+	}
+	return err
 }
 
 // revisions adds the earlier values of each item and of its stories'

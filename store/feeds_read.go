@@ -182,19 +182,19 @@ func (s *Store) strings(ctx context.Context, query string, args ...any) (all []s
 	return all, err
 }
 
-// TaggedFeeds returns the feeds that have a tag or, with prefix, one that
-// starts with it.
-func (s *Store) TaggedFeeds(ctx context.Context, tag string, prefix bool) ([]news.Feed, error) {
-	return s.feeds(ctx, selectFeeds+`WHERE id IN (SELECT feed_id FROM feed_tags
-		WHERE lower(tag) = lower(?1) OR ?2 AND substr(lower(tag), 1, length(?1)) = lower(?1)) ORDER BY id`, tag, prefix)
-}
-
-// Subscriptions returns the followed feeds with their tags, sorted by label. Of
-// their state, it leaves out what takes counting.
-func (s *Store) Subscriptions(ctx context.Context) ([]news.Feed, error) {
-	feeds, err := s.feeds(ctx, selectFeeds+`WHERE followed = 1 ORDER BY id`)
+// Subscriptions returns the followed feeds with their tags, sorted by label. It
+// reads what a list of them shows: with many feeds all else takes longer.
+func (s *Store) Subscriptions(ctx context.Context) (feeds []news.Feed, err error) {
+	err = queryRows(ctx, s.read, func(rows *sql.Rows) error {
+		f := news.Feed{State: &news.FeedState{Followed: true}}
+		var added, fetched stamp
+		err := rows.Scan(&f.ID, &f.URL, &f.Name, &f.Title, &f.Link, &added, &fetched, &f.State.Failures, &f.State.Error)
+		f.State.Added, f.State.Fetched = added.time(), fetched.time()
+		feeds = append(feeds, f)
+		return err
+	}, `SELECT id, url, coalesce(name, ''), title, link, added, fetched, failures, error FROM feeds WHERE followed = 1 ORDER BY id`)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("read feeds: %w", err)
 	}
 	at := make(map[int64]int, len(feeds))
 	sortFeeds(feeds)

@@ -155,3 +155,8 @@ func history(it news.Item) []string {
 	}
 	return all
 }
+
+// toVersion9 takes from a database what version 10 of its schema added.
+const toVersion9 = `DROP TABLE read_lists; DROP TABLE event_stories; DROP TABLE event_keys; DROP TABLE event_bonds; DROP TABLE event_unions;
+	DROP TABLE event_state; DROP TABLE event_links; DROP TABLE missing_event_links; DROP TABLE event_numbers;
+	PRAGMA user_version = 9`

@@ -2,7 +2,6 @@ package store_test
 
 import (
 	"database/sql"
-	"flag"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -10,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"newsarchive/internal/effort"
 	"newsarchive/internal/news"
 
 	"github.com/google/go-cmp/cmp"
@@ -208,7 +208,7 @@ func (a *lived) rows() string {
 	var sums []string
 	for _, table := range []string{
 		"items", "item_tags", "posts", "stories", "story_keys", "story_texts", "story_tags", "same_as",
-		"appearances", "revisions", "changes", "faults", "missing_roots", "missing_items", "page_texts", "page_queue", "marks", "read_upto",
+		"appearances", "revisions", "changes", "faults", "missing_roots", "missing_items", "page_texts", "page_queue", "marks", "read_upto", "read_lists",
 	} {
 		var sum string
 		columns := map[string]string{
@@ -216,7 +216,8 @@ func (a *lived) rows() string {
 			"appearances": "quote(id)||quote(position)||quote(title)||quote(first_seen)||quote(gone)", "revisions": "quote(id)||quote(value)||quote(replaced)",
 			"page_texts": "quote(story_id)||quote(fetched)||quote(seen)||quote(text)||quote(stands)||quote(html)", "page_queue": "quote(story_id)||quote(state)",
 			"stories": "quote(id)||quote(title)||quote(published)||quote(publisher)||quote(effective)", "marks": "quote(story_id)||quote(mark)||quote(is_set)||quote(at)", "read_upto": "quote(feed_id)||quote(moment)",
-			"faults": "quote(reason)||quote(raw)", "same_as": "quote(story_id)||quote(root_id)",
+			"read_lists": "quote(stream)||quote(moment)||quote(stories)",
+			"faults":     "quote(reason)||quote(raw)", "same_as": "quote(story_id)||quote(root_id)",
 		}[table]
 		if columns == "" {
 			columns = "'-'"
@@ -244,13 +245,7 @@ func (a *lived) all() (items []news.Item) {
 // does so more often.
 func check(t *testing.T, property func(*rapid.T)) {
 	t.Helper()
-	given := false
-	flag.Visit(func(f *flag.Flag) { given = given || f.Name == "rapid.checks" })
-	if !given {
-		if err := flag.Set("rapid.checks", "12"); err != nil {
-			t.Fatal(err)
-		}
-	}
+	effort.Checks(t, 12)
 	rapid.Check(t, property)
 }
 

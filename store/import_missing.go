@@ -11,7 +11,7 @@ import "newsarchive/internal/news"
 func (v *saver) anyMissing() (bool, error) {
 	if v.missing == nil {
 		var any bool
-		_, err := v.get(`SELECT EXISTS (SELECT 1 FROM missing_roots) OR EXISTS (SELECT 1 FROM missing_items)`, nil, &any)
+		_, err := v.get(`SELECT EXISTS (SELECT 1 FROM missing_roots) OR EXISTS (SELECT 1 FROM missing_items) OR EXISTS (SELECT 1 FROM missing_event_links)`, nil, &any)
 		if err != nil {
 			return false, err
 		}
@@ -59,6 +59,9 @@ func (v *saver) sameAs(story int64, s news.SameAs) error {
 // key.
 func (v *saver) resolveMissingRoots(key string, story int64) error {
 	if any, err := v.anyMissing(); err != nil || !any {
+		return err
+	}
+	if err := v.resolveMissingEventLinks(key, story); err != nil {
 		return err
 	}
 	waiting, err := v.ids(`SELECT story_id FROM missing_roots WHERE key = ? ORDER BY story_id`, key)

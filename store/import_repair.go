@@ -64,6 +64,7 @@ func repairStory(st *news.Story, first time.Time, wrong func(string, ...any)) {
 			st.SameAs = nil
 		}
 	}
+	st.EventLinks = repairEventLinks(st.EventLinks, wrong)
 	st.Revisions = repairRevisions(st.Revisions, true, wrong)
 	repairAppearances(st.Appearances, first, wrong)
 	if len(st.Pages) > 0 {

@@ -130,6 +130,11 @@ func (v *saver) copiedStory(item int64, row *storyRow, incoming *news.Story) err
 			return err
 		}
 	}
+	for _, l := range incoming.EventLinks {
+		if err := v.copiedEventLink(row.ID, l); err != nil {
+			return err
+		}
+	}
 	return v.copiedRevisions(item, row.ID, incoming.Revisions)
 }
 

@@ -2,13 +2,10 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"iter"
 	"math"
-	"slices"
-	"time"
 
 	"newsarchive/internal/news"
 )
@@ -46,7 +43,7 @@ func (s *Store) entriesWithin(ctx context.Context, ids []int64, bytes int) ([]ne
 	if len(ids) < 2 {
 		bytes = math.MaxInt
 	}
-	r := &indexEntryReader{ctx: ctx, db: s.stmtCache, zone: s.zone, ids: idRanges(ids), at: make(map[int64]int, len(ids)), free: bytes}
+	r := &indexEntryReader{ctx: ctx, db: s.stmtCache, zone: s.zone, shared: s.shared, ids: idRanges(ids), at: make(map[int64]int, len(ids)), free: bytes}
 	for _, read := range []func() error{r.stories, r.appearances, r.clusters, r.texts, r.pages, r.links, r.tags, r.revisions, r.details, r.changes, r.write} {
 		if err := read(); err != nil {
 			return nil, fmt.Errorf("read index entries: %w", classify(err))
@@ -59,9 +56,14 @@ func (s *Store) entriesWithin(ctx context.Context, ids []int64, bytes int) ([]ne
 // ordered by id. Long ones come few at a time: a batch has some MB of text, or
 // one entry.
 func (s *Store) AllEntries(ctx context.Context) iter.Seq2[[]news.Entry, error] {
+	return s.EntriesAfter(ctx, 0)
+}
+
+// EntriesAfter is AllEntries for the stories with a higher id than one.
+func (s *Store) EntriesAfter(ctx context.Context, story int64) iter.Seq2[[]news.Entry, error] {
 	return func(yield func([]news.Entry, error) bool) {
 		n := indexEntryBatch // entries at a time
-		for ids, err := range s.StoryIDs(ctx) {
+		for ids, err := range s.storyIDsAfter(ctx, story) {
 			if err != nil {
 				yield(nil, err)
 				return
@@ -94,8 +96,12 @@ func sizeOf(entries []news.Entry) (n int) {
 
 // StoryIDs returns the ids of all stories in ascending batches.
 func (s *Store) StoryIDs(ctx context.Context) iter.Seq2[[]int64, error] {
+	return s.storyIDsAfter(ctx, 0)
+}
+
+func (s *Store) storyIDsAfter(ctx context.Context, last int64) iter.Seq2[[]int64, error] {
 	return func(yield func([]int64, error) bool) {
-		last := int64(0)
+		last := last
 		for {
 			ids, err := queryIDs(ctx, s.read, `SELECT id FROM stories WHERE id > ? ORDER BY id LIMIT ?`, last, indexEntryBatch)
 			if err == nil && len(ids) == 0 {
@@ -107,165 +113,4 @@ func (s *Store) StoryIDs(ctx context.Context) iter.Seq2[[]int64, error] {
 			last = ids[len(ids)-1]
 		}
 	}
-}
-
-// indexEntryReader reads a batch of index entries, one table at a time.
-type indexEntryReader struct {
-	ctx     context.Context
-	db      querier
-	zone    *time.Location
-	ids     string        // see [idRanges]
-	at      map[int64]int // story → index in entries
-	entries []news.Entry
-	items   map[int64][]int               // item → places of the entries it links
-	changed []stamp                       // by place
-	said    []saidText                    // by place
-	paged   []pagedText                   // by place
-	many    map[*[]string]map[string]bool // what long lists of the entries hold
-	free    int                           // bytes of text that the entries may still have; one that may come again counts twice
-}
-
-// query calls row for every row of a query. The batch's id ranges are the
-// query's first argument.
-func (r *indexEntryReader) query(query string, row func(*sql.Rows) error, args ...any) error {
-	return queryRows(r.ctx, r.db, func(rows *sql.Rows) error {
-		if err := row(rows); err != nil {
-			return err
-		}
-		if r.free < 0 {
-			return errManyBytes
-		}
-		return nil
-	}, query, args...)
-}
-
-func (r *indexEntryReader) stories() error {
-	return r.query(`SELECT s.id, s.link, s.author, s.title, s.publisher, s.site, s.language, s.image <> '', s.published IS NULL, s.effective, s.day,
-		s.first_seen, coalesce(t.text, ''), NOT`+hasAddress(`s.id`)+`,
-		EXISTS (SELECT 1 FROM same_as d WHERE d.root_id = s.id)
-		FROM json_each(?) j CROSS JOIN stories s ON s.id BETWEEN j.value ->> 0 AND j.value ->> 1 LEFT JOIN story_texts t ON t.story_id = s.id
-		WHERE NOT EXISTS (SELECT 1 FROM same_as a WHERE a.story_id = s.id)`,
-		func(rows *sql.Rows) error {
-			var e news.Entry
-			var seen stamp
-			var effective news.Date
-			var link, author, text string
-			var image, undated, unresolved, dup bool
-			err := rows.Scan(&e.ID, &link, &author, &e.Title, &e.Publisher, &e.Site, &e.Language, &image, &undated, &effective, &e.Day,
-				&seen, &text, &unresolved, &dup)
-			if link != "" && news.GoogleToken(link) == "" {
-				e.Links = []string{link}
-			}
-			e.AddFlag("has-text", text != "")
-			e.AddFlag("has-image", image)
-			e.AddFlag("undated", undated)
-			e.AddFlag("unresolved", unresolved)
-			e.AddFlag("dup", dup)
-			e.Published, e.Seen = effective.Start(r.zone), seen.time()
-			e.SeenDay = news.Instant(e.Seen).In(r.zone)
-			r.at[e.ID] = len(r.entries)
-			r.entries = append(r.entries, e)
-			r.free -= len(e.Title)
-			r.changed = append(r.changed, seen)
-			r.said = append(r.said, saidText{})
-			r.paged = append(r.paged, pagedText{})
-			at := len(r.entries) - 1
-			r.author(at, author)
-			r.sayNew(at, text)
-			return err
-		}, r.ids)
-}
-
-// appearances finds the items that link each story or a story that is the
-// same.
-func (r *indexEntryReader) appearances() error {
-	r.items = map[int64][]int{}
-	return r.query(`SELECT y.story_id, y.feed_id, y.item_id, y.position = 1, coalesce(y.title, ''), y.first_seen
-		FROM json_each(?1) j CROSS JOIN appearances y ON y.story_id BETWEEN j.value ->> 0 AND j.value ->> 1
-		UNION ALL SELECT a.root_id, y.feed_id, y.item_id, y.position = 1, coalesce(y.title, ''), y.first_seen
-		FROM json_each(?1) j CROSS JOIN same_as a ON a.root_id BETWEEN j.value ->> 0 AND j.value ->> 1 CROSS JOIN appearances y ON y.story_id = a.story_id`,
-		func(rows *sql.Rows) error {
-			var root, feed, item int64
-			var lead bool
-			var title string
-			var first stamp
-			if err := rows.Scan(&root, &feed, &item, &lead, &title, &first); err != nil {
-				return err
-			}
-			i, ok := r.at[root]
-			if !ok {
-				return nil
-			}
-			e := &r.entries[i]
-			r.change(i, first)
-			e.AddFlag("lead", lead)
-			r.headline(i, title)
-			appendNewTo(&e.Feeds, feed)
-			if !slices.Contains(r.items[item], i) {
-				e.Items = append(e.Items, item)
-				r.items[item] = append(r.items[item], i)
-			}
-			return nil
-		}, r.ids)
-}
-
-// maxNeighbourHeadlines is how many headlines of a cluster are given to the stories beside
-// them, and maxNeighbourBytes from how many bytes on there are no more: what is farther down an endless list says little about the others, and
-// all of them for all would take time and space by the square of its length.
-const (
-	maxNeighbourHeadlines = 50
-	maxNeighbourBytes     = 4 << 10
-)
-
-// clusters adds the headlines of each story's neighbours in its clusters.
-func (r *indexEntryReader) clusters() error {
-	sizes := map[int64]*clusterSize{}
-	err := r.query(`SELECT y.item_id, coalesce(a.root_id, y.story_id), coalesce(y.title, s.title), s.publisher,
-		max(y.first_seen, coalesce(a.since, ''))
-		FROM json_each(?) j CROSS JOIN appearances y ON y.item_id BETWEEN j.value ->> 0 AND j.value ->> 1 CROSS JOIN stories s ON s.id = y.story_id
-		LEFT JOIN same_as a ON a.story_id = y.story_id ORDER BY y.item_id, y.position, y.id`,
-		func(rows *sql.Rows) error {
-			var item, root int64
-			var title, publisher string
-			var first stamp
-			if err := rows.Scan(&item, &root, &title, &publisher, &first); err != nil {
-				return err
-			}
-			size := sizes[item]
-			if size == nil {
-				size = &clusterSize{stories: map[int64]bool{}, publishers: map[string]bool{}}
-				sizes[item] = size
-			}
-			size.stories[root] = true
-			size.publishers[publisher] = true
-			if first.time().After(size.grown.time()) {
-				size.grown = first
-			}
-			if size.headlines++; size.headlines > maxNeighbourHeadlines || size.bytes > maxNeighbourBytes {
-				return nil
-			}
-			size.bytes += len(title)
-			for _, i := range r.items[item] {
-				r.headline(i, title)
-			}
-			return nil
-		}, r.itemRanges())
-	for item, size := range sizes {
-		for _, i := range r.items[item] {
-			e := &r.entries[i]
-			r.change(i, size.grown)
-			e.ClusterSize = max(e.ClusterSize, len(size.stories))
-			e.Publishers = max(e.Publishers, len(size.publishers))
-		}
-	}
-	return err
-}
-
-// clusterSize collects the stories and publishers of one item.
-type clusterSize struct {
-	stories    map[int64]bool
-	publishers map[string]bool
-	headlines  int   // headlines given to the neighbours
-	bytes      int   // of them
-	grown      stamp // when the last story came
 }

@@ -15,7 +15,14 @@ func (r *indexEntryReader) links() error {
 			var story int64
 			var key string
 			err := rows.Scan(&story, &key)
-			if i, ok := r.at[story]; ok && !strings.HasPrefix(key, "gnews:") && !strings.HasPrefix(key, "item:") {
+			i, ok := r.at[story]
+			if !ok || strings.HasPrefix(key, "item:") {
+				return err
+			}
+			if r.shared.others {
+				r.add(&r.entries[i].Keys, key)
+			}
+			if !strings.HasPrefix(key, "gnews:") {
 				r.add(&r.entries[i].Links, key)
 			}
 			return err

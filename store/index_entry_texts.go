@@ -58,7 +58,7 @@ func (r *indexEntryReader) tags() error {
 			}
 			return err
 		}, r.itemRanges())
-	if err != nil {
+	if err != nil || r.shared.others && !r.shared.tags {
 		return err
 	}
 	return r.query(`SELECT t.story_id, t.tag

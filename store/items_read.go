@@ -68,7 +68,11 @@ func (s *Store) ItemIDs(ctx context.Context, f ItemFilter) ([]int64, error) {
 // Missing ones are skipped.
 func (s *Store) ItemsByID(ctx context.Context, ids []int64) ([]news.Item, error) {
 	r := &itemReader{ctx: ctx, packed: s.packed, db: s.read, ids: array(ids), at: make(map[int64]int, len(ids))}
-	return r.read(r.rows, r.stories, r.tags, r.details, r.posts, r.ownTags, r.marks)
+	lists, err := readLists(ctx, s.read)
+	if err != nil {
+		return nil, fmt.Errorf("read items: %w", err)
+	}
+	return r.read(r.rows, r.stories, r.tags, r.details, r.posts, r.ownTags, func() error { return r.marks(lists) })
 }
 
 // ItemsAlone returns the items with these ids, in their order, with what their

@@ -51,13 +51,13 @@ func (v *saver) markStories(stories []int64, m news.StoryMark) (int, error) {
 	if m.Off {
 		n, err := v.change(`UPDATE marks SET is_set = 0, at = ?3 WHERE mark = ?2 AND story_id IN (
 				SELECT coalesce(a.root_id, j.value) FROM json_each(?1) j LEFT JOIN same_as a ON a.story_id = j.value)
-			AND (is_set = 1 OR mark = 'read' AND at < (SELECT max(moment) FROM read_upto))`, array(stories), m.Mark, stamp(m.At))
+			AND (is_set = 1 OR mark = 'read' AND at < `+lastReadTogether+`)`, array(stories), m.Mark, stamp(m.At))
 		if err != nil || m.Mark != news.MarkRead {
 			return int(n), err
 		}
 		more, err := v.change(`INSERT INTO marks (story_id, mark, is_set, at)
 			SELECT DISTINCT coalesce(a.root_id, s.id), ?2, 0, ?3 FROM json_each(?1) j JOIN stories s ON s.id = j.value
-			LEFT JOIN same_as a ON a.story_id = s.id WHERE EXISTS (SELECT 1 FROM read_upto)
+			LEFT JOIN same_as a ON a.story_id = s.id WHERE `+lastReadTogether+` IS NOT NULL
 			ON CONFLICT DO NOTHING`, array(stories), m.Mark, stamp(m.At))
 		return int(n + more), err
 	}
@@ -101,6 +101,9 @@ func (v *saver) saveMarks(story int64, marks []news.StoryMark) error {
 // moveMarks moves the marks of a story to the one that it is joined to. Of two
 // statements, the later holds; of one moment, the mark.
 func (v *saver) moveMarks(from, to int64) error {
+	if err := v.settleListed(from); err != nil {
+		return err
+	}
 	marked, err := v.ids(`SELECT 1 FROM marks WHERE`+anyMark+`AND story_id = ? LIMIT 1`, from)
 	if err != nil || len(marked) == 0 {
 		return err
@@ -116,22 +119,19 @@ func (v *saver) moveMarks(from, to int64) error {
 
 // Marked returns the stories that have a mark, one of [news.StoryMarks].
 func (s *Store) Marked(ctx context.Context, mark string) (m news.Marked, err error) {
-	fail := func(err error) (news.Marked, error) {
-		return news.Marked{}, fmt.Errorf("read the marks: %w", classify(err))
-	}
-	var list string // a row each takes ten times as long
-	err = s.read.QueryRowContext(ctx, `SELECT coalesce(group_concat(story_id), '') FROM marks WHERE mark = ? AND is_set = 1`, mark).Scan(&list)
+	var set, off string // as one row: a row each takes ten times as long
+	err = s.read.QueryRowContext(ctx, `SELECT coalesce(group_concat(CASE is_set WHEN 1 THEN story_id END), ''),
+		coalesce(group_concat(CASE is_set WHEN 0 THEN story_id || ' ' || at END), '') FROM marks WHERE mark = ?`, mark).Scan(&set, &off)
 	if err == nil {
-		m.Stories, err = idList(list)
+		m.Stories, err = idList(set)
+	}
+	if err == nil && mark == news.MarkRead {
+		if m.Unread, err = unreadList(off); err == nil {
+			err = s.readTogether(ctx, &m)
+		}
 	}
 	if err != nil {
-		return fail(err)
-	}
-	if mark != news.MarkRead {
-		return m, nil
-	}
-	if m.Read, err = s.readStreams(ctx); err != nil {
-		return fail(err)
+		return news.Marked{}, fmt.Errorf("read the marks: %w", classify(err))
 	}
 	return m, nil
 }
@@ -144,6 +144,16 @@ func (s *Store) SeenUpto(ctx context.Context, ids []int64, upto time.Time) ([]in
 		return nil, fmt.Errorf("read when stories were first seen: %w", classify(err))
 	}
 	return seen, nil
+}
+
+// storiesListed returns the story_ids of a table, as one row: a row each takes ten
+// times as long.
+func (s *Store) storiesListed(ctx context.Context, from string, args ...any) ([]int64, error) {
+	var list string
+	if err := s.read.QueryRowContext(ctx, `SELECT coalesce(group_concat(story_id), '') FROM `+from, args...).Scan(&list); err != nil {
+		return nil, classify(err)
+	}
+	return idList(list)
 }
 
 // idList reads numbers with commas between them.

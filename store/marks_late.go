@@ -80,7 +80,14 @@ func (v *saver) unreadSince(row *storyRow, was time.Time) error {
 // its mark nor by a stream that was marked when the story had been seen, at the
 // time seen or by its own. Nothing is done if a feed, unless 0, has it already.
 func (v *saver) keepUnread(story int64, upto, seen stamp, feed int64) error {
-	_, err := v.exec(`WITH root (id) AS (SELECT coalesce((SELECT root_id FROM same_as WHERE story_id = ?1), ?1)),
+	root, err := v.root(story)
+	if err == nil {
+		err = v.settleListed(root)
+	}
+	if err != nil {
+		return err
+	}
+	_, err = v.exec(`WITH root (id) AS (SELECT ?1),
 		feed (id) AS (SELECT DISTINCT y.feed_id FROM appearances y WHERE y.story_id IN (
 			SELECT id FROM root UNION ALL SELECT a.story_id FROM same_as a JOIN root ON a.root_id = root.id))
 		INSERT INTO marks (story_id, mark, is_set, at) SELECT root.id, 'read', 0, max(?2, ?3) FROM root
@@ -88,6 +95,6 @@ func (v *saver) keepUnread(story int64, upto, seen stamp, feed int64) error {
 		AND NOT EXISTS (SELECT 1 FROM read_upto r JOIN stories s ON s.id = root.id AND coalesce(?4, s.first_seen) <= r.moment
 			LEFT JOIN marks m ON m.story_id = root.id AND m.mark = 'read' AND m.is_set = 0 AND m.at >= r.moment
 			WHERE m.at IS NULL AND (r.feed_id IS NULL OR r.feed_id IN (SELECT id FROM feed)))
-		ON CONFLICT DO UPDATE SET at = excluded.at WHERE is_set = 0`, story, stamp(v.now), upto, seen, feed)
+		ON CONFLICT DO UPDATE SET at = excluded.at WHERE is_set = 0`, root, stamp(v.now), upto, seen, feed)
 	return err
 }

@@ -30,11 +30,21 @@ func storyMarks(ctx context.Context, db querier, query, ids string) (map[int64][
 // has the mark of that moment.
 func (s *Store) withMarks(ctx context.Context, stories []news.Story, ids []int64) error {
 	marks, err := storyMarks(ctx, s.stmtCache, `SELECT m.story_id, m.mark, m.is_set, m.at FROM json_each(?) j
-		CROSS JOIN marks m ON`+anyMark+`AND m.story_id = j.value ORDER BY m.mark`, array(ids)) // else it may look at every mark
+		CROSS JOIN marks m ON`+anyMark+`AND m.story_id = j.value -- else it may look at every mark
+		WHERE EXISTS (SELECT 1 FROM marks) ORDER BY m.mark`, array(ids))
 	if err != nil {
 		return err
 	}
 	upto, err := s.readWith(ctx, ids)
+	if err != nil {
+		return err
+	}
+	lists, err := readLists(ctx, s.stmtCache)
+	for _, id := range ids {
+		if at := listedUpto(lists, id); at.After(upto[id]) {
+			upto[id] = at
+		}
+	}
 	for i, st := range stories {
 		stories[i].Marks = marks[st.ID]
 		if at, ok := upto[st.ID]; ok {
@@ -54,9 +64,13 @@ func (s *Store) readWith(ctx context.Context, ids []int64) (map[int64]time.Time,
 		err := rows.Scan(&id, &at)
 		upto[id] = at.time()
 		return err
-	}, `SELECT s.id, max(r.moment) FROM json_each(?) j JOIN read_upto r JOIN stories s ON s.id = j.value AND s.first_seen <= r.moment
-		WHERE r.feed_id IS NULL OR EXISTS (SELECT 1 FROM appearances y WHERE y.feed_id = r.feed_id AND y.story_id IN (
-			SELECT s.id UNION ALL SELECT a.story_id FROM same_as a WHERE a.root_id = s.id)) GROUP BY s.id`, array(ids))
+	}, `WITH story (id, first_seen) AS (SELECT s.id, s.first_seen FROM json_each(?1) j CROSS JOIN stories s ON s.id = j.value
+			WHERE EXISTS (SELECT 1 FROM read_upto)), -- most archives have none
+		member (root, id, first_seen) AS (SELECT id, id, first_seen FROM story
+			UNION ALL SELECT story.id, a.story_id, story.first_seen FROM story CROSS JOIN same_as a ON a.root_id = story.id),
+		feed (story, first_seen, id) AS (SELECT DISTINCT m.root, m.first_seen, y.feed_id FROM member m CROSS JOIN appearances y ON y.story_id = m.id
+			UNION ALL SELECT id, first_seen, 0 FROM story)
+		SELECT f.story, max(r.moment) FROM feed f CROSS JOIN read_upto r ON coalesce(r.feed_id, 0) = f.id AND r.moment >= f.first_seen GROUP BY f.story`, array(ids))
 	return upto, err
 }
 
@@ -74,14 +88,18 @@ func markRead(marks []news.StoryMark, upto time.Time) []news.StoryMark {
 	return marks
 }
 
-// marks fills in the marks of the items' stories.
-func (r *itemReader) marks() error {
+// marks fills in the marks of the items' stories. lists is what streams had when
+// they were marked read.
+func (r *itemReader) marks(lists []readList) error {
 	marks, err := storyMarks(r.ctx, r.db, `SELECT DISTINCT y.story_id, m.mark, m.is_set, m.at FROM json_each(?) j JOIN appearances y ON y.item_id = j.value
 		JOIN marks m ON`+anyMark+`AND m.story_id = y.story_id ORDER BY m.mark`, r.ids)
 	for i := range r.items {
 		for k := range r.items[i].Stories {
 			st := &r.items[i].Stories[k]
 			st.Marks = marks[st.ID]
+			if upto := listedUpto(lists, st.ID); !upto.IsZero() {
+				st.Marks = markRead(st.Marks, upto)
+			}
 		}
 	}
 	return err

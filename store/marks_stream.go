@@ -3,22 +3,34 @@ package store
 import (
 	"context"
 	"database/sql"
+	"slices"
 	"time"
 
 	"newsarchive/internal/news"
 )
 
 // ReadUpto marks every story read that was first seen up to the end of a second:
-// of a feed, or of all for feed 0. It is one row. What was marked unread in the
-// same second is read too; what was marked unread later stays so.
-func (s *Store) ReadUpto(ctx context.Context, feed int64, moment, now time.Time) error {
+// of some feeds, or of all for feed 0. It is one row for each. What was marked
+// unread in the same second is read too; what was marked unread later stays so.
+func (s *Store) ReadUpto(ctx context.Context, feeds []int64, moment, now time.Time) error {
+	if len(feeds) == 0 {
+		return nil
+	}
 	return s.transact(ctx, "mark all as read", now, func(v *saver) error {
-		if err := v.readUpto(feed, moment); err != nil {
-			return err
+		for _, feed := range feeds {
+			if err := v.readUpto(feed, moment); err != nil {
+				return err
+			}
 		}
-		_, err := v.exec(`UPDATE marks SET is_set = 1 WHERE mark = 'read' AND is_set = 0 AND at = ?1 AND (?2 = 0 OR EXISTS (
-			SELECT 1 FROM appearances y WHERE y.feed_id = ?2 AND y.story_id IN (
-				SELECT marks.story_id UNION SELECT a.story_id FROM same_as a WHERE a.root_id = marks.story_id)))`, stamp(moment), feed)
+		all := slices.Contains(feeds, 0)
+		if all { // it says what lists of earlier moments say
+			if _, err := v.exec(`DELETE FROM read_lists WHERE moment <= ?`, stamp(moment)); err != nil {
+				return err
+			}
+		}
+		_, err := v.exec(`UPDATE marks SET is_set = 1 WHERE mark = 'read' AND is_set = 0 AND at = ?1 AND (?2 OR EXISTS (
+			SELECT 1 FROM appearances y WHERE y.feed_id IN (SELECT value FROM json_each(?3)) AND y.story_id IN (
+				SELECT marks.story_id UNION SELECT a.story_id FROM same_as a WHERE a.root_id = marks.story_id)))`, stamp(moment), all, array(feeds))
 		return err
 	})
 }
@@ -45,8 +57,7 @@ func (v *saver) copiedReadUpto(feed int64, moment time.Time) error {
 	return v.readUpto(feed, moment)
 }
 
-// readStreams returns the streams that were marked read, with what was marked
-// unread then or later.
+// readStreams returns the feeds that were marked read.
 func (s *Store) readStreams(ctx context.Context) (streams []news.ReadStream, err error) {
 	err = queryRows(ctx, s.read, func(rows *sql.Rows) error {
 		var r news.ReadStream
@@ -56,22 +67,6 @@ func (s *Store) readStreams(ctx context.Context) (streams []news.ReadStream, err
 		streams = append(streams, r)
 		return err
 	}, `SELECT coalesce(feed_id, 0), moment FROM read_upto ORDER BY 1`)
-	if err != nil || len(streams) == 0 {
-		return nil, err
-	}
-	err = queryRows(ctx, s.read, func(rows *sql.Rows) error {
-		var story int64
-		var at stamp
-		if err := rows.Scan(&story, &at); err != nil {
-			return err
-		}
-		for i, r := range streams {
-			if !at.time().Before(r.Upto) {
-				streams[i].Unread = append(r.Unread, story)
-			}
-		}
-		return nil
-	}, `SELECT story_id, at FROM marks WHERE mark = 'read' AND is_set = 0 ORDER BY story_id`)
 	return streams, err
 }
 

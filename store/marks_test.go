@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"database/sql"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"path/filepath"
@@ -35,6 +36,12 @@ func (a *archive) marks(story int64) string {
 
 func (a *archive) mark(n int, name string, stories ...int64) int {
 	a.t.Helper()
+	if name == "listed" { // marked read with a topic that has them
+		if err := a.ReadStories(a.t.Context(), "topic 1", stories, hour(n), hour(n)); err != nil {
+			a.t.Fatal(err)
+		}
+		return len(stories)
+	}
 	mark, off := strings.CutPrefix(name, "-")
 	changed, err := a.Mark(a.t.Context(), stories, news.StoryMark{Mark: mark, Off: off}, hour(n))
 	if err != nil {
@@ -45,7 +52,7 @@ func (a *archive) mark(n int, name string, stories ...int64) int {
 
 func (a *archive) readUpto(n int, feed int64) {
 	a.t.Helper()
-	if err := a.ReadUpto(a.t.Context(), feed, hour(n), hour(n)); err != nil {
+	if err := a.ReadUpto(a.t.Context(), []int64{feed}, hour(n), hour(n)); err != nil {
 		a.t.Fatal(err)
 	}
 }
@@ -128,6 +135,100 @@ func TestReadUpto(t *testing.T) {
 	want(t, "comes to the feed later", a.marks(6), "-read@9")
 }
 
+// TestReadStories promises that what a topic had is read, as one row, up to a
+// moment: what was marked unread later is not, nor does a feed that is read make it
+// unread; that it can be taken off; and that marking everything read replaces it.
+func TestReadStories(t *testing.T) {
+	a := newArchive(t)
+	other, _, err := a.Follow(t.Context(), news.Feed{URL: "https://other.example/rss"}, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc := []news.Item{article("1", "https://news.example/1", "One harbour opens"), article("2", "https://news.example/2", "Two museums move"), article("3", "https://news.example/3", "Three mayors resign")}
+	a.save(0, doc...)
+	var since news.Mark
+	a.changed(&since)
+	a.mark(3, "-read", 2)
+	a.mark(2, "listed", 2, 1, 99, 1)
+	want(t, "changes", len(a.changed(&since)), 0)
+	want(t, "one is read", a.marks(1), "read@2")
+	want(t, "two, listed late", a.marks(2), "read@2")
+	want(t, "two is unread", a.mark(3, "-read", 2), 1)
+	want(t, "two", a.marks(2), "-read@3")
+	a.mark(2, "listed", 2, 3)
+	want(t, "two, listed again", a.marks(2), "-read@3")
+	want(t, "three, in a further list", a.marks(3), "read@2")
+	read, err := a.Marked(t.Context(), news.MarkRead)
+	want(t, "the stories", fmt.Sprint(read.Stories, len(read.Read)), "[1 3] 0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	a.readUpto(4, other.ID)
+	elsewhere := []news.Item{article("x1", "https://news.example/1", "One harbour opens")}
+	if _, err := a.SaveDocument(t.Context(), store.Fetch{FeedID: other.ID, URL: other.URL, At: hour(5)}, news.Document{Items: elsewhere}); err != nil {
+		t.Fatal(err)
+	}
+	want(t, "it comes to a feed that is read", a.marks(1), "read@2")
+	for _, it := range a.items() {
+		for _, m := range it.Stories[0].Marks {
+			if m.Off != (it.Stories[0].ID == 2) || !m.Off && !m.At.Equal(hour(2)) {
+				t.Errorf("%s is exported with %+v", it.Title, m)
+			}
+		}
+	}
+	past, err := a.AsOf(t.Context(), hour(1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer past.Close() //nolint:errcheck // it was only read
+	if read, err := past.Marked(t.Context(), news.MarkRead); err != nil || len(read.Stories) > 0 {
+		t.Error("read an hour before", read, err)
+	}
+	a.readUpto(6, 0)
+	want(t, "two, with everything", a.marks(2), "read@6")
+	if err := execute(a.Path(), `UPDATE read_lists SET stories = x'ff'`); err != nil {
+		t.Fatal(err)
+	}
+	want(t, "one, of the row of everything", a.marks(1), "read@6")
+	a.mark(7, "listed", 1)
+	if err := execute(a.Path(), `UPDATE read_lists SET stories = x'0100'`); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := a.Marked(t.Context(), news.MarkRead); !errors.Is(err, store.ErrDamaged) {
+		t.Error("a damaged list:", err)
+	}
+}
+
+// TestReadListsOfVersion10 promises that an archive of version 9 is brought up to
+// date with what it has marked.
+func TestReadListsOfVersion10(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "archive.db")
+	s, err := store.Create(t.Context(), path, time.UTC)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := &archive{Store: s, t: t}
+	if a.feed, _, err = s.Follow(t.Context(), news.Feed{URL: "https://news.example/rss"}, 0); err != nil {
+		t.Fatal(err)
+	}
+	a.save(0, article("1", "https://news.example/1", "One"))
+	a.readUpto(1, 0)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := execute(path, toVersion9); err != nil {
+		t.Fatal(err)
+	}
+	if a.Store, err = store.Open(t.Context(), path); err != nil {
+		t.Fatal(err)
+	}
+	defer a.Close() //nolint:errcheck // nothing is waiting
+	want(t, "read", a.marks(1), "read@1")
+	a.mark(2, "-read", 1)
+	a.mark(3, "listed", 1)
+	want(t, "listed", a.marks(1), "read@3")
+}
+
 // TestMarksOfJoinedStories promises that the later statement about two stories
 // holds when they prove to be one, whichever of the two it was about.
 func TestMarksOfJoinedStories(t *testing.T) {
@@ -139,6 +240,9 @@ func TestMarksOfJoinedStories(t *testing.T) {
 		{[]string{"starred"}, nil, "starred@1"},
 		{[]string{"read", "later"}, []string{"read"}, "later@1 read@2"},
 		{[]string{"starred"}, []string{"starred", "-starred"}, "-starred@3"},
+		{nil, []string{"listed"}, "read@2"},
+		{[]string{"read"}, []string{"listed", "-read"}, "-read@3"},
+		{[]string{"listed"}, []string{"read", "-read"}, "-read@3"},
 	} {
 		a := newArchive(t)
 		a.save(0, cluster("2026-01-14T08:00:00Z", "A|Lee heads for Japan to meet there|Reuters"))
@@ -241,7 +345,7 @@ func BenchmarkMark(b *testing.B) {
 	})
 	b.Run("all read", func(b *testing.B) {
 		for b.Loop() {
-			if err := s.ReadUpto(b.Context(), 0, hour(1), hour(1)); err != nil {
+			if err := s.ReadUpto(b.Context(), []int64{0}, hour(1), hour(1)); err != nil {
 				b.Fatal(err)
 			}
 		}

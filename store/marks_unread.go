@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"time"
 )
@@ -24,14 +23,4 @@ func (s *Store) KeepUnread(ctx context.Context, stories []int64, now time.Time) 
 		}
 	}
 	return nil
-}
-
-// KeptUnread returns the stories that were marked unread, also those that were
-// marked read with a stream since.
-func (s *Store) KeptUnread(ctx context.Context) ([]int64, error) {
-	ids, err := queryIDs(ctx, s.read, `SELECT story_id FROM marks WHERE mark = 'read' AND is_set = 0 ORDER BY story_id`)
-	if err != nil {
-		return nil, fmt.Errorf("read the marks: %w", err)
-	}
-	return ids, nil
 }

@@ -7,6 +7,8 @@ import (
 	_ "embed"
 	"fmt"
 	"time"
+
+	"newsarchive/internal/event"
 )
 
 // applicationID marks the file as an archive: "news" in SQLite's header.
@@ -33,6 +35,12 @@ var schemaMarks string
 //go:embed schema_9_unchanged.sql
 var schemaUnchanged string
 
+//go:embed schema_10_read_lists.sql
+var schemaReadLists string
+
+//go:embed schema_10_events.sql
+var schemaEvents string
+
 // schemaForeign marks feeds whose addresses no person typed: they came in a list
 // and may not be of a private network.
 const schemaForeign = `ALTER TABLE feeds ADD COLUMN foreign_address INTEGER NOT NULL DEFAULT 0`
@@ -57,7 +65,18 @@ func ddl(statements string) step {
 // migrations returns the steps of the schema: step n migrates version n to
 // n+1. A released step is never changed.
 func migrations() []step {
-	return []step{ddl(schema1), moveSecrets, keyByAddress, ddl(schemaFields), ddl(schemaAppearances), ddl(schemaTexts), ddl(schemaForeign), ddl(schemaVisits + schemaHealth + schemaSkips + schemaMarks), ddl(schemaUnchanged)}
+	return []step{ddl(schema1), moveSecrets, keyByAddress, ddl(schemaFields), ddl(schemaAppearances), ddl(schemaTexts), ddl(schemaForeign), ddl(schemaVisits + schemaHealth + schemaSkips + schemaMarks), ddl(schemaUnchanged), addListsAndEvents}
+}
+
+// addListsAndEvents makes the table of lists marked read as a whole, and those of
+// events. The events of an archive without stories are decided; all others are to
+// be.
+func addListsAndEvents(ctx context.Context, _ *Store, tx *sql.Tx) error {
+	if _, err := tx.ExecContext(ctx, schemaReadLists+schemaEvents); err != nil {
+		return err
+	}
+	_, err := tx.ExecContext(ctx, `UPDATE event_state SET version = ? WHERE NOT EXISTS (SELECT 1 FROM changes)`, event.Version)
+	return err
 }
 
 // migrate migrates the schema to the newest version, one transaction per step.
@@ -67,6 +86,11 @@ func (s *Store) migrate(ctx context.Context, zone *time.Location) error {
 	version, err := versionOf(ctx, s.write)
 	if err != nil {
 		return err
+	}
+	if s.file != nil { // before anything is written; from now on no restore can seize the file
+		if err := s.CheckSameFile(); err != nil {
+			return err
+		}
 	}
 	if version > len(steps) {
 		return newerError(version)

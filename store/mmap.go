@@ -25,7 +25,9 @@ func (s *Store) WithMmap(work func(*Store) error) error {
 	}
 	defer db.Close() //nolint:errcheck // read only
 	db.SetMaxIdleConns(readers)
-	return work(&Store{path: s.path, source: s.source, file: s.file, state: s.state, readOnly: s.readOnly, packed: s.packed, zone: s.zone, read: db, stmtCache: newStmtCache(db), write: s.write, writerSlot: s.writerSlot})
+	mapped := s.over(db, newStmtCache(db))
+	mapped.shared = s.shared
+	return work(mapped)
 }
 
 // guard runs a function that reads the database, and turns a fault of mapped

@@ -133,6 +133,9 @@ func (v *saver) pruneStory(root int64) (gone []int64, err error) {
 		return nil, err
 	}
 	gone = append(same, root)
+	if err := v.leaveEvent(root, gone); err != nil {
+		return nil, err
+	}
 	for _, story := range gone {
 		v.touch(story)
 		for _, statement := range []string{

@@ -60,7 +60,7 @@ func OpenReadOnly(ctx context.Context, path string) (_ *Store, err error) {
 		if err != nil {
 			return nil, err
 		}
-		s := &Store{path: path, readOnly: true, file: st.info, packed: &unpacker{}, writerSlot: make(chan *writer, 1)}
+		s := &Store{path: path, readOnly: true, file: st.info, packed: &unpacker{}, past: &asofPool{}, writerSlot: make(chan *writer, 1)}
 		if err = s.openFiles(ctx, st); err == nil {
 			s.zone, err = s.readZone(ctx)
 		}

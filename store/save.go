@@ -53,7 +53,7 @@ func (v *saver) saveDocument(ctx context.Context, doc news.Document) error {
 		}
 	}
 	v.present, v.docHeadlines = make(map[int64]bool, len(entries)), make(map[int64]string, len(entries))
-	v.skipped = map[string]bool{}
+	v.skipped, v.ruled = map[string]bool{}, false
 	// Feeds list the newest first. Save the oldest first, so that ids and
 	// chains are in the order of time.
 	for i := len(entries) - 1; i >= 0; i-- {

@@ -59,12 +59,14 @@ type saver struct {
 	claimed           map[int64]bool   // items that entries of the document match by key
 	listed            map[int64]string // the headlines that the document gives to items it matches
 	docHeadlines      map[int64]string // story root → headline of the document's entry about it
+	ruled             bool             // an entry of the document has changed what keys links give
 	touched           []int64          // stories whose index document must change; may repeat
 	touchedItems      []int64          // items whose stories are all touched at the end of the transaction; may repeat
 	touchedNeighbours []int64          // stories whose cluster neighbours are all touched then; may repeat
 	wanted            []int64          // stories whose pages were put into the queue
 	faults            []string         // faults of the current imported item
 	readStreams       map[int64]stamp  // feed → up to when it is marked read, 0: all; nil: none read yet
+	readLists         []readList       // what streams had when they were marked read; nil: none read yet
 	missing           *bool            // whether there are unresolved references; nil: unknown
 
 	rules    map[string]linkRule // cached rules by link key; nil: none read yet

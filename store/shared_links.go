@@ -91,7 +91,7 @@ func (v *saver) markShared(key string) error {
 }
 
 func (v *saver) setRule(key string, rule linkRule) error {
-	v.rules[key], v.hasRules = rule, true
+	v.rules[key], v.hasRules, v.ruled = rule, true, true
 	_, err := v.exec(`INSERT INTO shared_links (key, shared, fragments) VALUES (?1, ?2, ?3)
 		ON CONFLICT (key) DO UPDATE SET shared = ?2, fragments = ?3`, key, rule.shared, rule.fragments)
 	return err

@@ -17,8 +17,8 @@ import (
 type State struct {
 	// Last is the newest change of a story.
 	Last news.Mark
-	// Settings stands for what a person has set: feeds, topics, settings. It is
-	// made from their values.
+	// Settings stands for what a person has set: feeds, topics, settings; and for
+	// how far events are decided. It is made from their values.
 	Settings uint64
 	// Commit changes with every commit of any process, and with every opening.
 	Commit string
@@ -93,6 +93,7 @@ func (r *stateReader) refresh(ctx context.Context) error {
 		`SELECT feed_id, tag FROM feed_tags ORDER BY feed_id, tag`,
 		`SELECT name, query FROM topics ORDER BY name`,
 		`SELECT name, value FROM settings ORDER BY name`,
+		`SELECT version, seq, nonce FROM event_state`,
 	} {
 		if err := hashRows(ctx, h, r.db, rows); err != nil {
 			return err

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -44,8 +45,29 @@ type Store struct {
 
 	packed *unpacker
 	states stateReader
+	past   *asofPool // for AsOf
 
-	joined bool // AsOf: stories were joined since then
+	joined bool  // AsOf: stories were joined since then
+	shared views // see Shared
+}
+
+// views says how stories are seen.
+type views struct {
+	others bool // by other people
+	tags   bool // with your own tags, also by others
+}
+
+// Shared returns the store as it is shown to other people: its index entries have
+// keys, and your own tags only if you say so. It is valid until the store is closed.
+func (s *Store) Shared(tags bool) *Store {
+	shared := s.over(s.read, s.stmtCache)
+	shared.shared = views{others: true, tags: tags}
+	return shared
+}
+
+// over returns the store with other connections to read it by.
+func (s *Store) over(read *sql.DB, cache *stmtCache) *Store {
+	return &Store{path: s.path, source: s.source, file: s.file, state: s.state, readOnly: s.readOnly, packed: s.packed, past: s.past, zone: s.zone, read: read, stmtCache: cache, write: s.write, writerSlot: s.writerSlot}
 }
 
 // Open opens the archive in the file at path and migrates its schema. It
@@ -80,10 +102,15 @@ func Create(ctx context.Context, path string, zone *time.Location) (*Store, erro
 }
 
 func open(ctx context.Context, path string, zone *time.Location) (_ *Store, err error) {
-	before, _ := os.Stat(path) //nolint:errcheck // it need not be there yet
-	s := &Store{path: path, source: dsn(path), packed: &unpacker{}, writerSlot: make(chan *writer, 1)}
+	s := &Store{path: path, source: dsn(path), packed: &unpacker{}, past: &asofPool{}, writerSlot: make(chan *writer, 1)}
+	s.file, _ = os.Stat(path) //nolint:errcheck // it need not be there yet
 	defer func() {
 		if err != nil {
+			// Where a restore has put another file in its place, what this one says is mixed
+			// with the log of the other.
+			if s.file != nil {
+				err = cmp.Or(s.CheckSameFile(), err)
+			}
 			err = fmt.Errorf("open %s: %w", path, classify(err))
 			_ = s.Close()
 		}
@@ -101,8 +128,10 @@ func open(ctx context.Context, path string, zone *time.Location) (_ *Store, err 
 	if s.zone, err = s.readZone(ctx); err != nil {
 		return nil, err
 	}
-	if s.file, err = os.Stat(path); err == nil && before != nil && !os.SameFile(before, s.file) {
-		err = fmt.Errorf("%w: it was replaced just now", ErrLocked)
+	if s.file == nil {
+		s.file, err = os.Stat(path)
+	} else {
+		err = s.CheckSameFile()
 	}
 	if err != nil {
 		return nil, err
@@ -132,7 +161,7 @@ func dsn(path string) string {
 
 // Close closes the archive, which must not be used afterwards.
 func (s *Store) Close() error {
-	var errs []error
+	errs := []error{s.past.close()}
 	select {
 	case w := <-s.writerSlot:
 		errs = append(errs, w.close())
@@ -226,6 +255,10 @@ func classify(err error) error {
 		}
 		return fmt.Errorf("%w: %w", ErrReadOnly, err)
 	case sqlite3.SQLITE_IOERR:
+		if e.Code() == sqlite3.SQLITE_IOERR_DELETE_NOENT {
+			// Beside a restore, a process that had opened the old file removed its journal.
+			return fmt.Errorf("%w: %w", ErrLocked, err)
+		}
 		if e.Code() == sqlite3.SQLITE_IOERR_WRITE || e.Code() == sqlite3.SQLITE_IOERR_SHMSIZE {
 			return fmt.Errorf("%w, or too large a file: %w", ErrFull, err)
 		}

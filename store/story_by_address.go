@@ -7,10 +7,10 @@ import (
 	"newsarchive/internal/news"
 )
 
-// StoriesAt returns the story that has an address as its key, or the one that it
-// is the same as; an empty result when there is none.
+// StoriesAt returns the story that has an address as its key, as a person types or
+// pastes it, or the one that it is the same as; an empty result when there is none.
 func (s *Store) StoriesAt(ctx context.Context, address string) ([]int64, error) {
-	key := news.StoryKey(address)
+	key := news.AddressKey(address)
 	if key == "" {
 		return nil, nil
 	}

@@ -132,8 +132,9 @@ func tagsOf(ctx context.Context, db querier, query, ids string) (map[int64][]str
 // withTags fills in the tags of stories, including those of their pairs.
 func (s *Store) withTags(ctx context.Context, stories []news.Story, ids []int64) error {
 	tags, err := tagsOf(ctx, s.stmtCache, `WITH member (root, id) AS (
-			SELECT value, value FROM json_each(?1)
-			UNION SELECT a.root_id, a.story_id FROM json_each(?1) j JOIN same_as a ON a.root_id = j.value)
+			SELECT value, value FROM json_each(?1) WHERE EXISTS (SELECT 1 FROM story_tags) -- most archives have none
+			UNION ALL SELECT a.root_id, a.story_id FROM json_each(?1) j CROSS JOIN same_as a ON a.root_id = j.value
+			WHERE EXISTS (SELECT 1 FROM story_tags))
 		SELECT DISTINCT m.root, t.tag FROM member m JOIN story_tags t ON t.story_id = m.id ORDER BY t.tag`, array(ids))
 	for i := range stories {
 		stories[i].Tags = tags[stories[i].ID]

@@ -18,7 +18,7 @@ type Topic struct {
 	ID    int64     `json:"-"`
 	Name  string    `json:"name"`
 	Query string    `json:"query"`
-	Added time.Time `json:"added"`
+	Added time.Time `json:"added,omitzero"` // zero: not known
 	// Checked is when new stories were last shown.
 	Checked time.Time `json:"checked,omitzero"`
 	// Mark is the change up to which all matches were shown. It is valid while the

@@ -78,6 +78,17 @@ func (v *saver) hashAll(e *docEntry) (int64, error) {
 	}
 	h := sha256.New()
 	_, _ = fmt.Fprintf(h, "%d %q %q %t %t %t %s", e.served, e.key, e.link, e.shared, v.feed.texts, e.Raw != nil && e.Raw.Element != "", said)
+	for _, link := range e.Addresses() { // where fragments count, its story may have lost the bare address
+		if key := v.storyKey(link); key != "" {
+			rule, err := v.ruleOf(key)
+			if err != nil {
+				return 0, err
+			}
+			if rule.fragments {
+				_, _ = fmt.Fprintf(h, " %q", key)
+			}
+		}
+	}
 	return int64(binary.BigEndian.Uint64(h.Sum(nil))), nil //nolint:gosec // a hash; its sign means nothing
 }
 
@@ -85,7 +96,7 @@ func (v *saver) hashAll(e *docEntry) (int64, error) {
 // it need not be saved.
 func (v *saver) unchanged(e *docEntry) bool {
 	root, present := v.served.stories[e.item]
-	if e.item == 0 || e.all == 0 || !present || v.served.all[e.item] != e.all || v.feed.tombstones {
+	if e.item == 0 || e.all == 0 || !present || v.served.all[e.item] != e.all || v.feed.tombstones || v.ruled {
 		return false
 	}
 	if !e.IsOrdinary() {

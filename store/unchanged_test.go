@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"newsarchive/internal/effort"
 	"newsarchive/internal/news"
 
 	"github.com/google/go-cmp/cmp"
@@ -38,9 +39,7 @@ func execute(path, statements string) error {
 // TestUnchangedEntries promises that leaving out what a feed serves as before gives
 // the archive that saving all of it gives, whatever happens between.
 func TestUnchangedEntries(t *testing.T) {
-	if underRace {
-		t.Skip("takes minutes under the race detector, which sees one goroutine here; .ci/run runs it without")
-	}
+	effort.WithoutRace(t, "one goroutine saves all twice")
 	check(t, func(r *rapid.T) {
 		quick, whole := newLived(t, r, t.TempDir()), newLived(t, r, t.TempDir())
 		both := []*lived{quick, whole}
@@ -147,7 +146,7 @@ func TestUnchangedBeforeVersion9(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	err = execute(path, `DROP INDEX items_present; ALTER TABLE items DROP COLUMN served_all;
+	err = execute(path, toVersion9+`; DROP INDEX items_present; ALTER TABLE items DROP COLUMN served_all;
 		CREATE INDEX items_served ON items (feed_id, served) WHERE served IS NOT NULL;
 		DROP INDEX appearances_open; CREATE INDEX appearances_open ON appearances (feed_id) WHERE gone IS NULL;
 		PRAGMA user_version = 8`)
@@ -165,6 +164,36 @@ func TestUnchangedBeforeVersion9(t *testing.T) {
 	want(t, "saved with an author", a.save(4, doc...), store.Saved{Changed: 1})
 	for _, it := range a.items() {
 		want(t, "last seen", it.LastSeen, hour(4))
+	}
+}
+
+// TestUnchangedBesideFragments promises that an entry is saved again when fragments
+// begin to count in its link: its story has lost the bare link as a key.
+func TestUnchangedBesideFragments(t *testing.T) {
+	a := newArchive(t)
+	one := a.feed
+	other, _, err := a.Follow(t.Context(), news.Feed{URL: "https://other.example/rss"}, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	bare := article("bare", "https://news.example/2", "Lee heads for Japan")
+	parts := []news.Item{article("a", "https://news.example/2#a", "Lee heads for Japan"), article("b", "https://news.example/2#b", "Rain in the north")}
+	for n, save := range []struct {
+		feed  news.Feed
+		items []news.Item
+	}{{other, parts[:1]}, {one, []news.Item{bare}}, {other, parts}, {one, []news.Item{bare}}} {
+		a.feed = save.feed
+		a.save(n, save.items...)
+	}
+	db, err := sql.Open("sqlite", a.Path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close() //nolint:errcheck // a test's look
+	var keys string
+	err = db.QueryRow(`SELECT group_concat(key, ' ' ORDER BY key) FROM story_keys WHERE story_id = 1 AND key LIKE 'https:%'`).Scan(&keys)
+	if want := "https://news.example/2 https://news.example/2#a"; err != nil || keys != want {
+		t.Errorf("the story has %q, %v; want %q", keys, err, want)
 	}
 }
 

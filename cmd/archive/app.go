@@ -109,8 +109,8 @@ The archive is a folder: --dir, else $ARCHIVE_DIR, else ` + tilde(defaultDir()) 
 		}
 	}
 	add("gather", newFeedCmd(a), newSyncCmd(a), newFetchCmd(a), newResolveCmd(a), newAddCmd(a), newImportCmd(a))
-	add("ask", newSearchCmd(a), newShowCmd(a), newTimelineCmd(a), newChainCmd(a), newLogCmd(a), newTagCmd(a), newMarkCmd(a), newTopicCmd(a), newStatsCmd(a), newServeCmd(a), newMCPCmd(a), newPasswordCmd(a))
-	add("keep", newExportCmd(a), newBackupCmd(a), newRestoreCmd(a), newPruneCmd(a), newForgetCmd(a), newDoctorCmd(a), newReindexCmd(a), newReparseCmd(a), newRereadCmd(a), newSettingsCmd(a), newUnitCmd(a), newDemoCmd(a), newCompletionCmd(a), newManCmd(a), newVersionCmd(a))
+	add("ask", newSearchCmd(a), newShowCmd(a), newTimelineCmd(a), newEventCmd(a), newChainCmd(a), newLogCmd(a), newTagCmd(a), newMarkCmd(a), newTopicCmd(a), newStatsCmd(a), newServeCmd(a), newMCPCmd(a), newPasswordCmd(a))
+	add("keep", newExportCmd(a), newBackupCmd(a), newRestoreCmd(a), newPruneCmd(a), newForgetCmd(a), newDoctorCmd(a), newReindexCmd(a), newMirrorCmd(a), newReparseCmd(a), newRereadCmd(a), newSettingsCmd(a), newUnitCmd(a), newDemoCmd(a), newCompletionCmd(a), newManCmd(a), newVersionCmd(a))
 	cmd.AddCommand(newQueryTopic(), newDatesTopic(), newExitCodesTopic(), newEnvironmentTopic())
 	return cmd
 }

@@ -69,7 +69,7 @@ func (c *caseArchive) imported(items int) {
 	}
 }
 
-// imports imports the folder, and checks what the program says of it: items
+// imports imports the input, and checks what the program says of it: items
 // read, new items, changed items, faults.
 func (c *caseArchive) imports(want string) {
 	c.Helper()

@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"newsarchive/internal/corpus"
+	"newsarchive/internal/effort"
 )
 
 // A caseRow is a kind of input that once fell short: what is right, in words,
@@ -27,7 +28,8 @@ type caseRow struct {
 // TestCases promises of every small input beside the project that its row
 // holds through the commands. A file without a row fails the test.
 func TestCases(t *testing.T) {
-	for kind, rows := range map[string][]caseRow{"feeds": slices.Concat(feedCases(), dateCases()), "posts": postCases()} {
+	effort.WithoutRace(t, "one command after the other")
+	for kind, rows := range map[string][]caseRow{"feeds": slices.Concat(feedCases(), dateCases()), "posts": postCases(), "search": searchCases()} {
 		t.Run(kind, func(t *testing.T) {
 			files, err := os.ReadDir(corpus.Cases(t, kind))
 			if err != nil {
@@ -71,6 +73,9 @@ func newCaseArchive(t *testing.T, kind, name string) *caseArchive {
 			t.Fatalf("no documents of %s: %v", name, err)
 		}
 		slices.Sort(c.documents)
+	}
+	if kind == "search" {
+		c.input += ".ndjson"
 	}
 	return c
 }

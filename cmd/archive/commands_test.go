@@ -16,6 +16,9 @@ import (
 func everyCommand() (all []*cobra.Command) {
 	var walk func(*cobra.Command)
 	walk = func(c *cobra.Command) {
+		if c.Hidden {
+			return
+		}
 		all = append(all, c)
 		for _, sub := range c.Commands() {
 			walk(sub)

@@ -16,8 +16,8 @@ func (a *app) completeQuery(cmd *cobra.Command, _ []string, typed string) (words
 	if a.setup() != nil {
 		return nil, directive
 	}
-	_ = a.with(cmd.Context(), func(ar *archive.Archive) error {
-		found, err := ar.Complete(cmd.Context(), typed, len(typed))
+	a.completing(cmd, func(asked archive.Asker) error {
+		found, err := asked.Complete(cmd.Context(), typed, len(typed))
 		for _, o := range found.Options {
 			if !strings.ContainsAny(o.Text, " \"'()<>|*\\&;$`") {
 				words = append(words, cobra.CompletionWithDesc(typed[:found.From]+terminal.Clean(o.Text), terminal.Clean(o.About)))

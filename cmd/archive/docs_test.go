@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"newsarchive/internal/effort"
 )
 
 // documents are the README and the pages of docs/.
@@ -73,6 +75,7 @@ func demoArchiveOn(t *testing.T, first, second func() time.Time) (dir string) {
 // Every example in a block marked sh succeeds, line by line, in a shell in an
 // empty folder beside the archive of "archive demo".
 func TestExamplesOfTheDocuments(t *testing.T) {
+	effort.WithoutRace(t, "one command after the other")
 	shell, err := exec.LookPath("sh")
 	if err != nil {
 		t.Skip("needs sh to run the examples; skipped")
@@ -112,6 +115,30 @@ func TestExamplesOfTheDocuments(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// TestAnswerOfTheREADME promises that "archive demo" prints the search that README
+// shows, on a terminal of 80 columns.
+func TestAnswerOfTheREADME(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	example := regexp.MustCompile("(?s)```\n(\\$ archive search .*?)```").FindSubmatch(text)
+	if example == nil {
+		t.Fatal("README shows no search")
+	}
+	var out, said strings.Builder
+	a := newApp(nil, &out, &said)
+	a.out.Terminal, a.out.Width = true, 80
+	if code := a.run(t.Context(), []string{"demo"}); code != exitDone {
+		t.Fatalf("exit %d, %s", code, &said)
+	}
+	// Where the last line breaks depends on how long its time is.
+	lasted := regexp.MustCompile(`in [0-9.]+[mµ]?s ·\s"archive\sshow\sID"`)
+	if got, want := lasted.ReplaceAllString(out.String(), "in TIME"), lasted.ReplaceAllString(string(example[1]), "in TIME"); !strings.Contains(got, want) || !strings.Contains(want, "in TIME") {
+		t.Errorf("README shows\n%s\nthe demo prints\n%s", want, got)
 	}
 }
 

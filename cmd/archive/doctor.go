@@ -6,15 +6,17 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"newsarchive/internal/archive"
 	"newsarchive/internal/doctor"
 	"newsarchive/internal/format"
 	"newsarchive/internal/terminal"
 )
 
 type doctorOptions struct {
-	fix   bool
-	pages bool
-	json  bool
+	fix    bool
+	pages  bool
+	json   bool
+	mirror archive.MirrorOptions // with --at
 }
 
 func newDoctorCmd(a *app) *cobra.Command {
@@ -36,6 +38,10 @@ prune or restore runs it exits with 11.
 Of feeds it reports those that fail, are silent, or are overdue, as no sync runs.
 One that fails is a note; failing for a week, or most of the feeds, is a warning.
 
+With --at it checks what "archive mirror" has brought to OpenSearch instead: that
+every story is there once, as it is, and nothing else. --fix then mirrors what is
+missing, and all of it anew if documents are wrong.
+
 In a pipe, a record is: check, state, what, why, fix. The states are ok, note,
 warning, error, damage, repaired and not checked.
 
@@ -43,21 +49,29 @@ Exits with 0 when all is well or was repaired, with 3 when errors or warnings
 remain, with 12 when the database is damaged.`,
 		Example: `  archive doctor
   archive doctor --fix
+  archive doctor --at https://search.example:9200/news
   archive doctor --json | jq '.findings[].what'`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return runDoctor(cmd.Context(), a, o) },
 	}
 	cmd.Flags().BoolVar(&o.fix, "fix", false, "repair what can be repaired without loss")
 	cmd.Flags().BoolVar(&o.pages, "pages", false, "also unpack every page that is kept")
+	mirrorFlags(cmd.Flags().StringVar, &o.mirror, "at")
 	cmd.Flags().BoolVar(&o.json, "json", false, "one JSON document")
 	return cmd
 }
 
 func runDoctor(ctx context.Context, a *app, o doctorOptions) error {
+	switch {
+	case o.mirror.To == "" && o.mirror.Name != "":
+		return usagef("--as goes with --at")
+	case o.mirror.To != "" && o.pages:
+		return usagef("--pages is for pages.db, and --at for OpenSearch: give one of the two")
+	}
 	show, done := a.progressOf("", "")
 	var e doctor.Examined
 	err := a.repeated(func() (err error) {
-		e, err = doctor.Examine(ctx, a.dir, doctor.ExamineOptions{
+		options := doctor.ExamineOptions{
 			Options: a.options(), Fix: o.fix, Pages: o.pages,
 			Step: func(doing, unit string) {
 				done()
@@ -68,7 +82,12 @@ func runDoctor(ctx context.Context, a *app, o doctorOptions) error {
 					show(n, total)
 				}
 			},
-		})
+		}
+		if o.mirror.To != "" {
+			e, err = doctor.ExamineMirror(ctx, a.dir, options, named(o.mirror))
+			return err
+		}
+		e, err = doctor.Examine(ctx, a.dir, options)
 		return err
 	})
 	done()
@@ -81,7 +100,7 @@ func runDoctor(ctx context.Context, a *app, o doctorOptions) error {
 			doctor.Examined
 		}{format.NewHeader(), e})
 	} else {
-		err = a.examined(e)
+		err = a.examined(e, o.checks())
 	}
 	switch {
 	case err != nil:
@@ -94,12 +113,20 @@ func runDoctor(ctx context.Context, a *app, o doctorOptions) error {
 	return nil
 }
 
+// checks returns the names of the checks that are made.
+func (o doctorOptions) checks() []string {
+	if o.mirror.To != "" {
+		return doctor.MirrorChecks()
+	}
+	return doctor.Checks()
+}
+
 // examined prints the findings: in a pipe the records
 //
 //	check  state  what  why  fix
-func (a *app) examined(e doctor.Examined) error {
+func (a *app) examined(e doctor.Examined, checks []string) error {
 	var rows [][]string
-	for _, check := range doctor.Checks() {
+	for _, check := range checks {
 		n := len(rows)
 		for _, f := range e.Findings {
 			if f.Check == check {

@@ -12,7 +12,9 @@ import (
 	"newsarchive/internal/access"
 	"newsarchive/internal/archive"
 	"newsarchive/internal/doctor"
+	"newsarchive/internal/errkind"
 	"newsarchive/internal/notify"
+	"newsarchive/internal/opensearch"
 	"newsarchive/internal/skip"
 	"newsarchive/internal/terminal"
 	"newsarchive/store"
@@ -60,54 +62,39 @@ type ending struct {
 // counts; an error that none matches is a failure.
 func (a *app) endings() []ending {
 	return []ending{
-		{is(context.Canceled), exitInterrupted, "what was saved stays; the next run goes on from there"},
-		{as[usageError], exitUsage, ""},
-		{as[template.ExecError], exitUsage, ""},
+		{errkind.Is(context.Canceled), exitInterrupted, "what was saved stays; the next run goes on from there"},
+		{errkind.As[usageError], exitUsage, ""},
+		{errkind.As[template.ExecError], exitUsage, ""},
 		{isCobraUsage, exitUsage, ""},
-		{is(errPart), exitPart, ""},
-		{is(errNothing), exitNothing, ""},
-		{is(errDamage), exitDamaged, ""},
-		{is(errNone), exitFailed, ""},
-		{is(access.ErrInvalid, skip.ErrRule), exitUsage, ""},
-		{is(errTold), exitDone, ""},
-		{as[*archive.NamedError], exitFailed, ""},
+		{errkind.Is(errPart), exitPart, ""},
+		{errkind.Is(errNothing), exitNothing, ""},
+		{errkind.Is(errDamage), exitDamaged, ""},
+		{errkind.Is(errNone), exitFailed, ""},
+		{errkind.Is(access.ErrInvalid, skip.ErrRule, opensearch.ErrTarget, opensearch.ErrCannot), exitUsage, ""},
+		{errkind.Is(archive.ErrMirrorNewer), exitDamaged, "install the newer version of archive; nothing was changed"},
+		{errkind.Is(errTold), exitDone, ""},
+		{errkind.As[*archive.NamedError], exitFailed, ""},
 		{notAFeed, exitFailed, "--force follows the address whatever is there"},
-		{as[refusal], exitFailed, "--later follows it all the same; a sync fetches it then"},
-		{is(store.ErrNoArchive), exitNoArchive, `"archive feed add URL", "archive add URL" or "archive import PATH" makes one; --dir or $ARCHIVE_DIR names another place`},
-		{is(archive.ErrRunning), exitLocked, "wait until it has ended; nothing is lost"},
-		{is(archive.ErrIndexLocked, store.ErrLocked, store.ErrChanged), exitLocked, "try again in a moment; nothing is lost"},
-		{is(archive.ErrOffline), exitOffline, "nothing counts as a failure of the feeds; the next sync tries them again"},
-		{is(store.ErrNewer), exitDamaged, "install the newer version of archive; nothing was changed"},
-		{is(store.ErrDamaged), exitDamaged, "keep a copy of the folder as it is, then restore a backup; `sqlite3 archive.db .recover` saves what can be read"},
-		{is(doctor.ErrChecksum), exitDamaged, "nothing was changed; try another backup, or another copy of this one"},
-		{as[*notify.Error], exitFailed, "the stories stay new; the next check has them again"},
-		{is(store.ErrTopicExists), exitFailed, `"archive topic remove NAME" first, or choose another name`},
-		{is(doctor.ErrExists), exitFailed, "nothing was changed; --force replaces it"},
-		{is(archive.ErrNoCache), exitFailed, "set $XDG_CACHE_HOME to a folder that can be written to: the archive is read-only"},
-		{is(store.ErrReadOnly, fs.ErrPermission, syscall.EROFS), exitFailed, "check who owns " + a.dir + ", and whether it may be written"},
-		{is(store.ErrFull, syscall.ENOSPC, syscall.EFBIG), exitFailed, "the disk is full; free some space and run it again: nothing that was saved is lost"},
+		{errkind.As[refusal], exitFailed, "--later follows it all the same; a sync fetches it then"},
+		{errkind.Is(store.ErrNoArchive), exitNoArchive, `"archive feed add URL", "archive add URL" or "archive import PATH" makes one; --dir or $ARCHIVE_DIR names another place`},
+		{errkind.Is(archive.ErrRunning), exitLocked, "wait until it has ended; nothing is lost"},
+		{errkind.Is(archive.ErrIndexLocked, store.ErrLocked, store.ErrChanged), exitLocked, "try again in a moment; nothing is lost"},
+		{errkind.Is(archive.ErrOffline), exitOffline, "nothing counts as a failure of the feeds; the next sync tries them again"},
+		{errkind.Is(store.ErrNewer), exitDamaged, "install the newer version of archive; nothing was changed"},
+		{errkind.Is(store.ErrDamaged), exitDamaged, "keep a copy of the folder as it is, then restore a backup; `sqlite3 archive.db .recover` saves what can be read"},
+		{errkind.Is(doctor.ErrChecksum), exitDamaged, "nothing was changed; try another backup, or another copy of this one"},
+		{errkind.As[*notify.Error], exitFailed, "the stories stay new; the next check has them again"},
+		{errkind.Is(store.ErrTopicExists), exitFailed, `"archive topic remove NAME" first, or choose another name`},
+		{errkind.Is(doctor.ErrExists), exitFailed, "nothing was changed; --force replaces it"},
+		{errkind.Is(archive.ErrNoCache), exitFailed, "set $XDG_CACHE_HOME to a folder that can be written to: the archive is read-only"},
+		{errkind.Is(store.ErrReadOnly, fs.ErrPermission, syscall.EROFS), exitFailed, "check who owns " + a.dir + ", and whether it may be written"},
+		{errkind.Is(store.ErrFull, syscall.ENOSPC, syscall.EFBIG), exitFailed, "the disk is full; free some space and run it again: nothing that was saved is lost"},
 	}
 }
 
 // notAFeed matches the refusal of what is no feed.
-func notAFeed(err error) bool { return as[refusal](err) && as[*archive.NoFeedError](err) }
-
-// is matches errors that wrap one of the targets.
-func is(targets ...error) func(error) bool {
-	return func(err error) bool {
-		for _, t := range targets {
-			if errors.Is(err, t) {
-				return true
-			}
-		}
-		return false
-	}
-}
-
-// as matches errors that wrap one of type T.
-func as[T error](err error) bool {
-	var target T
-	return errors.As(err, &target)
+func notAFeed(err error) bool {
+	return errkind.As[refusal](err) && errkind.As[*archive.NoFeedError](err)
 }
 
 // classify finds the exit code of an error, and what to do next.
@@ -134,7 +121,7 @@ func (a *app) report(err error) int {
 	switch {
 	case code == exitInterrupted:
 		message = "interrupted"
-	case is(errPart, errNothing, errDamage, errNone, errTold)(err):
+	case errkind.Is(errPart, errNothing, errDamage, errNone, errTold)(err):
 		return code
 	}
 	for i, line := range strings.Split(strings.TrimRight(message, "\n"), "\n") {

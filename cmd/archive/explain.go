@@ -26,6 +26,9 @@ func (a *app) explain(ctx context.Context, ar *archive.Archive, o searchOptions)
 		}{format.NewHeader(), o.Text, e})
 	}
 	rows := [][]string{{"tree", e.Tree}}
+	for _, l := range e.Learned {
+		rows = append(rows, []string{"learned", lessonsIn(l)})
+	}
 	for _, d := range e.Dates {
 		rows = append(rows, []string{d.Field, spanIn(d)})
 	}
@@ -43,6 +46,18 @@ func (a *app) explain(ctx context.Context, ar *archive.Archive, o searchOptions)
 		}
 	}
 	return nil
+}
+
+// lessonsIn says which words were learned for one, and from how much.
+func lessonsIn(l archive.LearnedWord) string {
+	if len(l.More) == 0 {
+		return l.Word + ": no other word stands for it in headlines of its events"
+	}
+	more := make([]string, len(l.More))
+	for i, w := range l.More {
+		more[i] = fmt.Sprintf("%s in %d headlines of %d events", w.Text, w.Headlines, w.Events)
+	}
+	return l.Word + ": in its place, " + strings.Join(more, ", ")
 }
 
 // spanIn formats a span of time.

@@ -90,11 +90,12 @@ func runExport(ctx context.Context, a *app, o exportOptions) error {
 		return a.exportWARC(ctx, o)
 	}
 	return a.with(ctx, func(ar *archive.Archive) error {
-		chosen, notIndexed, err := ar.Chosen(ctx, o.Question)
+		chosen, found, err := ar.Chosen(ctx, o.Question)
 		if err != nil {
 			return queryError(err)
 		}
-		a.notIndexed(notIndexed)
+		a.hints(found.Hints)
+		a.notIndexed(found.NotIndexed)
 		items := ar.Items(ctx, chosen)
 		switch {
 		case format == archive.FormatNDJSON:

@@ -80,6 +80,7 @@ func (a *app) chosenStories(ctx context.Context, ar *archive.Archive, o exportOp
 	if err != nil {
 		return nil, queryError(err)
 	}
+	a.hints(m.Hints)
 	a.notIndexed(m.NotIndexed)
 	return append([]int64{}, m.Stories...), nil
 }

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/effort"
 	"newsarchive/internal/fetch/faultserver"
 )
 
@@ -98,9 +99,8 @@ func stable(text string) string {
 // on a terminal and in a pipe, in words that a stranger understands, with the next
 // step.
 func TestFaultsInWords(t *testing.T) {
-	if underRace {
-		t.Skip("takes minutes under the race detector; .ci/run runs it without")
-	}
+	effort.OnlyAll(t, "waits for servers that stall")
+	effort.WithoutRace(t, "one sync after the other")
 	faults := faultserver.Faults()
 	s := newFaults(t, faults)
 	var piped, screen bytes.Buffer
@@ -156,6 +156,7 @@ func TestFaultsInWords(t *testing.T) {
 // failing for a week a warning; what was missed is said; and all is well again when
 // the feeds that fail are no longer followed.
 func TestTroubledFeeds(t *testing.T) {
+	effort.WithoutRace(t, "one command after the other")
 	wanted := map[string]bool{
 		"daily": true, "good": true, "all-new": true, "status-410": true, "status-503": true, "truncated": true, "moved-301": true, "name-unknown": true, "name-good": true, "page-one-feed": true,
 	}

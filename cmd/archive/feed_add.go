@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"newsarchive/internal/errkind"
 	"newsarchive/internal/news"
 
 	"github.com/spf13/cobra"
@@ -121,7 +122,7 @@ func (a *app) addFeeds(ctx context.Context, ar *archive.Archive, typed [][]strin
 		switch {
 		case err == nil:
 			feeds = append(feeds, f)
-		case !as[refusal](err):
+		case !errkind.As[refusal](err):
 			return feeds, err
 		case len(feeds) > 0 || i+1 < len(typed):
 			a.report(err)
@@ -165,7 +166,7 @@ func (a *app) addFeed(ctx context.Context, ar *archive.Archive, addresses []stri
 	if ctx.Err() != nil {
 		return news.Feed{}, ctx.Err()
 	}
-	if as[*fetch.Error](err) || as[*archive.NoFeedError](err) || as[usageError](err) {
+	if errkind.As[*fetch.Error](err) || errkind.As[*archive.NoFeedError](err) || errkind.As[usageError](err) {
 		return news.Feed{}, refusal{err}
 	}
 	if err != nil {

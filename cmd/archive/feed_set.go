@@ -152,7 +152,10 @@ func runFeedSet(ctx context.Context, a *app, feed string, c archive.FeedChange, 
 			return usageError{err}
 		}
 		if err == nil && c.Edit.URL != nil && beforeErr == nil {
-			return a.withheld(ctx, ar, f, before, c)
+			err = a.withheld(ctx, ar, f, before, c)
+		}
+		if err == nil {
+			a.note(`feed %d is changed; "archive feed show %d" shows it`, f.ID, f.ID)
 		}
 		return err
 	})

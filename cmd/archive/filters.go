@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/errkind"
 )
 
 // filterFlags adds the flags that filter what a query finds.
@@ -23,7 +24,7 @@ func (a *app) filterFlags(cmd *cobra.Command, o *archive.Question) {
 func (a *app) checkFilters(ctx context.Context, ar *archive.Archive, o archive.Question) error {
 	for _, ref := range o.Feed {
 		// A name of several feeds means all of them.
-		if _, err := a.feed(ctx, ar, ref); as[usageError](err) {
+		if _, err := a.feed(ctx, ar, ref); errkind.As[usageError](err) {
 			return err
 		}
 	}

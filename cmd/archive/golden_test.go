@@ -41,8 +41,8 @@ func answerForTests() archive.Answer {
 	}
 	return archive.Answer{
 		Query: "korea", Total: 6, Took: 2100 * time.Microsecond, Groups: []archive.Group{
-			{Chain: 2, Matched: 5, Total: 5, Stories: []archive.Hit{one}, Others: []string{"The Guardian", "AP News"}},
-			{Chain: 9, Matched: 1, Total: 1, Stories: []archive.Hit{two}},
+			{Event: 5, Chain: 2, Matched: 5, Total: 5, Stories: []archive.Hit{one}, Others: []string{"The Guardian", "AP News"}, FirstSeen: day, FirstBy: "AP News"},
+			{Event: 12, Chain: 9, Matched: 1, Total: 1, Stories: []archive.Hit{two}},
 		},
 		Span: &store.Span{Clusters: 2, Publishers: 4, First: "2026-01-13", Last: "2026-01-14"},
 	}

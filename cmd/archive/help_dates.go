@@ -33,6 +33,7 @@ func dateExamples() []example {
 		{`date:"january 2026"`, "the same"},
 		{`date:2026-W03`, "in that week, Monday to Sunday (ISO 8601)"},
 		{`date:2026-01-14`, "on that day"},
+		{`date:"14 January 2026"`, "the same"},
 		{`date:2026-01-14T09:30`, "in that minute"},
 		{`seen:2026-01-15`, "first seen on that day"},
 	}
@@ -47,6 +48,7 @@ func namedDateExamples() []example {
 		{`date:this-week`, "this-week, this-month, this-year"},
 		{`date:last-month`, "last-week, last-month, last-year"},
 		{`date:7d`, "the last seven days; 2w, 3m and 1y likewise"},
+		{`date:"2 weeks ago"`, "on that day"},
 	}
 }
 

@@ -18,16 +18,23 @@ are alternatives; a field may stand before a group.
 `+examples(fieldExamples())+`
 size: counts the stories of an item, publishers: its publishers. is: takes lead,
 edited, unresolved (known by a Google News link only), undated, dup (the same
-text was published again), paywalled and cut (too long to be indexed whole), and
-your marks: read, unread, starred, later (see "archive mark"). has: takes text, image, enclosure (a file) and revisions. topic:NAME is a query that
-you saved: see "archive topic".
+text was published again), duplicate (an earlier story of its event has the same
+headline), paywalled and cut (too long to be indexed whole), and your marks: read,
+unread, starred, later (see "archive mark"). has: takes text, image, enclosure (a
+file) and revisions. topic:NAME is a query that you saved: see "archive topic".
+
+Quotation marks of every kind make a phrase. An address typed or pasted finds the
+story that it leads to, and a whole headline puts its story first.
 
 In a shell, put a query with quotes, parentheses, < > | or * between single
 quotes: archive search '"prime minister" size:>3'. --explain prints how a query is
 understood. Free text is never an error: what cannot be read as an operator or
-field is searched for as written, with a hint; --strict makes the hint an error.
-With --any the text is a question: stories with any of its words are found, and
-text that is no valid query is read as plain words.
+field is searched for as written, with a hint, and so is a name or word that no
+story has, with the nearest one; --strict makes hints about names and syntax errors.
+With --any the text is a question, a page of text even: stories with any of its
+words are found, the most relevant first; of many words those that tell most are
+asked. Operators, marks and quotes are read as plain words, unless the text is
+short and has a field or a -word. Links do not count.
 
 A query has at most 4 KiB, 64 words and values, and parentheses 16 deep; a prefix
 stands for 1,000 words at most. For dates, see "archive help dates".
@@ -37,7 +44,7 @@ stands for 1,000 words at most. For dates, see "archive help dates".
 func wordExamples() []example {
 	return []example{
 		{`south korea summit`, "all the words"},
-		{`leader`, "the word in all its forms, leaders too"},
+		{`leader`, "the word in all its inflected forms, leaders too"},
 		{`+leader`, "the word as it is, not leaders"},
 		{`"prime minister"`, "a phrase, as it is"},
 		{`sao paulo`, "São Paulo"},
@@ -46,6 +53,7 @@ func wordExamples() []example {
 		{`us`, "the country and the pronoun"},
 		{`kor*`, "words that begin like this; at least two letters"},
 		{`koria~`, "words one letter away; ~2 for two"},
+		{`~~leader`, "also words that headlines have in its place"},
 		{`日韓`, "Chinese and Japanese by pairs of characters"},
 		{`한국`, "Korean by word"},
 		{`*`, "everything"},
@@ -87,5 +95,8 @@ func fieldExamples() []example {
 		{`has:text`, "with a text of their own page"},
 		{`id:1`, "the story with this number"},
 		{`cluster:1`, "the stories of this item"},
+		{`similar:1`, "stories that share words with this one"},
+		{`event:1`, "the stories of this event, of all feeds"},
+		{`-is:duplicate korea`, "without those that repeat an earlier headline"},
 	}
 }

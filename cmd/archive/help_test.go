@@ -80,14 +80,14 @@ func TestQueryHelp(t *testing.T) {
 	s := newSession(t, taught)
 	want := map[string][]int64{
 		`south korea summit`: {1, 2, 3}, `leader`: {1, 2, 3, 5}, `+leader`: {5}, `"prime minister"`: {1, 2, 3},
-		`sao paulo`: {4}, `kpop`: {1, 2, 3}, `US`: {4}, `us`: {1, 2, 3, 4}, `kor*`: {1, 2, 3}, `koria~`: {1, 2, 3},
+		`sao paulo`: {4}, `kpop`: {1, 2, 3}, `US`: {4}, `us`: {1, 2, 3, 4}, `kor*`: {1, 2, 3}, `koria~`: {1, 2, 3}, `~~leader`: {1, 2, 3, 5},
 		`日韓`: {7}, `한국`: {8}, `*`: {1, 2, 3, 4, 5, 6, 7, 8, 9},
 		`summit -korea`: {9}, `summit NOT korea`: {9}, `tariffs OR summit`: {1, 2, 3, 4, 9}, `tariffs | summit`: {1, 2, 3, 4, 9},
 		`(tariffs OR summit) -japan`: {4, 9}, `korea AND summit`: {1, 2, 3}, `trick or treat`: {5},
 		`title:summit`: {1, 9}, `title:(summit OR tariffs)`: {1, 4, 9}, `text:harbour`: {5}, `publisher:reuters`: {1},
 		`publisher:reuters,guardian`: {1, 2}, `pub:"the guardian"`: {2}, `author:"ann lee"`: {5}, `link:bbc.co.uk/news`: {}, `site:bbc.co.uk`: {3}, `feed:world`: {1, 2, 3},
 		`tag:politics`: {4}, `#politics`: {4}, `lang:sv`: {6}, `date:2026-01`: {1, 2, 3, 4, 5}, `size:>2`: {1, 2, 3},
-		`publishers:>=3`: {1, 2, 3}, `is:lead korea`: {1}, `is:unread korea`: {1, 2, 3}, `has:text`: {6}, `id:1`: {1}, `cluster:1`: {1, 2, 3},
+		`publishers:>=3`: {1, 2, 3}, `is:lead korea`: {1}, `is:unread korea`: {1, 2, 3}, `has:text`: {6}, `id:1`: {1}, `cluster:1`: {1, 2, 3}, `similar:1`: {2, 3, 5, 9}, `event:1`: {1, 2, 3}, `-is:duplicate korea`: {1, 2, 3},
 	}
 	all := slices.Concat(wordExamples(), operatorExamples(), fieldExamples())
 	for _, e := range all {
@@ -149,12 +149,14 @@ func askDates(t *testing.T, today time.Time) (s session, faults []string) {
 	spans := map[string][2]time.Time{
 		`date:2026`: {day(2026, 1, 1), day(2027, 1, 1)}, `date:2026-01`: {day(2026, 1, 1), day(2026, 2, 1)},
 		`date:"january 2026"`: {day(2026, 1, 1), day(2026, 2, 1)}, `date:2026-W03`: {day(2026, 1, 12), day(2026, 1, 19)},
-		`date:2026-01-14`:       {day(2026, 1, 14), day(2026, 1, 15)},
-		`date:2026-01-14T09:30`: {day(2026, 1, 14).Add(570 * time.Minute), day(2026, 1, 14).Add(571 * time.Minute)},
-		`seen:2026-01-15`:       {day(2026, 1, 15), day(2026, 1, 16)},
-		`date:today`:            {today, today.AddDate(0, 0, 1)}, `date:yesterday`: {today.AddDate(0, 0, -1), today},
+		`date:2026-01-14`:        {day(2026, 1, 14), day(2026, 1, 15)},
+		`date:"14 January 2026"`: {day(2026, 1, 14), day(2026, 1, 15)},
+		`date:2026-01-14T09:30`:  {day(2026, 1, 14).Add(570 * time.Minute), day(2026, 1, 14).Add(571 * time.Minute)},
+		`seen:2026-01-15`:        {day(2026, 1, 15), day(2026, 1, 16)},
+		`date:today`:             {today, today.AddDate(0, 0, 1)}, `date:yesterday`: {today.AddDate(0, 0, -1), today},
 		`date:monday`: {monday, monday.AddDate(0, 0, 1)}, `date:jan`: {last, last.AddDate(0, 1, 0)},
 		`date:this-week`: {monday, monday.AddDate(0, 0, 7)}, `date:last-month`: {month.AddDate(0, -1, 0), month},
+		`date:"2 weeks ago"`:          {today.AddDate(0, 0, -14), today.AddDate(0, 0, -13)},
 		`date:7d`:                     {today.AddDate(0, 0, -6), today.AddDate(0, 0, 1)},
 		`date:2026-01-13..2026-01-14`: {day(2026, 1, 13), day(2026, 1, 15)}, `date:2026-01-14..`: {day(2026, 1, 14), always},
 		`date:..2026-01-14`: {never, day(2026, 1, 15)}, `date:>2026-01-14`: {day(2026, 1, 15), always},

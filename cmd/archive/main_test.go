@@ -2,18 +2,28 @@ package main
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
+	"runtime"
+	"strconv"
 	"testing"
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"newsarchive/internal/corpus"
+	"newsarchive/internal/effort"
 )
 
 func TestMain(m *testing.M) {
+	// Scripts often wait, for a second to pass or for the disk: twice as many run at
+	// a time as there are processors, unless -parallel says otherwise.
+	if err := flag.Set("test.parallel", strconv.Itoa(2*runtime.GOMAXPROCS(0))); err != nil {
+		panic(err)
+	}
 	testscript.Main(m, map[string]func(){
 		"archive": func() {
 			a := newApp(os.Stdin, os.Stdout, os.Stderr)
@@ -27,7 +37,35 @@ func TestMain(m *testing.M) {
 // home folder.
 func TestScripts(t *testing.T) {
 	params := scripts(t, filepath.Join("..", "..", "testdata", "scripts"))
+	if effort.Race {
+		params.Files = concurrent(t, params.Dir)
+		params.Dir = ""
+	}
 	testscript.Run(t, params)
+}
+
+// concurrent returns the scripts whose commands do several things at once. The
+// others would show the race detector nothing: "go test ./..." runs them without.
+func concurrent(t *testing.T, dir string) (paths []string) {
+	t.Helper()
+	all, err := filepath.Glob(filepath.Join(dir, "*.txtar"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	atOnce := regexp.MustCompile(`archive (serve|mcp|fetch|reindex|sync.* --watch)`)
+	for _, path := range all {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if atOnce.Match(text) {
+			paths = append(paths, path)
+		}
+	}
+	if len(paths) < 5 {
+		t.Fatalf("only %d scripts do several things at once", len(paths))
+	}
+	return paths
 }
 
 // TestScriptsOnRealData runs the scripts that need data in $DATA, which is not
@@ -64,7 +102,7 @@ func scripts(t *testing.T, dir string) testscript.Params {
 			if name != "thorough" {
 				return false, fmt.Errorf("there is no condition %s", name)
 			}
-			return thorough() && !underRace, nil
+			return effort.All() && !effort.Race, nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits":   cmdExits,

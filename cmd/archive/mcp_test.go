@@ -16,6 +16,8 @@ import (
 	"time"
 
 	sdk "github.com/modelcontextprotocol/go-sdk/mcp"
+
+	"newsarchive/internal/effort"
 )
 
 // asked is a question of a person, and how an assistant asks it.
@@ -200,7 +202,7 @@ func testInspector(t *testing.T, program string) {
 	if err != nil {
 		t.Skip("needs npx (Node.js) to run the MCP inspector; skipped")
 	}
-	if !thorough() {
+	if !effort.All() {
 		t.Skip("fetches the MCP inspector from npm; $ARCHIVE_TESTS=all runs it")
 	}
 	p := newProcesses(t, program)

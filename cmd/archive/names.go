@@ -41,11 +41,11 @@ func (a *app) feed(ctx context.Context, ar *archive.Archive, ref string) (news.F
 }
 
 // topicError turns "not found" into a usage error with the nearest topic.
-func (a *app) topicError(ctx context.Context, ar *archive.Archive, err error, typed ...string) error {
+func (a *app) topicError(ctx context.Context, asked archive.Asker, err error, typed ...string) error {
 	if !errors.Is(err, store.ErrNotFound) {
 		return err
 	}
-	topics, listErr := ar.Topics(ctx)
+	topics, listErr := asked.Topics(ctx)
 	if listErr != nil {
 		return errors.Join(err, listErr)
 	}

@@ -15,12 +15,38 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"newsarchive/internal/miniflux"
 )
 
-// TestNewsboat promises that a real newsboat, in its mode for servers of the Google
-// Reader API, does a day's work with a served archive: it sees feeds and topics,
-// reads, stars and marks, and the archive knows it; it sees what a sync brings
-// meanwhile, also to a topic; and what is marked elsewhere.
+// newsboatModes are the modes of newsboat in which it syncs with an archive: with
+// its settings, in which $ADDRESS and $PASSWORD stand for what they are, and whether
+// it can star.
+func newsboatModes() map[string]newsboatMode {
+	return map[string]newsboatMode{
+		"feedhq": {`urls-source "feedhq"
+feedhq-url "$ADDRESS"
+feedhq-login "me"
+feedhq-password "$PASSWORD"
+feedhq-flag-star "s"
+feedhq-show-special-feeds no`, true, "~paper", "~harbours"},
+		"miniflux": {`urls-source "miniflux"
+miniflux-url "$ADDRESS/miniflux"
+miniflux-login "me"
+miniflux-password "$PASSWORD"`, false, "~1", fmt.Sprint("~", miniflux.TopicFeed(1))},
+	}
+}
+
+type newsboatMode struct {
+	config      string
+	stars       bool
+	feed, topic string // what they are called
+}
+
+// TestNewsboat promises that a real newsboat, in its modes for servers of the Google
+// Reader API and of Miniflux's, does a day's work with a served archive: it sees
+// feeds and topics, reads, stars and marks, and the archive knows it; it sees what a
+// sync brings meanwhile, also to a topic; and what is marked elsewhere.
 func TestNewsboat(t *testing.T) {
 	if _, err := exec.LookPath("newsboat"); err != nil {
 		t.Skip("newsboat is not installed")
@@ -28,25 +54,35 @@ func TestNewsboat(t *testing.T) {
 	if _, err := exec.LookPath("script"); err != nil {
 		t.Skip("script, of util-linux, is not installed")
 	}
-	n := newNewsboat(t)
+	for name, mode := range newsboatModes() {
+		t.Run(name, func(t *testing.T) { newNewsboat(t, mode.config).worksADay(mode) })
+	}
+}
+
+func (n *newsboat) worksADay(mode newsboatMode) {
+	n.t.Helper()
 	n.reads("newsboat sees the feed and the topic", "4 unread articles") // one is in both
-	n.has("~paper", "A harbour opens 1", "A tram stops 1", "Snow falls 1")
-	n.has("~harbours", "A harbour opens 1")
+	n.has(mode.feed, "A harbour opens 1", "A tram stops 1", "Snow falls 1")
+	n.has(mode.topic, "A harbour opens 1")
 
 	ui := n.start()
-	ui.key("\n\n\x05", "is:read", 1) // the first feed, its article, which the next key marks read: edit-flags
-	ui.key("s\n", "is:starred", 1)
-	ui.key("qN", "is:read", 0)       // back, and toggle-article-read
+	if mode.stars {
+		ui.key("\n\n\x05", "is:read", 1) // the first feed, its article, which the next key marks read: edit-flags
+		ui.key("s\nq", "is:starred", 1)  // and back
+	} else {
+		ui.key("\n\nq", "is:read", 1)
+	}
+	ui.key("N", "is:read", 0)        // toggle-article-read
 	ui.key("q\x1bOBA", "is:read", 3) // back, down, and mark all
 	ui.end()
-	if got := n.found("is:starred"); !slices.Equal(got, n.found("harbour")) {
-		t.Errorf("starred is %v", got)
+	if got := n.found("is:starred"); mode.stars && !slices.Equal(got, n.found("harbour")) {
+		n.t.Errorf("starred is %v", got)
 	}
 
 	n.tick.Add(1)
 	n.must("sync", "--all")
 	n.reads("a sync brought stories, one of them to the topic", "4 unread articles") // one is in both
-	n.has("~harbours", "A harbour opens 1", "A harbour opens 2")
+	n.has(mode.topic, "A harbour opens 1", "A harbour opens 2")
 	n.must("mark", "read", "tram")
 	n.reads("one is marked elsewhere", "3 unread articles")
 }
@@ -59,7 +95,7 @@ type newsboat struct {
 	address string // of the server
 }
 
-func newNewsboat(t *testing.T) *newsboat {
+func newNewsboat(t *testing.T, config string) *newsboat {
 	t.Helper()
 	n := &newsboat{session: session{t, filepath.Join(t.TempDir(), "archive")}, home: t.TempDir()}
 	feed := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
@@ -78,15 +114,8 @@ func newNewsboat(t *testing.T) *newsboat {
 	n.must("feed", "add", "--name", "paper", feed.URL+"/rss")
 	n.must("topic", "add", "harbours", "harbour")
 	n.address = n.serve()
-	n.file("config", fmt.Sprintf(`urls-source "feedhq"
-feedhq-url %q
-feedhq-login "me"
-feedhq-password %q
-feedhq-flag-star "s"
-feedhq-show-special-feeds no
-feed-sort-order title
-article-sort-order title
-`, strings.TrimSuffix(n.address, "/"), password))
+	config = strings.NewReplacer("$ADDRESS", strings.TrimSuffix(n.address, "/"), "$PASSWORD", password).Replace(config)
+	n.file("config", config+"\nfeed-sort-order title\narticle-sort-order title\n")
 	return n
 }
 
@@ -130,7 +159,8 @@ func (n *newsboat) reads(what, want string) {
 	}
 }
 
-// has checks which articles newsboat shows under a subscription.
+// has checks which articles newsboat shows under a subscription, of which it keeps
+// the title or, in its mode for Miniflux, the number.
 func (n *newsboat) has(feed string, titles ...string) {
 	n.t.Helper()
 	db, err := sql.Open("sqlite", "file:"+filepath.Join(n.home, "cache.db"))
@@ -138,7 +168,7 @@ func (n *newsboat) has(feed string, titles ...string) {
 		n.t.Fatal(err)
 	}
 	defer db.Close() //nolint:errcheck // read only
-	rows, err := db.QueryContext(n.t.Context(), `SELECT i.title FROM rss_item i JOIN rss_feed f ON f.rssurl = i.feedurl WHERE '~' || f.title = ? AND i.deleted = 0 ORDER BY 1`, feed)
+	rows, err := db.QueryContext(n.t.Context(), `SELECT i.title FROM rss_item i JOIN rss_feed f ON f.rssurl = i.feedurl WHERE ? IN ('~' || f.title, '~' || f.rssurl) AND i.deleted = 0 ORDER BY 1`, feed)
 	if err != nil {
 		n.t.Fatal(err)
 	}

@@ -68,7 +68,7 @@ func testKilledParting(t *testing.T, program string) {
 		if d := cmp.Diff(posts, p.exportedPosts()); d != "" {
 			t.Errorf("the posts after a killed run and another (-unharmed +killed):\n%s", d)
 		}
-		if ids := p.must("search", "otter30", "--format", "ids"); strings.Count(ids, "\n") != 4 {
+		if ids := p.must("search", "otter30", "--group", "none", "--format", "ids"); strings.Count(ids, "\n") != 4 {
 			t.Errorf("the texts of 4 parted files are found in the stories %q", ids)
 		}
 		p.sound()

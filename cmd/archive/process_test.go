@@ -14,18 +14,18 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"newsarchive/internal/effort"
 )
 
 // TestProcesses runs the real program in processes and puts it through kills,
 // full disks, damage, signals and concurrent use.
 func TestProcesses(t *testing.T) {
-	if underRace {
-		t.Skip("its processes have no race detector; .ci/run runs it without")
-	}
+	effort.WithoutRace(t, "its processes have no race detector")
 	path := program(t)
 	run := func(name string, test func(*testing.T, string), always bool) {
 		t.Run(name, func(t *testing.T) {
-			if !always && !thorough() {
+			if !always && !effort.All() {
 				t.Skip("takes long: ARCHIVE_TESTS=all, as in .ci/run, runs it")
 			}
 			t.Parallel()
@@ -49,14 +49,9 @@ func TestProcesses(t *testing.T) {
 	}
 }
 
-// thorough is whether $ARCHIVE_TESTS asks for all, whatever it takes: .ci/run
-// does. Without it the slow tests meet fewer of the moments and places that
-// they could.
-func thorough() bool { return os.Getenv("ARCHIVE_TESTS") == "all" }
-
-// few returns the first n of the values, or all when the tests are thorough.
+// few returns the first n of the values, or all with ARCHIVE_TESTS=all.
 func few[T any](n int, values ...T) []T {
-	if thorough() {
+	if effort.All() {
 		return values
 	}
 	return values[:n]

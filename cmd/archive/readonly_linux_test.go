@@ -243,7 +243,7 @@ func (s *stranger) reads(name string) {
 		{exitDone, "", []string{"search", "--new", "sea", "--peek"}},
 		{exitDone, "Harbour", []string{"search", "tag:mine"}},
 		{exitDone, "https://", []string{"show", "1"}},
-		{exitDone, "", []string{"chain", "1"}},
+		{exitDone, "", []string{"event", "show", "1"}},
 		{exitDone, "", []string{"timeline", "harbour"}},
 		{exitDone, "", []string{"log"}},
 		{exitDone, "mine", []string{"tag"}},

@@ -17,6 +17,7 @@ import (
 
 type searchOptions struct {
 	archive.SearchOptions
+	at    archive.ElsewhereOptions
 	order string
 	formatOptions
 	zone     string
@@ -55,6 +56,10 @@ have the most of them.
 In a pipe, a record is: story, day, headline, publisher, matched/total, other
 publishers, link.
 
+With --at, it asks what archives have mirrored to an index in OpenSearch (see
+"archive mirror"), whichever have the story; a last column names these, first the
+one that had it first. --archive asks only some of them.
+
 CSV keeps every cell as it is. Spreadsheets run a cell that begins with =, +, -
 or @ as a formula: use --safe-csv for a file that will be opened in one.`,
 		Example: `  archive search South Korea Japan summit
@@ -67,7 +72,8 @@ or @ as a formula: use --safe-csv for a file that will be opened in one.`,
   archive search tariffs --facet publisher,month      count by publisher, month
   archive search tariffs --since 2026-01 --until 2026-03 -n 50 --json
   archive search takaichi --as-of 2026-01-14          as it was known then
-  archive search --new korea                          new stories of a topic`,
+  archive search --new korea                          new stories of a topic
+  archive search korea --at https://search.example:9200/news`,
 		Annotations: map[string]string{"query": "yes"},
 		Args:        cobra.ArbitraryArgs,
 
@@ -83,10 +89,10 @@ or @ as a formula: use --safe-csv for a file that will be opened in one.`,
 	f.IntVarP(&o.Size, "number", "n", 20, "show `N` events at most")
 	f.IntVar(&o.Offset, "offset", 0, "skip the first `N` events")
 	f.StringVar(&o.order, "sort", "relevance", "`ORDER`: relevance, newest, oldest or size (the largest clusters first)")
-	f.StringVar(&o.group, "group", "chain", "group by `WHAT`: chain (one event), story or none")
+	f.StringVar(&o.group, "group", "event", "group by `WHAT`: event, cluster, story or none")
 	f.StringSliceVar(&o.fields, "fields", nil, "the `COLUMNS` of tsv, csv, json, ndjson, md and table: "+strings.Join(format.FieldNames(), ", "))
 	f.StringVar(&o.tmpl, "template", "", "print each record by this Go `TEMPLATE`: '{{.Date}} {{.Title}}'")
-	f.StringSliceVar(&o.Facets, "facet", nil, "count all matching stories by `FACET` instead: "+strings.Join(archive.FacetNames(), ", "))
+	f.StringSliceVar(&o.Facets, "facet", nil, "count all matching stories by `FACET` instead: "+strings.Join(archive.FacetNames(), ", ")+"; with --at also archive")
 	f.IntVar(&o.FacetSize, "facet-size", 10, "show the `N` most frequent values of a facet; years, months and days are in their order")
 	f.BoolVar(&o.count, "count", false, "print only the number of stories")
 	f.StringVar(&o.batch, "batch", "", "answer the queries of `FILE`, one a line (- is standard input); each record begins with the number of its query; a line without words finds nothing")
@@ -98,8 +104,9 @@ or @ as a formula: use --safe-csv for a file that will be opened in one.`,
 	f.StringVar(&o.New, "new", "", "only the stories of the topic `NAME` that were not shown before; exits with 4 when there are none")
 	f.BoolVar(&o.peek, "peek", false, "with --new: do not mark the stories as shown")
 	f.BoolVar(&o.exitCode, "exit-code", false, "exit with 4 when nothing matches")
+	a.atFlags(cmd, &o.at)
 	_ = cmd.RegisterFlagCompletionFunc("sort", cobra.FixedCompletions([]string{"relevance", "newest", "oldest", "size"}, cobra.ShellCompDirectiveNoFileComp))
-	_ = cmd.RegisterFlagCompletionFunc("group", cobra.FixedCompletions([]string{"chain", "story", "none"}, cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("group", cobra.FixedCompletions([]string{"event", "cluster", "story", "none"}, cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("new", a.completeTopics)
 	return cmd
 }
@@ -107,6 +114,9 @@ or @ as a formula: use --safe-csv for a file that will be opened in one.`,
 func runSearch(ctx context.Context, a *app, o searchOptions) error {
 	if err := o.check(a.out.Terminal); err != nil {
 		return err
+	}
+	if o.at.At != "" {
+		return a.searchAt(ctx, o)
 	}
 	return a.withWritableIf(ctx, o.marks(), func(ar *archive.Archive) error {
 		if err := a.checkFilters(ctx, ar, o.Question); err != nil {
@@ -166,15 +176,24 @@ func (o *searchOptions) check(terminal bool) (err error) {
 	if err := errors.Join(checkFormat(o.format), format.CheckFields(o.fields), checkSelf(o.self)); err != nil {
 		return usageError{err}
 	}
+	facets := archive.FacetNames()
+	if o.at.At != "" {
+		facets = archive.ElsewhereFacets()
+	}
 	for _, f := range o.Facets {
-		if !slices.Contains(archive.FacetNames(), f) {
-			return usagef("there is no facet %q; there are %s", f, strings.Join(archive.FacetNames(), ", "))
+		if !slices.Contains(facets, f) {
+			return usagef("there is no facet %q; there are %s", f, strings.Join(facets, ", "))
 		}
 	}
 	if o.template, err = format.ParseTemplate(o.tmpl); err != nil {
 		return usageError{err}
 	}
+	if err := checkAt(o.at); err != nil {
+		return err
+	}
 	switch {
+	case o.at.At != "" && (o.batch != "" || o.explain):
+		return usagef("--at goes with neither --batch nor --explain")
 	case o.New != "" && (o.AsOf != "" || o.batch != ""):
 		return usagef("--new goes with neither --as-of nor --batch")
 	case o.peek && o.New == "":

@@ -34,7 +34,7 @@ func (a *app) answer(answer archive.Answer, o searchOptions, zone *time.Location
 func (a *app) write(w io.Writer, answer archive.Answer, o searchOptions, zone *time.Location) error {
 	switch {
 	case o.count && o.format != "json":
-		_, err := fmt.Fprintln(w, answer.Total)
+		_, err := fmt.Fprintln(w, about(answer)+strconv.Itoa(answer.Total))
 		return err
 	case len(o.Facets) > 0 && o.format != "json":
 		return a.facets(w, answer.Facets, o)

@@ -12,6 +12,10 @@ import (
 	"newsarchive/internal/terminal"
 )
 
+// maxBatchLine is how long a query of a batch may be, in bytes: longer than a
+// question of which all is read.
+const maxBatchLine = 4 << 20
+
 // batch answers the queries of a file, one a line, and opens the archive once.
 // Each record begins with the number of its query, from 1. An invalid query is
 // reported and does not affect the others. A query without words finds nothing.
@@ -26,11 +30,12 @@ func (a *app) batch(ctx context.Context, ar *archive.Archive, o searchOptions) e
 		in = f
 	}
 	lines := bufio.NewScanner(in)
-	lines.Buffer(nil, 1<<20)
-	found, failed, notIndexed := false, false, 0
+	lines.Buffer(nil, maxBatchLine)
+	found, failed, notIndexed, asked := false, false, 0, 0
 	out := bufio.NewWriter(a.out)
-	for n := 1; lines.Scan(); n++ {
-		one := o
+	for lines.Scan() {
+		asked++
+		one, n := o, asked
 		one.Text, one.NoBlank, one.query = lines.Text(), true, n
 		answer, err := ar.Search(ctx, one.SearchOptions)
 		if wrong := (usageError{}); errors.As(queryError(err), &wrong) {
@@ -54,7 +59,9 @@ func (a *app) batch(ctx context.Context, ar *archive.Archive, o searchOptions) e
 		return err
 	}
 	a.notIndexed(notIndexed)
-	if err := lines.Err(); err != nil {
+	if err := lines.Err(); errors.Is(err, bufio.ErrTooLong) {
+		return usagef("query %d is longer than %d MB; it and those behind it are not answered", asked+1, maxBatchLine>>20)
+	} else if err != nil {
 		return fmt.Errorf("read the queries: %w", err)
 	}
 	if failed {

@@ -42,10 +42,7 @@ func (a *app) group(g archive.Group, zone *time.Location) error {
 	r, best := format.NewRecord(g, 0, zone), g.Stories[0]
 	const date, number, source = len("2006-01-02  "), len("  #12345678"), 24
 	w := a.out
-	also := strings.Trim(fmt.Sprintf("%d/%d · %s", r.Matched, r.Total, strings.Join(r.Others, ", ")), " ·")
-	if r.Total == 1 {
-		also = "" // there are no others
-	}
+	also := format.Also(g, zone)
 	title := marked(w, best.Title, best.TitleMarks, terminal.Bold, matching)
 	day, id := fmt.Sprintf("%-10s", r.Date), "#"+strconv.FormatInt(r.ID, 10)
 	var lines []string
@@ -78,7 +75,7 @@ func (a *app) group(g archive.Group, zone *time.Location) error {
 
 // footer prints the totals, how to see more, and how long the search took.
 func (a *app) footer(answer archive.Answer, o searchOptions) error {
-	parts := []string{plural(answer.Total, "story", "stories")}
+	parts := []string{about(answer) + plural(answer.Total, "story", "stories")}
 	if s := answer.Span; s != nil {
 		parts = append(parts, plural(s.Clusters, "cluster", "clusters"), plural(s.Publishers, "publisher", "publishers"))
 		if s.First != s.Last {

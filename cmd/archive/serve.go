@@ -19,6 +19,7 @@ type serveOptions struct {
 	sync     bool
 	syncs    syncOptions // with sync
 	mcp      string
+	at       archive.ElsewhereOptions
 	accessOptions
 }
 
@@ -43,14 +44,20 @@ It listens on this machine only, unless it is told, and every person with an
 account on it can read the archive then, unless a password is asked for: as soon
 as "archive password set" has set one, or with --sign-in. For other machines it
 takes a password, --host with its name, and TLS: --tls-cert and --tls-key, or
---trust-proxy with the address of a proxy that has it.`,
+--trust-proxy with the address of a proxy that has it.
+
+With --at, it serves what archives have mirrored to an index in OpenSearch (see
+"archive mirror"): search, timeline, stories, events and the topics that they
+share, with which archive has what and had it first. That only reads, and opens no
+archive; --dir then only has the passwords, if there are any.`,
 		Example: `  archive serve
   archive serve --sync
   archive serve --listen 127.0.0.1:8080
   archive serve --mcp
   curl 'http://127.0.0.1:8484/search.json?q=korea'
   archive serve --listen :8443 --host news.home --tls-cert c.pem --tls-key k.pem
-  archive serve --trust-proxy 127.0.0.1 --host news.home --base-path /archive`,
+  archive serve --trust-proxy 127.0.0.1 --host news.home --base-path /archive
+  archive serve --at https://search.example:9200/news`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return runServe(cmd.Context(), a, o) },
 	}
@@ -61,6 +68,7 @@ takes a password, --host with its name, and TLS: --tls-cert and --tls-key, or
 	f.BoolVar(&o.sync, "sync", false, "also fetch the feeds when they are due, as \"archive sync --watch\" does")
 	syncFlagsOfServe(cmd, &o.syncs)
 	o.flags(f)
+	a.atFlags(cmd, &o.at)
 	return cmd
 }
 
@@ -68,13 +76,16 @@ func runServe(ctx context.Context, a *app, o serveOptions) error {
 	if err := o.checkListen(o.listen); err != nil { // before anything is made
 		return err
 	}
-	if err := o.checkSync(a); err != nil {
+	if err := errors.Join(o.checkSync(a), o.checkServeAt()); err != nil {
 		return err
 	}
 	if err := checkMCP(o); err != nil {
 		return err
 	}
 	o.dir = a.dir
+	if o.at.At != "" {
+		return a.serveAt(ctx, o)
+	}
 	keeper := archive.NewKeeper(o.dir, a.options())
 	err := a.serve(ctx, keeper, o)
 	return errors.Join(err, keeper.Close())
@@ -103,15 +114,10 @@ func (a *app) serve(ctx context.Context, keeper *archive.Keeper, o serveOptions)
 	if err != nil {
 		return err
 	}
-	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", o.listen)
+	listener, err := a.listen(ctx, o, options, "the archive is at")
 	if err != nil {
-		return listenError(o.listen, err)
+		return err
 	}
-	scheme := "http"
-	if options.TLS != nil {
-		scheme = "https"
-	}
-	a.note("the archive is at %s://%s%s/ (Ctrl+C ends it)", scheme, o.shown(listener.Addr()), options.BasePath)
 	if o.sync {
 		return a.serveAndSync(ctx, o.syncs, state, func(ctx context.Context) error { return server.Serve(ctx, listener) })
 	}
@@ -119,6 +125,20 @@ func (a *app) serve(ctx context.Context, keeper *archive.Keeper, o serveOptions)
 		return err
 	}
 	return errTold
+}
+
+// listen listens, and notes at which address something is served.
+func (a *app) listen(ctx context.Context, o serveOptions, options web.Options, what string) (net.Listener, error) {
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", o.listen)
+	if err != nil {
+		return nil, listenError(o.listen, err)
+	}
+	scheme := "http"
+	if options.TLS != nil {
+		scheme = "https"
+	}
+	a.note("%s %s://%s%s/ (Ctrl+C ends it)", what, scheme, o.shown(listener.Addr()), options.BasePath)
+	return listener, nil
 }
 
 // listenError says what can be done about an address that cannot be listened on.

@@ -60,7 +60,13 @@ In a pipe, a record is: name, value.`,
 			if err != nil {
 				return err
 			}
-			return a.withNew(cmd.Context(), func(ar *archive.Archive) error { return ar.EditSettings(cmd.Context(), edit) })
+			return a.withNew(cmd.Context(), func(ar *archive.Archive) error {
+				err := ar.EditSettings(cmd.Context(), edit)
+				if err == nil {
+					a.note("%s: %s", args[0], cmp.Or(strings.Join(args[1:], " "), "none"))
+				}
+				return err
+			})
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "one JSON document")

@@ -29,6 +29,7 @@ func showText(out *terminal.Stream, doc format.Story, zone *time.Location) error
 		w.Field("note", fmt.Sprintf("published again under other addresses; kept as story %d", doc.SameAs))
 	}
 	w.Field("first seen", moment(st.FirstSeen, zone))
+	w.Field("event", doc.EventLine(zone))
 	w.Field("text", doc.TextLine(zone))
 	for _, it := range doc.Items {
 		printItem(w, it, st.ID, zone)

@@ -12,15 +12,16 @@ import (
 
 type timelineOptions struct {
 	archive.TimelineOptions
-	by       string
-	share    bool
-	key      string
-	format   string
-	json     bool
-	explain  bool
-	zone     string
-	exitCode bool
-	safeCSV  bool
+	elsewhere archive.ElsewhereOptions
+	by        string
+	share     bool
+	key       string
+	format    string
+	json      bool
+	explain   bool
+	zone      string
+	exitCode  bool
+	safeCSV   bool
 }
 
 func newTimelineCmd(a *app) *cobra.Command {
@@ -37,9 +38,13 @@ shaded: stories may be missing there. All followed feeds count, or those that th
 query names; an archive that was only imported into has no such gaps.
 
 --key N lists the N key dates of the topic instead, each with the headlines that
-say why: days with more stories than those around them, by many publishers, days
-that began long chains, and above all days that later stories refer back to. With
---key auto, it lists the dates that stand out. --explain gives the reasons.
+say why: the days that most stories mention, and where stories mention few, days
+with more stories than those around them, by many publishers, that began long
+chains. With --key auto, it lists the dates that stand out. --explain gives the
+reasons.
+
+With --at, it counts what archives have mirrored to an index in OpenSearch: a story
+of several once, without gaps, headlines of peaks and key dates.
 
 In a pipe, a record is: query's number, period, stories, clusters, share of all
 stories, gap, story and headline of a peak, query that finds its stories. With
@@ -50,7 +55,8 @@ query. See "archive search --help" for --safe-csv.`,
   archive timeline korea -north --since 2025-07 --format svg > korea.svg
   archive timeline --key 10 takaichi                 a chronology of key dates
   archive timeline --key auto --explain tariffs
-  archive timeline --by day --format csv takaichi    for a spreadsheet`,
+  archive timeline --by day --format csv takaichi    for a spreadsheet
+  archive timeline takaichi --at https://search.example:9200/news`,
 		Annotations: map[string]string{"query": "yes"},
 		Args:        cobra.ArbitraryArgs,
 
@@ -74,6 +80,7 @@ query. See "archive search --help" for --safe-csv.`,
 	f.BoolVar(&o.explain, "explain", false, "with each period, the query that finds its stories; with each key date, the reasons")
 	f.StringVar(&o.zone, "tz", "", "read clock times in this `ZONE`: Asia/Seoul, UTC …")
 	f.BoolVar(&o.exitCode, "exit-code", false, "exit with 4 when nothing matches")
+	a.atFlags(cmd, &o.elsewhere)
 	_ = cmd.RegisterFlagCompletionFunc("by", cobra.FixedCompletions([]string{"day", "week", "month", "year"}, cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(timelineFormats(), cobra.ShellCompDirectiveNoFileComp))
 	return cmd
@@ -82,6 +89,9 @@ query. See "archive search --help" for --safe-csv.`,
 func runTimeline(ctx context.Context, a *app, o timelineOptions) error {
 	if err := o.check(a.out.Terminal); err != nil {
 		return err
+	}
+	if o.elsewhere.At != "" {
+		return a.timelineAt(ctx, o)
 	}
 	return a.with(ctx, func(ar *archive.Archive) error {
 		if err := a.checkFilters(ctx, ar, o.Question); err != nil {
@@ -97,14 +107,19 @@ func runTimeline(ctx context.Context, a *app, o timelineOptions) error {
 		if err != nil {
 			return timelineError(err)
 		}
-		a.hints(line.Hints)
-		a.notIndexed(line.NotIndexed)
-		if err := a.timeline(line, o); err != nil {
-			return err
-		}
-		if o.exitCode && !slices.ContainsFunc(line.Series, func(s archive.Series) bool { return s.Total > 0 }) {
-			return errNothing
-		}
-		return nil
+		return a.timelineLine(line, o)
 	})
+}
+
+// timelineLine prints a timeline.
+func (a *app) timelineLine(line archive.Timeline, o timelineOptions) error {
+	a.hints(line.Hints)
+	a.notIndexed(line.NotIndexed)
+	if err := a.timeline(line, o); err != nil {
+		return err
+	}
+	if o.exitCode && !slices.ContainsFunc(line.Series, func(s archive.Series) bool { return s.Total > 0 }) {
+		return errNothing
+	}
+	return nil
 }

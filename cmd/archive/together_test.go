@@ -7,6 +7,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"newsarchive/internal/effort"
 )
 
 // testTogether runs four processes that sync, search, export and back up at the
@@ -16,7 +18,7 @@ import (
 func testTogether(t *testing.T, program string) {
 	long, err := time.ParseDuration(os.Getenv("ARCHIVE_TOGETHER"))
 	if err != nil {
-		if long = 3 * time.Second; thorough() {
+		if long = 3 * time.Second; effort.All() {
 			long = 10 * time.Second
 		}
 	}

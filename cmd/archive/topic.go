@@ -35,8 +35,8 @@ func (a *app) completeTopics(cmd *cobra.Command, _ []string, _ string) (names []
 	if a.setup() != nil {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
-	_ = a.with(cmd.Context(), func(ar *archive.Archive) error {
-		topics, err := ar.Topics(cmd.Context())
+	a.completing(cmd, func(asked archive.Asker) error {
+		topics, err := asked.Topics(cmd.Context())
 		for _, t := range topics {
 			names = append(names, cobra.CompletionWithDesc(t.Name, terminal.Clean(t.Query)))
 		}

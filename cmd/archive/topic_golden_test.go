@@ -81,7 +81,7 @@ func eventForTests(stories int) archive.Event {
 	at := time.Date(2026, 1, 13, 5, 10, 0, 0, time.UTC)
 	half := news.Seconds(30 * time.Minute)
 	e := archive.Event{
-		Story: 7, Chains: []int64{2, 9}, Feeds: []string{"world", "日経\x1b[31m"}, First: at, Last: at.Add(33 * time.Hour),
+		Number: 7, Total: stories, Story: 7, Chains: []int64{2, 9}, Feeds: []string{"world", "日経\x1b[31m"}, First: at, Last: at.Add(33 * time.Hour),
 		Publishers: []archive.Publisher{
 			{Name: "Reuters", Stories: 2, First: 7, Delay: archive.Delay{Seen: at, Known: true}},
 			{Name: "AP News", Stories: 1, First: 8, Delay: archive.Delay{Seen: at, Known: true, Least: -half, Most: half}},
@@ -105,14 +105,14 @@ func eventForTests(stories int) archive.Event {
 
 func TestGoldenChain(t *testing.T) {
 	for _, width := range []int{30, 80, 200} {
-		onTerminal(t, "chain", width, func(a *app) error { return a.event(eventForTests(5), chainOptions{size: 20, zone: time.UTC}) })
+		onTerminal(t, "chain", width, func(a *app) error { return a.event(eventForTests(5), eventOptions{size: 20, zone: time.UTC}) })
 	}
 	long := eventForTests(3000)
 	long.Cut, long.Days = true, nil
 	for day := range 400 {
 		long.Days = append(long.Days, store.Value{Value: time.Date(2025, 1, day+1, 0, 0, 0, 0, time.UTC).Format(time.DateOnly), Count: 7 + day%5})
 	}
-	onTerminal(t, "chain-long", 80, func(a *app) error { return a.event(long, chainOptions{size: 2, zone: time.UTC}) })
+	onTerminal(t, "chain-long", 80, func(a *app) error { return a.event(long, eventOptions{size: 2, zone: time.UTC}) })
 }
 
 func TestSplitWords(t *testing.T) {

@@ -17,7 +17,10 @@ import (
 // weeksShown is how many of the last weeks a sparkline has.
 const weeksShown = 13
 
-type topicListOptions struct{ json bool }
+type topicListOptions struct {
+	json bool
+	at   archive.ElsewhereOptions
+}
 
 func newTopicListCmd(a *app) *cobra.Command {
 	var o topicListOptions
@@ -37,45 +40,65 @@ do not count.
 
 In a pipe, a record is: name, this week, usual, state, stories, first day, last
 day, query, the stories of the last 26 weeks separated by commas, and the error
-in the query, if any.`,
+in the query, if any.
+
+With --at, it lists the topics that archives share in an index in OpenSearch ("archive
+mirror --share-topics"), with the archives that share each in a last column. Where two
+mean different queries by one name, each has its archive behind the name:
+korea@berlin.`,
 		Example: `  archive topic list
-  archive topic list --json`,
+  archive topic list --json
+  archive topic list --at https://search.example:9200/news`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return runTopicList(cmd.Context(), a, o)
 		},
 	}
 	cmd.Flags().BoolVar(&o.json, "json", false, "one JSON document")
+	a.atFlags(cmd, &o.at)
 	return cmd
 }
 
 func runTopicList(ctx context.Context, a *app, o topicListOptions) error {
+	if err := checkAt(o.at); err != nil {
+		return err
+	}
+	if o.at.At != "" {
+		return a.elsewhere(ctx, o.at, func(e *archive.Elsewhere) error {
+			return a.listTopics(ctx, e, o, `no archive there shares topics; "archive mirror --share-topics" does so`)
+		})
+	}
 	return a.with(ctx, func(ar *archive.Archive) error {
-		topics, err := ar.Topics(ctx)
-		if err != nil {
-			return err
-		}
-		all, notIndexed, err := ar.TopicRhythms(ctx, topics)
-		if err != nil {
-			return err
-		}
-		a.notIndexed(notIndexed)
-		if o.json {
-			docs := make([]format.TopicDoc, len(all))
-			for i, t := range all {
-				docs[i] = format.NewTopicDoc(t)
-			}
-			return format.WriteJSON(a.out, struct {
-				format.Header
-				Topics     []format.TopicDoc `json:"topics"`
-				NotIndexed int               `json:"not_indexed,omitempty"`
-			}{format.NewHeader(), docs, notIndexed})
-		}
-		if len(all) == 0 {
-			a.note(`no topics yet; "archive topic add NAME QUERY" saves a query`)
-		}
-		return a.topics(all)
+		return a.listTopics(ctx, ar, o, `no topics yet; "archive topic add NAME QUERY" saves a query`)
 	})
+}
+
+// listTopics prints all topics; none is said where there are none.
+func (a *app) listTopics(ctx context.Context, asked archive.Asker, o topicListOptions, none string) error {
+	topics, err := asked.Topics(ctx)
+	if err != nil {
+		return err
+	}
+	all, notIndexed, err := asked.TopicRhythms(ctx, topics)
+	if err != nil {
+		return err
+	}
+	a.notIndexed(notIndexed)
+	if o.json {
+		docs := make([]format.TopicDoc, len(all))
+		for i, t := range all {
+			docs[i] = format.NewTopicDoc(t)
+		}
+		return format.WriteJSON(a.out, struct {
+			format.Header
+			Topics     []format.TopicDoc `json:"topics"`
+			NotIndexed int               `json:"not_indexed,omitempty"`
+		}{format.NewHeader(), docs, notIndexed})
+	}
+	if len(all) == 0 {
+		a.note("%s", none)
+	}
+	return a.topics(all)
 }
 
 func (a *app) topics(all []archive.TopicRhythm) error {
@@ -94,6 +117,9 @@ func (a *app) topics(all []archive.TopicRhythm) error {
 		cells := []string{
 			t.Name, strconv.Itoa(t.Week), format.Usual(t.BaseRate), string(t.State), strconv.Itoa(t.Stories), t.First, t.Last,
 			t.Query, strings.Join(weeks, ","), reason,
+		}
+		if len(t.Archives) > 0 {
+			cells = append(cells, strings.Join(t.Archives, ", "))
 		}
 		for i := range cells {
 			cells[i] = terminal.Clean(cells[i])

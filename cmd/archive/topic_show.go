@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"strconv"
+	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -15,6 +17,7 @@ import (
 type topicShowOptions struct {
 	name string
 	json bool
+	at   archive.ElsewhereOptions
 }
 
 func newTopicShowCmd(a *app) *cobra.Command {
@@ -23,8 +26,13 @@ func newTopicShowCmd(a *app) *cobra.Command {
 		Use:   "show NAME",
 		Short: "Show a topic, its weeks and its latest stories",
 		Long: `Show a topic: its query, its stories over time, and the latest of them. They do
-not count as seen; "archive topic check" shows what is new.`,
-		Example:           "  archive topic show korea\n  archive topic show korea --json",
+not count as seen; "archive topic check" shows what is new.
+
+With --at, it shows a topic that archives share in an index in OpenSearch, with the
+stories of all of them.`,
+		Example: `  archive topic show korea
+  archive topic show korea --json
+  archive topic show korea --at https://search.example:9200/news`,
 		Args:              cobra.ExactArgs(1),
 		ValidArgsFunction: a.completeTopics,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -33,29 +41,37 @@ not count as seen; "archive topic check" shows what is new.`,
 		},
 	}
 	cmd.Flags().BoolVar(&o.json, "json", false, "one JSON document")
+	a.atFlags(cmd, &o.at)
 	return cmd
 }
 
 func runTopicShow(ctx context.Context, a *app, o topicShowOptions) error {
-	return a.with(ctx, func(ar *archive.Archive) error {
-		t, err := ar.Topic(ctx, o.name)
+	if err := checkAt(o.at); err != nil {
+		return err
+	}
+	show := func(asked archive.Asker) error {
+		t, err := asked.Topic(ctx, o.name)
 		if err != nil {
-			return a.topicError(ctx, ar, err, o.name)
+			return a.topicError(ctx, asked, err, o.name)
 		}
-		return a.topic(ctx, ar, t, o.json)
-	})
+		return a.topic(ctx, asked, t, o.json)
+	}
+	if o.at.At != "" {
+		return a.elsewhere(ctx, o.at, func(e *archive.Elsewhere) error { return show(e) })
+	}
+	return a.with(ctx, func(ar *archive.Archive) error { return show(ar) })
 }
 
 // topic prints a topic with its latest stories.
-func (a *app) topic(ctx context.Context, ar *archive.Archive, t store.Topic, asJSON bool) error {
-	all, _, err := ar.TopicRhythms(ctx, []store.Topic{t})
+func (a *app) topic(ctx context.Context, asked archive.Asker, t store.Topic, asJSON bool) error {
+	all, _, err := asked.TopicRhythms(ctx, []store.Topic{t})
 	if err != nil {
 		return err
 	}
 	if all[0].Err != nil {
 		return queryError(all[0].Err)
 	}
-	answer, err := ar.Search(ctx, archive.SearchOptions{Question: archive.Question{Text: t.Query}, Page: archive.Page{Sort: archive.SortNewest, Size: 10}})
+	answer, err := asked.Search(ctx, archive.SearchOptions{Question: archive.Question{Text: t.Query}, Page: archive.Page{Sort: archive.SortNewest, Size: 10}})
 	if err != nil {
 		return queryError(err)
 	}
@@ -72,9 +88,12 @@ func (a *app) topic(ctx context.Context, ar *archive.Archive, t store.Topic, asJ
 	w := &terminal.Lines{Stream: a.out}
 	w.Field("topic", t.Name)
 	w.Field("query", t.Query)
-	w.Field("added", moment(t.Added, ar.Zone()))
+	w.Field("shared by", terminal.Clean(strings.Join(all[0].Archives, ", ")))
+	if !t.Added.IsZero() {
+		w.Field("added", moment(t.Added, asked.Zone()))
+	}
 	if !t.Checked.IsZero() {
-		w.Field("checked", moment(t.Checked, ar.Zone()))
+		w.Field("checked", moment(t.Checked, asked.Zone()))
 	}
 	w.Field("stories", strconv.Itoa(r.Stories))
 	w.Field("first", r.First)
@@ -85,11 +104,11 @@ func (a *app) topic(ctx context.Context, ar *archive.Archive, t store.Topic, asJ
 	if w.Err != nil {
 		return w.Err
 	}
-	return a.groups(answer.Groups, ar)
+	return a.groups(answer.Groups, asked.Zone())
 }
 
 // groups prints events; on a terminal, a blank line precedes each.
-func (a *app) groups(groups []archive.Group, ar *archive.Archive) error {
+func (a *app) groups(groups []archive.Group, zone *time.Location) error {
 	w := &terminal.Lines{Stream: a.out}
 	if len(groups) > 0 {
 		w.Print("")
@@ -98,10 +117,10 @@ func (a *app) groups(groups []archive.Group, ar *archive.Archive) error {
 		return w.Err
 	}
 	if !a.out.Terminal {
-		return format.WriteAnswer(a.out, archive.Answer{Groups: groups}, format.Options{Format: "tsv", Fields: []string{"id", "date", "title", "publisher"}, Zone: ar.Zone()})
+		return format.WriteAnswer(a.out, archive.Answer{Groups: groups}, format.Options{Format: "tsv", Fields: []string{"id", "date", "title", "publisher"}, Zone: zone})
 	}
 	for _, g := range groups {
-		if err := a.group(g, ar.Zone()); err != nil {
+		if err := a.group(g, zone); err != nil {
 			return err
 		}
 	}

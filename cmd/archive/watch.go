@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/errkind"
 	"newsarchive/internal/format"
 	"newsarchive/store"
 )
@@ -33,6 +34,15 @@ type watcher struct {
 type failure struct {
 	text string
 	at   time.Time
+}
+
+// isNews reports an error that was not printed within the hour before, and keeps it.
+func (f *failure) isNews(err error, now time.Time) bool {
+	if err.Error() == f.text && now.Sub(f.at).Abs() < sayAgain {
+		return false
+	}
+	*f = failure{err.Error(), now}
+	return true
 }
 
 // sayAgain is how often a watch prints an error that stays the same.
@@ -109,18 +119,17 @@ func (w *watcher) syncEnd(r syncReport) error {
 }
 
 // again prints the error of a round, once an hour if it stays the same, and reports
-// whether the round may end otherwise the next time. Until a first sync has succeeded, only what other processes or a full
-// disk cause does.
+// whether the round may end otherwise the next time. Until a first sync has
+// succeeded, only what other processes or a full disk cause does.
 func (w *watcher) again(err error) bool {
 	switch {
-	case is(syscall.EPIPE, store.ErrNewer, store.ErrDamaged)(err), as[usageError](err):
+	case errkind.Is(syscall.EPIPE, store.ErrNewer, store.ErrDamaged)(err), errkind.As[usageError](err):
 		return false
-	case !w.began && !is(archive.ErrOffline, archive.ErrRunning, archive.ErrIndexLocked, store.ErrLocked, store.ErrChanged,
+	case !w.began && !errkind.Is(archive.ErrOffline, archive.ErrRunning, archive.ErrIndexLocked, store.ErrLocked, store.ErrChanged,
 		store.ErrFull, syscall.ENOSPC, syscall.EMFILE, syscall.ENFILE)(err):
 		return false
 	}
-	if now := w.now(); err.Error() != w.failed.text || now.Sub(w.failed.at).Abs() >= sayAgain {
-		w.failed = failure{err.Error(), now}
+	if w.failed.isNews(err, w.now()) {
 		w.said = false
 		w.report(err)
 	}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/errkind"
 	"newsarchive/store"
 )
 
@@ -40,7 +41,7 @@ func (w *watcher) fetched() (n int) {
 func (w *watcher) brought() string {
 	r, fetched := w.last, w.fetched()
 	switch {
-	case is(archive.ErrOffline)(w.error):
+	case errkind.Is(archive.ErrOffline)(w.error):
 		return "offline"
 	case w.error != nil && r.At.IsZero():
 		return "the sync failed"

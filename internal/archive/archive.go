@@ -85,7 +85,8 @@ type Archive struct {
 	cacheDir    *cacheDir
 	cacheReason error
 
-	kept bool // see Options
+	kept  bool       // see Options
+	marks *keptMarks // nil unless kept
 	// following is held by the one of many callers that brings the index up to the
 	// log; the others wait for it.
 	following *sync.Mutex
@@ -186,7 +187,7 @@ func Create(ctx context.Context, dir string, o Options) (*Archive, error) {
 func newArchive(s *store.Store, dir string, o Options) *Archive {
 	path := IndexPath(dir)
 	return &Archive{
-		store: s, dir: dir, log: o.logger(), now: o.Clock(), cache: o.Cache, endpoints: o.Endpoints, network: o.Network, pages: &pageStore{}, kept: o.kept, following: &sync.Mutex{},
+		store: s, dir: dir, log: o.logger(), now: o.Clock(), cache: o.Cache, endpoints: o.Endpoints, network: o.Network, pages: &pageStore{}, kept: o.kept, marks: newKeptMarks(o.kept), following: &sync.Mutex{},
 		index: index.Open(path, index.Options{Log: o.logger(), ReadOnly: s.ReadOnly(), Keep: o.kept}), indexPath: path,
 	}
 }

@@ -18,6 +18,7 @@ import (
 
 	"newsarchive/internal/archive"
 	"newsarchive/internal/chronology"
+	"newsarchive/internal/effort"
 	"newsarchive/store"
 )
 
@@ -143,7 +144,7 @@ func questions(rng *rand.Rand) []archive.SearchOptions {
 	rng.Shuffle(len(texts), func(i, j int) { texts[i], texts[j] = texts[j], texts[i] })
 	var all []archive.SearchOptions
 	n := 6
-	if underRace {
+	if effort.Race {
 		n = 3
 	}
 	for _, text := range texts[:n] {
@@ -246,7 +247,7 @@ func leadOnly(s news.Appearance) news.Appearance {
 // histories.
 func TestAsOf(t *testing.T) {
 	rounds := 3
-	if underRace {
+	if effort.Race {
 		rounds = 1
 	}
 	if n, err := strconv.Atoi(os.Getenv("ARCHIVE_ROUNDS")); err == nil {

@@ -14,12 +14,16 @@ import (
 // following the log, if they are also more than the documents of the index.
 const rebuildAbove = 20_000
 
-// CatchUp brings the index up to the change that was the store's last when it
-// began, and returns how many stories it brought. An index that is missing,
-// damaged or of another history is rebuilt. While another process holds the
-// index, the changes stay in the log and the error wraps [index.ErrLocked].
+// CatchUp decides the events of the stories that changed, brings the index up to
+// the change that was the store's last when it began, and returns how many stories
+// it brought. An index that is missing, damaged or of another history is rebuilt.
+// While another process holds the index, the changes stay in the log and the error
+// wraps [index.ErrLocked].
 func (a *Archive) CatchUp(ctx context.Context, progress Progress) (n int, err error) {
 	a = a.current()
+	if err := a.joinEvents(ctx, progress); err != nil {
+		return 0, err
+	}
 	mark, err := a.index.Mark(ctx)
 	if err == nil {
 		n, err = a.catchUp(ctx, mark, progress)
@@ -28,7 +32,7 @@ func (a *Archive) CatchUp(ctx context.Context, progress Progress) (n int, err er
 		return n, err
 	}
 	a.logRebuild(err)
-	return n, a.Reindex(ctx, progress)
+	return n, a.rebuild(ctx, progress)
 }
 
 // repairIndex catches up or rebuilds an index that failed an answer with a
@@ -40,7 +44,7 @@ func (a *Archive) repairIndex(ctx context.Context, because error, progress Progr
 		return err
 	}
 	a.logRebuild(because)
-	return a.Reindex(ctx, progress)
+	return a.rebuild(ctx, progress)
 }
 
 func (a *Archive) catchUp(ctx context.Context, mark news.Mark, progress Progress) (n int, err error) {
@@ -60,7 +64,7 @@ func (a *Archive) catchUp(ctx context.Context, mark news.Mark, progress Progress
 			return 0, err
 		}
 		if int64(waiting) > stats.Documents {
-			return waiting, a.Reindex(ctx, progress)
+			return waiting, a.rebuild(ctx, progress)
 		}
 	}
 	return a.followFrom(ctx, a.index, mark, upto, writerBatch(), func(n int) { progress.Report(n, max(n, waiting)) })

@@ -7,8 +7,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"newsarchive/internal/news"
 	"newsarchive/internal/query"
+	"newsarchive/internal/words"
 )
 
 // Completion is what a value of a query may become.
@@ -29,19 +29,37 @@ const (
 	maxOptions      = 12
 	maxNameOptions  = 4 // of each kind, for a bare word
 	completionNames = 200
+	completionWords = 50 // stop words among them are left out
 )
 
 // Complete returns how the value at a position of a query, in bytes, may go on:
 // fields, the names that they take, and their values. The options are those that
-// begin with what was typed, or have a word that does. There are few of them, and
-// none where the query cannot be read that far.
+// begin with what was typed, or have a word that does; after ~~, the words of stories
+// that begin so. There are few of them, and none where the query cannot be read that
+// far.
 func (a *Archive) Complete(ctx context.Context, text string, at int) (Completion, error) {
+	return completed(ctx, a, text, at)
+}
+
+// nameKnower knows what names there are.
+type nameKnower interface {
+	Asker
+	feedNames(ctx context.Context) ([]candidate, error)
+	tagNames(ctx context.Context) ([]candidate, error)
+	// learnableWords are words that a beginning may become after ~~.
+	learnableWords(ctx context.Context, begin string) ([]candidate, error)
+}
+
+func completed(ctx context.Context, knows nameKnower, text string, at int) (Completion, error) {
 	t := query.TypingAt(text, at)
-	c := completer{archive: a, begin: t.Begin}
+	c := completer{knows: knows, begin: t.Begin}
 	var err error
-	if t.Field == query.Any {
+	switch {
+	case t.Learned:
+		err = c.learned(ctx)
+	case t.Field == query.Any:
 		err = c.word(ctx)
-	} else {
+	default:
 		err = c.values(ctx, t.Field, maxOptions, "")
 	}
 	if len(c.options) > maxOptions {
@@ -51,7 +69,7 @@ func (a *Archive) Complete(ctx context.Context, text string, at int) (Completion
 }
 
 type completer struct {
-	archive *Archive
+	knows   nameKnower
 	begin   string
 	options []CompletionOption
 }
@@ -75,6 +93,18 @@ func (c *completer) word(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// learned adds words for which others may be learned.
+func (c *completer) learned(ctx context.Context) error {
+	if len([]rune(c.begin)) < 2 && words.FirstUnspaced(c.begin) == "" {
+		return nil
+	}
+	all, err := c.knows.learnableWords(ctx, c.begin)
+	for _, k := range all {
+		c.options = append(c.options, CompletionOption{k.Text, k.About})
+	}
+	return err
 }
 
 func isLetter(s string) bool {
@@ -110,15 +140,15 @@ func (c *completer) values(ctx context.Context, f query.Field, most int, before 
 func (c *completer) candidates(ctx context.Context, f query.Field) (all []candidate, err error) {
 	switch f {
 	case query.FeedName:
-		return c.feeds(ctx)
+		return c.knows.feedNames(ctx)
 	case query.TopicName:
-		topics, err := c.archive.Topics(ctx)
+		topics, err := c.knows.Topics(ctx)
 		for _, t := range topics {
 			all = append(all, candidate{t.Name, query.Known{Text: t.Name, About: t.Query}})
 		}
 		return all, err
 	case query.Tag:
-		return c.tags(ctx)
+		return c.knows.tagNames(ctx)
 	case query.Publisher:
 		return c.publishers(ctx)
 	case query.Lang, query.Site:
@@ -130,64 +160,26 @@ func (c *completer) candidates(ctx context.Context, f query.Field) (all []candid
 	return all, nil
 }
 
-// feeds have their names; one without is offered by its number.
-func (c *completer) feeds(ctx context.Context) (all []candidate, err error) {
-	feeds, err := c.archive.Feeds(ctx)
-	for _, f := range feeds {
-		switch {
-		case f.URL == news.LocalFeed:
-		case f.Name != "":
-			all = append(all, candidate{f.Name, query.Known{Text: f.Name, About: f.Title}})
-		default:
-			all = append(all, candidate{f.Label(), query.Known{Text: strconv.FormatInt(f.ID, 10), About: f.Label()}})
-		}
-	}
-	return all, err
-}
-
-// tags are yours and those of feeds. Items have too many.
-func (c *completer) tags(ctx context.Context) (all []candidate, err error) {
-	own, err := c.archive.OwnTags(ctx)
-	if err != nil {
-		return nil, err
-	}
-	known := map[string]bool{}
-	for _, t := range own {
-		known[t.Tag] = true
-		all = append(all, candidate{t.Tag, query.Known{Text: t.Tag, About: storyCount(t.Stories)}})
-	}
-	feeds, err := c.archive.Feeds(ctx)
-	for _, f := range feeds {
-		for _, tag := range f.Tags {
-			if !known[tag] {
-				known[tag] = true
-				all = append(all, candidate{tag, query.Known{Text: tag, About: "of feeds"}})
-			}
-		}
-	}
-	return all, err
-}
-
 // publishers are those that have the words that were typed, the last one as far
 // as it was.
 func (c *completer) publishers(ctx context.Context) ([]candidate, error) {
-	words := strings.FieldsFunc(c.begin, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) })
-	if len(words) == 0 {
+	typed := strings.FieldsFunc(c.begin, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) })
+	if len(typed) == 0 {
 		return c.counted(ctx, Question{}, string(query.Publisher))
 	}
-	last := len(words) - 1
-	if len([]rune(words[last])) > 1 && !strings.HasSuffix(c.begin, " ") {
-		words[last] += "*"
+	last := len(typed) - 1
+	if len([]rune(typed[last])) > 1 && !strings.HasSuffix(c.begin, " ") {
+		typed[last] += "*"
 	}
-	for i, w := range words {
-		words[i] = string(query.Publisher) + ":" + w
+	for i, w := range typed {
+		typed[i] = string(query.Publisher) + ":" + w
 	}
-	return c.counted(ctx, Question{Text: strings.Join(words, " ")}, string(query.Publisher))
+	return c.counted(ctx, Question{Text: strings.Join(typed, " ")}, string(query.Publisher))
 }
 
 // counted are the most frequent values of a facet among what a question finds.
 func (c *completer) counted(ctx context.Context, q Question, facet string) (all []candidate, err error) {
-	found, err := c.archive.Search(ctx, SearchOptions{Question: q, Load: Load{Stories: NoStories, Facets: []string{facet}, FacetSize: completionNames}})
+	found, err := c.knows.Search(ctx, SearchOptions{Question: q, Load: Load{Stories: NoStories, Facets: []string{facet}, FacetSize: completionNames}})
 	if err != nil {
 		return nil, err
 	}

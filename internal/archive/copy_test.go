@@ -131,12 +131,18 @@ func lively(t *testing.T) *archive.Archive {
 		t.Fatal(err)
 	}
 	readPages(t, a, start.Add(5*time.Hour))
+	if err := a.Store().JoinEvents(t.Context(), []int64{1, 2}, start); err != nil {
+		t.Fatal(err)
+	}
+	if err := a.Store().SplitEvent(t.Context(), []int64{3}, []int64{1}, start); err != nil {
+		t.Fatal(err)
+	}
 	for _, off := range []bool{false, true} {
 		if _, err := a.Store().Mark(t.Context(), []int64{1}, news.StoryMark{Mark: news.MarkStarred, Off: off}, start); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := a.Store().ReadUpto(t.Context(), f.ID, start, start); err != nil {
+	if err := a.Store().ReadUpto(t.Context(), []int64{f.ID}, start, start); err != nil {
 		t.Fatal(err)
 	}
 	return a

@@ -11,13 +11,17 @@ import (
 	"newsarchive/store"
 )
 
-// maxEventChains is the maximum number of chains of an event.
-const maxEventChains = 200
+// Limits of an event that is shown.
+const (
+	maxEventStories = 2000 // the latest
+	maxEventChains  = 500  // the latest, whose leads are read
+)
 
-// Event is one event across all feeds: its chains, joined where chains of
-// different feeds share stories.
+// Event is one happening as all feeds and publishers tell it.
 type Event struct {
+	Number     int64        `json:"event"` // that of its oldest story
 	Story      int64        `json:"story"` // the one asked for, or its root
+	Total      int          `json:"total"` // stories of the event
 	Chains     []int64      `json:"chains"`
 	Feeds      []string     `json:"feeds"` // their labels, the first to carry the event first
 	Publishers []Publisher  `json:"publishers"`
@@ -27,7 +31,7 @@ type Event struct {
 	Leads      []store.Lead `json:"leads"`
 	// Days counts the stories by effective date.
 	Days []store.Value `json:"days"`
-	// Cut says that more than maxEventChains chains belong to the event.
+	// Cut says that the event has more than the latest maxEventStories stories.
 	Cut bool `json:"cut,omitempty"`
 }
 
@@ -36,6 +40,9 @@ type EventStory struct {
 	news.Story
 	Feeds []string `json:"feeds"`
 	Delay
+	// Archives are the archives that have the story, of an event of [Elsewhere]: first
+	// the one that had it first.
+	Archives []Holding `json:"archives,omitempty"`
 }
 
 // Publisher is how a publisher took part in an event.
@@ -58,35 +65,61 @@ type Delay struct {
 	Known bool         `json:"delay_known"`
 }
 
-// Event finds the event that a story belongs to. The error wraps
-// [store.ErrNotFound] when there is no such story.
-func (a *Archive) Event(ctx context.Context, story int64) (Event, error) {
-	root, err := a.store.Root(ctx, story)
+// Event finds the event that a number leads to: a story's, or one that an event
+// had. The error wraps [store.ErrNotFound] when there is none.
+func (a *Archive) Event(ctx context.Context, number int64) (Event, error) {
+	event, err := a.store.EventNumber(ctx, number)
 	if err != nil {
 		return Event{}, err
 	}
-	of, err := a.store.EventChains(ctx, root, maxEventChains)
+	of, err := a.store.EventStories(ctx, []int64{event}, maxEventStories)
 	if err != nil {
 		return Event{}, err
 	}
-	e := Event{Story: root, Chains: of.IDs, Cut: of.Cut}
-	sightings, err := a.store.Sightings(ctx, of.IDs)
+	e := Event{Number: event, Story: event, Total: of[event].Total, Cut: of[event].Total > len(of[event].Stories)}
+	if root, err := a.store.Root(ctx, number); err == nil {
+		e.Story = root
+	}
+	ids := of[event].Stories
+	sightings, err := a.store.Sightings(ctx, ids)
 	if err != nil {
 		return Event{}, err
 	}
 	if len(sightings) == 0 {
-		return Event{}, fmt.Errorf("no item links story %d: %w", story, store.ErrNotFound)
+		return Event{}, fmt.Errorf("no item links story %d: %w", e.Story, store.ErrNotFound)
 	}
-	stories, err := a.store.Stories(ctx, of.Stories)
+	ids = ids[:0]
+	for _, g := range sightings {
+		if !slices.Contains(ids, g.Story) {
+			ids = append(ids, g.Story)
+		}
+	}
+	stories, err := a.store.Stories(ctx, ids)
 	if err != nil {
 		return Event{}, err
 	}
 	e.order(stories, sightings)
-	if e.Days, err = a.store.Facet(ctx, of.Stories, "day", len(of.Stories)); err != nil {
+	if e.Days, err = a.store.Facet(ctx, ids, "day", len(ids)); err != nil {
 		return Event{}, err
 	}
-	e.Leads, err = a.store.Leads(ctx, of.IDs)
-	return e, err
+	return e, a.leadsOf(ctx, &e, ids)
+}
+
+// leadsOf adds the chains of an event's stories, and which of the stories led.
+func (a *Archive) leadsOf(ctx context.Context, e *Event, ids []int64) error {
+	chains, err := a.store.ChainsOf(ctx, ids)
+	if err != nil {
+		return err
+	}
+	for _, of := range chains {
+		e.Chains = append(e.Chains, of...)
+	}
+	slices.Sort(e.Chains)
+	e.Chains = slices.Compact(e.Chains)
+	e.Chains = e.Chains[max(0, len(e.Chains)-maxEventChains):]
+	leads, err := a.store.Leads(ctx, e.Chains)
+	e.Leads = slices.DeleteFunc(leads, func(l store.Lead) bool { _, ok := chains[l.Story]; return !ok })
+	return err
 }
 
 // order sorts the stories by when they were first seen and computes how far
@@ -110,16 +143,21 @@ func (e *Event) order(stories []news.Story, sightings []store.Sighting) {
 	for _, st := range stories {
 		st.Text = ""
 		d := delay(first, earliest[st.ID])
-		e.Stories = append(e.Stories, EventStory{st, feeds[st.ID], d})
+		e.Stories = append(e.Stories, EventStory{Story: st, Feeds: feeds[st.ID], Delay: d})
 		e.Last = d.Seen
-		i := slices.IndexFunc(e.Publishers, func(p Publisher) bool { return p.Name == st.Publisher })
-		switch {
-		case st.Publisher == "":
-		case i < 0:
-			e.Publishers = append(e.Publishers, Publisher{st.Publisher, 1, st.ID, d})
-		default:
-			e.Publishers[i].Stories++
-		}
+		e.addPublisher(e.Stories[len(e.Stories)-1])
+	}
+}
+
+// addPublisher counts a story for its publisher.
+func (e *Event) addPublisher(s EventStory) {
+	i := slices.IndexFunc(e.Publishers, func(p Publisher) bool { return p.Name == s.Publisher })
+	switch {
+	case s.Publisher == "":
+	case i < 0:
+		e.Publishers = append(e.Publishers, Publisher{s.Publisher, 1, s.ID, s.Delay})
+	default:
+		e.Publishers[i].Stories++
 	}
 }
 

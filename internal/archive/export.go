@@ -25,17 +25,16 @@ import (
 )
 
 // Chosen returns the filter of the items to export: every item for an empty
-// question, else those that link a story it finds. notIndexed is how many
-// stories are not yet indexed.
-func (a *Archive) Chosen(ctx context.Context, q Question) (f store.ItemFilter, notIndexed int, err error) {
+// question, else those that link a story it finds.
+func (a *Archive) Chosen(ctx context.Context, q Question) (f store.ItemFilter, m Matches, err error) {
 	if q.Empty() {
-		return f, 0, nil
+		return f, m, nil
 	}
-	m, err := a.Matching(ctx, q, nil)
+	m, err = a.Matching(ctx, q, nil)
 	if f.Stories = m.Stories; f.Stories == nil {
 		f.Stories = []int64{} // none; nil means all
 	}
-	return f, m.NotIndexed, err
+	return f, m, err
 }
 
 // ExportNDJSON writes items in the archive's own form, one a line, and

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"maps"
 	"os"
@@ -12,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"newsarchive/internal/effort"
 	"newsarchive/internal/news"
 
 	"pgregory.net/rapid"
@@ -24,7 +24,7 @@ import (
 // or three followers, a rebuild and writers, the mark of the index never goes
 // back, and that in the end the index has exactly the stories of the store.
 func TestFollowersNeverUndoEachOther(t *testing.T) {
-	checks(t, 25)
+	effort.Checks(t, 25)
 	rapid.Check(t, func(r *rapid.T) {
 		w := newInterleaved(t.Context(), r)
 		defer w.close()
@@ -48,18 +48,6 @@ func TestFollowersNeverUndoEachOther(t *testing.T) {
 		w.neverBack()
 		w.agrees()
 	})
-}
-
-// checks is the number of checks of a property unless -rapid.checks sets it.
-func checks(t *testing.T, n int) {
-	t.Helper()
-	given := false
-	flag.Visit(func(f *flag.Flag) { given = given || f.Name == "rapid.checks" })
-	if !given {
-		if err := flag.Set("rapid.checks", fmt.Sprint(n)); err != nil {
-			t.Fatal(err)
-		}
-	}
 }
 
 // interleaved is an archive on which several processes seem to work.

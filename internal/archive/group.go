@@ -10,6 +10,7 @@ import (
 
 	"newsarchive/index"
 	"newsarchive/internal/query"
+	"newsarchive/store"
 )
 
 // searcher answers one search: it collects groups, loads a page of them and
@@ -21,7 +22,7 @@ type searcher struct {
 	request index.Request
 	allowed []int64 // only these stories; nil: all
 	total   int
-	groups  []int64     // chains, in the order of their best story
+	groups  []int64     // events or chains, in the order of their best story
 	openers []int64     // these stories
 	first   int         // of the groups of the page
 	read    []index.Hit // hits read for these groups, in order
@@ -75,12 +76,8 @@ func (s *searcher) collectGroups(ctx context.Context) error {
 		s.total = int(res.Total)
 		s.read = append(s.read, res.Hits...)
 		ids := idsOf(res.Hits)
-		chains, err := s.archive.store.ChainsOf(ctx, ids)
-		if err != nil {
+		if err := s.assignAll(ctx, ids, grouped); err != nil {
 			return err
-		}
-		for _, id := range ids {
-			s.assign(id, chains[id], grouped)
 		}
 		from += len(ids)
 		if err := s.findFirst(ctx); err != nil {
@@ -103,23 +100,78 @@ func (s *searcher) hasGroups() error {
 	return nil
 }
 
-// assign assigns a story of these chains to a group: an existing one, or a new
-// one for its latest chain.
-func (s *searcher) assign(story int64, chains []int64, grouped map[int64]bool) {
-	if len(chains) == 0 || slices.ContainsFunc(chains, func(c int64) bool { return grouped[c] }) {
-		return
+// assignAll assigns stories to groups.
+func (s *searcher) assignAll(ctx context.Context, ids []int64, grouped map[int64]bool) error {
+	if s.options.Group == GroupCluster {
+		chains, err := s.archive.store.ChainsOf(ctx, ids)
+		for _, id := range ids {
+			s.assign(id, chains[id], grouped)
+		}
+		return err
 	}
-	grouped[chains[0]] = true
-	s.groups, s.openers = append(s.groups, chains[0]), append(s.openers, story)
+	events, err := s.archive.store.EventsOf(ctx, ids)
+	for _, id := range ids {
+		s.assign(id, []int64{events[id]}, grouped)
+	}
+	return err
 }
 
-// loadGroups reads the stories of a page of groups and keeps those that match.
-func (s *searcher) loadGroups(ctx context.Context, chains []int64) ([]Group, error) {
-	members, err := s.archive.store.StoriesOf(ctx, chains)
+// assign assigns a story to a group: one of several that it may be in, if that
+// exists, or a new one for the first of them.
+func (s *searcher) assign(story int64, in []int64, grouped map[int64]bool) {
+	if len(in) == 0 || slices.ContainsFunc(in, func(g int64) bool { return grouped[g] }) {
+		return
+	}
+	grouped[in[0]] = true
+	s.groups, s.openers = append(s.groups, in[0]), append(s.openers, story)
+}
+
+// maxGroupStories is how many stories of an event are looked at.
+const maxGroupStories = 100
+
+// members returns the stories of the groups from one to another.
+func (s *searcher) members(ctx context.Context, from, to int) (map[int64]store.EventMembers, error) {
+	groups := s.groups[from:to]
+	if s.options.Group == GroupCluster {
+		return s.clusterMembers(ctx, groups)
+	}
+	all, err := s.archive.store.EventStories(ctx, groups, maxGroupStories)
 	if err != nil {
 		return nil, err
 	}
-	all := slices.Concat(slices.Collect(maps.Values(members))...)
+	for i, event := range groups {
+		if m := all[event]; !slices.Contains(m.Stories, s.openers[from+i]) {
+			m.Stories = append(m.Stories, s.openers[from+i])
+			all[event] = m
+		}
+	}
+	return all, nil
+}
+
+func (s *searcher) clusterMembers(ctx context.Context, chains []int64) (map[int64]store.EventMembers, error) {
+	of, err := s.archive.store.StoriesOf(ctx, chains)
+	if err != nil {
+		return nil, err
+	}
+	seen, err := s.archive.store.FirstSeen(ctx, slices.Concat(slices.Collect(maps.Values(of))...))
+	all := make(map[int64]store.EventMembers, len(of))
+	for chain, stories := range of {
+		all[chain] = store.EventMembers{Total: len(stories), Stories: stories, Seen: seen}
+	}
+	return all, err
+}
+
+// loadGroups reads the stories of the groups from one to another and keeps those
+// that match.
+func (s *searcher) loadGroups(ctx context.Context, from, to int) ([]Group, error) {
+	members, err := s.members(ctx, from, to)
+	if err != nil {
+		return nil, err
+	}
+	var all []int64
+	for _, m := range members {
+		all = append(all, m.Stories...)
+	}
 	if len(all) == 0 {
 		return []Group{}, nil
 	}
@@ -131,7 +183,8 @@ func (s *searcher) loadGroups(ctx context.Context, chains []int64) ([]Group, err
 	for i, h := range hits {
 		rank[h.ID], score[h.ID] = i, h.Score
 	}
-	stories, err := s.archive.store.Stories(ctx, all)
+	matching := slices.DeleteFunc(all, func(id int64) bool { _, ok := rank[id]; return !ok })
+	stories, err := s.archive.store.Stories(ctx, matching)
 	if err != nil {
 		return nil, err
 	}
@@ -140,16 +193,76 @@ func (s *searcher) loadGroups(ctx context.Context, chains []int64) ([]Group, err
 		byID[st.ID] = st
 	}
 	shown := map[int64]bool{}
-	groups := make([]Group, 0, len(chains))
-	for _, chain := range chains {
-		if g := newGroup(chain, members[chain], rank, byID, shown); len(g.Stories) > 0 {
-			for i := range g.Stories {
-				g.Stories[i].Score = score[g.Stories[i].ID]
-			}
-			groups = append(groups, g)
+	groups := make([]Group, 0, to-from)
+	for _, of := range s.groups[from:to] {
+		g := newGroup(members[of], rank, byID, shown)
+		if len(g.Stories) == 0 {
+			continue
+		}
+		for i := range g.Stories {
+			g.Stories[i].Score = score[g.Stories[i].ID]
+		}
+		g.Event, g.Chain = of, 0
+		if s.options.Group == GroupCluster {
+			g.Event, g.Chain = 0, of
+		}
+		groups = append(groups, g)
+	}
+	return groups, s.complete(ctx, groups, members)
+}
+
+// complete adds to groups what is not of their matching stories: the publishers of
+// the others, and where their events began.
+func (s *searcher) complete(ctx context.Context, groups []Group, members map[int64]store.EventMembers) error {
+	addPublishers(groups, members)
+	if s.options.Group != GroupCluster {
+		return nil
+	}
+	return s.addEvents(ctx, groups)
+}
+
+// addEvents adds the event of the first story of each group.
+func (s *searcher) addEvents(ctx context.Context, groups []Group) error {
+	ids := make([]int64, len(groups))
+	for i, g := range groups {
+		ids[i] = g.Stories[0].ID
+	}
+	events, err := s.archive.store.EventsOf(ctx, ids)
+	for i := range groups {
+		groups[i].Event = events[ids[i]]
+	}
+	return err
+}
+
+// eventsOfGroups returns the stories of the events of groups.
+func (s *searcher) eventsOfGroups(ctx context.Context, groups []Group) (map[int64]store.EventMembers, error) {
+	var events []int64
+	for _, g := range groups {
+		if !slices.Contains(events, g.Event) {
+			events = append(events, g.Event)
 		}
 	}
-	return groups, nil
+	return s.archive.store.EventStories(ctx, events, maxGroupStories)
+}
+
+// addPublishers adds to each group the other publishers of its members, those that
+// were seen first before others, and which was the first.
+func addPublishers(groups []Group, members map[int64]store.EventMembers) {
+	for i := range groups {
+		g := &groups[i]
+		m := members[cmp.Or(g.Chain, g.Event)]
+		ids := slices.DeleteFunc(append(slices.Clone(m.Stories), g.Event), func(id int64) bool { _, known := m.Seen[id]; return !known })
+		slices.SortFunc(ids, func(x, y int64) int { return cmp.Or(m.Seen[x].At.Compare(m.Seen[y].At), cmp.Compare(x, y)) })
+		for _, id := range ids {
+			by := m.Seen[id]
+			if g.FirstSeen.IsZero() || by.At.Equal(g.FirstSeen) && g.FirstBy == "" {
+				g.FirstSeen, g.FirstBy = by.At, by.Publisher
+			}
+			if by.Publisher != "" && by.Publisher != g.Stories[0].Publisher && !slices.Contains(g.Others, by.Publisher) {
+				g.Others = append(g.Others, by.Publisher)
+			}
+		}
+	}
 }
 
 // ordered returns those of some stories that match, in the order asked for.
@@ -157,19 +270,26 @@ func (s *searcher) ordered(stories []int64) ([]index.Hit, error) {
 	inner := *s
 	if inner.request.Sort == index.Largest { // all of a cluster are equal by size
 		inner.request.Sort = index.Relevance
-	} else if read := idsOf(s.read); len(stories) <= len(read) {
-		slices.Sort(read)
-		if !slices.ContainsFunc(stories, func(id int64) bool { _, ok := slices.BinarySearch(read, id); return !ok }) {
-			return s.read, nil
-		}
+	} else if len(s.read) == s.total || s.areRead(stories) {
+		return s.read, nil
 	}
 	res, err := inner.ask(stories, 0, len(stories))
 	return res.Hits, err
 }
 
-func newGroup(chain int64, members []int64, rank map[int64]int, byID map[int64]news.Story, shown map[int64]bool) Group {
-	g := Group{Chain: chain, Total: len(members)}
-	for _, id := range members {
+// areRead reports whether some stories are all among the hits that were read.
+func (s *searcher) areRead(stories []int64) bool {
+	if len(stories) > len(s.read) {
+		return false
+	}
+	read := idsOf(s.read)
+	slices.Sort(read)
+	return !slices.ContainsFunc(stories, func(id int64) bool { _, ok := slices.BinarySearch(read, id); return !ok })
+}
+
+func newGroup(members store.EventMembers, rank map[int64]int, byID map[int64]news.Story, shown map[int64]bool) Group {
+	g := Group{Total: members.Total}
+	for _, id := range members.Stories {
 		if _, ok := rank[id]; !ok {
 			continue
 		}
@@ -180,21 +300,7 @@ func newGroup(chain int64, members []int64, rank map[int64]int, byID map[int64]n
 		}
 	}
 	slices.SortFunc(g.Stories, func(x, y Hit) int { return cmp.Compare(rank[x.ID], rank[y.ID]) })
-	if len(g.Stories) == 0 {
-		return g
-	}
-	g.others(members, byID)
 	return g
-}
-
-// others collects the publishers of a chain other than the first story's.
-func (g *Group) others(members []int64, byID map[int64]news.Story) {
-	for _, id := range members {
-		name := byID[id].Publisher
-		if name != "" && name != g.Stories[0].Publisher && !slices.Contains(g.Others, name) {
-			g.Others = append(g.Others, name)
-		}
-	}
 }
 
 // relax finds the stories that have the most of the words, and reports whether

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"strings"
+	"time"
 
 	"newsarchive/internal/news"
 
@@ -26,6 +27,16 @@ type Hit struct {
 	// has the most words of the query, some 160 characters, when any of them is
 	// there.
 	Passage Passage `json:"snippet,omitzero"`
+	// Archives are the archives that have the story, of an answer from [Elsewhere]:
+	// first the one that had it first.
+	Archives []Holding `json:"archives,omitempty"`
+}
+
+// Holding says that an archive has a story.
+type Holding struct {
+	Archive string    `json:"archive"`
+	Story   int64     `json:"id"` // its number there
+	Seen    time.Time `json:"first_seen"`
 }
 
 // Passage is part of a text, with what matches. In JSON it is HTML with the
@@ -69,6 +80,9 @@ func (s *searcher) describe(ctx context.Context, groups []Group) error {
 			groups[i].Stories[0].Listing = listings[ids[i]]
 		}
 		return nil
+	}
+	for i := range groups {
+		groups[i].Chain = cmp.Or(groups[i].Chain, listings[ids[i]].Chain)
 	}
 	pages, err := s.archive.store.PageTexts(ctx, ids)
 	if err != nil {

@@ -1,7 +1,6 @@
 package archive_test
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -15,6 +14,7 @@ import (
 	"pgregory.net/rapid"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/effort"
 	"newsarchive/store"
 )
 
@@ -193,18 +193,11 @@ func (w *teller) stories() (there, all int) {
 // stories, and that repeating, reordering, moving a link under its guid and
 // moving a date bring none.
 func TestAllThatWasSaid(t *testing.T) {
-	given := false
-	flag.Visit(func(f *flag.Flag) { given = given || f.Name == "rapid.checks" })
-	if !given { // .ci/long draws more
-		checks := "25"
-		if underRace {
-			checks = "8"
-		}
-		if err := flag.Set("rapid.checks", checks); err != nil {
-			t.Fatal(err)
-		}
-		defer flag.Set("rapid.checks", "100") //nolint:errcheck // rapid's default
+	n := 25
+	if effort.Race {
+		n = 8
 	}
+	effort.Checks(t, n) // .ci/long draws more
 	rapid.Check(t, func(r *rapid.T) {
 		dir, err := os.MkdirTemp(t.TempDir(), "")
 		if err != nil {

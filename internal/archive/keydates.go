@@ -22,7 +22,8 @@ type KeyDates struct {
 }
 
 // KeyDates finds the n most important days of a topic, or with n 0 as many as
-// stand out.
+// stand out. Of a question with Since or Until, they lie within these dates as
+// its stories do.
 func (a *Archive) KeyDates(ctx context.Context, o Question, n int, progress Progress) (KeyDates, error) {
 	began := time.Now()
 	a, done, err := a.asOf(ctx, o)
@@ -40,13 +41,16 @@ func (a *Archive) KeyDates(ctx context.Context, o Question, n int, progress Prog
 	}
 	key := KeyDates{Query: o.Text, Hints: q.Hints, Dates: []chronology.KeyDate{}}
 	r := index.Request{Query: q, Names: a.names(ctx), AsOf: past}
-	key.NotIndexed, err = a.timeline(ctx, progress, []index.Request{r}, func(t *index.Timeline) error {
-		e, err := a.evidence(ctx, t)
-		if err != nil || len(e.Counts) == 0 {
+	key.NotIndexed, err = a.timeline(ctx, progress, []index.Request{r}, func(_ *index.View, t *index.Timeline) error {
+		e := chronology.Evidence{Zone: a.Zone()}
+		if e.Since, err = a.since(ctx, o); err != nil {
+			return err
+		}
+		if err := a.gather(ctx, t, &e); err != nil || len(e.Counts) == 0 {
 			return err
 		}
 		key.Total = chronology.Total(e.Counts)
-		days := chronology.Candidates(e, n)
+		days := chronology.Candidates(e, chronology.StandardWeights(), n)
 		if err := a.describeDays(ctx, t, e, days); err != nil {
 			return err
 		}
@@ -63,35 +67,41 @@ func (a *Archive) KeyDates(ctx context.Context, o Question, n int, progress Prog
 	return key, nil
 }
 
-// evidence reads the evidence about a topic's days from the index.
-func (a *Archive) evidence(ctx context.Context, t *index.Timeline) (chronology.Evidence, error) {
-	e := chronology.Evidence{Counts: counts(t.Days(0)), Zone: a.Zone()}
-	if len(e.Counts) == 0 {
-		return e, nil
+// since returns the first day of what a question asks about; empty: it is open.
+func (a *Archive) since(ctx context.Context, o Question) (string, error) {
+	within, _, err := query.Within(o.Since, "", a.reading(ctx, o))
+	if r, ok := within.(query.DateRange); ok {
+		return r.FirstDay, err
 	}
-	first, last := firstAndLast(e)
-	mentions, err := t.Mentions(0, e.From(), last)
+	return "", err
+}
+
+// gather reads the evidence about a topic's days from the index.
+func (a *Archive) gather(ctx context.Context, t *index.Timeline, e *chronology.Evidence) error {
+	if e.Counts = counts(t.Days(0)); len(e.Counts) == 0 {
+		return nil
+	}
+	mentions, err := t.Mentions(0, e.From(), e.Until())
 	if err != nil {
-		return e, err
+		return err
 	}
 	for _, m := range mentions {
-		e.Mentions = append(e.Mentions, chronology.Mention{
-			Day: m.Day, Near: m.Near, Later: m.Later, LaterStories: m.LaterStories, LaterDays: m.LaterDays,
-		})
+		e.Mentions = append(e.Mentions, chronology.Mention(m))
 	}
 	chains, err := t.Chains(0)
 	if err != nil {
-		return e, err
+		return err
 	}
 	for _, c := range chains {
 		e.Chains = append(e.Chains, chronology.Span{First: c.First, Last: c.Last})
 	}
+	first, last := firstAndLast(*e)
 	ids, err := t.Sample(0, first, last, topicSample)
 	if err != nil {
-		return e, err
+		return err
 	}
 	e.Headlines, err = a.store.Headlines(ctx, ids)
-	return e, err
+	return err
 }
 
 // firstAndLast returns the first and the last day that has stories.
@@ -145,7 +155,7 @@ func sampleOfDay(t *index.Timeline, d *chronology.KeyDate) ([]int64, error) {
 		return mentioning[:min(len(mentioning), 3)], nil
 	}
 	own, err := t.Sample(0, d.Date, d.Date, daySample)
-	if err != nil || d.Fresh == 0 {
+	if err != nil || d.Mentions == d.Before+d.Later { // none of these days
 		return own, err
 	}
 	soon := chronology.AddDays(d.Date, 1)

@@ -59,7 +59,7 @@ func seedFirst(t *testing.T, a *archive.Archive) {
 	if err != nil || len(lead.Groups) == 0 {
 		t.Fatalf("the seed is not found: %v", err)
 	}
-	if got := answer.Groups[0]; got.Chain != lead.Groups[0].Chain || got.Total != 5 {
+	if got := answer.Groups[0]; got.Chain != lead.Groups[0].Chain || got.Total < 5 {
 		t.Errorf("chain %d of %d stories is first, %q; the seed's is %d", got.Chain, got.Total, got.Stories[0].Title, lead.Groups[0].Chain)
 	}
 }

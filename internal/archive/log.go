@@ -26,7 +26,7 @@ type LogOptions struct {
 // *[query.Error] when a date is not valid.
 func (a *Archive) Log(ctx context.Context, o LogOptions) ([]store.Event, error) {
 	f := store.EventFilter{Feed: o.Feed, Limit: o.Limit}
-	within, err := query.Within(o.Since, o.Until, query.Options{Zone: a.Zone(), ClockZone: o.TimeZone, Now: a.now()})
+	within, _, err := query.Within(o.Since, o.Until, query.Options{Zone: a.Zone(), ClockZone: o.TimeZone, Now: a.now()})
 	if err != nil {
 		return nil, err
 	}

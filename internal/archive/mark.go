@@ -110,12 +110,7 @@ func (a *Archive) markStreams(ctx context.Context, m Marking, feeds []int64) (do
 		upto = m.Upto
 	}
 	done = MarkedStories{Stories: all.Total, Changed: unread.Total, ReadUpto: upto.UTC().Truncate(time.Second), NotIndexed: all.NotIndexed, Hints: all.Hints}
-	for _, feed := range feeds {
-		if err := a.store.ReadUpto(ctx, feed, done.ReadUpto, a.now()); err != nil {
-			return done, err
-		}
-	}
-	return done, nil
+	return done, a.store.ReadUpto(ctx, feeds, done.ReadUpto, a.now())
 }
 
 // count counts the stories that a question finds.

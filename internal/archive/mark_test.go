@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"newsarchive/internal/effort"
 	"newsarchive/internal/news"
 	"newsarchive/store"
 
@@ -17,7 +18,7 @@ import (
 // those that have it, and that nothing is marked read that nobody marked: a story
 // is only read if it was marked, or all of a feed that had it then.
 func TestMarksAreOneTruth(t *testing.T) {
-	checks(t, 20)
+	effort.Checks(t, 20)
 	rapid.Check(t, func(r *rapid.T) {
 		now := time.Date(2026, 1, 14, 9, 0, 0, 0, time.UTC)
 		a, err := Create(t.Context(), t.TempDir(), Options{Now: func() time.Time { return now }})

@@ -14,6 +14,7 @@ type SearchOptions struct {
 	Page
 	Load
 	Progress Progress // of building an index that is missing or damaged
+	Without  []string // parts of the ranking of a question to leave out, of [RankingParts]
 }
 
 // Question says which stories are asked for. All that is given must hold; the
@@ -30,6 +31,8 @@ type Question struct {
 	TimeZone  *time.Location // of clock times in the text; nil: the archive's
 	AsOf      string         // a date: answer with what the archive knew at its end
 	New       string         // a topic: only its stories that were not shown; see [Archive.Shown]
+
+	progress Progress // of building the index, where words are learned
 }
 
 // Empty reports whether every story is asked for.

@@ -70,18 +70,19 @@ func (a *Archive) mayFollow(ctx context.Context) bool {
 }
 
 // followBriefly brings the index up to the log as far as that is quick: it waits
-// for no lock, merges nothing, and begins no batch after readerBudget.
+// for no lock, merges nothing, and begins no further batch after readerBudget.
 // [Archive.read] reports the rest as not yet indexed.
 func (a *Archive) followBriefly(ctx context.Context) {
-	a.followFor(ctx, readerBudget, maxReaderChanges)
-}
-
-// followFor is followBriefly with a time after which no further batch begins, and
-// with the number of changes above which it leaves all of them to a writer.
-func (a *Archive) followFor(ctx context.Context, budget time.Duration, most int64) {
 	a.following.Lock()
 	defer a.following.Unlock()
-	began := time.Now()
+	until := time.Now().Add(readerBudget)
+	a.joinBriefly(ctx, until, maxReaderChanges)
+	a.indexUntil(ctx, until, maxReaderChanges)
+}
+
+// indexUntil brings the index up to the log; it begins no batch after a moment,
+// but for the first, so that a few changes are found on a busy machine too.
+func (a *Archive) indexUntil(ctx context.Context, until time.Time, most int64) {
 	upto, err := a.store.LastChange(ctx)
 	if err != nil {
 		return
@@ -90,7 +91,7 @@ func (a *Archive) followFor(ctx context.Context, budget time.Duration, most int6
 	if err != nil || upto.Seq-mark.Seq > most {
 		return
 	}
-	for mark.Seq < upto.Seq && time.Since(began) < budget {
+	for first := true; mark.Seq < upto.Seq && (first || time.Now().Before(until)); first = false {
 		b, err := a.batchAfter(ctx, mark, readerBatch())
 		if err != nil || b.To == mark || batchBytesOf(b) > 4*readerBatch().bytes {
 			return // a writer indexes texts that are so long
@@ -117,12 +118,12 @@ func batchBytesOf(b index.Batch) (n int) {
 }
 
 // timeline opens the index for requests over time.
-func (a *Archive) timeline(ctx context.Context, progress Progress, requests []index.Request, use func(*index.Timeline) error) (notIndexed int, err error) {
+func (a *Archive) timeline(ctx context.Context, progress Progress, requests []index.Request, use func(*index.View, *index.Timeline) error) (notIndexed int, err error) {
 	return a.read(ctx, progress, func(v *index.View) error {
 		t, err := v.Timeline(requests)
 		if err != nil {
 			return err
 		}
-		return use(t)
+		return use(v, t)
 	})
 }

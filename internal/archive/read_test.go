@@ -54,8 +54,8 @@ func concurrentReaders() map[string]func(ctx context.Context, a *Archive, word s
 			return foundBy{all[0].Stories, notIndexed}, all[0].Err
 		},
 		"export": func(ctx context.Context, a *Archive, word string) (foundBy, error) {
-			f, notIndexed, err := a.Chosen(ctx, Question{Text: word})
-			return foundBy{len(f.Stories), notIndexed}, err
+			f, m, err := a.Chosen(ctx, Question{Text: word})
+			return foundBy{len(f.Stories), m.NotIndexed}, err
 		},
 		"tag": func(ctx context.Context, a *Archive, word string) (foundBy, error) {
 			m, err := a.Matching(ctx, Question{Text: word}, nil)

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
-	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -18,6 +17,7 @@ import (
 
 	"newsarchive/internal/archive"
 	"newsarchive/internal/corpus"
+	"newsarchive/internal/effort"
 )
 
 // told is a story as a reader by hand sees it: plain headlines.
@@ -34,21 +34,12 @@ type told struct {
 }
 
 // realArchive imports the seed post and the real headlines: of each twenty,
-// the first ones, four at most of one language, are one cluster. Unless
-// thorough, a quarter of the headlines is enough: twenty of each eighty.
+// the first ones, four at most of one language, are one cluster.
 func realArchive(t *testing.T) (*archive.Archive, []told) {
 	t.Helper()
-	if testing.Short() {
-		t.Skip("imports a hundred thousand headlines")
-	}
-	most := 0
-	if underRace {
-		most = 1_500
-	}
-	headlines := corpus.Headlines(t, most)
-	if !underRace && !thorough() {
-		headlines = some20(headlines, 4)
-	}
+	effort.OnlyAll(t, "imports a hundred thousand headlines")
+	effort.WithoutRace(t, "one question after the other, of all real headlines")
+	headlines := corpus.Headlines(t, 0)
 	t.Setenv("TZ", "Europe/Stockholm")
 	a := newArchive(t)
 	var lines bytes.Buffer
@@ -94,21 +85,6 @@ func realArchive(t *testing.T) (*archive.Archive, []told) {
 		t.Fatal(err)
 	}
 	return a, roots(t, a, byLink)
-}
-
-// thorough is whether $ARCHIVE_TESTS asks for all, whatever it takes.
-func thorough() bool { return os.Getenv("ARCHIVE_TESTS") == "all" }
-
-// some20 returns twenty headlines of every n times twenty.
-func some20(headlines []corpus.Headline, n int) (left []corpus.Headline) {
-	i := 0
-	for twenty := range slices.Chunk(headlines, 20) {
-		if i%n == 0 {
-			left = append(left, twenty...)
-		}
-		i++
-	}
-	return left
 }
 
 // roots joins what the store says is one story, and adds the seed's stories.
@@ -305,20 +281,11 @@ func TestRealQueries(t *testing.T) {
 			t.Errorf("%s: the answer says %d, there are %d", q.text, answer.Total, len(items))
 		}
 	}
-	most := 1 // no headline is about São Paulo
-	if !thorough() {
-		most = len(realQueries()) / 10
-	}
-	if !underRace && empty > most {
+	if empty > 1 { // no headline is about São Paulo
 		t.Errorf("%d of the queries find nothing, and so prove little", empty)
 	}
 	t.Run("seed first", func(t *testing.T) { seedFirst(t, a) })
-	t.Run("known items", func(t *testing.T) {
-		if !thorough() || underRace {
-			t.Skip("asks for stories of which some are only among all headlines: ARCHIVE_TESTS=all, without the race detector")
-		}
-		knownItems(t, a)
-	})
+	t.Run("known items", func(t *testing.T) { knownItems(t, a) })
 }
 
 func without(all, some []int64) (left []int64) {

@@ -11,14 +11,23 @@ import (
 	"newsarchive/store"
 )
 
-// Reindex builds a new generation of the index from the store, brings it up to
-// the change log, and puts it in the place of the one in use. Searches use the
-// old one until then, and go on using it if the build fails or is cancelled.
+// Reindex decides the events of all stories anew, builds a new generation of the
+// index from the store, brings it up to the change log, and puts it in the place of
+// the one in use. Searches use the old one until then, and go on using it if the
+// build fails or is cancelled.
 //
 // The error wraps [index.ErrLocked] when another process rebuilds, and
 // [store.ErrLocked] when another database took this one's place meanwhile.
 func (a *Archive) Reindex(ctx context.Context, progress Progress) error {
 	a = a.current()
+	if err := a.remakeEvents(ctx, progress); err != nil {
+		return err
+	}
+	return a.rebuild(ctx, progress)
+}
+
+// rebuild is Reindex without the events.
+func (a *Archive) rebuild(ctx context.Context, progress Progress) error {
 	if err := a.reindex(ctx, progress); err != nil {
 		return fmt.Errorf("rebuild the index: %w", err)
 	}
@@ -39,7 +48,7 @@ func (a *Archive) reindex(ctx context.Context, progress Progress) error {
 	if err != nil {
 		return err
 	}
-	if err := b.Load(ctx, a.prefetch(ctx), mark, func(n int) { progress.Report(n, stats.Stories) }); err != nil {
+	if err := b.Load(ctx, a.prefetch(ctx, 0), mark, func(n int) { progress.Report(n, stats.Stories) }); err != nil {
 		return err
 	}
 	for {
@@ -85,8 +94,8 @@ func (a *Archive) publish(ctx context.Context, b *index.Build) error {
 	})
 }
 
-// prefetch reads the archive's entries, one batch ahead of the indexing.
-func (a *Archive) prefetch(ctx context.Context) iter.Seq2[[]news.Entry, error] {
+// prefetch reads the archive's entries after a story, one batch ahead of the indexing.
+func (a *Archive) prefetch(ctx context.Context, story int64) iter.Seq2[[]news.Entry, error] {
 	type batch struct {
 		entries []news.Entry
 		err     error
@@ -96,7 +105,7 @@ func (a *Archive) prefetch(ctx context.Context) iter.Seq2[[]news.Entry, error] {
 		batches := make(chan batch, 1)
 		go func() {
 			defer close(batches)
-			for entries, err := range a.store.AllEntries(ctx) {
+			for entries, err := range a.store.EntriesAfter(ctx, story) {
 				select {
 				case batches <- batch{entries, err}:
 				case <-ctx.Done():

@@ -24,6 +24,7 @@ import (
 
 	"newsarchive/internal/archive"
 	"newsarchive/internal/corpus"
+	"newsarchive/internal/effort"
 	"newsarchive/internal/news"
 	"newsarchive/store"
 )
@@ -37,8 +38,7 @@ const (
 	// the Swedish one's seven sections.
 	sliceRows  = 100_000
 	sliceSteps = 200
-	fewSteps   = 60 // unless thorough
-	raceSteps  = 15 // under the race detector
+	fewSteps   = 20 // without ARCHIVE_TESTS=all
 )
 
 // replayClient syncs an archive step by step with the clock of each step.
@@ -217,6 +217,7 @@ func (g *googleNews) follow(t *testing.T, dir, server string) {
 // headline is lost, none is there twice, and all were seen when they were. With
 // ARCHIVE_REPLAY=year it replays all 13 months, or with a number so many steps.
 func TestReplay(t *testing.T) {
+	effort.WithoutRace(t, "syncs eight feeds hour by hour")
 	rows, most := sliceRows, sliceSteps
 	steps, err := strconv.Atoi(os.Getenv("ARCHIVE_REPLAY"))
 	switch {
@@ -224,9 +225,7 @@ func TestReplay(t *testing.T) {
 		rows, most = 0, 0
 	case err == nil:
 		rows, most = 0, steps
-	case underRace:
-		most = raceSteps
-	case !thorough():
+	case !effort.All():
 		most = fewSteps
 	}
 	g := newGoogleNews(someSteps(t, rows, most))
@@ -285,10 +284,11 @@ func someSteps(t *testing.T, rows, most int) []step {
 // some steps; the next one goes on with the step that was under way. The archive
 // is the same as without. $ARCHIVE_REPLAY_KILLS is the number of kills.
 func TestReplayKilled(t *testing.T) {
+	effort.WithoutRace(t, "its processes take turns")
 	kills := 2
 	if n, err := strconv.Atoi(os.Getenv("ARCHIVE_REPLAY_KILLS")); err == nil {
 		kills = n
-	} else if thorough() && !underRace {
+	} else if effort.All() {
 		kills = 5
 	}
 	g := newGoogleNews(someSteps(t, sliceRows, max(20, min(2*kills, sliceSteps))))

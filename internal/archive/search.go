@@ -12,7 +12,8 @@ import (
 // Answer is the result of a search.
 type Answer struct {
 	Query  string  `json:"query"`
-	Total  int     `json:"total"` // stories that match
+	Total  int     `json:"total"`           // stories that match
+	About  bool    `json:"about,omitempty"` // Total is counted nearly; only from [Elsewhere]
 	Groups []Group `json:"groups"`
 	// Relaxed says that no story matches, and that the groups hold the stories
 	// that have the most of the words.
@@ -33,20 +34,26 @@ type Answer struct {
 	Took       time.Duration `json:"-"`
 }
 
-// Group is the stories of one chain that match.
+// Group is the stories of one event that match, or of one cluster. Of a large event
+// maxGroupStories are looked at: those that were found, and the latest.
 type Group struct {
-	Chain   int64 `json:"chain"`
-	Matched int   `json:"matched"` // stories of the chain that match
-	Total   int   `json:"total"`   // stories of the chain
+	Event   int64 `json:"event"`   // of its first story
+	Chain   int64 `json:"chain"`   // likewise
+	Matched int   `json:"matched"` // stories of the group that match
+	Total   int   `json:"total"`   // stories of the group
 	Stories []Hit `json:"stories"` // those that match, the best first
-	// Others are the publishers of the chain beside the first story's.
+	// Others are the publishers of the group beside the first story's.
 	Others []string `json:"other_publishers,omitempty"`
+	// FirstSeen is when the event's first story was seen, and FirstBy its publisher.
+	FirstSeen time.Time `json:"first_seen,omitzero"`
+	FirstBy   string    `json:"first_by,omitempty"`
 }
 
-// Search finds stories, grouped by chain, each story once. An index that is
+// Search finds stories, grouped by event, each story once. An index that is
 // missing or damaged is rebuilt first.
 func (a *Archive) Search(ctx context.Context, o SearchOptions) (Answer, error) {
 	began := time.Now()
+	o.progress = o.Progress
 	a, done, err := a.asOf(ctx, o.Question)
 	if err != nil {
 		return Answer{}, err
@@ -100,8 +107,18 @@ func (a *Archive) search(ctx context.Context, o SearchOptions, q *query.Query) (
 	return answer, err
 }
 
-// answer finds and counts what is to be loaded.
-func (s *searcher) answer(ctx context.Context, answer *Answer) (err error) {
+// answer loads what is asked for, with hints at what is not there.
+func (s *searcher) answer(ctx context.Context, answer *Answer) error {
+	if err := s.load(ctx, answer); err != nil {
+		return err
+	}
+	hints, err := s.withSlips(ctx, answer.Total)
+	answer.Hints = hints
+	return err
+}
+
+// load finds and counts what is to be loaded.
+func (s *searcher) load(ctx context.Context, answer *Answer) (err error) {
 	o := s.options
 	switch {
 	case o.onlyTotal():
@@ -136,7 +153,7 @@ func (s *searcher) answer(ctx context.Context, answer *Answer) (err error) {
 func (s *searcher) grouped(ctx context.Context, answer *Answer) (err error) {
 	from, to := min(s.first, len(s.groups)), min(s.first+s.options.Size, len(s.groups))
 	answer.Total, answer.More = s.total, len(s.groups) > to
-	if answer.Groups, err = s.loadGroups(ctx, s.groups[from:to]); err != nil || !answer.More || to == 0 {
+	if answer.Groups, err = s.loadGroups(ctx, from, to); err != nil || !answer.More || to == 0 {
 		return err
 	}
 	return s.endAt(ctx, answer, &PageEnd{Groups: to, Set: setOf(s.groups[:to]), Story: s.openers[to-1]})

@@ -6,57 +6,78 @@ import (
 	"math"
 	"strings"
 
+	"newsarchive/internal/query"
 	"newsarchive/internal/terminal"
 	"newsarchive/store"
 )
 
-// How the stories that are like another one are looked for.
-const (
-	maxSimilarText = 400  // bytes of the headline that are looked for
-	minSimilar     = 0.35 // of the score that the story itself has for its own headline
-)
+// minSimilar is the least score of a similar story, as a share of the score that
+// the story itself has for its own words: of a headline a third, of a text less.
+func minSimilar(words int) float64 { return min(max(3.5/float64(words), 0.15), 0.35) }
 
-// Similar finds events that share the words of a story's headline, other than its
-// own, each with its best story, the best first, up to a number of them; and how many stories are not yet
-// indexed. The error wraps [store.ErrNotFound] when there is no such story.
+// Similar finds events whose stories share words with a story, other than its
+// own event, each with its best story, the best first, up to a number of them;
+// and how many stories are not yet indexed. The error wraps [store.ErrNotFound]
+// when there is no such story.
 func (a *Archive) Similar(ctx context.Context, story int64, most int) (groups []Group, notIndexed int, err error) {
 	root, err := a.Root(ctx, story)
 	if err != nil {
 		return nil, 0, err
 	}
-	stories, err := a.Stories(ctx, []int64{root})
-	if err == nil && len(stories) == 0 {
-		err = store.ErrNotFound
-	}
+	text, err := a.storyWords(ctx, root)
 	if err != nil {
 		return nil, 0, err
 	}
-	title := terminal.Clean(stories[0].Title)
-	if len(title) > maxSimilarText {
-		title = strings.ToValidUTF8(title[:maxSimilarText], "")
-	}
-	if strings.TrimSpace(title) == "" {
-		return nil, 0, nil
-	}
 	own := map[int64]bool{root: true}
-	e, err := a.Event(ctx, root)
-	if err != nil && !errors.Is(err, store.ErrNotFound) {
+	event, err := a.store.AllEventStories(ctx, []int64{root})
+	if err != nil {
 		return nil, 0, err
 	}
-	for _, st := range e.Stories {
-		own[st.ID] = true
+	for _, id := range event {
+		own[id] = true
 	}
-	found, err := a.Search(ctx, SearchOptions{Question: Question{Text: title, Any: true, NoBlank: true}, Page: Page{Size: most + 3}})
-	return likest(found.Groups, root, own, most), found.NotIndexed, err
+	o := SearchOptions{Question: Question{Text: text, Any: true, NoBlank: true}, Page: Page{Size: most + 3}}
+	q := query.Prose(text, a.reading(ctx, o.Question), nil)
+	found, err := a.search(ctx, o, q)
+	return likest(found.Groups, root, own, minSimilar(q.Atoms), most), found.NotIndexed, err
+}
+
+// storyWords returns headline and text of a story. The error wraps
+// [store.ErrNotFound] when there is no such story.
+func (a *Archive) storyWords(ctx context.Context, story int64) (string, error) {
+	root, err := a.store.Root(ctx, story)
+	if err != nil {
+		return "", err
+	}
+	entries, err := a.store.Entries(ctx, []int64{root})
+	if err == nil && len(entries) == 0 {
+		err = store.ErrNotFound
+	}
+	if err != nil {
+		return "", err
+	}
+	e := entries[0]
+	return terminal.Clean(strings.Join([]string{e.Title, e.Text, e.PageText}, "\n")), nil
+}
+
+// askedStory returns a function that returns the words of a story for a query.
+func (a *Archive) askedStory(ctx context.Context) func(story int64) (string, error) {
+	return func(story int64) (string, error) {
+		text, err := a.storyWords(ctx, story)
+		if errors.Is(err, store.ErrNotFound) {
+			err = errors.New("there is no such story")
+		}
+		return text, err
+	}
 }
 
 // likest leaves out the story's own event and what is too far from it.
-func likest(groups []Group, story int64, own map[int64]bool, most int) (all []Group) {
+func likest(groups []Group, story int64, own map[int64]bool, share float64, most int) (all []Group) {
 	least := math.Inf(1)
 	for _, g := range groups {
 		for _, h := range g.Stories {
 			if h.ID == story {
-				least = minSimilar * h.Score
+				least = share * h.Score
 			}
 		}
 	}

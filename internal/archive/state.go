@@ -27,6 +27,9 @@ func (a *Archive) State(ctx context.Context) (st State, err error) {
 	}
 	if st.Index != st.Last {
 		a.followBriefly(ctx)
+		if st.State, err = a.store.State(ctx); err != nil { // it decides events
+			return State{}, err
+		}
 		if st.Index, err = a.index.Mark(ctx); err != nil {
 			return State{}, err
 		}

@@ -2,6 +2,7 @@ package archive
 
 import (
 	"context"
+	"time"
 
 	"newsarchive/internal/news"
 	"newsarchive/store"
@@ -14,7 +15,35 @@ type StoryInFull struct {
 	Items     []news.Item
 	Revisions []news.Revision
 	StoryText
-	Past bool // as of a date
+	Event EventSummary
+	Past  bool // as of a date
+}
+
+// EventSummary says of which event a story is.
+type EventSummary struct {
+	Number  int64 `json:"event"`
+	Stories int   `json:"stories"`
+	// Others are the publishers of its other stories: of up to maxGroupStories.
+	Others    []string  `json:"other_publishers,omitempty"`
+	FirstSeen time.Time `json:"first_seen"` // of its first story
+	FirstBy   string    `json:"first_by,omitempty"`
+}
+
+// eventSummary is that of the event of a root.
+func (a *Archive) eventSummary(ctx context.Context, story news.Story) (EventSummary, error) {
+	events, err := a.store.EventsOf(ctx, []int64{story.ID})
+	if err != nil {
+		return EventSummary{}, err
+	}
+	s := searcher{archive: a}
+	groups := []Group{{Event: events[story.ID], Stories: []Hit{{Story: story}}}}
+	members, err := s.eventsOfGroups(ctx, groups)
+	if err != nil {
+		return EventSummary{}, err
+	}
+	addPublishers(groups, members)
+	g := groups[0]
+	return EventSummary{g.Event, members[g.Event].Total, g.Others, g.FirstSeen, g.FirstBy}, nil
 }
 
 // StoryInFull returns a story with its items, what was edited in them, and its
@@ -70,6 +99,9 @@ func (a *Archive) storyIn(ctx context.Context, id, root int64, items []news.Item
 		ids[i] = it.ID
 	}
 	if full.Revisions, err = a.Revisions(ctx, ids); err != nil {
+		return full, err
+	}
+	if full.Event, err = a.eventSummary(ctx, full.Story); err != nil {
 		return full, err
 	}
 	full.StoryText, err = a.StoryText(ctx, root)

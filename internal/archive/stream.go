@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -141,8 +142,8 @@ type streamCompiler struct {
 	*Archive
 	ctx    context.Context // of one call
 	unread query.Node
-	topics []store.Topic    // nil until they are asked for
-	feeds  map[int64]string // likewise
+	topics []store.Topic // nil until they are asked for
+	feeds  []int64       // likewise; ascending
 }
 
 func (a *Archive) streamCompiler(ctx context.Context, known time.Time) (*streamCompiler, error) {
@@ -240,11 +241,11 @@ const feedNumber = "\x00feed/"
 func (c *streamCompiler) feed(id int64) (query.Node, error) {
 	if c.feeds == nil {
 		var err error
-		if c.feeds, err = c.store.FeedLabels(c.ctx); err != nil {
+		if c.feeds, err = c.store.FeedIDs(c.ctx); err != nil {
 			return nil, err
 		}
 	}
-	if _, ok := c.feeds[id]; !ok {
+	if _, ok := slices.BinarySearch(c.feeds, id); !ok {
 		return nil, store.ErrNotFound
 	}
 	return query.Term{Field: query.FeedName, Value: feedNumber + strconv.FormatInt(id, 10)}, nil

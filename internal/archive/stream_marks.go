@@ -3,6 +3,7 @@ package archive
 import (
 	"context"
 	"errors"
+	"strconv"
 	"time"
 
 	"newsarchive/internal/news"
@@ -42,14 +43,13 @@ func (a *Archive) TagStories(ctx context.Context, stories []int64, add, remove [
 	return err
 }
 
-// readBatch is how many stories of a stream are marked at a time.
-const readBatch = 10_000
-
-// ReadStreams marks streams read: what was first seen up to a second. All, or a
-// feed, is one row, which also holds for what is not yet indexed; what was marked
-// unread later stays so. The unread stories of others are marked one by one. Known
-// is as in [StreamQuery]. The error wraps [store.ErrNotFound] when there is no such
-// stream.
+// ReadStreams marks streams read: what was first seen up to a second. What was
+// marked unread later stays so. All, or a feed, is one row, which also holds for
+// what is not yet indexed. Any other stream is one row, too, with the unread
+// stories that it has now: which they are may change, and then nothing is read
+// that nobody marked, and nothing unread again. Feeds with a tag are marked as
+// feeds. Known is as in [StreamQuery]. The error wraps [store.ErrNotFound] when
+// there is no such stream.
 func (a *Archive) ReadStreams(ctx context.Context, streams Streams, upto, known time.Time) error {
 	if now := a.now(); upto.IsZero() || upto.After(now) {
 		upto = now
@@ -58,40 +58,61 @@ func (a *Archive) ReadStreams(ctx context.Context, streams Streams, upto, known 
 	if err == nil {
 		_, err = c.any(streams)
 	}
-	if err != nil {
-		return err
-	}
-	q := StreamQuery{Without: Streams{{Kind: StreamRead}}, Until: upto, Size: readBatch, Known: known}
 	for _, s := range streams {
-		switch s.Kind {
-		case StreamAll, StreamFeed: // the feed 0 is all
-			err = a.store.ReadUpto(ctx, s.ID, upto, a.now())
-		default:
-			q.Of = append(q.Of, s)
+		if err == nil {
+			err = a.readStream(ctx, s, upto, known)
 		}
+	}
+	return err
+}
+
+func (a *Archive) readStream(ctx context.Context, s Stream, upto, known time.Time) error {
+	switch s.Kind {
+	case StreamAll, StreamFeed: // the feed 0 is all
+		return a.store.ReadUpto(ctx, []int64{s.ID}, upto, a.now())
+	case StreamTag:
+		tags, err := a.store.FeedTags(ctx)
 		if err != nil {
 			return err
 		}
+		if err := a.store.ReadUpto(ctx, tags.Feeds(s.Text, false), upto, a.now()); err != nil {
+			return err
+		}
 	}
-	if len(q.Of) == 0 {
-		return nil
+	ids, err := a.streamIDs(ctx, StreamQuery{Of: Streams{s}, Without: Streams{{Kind: StreamRead}}, Until: upto, Known: known})
+	if err != nil {
+		return err
 	}
-	return a.readOneByOne(ctx, q)
+	return a.store.ReadStories(ctx, s.name(), ids, upto, a.now())
 }
 
-// readOneByOne marks the stories of a query read.
-func (a *Archive) readOneByOne(ctx context.Context, q StreamQuery) error {
-	for {
+// name is what a stream is called in the database.
+func (s Stream) name() string {
+	kind := [...]string{
+		StreamAll: "all", StreamFeed: "feed", StreamTopic: "topic", StreamTopics: "topics", StreamTag: "tag", StreamSearch: "search",
+		StreamRead: "read", StreamKeptUnread: query.KeptUnread, StreamStarred: news.MarkStarred, StreamLater: news.MarkLater,
+	}[s.Kind]
+	switch s.Kind {
+	case StreamFeed, StreamTopic:
+		return kind + " " + strconv.FormatInt(s.ID, 10)
+	case StreamTag, StreamSearch:
+		return kind + " " + s.Text
+	}
+	return kind
+}
+
+// streamIDs returns all stories of a query.
+func (a *Archive) streamIDs(ctx context.Context, q StreamQuery) (ids []int64, err error) {
+	for q.Size = 10_000; ; {
 		page, err := a.Stream(ctx, q)
-		if err != nil || len(page.Places) == 0 {
-			return err
+		if err != nil {
+			return nil, err
 		}
-		ids := make([]int64, len(page.Places))
-		for i, p := range page.Places {
-			ids[i] = p.ID
+		for _, p := range page.Places {
+			ids = append(ids, p.ID)
 		}
-		if err := a.MarkStories(ctx, ids, news.MarkRead, false); err != nil || !page.More {
-			return err
+		if !page.More {
+			return ids, nil
 		}
 		q.After = page.Places[len(page.Places)-1]
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"newsarchive/internal/effort"
 	"newsarchive/internal/news"
 	"newsarchive/store"
 
@@ -206,19 +207,52 @@ func TestStreamPages(t *testing.T) {
 
 // statement is what a program says of stories.
 type statement struct {
-	what  string // read, unread, star, unstar, all
+	what  string // read, unread, star, unstar; all, topic, tag: that is read
 	story int64
-	at    time.Time // of all: up to when
+	at    time.Time // of all, topic, tag: up to when
+}
+
+// together are the streams that a statement may be about, and the stories that
+// each has.
+func together() map[string]struct {
+	Stream
+	has []int64
+} {
+	type one = struct {
+		Stream
+		has []int64
+	}
+	return map[string]one{
+		"all":   {Stream{}, []int64{1, 2, 3, 4}},
+		"topic": {Stream{Kind: StreamTopic, ID: 1}, []int64{2, 4}},
+		"tag":   {Stream{Kind: StreamTag, Text: "keep"}, []int64{2, 3}},
+		"other": {Stream{Kind: StreamTag, Text: "ölpreise"}, []int64{4}},
+	}
 }
 
 func (s *streams) say(ctx context.Context, st statement) error {
+	if of, ok := together()[st.what]; ok {
+		return s.ReadStreams(ctx, Streams{of.Stream}, st.at, time.Time{})
+	}
 	switch st.what {
-	case "all":
-		return s.ReadStreams(ctx, Streams{{Kind: StreamAll}}, st.at, time.Time{})
 	case "read", "unread":
 		return s.MarkStories(ctx, []int64{st.story}, news.MarkRead, st.what == "unread")
 	}
 	return s.MarkStories(ctx, []int64{st.story}, news.MarkStarred, st.what == "unstar")
+}
+
+// group makes the streams of together.
+func (s *streams) group() {
+	s.Helper()
+	if _, err := s.AddTopic(s.Context(), "two", fmt.Sprintf("title:%q OR title:%q", streamTitle(2), streamTitle(4)), nil); err != nil {
+		s.Fatal(err)
+	}
+	if _, err := s.Tag(s.Context(), Tagging{Stories: []int64{2, 3}, Add: []string{"keep"}}); err != nil {
+		s.Fatal(err)
+	}
+	if err := s.EditFeed(s.Context(), s.feeds[1].ID, store.FeedEdit{Tags: &[]string{"Ölpreise"}}); err != nil {
+		s.Fatal(err)
+	}
 }
 
 // TestStatementsConverge promises that what programs say after days offline, all
@@ -226,7 +260,7 @@ func (s *streams) say(ctx context.Context, st statement) error {
 // the last one holds, by the time that the program names, where it names one, else
 // by that of its arrival.
 func TestStatementsConverge(t *testing.T) {
-	checks(t, 20)
+	effort.Checks(t, 20)
 	rapid.Check(t, func(r *rapid.T) {
 		s := newStreams(t)
 		defer s.Close() //nolint:errcheck // nothing is waiting
@@ -235,11 +269,12 @@ func TestStatementsConverge(t *testing.T) {
 		s.save(0, 48, 2)
 		s.save(0, 24, 3)
 		s.save(1, 1, 4)
+		s.group()
 		seen := map[int64]time.Time{1: s.now.Add(-24 * 40 * time.Hour), 2: s.now.Add(-48 * time.Hour), 3: s.now.Add(-24 * time.Hour), 4: s.now.Add(-time.Hour)}
 		var said []statement
 		for range rapid.IntRange(1, 6).Draw(r, "statements") {
-			st := statement{what: rapid.SampledFrom([]string{"read", "unread", "star", "unstar", "all"}).Draw(r, "what"), story: int64(rapid.IntRange(1, stories).Draw(r, "story"))}
-			if st.what == "all" {
+			st := statement{what: rapid.SampledFrom([]string{"read", "unread", "star", "unstar", "all", "topic", "tag", "other"}).Draw(r, "what"), story: int64(rapid.IntRange(1, stories).Draw(r, "story"))}
+			if _, ok := together()[st.what]; ok {
 				st.at = s.now.Add(-time.Duration(rapid.IntRange(0, 60).Draw(r, "hours")) * time.Hour)
 			}
 			said = append(said, st)
@@ -248,7 +283,7 @@ func TestStatementsConverge(t *testing.T) {
 		for story, at := range seen {
 			read[story] = at.Before(s.now.AddDate(0, 0, -store.DefaultUnreadDays))
 			for _, st := range said {
-				read[story] = read[story] || st.what == "all" && !at.After(st.at)
+				read[story] = read[story] || slices.Contains(together()[st.what].has, story) && !at.After(st.at)
 			}
 		}
 		for _, st := range rapid.Permutation(append(said, said...)).Draw(r, "arriving") {
@@ -265,6 +300,45 @@ func TestStatementsConverge(t *testing.T) {
 		}
 		s.agree(r, read, starred, stories)
 	})
+}
+
+// TestReadTogether promises that a topic or a tag that is marked read is one row,
+// about what it had then: what comes to it later stays unread, also what was seen
+// earlier, and what leaves it stays read.
+func TestReadTogether(t *testing.T) {
+	s := newStreams(t)
+	defer s.Close() //nolint:errcheck // nothing is waiting
+	ctx := t.Context()
+	s.save(0, 10, 1, 2, 3)
+	s.save(1, 5, 4)
+	s.group()
+	unread := StreamQuery{Without: Streams{{Kind: StreamRead}}}
+	for range 2 {
+		if err := s.ReadStreams(ctx, Streams{{Kind: StreamTopic, ID: 1}, {Kind: StreamTag, Text: "keep"}}, s.now.Add(-6*time.Hour), time.Time{}); err != nil {
+			t.Fatal(err)
+		}
+		s.is("a topic and a tag are read", s.ids(unread), 4, 1)
+	}
+	s.save(1, 8, 5) // it comes now, and was seen earlier
+	if _, err := s.Tag(ctx, Tagging{Stories: []int64{1, 5}, Add: []string{"keep"}}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Tag(ctx, Tagging{Stories: []int64{2, 3}, Remove: []string{"keep"}}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.RemoveTopic(ctx, "two"); err != nil {
+		t.Fatal(err)
+	}
+	s.is("others have the tag now", s.ids(unread), 4, 5, 1)
+	if err := s.MarkStories(ctx, []int64{2}, news.MarkRead, true); err != nil {
+		t.Fatal(err)
+	}
+	s.is("one is unread again", s.ids(unread), 4, 5, 2, 1)
+	if err := s.ReadStreams(ctx, Streams{{Kind: StreamTag, Text: "ölpreise"}}, time.Time{}, time.Time{}); err != nil {
+		t.Fatal(err)
+	}
+	s.save(1, 0, 6) // in the same second
+	s.is("a folder of feeds is read", s.ids(unread), 6, 2, 1)
 }
 
 // agree checks that stories, streams and counts say which stories are read and

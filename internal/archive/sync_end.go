@@ -26,7 +26,9 @@ func lingering(ctx context.Context, grace time.Duration) (out context.Context, d
 }
 
 // indexAtEnd indexes what an interrupted sync has saved, as far as that is quick.
-// The next search or sync indexes the rest.
+// The next search or sync indexes the rest, and decides the events.
 func (a *Archive) indexAtEnd(ctx context.Context) {
-	a.followFor(context.WithoutCancel(ctx), endBudget, rebuildAbove)
+	a.following.Lock()
+	defer a.following.Unlock()
+	a.indexUntil(context.WithoutCancel(ctx), time.Now().Add(endBudget), rebuildAbove)
 }

@@ -19,6 +19,7 @@ import (
 	"go.uber.org/goleak"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/effort"
 	"newsarchive/store"
 )
 
@@ -298,7 +299,11 @@ func TestSearchWhileSyncing(t *testing.T) {
 			}
 		})
 	}
-	for n := range 25 {
+	syncs := 8
+	if effort.All() && !effort.Race {
+		syncs = 25
+	}
+	for n := range syncs {
 		var clusters [][]string
 		for i := range 40 {
 			clusters = append(clusters, []string{fmt.Sprintf("T%d-%d|Headline %d of sync %d|Reuters", n, i, i, n)})

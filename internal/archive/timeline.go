@@ -62,17 +62,23 @@ type Point struct {
 // [chronology.ErrTooLong] when there would be too many periods.
 func (a *Archive) Timeline(ctx context.Context, o TimelineOptions) (Timeline, error) {
 	began := time.Now()
+	o.progress = o.Progress
 	a, done, err := a.asOf(ctx, o.Question)
 	if err != nil {
 		return Timeline{}, err
 	}
 	defer done()
 	line := Timeline{Zone: a.Zone().String()}
-	c := timelineBuilder{archive: a, options: o, line: &line}
+	c := timelineBuilder{archive: a, zone: a.Zone(), options: o, line: &line}
 	if err := c.parse(ctx); err != nil {
 		return Timeline{}, err
 	}
-	line.NotIndexed, err = a.timeline(ctx, o.Progress, c.requests, func(t *index.Timeline) error { return c.count(ctx, t) })
+	line.NotIndexed, err = a.timeline(ctx, o.Progress, c.requests, func(v *index.View, t *index.Timeline) error {
+		if err := c.hints(ctx, v, t); err != nil {
+			return err
+		}
+		return c.count(ctx, t)
+	})
 	if err != nil {
 		return Timeline{}, locateError(err, c.requests[0].Query)
 	}

@@ -3,6 +3,7 @@ package archive
 import (
 	"cmp"
 	"context"
+	"time"
 
 	"newsarchive/index"
 	"newsarchive/internal/chronology"
@@ -14,6 +15,7 @@ type timelineBuilder struct {
 	archive  *Archive
 	options  TimelineOptions
 	requests []index.Request
+	zone     *time.Location
 	line     *Timeline
 	periods  []chronology.Period
 	asked    []string // the queries as texts, without --since and --until
@@ -40,9 +42,31 @@ func (c *timelineBuilder) parse(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		c.asked = append(c.asked, grouped(free.Root))
-		c.line.Series = append(c.line.Series, Series{Query: text, Points: []Point{}})
-		c.line.Hints = append(c.line.Hints, q.Hints...)
+		c.add(free)
+	}
+	return nil
+}
+
+// add adds a query that was parsed without --since and --until.
+func (c *timelineBuilder) add(free *query.Query) {
+	c.asked = append(c.asked, grouped(free.Root))
+	c.line.Series = append(c.line.Series, Series{Query: free.Text, Points: []Point{}})
+}
+
+// hints collects what the queries may have been meant to ask otherwise.
+func (c *timelineBuilder) hints(ctx context.Context, v *index.View, t *index.Timeline) error {
+	c.line.Hints = nil
+	for i, r := range c.requests {
+		total := 0
+		for _, day := range t.Days(i) {
+			total += int(day.Stories)
+		}
+		s := searcher{archive: c.archive, open: v, options: SearchOptions{Question: c.options.Question}, request: r}
+		hints, err := s.withSlips(ctx, total)
+		if err != nil {
+			return err
+		}
+		c.line.Hints = append(c.line.Hints, hints...)
 	}
 	return nil
 }
@@ -52,6 +76,26 @@ func (c *timelineBuilder) count(ctx context.Context, t *index.Timeline) error {
 	for i := range c.requests {
 		days[i] = counts(t.Days(i))
 	}
+	if err := c.setPeriods(days); err != nil || len(c.periods) == 0 {
+		return err
+	}
+	all := chronology.Sum(counts(t.Everything()), c.periods)
+	for i := range c.requests {
+		clusters, err := t.Clusters(i, c.starts())
+		if err != nil {
+			return err
+		}
+		c.fill(i, days[i], all, clusters)
+	}
+	if err := c.gaps(ctx); err != nil {
+		return err
+	}
+	return c.label(ctx, t)
+}
+
+// setPeriods sets the periods that the days of the queries are in; there are none when
+// there is nothing to show.
+func (c *timelineBuilder) setPeriods(days [][]chronology.Count) error {
 	first, last, err := c.span(days)
 	if err != nil || first == "" {
 		return err
@@ -61,32 +105,24 @@ func (c *timelineBuilder) count(ctx context.Context, t *index.Timeline) error {
 		unit = chronology.UnitFor(first, last)
 	}
 	c.line.By = string(unit)
-	if c.periods, err = chronology.Periods(first, last, unit, c.archive.Zone()); err != nil {
+	if c.periods, err = chronology.Periods(first, last, unit, c.zone); err != nil {
 		return err
 	}
 	c.line.First, c.line.Last = c.periods[0].First, c.periods[len(c.periods)-1].Last
-	all := chronology.Sum(counts(t.Everything()), c.periods)
-	for i := range c.requests {
-		if err := c.fill(t, i, days[i], all); err != nil {
-			return err
-		}
-	}
-	if err := c.gaps(ctx); err != nil {
-		return err
-	}
-	return c.label(ctx, t)
+	return nil
 }
 
-// fill makes the points of one query.
-func (c *timelineBuilder) fill(t *index.Timeline, i int, days []chronology.Count, all []int64) error {
+// starts are the first days of the periods.
+func (c *timelineBuilder) starts() []string {
 	starts := make([]string, len(c.periods))
 	for k, p := range c.periods {
 		starts[k] = p.First
 	}
-	clusters, err := t.Clusters(i, starts)
-	if err != nil {
-		return err
-	}
+	return starts
+}
+
+// fill makes the points of one query.
+func (c *timelineBuilder) fill(i int, days []chronology.Count, all, clusters []int64) {
 	s := &c.line.Series[i]
 	for k, n := range chronology.Sum(days, c.periods) {
 		p := c.periods[k]
@@ -97,7 +133,6 @@ func (c *timelineBuilder) fill(t *index.Timeline, i int, days []chronology.Count
 		s.Total += n
 		s.Points = append(s.Points, point)
 	}
-	return nil
 }
 
 // finds returns the query for a period. It includes --since and --until where
@@ -142,7 +177,7 @@ func (c *timelineBuilder) span(days [][]chronology.Count) (first, last string, e
 		}
 		last = max(last, d[len(d)-1].Day)
 	}
-	within, err := query.Within(c.options.Since, c.options.Until, query.Options{Zone: c.archive.Zone(), ClockZone: c.options.TimeZone})
+	within, _, err := query.Within(c.options.Since, c.options.Until, query.Options{Zone: c.zone, ClockZone: c.options.TimeZone})
 	if err != nil {
 		return "", "", err
 	}

@@ -17,6 +17,8 @@ type TopicRhythm struct {
 	chronology.Rhythm
 	Err   error        `json:"-"`
 	Hints []query.Hint `json:"hints,omitempty"`
+	// Archives are those that share the topic, of [Elsewhere].
+	Archives []string `json:"archives,omitempty"`
 }
 
 // TopicRhythms returns topics with their rhythms, in their order, and how many

@@ -10,6 +10,7 @@ import (
 	"newsarchive/index"
 	"newsarchive/internal/news"
 	"newsarchive/internal/query"
+	"newsarchive/internal/words"
 	"newsarchive/store"
 )
 
@@ -26,7 +27,12 @@ func (a *Archive) topicText(ctx context.Context) func(string) (string, error) {
 	return func(name string) (string, error) {
 		t, err := a.store.Topic(ctx, name)
 		if errors.Is(err, store.ErrNotFound) {
-			return "", errors.New("there is no such topic")
+			all, listErr := a.store.Topics(ctx)
+			names := make([]string, len(all))
+			for i, t := range all {
+				names[i] = t.Name
+			}
+			return "", errors.Join(&query.UnknownTopicError{Near: words.Nearest(name, names)}, listErr)
 		}
 		return t.Query, err
 	}
@@ -73,7 +79,7 @@ type topicMatches struct {
 // have. The error is a *[query.Error] if it is not valid.
 func (a *Archive) matchTopic(ctx context.Context, name, text string, progress Progress) (m topicMatches, err error) {
 	known := a.topicText(ctx)
-	q, err := query.Parse(text, query.Options{Now: a.now(), Zone: a.Zone(), Topic: func(n string) (string, error) {
+	q, err := query.Parse(text, query.Options{Now: a.now(), Zone: a.Zone(), Feed: a.hasFeed(ctx), Learn: a.learn(ctx, progress), Topic: func(n string) (string, error) {
 		if sameTopic(n, name) {
 			return text, nil
 		}
@@ -91,10 +97,13 @@ func (a *Archive) matchTopic(ctx context.Context, name, text string, progress Pr
 	}
 	var res index.Result
 	err = s.view(ctx, func() (err error) {
-		res, err = s.ask(nil, 0, 1<<31-1)
+		if res, err = s.ask(nil, 0, 1<<31-1); err == nil {
+			m.hints, err = s.withSlips(ctx, len(res.Hits))
+		}
 		return err
 	})
-	return topicMatches{idsOf(res.Hits), res.Mark, meaning(q), s.notIndexed, q.Hints}, err
+	m.stories, m.mark, m.meaning, m.notIndexed = idsOf(res.Hits), res.Mark, meaning(q), s.notIndexed
+	return m, err
 }
 
 func sameTopic(a, b string) bool {

@@ -119,7 +119,7 @@ func TestNewsComeOnce(t *testing.T) {
 				}
 			}
 			size := 1 + rng.IntN(10) // what does not fit comes later
-			answer, err := a.Search(ctx, archive.SearchOptions{Question: archive.Question{New: name}, Page: archive.Page{Size: size, Sort: archive.SortNewest}})
+			answer, err := a.Search(ctx, archive.SearchOptions{Question: archive.Question{New: name}, Page: archive.Page{Size: size, Sort: archive.SortNewest, Group: archive.GroupNone}})
 			if err != nil {
 				t.Fatal(err)
 			}

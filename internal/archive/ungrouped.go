@@ -12,18 +12,21 @@ type Grouping string
 
 // The groupings.
 const (
-	GroupChain Grouping = "chain" // the stories of one event; the default
-	GroupStory Grouping = "story" // each story by itself, with the other publishers of its chain
-	GroupNone  Grouping = "none"  // each story by itself, as it comes
+	GroupEvent   Grouping = "event"   // the stories of one event; the default
+	GroupCluster Grouping = "cluster" // the stories of one item and of those that continue it
+	GroupStory   Grouping = "story"   // each story by itself, with the other publishers of its event
+	GroupNone    Grouping = "none"    // each story by itself, as it comes
 )
 
-// ParseGrouping reads a grouping's name.
+// ParseGrouping reads a grouping's name. That of clusters was chain once.
 func ParseGrouping(name string) (Grouping, error) {
 	switch g := Grouping(name); g {
-	case GroupChain, GroupStory, GroupNone:
+	case GroupEvent, GroupCluster, GroupStory, GroupNone:
 		return g, nil
+	case "chain":
+		return GroupCluster, nil
 	}
-	return "", fmt.Errorf("there is no grouping %q; there are chain, story and none", name)
+	return "", fmt.Errorf("there is no grouping %q; there are event, cluster, story and none", name)
 }
 
 // maxSpanStories is how many stories an answer may have to get a span.
@@ -59,44 +62,27 @@ func (s *searcher) ungrouped(ctx context.Context, answer *Answer) error {
 		st.ID = h.ID
 		answer.Groups = append(answer.Groups, Group{Matched: 1, Total: 1, Stories: []Hit{{Story: st, Score: h.Score}}})
 	}
-	if o.Group == GroupStory {
-		return s.beside(ctx, answer.Groups, ids)
+	switch {
+	case o.Group == GroupStory:
+		return s.beside(ctx, answer.Groups)
+	case o.Stories == StoryIDs:
+		return nil
 	}
-	return nil
+	return s.addEvents(ctx, answer.Groups)
 }
 
-// beside adds to each story the size of its chain and the other publishers.
-func (s *searcher) beside(ctx context.Context, groups []Group, ids []int64) error {
-	chains, err := s.archive.store.ChainsOf(ctx, ids)
-	if err != nil {
+// beside adds to each story the size of its event and the other publishers.
+func (s *searcher) beside(ctx context.Context, groups []Group) error {
+	if err := s.addEvents(ctx, groups); err != nil {
 		return err
 	}
-	var latest []int64
-	for _, c := range chains {
-		latest = append(latest, c[0])
-	}
-	members, err := s.archive.store.StoriesOf(ctx, latest)
+	members, err := s.eventsOfGroups(ctx, groups)
 	if err != nil {
 		return err
-	}
-	var all []int64
-	for _, m := range members {
-		all = append(all, m...)
-	}
-	stories, err := s.archive.store.Stories(ctx, all)
-	if err != nil {
-		return err
-	}
-	byID := make(map[int64]news.Story, len(stories))
-	for _, st := range stories {
-		byID[st.ID] = st
 	}
 	for i := range groups {
-		g := &groups[i]
-		if c := chains[g.Stories[0].ID]; len(c) > 0 {
-			g.Chain, g.Total = c[0], len(members[c[0]])
-			g.others(members[c[0]], byID)
-		}
+		groups[i].Total = members[groups[i].Event].Total
 	}
+	addPublishers(groups, members)
 	return nil
 }

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/effort"
 	"newsarchive/internal/news"
 	"newsarchive/store"
 )
@@ -127,6 +128,7 @@ func held() (files int, heap uint64) {
 // Hundreds of rounds fetch every feed on its schedule, and hold no more files,
 // memory and goroutines than a few rounds do. What they brought is found.
 func TestWatchForDays(t *testing.T) {
+	effort.WithoutRace(t, "hundreds of rounds, one after the other")
 	w := newWatched(t)
 	n := 0
 	server := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
@@ -152,10 +154,7 @@ func TestWatchForDays(t *testing.T) {
 		fetched[path]++
 	}
 	rounds := 150
-	switch {
-	case underRace:
-		rounds = 60
-	case thorough():
+	if effort.All() {
 		rounds = 400
 	}
 	w.until(rounds / 3)

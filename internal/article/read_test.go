@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/text/encoding/htmlindex"
 
+	"newsarchive/internal/effort"
 	"newsarchive/internal/evaluate/reading"
 	"newsarchive/internal/news"
 )
@@ -100,6 +101,7 @@ func TestText(t *testing.T) {
 // The measures of reading do not fall below what was reached, on every third
 // page; BenchmarkTable reads them all.
 func TestFloors(t *testing.T) {
+	effort.WithoutRace(t, "one goroutine reads hundreds of pages")
 	t.Parallel()
 	read := ours(steps())
 	m := score(third(mozillaPages(t)), read)

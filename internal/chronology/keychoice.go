@@ -11,20 +11,23 @@ import (
 const maxAuto = 20
 
 // suppressNeighbours takes n days, each time the one with the highest score.
-// The days beside it then lose part of theirs: their stories are mostly about
-// the same happening.
+// Where stories mention few days, the days beside it then lose part of theirs:
+// their stories are mostly about the same happening.
 func (s *scoring) suppressNeighbours(n int) []*KeyDate {
 	left := slices.SortedFunc(maps.Values(s.days), func(a, b *KeyDate) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), strings.Compare(a.Date, b.Date))
 	})
+	if s.silent == 0 {
+		return left[:min(n, len(left))]
+	}
 	var taken []*KeyDate
 	for len(taken) < n && len(left) > 0 {
 		best := slices.MaxFunc(left, func(a, b *KeyDate) int { return cmp.Compare(a.Score, b.Score) })
 		taken = append(taken, best)
 		left = slices.DeleteFunc(left, func(d *KeyDate) bool { return d == best })
 		for _, d := range left {
-			if away := daysApart(d.Date, best.Date); away <= 2 {
-				d.Score *= 1 - 0.25/float64(away)
+			if away := max(d.at-best.at, best.at-d.at); away <= 2 {
+				d.Score *= 1 - s.silent*0.25/float64(away)
 			}
 		}
 	}

@@ -17,21 +17,30 @@ type KeyDate struct {
 	// many more are, in standard deviations.
 	BaseRate float64 `json:"usual"`
 	Deviance float64 `json:"surprise"`
-	// Fresh counts the sentences that mention the day in stories of the day and
-	// the next two; Later those in younger stories, which LaterDays days have.
-	Fresh     int64 `json:"fresh_mentions"`
-	Later     int64 `json:"later_mentions"`
-	LaterDays int64 `json:"later_days"`
+	// The stories that mention the day: all, those published before it, from the
+	// third day after it on, and more than a month after it; those whose beginning
+	// mentions it; and when the first and the last of them were published.
+	Mentions     int64  `json:"mentions"`
+	Before       int64  `json:"earlier_mentions"`
+	Later        int64  `json:"later_mentions"`
+	Late         int64  `json:"late_mentions"`
+	Lead         int64  `json:"lead_mentions"`
+	FirstMention string `json:"first_mention,omitempty"`
+	LastMention  string `json:"last_mention,omitempty"`
 	// Begins is how often the day's new words are used in the headlines of the
 	// next month, beyond the expected number.
 	Begins     float64 `json:"begins"`
 	Publishers int     `json:"publishers"` // among the stories looked at
 	ChainDays  int     `json:"chain_days"` // how long the longest chain goes on that began then
 	Find       string  `json:"find"`       // the query that finds the day's stories
+
+	at     int     // days after the first candidate
+	silent float64 // the weight of what does not depend on mentions, 0 to 1
 }
 
 // Evidence is what is known about the days of a topic.
 type Evidence struct {
+	Since     string         // the first day asked about; empty: open
 	Counts    []Count        // the stories of each day that has any, ascending
 	Mentions  []Mention      // of days, from [Evidence.From] on
 	Chains    []Span         // the first and the last day of each chain
@@ -39,13 +48,16 @@ type Evidence struct {
 	Zone      *time.Location // zone of the days
 }
 
-// Mention counts how the stories of a topic mention a day.
+// Mention is a day and the stories of a topic that mention it.
 type Mention struct {
-	Day  string
-	Near int64 // sentences of stories of the day and the two after it
-	// Later are the sentences of younger stories, in LaterStories stories of
-	// LaterDays days.
-	Later, LaterStories, LaterDays int64
+	Day     string
+	Stories int64  // that mention it
+	Before  int64  // of these, those published before the day
+	Later   int64  // from the third day after it on
+	Late    int64  // more than a month after it
+	Lead    int64  // those whose beginning mentions it
+	First   string // the day on which the first was published
+	Last    string // and the last
 }
 
 // Span is a first and a last day.
@@ -59,18 +71,19 @@ const (
 )
 
 // From returns the first day that may be a key date.
-func (e Evidence) From() string { return AddDays(e.Counts[0].Day, -maxDaysBefore) }
-
-// scoring gives the days of a topic their scores.
-type scoring struct {
-	Evidence
-	total int64               // stories
-	days  map[string]*KeyDate // every day that may be a key date
+func (e Evidence) From() string {
+	if e.Since != "" {
+		return e.Since
+	}
+	return AddDays(e.Counts[0].Day, -maxDaysBefore)
 }
+
+// Until returns the last day that may be a key date: the last one with a story.
+func (e Evidence) Until() string { return e.Counts[len(e.Counts)-1].Day }
 
 // Candidates returns the days from which n key dates are chosen; 0: as many as
 // stand out. [KeyDate.Describe] adds their headlines. There must be a count.
-func Candidates(e Evidence, n int) []*KeyDate {
+func Candidates(e Evidence, w Weights, n int) []*KeyDate {
 	s := scoring{Evidence: e, total: Total(e.Counts), days: map[string]*KeyDate{}}
 	for _, c := range e.Counts {
 		s.days[c.Day] = &KeyDate{Date: c.Day, Stories: c.Stories}
@@ -81,15 +94,21 @@ func Candidates(e Evidence, n int) []*KeyDate {
 			d.ChainDays = max(d.ChainDays, daysApart(c.First, c.Last))
 		}
 	}
-	s.newWords()
-	s.weigh()
+	if s.silent > 0 {
+		s.newWords()
+	}
+	s.weigh(w)
 	return s.suppressNeighbours(max(4*n, 4*maxAuto))
 }
 
-// mentions adds the mentions of each day, also of days without a story.
+// mentions adds the mentions of each day, also of days without a story, and
+// finds how much else has to count: the fewer days stories mention on average,
+// below one for two stories, the more.
 func (s *scoring) mentions() {
+	all := int64(0)
 	for _, m := range s.Mentions {
-		if m.Day < s.Counts[0].Day && float64(m.LaterStories) < max(minMentionShare*float64(s.total), 2) {
+		all += m.Stories
+		if s.Since == "" && m.Day < s.Counts[0].Day && float64(m.Later) < max(minMentionShare*float64(s.total), 2) {
 			continue
 		}
 		d := s.days[m.Day]
@@ -97,8 +116,10 @@ func (s *scoring) mentions() {
 			d = &KeyDate{Date: m.Day}
 			s.days[m.Day] = d
 		}
-		d.Fresh, d.Later, d.LaterDays = m.Near, m.Later, m.LaterDays
+		d.Mentions, d.Before, d.Later, d.Late, d.Lead = m.Stories, m.Before, m.Later, m.Late, m.Lead
+		d.FirstMention, d.LastMention = m.First, m.Last
 	}
+	s.silent = max(0, 1-2*float64(all)/float64(s.total))
 }
 
 // The highest similarity of a second headline to the first, and its least share
@@ -109,15 +130,15 @@ const (
 )
 
 // Describe chooses, among the stories that may say what happened on the day,
-// one or two headlines, and adds to the score for each publisher. base has
-// the words of the whole topic.
+// one or two headlines, and adds to the score for each publisher where stories
+// mention few days. base has the words of the whole topic.
 func (d *KeyDate) Describe(stories []Headline, base Frequencies) {
 	publishers := map[string]bool{}
 	for _, s := range stories {
 		publishers[s.Publisher] = true
 	}
 	d.Publishers = len(publishers)
-	d.Score += 0.15 * math.Log1p(float64(d.Publishers))
+	d.Score += 0.15 * d.silent * math.Log1p(float64(d.Publishers))
 	d.Headlines = chooseHeadlines(stories, base)
 }
 

@@ -114,3 +114,13 @@ func silences(base []int64) (now, before int) {
 	}
 	return run, before
 }
+
+// SumWeeks adds up the counts of days, ascending, by the weeks of [Weeks].
+func SumWeeks(days []Count, today string) []int64 {
+	weeks := Weeks(today)
+	periods := make([]Period, len(weeks))
+	for i, w := range weeks {
+		periods[i] = Period{First: w[0], Last: w[len(w)-1]}
+	}
+	return Sum(days, periods)
+}

@@ -174,7 +174,7 @@ func faultyFeeds(feeds []news.Feed) (found []Finding) {
 	for _, f := range feeds {
 		if n := f.State.Faults; n > 0 {
 			found = append(found, Finding{
-				Check: "feeds", Grade: GradeNote, What: fmt.Sprintf("feed %d, %s: %d entries could not be used", f.ID, f.Label(), n),
+				Check: "feeds", Grade: GradeNote, What: fmt.Sprintf("feed %d, %s: entries that could not be used: %d", f.ID, f.Label(), n),
 				Why: "they may be mistakes of the feed", Fix: fmt.Sprintf("read them with archive log --errors feed:%d", f.ID),
 			})
 		}

@@ -54,12 +54,17 @@ func (x *examiner) compare(ctx context.Context) (*comparison, error) {
 	case err != nil:
 		return c, err
 	}
+	return c, x.compareAt(ctx, mark, docs, c)
+}
+
+// compareAt compares documents that are as new as a mark, or newer, with the store.
+func (x *examiner) compareAt(ctx context.Context, mark news.Mark, docs []index.Document, c *comparison) error {
 	c.docs = len(docs)
 	slices.SortFunc(docs, func(a, b index.Document) int { return cmp.Compare(a.ID, b.ID) })
 	if err := x.compareDocuments(ctx, docs, c); err != nil {
-		return c, err
+		return err
 	}
-	return c, x.dropChanged(ctx, mark, c)
+	return x.dropChanged(ctx, mark, c)
 }
 
 // compareDocuments compares the documents, in order, with the entries of the
@@ -181,15 +186,7 @@ func (x *examiner) reportIndex(ctx context.Context, c *comparison) error {
 		}
 		return x.add(ctx, f)
 	}
-	for _, d := range []struct {
-		ids            []int64
-		one, many, why string
-	}{
-		{c.missing, "story is not in the index", "stories are not in the index", "a search does not find them"},
-		{c.extra, "document has no story", "documents have no story", "a search counts stories that do not exist"},
-		{c.duplicate, "story is in the index twice", "stories are in the index twice", "a search counts them twice"},
-		{c.stale, "document differs from the database", "documents differ from the database", "a search finds earlier text, or misses the present one"},
-	} {
+	for _, d := range c.differences() {
 		if len(d.ids) == 0 {
 			continue
 		}
@@ -210,6 +207,21 @@ func (x *examiner) reportIndex(ctx context.Context, c *comparison) error {
 		})
 	}
 	return x.catchUpNow(ctx) // indexes the repaired records
+}
+
+// difference is what is wrong with some documents.
+type difference struct {
+	ids            []int64
+	one, many, why string
+}
+
+func (c *comparison) differences() []difference {
+	return []difference{
+		{c.missing, "story is not in the index", "stories are not in the index", "a search does not find them"},
+		{c.extra, "document has no story", "documents have no story", "a search counts stories that do not exist"},
+		{c.duplicate, "story is in the index twice", "stories are in the index twice", "a search counts them twice"},
+		{c.stale, "document differs from the database", "documents differ from the database", "a search finds earlier text, or misses the present one"},
+	}
 }
 
 func (x *examiner) catchUpNow(ctx context.Context) error {

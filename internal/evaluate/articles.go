@@ -4,15 +4,15 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
+	"time"
 	"unicode/utf8"
 
-	"newsarchive/internal/news"
-
 	"newsarchive/internal/archive"
+	"newsarchive/internal/mention"
+	"newsarchive/internal/news"
 )
 
 // article is a line of articles.ndjson.
@@ -24,30 +24,33 @@ type article struct {
 	Sentences []json.RawMessage `json:"sentences"`
 	Publisher string            `json:"publisher"`
 	Language  string            `json:"language"`
+
+	line int
+	day  string // of Date
 }
 
-// articlesAsItems turns articles into lines of the archive's own NDJSON.
-func articlesAsItems(r io.Reader, w io.Writer) (faults []archive.Fault, err error) {
-	out := bufio.NewWriter(w)
-	e := json.NewEncoder(out)
+// readArticles reads articles, and reports the lines that cannot be used.
+func readArticles(r io.Reader) (all []article, faults []archive.Fault, err error) {
 	err = eachLine(r, func(n int, line []byte) error {
-		var a article
+		a := article{line: n}
 		err := json.Unmarshal(line, &a)
-		day := dayIn(a.Date)
-		if err == nil && day == "" {
+		a.day = dayIn(a.Date)
+		if err == nil && a.day == "" {
 			err = fmt.Errorf("the date %q does not begin with a day like 2011-03-11", a.Date)
 		}
 		if err != nil {
 			faults = append(faults, archive.Fault{Location: fmt.Sprintf("%s:%d", articlesFile, n), Err: err})
 			return nil //nolint:nilerr // the line is reported, the others are read
 		}
-		return e.Encode(a.item(n, day))
+		a.complete()
+		all = append(all, a)
+		return nil
 	})
-	return faults, errors.Join(err, out.Flush())
+	return all, faults, err
 }
 
-// item is the article as an item of one story, known by its line.
-func (a article) item(n int, day string) news.Item {
+// complete fills in the text and the title where they are missing.
+func (a *article) complete() {
 	if a.Text == "" {
 		sentences := make([]string, len(a.Sentences))
 		for i, s := range a.Sentences {
@@ -58,14 +61,36 @@ func (a article) item(n int, day string) news.Item {
 	if a.Title == "" {
 		a.Title = firstLine(a.Text)
 	}
-	published, _ := news.ParseDate(day) //nolint:errcheck // dayIn has read it
-	link := fmt.Sprintf("https://article.invalid/%d", n)
+}
+
+// writeItems writes articles as lines of the archive's own NDJSON.
+func writeItems(w io.Writer, all []article) error {
+	out := bufio.NewWriter(w)
+	e := json.NewEncoder(out)
+	for _, a := range all {
+		if err := e.Encode(a.item()); err != nil {
+			return err
+		}
+	}
+	return out.Flush()
+}
+
+// item is the article as an item of one story, known by its line.
+func (a article) item() news.Item {
+	published, _ := news.ParseDate(a.day) //nolint:errcheck // dayIn has read it
+	link := fmt.Sprintf("https://article.invalid/%d", a.line)
 	return news.Item{
 		GUID: link, Link: link, Title: a.Title, Language: a.Language, Published: published,
 		Stories: []news.Story{{
 			Link: link, Title: a.Title, Text: a.Text, Publisher: a.Publisher, Language: a.Language, Published: published,
 		}},
 	}
+}
+
+// mentions are the days that the article mentions.
+func (a article) mentions() []mention.Day {
+	published, _ := time.Parse(time.DateOnly, a.day) //nolint:errcheck // dayIn has read it
+	return mention.Days(a.Title+"\n"+a.Text, a.Language, published)
 }
 
 // firstLine is the beginning of a text, up to its first line or sentence.

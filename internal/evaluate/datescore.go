@@ -1,13 +1,6 @@
 package evaluate
 
-import (
-	"cmp"
-	"context"
-	"slices"
-
-	"newsarchive/internal/archive"
-	"newsarchive/store"
-)
+import "slices"
 
 // DateScore is how well chosen dates agree with those of a chronology, or the
 // mean over several.
@@ -38,18 +31,24 @@ func score(dates []string, references [][]string) (mean DateScore) {
 	return DateScore{mean.Precision / n, mean.Recall / n, mean.F1 / n}
 }
 
-// MeanDates is the mean over topics.
+// MeanDates is the mean over topics; with given ranges, over chronologies.
 func MeanDates(all []Dates) Dates {
 	mean := Dates{Topic: "mean"}
-	n := float64(max(len(all), 1))
 	for _, d := range all {
 		mean.Articles += d.Articles
 		mean.Chronologies += d.Chronologies
 		mean.Asked += d.Asked
-		mean.Ours = mean.Ours.plus(d.Ours, n)
-		mean.Baseline = mean.Baseline.plus(d.Baseline, n)
+	}
+	for _, d := range all {
+		mean.Choices = mean.plus(d.Choices, float64(len(all)))
+		mean.Given = mean.Given.plus(d.Given, float64(mean.Chronologies)/float64(d.Chronologies))
 	}
 	return mean
+}
+
+// plus adds the nth part of other scores.
+func (c Choices) plus(d Choices, n float64) Choices {
+	return Choices{c.Ours.plus(d.Ours, n), c.Stories.plus(d.Stories, n), c.Mentions.plus(d.Mentions, n)}
 }
 
 // plus adds the nth part of another score.
@@ -63,22 +62,4 @@ func averageLength(references [][]string) int {
 		sum += len(r)
 	}
 	return max((sum+len(references)/2)/len(references), 1)
-}
-
-// daysWithMost returns the n days with the most stories; among equals the
-// earlier.
-func daysWithMost(ctx context.Context, a *archive.Archive, n int) ([]string, error) {
-	answer, err := a.Search(ctx, archive.SearchOptions{Load: archive.Load{Stories: archive.NoStories, Facets: []string{"day"}, FacetSize: 1 << 30}})
-	if err != nil || len(answer.Facets) == 0 {
-		return nil, err
-	}
-	days := answer.Facets[0].Values
-	slices.SortFunc(days, func(x, y store.Value) int {
-		return cmp.Or(cmp.Compare(y.Count, x.Count), cmp.Compare(x.Value, y.Value))
-	})
-	names := make([]string, 0, n)
-	for _, d := range days[:min(n, len(days))] {
-		names = append(names, d.Value)
-	}
-	return names, nil
 }

@@ -3,9 +3,11 @@
 // docs/evaluation.md says how it is run and what it printed.
 //
 // [Search] runs the topics of a test collection against the archive and against
-// SQLite's FTS5, and computes the measures of internal/evaluate/trec. [KeyDates]
+// SQLite's FTS5, and computes the measures of internal/evaluate/trec. [Forms]
+// compares what words find with lists of their forms. [KeyDates]
 // compares the key dates of a topic with chronologies that people wrote. Both
-// import their documents into a temporary archive.
+// import their documents into a temporary archive. [FindEvents] compares the
+// events of internal/event with labelled ones ([BCubed]).
 package evaluate
 
 import (

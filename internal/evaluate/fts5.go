@@ -10,7 +10,8 @@ import (
 )
 
 // byFTS5 asks SQLite's own full-text index: porter's stems, any of the words,
-// ranked by its bm25. It returns the ranked names for each topic.
+// ranked by its bm25. Scripts without spaces are cut into pairs of letters
+// first. It returns the ranked names for each topic.
 func (c collection) byFTS5(ctx context.Context) (ranked map[string][]string, err error) {
 	db, err := sql.Open("sqlite", ":memory:") // the archive's store has registered the driver
 	if err != nil {
@@ -40,7 +41,7 @@ func (c collection) fillFTS5(ctx context.Context, db *sql.DB) error {
 	}
 	defer tx.Rollback() //nolint:errcheck // nothing to undo once it is committed
 	for _, doc := range c.docs {
-		if _, err := tx.ExecContext(ctx, `INSERT INTO docs VALUES (?, ?, ?)`, doc.Name, doc.Title, doc.Text); err != nil {
+		if _, err := tx.ExecContext(ctx, `INSERT INTO docs VALUES (?, ?, ?)`, doc.Name, spaced(doc.Title), spaced(doc.Text)); err != nil {
 			return err
 		}
 	}
@@ -48,7 +49,7 @@ func (c collection) fillFTS5(ctx context.Context, db *sql.DB) error {
 }
 
 func askFTS5(ctx context.Context, db *sql.DB, question string) (names []string, err error) {
-	words := strings.FieldsFunc(question, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	words := wordsOf(spaced(question))
 	if len(words) == 0 {
 		return nil, nil
 	}
@@ -66,4 +67,34 @@ func askFTS5(ctx context.Context, db *sql.DB, question string) (names []string, 
 		names = append(names, name)
 	}
 	return names, rows.Err()
+}
+
+func wordsOf(s string) []string {
+	return strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+}
+
+// wordCount is the number of words of a text that has spaces between them.
+func wordCount(s string) int { return len(strings.Fields(s)) }
+
+// spaced writes scripts without spaces as their pairs of letters, with spaces
+// between these.
+func spaced(s string) string {
+	runes := []rune(s)
+	var b strings.Builder
+	for i, r := range runes {
+		next := i + 1
+		switch {
+		case !unspaced(r):
+			b.WriteRune(r)
+		case next < len(runes) && unspaced(runes[next]):
+			b.WriteString(" " + string(runes[i:next+1]) + " ")
+		case i == 0 || !unspaced(runes[i-1]):
+			b.WriteString(" " + string(r) + " ")
+		}
+	}
+	return b.String()
+}
+
+func unspaced(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }

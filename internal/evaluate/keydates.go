@@ -4,51 +4,46 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
-	"strings"
 
 	"newsarchive/internal/archive"
-)
-
-// The files of a folder that key dates are measured by.
-const (
-	articlesFile  = "articles.ndjson"
-	referenceFile = "reference.ndjson"
 )
 
 // Dates is how well the key dates of one topic agree with chronologies that
 // people wrote.
 type Dates struct {
-	Topic        string          `json:"topic"`
-	Articles     int             `json:"articles"`
-	Chronologies int             `json:"chronologies"`
-	Asked        int             `json:"asked"` // how many dates
-	Ours         DateScore       `json:"key_dates"`
-	Baseline     DateScore       `json:"most_stories"`
-	Dates        []string        `json:"dates,omitempty"` // ours
-	Faults       []archive.Fault `json:"-"`               // lines that could not be used
+	Topic        string `json:"topic"`
+	Articles     int    `json:"articles"`
+	Chronologies int    `json:"chronologies"`
+	Asked        int    `json:"asked"` // how many dates, without given ranges
+	Choices
+	// Given is the mean over the chronologies when of each the first and the last
+	// day and the number of days are given.
+	Given  Choices         `json:"given"`
+	Dates  []string        `json:"dates,omitempty"` // ours, without a given range
+	Faults []archive.Fault `json:"-"`               // lines that could not be used
+}
+
+// Choices scores three choices of days.
+type Choices struct {
+	Ours     DateScore `json:"key_dates"`
+	Stories  DateScore `json:"most_stories"`  // the days with the most stories
+	Mentions DateScore `json:"most_mentions"` // the days that the most stories mention
 }
 
 // KeyDates measures the choice of key dates on the articles and chronologies
 // in a folder, or in each folder in it; docs/evaluation.md describes their
-// form. n is how many dates are asked for; 0: as many as the chronologies have
-// on average.
+// form. n is how many dates are asked for without given ranges; 0: as many as
+// the chronologies have on average.
 func KeyDates(ctx context.Context, folder string, n int, o archive.Options) (all []Dates, err error) {
-	folders, err := filepath.Glob(filepath.Join(escapeGlob(folder), "*", articlesFile))
+	folders, err := topicFolders(folder)
 	if err != nil {
 		return nil, err
 	}
-	if _, err := os.Stat(filepath.Join(folder, articlesFile)); err == nil {
-		folders = []string{filepath.Join(folder, articlesFile)}
-	}
-	if len(folders) == 0 {
-		return nil, fmt.Errorf("%s: no %s in it, nor in a folder in it", folder, articlesFile)
-	}
-	for _, file := range folders {
-		d, err := keyDates(ctx, filepath.Dir(file), n, o)
+	for _, folder := range folders {
+		d, err := keyDates(ctx, folder, n, o)
 		if err != nil {
-			return nil, fmt.Errorf("measure key dates on %s: %w", filepath.Dir(file), err)
+			return nil, fmt.Errorf("measure key dates on %s: %w", folder, err)
 		}
 		all = append(all, d)
 	}
@@ -58,66 +53,73 @@ func KeyDates(ctx context.Context, folder string, n int, o archive.Options) (all
 // keyDates measures one topic.
 func keyDates(ctx context.Context, folder string, n int, o archive.Options) (d Dates, err error) {
 	d.Topic = filepath.Base(folder)
-	references, err := readReferences(filepath.Join(folder, referenceFile))
+	t, faults, err := readTopic(folder)
 	if err != nil {
 		return d, err
 	}
-	f, err := os.Open(filepath.Join(folder, articlesFile))
-	if err != nil {
-		return d, err
-	}
-	defer f.Close() //nolint:errcheck // read only
-	d.Chronologies = len(references)
+	d.Faults, d.Articles, d.Chronologies = faults, len(t.articles), len(t.references)
 	if d.Asked = n; n == 0 {
-		d.Asked = averageLength(references)
+		d.Asked = averageLength(t.references)
 	}
 	err = withArchive(ctx, o, func(a *archive.Archive) error {
-		if err := d.importArticles(ctx, a, f); err != nil {
-			return err
+		t.archive = a
+		faults, err := t.fill(ctx)
+		d.Faults = append(d.Faults, faults...)
+		if err == nil {
+			d.Choices, d.Dates, err = t.free(ctx, d.Asked)
 		}
-		return d.compare(ctx, a, references)
+		if err == nil {
+			d.Given, err = t.given(ctx)
+		}
+		return err
 	})
 	return d, err
 }
 
-// importArticles imports the articles as NDJSON.
-func (d *Dates) importArticles(ctx context.Context, a *archive.Archive, r io.Reader) error {
-	lines, out := io.Pipe()
-	done := make(chan []archive.Fault, 1)
-	go func() {
-		faults, err := articlesAsItems(r, out)
-		_ = out.CloseWithError(err) // nil: the end
-		done <- faults
-	}()
-	got, err := a.Import(ctx, []string{"-"}, archive.ImportOptions{Format: archive.FormatNDJSON, Stdin: lines})
-	_ = lines.CloseWithError(io.ErrClosedPipe)
-	d.Articles, d.Faults = got.Read, append(<-done, got.Faults...)
-	if err == nil && got.Stories == 0 {
-		err = fmt.Errorf("no article could be read from %s", articlesFile)
-	}
-	return err
+// fill imports the articles into the archive.
+func (t topic) fill(ctx context.Context) ([]archive.Fault, error) {
+	got, err := importLines(ctx, t.archive, func(w io.Writer) error { return writeItems(w, t.articles) })
+	return got.Faults, err
 }
 
-// compare chooses key dates, and the days with the most stories, and scores
-// both.
-func (d *Dates) compare(ctx context.Context, a *archive.Archive, references [][]string) error {
-	key, err := a.KeyDates(ctx, archive.Question{}, d.Asked, nil)
-	if err != nil {
-		return err
+// free chooses n days of all, and compares them with each chronology.
+func (t topic) free(ctx context.Context, n int) (c Choices, ours []string, err error) {
+	if ours, err = t.chosen(ctx, archive.Question{}, n); err != nil {
+		return c, nil, err
 	}
+	return Choices{
+		Ours:     score(ours, t.references),
+		Stories:  score(t.mostStories("", "", n), t.references),
+		Mentions: score(t.mostMentions("", "", n), t.references),
+	}, ours, nil
+}
+
+// given chooses for each chronology as many days as it has, between its first
+// and its last, from what was published in that time: the protocol by which
+// choices of days for timelines are published. It returns the mean.
+func (t topic) given(ctx context.Context) (mean Choices, err error) {
+	n := float64(len(t.references))
+	for _, days := range t.references {
+		first, last := days[0], days[len(days)-1]
+		ours, err := t.chosen(ctx, archive.Question{Since: first, Until: last}, len(days))
+		if err != nil {
+			return mean, err
+		}
+		one := [][]string{days}
+		mean = mean.plus(Choices{
+			Ours:     score(ours, one),
+			Stories:  score(t.mostStories(first, last, len(days)), one),
+			Mentions: score(t.mostMentions(first, last, len(days)), one),
+		}, n)
+	}
+	return mean, nil
+}
+
+// chosen returns the n key dates of a question.
+func (t topic) chosen(ctx context.Context, q archive.Question, n int) (days []string, err error) {
+	key, err := t.archive.KeyDates(ctx, q, n, nil)
 	for _, k := range key.Dates {
-		d.Dates = append(d.Dates, k.Date)
+		days = append(days, k.Date)
 	}
-	full, err := daysWithMost(ctx, a, d.Asked)
-	if err != nil {
-		return err
-	}
-	d.Ours, d.Baseline = score(d.Dates, references), score(full, references)
-	return nil
-}
-
-// escapeGlob escapes the characters of a folder's name that have a meaning in
-// patterns.
-func escapeGlob(path string) string {
-	return strings.NewReplacer(`*`, `\*`, `?`, `\?`, `[`, `\[`, `\`, `\\`).Replace(path)
+	return days, err
 }

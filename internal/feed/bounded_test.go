@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"newsarchive/internal/corpus"
+	"newsarchive/internal/effort"
 )
 
 // allocated returns how many bytes some work allocates, freed or not.
@@ -22,6 +23,7 @@ func allocated(work func()) uint64 {
 // The work for a document grows linearly with its length: four times the length
 // takes about four times the work, for every kind of content.
 func TestWorkIsLinear(t *testing.T) {
+	effort.WithoutRace(t, "one goroutine reads long documents")
 	const small, factor = 50 << 10, 4
 	for _, d := range corpus.HostileDocuments() {
 		if d.Begins > small/4 {

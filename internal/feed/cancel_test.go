@@ -5,6 +5,8 @@ import (
 	"errors"
 	"strings"
 	"testing"
+
+	"newsarchive/internal/effort"
 )
 
 // countdown is a context that ends when it was checked end times.
@@ -23,6 +25,7 @@ func (c *countdown) Err() error {
 // Parsing stops within a few checks of the context even inside one long entry,
 // in every stage of the work.
 func TestCancelWithinOneEntry(t *testing.T) {
+	effort.WithoutRace(t, "one goroutine reads long documents")
 	parts := strings.Repeat("<b>text</b>", 100_000)
 	for name, text := range map[string]string{
 		"markup": "<rss><channel><item><title>One</title><description>" + parts + "</description></item></channel></rss>",

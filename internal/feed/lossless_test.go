@@ -11,6 +11,7 @@ import (
 	"testing"
 	"unicode"
 
+	"newsarchive/internal/effort"
 	"newsarchive/internal/plain"
 
 	"github.com/mmcdole/gofeed"
@@ -22,6 +23,7 @@ import (
 // element itself aside: none of those that gofeed reads (titles, texts, people,
 // categories), nor of those that stand in elements of such names.
 func TestNoTextIsLost(t *testing.T) {
+	effort.WithoutRace(t, "one goroutine reads all feeds")
 	entries, missing := 0, map[string]int{}
 	for _, path := range files(t, "feeds") {
 		if unlike(filepath.Base(path)) {

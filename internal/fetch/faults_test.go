@@ -6,6 +6,7 @@ import (
 	"crypto/x509"
 	"errors"
 	"net/http"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -30,7 +31,7 @@ func TestFaults(t *testing.T) {
 		return c
 	}
 	patient, quick := newClient(time.Minute), newClient(150*time.Millisecond)
-	seen := map[string]bool{}
+	seen, pin := map[string]bool{}, regexp.MustCompile(`sha256/\S+`)
 	for _, f := range faultserver.Faults() {
 		if seen[f.Name] || f.About == "" {
 			t.Errorf("%s: %q", f.Name, f.About)
@@ -59,7 +60,7 @@ func TestFaults(t *testing.T) {
 			t.Errorf("%s: %q: what to do begins after the first semicolon", f.Name, e.Reason)
 		}
 		for _, jargon := range []string{"net/http", "tls:", "x509", "dial tcp", "context", "i/o", "EOF", "syscall", "0x"} {
-			if strings.Contains(e.Reason+e.Hint, jargon) {
+			if strings.Contains(e.Reason+pin.ReplaceAllString(e.Hint, ""), jargon) {
 				t.Errorf("%s: %q is no word for a person: %v", f.Name, jargon, err)
 			}
 		}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/effort"
 )
 
 // drawn counts the colours of a chart's picture.
@@ -33,6 +34,7 @@ func drawn(t *testing.T, line archive.Timeline) (count map[color.RGBA]int, size 
 // TestPicture promises bars in the colours of their queries, what is missing
 // hatched, and a picture of bounded size whatever the queries are.
 func TestPicture(t *testing.T) {
+	effort.WithoutRace(t, "one goroutine draws")
 	points := func(stories ...int64) (all []archive.Point) {
 		for i, n := range stories {
 			all = append(all, archive.Point{Period: "2026-0" + string(rune('1'+i)), Stories: n, Gap: map[int]string{1: "all"}[i]})

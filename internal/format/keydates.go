@@ -65,11 +65,29 @@ func Why(d chronology.KeyDate) string {
 	if d.Begins >= 1 {
 		parts = append(parts, fmt.Sprintf("its new words stand in %.0f later headlines more than expected", d.Begins))
 	}
-	if d.Fresh > 0 {
-		parts = append(parts, Plural(int(d.Fresh), "fresh sentence speaks", "fresh sentences speak")+" of it")
-	}
-	if d.Later > 0 {
-		parts = append(parts, Plural(int(d.Later), "later one refers", "later ones refer")+" back to it, on "+Plural(int(d.LaterDays), "day", "days"))
+	if d.Mentions > 0 {
+		parts = append(parts, whoMentions(d))
 	}
 	return strings.Join(parts, "; ")
+}
+
+// whoMentions says which stories mention a key date.
+func whoMentions(d chronology.KeyDate) string {
+	text := Plural(int(d.Mentions), "story mentions", "stories mention") + " it, from " + d.FirstMention + " to " + d.LastMention
+	if d.FirstMention == d.LastMention {
+		text = Plural(int(d.Mentions), "story mentions", "stories mention") + " it, on " + d.FirstMention
+	}
+	var parts []string
+	for _, p := range []struct {
+		n    int64
+		what string
+	}{{d.Lead, "at the beginning"}, {d.Before, "before the day"}, {d.Later, "later than two days after it"}} {
+		if p.n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", p.n, p.what))
+		}
+	}
+	if len(parts) > 0 {
+		text += " (" + strings.Join(parts, ", ") + ")"
+	}
+	return text
 }

@@ -3,7 +3,12 @@ package format
 import (
 	"net/url"
 	"strings"
+
+	"newsarchive/internal/terminal"
 )
+
+// CleanLink is [WebLink] of text from outside, which is cleaned.
+func CleanLink(text string) string { return WebLink(terminal.Clean(text)) }
 
 // WebLink returns a link that is safe to click, an http or https address, and
 // "" for any other, such as javascript:, data: or file:.

@@ -15,10 +15,10 @@ import (
 // fields; columns have the same names in lower case. Its texts are cleaned.
 type Record struct {
 	Query                                                        int
-	ID, Item, Chain                                              int64
+	ID, Item, Chain, Event                                       int64
 	GUID, Date, Seen, Title, Publisher, Site, Author, Lang, Link string
-	Topic, Feed, Snippet, Passage                                string
-	Tags, Others                                                 []string
+	Topic, Feed, Snippet, Passage, FirstSeen, FirstBy            string
+	Tags, Others, Archives                                       []string
 	Score                                                        float64
 	Matched, Total, Position                                     int
 
@@ -30,11 +30,11 @@ type Record struct {
 func NewRecord(g archive.Group, query int, zone *time.Location) Record {
 	f := g.Stories[0]
 	r := Record{
-		Query: query, ID: f.ID, Item: f.Listing.Item, Chain: g.Chain, GUID: terminal.Clean(f.Listing.GUID),
+		Query: query, ID: f.ID, Item: f.Listing.Item, Chain: g.Chain, Event: g.Event, GUID: terminal.Clean(f.Listing.GUID),
 		Title: terminal.Clean(f.Title), Publisher: terminal.Clean(f.Publisher), Site: terminal.Clean(f.Site), Author: terminal.Clean(f.Author), Lang: terminal.Clean(f.Language),
 		Link: terminal.Clean(f.Link), Feed: terminal.Clean(strings.Join(f.Listing.Feeds, ", ")), Snippet: terminal.Clean(f.Passage.HTML()), Passage: terminal.Clean(f.Passage.Text),
 		Others: cleaned(g.Others), Tags: cleaned(append(slices.Clone(f.Tags), f.Listing.Tags...)),
-		Score: f.Score, Matched: g.Matched, Total: g.Total, Position: f.Listing.Position,
+		Archives: archiveNames(f.Archives), Score: f.Score, Matched: g.Matched, Total: g.Total, Position: f.Listing.Position,
 		when: f.Effective.Start(zone), firstSeen: f.FirstSeen,
 	}
 	if r.Chain == 0 {
@@ -42,6 +42,9 @@ func NewRecord(g archive.Group, query int, zone *time.Location) Record {
 	}
 	if !f.Effective.IsZero() {
 		r.Date = f.Effective.In(zone)
+	}
+	if !g.FirstSeen.IsZero() {
+		r.FirstSeen, r.FirstBy = g.FirstSeen.UTC().Format(time.RFC3339), terminal.Clean(g.FirstBy)
 	}
 	if !f.FirstSeen.IsZero() {
 		r.Seen = f.FirstSeen.UTC().Format(time.RFC3339)
@@ -63,7 +66,7 @@ func cleaned(texts []string) []string {
 func FieldNames() []string {
 	return []string{
 		"query", "id", "guid", "date", "seen", "title", "publisher", "site", "author", "lang", "link", "feed", "tags", "score",
-		"snippet", "matched", "total", "matched/total", "others", "item", "chain", "position",
+		"snippet", "matched", "total", "matched/total", "others", "item", "chain", "event", "first_seen", "first_by", "position", "archives",
 	}
 }
 
@@ -108,12 +111,20 @@ func (r Record) value(field string) any {
 		return r.Total
 	case "matched/total":
 		return fmt.Sprintf("%d/%d", r.Matched, r.Total)
+	case "archives":
+		return r.Archives
 	case "others":
 		return r.Others
 	case "item":
 		return r.Item
 	case "chain":
 		return r.Chain
+	case "event":
+		return r.Event
+	case "first_seen":
+		return r.FirstSeen
+	case "first_by":
+		return r.FirstBy
 	case "position":
 		return r.Position
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html"
 	"io"
+	"net/url"
 	"regexp"
 	"strings"
 	"time"
@@ -70,7 +71,12 @@ func writeXML(w io.Writer, doc any) error {
 }
 
 // urn names a story within its archive.
-func (r Record) urn() string { return fmt.Sprintf("urn:newsarchive:story:%d", r.ID) }
+func (r Record) urn() string {
+	if len(r.Archives) > 0 { // numbers are those of the first one
+		return fmt.Sprintf("urn:newsarchive:%s:story:%d", url.PathEscape(r.Archives[0]), r.ID)
+	}
+	return fmt.Sprintf("urn:newsarchive:story:%d", r.ID)
+}
 
 // headline is the title, or the URN of a story without one.
 func headline(r Record) string {

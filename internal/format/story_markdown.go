@@ -24,6 +24,7 @@ func WriteStoryMarkdown(w io.Writer, doc Story, zone *time.Location) error {
 		{"link", MarkdownLink(terminal.Clean(doc.Story.Link))},
 		{"number", fmt.Sprint(doc.Story.ID)},
 		{"first seen", Moment(doc.Story.FirstSeen, zone)},
+		{"event", tidy(doc.EventLine(zone))},
 		{"your tags", tidy(strings.Join(doc.Story.Tags, ", "))},
 		{"your marks", doc.Marks(zone)},
 	} {

@@ -12,12 +12,13 @@ import (
 type TopicDoc struct {
 	store.Topic
 	chronology.Rhythm
-	Error string `json:"error,omitempty"`
+	Error    string   `json:"error,omitempty"`
+	Archives []string `json:"archives,omitempty"` // that share it, in OpenSearch
 }
 
 // NewTopicDoc returns the document of a topic.
 func NewTopicDoc(t archive.TopicRhythm) TopicDoc {
-	d := TopicDoc{Topic: t.Topic, Rhythm: t.Rhythm}
+	d := TopicDoc{Topic: t.Topic, Rhythm: t.Rhythm, Archives: t.Archives}
 	if t.Err != nil {
 		d.Error = t.Err.Error()
 	}

@@ -18,6 +18,7 @@ type eventIn struct {
 
 type eventOut struct {
 	answered
+	Event      int64       `json:"event" jsonschema:"the number of the event"`
 	Story      int64       `json:"story"`
 	FirstSeen  string      `json:"first_seen" jsonschema:"of its first story, in UTC"`
 	LastSeen   string      `json:"last_seen" jsonschema:"the first sighting of its last story"`
@@ -69,10 +70,10 @@ const (
 func (s *Server) addEvent() {
 	add(s, tool[eventIn, eventOut]{
 		name: "event", title: "Show an event",
-		about:  "Shows the event that a story belongs to: its stories in the order in which they were seen, which publisher was first and how far behind the others were, and which headlines led. Today an event is what feeds put together as one item, joined where feeds share stories. Example: {\"story\": 4}.",
+		about:  "Shows the event that a story belongs to: its stories in the order in which they were seen, which publisher was first and how far behind the others were, and which headlines led. An event is what the papers and feeds of the archive tell of one happening, within days. Example: {\"story\": 4}.",
 		inputs: []eventIn{{Story: 4}},
 		output: eventOut{
-			answered: answered{notice, "2026-01-14T12:00:00Z"}, Story: 4, FirstSeen: "2026-01-13T09:00:00Z", LastSeen: "2026-01-14T09:00:00Z",
+			answered: answered{notice, "2026-01-14T12:00:00Z"}, Event: 4, Story: 4, FirstSeen: "2026-01-13T09:00:00Z", LastSeen: "2026-01-14T09:00:00Z",
 			First: "Reuters was first; NHK World followed 1d later (2h to 1d)", Counts: counts{5, 5, 1, 1, 2}, Publishers: []publisher{{"Reuters", 1, 4, "first"}},
 			Stories: []seen{{exampleEvidence(), "first"}},
 		},
@@ -96,8 +97,8 @@ func (s *Server) event(ctx context.Context, ar *archive.Archive, in eventIn) (ou
 		return out, "", err
 	}
 	out = eventOut{
-		Story: e.Story, FirstSeen: moment(e.First), LastSeen: moment(e.Last), First: cut(format.EventFirst(e), maxEcho),
-		Counts: counts{len(e.Stories), len(e.Publishers), len(e.Feeds), len(e.Chains), len(e.Leads)}, Stories: []seen{}, Cut: e.Cut,
+		Event: e.Number, Story: e.Story, FirstSeen: moment(e.First), LastSeen: moment(e.Last), First: cut(format.EventFirst(e), maxEcho),
+		Counts: counts{e.Total, len(e.Publishers), len(e.Feeds), len(e.Chains), len(e.Leads)}, Stories: []seen{}, Cut: e.Cut,
 	}
 	scope := archive.Scope{First: news.Instant(e.First).In(ar.Zone()), Last: news.Instant(e.Last).In(ar.Zone())}
 	c, err := s.coverageIn(ctx, ar, scope, in.AsOf, 0)

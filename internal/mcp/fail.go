@@ -10,6 +10,7 @@ import (
 
 	"newsarchive/internal/archive"
 	"newsarchive/internal/chronology"
+	"newsarchive/internal/errkind"
 	"newsarchive/internal/fetch"
 	"newsarchive/internal/query"
 	"newsarchive/store"
@@ -33,39 +34,23 @@ type ending struct {
 // endings is the one table from error to hint. The first that matches counts.
 func endings() []ending {
 	return []ending{
-		{as[refused], ""},
-		{as[*query.Error], `A query is words, "a phrase", OR, -word, and fields as publisher:NAME, feed:NAME, topic:NAME, date:2026-01. With any=true plain language will do.`},
-		{is(chronology.ErrTooLong), "Choose a longer period with by, or narrow the dates with since and until."},
-		{is(store.ErrNotFound), "It may have been removed, or never been here. search finds stories, topics lists topics, feeds_health lists feeds."},
-		{is(store.ErrBadTag, store.ErrBadTopic, store.ErrNameTaken), "Choose another name."},
-		{is(fetch.ErrPrivate), `An assistant may not lead into a private network: a person can follow it with "archive feed add", or allow the network with "archive settings".`},
-		{as[*fetch.Error], "Check the address, or try again later. Nothing was changed."},
-		{as[*archive.NoFeedError], "Give the address of a feed, or of a page that names one."},
-		{is(archive.ErrIndexing), "The index is being made. Try again in a moment."},
-		{is(context.DeadlineExceeded), "It took too long. Ask for less: narrow the dates, or leave out a word with a *."},
-		{is(store.ErrLocked, store.ErrChanged, archive.ErrIndexLocked, archive.ErrRunning), "Another program is using the archive. Try again in a moment."},
-		{is(archive.ErrClosed, context.Canceled), "The server is ending."},
-		{is(store.ErrReadOnly), "The files of the archive may not be written to. Nothing was changed."},
-		{is(store.ErrNoArchive), `A person makes one with "archive feed add ADDRESS" or "archive import PATH".`},
-		{is(store.ErrNewer), "Start the newer version of the program."},
-		{is(store.ErrDamaged), `A person runs "archive doctor".`},
+		{errkind.As[refused], ""},
+		{errkind.As[*query.Error], `A query is words, "a phrase", OR, -word, and fields as publisher:NAME, feed:NAME, topic:NAME, date:2026-01. With any=true plain language will do.`},
+		{errkind.Is(chronology.ErrTooLong), "Choose a longer period with by, or narrow the dates with since and until."},
+		{errkind.Is(store.ErrNotFound), "It may have been removed, or never been here. search finds stories, topics lists topics, feeds_health lists feeds."},
+		{errkind.Is(store.ErrBadTag, store.ErrBadTopic, store.ErrNameTaken), "Choose another name."},
+		{errkind.Is(fetch.ErrPrivate), `An assistant may not lead into a private network: a person can follow it with "archive feed add", or allow the network with "archive settings".`},
+		{errkind.As[*fetch.Error], "Check the address, or try again later. Nothing was changed."},
+		{errkind.As[*archive.NoFeedError], "Give the address of a feed, or of a page that names one."},
+		{errkind.Is(archive.ErrIndexing), "The index is being made. Try again in a moment."},
+		{errkind.Is(context.DeadlineExceeded), "It took too long. Ask for less: narrow the dates, or leave out a word with a *."},
+		{errkind.Is(store.ErrLocked, store.ErrChanged, archive.ErrIndexLocked, archive.ErrRunning), "Another program is using the archive. Try again in a moment."},
+		{errkind.Is(archive.ErrClosed, context.Canceled), "The server is ending."},
+		{errkind.Is(store.ErrReadOnly), "The files of the archive may not be written to. Nothing was changed."},
+		{errkind.Is(store.ErrNoArchive), `A person makes one with "archive feed add ADDRESS" or "archive import PATH".`},
+		{errkind.Is(store.ErrNewer), "Start the newer version of the program."},
+		{errkind.Is(store.ErrDamaged), `A person runs "archive doctor".`},
 	}
-}
-
-func is(targets ...error) func(error) bool {
-	return func(err error) bool {
-		for _, t := range targets {
-			if errors.Is(err, t) {
-				return true
-			}
-		}
-		return false
-	}
-}
-
-func as[T error](err error) bool {
-	_, ok := errors.AsType[T](err)
-	return ok
 }
 
 // failed is the result of a tool that failed: what failed, why, and what to do. An

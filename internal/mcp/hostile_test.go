@@ -12,6 +12,8 @@ import (
 	"newsarchive/internal/archive"
 	"newsarchive/internal/archive/archivetest"
 	"newsarchive/internal/corpus"
+	"newsarchive/internal/effort"
+	"newsarchive/internal/errkind"
 	"newsarchive/internal/news"
 	"newsarchive/internal/terminal"
 	"newsarchive/store"
@@ -95,6 +97,7 @@ func hostileDesk(t *testing.T) (d *desk, stories []int64) {
 // clean, short, marked as data, and that text from outside stands in the object
 // only.
 func TestHostile(t *testing.T) {
+	effort.WithoutRace(t, "one call after the other")
 	d, stories := hostileDesk(t)
 	calls := []sdk.CallToolParams{
 		{Name: "search", Arguments: map[string]any{"query": "summit", "limit": 50}},
@@ -195,7 +198,7 @@ func FuzzArguments(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		in, err := arguments[searchIn](raw, input, resolved)
-		if err != nil && !as[refused](err) {
+		if err != nil && !errkind.As[refused](err) {
 			t.Errorf("%v", err)
 		}
 		if err == nil && (len([]rune(in.Query)) > maxQuery || in.Limit < 0 || in.Limit > 50) {

@@ -59,6 +59,7 @@ func (d *desk) checkTool(tool *sdk.Tool) {
 	}
 	for kind, raw := range map[string]any{"input": tool.InputSchema, "output": tool.OutputSchema} {
 		s := schemaIn(d.T, raw)
+		d.hasOneType(tool.Name+" "+kind, s)
 		if len(s.Examples) == 0 {
 			d.Errorf("%s: the %s has no example", tool.Name, kind)
 		}
@@ -70,6 +71,21 @@ func (d *desk) checkTool(tool *sdk.Tool) {
 				d.Errorf("%s: %s has no description", tool.Name, name)
 			}
 		}
+	}
+}
+
+// hasOneType checks that each value of a schema has one type, for assistants that
+// know no others.
+func (d *desk) hasOneType(what string, s *jsonschema.Schema) {
+	d.Helper()
+	if len(s.Types) > 0 {
+		d.Errorf("%s has the types %q", what, s.Types)
+	}
+	for name, p := range s.Properties {
+		d.hasOneType(what+"."+name, p)
+	}
+	if s.Items != nil {
+		d.hasOneType(what+"[]", s.Items)
 	}
 }
 

@@ -25,8 +25,8 @@ func schema[T any](input bool) *jsonschema.Schema {
 	if err != nil {
 		panic(err) // a type of this package, seen by every test
 	}
+	noNulls(s)
 	if !input {
-		noNulls(s)
 		return s
 	}
 	for name, p := range s.Properties {
@@ -61,10 +61,11 @@ func bound(name string, p *jsonschema.Schema) {
 	}
 }
 
-// noNulls says that lists are never null.
+// noNulls says that nothing is null: what is not there is left out. Some assistants
+// take schemas only in which each value has one type.
 func noNulls(s *jsonschema.Schema) {
-	if slices.Contains(s.Types, "null") && slices.Contains(s.Types, "array") {
-		s.Type, s.Types = "array", nil
+	if types := slices.DeleteFunc(slices.Clone(s.Types), func(t string) bool { return t == "null" }); len(types) == 1 {
+		s.Type, s.Types = types[0], nil
 	}
 	for _, p := range s.Properties {
 		noNulls(p)

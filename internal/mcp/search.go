@@ -45,6 +45,7 @@ type searchOut struct {
 // event is the best story of an event with its others.
 type event struct {
 	evidence
+	Event   int64    `json:"event" jsonschema:"the number of the event"`
 	Matched int      `json:"matched" jsonschema:"stories of the event that match"`
 	Of      int      `json:"of" jsonschema:"stories of the event"`
 	Others  []string `json:"other_publishers,omitempty"`
@@ -61,7 +62,7 @@ const (
 )
 
 func eventOf(g archive.Group, ar *archive.Archive) event {
-	e := event{evidence: evidenceIn(g, ar.Zone()), Matched: g.Matched, Of: g.Total}
+	e := event{evidence: evidenceIn(g, ar.Zone()), Event: g.Event, Matched: g.Matched, Of: g.Total}
 	e.Others, _ = cutAll(g.Others, maxOthers, maxName)
 	for _, h := range g.Stories[1:min(len(g.Stories), 1+maxOtherStories)] {
 		e.Stories = append(e.Stories, briefOf(h.Story))
@@ -80,7 +81,7 @@ func (s *Server) addSearch() {
 		},
 		output: searchOut{
 			answered: answered{notice, "2026-01-14T12:00:00Z"}, Query: "summit", Total: 1,
-			Events:   []event{{evidence: exampleEvidence(), Matched: 1, Of: 5, Others: []string{"NHK World"}}},
+			Events:   []event{{evidence: exampleEvidence(), Event: 4, Matched: 1, Of: 5, Others: []string{"NHK World"}}},
 			Coverage: exampleCoverage(),
 		},
 		call: s.search,

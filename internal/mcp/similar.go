@@ -25,7 +25,7 @@ const similarSize = 5
 func (s *Server) addSimilar() {
 	add(s, tool[similarIn, similarOut]{
 		name: "similar", title: "Find similar stories",
-		about:  "Finds events whose stories share the words of a story's headline, other than its own event. Example: {\"story\": 4}.",
+		about:  "Finds events whose stories share words with a story's headline and text, other than its own event. Example: {\"story\": 4}.",
 		inputs: []similarIn{{Story: 4}, {Story: 4, Limit: 10}},
 		output: similarOut{answered: answered{notice, "2026-01-14T12:00:00Z"}, Story: 8, Events: []event{{evidence: exampleEvidence(), Matched: 1, Of: 5}}, Coverage: exampleCoverage()},
 		call:   s.similar,

@@ -2,6 +2,7 @@ package mention
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -13,7 +14,12 @@ import (
 type Day struct {
 	Day       time.Time // midnight UTC of the day
 	Sentences int       // number of sentences that mention it, at least 1
+	Lead      bool      // one of the first [LeadSentences] sentences does
 }
+
+// LeadSentences is the number of sentences at the beginning of a text that say
+// what it is about.
+const LeadSentences = 3
 
 const (
 	maxDays  = 64  // kept of one text, the most often mentioned
@@ -31,7 +37,7 @@ func Days(text, language string, published time.Time) []Day {
 		today: date(y, m, d), tokens: tokens(text, make([]token, 0, 8+len(text)/5)), future: -1, speech: -1,
 	}
 	for i := 0; i < len(r.tokens); {
-		next := r.read(i)
+		next := r.readAt(i)
 		for _, t := range r.tokens[i:min(next, len(r.tokens))] {
 			if t.endsSentence {
 				r.endSentence()
@@ -51,16 +57,17 @@ type reader struct {
 	today    time.Time
 	tokens   []token
 	sentence []time.Time // the days of the sentence being read
-	counts   map[time.Time]int
+	read     int         // sentences before it
+	found    map[time.Time]Day
 	future   int // the last token of the sentence that points ahead; -1: none
 	speech   int // the last verb of speech or of the past; -1: none
 }
 
 func date(y int, m time.Month, d int) time.Time { return time.Date(y, m, d, 0, 0, 0, 0, time.UTC) }
 
-// read parses the mention that begins at a token, if any, and returns the
+// readAt parses the mention that begins at a token, if any, and returns the
 // index of the next token to read.
-func (r *reader) read(i int) int {
+func (r *reader) readAt(i int) int {
 	t := r.tokens[i]
 	if t.number >= 0 {
 		return r.numbered(i)
@@ -99,24 +106,23 @@ func (r *reader) add(day time.Time) {
 
 // endSentence counts the days of the sentence and begins the next one.
 func (r *reader) endSentence() {
-	if r.counts == nil && len(r.sentence) > 0 {
-		r.counts = map[time.Time]int{}
+	if r.found == nil && len(r.sentence) > 0 {
+		r.found = map[time.Time]Day{}
 	}
 	for _, day := range r.sentence {
-		r.counts[day]++
+		d := r.found[day]
+		r.found[day] = Day{day, d.Sentences + 1, d.Lead || r.read < LeadSentences}
 	}
 	r.sentence = r.sentence[:0]
+	r.read++
 	r.future, r.speech = -1, -1
 }
 
 func (r *reader) days() []Day {
-	if len(r.counts) == 0 {
+	if len(r.found) == 0 {
 		return nil
 	}
-	all := make([]Day, 0, len(r.counts))
-	for day, n := range r.counts {
-		all = append(all, Day{day, n})
-	}
+	all := slices.Collect(maps.Values(r.found))
 	if len(all) > maxDays {
 		slices.SortFunc(all, func(a, b Day) int {
 			return cmp.Or(cmp.Compare(b.Sentences, a.Sentences), a.Day.Compare(b.Day))

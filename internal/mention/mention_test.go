@@ -59,6 +59,22 @@ func TestSentences(t *testing.T) {
 	}
 }
 
+// TestLead promises that days of the headline and of the first two sentences
+// are told from those mentioned further down only.
+func TestLead(t *testing.T) {
+	text := "Voters decide on March 20\nThe campaign began on March 11. It was short. The first poll, of March 12, and that of March 11 were wrong."
+	lead := map[int]bool{11: true, 12: false, 20: true}
+	days := Days(text, "en", time.Date(2011, 3, 18, 0, 0, 0, 0, time.UTC))
+	for _, d := range days {
+		if want, ok := lead[d.Day.Day()]; !ok || d.Lead != want {
+			t.Errorf("%s: lead %v, want %v", d.Day.Format(time.DateOnly), d.Lead, want)
+		}
+	}
+	if len(days) != len(lead) {
+		t.Errorf("%v", days)
+	}
+}
+
 // FuzzDays promises that any text is read, and that days lie within futureWindow.
 func FuzzDays(f *testing.F) {
 	f.Add("On March 11, 2011-03-11 to 31.12.9999, den 5. Mai", "de")

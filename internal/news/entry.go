@@ -18,6 +18,7 @@ type Entry struct {
 	Site      string   // host, as [Site] has it
 	Authors   []string // names; several may be in one, separated by commas
 	Links     []string // its addresses, normalised; none of Google News
+	Keys      []string // by what it is known in any archive: gnews:TOKEN, addresses; only where entries are read for other people
 	Language  string   // BCP 47; empty if not known
 	Feeds     []int64
 	Items     []int64

@@ -117,6 +117,9 @@ type Story struct {
 	// SameAs, in an export, is the earlier story that this one is the same as.
 	SameAs *SameAs `json:"same_as,omitempty"`
 
+	// EventLinks, in an export, are what a person said of the story's event.
+	EventLinks []EventLink `json:"event_links,omitempty"`
+
 	// Appearances, of a story read as part of an item, are when the item linked
 	// it, in the order of time. An imported story with appearances is from an
 	// export, and they are kept as they are.
@@ -133,6 +136,14 @@ type SameAs struct {
 	Key    string    `json:"key"` // one of the earlier story's
 	Reason string    `json:"reason"`
 	Since  time.Time `json:"since"`
+}
+
+// EventLink means that a person said that a story is of one event with another
+// one, or of two.
+type EventLink struct {
+	Key   string    `json:"key"`             // one of the other story's
+	Apart bool      `json:"apart,omitempty"` // they are of two events
+	At    time.Time `json:"at"`
 }
 
 // Appearance means that an item linked a story from FirstSeen until Gone.

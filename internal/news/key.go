@@ -26,6 +26,25 @@ func StoryKey(link string) string {
 	return normalize(u, pageFragment(u))
 }
 
+// minToken is how long the tokens of Google News are at least.
+const minToken = 40
+
+// AddressKey is [StoryKey] for an address as a person types or pastes it: it may
+// lack its scheme, or be the token of a Google News address alone.
+func AddressKey(typed string) string {
+	typed = strings.TrimSpace(typed)
+	if key := StoryKey(typed); key != "" {
+		return key
+	}
+	if len(typed) >= minToken && !strings.ContainsAny(typed, "./: ") {
+		return "gnews:" + typed
+	}
+	if host, _, ok := strings.Cut(typed, "/"); ok && strings.Contains(host, ".") && !strings.Contains(host, ":") {
+		return StoryKey("https://" + typed)
+	}
+	return ""
+}
+
 // GoogleToken returns the token of a Google News article link, its last path
 // segment; "" for other links.
 func GoogleToken(link string) string {

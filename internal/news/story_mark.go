@@ -26,11 +26,20 @@ type Marked struct {
 	Stories []int64 // marked one by one, ascending
 	// Read, of the mark read, are the streams that were marked read as a whole.
 	Read []ReadStream
+	// Unread, of the mark read, are the stories that were marked unread, ascending: a
+	// stream that is read up to that moment, or to an earlier one, does not make them
+	// read.
+	Unread []UnreadStory
+}
+
+// UnreadStory says that a story was marked unread.
+type UnreadStory struct {
+	Story int64
+	At    time.Time
 }
 
 // ReadStream says that the stories of a feed, or of all feeds, are read.
 type ReadStream struct {
-	Feed   int64     // 0: all feeds
-	Upto   time.Time // the last second in which a story was first seen that it is about
-	Unread []int64   // stories that were marked unread then or later
+	Feed int64     // 0: all feeds
+	Upto time.Time // the last second in which a story was first seen that it is about
 }

@@ -4,20 +4,17 @@ import "time"
 
 // date makes a node of the value of a date field.
 func (p *parser) date(f Field, it item) Node {
-	c := newCalendar(p.opts)
-	var span Span
-	var err *Error
-	switch f {
-	case After:
-		span, err = c.compare(">=", it.text)
-	case Before:
-		span, err = c.compare("<", it.text)
-	default:
-		span, err = c.dateRange(it.text)
+	if !it.quoted && p.pos == it.to {
+		it = p.wholeDate(f, it)
 	}
+	c := newCalendar(p.opts)
+	span, err := p.dateSpan(c, f, it.text)
 	if err != nil {
 		p.failAt(it, err)
 		return nil
+	}
+	for _, note := range *c.notes {
+		p.hint(it.from, it.to, "", "%s", note)
 	}
 	if f != Seen {
 		f = Published
@@ -25,7 +22,19 @@ func (p *parser) date(f Field, it item) Node {
 	return p.days(f, span, it.from)
 }
 
-// failIn fails with an error about the text of an item. Positions within a
+// dateSpan reads the value of a date field.
+func (p *parser) dateSpan(c calendar, f Field, text string) (Span, *Error) {
+	switch f {
+	case After:
+		return c.compare(">=", text)
+	case Before:
+		return c.compare("<", text)
+	default:
+		return c.dateRange(text)
+	}
+}
+
+// failAt fails with an error about the text of an item. Positions within a
 // quoted item are not known, so the error marks the whole item.
 func (p *parser) failAt(it item, err *Error) {
 	moved := err.inText(p.text, it.from)

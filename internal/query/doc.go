@@ -12,7 +12,8 @@
 //	word   = anything without space ( ) "
 //
 // A word may end in * (prefix) or in ~, ~1, ~2 (fuzzy), and begin with +
-// (as it is, unstemmed). A lone * is every story.
+// (as it is, unstemmed) or with ~~ (or a word that stands for it, which
+// [Options.Learn] tells). A lone * is every story.
 //
 // Free text is always valid: text that is no valid syntax is read literally or
 // ignored, with a [Hint]. An invalid value of a field, or a query that is too

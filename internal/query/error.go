@@ -45,3 +45,11 @@ func withSuggestion(msg, suggestion string) string {
 	}
 	return msg + "; did you mean " + suggestion + "?"
 }
+
+// UnknownTopicError is the error of [Options.Topic] for a name that no topic has.
+type UnknownTopicError struct {
+	Near string // the name of a topic that is written nearly so; may be empty
+}
+
+// Error says that there is no such topic.
+func (*UnknownTopicError) Error() string { return "there is no such topic" }

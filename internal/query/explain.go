@@ -31,6 +31,10 @@ func (n Word) Explain(*time.Location) string {
 		kind, text = "fuzzy", strconv.Itoa(n.Fuzzy)+" "+n.Text
 	case n.Exact:
 		kind = "exact"
+	case n.Cut:
+		kind = "cut"
+	case n.Excluded:
+		kind = "against"
 	}
 	if kind != "" {
 		text = "(" + kind + " " + text + ")"
@@ -39,7 +43,11 @@ func (n Word) Explain(*time.Location) string {
 }
 
 func (n Phrase) Explain(*time.Location) string {
-	return in(n.Field, "(phrase "+strings.Join(n.Words, " ")+")")
+	kind := "phrase"
+	if n.Excluded {
+		kind = "against"
+	}
+	return in(n.Field, "("+kind+" "+strings.Join(n.Words, " ")+")")
 }
 
 func (n Term) Explain(*time.Location) string {
@@ -75,6 +83,23 @@ func (n Is) Explain(*time.Location) string      { return "(is " + n.What + ")" }
 func (n Has) Explain(*time.Location) string     { return "(has " + n.What + ")" }
 func (n ID) Explain(*time.Location) string      { return "(id " + numbers(n.IDs, " ") + ")" }
 func (n Cluster) Explain(*time.Location) string { return "(cluster " + numbers(n.IDs, " ") + ")" }
+
+// Explain implements [Node].
+func (n Similar) Explain(zone *time.Location) string {
+	return "(similar " + numbers([]int64{n.ID}, "") + " " + n.Node.Explain(zone) + ")"
+}
+
+// Explain implements [Node].
+func (n Learned) Explain(*time.Location) string {
+	text := "(learned " + n.Word.Text
+	for _, l := range n.More {
+		text += " " + l.Text
+	}
+	return in(n.Word.Field, text+")")
+}
+
+// Explain implements [Node].
+func (n Event) Explain(*time.Location) string { return "(event " + numbers(n.IDs, " ") + ")" }
 
 func (n Topic) Explain(zone *time.Location) string {
 	return "(topic " + quote(n.Name) + " " + n.Node.Explain(zone) + ")"

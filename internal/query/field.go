@@ -32,6 +32,8 @@ const (
 	HasPart    Field = "has"
 	StoryID    Field = "id"
 	ClusterID  Field = "cluster"
+	SimilarTo  Field = "similar"
+	EventID    Field = "event"
 	TopicName  Field = "topic"
 )
 
@@ -42,7 +44,7 @@ const NoMax = math.MaxInt
 func Fields() []Field {
 	return []Field{
 		Title, Text, Publisher, Author, Site, Link, FeedName, Tag, Lang, Published, Seen, After, Before,
-		Size, Publishers, IsFlag, HasPart, StoryID, ClusterID, TopicName,
+		Size, Publishers, IsFlag, HasPart, StoryID, ClusterID, EventID, SimilarTo, TopicName,
 	}
 }
 
@@ -73,7 +75,10 @@ const Unread = "unread"
 // are made: nobody types it.
 const KeptUnread = "kept-unread"
 
+// Duplicate is the flag of a story with the headline of an earlier one of its event.
+const Duplicate = "duplicate"
+
 func isFlags() []string {
-	return []string{"lead", "edited", "unresolved", "undated", "dup", "cut", "paywalled", "read", Unread, "starred", "later"}
+	return []string{"lead", "edited", "unresolved", "undated", "dup", Duplicate, "cut", "paywalled", "read", Unread, "starred", "later"}
 }
 func hasParts() []string { return []string{"text", "image", "enclosure", "revisions"} }

@@ -65,7 +65,7 @@ func TestFieldValues(t *testing.T) {
 func TestFieldFaults(t *testing.T) {
 	opts := testOptions(t)
 	for _, p := range []promise{
-		{"x is:leed", "leed: is: takes one of lead, edited, unresolved, undated, dup, cut, paywalled, read, unread, starred, later; did you mean lead?"},
+		{"x is:leed", "leed: is: takes one of lead, edited, unresolved, undated, dup, duplicate, cut, paywalled, read, unread, starred, later; did you mean lead?"},
 		{"has:pictures", "pictures: has: takes one of text, image, enclosure, revisions"},
 		{"size:many", `many: size: takes a number like 3, >3 or 2..5, not "many"`},
 		{"size:..", `..: size: takes a number like 3, >3 or 2..5, not ".."`},

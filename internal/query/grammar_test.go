@@ -136,19 +136,24 @@ func TestWords(t *testing.T) {
 	}
 }
 
-// --any joins words with OR. Fields, phrases and negations keep their meaning.
+// --any joins words with OR. A short text with a field or a word excluded by a
+// hyphen is a query: there fields, operators and phrases keep their meaning.
 func TestAny(t *testing.T) {
 	opts := testOptions(t)
 	opts.Any = true
 	checkTrees(t, opts, []promise{
 		{"south korea summit", "(or south korea summit)"},
-		{`south "korea summit" K-pop`, "(or south (phrase korea summit) (phrase K pop))"},
+		{`south "korea summit" K-pop`, "(or south korea summit (phrase K pop))"},
+		{`south "korea summit" lang:ko`, "(and (or south (phrase korea summit)) (lang ko))"},
+		{"nara #tariffs -climate", "(and (or nara tariffs) (not climate))"},
 		{"south korea site:bbc.co.uk -north", "(and (or south korea) (site bbc.co.uk) (not north))"},
-		{"south AND korea summit", "(or (and south korea) summit)"},
-		{"title:(south korea) x y", "(and (or x y) (or (title south) (title korea)))"},
-		{"topic:asia a b", `(and (or a b) (topic "asia" (or korea japan)))`},
+		{"south AND korea summit", "(or south and korea summit)"},
+		{"south AND korea summit lang:ko", "(and (or (and south korea) summit) (lang ko))"},
+		{"title:(south korea) x y", "(and (or (title south) (title korea)) (or x y))"},
+		{"topic:asia a b", `(and (topic "asia" (or korea japan)) (or a b))`},
 		{"korea", "korea"},
 		{"WHAT KOREA AND JAPAN DO NOT SHARE", "(or WHAT KOREA and JAPAN DO not SHARE)"},
-		{"what korea OR japan share", "(or what korea japan share)"},
+		{"what korea OR japan do NOT share", "(or what korea or japan do not share)"},
+		{"one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen lang:ko -sixteen", "(or one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen lang ko sixteen)"},
 	})
 }

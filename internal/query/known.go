@@ -44,6 +44,10 @@ func (f Field) About() string {
 		return "the story with this number"
 	case ClusterID:
 		return "the stories of this item"
+	case SimilarTo:
+		return "stories like the one with this number"
+	case EventID:
+		return "the stories of this event"
 	case TopicName:
 		return "a query that you saved"
 	}
@@ -63,6 +67,7 @@ func KnownValues(f Field) []Known {
 			{"lead", "the first of its cluster"},
 			{"edited", "something of it was changed"},
 			{"dup", "the same text was published again"},
+			{Duplicate, "its event has an earlier story with this headline"},
 			{"unresolved", "known by a Google News link only"},
 			{"undated", "without a date of its own"},
 			{"paywalled", "behind a paywall"},

@@ -22,7 +22,7 @@ func hyphen(r rune) bool { return r == '-' || r >= '\u2010' && r <= '\u2015' }
 // meaningful reports whether s has letters, digits or symbols such as emoji.
 func meaningful(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool {
-		return letter(r) || r > unicode.MaxASCII && unicode.IsSymbol(r)
+		return letter(r) || r > unicode.MaxASCII && unicode.IsSymbol(r) && !space(r)
 	})
 }
 

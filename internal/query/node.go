@@ -3,7 +3,7 @@ package query
 import "time"
 
 // Node is one node of a query tree: And, Or, Not, All, Word, Phrase, Term,
-// DateRange, Count, Is, Has, ID, Cluster or Topic, each as a plain value.
+// DateRange, Count, Is, Has, ID, Cluster, Event, Similar, Learned or Topic, each as a plain value.
 //
 // String returns the node as query text that parses to the same node. Explain
 // returns it in prefix form, as (and korea (not north)), with dates in the zone.
@@ -35,7 +35,11 @@ type Word struct {
 	Exact  bool // +word: folded, not stemmed
 	Prefix bool // word*
 	Fuzzy  int  // word~1, word~2: the edits allowed; 0 is none
+	Times  int  // how often a question has the word, which [Prose] counts; 0 is once
+	Cut    bool // word…, the last of the text: it may go on
 	Pos    int  // its position in the query, in bytes
+
+	Excluded bool // a question excludes it: "but not golf"; it weighs against a story
 }
 
 // Phrase is a sequence of words: quoted, or the parts of a word with hyphens. It
@@ -45,15 +49,19 @@ type Phrase struct {
 	Text   string
 	Words  []string // Text cut at spaces and inner hyphens, at least one
 	Hyphen bool     // typed as one word: K-pop, which also matches kpop
+	Cut    bool     // it ends in an ellipsis: its last word may go on
 	Pos    int
+
+	Excluded bool // as in [Word]; only of a Hyphen
 }
 
 // Term is a value that is compared whole: a site, feed, tag or language. A site
 // is a lower-case host, a language a lower-case code.
 type Term struct {
-	Field  Field // Site, Feed, Tag or Lang
+	Field  Field // Site, Author, Link, FeedName, Tag or Lang
 	Value  string
-	Prefix bool // tag:pol*; only tags
+	Prefix bool // tag:pol*; only tags, authors and links
+	Pasted bool // an address, or the token of a Google News address, without link: before it
 	Pos    int
 }
 
@@ -105,6 +113,35 @@ type Cluster struct {
 	Pos int
 }
 
+// Similar matches the stories that share words with one, without that story.
+type Similar struct {
+	ID   int64
+	Node Node // any of its words, as of [Prose]; All if it has none
+	Pos  int
+}
+
+// Event matches the stories of the events to which these numbers lead.
+type Event struct {
+	IDs []int64
+	Pos int
+}
+
+// Learned is ~~word: the word, or one of those that stand for it.
+type Learned struct {
+	Word Word     // without marks
+	More []Lesson // the best first
+	Pos  int
+}
+
+// Lesson is a word that headlines have in place of another one.
+type Lesson struct {
+	Text string `json:"word"`
+	// Headlines and Events say how many headlines have it in place of the other
+	// word, and of how many events these are.
+	Headlines int `json:"headlines"`
+	Events    int `json:"events"`
+}
+
 // Topic is a saved query and its tree.
 type Topic struct {
 	Name string
@@ -125,4 +162,7 @@ func (Is) node()        {}
 func (Has) node()       {}
 func (ID) node()        {}
 func (Cluster) node()   {}
+func (Similar) node()   {}
+func (Event) node()     {}
+func (Learned) node()   {}
 func (Topic) node()     {}

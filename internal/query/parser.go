@@ -8,9 +8,10 @@ type parser struct {
 	field Field // of the field group around pos
 	opts  Options
 
-	hints    []Hint
-	unpaired *Error // the first unpaired parenthesis or quote
-	err      *Error
+	hints     []Hint
+	unpaired  *Error // the first unpaired parenthesis or quote
+	operators int    // fields with values, and negations by a hyphen
+	err       *Error
 	*budget
 }
 
@@ -93,6 +94,9 @@ func (p *parser) unary() Node {
 	}
 	hyphens := p.hyphens()
 	n := p.atom(hyphens > 0)
+	if n != nil && hyphens > 0 {
+		p.operators++
+	}
 	if n == nil && last.word != "" {
 		p.dangling(last)
 	}
@@ -105,26 +109,35 @@ func (p *parser) unary() Node {
 // hyphens skips the hyphens before an atom and returns how many of them negate:
 // none, unless they are at the start or after a space or a parenthesis.
 func (p *parser) hyphens() int {
-	start := p.pos
-	for p.peek() == '-' {
+	start, count := p.pos, 0
+	for ; p.peek() == '-'; count++ {
 		p.pos++
+		p.skipUnseen()
 	}
 	if start > 0 && p.text[start-1] != '(' && !spaceBefore(p.text, start) {
 		return 0
 	}
-	return p.pos - start
+	return count
 }
 
 // atom reads a group, a phrase, or a word with or without a field. A word
 // after a hyphen is never an operator.
 func (p *parser) atom(hyphen bool) Node {
+	for p.opts.Any && p.peek() == '#' { // in a question it marks a word
+		p.pos++
+		p.skipUnseen()
+		p.hyphens()
+	}
 	switch {
 	case p.atEnd() || spaceAt(p.text, p.pos):
 		return nil // a hyphen alone
 	case p.peek() == '(':
 		return p.group()
-	case p.peek() == '"':
+	case p.opens():
 		return p.value(p.field, p.quoted())
+	case isQuote(p.peekRune()):
+		p.strayQuote()
+		return nil
 	default:
 		return p.chunk(hyphen)
 	}

@@ -3,27 +3,47 @@ package query
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
+// MaxProse is how many bytes of a text [Prose] reads: some five thousand words.
+const MaxProse = 32 << 10
+
 // Prose reads a text as plain words joined with OR, without fields, operators
-// and marks. It takes the first [MaxAtoms] different words, and a hint reports
-// those left out. cause is why the text is no valid query; another hint reports
-// it.
+// and marks: the different words of its first [MaxProse] bytes in their order,
+// without links and without the signature of a post, unless there is nothing
+// else. What the text excludes in plain English is marked. cause, unless nil, is why
+// the text is no valid query; a hint reports it.
 //
-// Parse calls it for a question ([Options.Any]) that is no valid query. Call
-// Prose for an error that only the index finds.
+// Parse calls it for a question ([Options.Any]). Call Prose for an error that
+// only the index finds.
 func Prose(text string, opts Options, cause *Error) *Query {
 	p := &parser{text: text, opts: opts.withDefaults(), budget: &budget{}}
-	p.hint(cause.Pos, cause.Len+cause.Pos, "", "read as plain words, for it is no query: %s", cause.Msg)
-	words := proseWords(text)
-	if len(words) > MaxAtoms {
-		p.hint(0, len(text), "", "of its %d different words only the first %d are asked for", len(words), MaxAtoms)
-		words = words[:MaxAtoms]
+	if cause != nil && len(text) <= MaxBytes {
+		from, to := cause.Pos, cause.Pos+max(cause.Len, 1)
+		if to > len(text) { // what is missing at the end
+			_, n := utf8.DecodeLastRuneInString(text)
+			from, to = len(text)-n, len(text)
+		}
+		p.hint(from, to, "", "read as plain words, for it is no query: %s", cause.Msg)
+	}
+	if len(text) > MaxProse {
+		text = strings.ToValidUTF8(text[:MaxProse], "")
+		if last := strings.LastIndexFunc(text, space); last > MaxProse/2 {
+			text = text[:last] // a whole word
+		}
+		p.hint(MaxProse, len(p.text), "", "only the first %d bytes of the question are read", MaxProse)
+	}
+	words := proseWords(unsigned(text), false)
+	if len(words) == 0 {
+		words = proseWords(text, true)
 	}
 	alts := make([]Node, len(words))
 	for i, w := range words {
-		alts[i] = p.words(Any, w)
+		p.atoms = 0 // any number of words
+		alts[i] = w.node(p.words(Any, w.item))
 	}
+	p.atoms = len(words)
 	root := either(alts...)
 	if root == nil {
 		root = All{}
@@ -31,16 +51,49 @@ func Prose(text string, opts Options, cause *Error) *Query {
 	return p.query(root)
 }
 
-// proseWords returns the different words of a text in their order. It ignores
-// case, and punctuation that is not inside a word: U.S., K-pop, AT&T, 10:30.
-func proseWords(text string) (words []item) {
-	known := map[string]bool{}
+// proseItem is a word of a text, how often the text has it, and how often it is
+// excluded there.
+type proseItem struct {
+	item
+	times, excluded int
+}
+
+// node adds to the node of a word what the text says of it.
+func (w proseItem) node(n Node) Node {
+	times, excluded := w.times-w.excluded, false
+	if times == 0 {
+		times, excluded = w.times, true
+	}
+	switch n := n.(type) {
+	case Word:
+		if n.Excluded = excluded; times > 1 {
+			n.Times = times
+		}
+		return n
+	case Phrase:
+		n.Excluded = excluded
+		return n
+	}
+	return n
+}
+
+// proseWords returns the different words of a text in their order, with those
+// of links or without them. It ignores case, and punctuation that is not inside
+// a word: U.S., K-pop, AT&T, 10:30.
+func proseWords(text string, links bool) (words []proseItem) {
+	places := map[string]int{}
+	var exclusion exclusion
 	for at := 0; at < len(text); {
 		from := strings.IndexFunc(text[at:], inWord)
 		if from < 0 {
 			break
 		}
 		from += at
+		exclusion.between(text[at:from])
+		if n := linkLength(text[from:]); n > 0 && !links {
+			at = from + n
+			continue
+		}
 		at = from + proseWord(text[from:])
 		word := text[from:at]
 		if strings.Contains(word, ".") && strings.HasPrefix(text[at:], ".") {
@@ -50,9 +103,13 @@ func proseWords(text string) (words []item) {
 		if isOperator(word) {
 			word = folded // here it is a word
 		}
-		if !known[folded] {
-			known[folded] = true
-			words = append(words, item{text: word, from: from, to: from + len(word)})
+		if _, ok := places[folded]; !ok {
+			places[folded] = len(words)
+			words = append(words, proseItem{item: item{text: word, from: from, to: from + len(word)}})
+		}
+		w := &words[places[folded]]
+		if w.times++; exclusion.word(folded) {
+			w.excluded++
 		}
 	}
 	return words

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // The limits of a query. A prefix has a limit of its own, in the index.
@@ -12,6 +13,8 @@ const (
 	MaxBytes  = 4 << 10
 	MaxAtoms  = 64
 	MaxLevels = 16
+
+	MaxLearned = 8 // different words with ~~
 )
 
 // Options are what the meaning of a query depends on, beside its text. The zero
@@ -21,17 +24,22 @@ type Options struct {
 	Zone      *time.Location // the archive's zone, which determines days; nil means UTC
 	ClockZone *time.Location // the zone of typed clock times; nil means Zone
 
-	// Any reads the text as a question: adjacent words mean OR; fields and
-	// negations keep their meaning. A text that is no valid query, or has an
-	// unpaired parenthesis or quote, is read as [Prose] unless Strict is set.
+	// Any reads the text as a question: as [Prose], unless it is a short query
+	// with a field or with a word excluded by a hyphen. In such a query adjacent
+	// words mean OR. With Strict, what is no valid query is an error.
 	Any    bool
 	Strict bool // the first hint is an error
 
 	// Topic returns the text of a saved query; nil means there are none.
 	Topic func(name string) (string, error)
-	// Feed reports whether a feed matches a reference. One that matches none
-	// gets a hint. nil means that all do.
-	Feed func(ref string) bool
+	// Story returns headline and text of a story. nil means there are none.
+	Story func(id int64) (text string, err error)
+	// Learn returns the words that stand for a word in headlines, the best first.
+	// nil means that none are known.
+	Learn func(word string) ([]Lesson, error)
+	// Feed reports whether a feed matches a reference, and the name nearest to one
+	// that matches none, which gets a hint. nil means that all match.
+	Feed func(ref string) (near string, ok bool)
 }
 
 func (o Options) withDefaults() Options {
@@ -47,8 +55,11 @@ func (o Options) withDefaults() Options {
 type Query struct {
 	Text  string // as it was typed
 	Root  Node   // never nil
+	Typed Node   // Root as it was typed, also where a caller has narrowed Root
 	Hints []Hint // in the order typed
 	Atoms int    // words and values in it
+
+	Narrowed bool // Root asks for more than Typed
 
 	Zone, ClockZone *time.Location // as in Options
 }
@@ -59,10 +70,8 @@ func Parse(text string, opts Options) (*Query, error) {
 	opts = opts.withDefaults()
 	p := &parser{text: text, opts: opts, budget: &budget{}}
 	root := p.parse()
-	if opts.Any && !opts.Strict {
-		if cause := cmp.Or(p.err, p.unpaired); cause != nil {
-			return Prose(text, opts, cause), nil
-		}
+	if cause := cmp.Or(p.err, p.unpaired); cause != nil && opts.Any && !opts.Strict {
+		return Prose(text, opts, cause), nil
 	}
 	if p.err != nil {
 		return nil, p.err
@@ -71,11 +80,14 @@ func Parse(text string, opts Options) (*Query, error) {
 		h := p.hints[0]
 		return nil, &Error{Text: text, Pos: h.Pos, Len: h.Len, Msg: h.Msg, Suggestion: h.Suggestion}
 	}
+	if opts.Any && !p.isQuery() {
+		return Prose(text, opts, nil), nil
+	}
 	return p.query(root), nil
 }
 
 func (p *parser) query(root Node) *Query {
-	return &Query{Text: p.text, Root: root, Hints: p.hints, Atoms: p.atoms, Zone: p.opts.Zone, ClockZone: p.opts.ClockZone}
+	return &Query{Text: p.text, Root: root, Typed: root, Hints: p.hints, Atoms: p.atoms, Zone: p.opts.Zone, ClockZone: p.opts.ClockZone}
 }
 
 // parse reads the whole text. White space alone is All.
@@ -105,6 +117,7 @@ func (p *parser) parse() Node {
 type budget struct {
 	atoms, levels int
 	topics        []string // the topics being read, outermost first
+	lessons       map[string][]Lesson
 }
 
 func (p *parser) fail(from, to int, suggestion, format string, args ...any) {
@@ -116,10 +129,11 @@ func (p *parser) fail(from, to int, suggestion, format string, args ...any) {
 
 // unpair hints at an unpaired parenthesis or quote.
 func (p *parser) unpair(at int, problem, remedy string) {
+	_, n := utf8.DecodeRuneInString(p.text[at:])
 	if p.unpaired == nil {
-		p.unpaired = &Error{Text: p.text, Pos: at, Len: 1, Msg: problem}
+		p.unpaired = &Error{Text: p.text, Pos: at, Len: n, Msg: problem}
 	}
-	p.hint(at, at+1, "", "%s; %s", problem, remedy)
+	p.hint(at, at+n, "", "%s; %s", problem, remedy)
 }
 
 // hint adds a hint, unless the last one has the same message.

@@ -13,7 +13,7 @@ func space(r rune) bool {
 }
 
 // special reports a character that ends a word.
-func special(r rune) bool { return r == '(' || r == ')' || r == '"' || space(r) }
+func special(r rune) bool { return r == '(' || r == ')' || isQuote(r) || space(r) }
 
 func spaceAt(s string, i int) bool {
 	r, _ := utf8.DecodeRuneInString(s[i:])
@@ -33,18 +33,34 @@ func (p *parser) peek() byte {
 	return 0
 }
 
+// peekRune returns the next character, or RuneError at the end.
+func (p *parser) peekRune() rune {
+	r, _ := utf8.DecodeRuneInString(p.text[p.pos:])
+	return r
+}
+
 // atEnd reports the end of the text or of the group.
 func (p *parser) atEnd() bool { return p.pos >= len(p.text) || p.text[p.pos] == ')' }
 
+// skipSpace skips separators, and what is not seen beside them: a byte order mark,
+// marks of direction.
 func (p *parser) skipSpace() {
-	rest := strings.TrimLeftFunc(p.text[p.pos:], space)
+	rest := strings.TrimLeftFunc(p.text[p.pos:], func(r rune) bool { return space(r) || unicode.Is(unicode.Cf, r) })
+	p.pos = len(p.text) - len(rest)
+}
+
+// skipUnseen skips characters without a shape.
+func (p *parser) skipUnseen() {
+	rest := strings.TrimLeftFunc(p.text[p.pos:], func(r rune) bool { return unicode.Is(unicode.Cf, r) })
 	p.pos = len(p.text) - len(rest)
 }
 
 // wordEnd returns the position where the current word ends.
 func (p *parser) wordEnd() int {
-	if n := strings.IndexFunc(p.text[p.pos:], special); n >= 0 {
-		return p.pos + n
+	for i, r := range p.text[p.pos:] {
+		if at := p.pos + i; special(r) && (i == 0 || !withinHebrew(p.text, at)) {
+			return at
+		}
 	}
 	return len(p.text)
 }
@@ -76,27 +92,6 @@ type item struct {
 	text     string // without quotes and escapes
 	quoted   bool
 	from, to int // in the query's text
-}
-
-// quoted reads from a quote to the next one, or to the end.
-func (p *parser) quoted() item {
-	start := p.pos
-	var b strings.Builder
-	for i := start + 1; i < len(p.text); i++ {
-		c := p.text[i]
-		if c == '"' {
-			p.pos = i + 1
-			return item{clean(b.String()), true, start, p.pos}
-		}
-		if c == '\\' && i+1 < len(p.text) && (p.text[i+1] == '"' || p.text[i+1] == '\\') {
-			i++
-			c = p.text[i]
-		}
-		b.WriteByte(c)
-	}
-	p.pos = len(p.text)
-	p.unpair(start, "this quote is never closed", "it closes at the end")
-	return item{clean(b.String()), true, start, p.pos}
 }
 
 // clean turns a quoted text into one line.

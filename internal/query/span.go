@@ -45,11 +45,12 @@ type calendar struct {
 	today     time.Time // a calendar day
 	zone      *time.Location
 	clockZone *time.Location
+	notes     *[]string // what was read in one of several ways
 }
 
 func newCalendar(opts Options) calendar {
 	opts = opts.withDefaults()
-	return calendar{dayOf(opts.Now, opts.Zone), opts.Zone, opts.ClockZone}
+	return calendar{dayOf(opts.Now, opts.Zone), opts.Zone, opts.ClockZone, new([]string)}
 }
 
 // around returns the unit that contains a day.
@@ -82,6 +83,15 @@ func (c calendar) date(s string) (Span, *Error) {
 			return Span{}, wrongDate(s, "", "%s reaches back before the year %d", s, minYear)
 		}
 		return c.days(first, c.today.AddDate(0, 0, 1), unit), nil
+	}
+	if day, ok := c.relative(word); ok {
+		return c.around(day, Day), nil
+	}
+	if span, ok, err := c.written(s, word); ok || err != nil {
+		return span, err
+	}
+	if span, ok, err := c.slashed(s, word); ok || err != nil {
+		return span, err
 	}
 	return c.numeric(s, word)
 }

@@ -53,6 +53,9 @@ func (n Word) String() string {
 	if n.Fuzzy > 0 {
 		b.WriteString("~" + strconv.Itoa(n.Fuzzy))
 	}
+	if n.Cut {
+		b.WriteString("…")
+	}
 	return b.String()
 }
 
@@ -65,6 +68,8 @@ func (n Phrase) String() string {
 
 func (n Term) String() string {
 	switch {
+	case n.Pasted:
+		return n.Value
 	case n.Prefix:
 		return n.Field.prefix() + n.Value + "*"
 	case strings.ContainsFunc(n.Value, func(r rune) bool { return special(r) || r == ',' || r == '*' }):
@@ -101,7 +106,16 @@ func (n Is) String() string      { return "is:" + n.What }
 func (n Has) String() string     { return "has:" + n.What }
 func (n ID) String() string      { return "id:" + numbers(n.IDs, ",") }
 func (n Cluster) String() string { return "cluster:" + numbers(n.IDs, ",") }
-func (n Topic) String() string   { return "topic:" + quote(n.Name) }
+
+// String implements [Node].
+func (n Similar) String() string { return "similar:" + numbers([]int64{n.ID}, "") }
+
+// String implements [Node].
+func (n Learned) String() string { return n.Word.Field.prefix() + learnMark + n.Word.Text }
+
+// String implements [Node].
+func (n Event) String() string { return "event:" + numbers(n.IDs, ",") }
+func (n Topic) String() string { return "topic:" + quote(n.Name) }
 
 func (f Field) prefix() string {
 	if f == Any {

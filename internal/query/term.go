@@ -22,9 +22,7 @@ func (p *parser) term(f Field, it item) Node {
 			}
 		}
 	case FeedName:
-		if p.opts.Feed != nil && !p.opts.Feed(n.Value) {
-			p.hint(it.from, it.to, "", "there is no feed %s (\"archive feed list\" shows them)", quote(n.Value))
-		}
+		p.knownFeed(it)
 	case Lang:
 		n.Value = strings.ToLower(it.text)
 		if !isLang(n.Value) {
@@ -40,6 +38,21 @@ func (p *parser) term(f Field, it item) Node {
 		}
 	}
 	return n
+}
+
+// knownFeed hints at a feed that does not exist.
+func (p *parser) knownFeed(it item) {
+	if p.opts.Feed == nil {
+		return
+	}
+	near, ok := p.opts.Feed(it.text)
+	switch {
+	case ok:
+	case near != "":
+		p.hint(it.from, it.to, Value(near), "there is no feed %s", quote(it.text))
+	default:
+		p.hint(it.from, it.to, "", "there is no feed %s (\"archive feed list\" shows them)", quote(it.text))
+	}
 }
 
 // host returns the host of an address in lower case, or "" if there is none. A *

@@ -1,6 +1,7 @@
 package query
 
 import (
+	"errors"
 	"slices"
 	"strings"
 )
@@ -24,7 +25,11 @@ func (p *parser) topic(it item) Node {
 	}
 	text, err := p.opts.Topic(name)
 	if err != nil {
-		p.fail(it.from, it.to, "", "topic %s: %v", quote(name), err)
+		near := ""
+		if unknown := (*UnknownTopicError)(nil); errors.As(err, &unknown) && unknown.Near != "" {
+			near = Value(unknown.Near)
+		}
+		p.fail(it.from, it.to, near, "topic %s: %v", quote(name), err)
 		p.err.Err = err
 		return nil
 	}

@@ -56,7 +56,8 @@ func not(n Node) Node {
 }
 
 // Walk calls visit for every leaf of the tree in the order typed, including the
-// leaves of topics. negated tells whether the leaf is under a Not.
+// leaves of topics, the words of [Similar] and those of [Learned]. negated tells whether the leaf is
+// under a Not.
 func Walk(n Node, visit func(leaf Node, negated bool)) { walk(n, false, visit) }
 
 func walk(n Node, negated bool, visit func(Node, bool)) {
@@ -72,6 +73,10 @@ func walk(n Node, negated bool, visit func(Node, bool)) {
 		}
 	case Not:
 		walk(n.Node, !negated, visit)
+	case Similar:
+		walk(n.Node, negated, visit)
+	case Learned:
+		walk(n.Either(), negated, visit)
 	case Topic:
 		walk(n.Node, negated, visit)
 	default:

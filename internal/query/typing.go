@@ -11,6 +11,7 @@ type Typing struct {
 	From, To int   // in bytes
 	Field    Field // of the value; [Any] for a bare word, which may become a field
 	Begin    string
+	Learned  bool // it is a word after ~~, of a headline or a text
 }
 
 // TypingAt returns what is being typed at a position of a text, in bytes. The
@@ -18,20 +19,22 @@ type Typing struct {
 func TypingAt(text string, at int) Typing {
 	at = max(0, min(at, len(text)))
 	p := parser{text: text}
-	word := 0 // where the word begins that holds the position
-	quote := -1
+	word := 0     // where the word begins that holds the position
+	closing := "" // of the quotation mark that is open
 	escaped := false
 	for i, r := range text[:at] {
 		switch {
 		case escaped:
 			escaped = false
-		case r == '"' && quote < 0:
-			quote = i
-		case r == '"':
-			quote = -1
-		case r == '\\' && quote >= 0:
-			escaped = true
-		case quote < 0 && special(r):
+		case closing != "" && strings.ContainsRune(closing, r):
+			closing = ""
+		case closing != "":
+			escaped = r == '\\'
+		case r == '"' && !withinHebrew(text, i):
+			closing = `"`
+		case isQuote(r) && r != '"' && !strings.ContainsRune("”‟»›", r):
+			closing = closers(r)
+		case special(r):
 			word = i + utf8.RuneLen(r)
 		}
 	}
@@ -48,12 +51,21 @@ func TypingAt(text string, at int) Typing {
 	case from < at && text[from] == '#':
 		t.Field, t.From = Tag, from+1
 	}
-	t.Begin = strings.TrimPrefix(text[t.From:at], `"`)
-	p.pos = at
-	if t.To = p.wordEnd(); quote >= 0 && t.To < len(text) && text[t.To] == '"' {
-		t.To++
+	t.Begin = text[t.From:at]
+	if strings.HasPrefix(t.Begin, learnMark) && t.Field.hasWords() && t.Field != Publisher && !strings.HasSuffix(text[:t.From], "+") {
+		t.Learned = true
+		t.Begin = strings.TrimLeft(t.Begin, "~")
+		t.From = at - len(t.Begin)
 	}
-	if comma := strings.IndexByte(text[at:t.To], ','); comma >= 0 && quote < 0 {
+	if r, n := utf8.DecodeRuneInString(t.Begin); isQuote(r) {
+		t.Begin = t.Begin[n:]
+	}
+	p.pos = at
+	t.To = p.wordEnd()
+	if r, n := utf8.DecodeRuneInString(text[t.To:]); closing != "" && strings.ContainsRune(closing, r) {
+		t.To += n
+	}
+	if comma := strings.IndexByte(text[at:t.To], ','); comma >= 0 && closing == "" {
 		t.To = at + comma
 	}
 	return t

@@ -7,7 +7,7 @@ import (
 )
 
 func TestTypingAt(t *testing.T) {
-	for text, want := range map[string]string{ // | is the position; what is replaced, the field, what was typed
+	for text, want := range map[string]string{ // | is the position; what is replaced, the field, what was typed, after ~~ or not
 		"|":                                 "[] |",
 		"kor|":                              "[kor] |kor",
 		"summit kor|":                       "[kor] |kor",
@@ -27,12 +27,27 @@ func TestTypingAt(t *testing.T) {
 		`"a \" b" fee|`:                     "[fee] |fee",
 		"日本　sum|":                           "[sum] |sum",
 		"publisher:日|":                      "[日] publisher|日",
+		"~~ear|":                            "[ear] ~~ear",
+		"-~~ea|rth chile":                   "[earth] ~~ea",
+		"title:~~ear|":                      "[ear] title~~ear",
+		"text:a,~~ear|":                     "[ear] text~~ear",
+		"title:(a OR ~~ear|":                "[ear] ~~ear",
+		"~~~|ear":                           "[ear] ~~",
+		"~|~ear":                            "[~~ear] |~",
+		"a~~ear|":                           "[a~~ear] |a~~ear",
+		`title:"~~ear|`:                     `["~~ear] title|~~ear`,
+		"publisher:~~reu|":                  "[~~reu] publisher|~~reu",
+		"+~~ear|":                           "[~~ear] |~~ear",
 		strings.Repeat("(", 50) + "title:|": "[] title|",
 	} {
 		at := strings.Index(text, "|")
 		whole := text[:at] + text[at+1:]
 		got := TypingAt(whole, at)
-		if said := "[" + whole[got.From:got.To] + "] " + string(got.Field) + "|" + got.Begin; said != want {
+		mark := "|"
+		if got.Learned {
+			mark = "~~"
+		}
+		if said := "[" + whole[got.From:got.To] + "] " + string(got.Field) + mark + got.Begin; said != want {
 			t.Errorf("%s: %s, want %s", text, said, want)
 		}
 	}
@@ -58,6 +73,7 @@ func TestKnown(t *testing.T) {
 func FuzzTypingAt(f *testing.F) {
 	f.Add(`publisher:"the gua, x`, 14)
 	f.Add("feed:a,\\\"", 9)
+	f.Add("text:a,~~b", 10)
 	f.Fuzz(func(t *testing.T, text string, at int) {
 		if !utf8.ValidString(text) || at < 0 || at > len(text) || !utf8.ValidString(text[:at]) {
 			t.Skip()

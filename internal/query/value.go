@@ -16,11 +16,12 @@ func (p *parser) fieldValue(f Field, from int) Node {
 		p.field = f
 		n := p.group()
 		p.field = outer
+		p.operators++
 		return n
 	}
 	var alts []Node
 	for {
-		if it, ok := p.item(); ok {
+		if it, ok := p.item(f); ok {
 			alts = append(alts, p.value(f, it))
 		}
 		if p.peek() != ',' {
@@ -29,6 +30,7 @@ func (p *parser) fieldValue(f Field, from int) Node {
 		p.pos++
 	}
 	if n := anyOf(alts); n != nil || p.err != nil {
+		p.operators++
 		return n
 	}
 	if from > start {
@@ -64,16 +66,27 @@ func anyOf(alts []Node) Node {
 			}
 		}
 		return list
+	case Event:
+		for _, n := range alts[1:] {
+			if more, ok := n.(Event); ok {
+				list.IDs = append(list.IDs, more.IDs...)
+			}
+		}
+		return list
 	}
 	return either(alts...)
 }
 
-// item reads one item of a comma list.
-func (p *parser) item() (item, bool) {
-	if p.peek() == '"' {
+// item reads one item of a comma list. A web address is one, with its commas.
+func (p *parser) item(f Field) (item, bool) {
+	if p.opens() {
 		return p.quoted(), true
 	}
 	start := p.pos
+	if n := addressAt(p.text[start:]); n > 0 && (f == Link || f == FeedName || f == Publisher) {
+		p.pos = start + n
+		return item{text: p.text[start:p.pos], from: start, to: p.pos}, true
+	}
 	p.pos = p.wordEnd()
 	if i := strings.IndexByte(p.text[start:p.pos], ','); i >= 0 {
 		p.pos = start + i
@@ -84,6 +97,9 @@ func (p *parser) item() (item, bool) {
 // value returns the node of a field's value, or nil if the value is empty or
 // invalid. The field Any means free text.
 func (p *parser) value(f Field, it item) Node {
+	if address := strings.TrimLeft(it.text, "+"); f == Publisher && addressAt(address) > 0 {
+		f, it.text = FeedName, address // the source: of a post
+	}
 	if f.hasWords() {
 		if !it.quoted && strings.HasPrefix(it.text, "-") && meaningful(it.text) {
 			p.hint(it.from, it.to, "-"+f.prefix()+it.text[1:], "a - inside a value negates nothing")
@@ -109,6 +125,10 @@ func (p *parser) value(f Field, it item) Node {
 		n = ID{[]int64{p.number(f, it)}, it.from}
 	case ClusterID:
 		n = Cluster{[]int64{p.number(f, it)}, it.from}
+	case SimilarTo:
+		n = p.similar(it)
+	case EventID:
+		n = Event{[]int64{p.number(f, it)}, it.from}
 	case TopicName:
 		n = p.topic(it)
 	}

@@ -13,7 +13,7 @@ func TestWithin(t *testing.T) {
 		{"", "2026-01", "… 2026-01-31"},
 		{"2025", "2026-01-14", "2025-01-01 … 2026-01-14"},
 	} {
-		n, err := Within(c.since, c.until, opts)
+		n, _, err := Within(c.since, c.until, opts)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -33,7 +33,7 @@ func TestWithin(t *testing.T) {
 		}
 	}
 	for _, bad := range [][2]string{{"2026-02-30", ""}, {"2026", "2025"}, {"", "soon"}} {
-		if _, err := Within(bad[0], bad[1], opts); err == nil {
+		if _, _, err := Within(bad[0], bad[1], opts); err == nil {
 			t.Errorf("since %q until %q is no error", bad[0], bad[1])
 		}
 	}

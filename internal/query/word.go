@@ -1,11 +1,21 @@
 package query
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // chunk reads text without spaces: #tag, field:value, or a word.
 func (p *parser) chunk(hyphen bool) Node {
+	if it, ok := p.pasted(); ok {
+		return p.leaf(it, Term{Field: Link, Value: it.text, Pasted: true, Pos: it.from})
+	}
 	start, end := p.pos, p.wordEnd()
 	raw := p.text[start:end]
+	if n := p.learnsNothing(raw); n > 0 {
+		p.pos += n
+		return p.atom(hyphen)
+	}
 	if name, _, ok := strings.Cut(raw, ":"); ok {
 		if f, known := fieldNamed(name); known {
 			return p.fieldValue(f, start+len(name)+1)
@@ -37,14 +47,20 @@ func (p *parser) words(f Field, it item) Node {
 	if text == "*" && f == Any && !it.quoted && !p.opts.Any { // in a question it is punctuation
 		return p.leaf(it, All{})
 	}
+	if !it.quoted && strings.HasPrefix(text, learnMark) {
+		return p.learned(f, it)
+	}
 	if !meaningful(text) {
 		return nil
 	}
 	if it.quoted {
 		p.phraseMarks()
-		return p.leaf(it, Phrase{Field: f, Text: text, Words: parts(text), Pos: it.from})
+		return p.leaf(it, phrase(f, text, it))
 	}
 	w := Word{Field: f, Pos: it.from}
+	if base, ok := strings.CutSuffix(ellipsis(text), "…"); ok && f == Any && meaningful(base) && len(parts(base)) == 1 && p.lastWord() {
+		text, w.Cut = base, true
+	}
 	w.Text, w.Exact = strings.CutPrefix(text, "+")
 	w = p.marks(w, it)
 	p.strays(w, it)
@@ -52,16 +68,33 @@ func (p *parser) words(f Field, it item) Node {
 		p.hint(it.from, it.to, "", "* and ~ work on one word, not on a word with a hyphen; left out")
 		w = p.unmarked(w, it)
 	}
-	if cut := parts(w.Text); len(cut) > 1 {
-		return p.leaf(it, Phrase{Field: f, Text: w.Text, Words: cut, Hyphen: !w.Exact, Pos: it.from})
+	if n := phrase(f, w.Text, it); len(n.Words) > 1 {
+		n.Hyphen, n.Cut = !w.Exact, n.Cut && w.Exact
+		return p.leaf(it, n)
 	}
 	return p.leaf(it, w)
 }
 
+// phrase returns the phrase of a text.
+func phrase(f Field, text string, it item) Phrase {
+	return Phrase{Field: f, Text: text, Words: parts(text), Cut: f == Any && strings.HasSuffix(ellipsis(text), "…"), Pos: it.from}
+}
+
+// ellipsis returns a text that ends in dots with an ellipsis instead.
+func ellipsis(text string) string {
+	if base, ok := strings.CutSuffix(text, "..."); ok {
+		return base + "…"
+	}
+	return text
+}
+
+// lastWord reports that nothing follows but what closes a phrase or a group.
+func (p *parser) lastWord() bool { return !meaningful(p.text[p.pos:]) }
+
 // leaf counts an atom.
 func (p *parser) leaf(it item, n Node) Node {
 	p.atoms++
-	if p.atoms > MaxAtoms {
+	if p.atoms > MaxAtoms && !p.opts.Any { // a question of so many words is no query
 		p.fail(it.from, it.to, "", "the query has more than %d words and values", MaxAtoms)
 		return nil
 	}
@@ -72,7 +105,8 @@ func (p *parser) leaf(it item, n Node) Node {
 // end of a word is punctuation, unless a quote or parenthesis follows.
 func (p *parser) unknownField(name, raw string) {
 	rest := p.text[p.pos+len(raw):]
-	valued := strings.HasPrefix(rest, `"`) || strings.HasPrefix(rest, "(")
+	first, _ := utf8.DecodeRuneInString(rest)
+	valued := first == '(' || isQuote(first)
 	if !valued && !meaningful(raw[len(name)+1:]) {
 		return
 	}

@@ -3,10 +3,10 @@ package readerapi
 import (
 	"cmp"
 	"context"
-	"hash/crc32"
 
 	"newsarchive/internal/archive"
 	"newsarchive/internal/fever"
+	"newsarchive/internal/format"
 	"newsarchive/internal/terminal"
 )
 
@@ -22,7 +22,7 @@ func feverGroups(l *labels) (groups []feverGroup) {
 	at := map[int64]int{}
 	for _, f := range l.feeds {
 		for _, tag := range f.Tags {
-			id := int64(crc32.ChecksumIEEE([]byte(fold(tag))))>>1 + 1
+			id := folderID(tag)
 			if _, ok := at[id]; !ok {
 				at[id] = len(groups)
 				groups = append(groups, feverGroup{Group: fever.Group{ID: id, Title: terminal.Clean(tag)}})
@@ -51,7 +51,7 @@ func (f *feverRequest) lists(a *fever.Answer, l *labels) {
 	if f.Feeds {
 		feeds := []fever.Feed{}
 		for _, one := range l.feeds {
-			feed := fever.Feed{ID: one.ID, Title: terminal.Clean(one.Label()), URL: terminal.Clean(one.URL), SiteURL: weblink(cmp.Or(one.Link, one.URL))}
+			feed := fever.Feed{ID: one.ID, Title: terminal.Clean(one.Label()), URL: terminal.Clean(one.URL), SiteURL: format.CleanLink(cmp.Or(one.Link, one.URL))}
 			if one.State != nil {
 				feed.LastUpdated = max(one.State.Fetched.Unix(), 0)
 			}
@@ -101,7 +101,7 @@ func (f *feverRequest) items(ctx context.Context, ar *archive.Archive, a *fever.
 		budget -= len(text)
 		items = append(items, fever.Item{
 			ID: e.Asked, FeedID: e.Feed.ID, Title: itemTitle(e.Title), Author: terminal.Clean(cmp.Or(e.Author, e.Item.Author, e.Publisher)),
-			HTML: text, URL: weblink(e.Link), IsSaved: fever.Flag(e.Starred), IsRead: fever.Flag(e.Read), Created: max(e.Effective.Time.Unix(), 0),
+			HTML: text, URL: format.CleanLink(e.Link), IsSaved: fever.Flag(e.Starred), IsRead: fever.Flag(e.Read), Created: max(e.Effective.Time.Unix(), 0),
 		})
 	}
 	a.Items = &items

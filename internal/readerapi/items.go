@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/format"
 	"newsarchive/internal/greader"
 	"newsarchive/internal/news"
 	"newsarchive/internal/terminal"
@@ -59,7 +60,7 @@ func (api API) itemsOf(ctx context.Context, ar *archive.Archive, q *Request, l *
 
 func itemOf(e archive.StreamEntry, id greader.ItemID, text string) greader.Item {
 	published := e.Effective.Time
-	link := greader.Link{Href: weblink(e.Link), Type: "text/html"}
+	link := greader.Link{Href: format.CleanLink(e.Link), Type: "text/html"}
 	it := greader.Item{
 		ID: id.Long(), CrawlTimeMsec: msec(e.FirstSeen), TimestampUsec: usec(e.FirstSeen),
 		Published: max(published.Unix(), 0), Updated: max(published.Unix(), 0),
@@ -67,7 +68,7 @@ func itemOf(e archive.StreamEntry, id greader.ItemID, text string) greader.Item 
 		Canonical: []greader.Link{link}, Alternate: []greader.Link{link}, Summary: greader.Content{Direction: "ltr", Content: text},
 	}
 	for _, f := range e.Item.Enclosures {
-		if href := weblink(f.URL); href != "" && f.Type != "" && f.Gone.IsZero() {
+		if href := format.CleanLink(f.URL); href != "" && f.Type != "" && f.Gone.IsZero() {
 			it.Enclosure = append(it.Enclosure, greader.Enclosure{Href: href, Type: terminal.Clean(f.Type), Length: max(f.Length, 0)})
 		}
 	}
@@ -109,7 +110,7 @@ func originOf(q *Request, l *labels, f news.Feed, topic int64) greader.Origin {
 	if of := (greader.Stream{Kind: greader.Topic, ID: topic}); topic != 0 {
 		return greader.Origin{StreamID: of.String(), Title: l.title(of), HTMLURL: topicAddress(q, l.title(of))}
 	}
-	return greader.Origin{StreamID: feedStream(f.ID), Title: terminal.Clean(f.Label()), HTMLURL: weblink(cmp.Or(f.Link, f.URL))}
+	return greader.Origin{StreamID: feedStream(f.ID), Title: terminal.Clean(f.Label()), HTMLURL: format.CleanLink(cmp.Or(f.Link, f.URL))}
 }
 
 // categoriesOf are the states and labels of a story. Each is also in tag/list.

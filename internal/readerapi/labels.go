@@ -89,6 +89,25 @@ func labelsOf(ctx context.Context, ar *archive.Archive) (*labels, error) {
 	return l, nil
 }
 
+// labelReader reads the labels that the answer to the page of a stream needs.
+type labelReader func(context.Context, *archive.Archive, greader.Page) (*labels, error)
+
+// allLabels reads them all: contents say which a story has.
+func allLabels(ctx context.Context, ar *archive.Archive, _ greader.Page) (*labels, error) {
+	return labelsOf(ctx, ar)
+}
+
+// labelsIn reads the labels if the page of a stream names one: with many feeds that
+// takes longer than the page.
+func labelsIn(ctx context.Context, ar *archive.Archive, p greader.Page) (*labels, error) {
+	for _, s := range slices.Concat(p.Streams, p.Within, p.Without) {
+		if s.Kind == greader.Label {
+			return labelsOf(ctx, ar)
+		}
+	}
+	return &labels{}, nil
+}
+
 // streamsOf returns what a stream of the API is in the archive. A label that is
 // none yet has no stories; a state that means nothing here is of no story either.
 func (l *labels) streamsOf(s greader.Stream) archive.Streams {

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/format"
 	"newsarchive/internal/greader"
 	"newsarchive/internal/news"
 	"newsarchive/internal/terminal"
@@ -52,7 +53,7 @@ func (API) subscriptions(ctx context.Context, ar *archive.Archive, q *Request) (
 func subscriptionOf(f news.Feed) greader.Subscription {
 	sub := greader.Subscription{
 		ID: feedStream(f.ID), Title: terminal.Clean(f.Label()), Categories: categories(f.Tags...),
-		URL: terminal.Clean(f.URL), HTMLURL: weblink(cmp.Or(f.Link, f.URL)), SortID: sortID(f.ID),
+		URL: terminal.Clean(f.URL), HTMLURL: format.CleanLink(cmp.Or(f.Link, f.URL)), SortID: sortID(f.ID),
 	}
 	if f.State != nil {
 		sub.FirstItemMsec = msec(f.State.Added)

@@ -9,8 +9,6 @@ import (
 	"time"
 
 	"newsarchive/internal/archive"
-	"newsarchive/internal/format"
-	"newsarchive/internal/terminal"
 )
 
 // API answers calls. All fields must be set.
@@ -34,7 +32,8 @@ type Call struct {
 
 // Request is what a program asks in a call.
 type Request struct {
-	url.Values           // of the address, and of what was sent
+	url.Values           // of the address, and of a form that was sent
+	Body       []byte    // what was sent
 	Stream     string    // that the path names
 	Known      time.Time // see [archive.StreamQuery]
 	Root       string    // the whole address of the server's first page, without a slash at its end
@@ -44,9 +43,10 @@ type Request struct {
 
 // Answer is the answer to a call.
 type Answer struct {
-	Kind string // its media type
-	Body []byte
-	File string // the name to save it under; "" if it is no file
+	Kind     string // its media type; "": there is nothing to say
+	Body     []byte
+	File     string // the name to save it under; "" if it is no file
+	Accepted bool   // what was asked for is said to happen later
 }
 
 // BadRequest is a parameter that cannot be used.
@@ -116,6 +116,3 @@ func textAnswer(text string) *Answer {
 
 // done is what programs expect of a change that was made.
 func done() *Answer { return textAnswer("OK") }
-
-// weblink is a link that may be shown; "" if it leads elsewhere than to the web.
-func weblink(link string) string { return format.WebLink(terminal.Clean(link)) }

@@ -22,12 +22,12 @@ func (q *Request) page(most int) (greader.Page, error) {
 	return p, nil
 }
 
-// pageOf reads a part of a stream.
-func pageOf(ctx context.Context, ar *archive.Archive, q *Request, most int) (p greader.Page, l *labels, page archive.StreamPage, err error) {
+// pageOf reads a part of a stream, and the labels that read finds it needs.
+func pageOf(ctx context.Context, ar *archive.Archive, q *Request, most int, read labelReader) (p greader.Page, l *labels, page archive.StreamPage, err error) {
 	if p, err = q.page(most); err != nil {
 		return p, nil, page, err
 	}
-	if l, err = labelsOf(ctx, ar); err != nil {
+	if l, err = read(ctx, ar, p); err != nil {
 		return p, nil, page, err
 	}
 	page, err = ar.Stream(ctx, l.query(p, q))
@@ -45,7 +45,7 @@ func continuation(page archive.StreamPage) string {
 
 // ids answers stream/items/ids.
 func (API) ids(ctx context.Context, ar *archive.Archive, q *Request) (*Answer, error) {
-	p, _, page, err := pageOf(ctx, ar, q, greader.MaxIDs)
+	p, _, page, err := pageOf(ctx, ar, q, greader.MaxIDs, labelsIn)
 	if err != nil {
 		return nil, err
 	}
@@ -74,7 +74,7 @@ func (API) count(ctx context.Context, ar *archive.Archive, q *Request) (*Answer,
 	if err != nil {
 		return nil, err
 	}
-	l, err := labelsOf(ctx, ar)
+	l, err := labelsIn(ctx, ar, p)
 	if err != nil {
 		return nil, err
 	}
@@ -104,7 +104,7 @@ func (api API) atom(ctx context.Context, ar *archive.Archive, q *Request) (*Answ
 
 // itemsIn are the items of a stream.
 func (api API) itemsIn(ctx context.Context, ar *archive.Archive, q *Request) (greader.Items, error) {
-	p, l, page, err := pageOf(ctx, ar, q, greader.MaxContents)
+	p, l, page, err := pageOf(ctx, ar, q, greader.MaxContents, allLabels)
 	if err != nil {
 		return greader.Items{}, err
 	}

@@ -35,17 +35,11 @@ func (api API) quickAdd(ctx context.Context, ar *archive.Archive, q *Request) (*
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
 	case err != nil:
-		added.Error = terminal.Clean(firstLine(err))
+		added.Error = terminal.CleanLine(err.Error())
 	default:
 		added.NumResults, added.StreamID, added.StreamName = 1, feedStream(f.ID), terminal.Clean(f.Label())
 	}
 	return jsonAnswer(added)
-}
-
-// firstLine is the first line of an error.
-func firstLine(err error) string {
-	line, _, _ := strings.Cut(err.Error(), "\n")
-	return line
 }
 
 // followAt follows the feed at an address of the web, as the form for people does.

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"newsarchive/internal/effort"
 	"newsarchive/internal/news"
 	"newsarchive/internal/readers"
 
@@ -48,6 +49,7 @@ func TestBrokenOff(t *testing.T) {
 // What is far too large, too deep or of the wrong kind ends with an error, and
 // costs no more memory than an entry may.
 func TestHostile(t *testing.T) {
+	effort.WithoutRace(t, "one goroutine reads gigabytes")
 	t.Parallel()
 	endless := func(s string) io.Reader { return io.LimitReader(&repeated{text: s}, 200<<20) }
 	for name, r := range map[string]io.Reader{

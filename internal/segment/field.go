@@ -182,6 +182,27 @@ func (p part) docs(term string) (*roaring.Bitmap, error) {
 	return docs, nil
 }
 
+// addDocs adds the documents of the segment that have a term, which is mostly one.
+func (p part) addDocs(term string, to *roaring.Bitmap) error {
+	if p.zap != nil {
+		doc, found, one, err := p.zap.only(term)
+		if err != nil {
+			return damaged(err)
+		}
+		if found && one && (p.deleted == nil || !p.deleted.Contains(doc)) {
+			to.Add(p.base + doc)
+		}
+		if !found || one {
+			return nil
+		}
+	}
+	docs, err := p.docs(term)
+	if err == nil {
+		to.Or(docs)
+	}
+	return err
+}
+
 // bitmapOf returns the bitmap behind an iterator, or nil.
 func bitmapOf(it segment.PostingsIterator) *roaring.Bitmap {
 	if o, ok := it.(segment.OptimizablePostingsIterator); ok {

@@ -20,6 +20,15 @@ func EncodeNumber(v uint64) (term string, freq, length int) {
 	return numberTerm, int(v>>numberLow) + numberBase, int(v & numberMask) // see above
 }
 
+// NumberOf returns the number that a term, its frequency and the length of its
+// field hold; ok is false for the term of a word.
+func NumberOf(term string, freq, length int) (v uint64, ok bool) {
+	if term != numberTerm {
+		return 0, false
+	}
+	return decodeNumber(uint64(freq), uint64(length)), true // not negative
+}
+
 func decodeNumber(freq, length uint64) uint64 { return (freq-numberBase)<<numberLow | length }
 
 // Numbers returns the number of each of some documents, which ascend; 0 for

@@ -56,6 +56,25 @@ func AddPosition(t *bindex.TokenFreq, at int) {
 	}
 }
 
+// PositionsOf returns the positions that were added to a term, ascending.
+func PositionsOf(t *bindex.TokenFreq) []int {
+	var all []int
+	if len(t.Locations) == 0 {
+		for _, at := range unpack(nil, uint64(t.Frequency())) { // not negative
+			all = append(all, int(at)) // below 2³⁰
+		}
+		return all
+	}
+	l := t.Locations[0]
+	at := l.Position
+	all = append(all, at)
+	for _, step := range l.ArrayPositions {
+		at += int(step) // below 2³⁰
+		all = append(all, at)
+	}
+	return all
+}
+
 // addLocation adds a position to a term that has a location, whose end is the
 // last position.
 func addLocation(t *bindex.TokenFreq, at int) {

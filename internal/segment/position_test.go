@@ -45,6 +45,13 @@ func TestAddPosition(t *testing.T) {
 		if d := cmp.Diff(want, got); d != "" {
 			t.Error(d)
 		}
+		var plain []uint64
+		for _, at := range PositionsOf(&term) {
+			plain = append(plain, uint64(at))
+		}
+		if d := cmp.Diff(want, plain); d != "" {
+			t.Error(d)
+		}
 		if n := count(true, freq, len(term.Locations) > 0); n != uint64(len(want)) {
 			t.Errorf("counted %d of %d", n, len(want))
 		}

@@ -70,24 +70,24 @@ func (s *Snapshot) Field(name string) (*Field, error) {
 	return f, nil
 }
 
+// fieldID is bleve's field of ids.
+const fieldID = "_id"
+
 // ByID returns the documents with these ids, the caller's to change.
 func (s *Snapshot) ByID(ids []string) (*roaring.Bitmap, error) {
-	r, err := s.reader.DocIDReaderOnly(ids)
+	f, err := s.Field(fieldID)
 	if err != nil {
-		return nil, damaged(err)
+		return nil, err
 	}
-	defer r.Close() //nolint:errcheck // read only
 	docs := roaring.New()
-	for {
-		id, err := r.Next()
-		switch {
-		case err != nil:
-			return nil, damaged(err)
-		case id == nil:
-			return docs, nil
+	for _, p := range f.parts {
+		for _, id := range ids {
+			if err := p.addDocs(id, docs); err != nil {
+				return nil, err
+			}
 		}
-		docs.Add(uint32(id.Value())) // below 2³¹
 	}
+	return docs, nil
 }
 
 // IDs returns the ids of documents.

@@ -86,6 +86,14 @@ func (z *zapField) postings(term string) (*zapPostings, error) {
 	return l, nil
 }
 
+// only returns the document that alone has a term, and has it once. Found is false
+// where none has it, and one where others do.
+func (z *zapField) only(term string) (doc uint32, found, one bool, err error) {
+	defer z.caught(term, &err)
+	at, found, err := z.terms.Get([]byte(term))
+	return uint32(at & oneHitMask), found, at&postingKind == oneHit, err
+}
+
 // caught makes an error of a panic: damage has led outside the bytes.
 func (z *zapField) caught(term string, err *error) {
 	if p := recover(); p != nil {

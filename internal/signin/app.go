@@ -122,19 +122,7 @@ func (p *Passwords) Check(ctx context.Context, password string) (g Grant, err er
 	if p.isToken(hash) {
 		return p.tokenGrant(), nil
 	}
-	found := false
-	err = p.use(ctx, func(db *private.DB) error {
-		a, ok, err := db.AppPassword(ctx, hash)
-		if err != nil || !ok || subtle.ConstantTimeCompare(a.Hash, hash) != 1 {
-			return err
-		}
-		g, found = p.used(ctx, db, a), true
-		return nil
-	})
-	if err == nil && !found {
-		err = ErrWrong
-	}
-	return g, err
+	return p.lookUp(ctx, hash, (*private.DB).AppPassword, func(a private.AppPassword) []byte { return a.Hash })
 }
 
 // CheckFever returns what the app password allows whose key for Fever's API this
@@ -143,13 +131,20 @@ func (p *Passwords) CheckFever(ctx context.Context, key string) (g Grant, err er
 	if key == "" || len(key) > maxBytes {
 		return g, ErrWrong
 	}
+	return p.lookUp(ctx, sum(key), (*private.DB).FeverPassword, func(a private.AppPassword) []byte { return a.Fever })
+}
+
+// lookUp finds the app password of a hash, and notes that it is used. The error is
+// [ErrWrong] when there is none.
+func (p *Passwords) lookUp(ctx context.Context, hash []byte, find func(*private.DB, context.Context, []byte) (private.AppPassword, bool, error), of func(private.AppPassword) []byte) (g Grant, err error) {
 	found := false
 	err = p.use(ctx, func(db *private.DB) error {
-		a, ok, err := db.FeverPassword(ctx, sum(key))
-		if err == nil && ok {
-			found, g = true, p.used(ctx, db, a)
+		a, ok, err := find(db, ctx, hash)
+		if err != nil || !ok || subtle.ConstantTimeCompare(of(a), hash) != 1 {
+			return err
 		}
-		return err
+		g, found = p.used(ctx, db, a), true
+		return nil
 	})
 	if err == nil && !found {
 		err = ErrWrong

@@ -17,7 +17,7 @@ const maxText = 256 << 10
 func rowOf(cut *words.Tokenizer, text string) []words.Token {
 	var row []words.Token
 	for _, t := range cut.Tokens(text) {
-		if t.Kind != words.Compound && t.Kind != words.LastRune {
+		if !t.Kind.Beside() {
 			row = append(row, t)
 		}
 	}
@@ -66,6 +66,9 @@ func (m *matcher) tokens(text string) []words.Token {
 func (m *matcher) word(w query.Word) bool {
 	row := rowOf(m.cut, w.Text)
 	compound, hyphen := compoundOf(m.cut, w.Text)
+	if len(row) == 0 {
+		return false
+	}
 	for _, text := range m.texts(w.Field) {
 		switch {
 		case w.Prefix, w.Exact, len(row) > 1, row[0].Kind == words.Unigram:
@@ -87,6 +90,9 @@ func (m *matcher) word(w query.Word) bool {
 func (m *matcher) phrase(p query.Phrase) bool {
 	row := rowOf(m.cut, p.Text)
 	compound, one := compoundOf(m.cut, p.Text)
+	if len(row) == 0 {
+		return false
+	}
 	for _, text := range m.texts(p.Field) {
 		if m.row(text, row, false) || p.Hyphen && one && m.form(text, compound) {
 			return true
@@ -97,9 +103,9 @@ func (m *matcher) phrase(p query.Phrase) bool {
 
 // form reports whether a text has a word in any of its forms.
 func (m *matcher) form(text string, want words.Token) bool {
-	stem := m.stemmers.Stem(m.stemmer, want)
+	stems := m.stemmers.Asked(m.stemmer, want)
 	return slices.ContainsFunc(m.tokens(text), func(t words.Token) bool {
-		return same(t, want) || m.stemmers.Stem(m.stemmer, t) == stem
+		return same(t, want) || slices.Contains(stems, m.stemmers.Stem(m.stemmer, t))
 	})
 }
 
@@ -108,7 +114,7 @@ func (m *matcher) form(text string, want words.Token) bool {
 func (m *matcher) row(text string, want []words.Token, prefix bool) bool {
 	var have []words.Token
 	for _, t := range m.tokens(text) {
-		if t.Kind != words.Compound && (t.Kind != words.LastRune || want[len(want)-1].Kind == words.Unigram) {
+		if t.Kind != words.Compound && t.Kind != words.Bare && (t.Kind != words.LastRune || want[len(want)-1].Kind == words.Unigram) {
 			have = append(have, t)
 		}
 	}
@@ -143,5 +149,6 @@ func begins(have, want []words.Token, prefix bool) bool {
 
 // same reports equal words. "us" may be the country.
 func same(have, want words.Token) bool {
-	return have.Term == want.Term || want.Term == "us" && have.Term == words.TheUS
+	return have.Term == want.Term || want.Term == "us" && have.Term == words.TheUS ||
+		slices.Contains(have.Also, want.Term) || slices.Contains(want.Also, have.Term)
 }

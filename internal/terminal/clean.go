@@ -20,6 +20,12 @@ func Clean(text string) string {
 	}, text)
 }
 
+// CleanLine is [Clean] of the first line of a text.
+func CleanLine(text string) string {
+	line, _, _ := strings.Cut(text, "\n")
+	return Clean(line)
+}
+
 // Hidden reports a character that is not seen as what it is: a control
 // character, but for those that lay out a document, or a mark of direction or
 // tag.

@@ -70,7 +70,12 @@ type htmlLevel struct {
 
 func (p *htmlPrinter) text(s string) {
 	if p.pre {
-		p.words.WriteString(s)
+		for i, line := range strings.Split(s, "\n") {
+			if i > 0 {
+				p.words.WriteByte('\n')
+			}
+			p.words.WriteString(Clean(strings.ReplaceAll(line, "\t", "    ")))
+		}
 		return
 	}
 	fields := strings.Fields(s) // a no-break space is one too

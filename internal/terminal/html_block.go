@@ -54,7 +54,7 @@ func (p *htmlPrinter) block() {
 	p.begin(rest)
 	if p.pre {
 		for line := range strings.SplitSeq(strings.Trim(words, "\n"), "\n") {
-			p.Print(rest + "    " + Clean(strings.ReplaceAll(line, "\t", "    ")))
+			p.Print(rest + "    " + line)
 		}
 		return
 	}

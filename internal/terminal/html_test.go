@@ -94,6 +94,7 @@ func TestHostileHTML(t *testing.T) {
 		"open links":     strings.Repeat(`<a href="https://a.example/">`, 20_000),
 		"one long word":  strings.Repeat("w", 500_000),
 		"escape":         "<p>\x1b[31mred\x9b \u202eesrever</p><pre>\x1b]0;title\a</pre><a href=\"https://x.example/\x1b[2J\">l</a>",
+		"table in pre":   "<pre>a\x1b[31mb<table><tr><td>c\x1b[2J</td></tr></table>d\u009b</pre><pre><table><tr><td>e</pre><p>f\x1b]0;title\a",
 		"many columns":   "<table><tr>" + strings.Repeat("<td>c", 20_000),
 		"unclosed":       "<p><a href='https://a.example/'>x<table><td>",
 		"only end tags":  strings.Repeat("</ul></table></td></a></blockquote>", 1000),

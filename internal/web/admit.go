@@ -119,6 +119,10 @@ func (s *Server) identify(r *http.Request) (g signin.Grant, ok bool, err error) 
 		g, err = s.checkPassword(r, password)
 		return g, err == nil, err
 	}
+	if token, given := minifluxTokenIn(r); given {
+		g, err = s.checkPassword(r, token)
+		return g, err == nil, err
+	}
 	secret := s.signInCookie(r)
 	if secret == "" {
 		return g, false, nil

@@ -16,8 +16,8 @@ import (
 
 // answer is a whole answer.
 type answer struct {
-	status  int // 0 is 200
-	kind    string
+	status  int    // 0 is 200
+	kind    string // "": there is no body
 	body    []byte
 	policy  string // "" is that of data
 	etag    string // "" if it may not be kept
@@ -53,7 +53,7 @@ func (s *Server) asked(rt route) http.Handler {
 // ask answers a request from the archive.
 func (s *Server) ask(q *request) (*answer, error) {
 	a, err := s.lendToRead(q.Context(), s.tagger(q), func(ctx context.Context, ar *archive.Archive) (*answer, error) {
-		q.readOnly = q.readOnly || ar.ReadOnly()
+		q.readOnly = q.readOnly || ar == nil || ar.ReadOnly()
 		return q.route.answer(ctx, ar, q)
 	})
 	if err == nil {
@@ -100,8 +100,10 @@ func (s *Server) write(w http.ResponseWriter, r *http.Request, a *answer) {
 		w.WriteHeader(a.status)
 		return
 	}
-	h.Set("Content-Type", a.kind)
-	h.Set("Content-Length", strconv.Itoa(len(a.body)))
+	if a.kind != "" {
+		h.Set("Content-Type", a.kind)
+		h.Set("Content-Length", strconv.Itoa(len(a.body)))
+	}
 	if a.status != 0 {
 		w.WriteHeader(a.status)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"newsarchive/internal/archive"
 	"newsarchive/internal/discover"
+	"newsarchive/internal/errkind"
 	"newsarchive/internal/fetch"
 	"newsarchive/internal/format"
 	"newsarchive/internal/news"
@@ -141,11 +142,11 @@ func feedNotFound(ctx context.Context, err error) error {
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
-	case as[*severalFeeds](err):
+	case errkind.As[*severalFeeds](err):
 		return err
 	case errors.Is(err, fetch.ErrPrivate):
 		return refused{"url", sentence(err) + " It may not lead into a private network unless the settings allow it."}
-	case as[*fetch.Error](err), as[*archive.NoFeedError](err):
+	case errkind.As[*fetch.Error](err), errkind.As[*archive.NoFeedError](err):
 		return refused{"url", sentence(err)}
 	}
 	return err

@@ -11,6 +11,9 @@ import (
 // operations lists the operations of the interface. The document openapi.json is
 // made from it.
 func (s *Server) operations() []operation {
+	if s.there != nil {
+		return elsewherePages{s}.operations()
+	}
 	all := s.readOperations()
 	all = append(all, storyChanges()...)
 	all = append(all, topicChanges()...)
@@ -35,8 +38,8 @@ func (s *Server) readOperations() []operation {
 			"Stories that match, grouped by event. With sort=newest or oldest a cursor lasts: whatever comes meanwhile, group=none then lists every story once. In the other orders it is refused with 409 once what came before has changed.",
 			append(questionParameters(), sortParameter(), groupParameter(), facetParameter(), limit(pageSize, maxSize), cursorParameter())...).with(fails(http.StatusConflict, http.StatusGone)),
 		reading("getStory", "/stories/{id}", untilCommit, s.story, format.Story{}, "A story in full", "With its items, earlier headlines, text and versions of it, tags and marks.", asOf()).with(id),
-		reading("similarStories", "/stories/{id}/similar", untilCommit, s.apiSimilar, similarDoc{}, "Events similar to a story", "Found by the words of its headline.").with(id),
-		reading("getEvent", "/events/{id}", untilChange, s.event, format.EventDoc{}, "The event of a story", "All stories of the event that the story with this number belongs to, who was first, and which headlines led.", asOf()).with(id),
+		reading("similarStories", "/stories/{id}/similar", untilCommit, s.apiSimilar, similarDoc{}, "Events similar to a story", "Found by the words of its headline and text.").with(id),
+		reading("getEvent", "/events/{id}", untilChange, s.event, format.EventDoc{}, "An event", "All stories of the event to which a number leads, that of an event or of any of its stories; who was first, and which headlines led.", asOf()).with(id),
 		reading("timeline", "/timeline", untilCommit, s.timeline, format.TimelineDoc{}, "Stories over time", "Counts by day, week, month or year of one query or several.",
 			append(questionParameters(), parameter{name: "versus", page: "vs", about: "a further query to compare with", many: true},
 				parameter{name: "by", about: "the length of a period; left out: as it fits", one: []string{"day", "week", "month", "year"}})...),
@@ -145,8 +148,8 @@ func sortParameter() parameter {
 }
 
 func groupParameter() parameter {
-	return parameter{name: "group", about: "what is shown together: the stories of an event (chain), each story with the other publishers (story), each by itself (none)", one: []string{
-		string(archive.GroupChain), string(archive.GroupStory), string(archive.GroupNone),
+	return parameter{name: "group", about: "what is shown together: the stories of an event (event; the default), of an item and of those that continue it (cluster), each story with the other publishers of its event (story), each by itself (none); chain is what cluster was called", one: []string{
+		string(archive.GroupEvent), string(archive.GroupCluster), string(archive.GroupStory), string(archive.GroupNone), "chain",
 	}}
 }
 
@@ -170,5 +173,5 @@ func pathParameter(name string) parameter {
 	case "mark":
 		return parameter{name: name, about: "a mark", one: news.StoryMarks()}
 	}
-	return parameter{name: name, about: map[string]string{"name": "the name of a topic", "tag": "a tag", "type": "the last part of a problem's type"}[name]}
+	return parameter{name: name, about: map[string]string{"name": "the name of a topic", "tag": "a tag", archiveParam: "the name of an archive there", "type": "the last part of a problem's type"}[name]}
 }

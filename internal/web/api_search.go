@@ -22,7 +22,7 @@ func (s *Server) apiSearch(ctx context.Context, ar *archive.Archive, r *request)
 		return nil, err
 	}
 	if at != nil {
-		deep := q.Group == archive.GroupChain || at.place.Set != 0
+		deep := q.Group == archive.GroupEvent || q.Group == archive.GroupCluster || at.place.Set != 0
 		if deep && at.place.Groups+q.Size > maxOffset {
 			return nil, badRequest{errTooDeep}
 		}

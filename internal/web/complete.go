@@ -7,6 +7,7 @@ import (
 	"unicode/utf16"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/errkind"
 	"newsarchive/internal/format"
 	"newsarchive/internal/query"
 	"newsarchive/internal/terminal"
@@ -31,6 +32,10 @@ type completionDocOption struct {
 // complete answers /complete?q=TEXT&at=POSITION: how the word at a position of a
 // query may go on. Without a position it is the end.
 func (s *Server) complete(ctx context.Context, ar *archive.Archive, r *request) (*answer, error) {
+	return completionOf(ctx, ar, r)
+}
+
+func completionOf(ctx context.Context, asked archive.Asker, r *request) (*answer, error) {
 	text := r.params.Get("q")
 	if len(text) > maxTyped {
 		return nil, badRequest{errors.New("this is longer than a query can be")}
@@ -42,8 +47,8 @@ func (s *Server) complete(ctx context.Context, ar *archive.Archive, r *request) 
 	}
 	before := string(utf16.Decode(units[:min(at, len(units))]))
 	doc := completionDoc{Options: []completionDocOption{}}
-	found, err := ar.Complete(ctx, text, len(before))
-	if err != nil && !as[*query.Error](err) {
+	found, err := asked.Complete(ctx, text, len(before))
+	if err != nil && !errkind.As[*query.Error](err) {
 		return nil, err
 	}
 	count := func(end int) int { return len(utf16.Encode([]rune(text[:end]))) }

@@ -30,8 +30,8 @@ func (s *site) completed(typed string) (all []string) {
 	return all
 }
 
-// TestComplete promises fields, feeds, publishers, tags and topics as they are
-// typed, as they stand in a query.
+// TestComplete promises fields, feeds, publishers, tags, topics and words after ~~ as
+// they are typed, as they stand in a query.
 func TestComplete(t *testing.T) {
 	s := newSite(t)
 	s.withArchive(func(ar *archive.Archive) error {
@@ -53,6 +53,10 @@ func TestComplete(t *testing.T) {
 		"is:st|":                     {"is:starred"},
 		"(korea OR guard|":           {`(korea OR publisher:"The Guardian"`},
 		"日本 is:un|":                  {"日本 is:unread", "日本 is:unresolved", "日本 is:undated"},
+		"~~su|":                      {"~~summit"},
+		"title:~~Su|mm x":            {"title:~~Summit x"},
+		"~~s|":                       {},
+		"publisher:~~reu|":           {},
 		"korea |":                    {},
 		"|":                          {},
 	} {
@@ -93,8 +97,10 @@ func TestCompleteHostile(t *testing.T) {
 		if len(line) > 1000 {
 			continue
 		}
-		if res := s.get("/complete?" + searchValues("q", line)); res.StatusCode != 200 {
-			t.Errorf("%q: %s", line, res.Status)
+		for _, typed := range []string{line, "~~" + line} {
+			if res := s.get("/complete?" + searchValues("q", typed)); res.StatusCode != 200 {
+				t.Errorf("%q: %s", typed, res.Status)
+			}
 		}
 	}
 }

@@ -15,6 +15,10 @@
 // An answer carries the state of the archive that it was made from as its ETag
 // (state.go): who asks again before anything changed gets 304, without a search.
 //
+// [NewElsewhere] serves what archives have mirrored to OpenSearch instead: the files
+// elsewhere*.go. No archive is lent then, answers have no ETag, and the addresses of what
+// only an archive has say so.
+//
 // # Text from outside
 //
 // Headlines, texts, names and queries are anybody's. Pages are html/template;

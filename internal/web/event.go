@@ -31,7 +31,7 @@ type eventPage struct {
 type publisherView struct {
 	Name    string
 	Stories int
-	Story   int64
+	Href    string
 	Delay   string
 }
 
@@ -45,6 +45,7 @@ type leadView struct {
 type eventStory struct {
 	storyLine
 	Seen  string
+	Held  string // which archives have it, where several are asked
 	Feeds []string
 	Delay string
 }
@@ -80,12 +81,26 @@ func (s *Server) event(ctx context.Context, ar *archive.Archive, r *request) (*a
 	}), nil
 }
 
+func eventStoryHref(st archive.EventStory) string {
+	return hitHref(archive.Hit{Story: st.Story, Archives: st.Archives})
+}
+
+// publisherHref is the address of the first story of a publisher.
+func publisherHref(e archive.Event, p archive.Publisher) string {
+	for _, st := range e.Stories {
+		if len(st.Archives) > 0 && st.Publisher == p.Name {
+			return eventStoryHref(st)
+		}
+	}
+	return storyHref(p.First)
+}
+
 func newEventPage(e archive.Event, zone *time.Location) eventPage {
 	v := eventPage{
-		ID: e.Story, Title: []piece{{Text: "Event " + number(e.Story)}}, First: format.EventFirst(e), Cut: e.Cut, Chart: dayChart(e.Days),
+		ID: e.Number, Title: []piece{{Text: "Event " + number(e.Number)}}, First: format.EventFirst(e), Cut: e.Cut, Chart: dayChart(e.Days),
 		Span: moment(e.First, zone) + " to " + moment(e.Last, zone),
-		Counts: format.Plural(len(e.Stories), "story", "stories") + ", " + format.Plural(len(e.Publishers), "publisher", "publishers") + ", " +
-			format.Plural(len(e.Feeds), "feed", "feeds") + ", " + format.Plural(len(e.Chains), "chain", "chains"),
+		Counts: "Event " + number(e.Number) + " · " + format.Plural(e.Total, "story", "stories") + ", " + format.Plural(len(e.Publishers), "publisher", "publishers") + ", " +
+			format.Plural(len(e.Feeds), "feed", "feeds"),
 	}
 	if len(e.Leads) > 0 && e.Leads[len(e.Leads)-1].Title != "" {
 		v.Title = []piece{{Text: terminal.Clean(e.Leads[len(e.Leads)-1].Title)}}
@@ -93,7 +108,7 @@ func newEventPage(e archive.Event, zone *time.Location) eventPage {
 		v.Title = headline(e.Stories[0].Story, nil)
 	}
 	for _, p := range e.Publishers {
-		v.Publishers = append(v.Publishers, publisherView{terminal.Clean(p.Name), p.Stories, p.First, format.DelayWords(p.Delay)})
+		v.Publishers = append(v.Publishers, publisherView{terminal.Clean(p.Name), p.Stories, publisherHref(e, p), format.DelayWords(p.Delay)})
 	}
 	v.MoreLeads = max(0, len(e.Leads)-maxLeads)
 	for _, l := range e.Leads[:min(len(e.Leads), maxLeads)] {
@@ -106,8 +121,8 @@ func newEventPage(e archive.Event, zone *time.Location) eventPage {
 	v.MoreOf = max(0, len(e.Stories)-maxEventStories)
 	for _, st := range e.Stories[:min(len(e.Stories), maxEventStories)] {
 		v.Stories = append(v.Stories, eventStory{
-			storyLine{st.ID, headline(st.Story, nil), st.Language, st.Effective.In(zone), terminal.Clean(st.Publisher)},
-			moment(st.Seen, zone), cleaned(st.Feeds), format.DelayWords(st.Delay),
+			storyLine{eventStoryHref(st), headline(st.Story, nil), st.Language, st.Effective.In(zone), terminal.Clean(st.Publisher)},
+			moment(st.Seen, zone), format.InArchives(st.Archives), cleaned(st.Feeds), format.DelayWords(st.Delay),
 		})
 	}
 	return v

@@ -41,7 +41,7 @@ type feedView struct {
 func newFeedView(f news.Feed, report health.Report, now time.Time, zone *time.Location) feedView {
 	st := f.State
 	v := feedView{
-		ID: f.ID, Name: feedName(f.Label()), URL: terminal.Clean(f.URL), Home: weblink(f.Link), About: terminal.Clean(f.Description), Tags: cleaned(f.Tags),
+		ID: f.ID, Name: feedName(f.Label()), URL: terminal.Clean(f.URL), Home: format.CleanLink(f.Link), About: terminal.Clean(f.Description), Tags: cleaned(f.Tags),
 		Followed: st.Followed, Items: st.Items, Success: moment(st.Succeeded, zone), Fetched: moment(st.Fetched, zone), Next: moment(st.Next, zone),
 		Every: pace.FormatInterval(time.Duration(st.Every)), Added: moment(st.Added, zone), Stories: searchHref("feed", number(f.ID), "sort", "newest"),
 		Trouble: report.State.Trouble(), State: report.Short(now), Advice: terminal.Clean(health.Reason(f, report)),

@@ -18,7 +18,7 @@ func (s *Server) fever(w http.ResponseWriter, r *http.Request) {
 	q := s.readReader(r, "fever")
 	a, err := s.feverAnswer(q)
 	if err != nil {
-		a = s.failed(q.request, err)
+		a = s.turnedAway(q.Request, err)
 	}
 	a.header = notKeptWith(a.header)
 	s.write(w, r, a)

@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"go.uber.org/goleak"
 
@@ -79,12 +80,24 @@ func (s *site) serve(o Options) {
 		}
 	})
 	o.Version = "test"
+	o.Limits = unhurried(o.Limits)
 	o.Log = slog.New(slog.NewTextHandler(s.log, nil))
 	server, err := New(k, o)
 	if err != nil {
 		s.Fatal(err)
 	}
 	s.Server = server
+}
+
+// unhurried gives answers five minutes where nothing is said: a test on a busy
+// machine may take its time.
+func unhurried(l Limits) Limits {
+	for _, limit := range []*time.Duration{&l.WaitTime, &l.QueryTime, &l.ChangeTime} {
+		if *limit == 0 {
+			*limit = 5 * time.Minute
+		}
+	}
+	return l
 }
 
 func (s *site) withStore(do func(*store.Store) error) {
@@ -97,10 +110,15 @@ func (s *site) withArchive(do func(*archive.Archive) error) {
 	archivetest.WithArchive(s, s.dir, archive.Options{}, do)
 }
 
-// save saves a document of the feed, fetched some hours after the start.
+// save saves a document of the feed, fetched some hours after the start, and
+// indexes it, as a sync does: a reader follows for a moment only.
 func (s *site) save(hours int, items ...news.Item) {
 	s.Helper()
 	archivetest.Save(s, s.dir, s.feed, hours, items...)
+	s.withArchive(func(ar *archive.Archive) error {
+		_, err := ar.CatchUp(s.Context(), nil)
+		return err
+	})
 }
 
 // got is an answer.

@@ -23,7 +23,11 @@ type eventView struct {
 	Matched  int
 	Total    int
 	Others   []string
-	MoreOf   int // publishers beyond Others
+	MoreOf   int    // publishers beyond Others
+	EventTo  string // the address of the event
+	Papers   string // in how many other papers the event is
+	First    string // who had it first, if that is another story
+	Held     string // which archives have it, where several are asked
 	Snippet  []piece
 	Feeds    []string
 	Tags     []string
@@ -34,7 +38,7 @@ type eventView struct {
 
 // storyLine is a story in one line.
 type storyLine struct {
-	ID    int64
+	Href  string
 	Title []piece
 	Lang  string
 	Day   string
@@ -56,15 +60,17 @@ const (
 func newEventView(g archive.Group, zone *time.Location) eventView {
 	f := g.Stories[0]
 	e := eventView{
-		ID: f.ID, Href: storyHref(f.ID), Title: headline(f.Story, f.TitleMarks), Lang: f.Language, Day: f.Effective.In(zone), When: dateWords(f.Effective, zone),
-		Pub: terminal.Clean(f.Publisher), Link: weblink(f.Link), Matched: g.Matched, Total: g.Total, Snippet: pieces(f.Passage.Text, f.Passage.Marks),
+		ID: f.ID, Href: hitHref(f), Title: headline(f.Story, f.TitleMarks), Lang: f.Language, Day: f.Effective.In(zone), When: dateWords(f.Effective, zone),
+		Pub: terminal.Clean(f.Publisher), Link: format.CleanLink(f.Link), Matched: g.Matched, Total: g.Total, Snippet: pieces(f.Passage.Text, f.Passage.Marks),
 		Feeds: cleaned(f.Listing.Feeds), Tags: cleaned(f.Tags), Marks: newMarksView(f.Story),
 	}
 	e.Others, e.MoreOf = firstOf(cleaned(g.Others), maxOthers)
+	e.EventTo, e.Papers, e.First = groupHref(g), format.AlsoIn(g.Others), format.FirstOf(g, zone)
+	e.Held = format.InArchives(f.Archives)
 	further := g.Stories[1:]
 	e.Unlisted = max(0, len(further)-maxFurther)
 	for _, h := range further[:min(len(further), maxFurther)] {
-		e.Further = append(e.Further, storyLine{h.ID, headline(h.Story, h.TitleMarks), h.Language, h.Effective.In(zone), terminal.Clean(h.Publisher)})
+		e.Further = append(e.Further, storyLine{hitHref(h), headline(h.Story, h.TitleMarks), h.Language, h.Effective.In(zone), terminal.Clean(h.Publisher)})
 	}
 	return e
 }

@@ -79,7 +79,7 @@ func (v *homeView) topics(ctx context.Context, ar *archive.Archive) (notIndexed 
 		tv.New = found.Total
 		for _, g := range found.Groups {
 			h := g.Stories[0]
-			tv.Newest = append(tv.Newest, storyLine{h.ID, headline(h.Story, nil), h.Language, h.Effective.In(ar.Zone()), ""})
+			tv.Newest = append(tv.Newest, storyLine{hitHref(h), headline(h.Story, nil), h.Language, h.Effective.In(ar.Zone()), ""})
 		}
 		if tv.New > 0 {
 			v.Topics = append(v.Topics, tv)
@@ -93,8 +93,8 @@ func (v *homeView) topics(ctx context.Context, ar *archive.Archive) (notIndexed 
 
 // events adds the largest events of the last day that has stories, and the
 // newest stories.
-func (v *homeView) events(ctx context.Context, ar *archive.Archive) (notIndexed int, err error) {
-	newest, err := ar.Search(ctx, archive.SearchOptions{Page: archive.Page{Sort: archive.SortNewest, Size: maxNewest}})
+func (v *homeView) events(ctx context.Context, asked archive.Asker) (notIndexed int, err error) {
+	newest, err := asked.Search(ctx, archive.SearchOptions{Page: archive.Page{Sort: archive.SortNewest, Size: maxNewest}})
 	if err != nil {
 		return 0, err
 	}
@@ -102,23 +102,23 @@ func (v *homeView) events(ctx context.Context, ar *archive.Archive) (notIndexed 
 		v.Empty = true
 		return newest.NotIndexed, nil
 	}
-	v.Day = newest.Groups[0].Stories[0].Effective.In(ar.Zone())
+	v.Day = newest.Groups[0].Stories[0].Effective.In(asked.Zone())
 	v.DayHref = searchHref("since", v.Day, "until", v.Day, "sort", "size")
-	largest, err := ar.Search(ctx, archive.SearchOptions{
+	largest, err := asked.Search(ctx, archive.SearchOptions{
 		Question: archive.Question{Since: v.Day, Until: v.Day}, Page: archive.Page{Sort: archive.SortSize, Size: maxLargest},
 	})
 	if err != nil {
 		return 0, err
 	}
-	shown := map[int64]bool{}
+	shown := map[string]bool{}
 	for _, g := range largest.Groups {
 		g.Stories = g.Stories[:1]
-		shown[g.Stories[0].ID] = true
-		v.Largest = append(v.Largest, newEventView(g, ar.Zone()))
+		shown[hitHref(g.Stories[0])] = true
+		v.Largest = append(v.Largest, newEventView(g, asked.Zone()))
 	}
 	for _, g := range newest.Groups {
-		if g.Stories = g.Stories[:1]; !shown[g.Stories[0].ID] {
-			v.Newest = append(v.Newest, newEventView(g, ar.Zone()))
+		if g.Stories = g.Stories[:1]; !shown[hitHref(g.Stories[0])] {
+			v.Newest = append(v.Newest, newEventView(g, asked.Zone()))
 		}
 	}
 	return newest.NotIndexed, nil

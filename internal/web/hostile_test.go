@@ -10,19 +10,18 @@ import (
 	"newsarchive/internal/archive"
 	"newsarchive/internal/archive/archivetest"
 	"newsarchive/internal/corpus"
+	"newsarchive/internal/effort"
 	"newsarchive/internal/news"
 	"newsarchive/store"
 )
 
-// payloads are the lines of all lists of hostile texts; every fifth, unless
-// ARCHIVE_TESTS=all asks for them, as .ci/run does without the race detector.
+// payloads are the lines of all lists of hostile texts; every twentieth,
+// unless ARCHIVE_TESTS=all asks for them.
 func payloads(t *testing.T) (all []string) {
 	t.Helper()
-	if underRace {
-		t.Skip("takes minutes under the race detector, one request after the other; .ci/run runs it without")
-	}
-	step := 5
-	if os.Getenv("ARCHIVE_TESTS") == "all" {
+	effort.WithoutRace(t, "one request after the other")
+	step := 20
+	if effort.All() {
 		step = 1
 	}
 	line := 0

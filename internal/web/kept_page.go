@@ -54,7 +54,7 @@ func (s *Server) keptPage(ctx context.Context, ar *archive.Archive, r *request) 
 	}
 	text := page.Text
 	v := keptPageView{
-		ID: doc.Story.ID, Title: terminal.Clean(headline(doc.Story, nil)[0].Text), Lang: doc.Story.Language, URL: weblink(page.URL),
+		ID: doc.Story.ID, Title: terminal.Clean(headline(doc.Story, nil)[0].Text), Lang: doc.Story.Language, URL: format.CleanLink(page.URL),
 		Fetched: moment(page.Fetched, ar.Zone()), Size: terminal.Size(int64(len(page.Body))), Cut: len(text) > maxShownPage,
 	}
 	if v.Cut {

@@ -37,7 +37,8 @@ func (s *Server) unchanged(r *http.Request, tag tagger) (a *answer, err error) {
 func notModified(tag string) *answer { return &answer{status: http.StatusNotModified, etag: tag} }
 
 // lendToRead lends the archive to a request that reads, when its turn comes. The answer
-// gets an entity tag unless something was written meanwhile.
+// gets an entity tag unless something was written meanwhile. Where no archive is served,
+// there is none to lend, and no state to make a tag of.
 func (s *Server) lendToRead(ctx context.Context, tag tagger, read func(context.Context, *archive.Archive) (*answer, error)) (a *answer, err error) {
 	free, err := s.places.take(ctx)
 	if err != nil {
@@ -47,6 +48,9 @@ func (s *Server) lendToRead(ctx context.Context, tag tagger, read func(context.C
 	defer free()
 	ctx, cancel := context.WithTimeout(ctx, s.options.Limits.QueryTime)
 	defer cancel()
+	if s.there != nil {
+		return read(ctx, nil)
+	}
 	err = s.keeper.Use(ctx, func(ar *archive.Archive) error {
 		before, err := ar.State(ctx)
 		if err != nil {

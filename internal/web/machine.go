@@ -13,15 +13,23 @@ import (
 func (s *Server) health(w http.ResponseWriter, r *http.Request) {
 	ctx, cancel := context.WithTimeout(r.Context(), s.options.Limits.QueryTime)
 	defer cancel()
-	err := s.keeper.Use(ctx, func(ar *archive.Archive) error {
-		_, err := ar.State(ctx)
-		return err
-	})
-	if err != nil {
+	if err := s.answers(ctx); err != nil {
 		s.write(w, r, s.failed(s.read(r, route{}), err))
 		return
 	}
 	s.write(w, r, &answer{kind: "text/plain; charset=utf-8", body: []byte("ok\n"), header: notKept()})
+}
+
+// answers returns why the archive, or what is asked instead, does not answer.
+func (s *Server) answers(ctx context.Context) error {
+	if s.there != nil {
+		_, err := s.there.Archives(ctx)
+		return err
+	}
+	return s.keeper.Use(ctx, func(ar *archive.Archive) error {
+		_, err := ar.State(ctx)
+		return err
+	})
 }
 
 // openSearch describes the search to browsers (OpenSearch 1.1).

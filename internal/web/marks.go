@@ -189,7 +189,7 @@ func dependsOnMarks(ctx context.Context, ar *archive.Archive, r *request) bool {
 	}
 	texts := append(r.params.all("q"), r.params.all("vs")...)
 	if r.route.name == "topic" {
-		t, err := topicOf(ctx, ar, r)
+		t, err := topicNamed(ctx, ar, r)
 		if err != nil {
 			return true
 		}

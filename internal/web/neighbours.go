@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/errkind"
 	"newsarchive/internal/query"
 )
 
@@ -17,21 +18,43 @@ type neighbours struct {
 // storyHref is the address of a story.
 func storyHref(id int64) string { return "/story/" + number(id) }
 
+// hitHref is the address of a story that was found: where several archives are asked,
+// by its number in the first that had it.
+func hitHref(h archive.Hit) string {
+	if len(h.Archives) > 0 {
+		return heldHref("/story/", h.Archives[0])
+	}
+	return storyHref(h.ID)
+}
+
+// heldHref is the address of something of a story in an archive.
+func heldHref(path string, h archive.Holding) string {
+	return path + pathEscape(h.Archive) + "/" + number(h.Story)
+}
+
+// groupHref is the address of the event of a group.
+func groupHref(g archive.Group) string {
+	if first := g.Stories[0]; len(first.Archives) > 0 {
+		return heldHref("/event/", first.Archives[0])
+	}
+	return "/event/" + number(g.Event)
+}
+
 // placed gives the links of events their places in the list that an address asks
 // for; the first is counted from 1.
 func placed(p params, first int, events []eventView) {
 	for i := range events {
-		events[i].Href = placeHref(p, events[i].ID, first+i)
+		events[i].Href = placeHref(p, events[i].Href, first+i)
 	}
 }
 
-func placeHref(p params, story int64, at int) string {
-	return p.link(storyHref(story), "page", "", "n", "", "key", "", "vs", "", "by", "", "share", "", "at", number(at))
+func placeHref(p params, story string, at int) string {
+	return p.link(story, "page", "", "n", "", "key", "", "vs", "", "by", "", "share", "", "at", number(at))
 }
 
 // neighbours finds the stories beside that of a request; nil if its address names
 // no list.
-func (r *request) neighbours(ctx context.Context, ar *archive.Archive) (*neighbours, error) {
+func (r *request) neighbours(ctx context.Context, asked archive.Asker) (*neighbours, error) {
 	at, err := r.params.number("at", 0, 1, maxOffset)
 	if at == 0 || err != nil {
 		return nil, err
@@ -42,8 +65,8 @@ func (r *request) neighbours(ctx context.Context, ar *archive.Archive) (*neighbo
 	}
 	q.Relax, q.Stories = true, archive.StoryIDs
 	q.Offset, q.Size = max(0, at-2), 3
-	found, err := ar.Search(ctx, q.SearchOptions)
-	if as[*query.Error](err) { // the list is not there any more
+	found, err := asked.Search(ctx, q.SearchOptions)
+	if errkind.As[*query.Error](err) { // the list is not there any more
 		return nil, nil //nolint:nilnil // it has none
 	}
 	if err != nil {
@@ -53,9 +76,9 @@ func (r *request) neighbours(ctx context.Context, ar *archive.Archive) (*neighbo
 	for i, g := range found.Groups {
 		switch place := q.Offset + i + 1; place {
 		case at - 1:
-			n.Earlier = placeHref(r.params, g.Stories[0].ID, place)
+			n.Earlier = placeHref(r.params, hitHref(g.Stories[0]), place)
 		case at + 1:
-			n.Later = placeHref(r.params, g.Stories[0].ID, place)
+			n.Later = placeHref(r.params, hitHref(g.Stories[0]), place)
 		}
 	}
 	return n, nil

@@ -15,6 +15,9 @@ var openapiDocument []byte
 // openAPI answers the description of the interface.
 func (s *Server) openAPI(w http.ResponseWriter, r *http.Request) {
 	body := openapiDocument
+	if s.there != nil {
+		body = elsewhereDocument
+	}
 	if base := s.options.BasePath; base != "" {
 		body = bytes.Replace(body, []byte(`"url": "`+apiPath), []byte(`"url": "`+base+apiPath), 1)
 	}

@@ -35,18 +35,32 @@ var update = flag.Bool("update", false, "write openapi.json anew")
 // parameters and the types of what is sent and answered, and that it is valid
 // OpenAPI 3.1.
 func TestOpenAPI(t *testing.T) {
-	made := openAPIOf(t, (&Server{}).operations())
+	for name, of := range map[string]struct {
+		server *Server
+		about  string
+	}{
+		"openapi.json":           {&Server{}, "The archive for programs: the answers that its pages give as JSON, with cursors, changes and writes. " + commonWords + "A read has an ETag and answers If-None-Match with 304. "},
+		"openapi_elsewhere.json": {&Server{there: &archive.Elsewhere{}}, "What archives have mirrored to OpenSearch, for programs: the answers that its pages give as JSON. It only reads. " + commonWords},
+	} {
+		t.Run(name, func(t *testing.T) { testDocument(t, name, openAPIOf(t, of.about, of.server.operations())) })
+	}
+}
+
+const commonWords = "Documents have \"schema\": 1; members may be added to them, none changes its meaning. Parameters that an operation does not have are refused. Times are UTC. "
+
+func testDocument(t *testing.T, name string, made []byte) {
+	t.Helper()
 	if *update {
-		if err := os.WriteFile("openapi.json", made, 0o600); err != nil {
+		if err := os.WriteFile(name, made, 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
-	kept, err := os.ReadFile("openapi.json")
+	kept, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if diff := gocmp.Diff(string(made), string(kept)); diff != "" {
-		t.Errorf("openapi.json is not what the operations are; -update writes it:\n%.3000s", diff)
+		t.Errorf("%s is not what the operations are; -update writes it:\n%.3000s", name, diff)
 	}
 	if ok, wrong := validatorOf(t, kept).ValidateDocument(); !ok {
 		for _, w := range wrong {
@@ -73,7 +87,7 @@ func validatorOf(t *testing.T, document []byte) validator.Validator {
 type object = map[string]any
 
 // openAPIOf makes the document of operations.
-func openAPIOf(t *testing.T, operations []operation) []byte {
+func openAPIOf(t *testing.T, about string, operations []operation) []byte {
 	t.Helper()
 	schemas, paths := newSchemas(t), map[string]object{}
 	for _, op := range operations {
@@ -87,9 +101,7 @@ func openAPIOf(t *testing.T, operations []operation) []byte {
 		"openapi": "3.1.0",
 		"info": object{
 			"title": "archive", "version": "1",
-			"description": "The archive for programs: the answers that its pages give as JSON, with cursors, changes and writes. " +
-				"Documents have \"schema\": 1; members may be added to them, none changes its meaning. Parameters that an operation does not have are refused. " +
-				"Times are UTC. A read has an ETag and answers If-None-Match with 304. There is no CORS: pages of other sites get nothing.",
+			"description": about + "There is no CORS: pages of other sites get nothing.",
 		},
 		"servers": []object{{"url": apiPath}},
 		"paths":   paths,
@@ -301,7 +313,7 @@ func (op operation) statuses() []int {
 	all = append(all, http.StatusBadRequest)
 	if op.change != nil {
 		all = append(all, http.StatusUnauthorized, http.StatusForbidden)
-	} else {
+	} else if op.lasting != never {
 		all = append(all, http.StatusNotModified)
 	}
 	return append(all, op.fails...)

@@ -41,6 +41,7 @@ type pageServer struct {
 	Notice   string // of what was changed just now
 	SignOut  string // the token of the form that signs out; "": nobody is signed in
 	Browsers bool   // who is signed in may see and end the sessions
+	There    bool   // it asks what archives have mirrored
 }
 
 // alternate is an address of the same answer in another form.
@@ -77,7 +78,7 @@ func loadPages(files *static) (*pages, error) {
 
 // page renders a page. A template that fails is a mistake of this program.
 func (s *Server) page(q *request, name string, v view) *answer {
-	v.Server = pageServer{ReadOnly: q.readOnly, Notice: q.notice}
+	v.Server = pageServer{ReadOnly: q.readOnly, Notice: q.notice, There: s.there != nil}
 	if q.route.hasMarks() {
 		v.Marking = s.marking(q)
 	}
@@ -104,11 +105,8 @@ func functions(files *static) template.FuncMap {
 		"int":     func(n int64) int { return int(n) },
 		"list":    func(all ...string) []string { return all },
 		"inc":     func(n int) int { return n + 1 },
-		"weblink": weblink,
+		"weblink": format.CleanLink,
 		"short":   func(f float64) string { return strconv.FormatFloat(math.Round(f*100)/100, 'f', -1, 64) },
 		"search":  func(q string) string { return "/search?" + url.Values{"q": {q}}.Encode() },
 	}
 }
-
-// weblink is an address that is safe to click, or "".
-func weblink(link string) string { return format.WebLink(terminal.Clean(link)) }

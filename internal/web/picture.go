@@ -7,6 +7,7 @@ import (
 	"net/http"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/format"
 )
 
 // picturePath is where pictures of stories are, fetched from their publishers.
@@ -21,7 +22,7 @@ var errSeal = errors.New("this address of a picture is not one of this server, o
 // pictureHref is the address of a picture that a page shows; "" if pictures are
 // not to be fetched. It is sealed: nothing else can be fetched through this server.
 func (s *Server) pictureHref(ctx context.Context, ar *archive.Archive, address string) (string, error) {
-	if address = weblink(address); address == "" {
+	if address = format.CleanLink(address); address == "" {
 		return "", nil
 	}
 	settings, err := ar.Settings(ctx)

@@ -38,7 +38,7 @@ func (p params) search() (q searchQuestion, err error) {
 	if q.Question, err = p.question(); err != nil {
 		return q, err
 	}
-	q.Sort, q.Group = archive.SortRelevance, archive.GroupChain
+	q.Sort, q.Group = archive.SortRelevance, archive.GroupEvent
 	if name := p.get("sort"); name != "" {
 		if q.Sort, err = archive.ParseSort(name); err != nil {
 			return q, badRequest{err}
@@ -84,7 +84,7 @@ func (p params) link(path string, changes ...string) string {
 
 // kept are the parameters that links carry along.
 func kept() []string {
-	return []string{"q", "since", "until", "as-of", "any", "feed", "publisher", "sort", "group", "n", "page", "vs", "by", "share", "key"}
+	return []string{"q", "since", "until", "as-of", "any", "feed", "publisher", "sort", "group", "n", "page", "vs", "by", "share", "key", "archive"}
 }
 
 func number[T int | int64](n T) string { return strconv.FormatInt(int64(n), 10) }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/errkind"
 	"newsarchive/internal/greader"
 	"newsarchive/internal/readerapi"
 	"newsarchive/internal/terminal"
@@ -46,6 +47,7 @@ func (s *Server) readerRoutes(mux *http.ServeMux) {
 		mux.HandleFunc(method+readerPath, s.readerAPI)
 		mux.HandleFunc(method+feverPath, s.fever)
 	}
+	s.minifluxRoutes(mux)
 }
 
 // readers is what answers the calls.
@@ -64,7 +66,7 @@ func (s *Server) readReader(r *http.Request, name string) *readerRequest {
 
 // isReader reports an address that asks for its passwords in a way of its own.
 func isReader(path string) bool {
-	return path == loginPath || path == feverPath || strings.HasPrefix(path, readerPath)
+	return path == loginPath || path == feverPath || strings.HasPrefix(path, readerPath) || strings.HasPrefix(path, minifluxPath)
 }
 
 // readerAPI answers a call.
@@ -120,6 +122,11 @@ func (q *readerRequest) lent(ctx context.Context, ar *archive.Archive, call read
 		return nil, err
 	}
 	a := &answer{kind: got.Kind, body: got.Body}
+	if got.Accepted {
+		a.status = http.StatusAccepted
+	} else if got.Kind == "" {
+		a.status = http.StatusNoContent
+	}
 	if got.File != "" {
 		a.header = map[string]string{"Content-Disposition": `attachment; filename="` + got.File + `"`}
 	}
@@ -136,7 +143,7 @@ func (q *readerRequest) readValues() error {
 	}
 	raw, err := io.ReadAll(q.Body)
 	if err != nil {
-		if as[*http.MaxBytesError](err) {
+		if errkind.As[*http.MaxBytesError](err) {
 			return err
 		}
 		return badRequest{err}
@@ -201,6 +208,9 @@ func (s *Server) readerFailed(q *readerRequest, err error) *answer {
 		a := s.failed(q.request, err)
 		a.forReader()
 		return a
+	}
+	if errkind.As[readerapi.BadRequest](err) {
+		s.log.Info("a program asks in a way that is not understood", "path", terminal.Clean(q.URL.Path), "because", terminal.CleanLine(err.Error()), "program", terminal.Clean(q.UserAgent()))
 	}
 	return s.turnedAway(q.Request, err)
 }

@@ -52,6 +52,9 @@ func newDevice(t *testing.T, write bool) *device {
 	d.save(0, plainItem("4", "Whales sing"), plainItem("3", "A comet <b>returns</b> & is seen"))
 	d.save(-24*35, plainItem("5", "An old story of a lighthouse"))
 	d.withArchive(func(ar *archive.Archive) error {
+		if _, err := ar.CatchUp(t.Context(), nil); err != nil { // as in newSite
+			return err
+		}
 		_, err := ar.AddTopic(t.Context(), "korea", "korea", nil)
 		return err
 	})
@@ -72,6 +75,7 @@ func (d *device) begin(o Options) {
 	})
 	o.Version, o.Now, o.Log = "test", clock, slog.New(slog.NewTextHandler(d.log, nil))
 	o.Passwords = d.passwords()
+	o.Limits = unhurried(o.Limits)
 	server, err := New(k, o)
 	if err != nil {
 		d.Fatal(err)
@@ -478,8 +482,8 @@ func TestReaderTags(t *testing.T) {
 	}
 }
 
-// TestReaderText promises that what programs get is safe, and that every category
-// is in tag/list.
+// TestReaderText promises that what programs get is safe, that every category is in
+// tag/list, and that nothing is read by being fetched.
 func TestReaderText(t *testing.T) {
 	d := newDevice(t, false)
 	d.change("edit-tag", "a=user/-/label/keep&i="+greader.ItemOf(3).Decimal())
@@ -499,6 +503,7 @@ func TestReaderText(t *testing.T) {
 			t.Errorf("%+v", it)
 		}
 	}
+	d.has(allUnread, 4, 3, 2, 1)
 	atom := d.ok("GET", readerapi.AtomPath+url.PathEscape("feed/2")+"?n=5", "")
 	if !strings.Contains(atom, "A comet ‹b›returns‹/b› &amp; is seen") && !strings.Contains(atom, "A comet returns") || strings.Contains(atom, "<script") {
 		t.Error(atom)

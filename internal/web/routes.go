@@ -28,6 +28,9 @@ type route struct {
 // table lists the addresses that are answered from the archive. Each is read
 // with GET or HEAD.
 func (s *Server) table() []route {
+	if s.there != nil {
+		return elsewherePages{s}.table()
+	}
 	return []route{
 		{"home", "/{$}", nil, untilCommit, s.home},
 		{"search", "/search", searchFormats(), untilChange, s.search},
@@ -56,6 +59,26 @@ func (s *Server) routes() http.Handler {
 			}
 		}
 	}
+	if s.there != nil {
+		s.notHere(mux)
+	} else {
+		s.archiveRoutes(mux)
+	}
+	mux.Handle("GET /static/{name}", gzhttp.GzipHandler(s.static)) // pages are not compressed: they have tokens beside what an address says
+	mux.HandleFunc("GET "+signInPath, s.signInPage)
+	mux.HandleFunc("POST "+signInPath, s.signIn)
+	mux.HandleFunc("POST "+signOutPath, s.signOut)
+	mux.HandleFunc("GET "+sessionsPath, s.sessions)
+	mux.HandleFunc("POST "+sessionsPath, s.endSessions)
+	mux.HandleFunc("GET /opensearch.xml", s.openSearch)
+	mux.HandleFunc("GET /metrics", s.writeMetrics)
+	mux.HandleFunc("GET /healthz", s.health)
+	mux.HandleFunc("GET /", s.notFound)
+	return s.withAPI(mux)
+}
+
+// archiveRoutes adds the addresses of an archive that can be changed, and has feeds.
+func (s *Server) archiveRoutes(mux *http.ServeMux) {
 	for _, w := range s.writings() {
 		mux.Handle("POST "+w.pattern, s.writes(w))
 		if w.formPage() {
@@ -63,20 +86,9 @@ func (s *Server) routes() http.Handler {
 		}
 	}
 	s.readerRoutes(mux)
-	mux.Handle("GET /static/{name}", gzhttp.GzipHandler(s.static)) // pages are not compressed: they have tokens beside what an address says
-	mux.HandleFunc("GET "+signInPath, s.signInPage)
-	mux.HandleFunc("POST "+signInPath, s.signIn)
-	mux.HandleFunc("POST "+signOutPath, s.signOut)
 	mux.HandleFunc("GET "+picturePath, s.picture)
-	mux.HandleFunc("GET "+sessionsPath, s.sessions)
-	mux.HandleFunc("POST "+sessionsPath, s.endSessions)
-	mux.HandleFunc("GET /opensearch.xml", s.openSearch)
-	mux.HandleFunc("GET /metrics", s.writeMetrics)
-	mux.HandleFunc("GET /healthz", s.health)
 	mux.HandleFunc("POST "+mcpPath, s.assistant)
 	mux.HandleFunc("GET "+mcpPath, s.assistant) // it says that there is nothing to listen to
-	mux.HandleFunc("GET /", s.notFound)
-	return s.withAPI(mux)
 }
 
 func (s *Server) notFound(w http.ResponseWriter, r *http.Request) {

@@ -7,6 +7,7 @@ import (
 	"net/http"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/errkind"
 	"newsarchive/internal/format"
 	"newsarchive/internal/query"
 	"newsarchive/internal/terminal"
@@ -16,44 +17,49 @@ func searchFormats() []string { return []string{"json", "ndjson", "csv", "md", "
 
 // search answers /search: the stories that a question finds.
 func (s *Server) search(ctx context.Context, ar *archive.Archive, r *request) (*answer, error) {
+	return s.searched(ctx, ar, r, []string{"publisher", "feed", "lang", "month"}, func(body *searchView, q searchQuestion, found archive.Answer) error {
+		if q.AsOf == "" {
+			body.unread(r.params)
+		}
+		if !r.readOnly && q.AsOf == "" && !q.Empty() {
+			body.Keep = "/topics/add?" + searchValues("q", savedQuery(r.params))
+			body.ReadAll = found.Total > 0 && !found.Relaxed
+		}
+		if q.AsOf != "" || found.Total == 0 || found.Total > maxTagCount {
+			return nil
+		}
+		return body.tags(ctx, ar, r.params, q)
+	})
+}
+
+// searched answers a search, with facets on its page and what else is added there.
+func (s *Server) searched(ctx context.Context, asked archive.Asker, r *request, facets []string, add func(*searchView, searchQuestion, archive.Answer) error) (*answer, error) {
 	q, err := r.params.search()
 	if err != nil {
 		return nil, err
 	}
 	if r.format != "" {
-		return s.searchAs(ctx, ar, r, q)
+		return s.searchAs(ctx, asked, r, q)
 	}
 	q.Relax, q.Span = true, true
-	q.Facets, q.FacetSize = []string{"publisher", "feed", "lang", "month"}, facetSize
-	found, err := ar.Search(ctx, q.SearchOptions)
+	q.Facets, q.FacetSize = facets, facetSize
+	found, err := asked.Search(ctx, q.SearchOptions)
 	if wrong, ok := errors.AsType[*query.Error](err); ok && r.forPeople() {
 		return s.wrongQuery(r, wrong), nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	line, err := s.searchTimeline(ctx, ar, q)
+	line, err := s.searchTimeline(ctx, asked, q)
 	if err != nil {
 		return nil, err
 	}
-	body := newSearchView(r.params, q, found, ar.Zone())
-	if err := body.near(ctx, ar, r.params, q.Text, found.Missing); err != nil {
+	body := newSearchView(r.params, q, found, asked.Zone())
+	if err := add(&body, q, found); err != nil {
 		return nil, err
-	}
-	if q.AsOf == "" && found.Total > 0 && found.Total <= maxTagCount {
-		if err := body.tags(ctx, ar, r.params, q); err != nil {
-			return nil, err
-		}
 	}
 	r.withoutButtons(body.Events)
 	placed(r.params, body.From, body.Events)
-	if q.AsOf == "" {
-		body.unread(r.params)
-	}
-	if !r.readOnly && q.AsOf == "" && !q.Empty() {
-		body.Keep = "/topics/add?" + searchValues("q", savedQuery(r.params))
-		body.ReadAll = found.Total > 0 && !found.Relaxed
-	}
 	body.Chart = newChart(line, false, func(p archive.Point) string {
 		return r.params.link("/search", "since", p.First, "until", p.Last, "page", "")
 	})
@@ -64,16 +70,16 @@ func (s *Server) search(ctx context.Context, ar *archive.Archive, r *request) (*
 }
 
 // searchTimeline counts what a search finds over time.
-func (s *Server) searchTimeline(ctx context.Context, ar *archive.Archive, q searchQuestion) (archive.Timeline, error) {
-	line, err := ar.Timeline(ctx, archive.TimelineOptions{Question: q.Question})
-	if as[*query.Error](err) { // a question that was read as plain words
+func (s *Server) searchTimeline(ctx context.Context, asked archive.Asker, q searchQuestion) (archive.Timeline, error) {
+	line, err := asked.Timeline(ctx, archive.TimelineOptions{Question: q.Question})
+	if errkind.As[*query.Error](err) { // a question that was read as plain words
 		return archive.Timeline{}, nil
 	}
 	return line, err
 }
 
 // searchAs writes what a search finds in a format for programs.
-func (s *Server) searchAs(ctx context.Context, ar *archive.Archive, r *request, q searchQuestion) (*answer, error) {
+func (s *Server) searchAs(ctx context.Context, asked archive.Asker, r *request, q searchQuestion) (*answer, error) {
 	if r.isFeed() {
 		if err := q.asFeed(r.params); err != nil {
 			return nil, err
@@ -82,20 +88,28 @@ func (s *Server) searchAs(ctx context.Context, ar *archive.Archive, r *request, 
 	q.Relax = r.format == "json"
 	if q.Facets = r.params.all("facet"); len(q.Facets) > 0 {
 		q.FacetSize = facetSize
-		if err := checkFacets(q.Facets); err != nil {
+		if err := checkFacets(q.Facets, s.facetNames()); err != nil {
 			return nil, err
 		}
 	}
-	found, err := ar.Search(ctx, q.SearchOptions)
+	found, err := asked.Search(ctx, q.SearchOptions)
 	if err != nil {
 		return nil, err
 	}
 	a, err := written(kindOf(r.format), func(w io.Writer) error {
 		return format.WriteAnswer(w, found, format.Options{
-			Format: r.format, Zone: ar.Zone(), SafeCSV: !r.params.yes("raw"), Channel: format.NewChannel(q.Question, r.self(), s.now()),
+			Format: r.format, Zone: asked.Zone(), SafeCSV: !r.params.yes("raw"), Channel: format.NewChannel(q.Question, r.self(), s.now()),
 		})
 	})
 	return a, err
+}
+
+// facetNames are the names of what stories can be counted by.
+func (s *Server) facetNames() []string {
+	if s.there != nil {
+		return archive.ElsewhereFacets()
+	}
+	return archive.FacetNames()
 }
 
 // wrongQuery is the page of a query that is not valid: it shows where.
@@ -118,7 +132,7 @@ type wrongView struct {
 func newWrongView(e *query.Error) *wrongView {
 	from := min(max(e.Pos, 0), len(e.Text))
 	to := min(max(from+e.Len, from), len(e.Text))
-	w := &wrongView{Message: terminal.Clean(firstLine(e.Error())), Before: shortEnd(e.Text[:from]), Part: short(e.Text[from:to]), After: short(e.Text[to:])}
+	w := &wrongView{Message: terminal.CleanLine(e.Error()), Before: shortEnd(e.Text[:from]), Part: short(e.Text[from:to]), After: short(e.Text[to:])}
 	return w
 }
 

@@ -2,8 +2,6 @@ package web
 
 import (
 	"context"
-	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -12,9 +10,6 @@ import (
 	"newsarchive/internal/query"
 	"newsarchive/internal/terminal"
 )
-
-// facetSize is how many values of a property a page lists.
-const facetSize = 12
 
 // searchView is what the page of a search shows.
 type searchView struct {
@@ -27,7 +22,6 @@ type searchView struct {
 	OnlyUnread bool
 	ReadAll    bool // all that was found can be marked read
 	Missing    []string
-	Near       []hintView // what is nearly written like what is missing
 	Hints      []hintView
 	AsOf       string
 	Chart      *chartView
@@ -46,13 +40,14 @@ type searchView struct {
 type datesForm struct {
 	Since, Until, AsOf string
 	Given              bool        // at least one of them
+	There              bool        // there is no past to ask for
 	Hidden             [][2]string // what else the address asks
 }
 
 func newDatesForm(p params) datesForm {
 	f := datesForm{Since: terminal.Clean(p.get("since")), Until: terminal.Clean(p.get("until")), AsOf: terminal.Clean(p.get("as-of"))}
 	f.Given = f.Since+f.Until+f.AsOf != ""
-	for _, name := range []string{"q", "feed", "publisher", "sort", "group", "any"} {
+	for _, name := range []string{"q", "feed", "publisher", "sort", "group", "any", archiveParam} {
 		for _, value := range p.all(name) {
 			f.Hidden = append(f.Hidden, [2]string{name, terminal.Clean(value)})
 		}
@@ -60,38 +55,17 @@ func newDatesForm(p params) datesForm {
 	return f
 }
 
-// hintView is a hint, with the address of what it suggests.
+// hintView is a hint, with what it suggests and the address of that.
 type hintView struct {
-	Text string
-	Href string
-}
-
-// facetView counts the stories by a property.
-type facetView struct {
-	Name   string
-	Values []choice
-}
-
-// choice is something to choose.
-type choice struct {
-	Name  string
-	Href  string
-	Count int
-	On    bool
-	Part  float64 // of the largest, in percent
-}
-
-// chip is something that narrows an answer, with the address without it.
-type chip struct {
-	Name  string
-	Value string
-	Href  string
+	Text    string
+	Instead string
+	Href    string
 }
 
 func newSearchView(p params, q searchQuestion, found archive.Answer, zone *time.Location) searchView {
 	v := searchView{
 		Summary: summary(found), Relaxed: found.Relaxed, Missing: cleaned(found.Missing), Chips: chips(p, q.Question), Dates: newDatesForm(p),
-		Sorts: choices(p, "sort", string(q.Sort), "relevance", "newest", "oldest", "size"), Groups: choices(p, "group", string(q.Group), "chain", "story", "none"), From: q.Offset + 1,
+		Sorts: choices(p, "sort", string(q.Sort), "relevance", "newest", "oldest", "size"), Groups: choices(p, "group", string(q.Group), "event", "cluster", "story", "none"), From: q.Offset + 1,
 	}
 	if q.Text == "" || found.Total == 0 {
 		v.Fields = fieldHelp()
@@ -102,6 +76,7 @@ func newSearchView(p params, q searchQuestion, found archive.Answer, zone *time.
 	for _, h := range found.Hints {
 		hint := hintView{Text: terminal.Clean(h.String())}
 		if h.Suggestion != "" && h.Pos+h.Len <= len(q.Text) {
+			hint.Text, hint.Instead = terminal.Clean(h.Msg), terminal.Clean(fieldBefore(q.Text[:h.Pos])+h.Suggestion)
 			hint.Href = p.link("/search", "q", q.Text[:h.Pos]+h.Suggestion+q.Text[h.Pos+h.Len:], "page", "")
 		}
 		v.Hints = append(v.Hints, hint)
@@ -123,6 +98,9 @@ func newSearchView(p params, q searchQuestion, found archive.Answer, zone *time.
 	return v
 }
 
+// fieldBefore returns what stands right before a value: publisher: or "-tag:".
+func fieldBefore(text string) string { return text[strings.LastIndexAny(text, " (")+1:] }
+
 // with is the address of the search with one more condition in its text, or
 // without it, if it has it: then on is true.
 func (p params) with(condition string) (href string, on bool) {
@@ -134,17 +112,6 @@ func (p params) with(condition string) (href string, on bool) {
 		text = "(" + text + ")"
 	}
 	return p.link("/search", "q", strings.TrimSpace(text+" "+condition), "page", ""), false
-}
-
-// near adds what is nearly written like the words that no story has.
-func (v *searchView) near(ctx context.Context, ar *archive.Archive, p params, text string, missing []string) error {
-	near, err := ar.Near(ctx, missing)
-	for _, word := range missing {
-		if other, ok := near[word]; ok && strings.Contains(text, word) {
-			v.Near = append(v.Near, hintView{terminal.Clean(other), p.link("/search", "q", strings.Replace(text, word, other, 1), "page", "")})
-		}
-	}
-	return err
 }
 
 // maxTagCount is up to how many stories their tags are counted: the index does
@@ -190,87 +157,6 @@ func summary(found archive.Answer) string {
 		}
 	}
 	return strings.Join(parts, ", ")
-}
-
-// choices are the values of a parameter, with the address of each.
-func choices(p params, name, now string, values ...string) (all []choice) {
-	words := map[string]string{"relevance": "most relevant", "newest": "newest", "oldest": "oldest", "size": "largest", "chain": "events", "story": "stories", "none": "stories only"}
-	for _, v := range values {
-		all = append(all, choice{Name: words[v], Href: p.link("/search", name, v, "page", ""), On: v == now})
-	}
-	return all
-}
-
-// newFacetView lists the values of a facet, with the addresses that narrow by
-// them.
-func newFacetView(p params, f archive.Facet) facetView {
-	v := facetView{Name: map[string]string{"lang": "languages"}[f.Name]}
-	if v.Name == "" {
-		v.Name = f.Name + "s"
-	}
-	most := 1
-	for _, val := range f.Values {
-		most = max(most, val.Count)
-	}
-	for _, val := range f.Values {
-		name := terminal.Clean(val.Value)
-		if strings.TrimSpace(name) == "" {
-			continue
-		}
-		if f.Name == "feed" {
-			name = feedName(val.Value)
-		}
-		c := choice{Name: name, Count: val.Count, Part: 100 * float64(val.Count) / float64(most)}
-		switch f.Name {
-		case "month":
-			c.Href = p.link("/search", "since", val.Value, "until", val.Value, "page", "")
-			c.On = p.get("since") == val.Value && p.get("until") == val.Value
-		case "feed":
-			key := val.Key
-			if key == "" {
-				key = val.Value
-			}
-			c.Href, c.On = p.link("/search", "feed", key, "page", ""), slices.Contains(p.all("feed"), key)
-		case "publisher":
-			c.Href, c.On = p.link("/search", f.Name, val.Value, "page", ""), slices.Contains(p.all(f.Name), val.Value)
-		default:
-			c.Href, c.On = p.with(f.Name + ":" + query.Value(val.Value))
-		}
-		v.Values = append(v.Values, c)
-	}
-	return v
-}
-
-// chips are what narrows a question beside its text.
-func chips(p params, q archive.Question) (all []chip) {
-	add := func(name, value, param string) {
-		if value != "" {
-			all = append(all, chip{name, terminal.Clean(value), p.link("/search", param, "", "page", "")})
-		}
-	}
-	switch {
-	case q.Since != "" && q.Since == q.Until:
-		all = append(all, chip{"in", terminal.Clean(q.Since), p.link("/search", "since", "", "until", "", "page", "")})
-	default:
-		add("since", q.Since, "since")
-		add("until", q.Until, "until")
-	}
-	add("feed", strings.Join(q.Feed, ", "), "feed")
-	add("publisher", strings.Join(q.Publisher, ", "), "publisher")
-	add("as of", q.AsOf, "as-of")
-	if q.Any {
-		add("words", "any", "any")
-	}
-	return all
-}
-
-func checkFacets(names []string) error {
-	for _, n := range names {
-		if !slices.Contains(archive.FacetNames(), n) {
-			return badRequest{fmt.Errorf("there is no facet %.40q; there are %s", n, strings.Join(archive.FacetNames(), ", "))}
-		}
-	}
-	return nil
 }
 
 // mediaType is the media type of a format without its parameters.

@@ -56,6 +56,7 @@ type Options struct {
 // Server answers requests about one archive. It is an [http.Handler].
 type Server struct {
 	keeper   *archive.Keeper
+	there    *archive.Elsewhere // is asked instead of an archive; nil: the keeper lends one
 	options  Options
 	log      *slog.Logger
 	now      func() time.Time
@@ -79,9 +80,22 @@ type Server struct {
 
 // New returns a server of the archive that a keeper lends. The caller closes the
 // keeper after the server has ended.
-func New(keeper *archive.Keeper, o Options) (*Server, error) {
+func New(keeper *archive.Keeper, o Options) (*Server, error) { return newServer(keeper, nil, o) }
+
+// NewElsewhere returns a server of what archives have mirrored to OpenSearch. Nothing
+// can be changed by it. The index must be open alone ([archive.ElsewhereOptions]); the
+// caller closes it after the server has ended.
+func NewElsewhere(there *archive.Elsewhere, o Options) (*Server, error) {
+	o.ReadOnly = true
+	if o.Limits.Queries == 0 {
+		o.Limits.Queries = elsewhereQueries
+	}
+	return newServer(nil, there, o)
+}
+
+func newServer(keeper *archive.Keeper, there *archive.Elsewhere, o Options) (*Server, error) {
 	o.Limits = o.Limits.withDefaults()
-	s := &Server{keeper: keeper, options: o, log: o.Log, now: o.Now, places: newPlaces(o.Limits), writers: placesFor(o.Limits.Changes, o.Limits), pictures: placesFor(maxPictures, o.Limits), callers: placesFor(o.Limits.Calls, o.Limits), connections: make(chan struct{}, o.Limits.Connections), sealer: newSealer(), crossOrigin: http.NewCrossOriginProtection(), metrics: newMetrics(), failures: signin.NewFailures(), chartPolicy: chartPolicy()}
+	s := &Server{keeper: keeper, there: there, options: o, log: o.Log, now: o.Now, places: newPlaces(o.Limits), writers: placesFor(o.Limits.Changes, o.Limits), pictures: placesFor(maxPictures, o.Limits), callers: placesFor(o.Limits.Calls, o.Limits), connections: make(chan struct{}, o.Limits.Connections), sealer: newSealer(), crossOrigin: http.NewCrossOriginProtection(), metrics: newMetrics(), failures: signin.NewFailures(), chartPolicy: chartPolicy()}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}

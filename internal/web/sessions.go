@@ -80,6 +80,9 @@ func (s *Server) mayEndSessions(q *request) (signin.Grant, error) {
 
 // zone is the time zone of the archive.
 func (s *Server) zone(ctx context.Context) (zone *time.Location, err error) {
+	if s.there != nil {
+		return s.there.Zone(), nil
+	}
 	ctx, cancel := context.WithTimeout(ctx, s.options.Limits.QueryTime)
 	defer cancel()
 	err = s.keeper.Use(ctx, func(ar *archive.Archive) error {

@@ -18,12 +18,14 @@ const (
 	untilChange lasting = iota
 	// untilCommit: until anything is written, such as a line of the fetch log.
 	untilCommit
+	// never: nothing says whether it would still be the same. It has no tag.
+	never
 )
 
 // tagger makes the entity tags of the answers to a request; nil if they have none:
 // a notice is shown once.
 func (s *Server) tagger(q *request) tagger {
-	if q.notice != "" {
+	if q.notice != "" || q.route.lasting == never {
 		return nil
 	}
 	return func(ctx context.Context, ar *archive.Archive, st archive.State) string { return s.tag(ctx, ar, q, st) }

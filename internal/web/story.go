@@ -13,6 +13,7 @@ import (
 
 	"newsarchive/internal/archive"
 	"newsarchive/internal/article"
+	"newsarchive/internal/errkind"
 	"newsarchive/internal/format"
 	"newsarchive/internal/terminal"
 	"newsarchive/store"
@@ -118,7 +119,7 @@ func (s *Server) storyDiff(r *request, ar *archive.Archive, doc format.Story) (*
 func eventOf(ctx context.Context, ar *archive.Archive, story int64) (*archive.Event, error) {
 	e, err := ar.Event(ctx, story)
 	switch {
-	case is(store.ErrNotFound)(err):
+	case errkind.Is(store.ErrNotFound)(err):
 		return nil, nil //nolint:nilnil // it has none
 	case err != nil:
 		return nil, err

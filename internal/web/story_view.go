@@ -85,7 +85,7 @@ type editView struct{ Until, Field, Value string }
 func newStoryView(doc format.Story, zone *time.Location) storyView {
 	st := doc.Story
 	v := storyView{
-		ID: st.ID, Title: terminal.Clean(headline(st, nil)[0].Text), Lang: st.Language, Pub: terminal.Clean(st.Publisher), Link: weblink(st.Link),
+		ID: st.ID, Title: terminal.Clean(headline(st, nil)[0].Text), Lang: st.Language, Pub: terminal.Clean(st.Publisher), Link: format.CleanLink(st.Link),
 		Date: doc.DateLine(zone), Day: st.Effective.In(zone), Author: terminal.Clean(st.Author), SameAs: doc.SameAs, Seen: moment(st.FirstSeen, zone),
 		Tags: cleaned(st.Tags), Marks: newMarksView(st), SameText: doc.SameText, zone: zone,
 	}
@@ -164,7 +164,7 @@ func newItemView(doc format.Story, it news.Item, zone *time.Location) itemView {
 				st.Title = title
 			}
 			v.Members = append(v.Members, memberView{
-				storyLine{st.ID, headline(st, nil), st.Language, "", terminal.Clean(st.Publisher)},
+				storyLine{storyHref(st.ID), headline(st, nil), st.Language, "", terminal.Clean(st.Publisher)},
 				st.ID == doc.Story.ID,
 				strings.Trim(format.Appearances(st.Appearances, it.FirstSeen, until, zone), " ()"),
 			})

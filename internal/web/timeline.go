@@ -48,7 +48,7 @@ type seriesView struct {
 // peakView is a period with a headline.
 type peakView struct {
 	Period, Title string
-	Story         int64
+	Href          string
 	Query         string
 }
 
@@ -77,8 +77,13 @@ func (s *Server) timeline(ctx context.Context, ar *archive.Archive, r *request) 
 	if r.format != "" && r.params.get("key") != "" {
 		return s.keyDatesAs(ctx, ar, r, o.Question)
 	}
+	return s.timelineOf(ctx, ar, r, o, func(body *timelineView) error { return body.keyDates(ctx, ar, r.params, o.Question) })
+}
+
+// timelineOf answers a timeline, with what is added to its page.
+func (s *Server) timelineOf(ctx context.Context, asked archive.Asker, r *request, o archive.TimelineOptions, add func(*timelineView) error) (*answer, error) {
 	share := r.params.yes("share")
-	line, err := ar.Timeline(ctx, o)
+	line, err := asked.Timeline(ctx, o)
 	if wrong, ok := errors.AsType[*query.Error](err); ok && r.forPeople() {
 		a := s.page(r, "timeline", view{Title: "Timeline", Query: o.Text, Section: "timeline", Body: timelineView{Query: o.Text, Versus: versusForm(o.Versus), Wrong: newWrongView(wrong)}})
 		a.status, a.header = http.StatusBadRequest, notKept()
@@ -104,7 +109,7 @@ func (s *Server) timeline(ctx context.Context, ar *archive.Archive, r *request) 
 		return written(kindOf("png"), func(w io.Writer) error { return format.WriteChartPNG(w, line, share) })
 	}
 	body := newTimelineView(r.params, o, line, share)
-	if err := body.keyDates(ctx, ar, r.params, o.Question); err != nil {
+	if err := add(&body); err != nil {
 		return nil, err
 	}
 	return s.page(r, "timeline", view{
@@ -168,7 +173,7 @@ func newTimelineView(p params, o archive.TimelineOptions, line archive.Timeline,
 		v.Series = append(v.Series, seriesView{terminal.Clean(format.OrEverything(s.Query)), s.Total, p.link("/search", "q", s.Query, "vs", "", "by", "", "share", "", "key", "")})
 		for _, pt := range s.Points {
 			if pt.Headline != "" {
-				v.Peaks = append(v.Peaks, peakView{pt.Period, terminal.Clean(pt.Headline), pt.Story, terminal.Clean(s.Query)})
+				v.Peaks = append(v.Peaks, peakView{pt.Period, terminal.Clean(pt.Headline), storyHref(pt.Story), terminal.Clean(s.Query)})
 			}
 		}
 	}
@@ -223,7 +228,7 @@ func (v *timelineView) keyDates(ctx context.Context, ar *archive.Archive, p para
 	for _, d := range dates.Dates {
 		k := keyView{Date: d.Date, Why: format.Why(d), Href: p.link("/search", "since", d.Date, "until", d.Date, "vs", "", "by", "", "share", "", "key", "")}
 		for _, h := range d.Headlines {
-			k.Headlines = append(k.Headlines, storyLine{h.ID, headline(h, nil), h.Language, d.Date, terminal.Clean(h.Publisher)})
+			k.Headlines = append(k.Headlines, storyLine{storyHref(h.ID), headline(h, nil), h.Language, d.Date, terminal.Clean(h.Publisher)})
 		}
 		v.Keys = append(v.Keys, k)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"newsarchive/internal/archive"
 	"newsarchive/internal/chronology"
+	"newsarchive/internal/errkind"
 	"newsarchive/internal/format"
 	"newsarchive/internal/terminal"
 	"newsarchive/store"
@@ -27,6 +28,7 @@ type topicView struct {
 	First   string
 	Last    string
 	Spark   *sparkView
+	Shared  string // by which archives, where several are asked
 	Error   string
 	New     int
 	Newest  []storyLine
@@ -64,8 +66,11 @@ func newTopicView(t archive.TopicRhythm) topicView {
 		Name: t.Name, Href: topicHref(t.Name), Query: terminal.Clean(t.Query), State: string(t.State), Stories: t.Stories, First: t.First, Last: t.Last,
 		Pulse: number(t.Week) + " this week, usually " + format.Usual(t.BaseRate), Spark: newSpark(t.Weeks),
 	}
+	if len(t.Archives) > 0 {
+		v.Shared = "shared by " + terminal.Clean(strings.Join(t.Archives, ", "))
+	}
 	if t.Err != nil {
-		v.Error = terminal.Clean(firstLine(t.Err.Error()))
+		v.Error = terminal.CleanLine(t.Err.Error())
 	}
 	return v
 }
@@ -74,15 +79,20 @@ func newTopicView(t archive.TopicRhythm) topicView {
 type topicsView struct {
 	Topics   []topicView
 	ReadOnly bool
+	There    bool // they are those that archives share
 }
 
 // topics answers /topics.
 func (s *Server) topics(ctx context.Context, ar *archive.Archive, r *request) (*answer, error) {
-	all, err := ar.Topics(ctx)
+	return s.topicsOf(ctx, ar, r)
+}
+
+func (s *Server) topicsOf(ctx context.Context, asked archive.Asker, r *request) (*answer, error) {
+	all, err := asked.Topics(ctx)
 	if err != nil {
 		return nil, err
 	}
-	rhythms, notIndexed, err := ar.TopicRhythms(ctx, all)
+	rhythms, notIndexed, err := asked.TopicRhythms(ctx, all)
 	if err != nil {
 		return nil, err
 	}
@@ -95,7 +105,7 @@ func (s *Server) topics(ctx context.Context, ar *archive.Archive, r *request) (*
 			return format.WriteJSON(w, topicsDoc{format.NewHeader(), docs, notIndexed})
 		})
 	}
-	body := topicsView{ReadOnly: r.readOnly}
+	body := topicsView{ReadOnly: r.readOnly, There: s.there != nil}
 	for _, t := range rhythms {
 		body.Topics = append(body.Topics, newTopicView(t))
 	}
@@ -131,11 +141,21 @@ type topicPage struct {
 
 // topic answers /topic/NAME: its rhythm and its newest stories.
 func (s *Server) topic(ctx context.Context, ar *archive.Archive, r *request) (*answer, error) {
-	t, err := topicOf(ctx, ar, r)
+	return s.topicOf(ctx, ar, r, func(name string) (*topicActs, error) {
+		if r.readOnly {
+			return nil, nil //nolint:nilnil // nothing can be done
+		}
+		return s.topicActs(ctx, ar, r, name)
+	})
+}
+
+// topicOf answers a topic, with what can be done with it on its page.
+func (s *Server) topicOf(ctx context.Context, asked archive.Asker, r *request, acts func(name string) (*topicActs, error)) (*answer, error) {
+	t, err := topicNamed(ctx, asked, r)
 	if err != nil {
 		return nil, err
 	}
-	rhythms, _, err := ar.TopicRhythms(ctx, []store.Topic{t})
+	rhythms, _, err := asked.TopicRhythms(ctx, []store.Topic{t})
 	if err != nil {
 		return nil, err
 	}
@@ -145,7 +165,7 @@ func (s *Server) topic(ctx context.Context, ar *archive.Archive, r *request) (*a
 	}
 	var found archive.Answer
 	if rhythms[0].Err == nil {
-		if found, err = ar.Search(ctx, o); err != nil {
+		if found, err = asked.Search(ctx, o); err != nil {
 			return nil, err
 		}
 	}
@@ -158,14 +178,12 @@ func (s *Server) topic(ctx context.Context, ar *archive.Archive, r *request) (*a
 		channel := format.NewChannel(archive.Question{Text: "topic:" + t.Name}, r.self(), s.now())
 		channel.Title = "archive: " + t.Name
 		return written(kindOf(r.format), func(w io.Writer) error {
-			return format.WriteAnswer(w, found, format.Options{Format: r.format, Zone: ar.Zone(), Channel: channel})
+			return format.WriteAnswer(w, found, format.Options{Format: r.format, Zone: asked.Zone(), Channel: channel})
 		})
 	}
-	body := newTopicPage(rhythms[0], found, ar.Zone(), s.now())
-	if !r.readOnly {
-		if body.Acts, err = s.topicActs(ctx, ar, r, t.Name); err != nil {
-			return nil, err
-		}
+	body := newTopicPage(rhythms[0], found, asked.Zone(), s.now())
+	if body.Acts, err = acts(t.Name); err != nil {
+		return nil, err
 	}
 	r.withoutButtons(body.Events)
 	placed(params{url.Values{"q": {t.Query}, "sort": {string(archive.SortNewest)}}}, 1, body.Events)
@@ -174,12 +192,12 @@ func (s *Server) topic(ctx context.Context, ar *archive.Archive, r *request) (*a
 	}), nil
 }
 
-// topicOf finds the topic that the path names. A name may end like a format: the
+// topicNamed finds the topic that the path names. A name may end like a format: the
 // whole name comes first.
-func topicOf(ctx context.Context, ar *archive.Archive, r *request) (store.Topic, error) {
-	t, err := ar.Topic(ctx, r.PathValue("name"))
-	if is(store.ErrNotFound)(err) && r.format != "" {
-		return ar.Topic(ctx, r.value("name"))
+func topicNamed(ctx context.Context, asked archive.Asker, r *request) (store.Topic, error) {
+	t, err := asked.Topic(ctx, r.PathValue("name"))
+	if errkind.Is(store.ErrNotFound)(err) && r.format != "" {
+		return asked.Topic(ctx, r.value("name"))
 	}
 	if err == nil && !r.api {
 		r.format = ""

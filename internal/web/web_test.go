@@ -99,7 +99,7 @@ func TestPages(t *testing.T) {
 		"/":                          {"korea", "The largest events of", "South Korea and Japan agree at the summit", "1 needs attention"},
 		"/search?q=summit":           {"<mark>summit</mark>", "3 stories, 1 cluster, 3 publishers", "The Guardian", `href="/story/1?at=1&amp;q=summit"`, "publisher=Reuters"},
 		"/search?q=smmit":            {"Nothing found"},
-		"/search?q=publsher:reuters": {"did you mean"},
+		"/search?q=publsher:reuters": {"Did you mean"},
 		"/story/1":                   {"South Korea and Japan agree at the summit", "the headline was", "South Korea and Japan set a summit", "joined", "Read it at the publisher", `href="/event/1"`},
 		"/event/1":                   {"3 stories, 3 publishers", "Headlines that led", "later"},
 		"/timeline?q=korea":          {"Key dates", "3 stories"},

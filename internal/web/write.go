@@ -14,6 +14,7 @@ import (
 
 	"newsarchive/internal/archive"
 	"newsarchive/internal/discover"
+	"newsarchive/internal/errkind"
 	"newsarchive/internal/terminal"
 	"newsarchive/store"
 )
@@ -128,7 +129,7 @@ func (s *Server) change(q *request, w writing) (*answer, error) {
 		wrong[r.field] = terminal.Clean(r.why)
 	} else if errors.Is(err, errTried) {
 		status = http.StatusOK
-	} else if q.Context().Err() == nil && is(store.ErrLocked, archive.ErrIndexing, context.DeadlineExceeded)(err) {
+	} else if q.Context().Err() == nil && errkind.Is(store.ErrLocked, archive.ErrIndexing, context.DeadlineExceeded)(err) {
 		status = http.StatusServiceUnavailable
 		wrong[""] = "This could not be finished, because another program is using the archive or it took too long. What you typed is here: send it again in a moment."
 	} else {
@@ -178,7 +179,7 @@ func (s *Server) readForm(q *request, upload bool) error {
 		q.form.Values, err = readValues(q.Request)
 	}
 	if err != nil {
-		if as[*http.MaxBytesError](err) {
+		if errkind.As[*http.MaxBytesError](err) {
 			return err
 		}
 		return badRequest{errForm}

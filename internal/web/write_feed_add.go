@@ -9,6 +9,7 @@ import (
 
 	"newsarchive/internal/archive"
 	"newsarchive/internal/discover"
+	"newsarchive/internal/errkind"
 	"newsarchive/internal/fetch"
 	"newsarchive/internal/format"
 	"newsarchive/internal/news"
@@ -127,7 +128,7 @@ func (f *sent) notFound(ctx context.Context, err error) error {
 		return refused{"feed", "The page names " + number(len(several.feeds)) + " feeds. Choose one."}
 	case errors.Is(err, fetch.ErrPrivate):
 		return refused{"url", sentence(err) + " A form may not lead into a private network: use “archive feed add”, or allow the network with “archive settings”."}
-	case as[*fetch.Error](err), as[*archive.NoFeedError](err):
+	case errkind.As[*fetch.Error](err), errkind.As[*archive.NoFeedError](err):
 		return refused{"url", sentence(err)}
 	}
 	return err

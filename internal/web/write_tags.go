@@ -83,7 +83,7 @@ func tagsIn(text string) (tags []string) {
 
 // sentence is an error as a sentence on a page.
 func sentence(err error) string {
-	text := terminal.Clean(firstLine(err.Error()))
+	text := terminal.CleanLine(err.Error())
 	if text == "" {
 		return ""
 	}

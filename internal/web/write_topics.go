@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"newsarchive/internal/archive"
+	"newsarchive/internal/errkind"
 	"newsarchive/internal/query"
 	"newsarchive/internal/terminal"
 	"newsarchive/store"
@@ -172,7 +173,7 @@ func (s *Server) topicActs(ctx context.Context, ar *archive.Archive, r *request,
 	found, err := ar.Search(ctx, archive.SearchOptions{
 		Question: archive.Question{New: name}, Page: archive.Page{Size: 1}, Load: archive.Load{Stories: archive.StoryIDs},
 	})
-	if as[*query.Error](err) { // the page says what is wrong with it
+	if errkind.As[*query.Error](err) { // the page says what is wrong with it
 		return acts, nil
 	}
 	acts.New = found.Total

@@ -9,8 +9,8 @@ const (
 )
 
 // chainParts looks at what follows the word s[start:stop], which was just
-// added. It continues or ends the chain of hyphenated parts, and returns where
-// the scan goes on.
+// added. It continues or ends the chain of parts that hyphens or the n of
+// rock'n'roll join, and returns where the scan goes on.
 func (w *Tokenizer) chainParts(s string, start, stop, end int) int {
 	if len(w.tokens) == 0 {
 		return end
@@ -22,6 +22,11 @@ func (w *Tokenizer) chainParts(s string, start, stop, end int) int {
 	nextClass := classOf(next)
 	follows := n > 0 && m > 0 && (nextClass == letter || nextClass == digit) &&
 		(isHyphen(r) || thousands(s, start, stop, end, n))
+	if at, ok := nBetween(s, end); ok && c.parts == 0 {
+		follows, c.n = true, at
+	} else if c.n > 0 {
+		follows, c.n = c.n == start, 0
+	}
 	if !follows && c.parts == 0 {
 		return end
 	}
@@ -76,7 +81,7 @@ func digits(s string) bool {
 // bigrams, so that any part of them is a phrase, and the last rune by itself, so
 // that every rune begins a token.
 func (w *Tokenizer) bigrams(s string, start, end int) {
-	term := w.fold(s[start:end])
+	term := w.fold(s[start:end]).term
 	size := end - start
 	same := len(term) == size // then offsets are those of the text
 	before, count := -1, 0

@@ -10,7 +10,7 @@ import (
 // folded, in its order; of scripts without spaces the bigrams.
 func (w *Tokenizer) Distinct(text string) (terms []string) {
 	for _, t := range w.Tokens(text) {
-		if t.Kind != Compound && t.Kind != LastRune && !slices.Contains(terms, t.Term) {
+		if !t.Kind.Beside() && !slices.Contains(terms, t.Term) {
 			terms = append(terms, t.Term)
 		}
 	}

@@ -47,7 +47,7 @@ func foldRune(b *strings.Builder, r, base rune) rune {
 			b.WriteByte(byte(r))
 		}
 		return r
-	case isApostrophe(r), r == '\u00ad', r == '\u0640', r == '\u200c', r == '\u200d': // soft hyphen, tatweel, joiners
+	case isApostrophe(r), isUnseen(r), r == '\u0640': // tatweel
 		return base
 	case unicode.Is(unicode.Mn, r):
 		if !losesMarks(base) {
@@ -115,8 +115,10 @@ func special(r rune) string {
 		return "σ"
 	case 'أ', 'إ', 'آ', 'ٱ':
 		return "ا"
-	case 'ى':
+	case 'ى', 'ی':
 		return "ي"
+	case 'ک':
+		return "ك"
 	}
 	return ""
 }

@@ -18,7 +18,7 @@ func Nearest(typed string, names []string) (near string) {
 		if len(name) > maxNearest {
 			continue
 		}
-		changes := distance(typed, strings.ToLower(name))
+		changes := Distance(typed, strings.ToLower(name))
 		if len(typed) > 1 && strings.HasPrefix(strings.ToLower(name), typed) {
 			changes = 0
 		}
@@ -29,9 +29,9 @@ func Nearest(typed string, names []string) (near string) {
 	return near
 }
 
-// distance counts the letters to insert, delete, replace or swap with their
+// Distance counts the letters to insert, delete, replace or swap with their
 // neighbour between two words (optimal string alignment).
-func distance(a, b string) int {
+func Distance(a, b string) int {
 	from, to := []rune(a), []rune(b)
 	rows := make([][]int, len(from)+1)
 	for i := range rows {

@@ -14,6 +14,7 @@ const (
 	digit
 	sign     // a word by itself: emoji
 	unspaced // of a script without spaces: indexed by bigrams
+	unseen   // nothing: words go on behind it
 )
 
 func classOf(r rune) class {
@@ -28,7 +29,11 @@ func classOf(r rune) class {
 		return gap
 	case isUnspaced(r):
 		return unspaced
-	case unicode.IsLetter(r), unicode.IsMark(r), r == '\u200c', r == '\u200d', r == '\u00ad':
+	case isUnseen(r):
+		return unseen
+	case isApostrophe(r): // some are letters
+		return gap
+	case unicode.IsLetter(r), unicode.IsMark(r):
 		return letter
 	case unicode.IsNumber(r):
 		return digit
@@ -41,6 +46,16 @@ func classOf(r rune) class {
 // isHangul reports a letter of Korean.
 func isHangul(r rune) bool {
 	return r >= 0x1100 && r <= 0x11FF || r >= 0x3130 && r <= 0x318F || r >= 0xA960 && r <= 0xA97F || r >= 0xAC00 && r <= 0xD7FF
+}
+
+// FirstUnspaced returns the first letter of a word in a script without spaces, and ""
+// for any other.
+func FirstUnspaced(word string) string {
+	r, n := utf8.DecodeRuneInString(word)
+	if !isUnspaced(r) {
+		return ""
+	}
+	return word[:n]
 }
 
 // isUnspaced reports a letter of a script without spaces between words.
@@ -67,7 +82,20 @@ func isUnspaced(r rune) bool {
 
 func isApostrophe(r rune) bool {
 	switch r {
-	case '\'', '’', '‘', 'ʼ', '＇', '`', '´':
+	case '\'', '’', '‘', '‛', '′', 'ʼ', 'ʻ', 'ʽ', 'ʹ', '＇', '`', '´', '׳':
+		return true
+	}
+	return false
+}
+
+// isUnseen reports a character without a shape, which cuts no word: soft hyphen,
+// zero-width space and joiners, marks of direction, the byte order mark.
+func isUnseen(r rune) bool {
+	switch {
+	case r < 0xAD:
+		return false
+	case r == '\u00ad', r == '\u034f', r == '\u061c', r == '\u180e', r == '\ufeff',
+		0x200B <= r && r <= 0x200F, 0x202A <= r && r <= 0x202E, 0x2060 <= r && r <= 0x206F:
 		return true
 	}
 	return false
@@ -78,7 +106,7 @@ func isHyphen(r rune) bool {
 }
 
 // run returns the end of the run of word runes that begins at i: of letters and
-// digits, or of runes of scripts without spaces.
+// digits, or of runes of scripts without spaces. What is unseen ends no run.
 func run(s string, i int, unspacedRun bool) int {
 	for i < len(s) {
 		r, n := rune(s[i]), 1
@@ -86,6 +114,10 @@ func run(s string, i int, unspacedRun bool) int {
 			r, n = utf8.DecodeRuneInString(s[i:])
 		}
 		c := classOf(r)
+		if c == unseen {
+			i += n
+			continue
+		}
 		if c == gap || c == sign || (c == unspaced) != unspacedRun {
 			// A mark belongs to the rune before it.
 			if !unspacedRun || !unicode.IsMark(r) {

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -28,21 +29,31 @@ func NewStemmers() *Stemmers {
 
 // For returns the number of the stemmer of a language tag such as sv or pt-BR.
 func (s *Stemmers) For(language string) int {
-	primary, _, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(language), "_", "-"), "-")
-	if i, ok := s.byLanguage[primary]; ok {
+	if i, ok := s.byLanguage[primaryOf(language)]; ok {
 		return i
 	}
 	return len(s.all) - 1 // unstemmed
 }
 
+// primaryOf returns the language of a tag such as pt-BR, in small letters.
+func primaryOf(tag string) string {
+	primary, _, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(tag), "_", "-"), "-")
+	return primary
+}
+
 // Stem returns the term of a token in the stemmed fields of a document with
 // stemmer number i.
 func (s *Stemmers) Stem(i int, t Token) string {
-	if t.Kind == Bigram || t.Kind == Unigram || t.Kind == LastRune || t.Kind == Country || !HasLetter(t.Term) {
+	if t.Kind == Bigram || t.Kind == Unigram || t.Kind == LastRune || t.Kind == Country || t.Kind == Named || !HasLetter(t.Term) {
 		return t.Term
 	}
-	if !PlainASCII(t.Term) && strings.ContainsFunc(t.Term, isHangul) {
-		i = s.byLanguage["ko"]
+	if !PlainASCII(t.Term) {
+		switch {
+		case strings.ContainsFunc(t.Term, isHangul):
+			i = s.byLanguage["ko"]
+		case i < len(s.all)-1 && strings.ContainsFunc(t.Term, isArabic): // Persian and Urdu have no stemmer
+			i = s.byLanguage["ar"]
+		}
 	}
 	known := s.known[i]
 	if stem, ok := known[t.Term]; ok {
@@ -60,18 +71,65 @@ func (s *Stemmers) Stem(i int, t Token) string {
 	return stem
 }
 
-// Every returns the stems of a token in all languages: one where it has no
-// stems, or is Korean.
-func (s *Stemmers) Every(t Token) []string {
-	terms := make([]string, 0, len(s.all))
-	for i := range s.all {
-		term := s.Stem(i, t)
-		if len(terms) > 0 && terms[0] == term {
-			break // not stemmed at all, or always as Korean
-		}
-		terms = append(terms, term)
+// Asked returns the stems that a query for a token asks for in documents with
+// stemmer number i: that of the token, and those of its forms that are also words
+// of their own (rise: rose).
+func (s *Stemmers) Asked(i int, t Token) []string {
+	stem := s.Stem(i, t)
+	one := s.all[i]
+	if one.asked == nil || stem[0] != one.tag {
+		return []string{stem}
+	}
+	terms := one.asked(t.Term)
+	for n := range terms {
+		terms[n] = string(one.tag) + terms[n]
 	}
 	return terms
+}
+
+// AskedInAll is [Stemmers.Asked] for documents of all languages, also for the other
+// spellings of a token: a query has no language of its own.
+func (s *Stemmers) AskedInAll(t Token) []string { return s.inAll(t, s.Asked) }
+
+// Every returns the stems of a token and of its other spellings by all languages:
+// one where it has no stems, or is Korean.
+func (s *Stemmers) Every(t Token) []string {
+	return s.inAll(t, func(i int, t Token) []string { return []string{s.Stem(i, t)} })
+}
+
+func (s *Stemmers) inAll(t Token, stems func(i int, t Token) []string) []string {
+	terms := make([]string, 0, len(s.all))
+	for _, spelled := range append([]Token{t}, also(t)...) {
+		for i := range s.all {
+			for _, term := range stems(i, spelled) {
+				if !slices.Contains(terms, term) {
+					terms = append(terms, term)
+				}
+			}
+		}
+	}
+	return terms
+}
+
+// also returns the other spellings of a token.
+func also(t Token) (others []Token) {
+	for _, spelled := range t.Also {
+		others = append(others, Token{Term: spelled})
+	}
+	return others
+}
+
+// Unlike returns the words with one of some stems that need not begin like it:
+// bought of buy.
+func (s *Stemmers) Unlike(stems []string) (words []string) {
+	for _, stem := range stems {
+		for _, one := range s.all {
+			if one.unlike != nil && stem != "" && stem[0] == one.tag {
+				words = append(words, one.unlike(stem[1:])...)
+			}
+		}
+	}
+	return words
 }
 
 // HasLetter reports a folded word with a letter.

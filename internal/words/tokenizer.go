@@ -1,6 +1,7 @@
 package words
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,16 +17,21 @@ import (
 //   - dots between single letters are dropped (U.N., J.R.R.), and an ampersand
 //     between short words stays (AT&T)
 //   - a hyphen separates, and there is one more token for the compound (K-pop:
-//     k, pop, kpop); so do the commas and dots of a long number (1,000)
+//     k, pop, kpop); so do the commas and dots of a long number (1,000), the dot
+//     of a short ending (Node.js: node, js, nodejs), and the n of rock'n'roll
+//   - the signs of a name stay, and there is one more token without them (C++:
+//     c++, c; .NET: .net, net)
 //
-// Everything else separates: amazon.com is two neighbouring words.
+// Everything else separates. Characters without a shape, such as soft hyphens, are
+// not there.
 type Tokenizer struct {
-	folded map[string]string
+	folded map[string]foldedWord
 	tokens []Token
 	pos    int
 	// The hyphenated parts so far.
 	chain struct {
 		first, parts, start, end int
+		n                        int // where the n of rock 'n' roll stands; 0: there is none
 		text                     []byte
 	}
 	shouting bool // the text has capitals only
@@ -42,18 +48,24 @@ const maxElided = 8
 
 // NewTokenizer returns a tokenizer with an empty cache.
 func NewTokenizer() *Tokenizer {
-	return &Tokenizer{folded: make(map[string]string, 1024)}
+	return &Tokenizer{folded: make(map[string]foldedWord, 1024)}
 }
 
 // Tokens returns the tokens of s, valid until the next call.
 func (w *Tokenizer) Tokens(s string) []Token {
 	w.tokens, w.pos = w.tokens[:0], 0
 	w.shouting = shouting(s)
-	w.chain.parts = 0
+	w.chain.parts, w.chain.n = 0, 0
 	for i := 0; i < len(s); {
 		r, n := runeAt(s, i)
 		switch classOf(r) {
 		case gap:
+			if r == '.' && dotBefore(s, i) {
+				i = w.dotName(s, i)
+				continue
+			}
+			i += n
+		case unseen:
 			i += n
 		case sign:
 			w.add(s[i:i+n], i, i+n, false)
@@ -69,19 +81,54 @@ func (w *Tokenizer) Tokens(s string) []Token {
 	return w.tokens
 }
 
+// dotName takes the name with a dot before it at i, and returns where the next
+// word begins.
+func (w *Tokenizer) dotName(s string, i int) int {
+	end := run(s, i+1, false)
+	bare := w.fold(s[i+1 : end]).term
+	at := len(w.tokens)
+	w.named("."+bare, bare, i, end)
+	w.dotted(s, at, i+1, end)
+	return end
+}
+
 // word takes the word at i and returns where the next begins.
 func (w *Tokenizer) word(s string, i int) int {
 	if end := abbreviation(s, i); end > i {
 		w.add(strings.ReplaceAll(s[i:end], ".", ""), i, end, true)
 		return afterAbbreviation(s, end)
 	}
-	end := run(s, i, false)
-	stop := end // where the term ends: before a possessive 's
+	stop, end, base := w.wordEnd(s, i)
+	if signed := signsAfter(s, i, stop); signed > stop && stop == end {
+		bare := w.fold(s[i:stop]).term
+		w.named(bare+strings.Replace(s[stop:signed], "♯", "#", 1), bare, i, signed)
+		return signed
+	}
+	if !w.add(s[i:stop], i, stop, false) {
+		return end
+	}
+	at := len(w.tokens) - 1
+	if base > i {
+		t := &w.tokens[at]
+		t.Also = append(slices.Clip(t.Also), w.fold(s[i:base]).term)
+	}
+	next := w.chainParts(s, i, stop, end)
+	if i > 0 && s[i-1] == '.' && stop == end {
+		w.dotted(s, at, i, stop)
+	}
+	return next
+}
+
+// wordEnd returns where the word at i stops, and where it ends with a possessive.
+// base is where the name ends that has a Turkish ending, or 0.
+func (w *Tokenizer) wordEnd(s string, i int) (stop, end, base int) {
+	end = run(s, i, false)
+	stop = end
 	for {
 		r, n := runeAt(s, end)
 		next := run(s, end+n, false)
 		if n == 0 || next == end+n {
-			break
+			return stop, end, base
 		}
 		switch {
 		case r == '&' && short(s[i:end]) && short(s[end+n:next]):
@@ -90,15 +137,23 @@ func (w *Tokenizer) word(s string, i int) int {
 		case !isApostrophe(r):
 		case isPossessive(s[end+n : next]):
 			end = next
-		case end == stop && end-i <= maxElided && elided(w.fold(s[i:end])):
+		case end == stop && end-i <= maxElided && elided(w.fold(s[i:end]).term):
+		case joinedByN(s, end):
 		default:
+			base = 0
+			if beginsName(s[i:]) && isTurkishEnding(s[end+n:next]) {
+				base = end
+			}
 			end, stop = next, next
 			continue
 		}
-		break
+		return stop, end, base
 	}
-	w.add(s[i:stop], i, stop, false)
-	return w.chainParts(s, i, stop, end)
+}
+
+func joinedByN(s string, end int) bool {
+	_, ok := nBetween(s, end)
+	return ok
 }
 
 func isPossessive(s string) bool { return s == "s" || s == "S" }
@@ -164,8 +219,9 @@ func shouting(s string) bool {
 	return spaces
 }
 
-// add appends the token of a word as it was written.
-func (w *Tokenizer) add(raw string, start, end int, dotted bool) {
+// add appends the token of a word as it was written, and reports whether there is
+// one.
+func (w *Tokenizer) add(raw string, start, end int, dotted bool) bool {
 	t := Token{Kind: Word, Pos: w.pos, Start: start, End: end}
 	if len(raw) > maxWord {
 		raw = strings.ToValidUTF8(raw[:maxWord], "")
@@ -174,19 +230,22 @@ func (w *Tokenizer) add(raw string, start, end int, dotted bool) {
 	case raw == "US" && !w.shouting, dotted && strings.EqualFold(raw, "us"), strings.EqualFold(raw, "usa"):
 		t.Term, t.Kind = TheUS, Country
 	default:
-		t.Term = w.fold(raw)
+		f := w.fold(raw)
+		t.Term, t.Also = f.term, f.also
 	}
 	if t.Term == "" {
-		return
+		return false
 	}
 	w.tokens = append(w.tokens, t)
 	w.pos++
+	return true
 }
 
-// fold is [fold] with a cache of what is no longer than a word.
-func (w *Tokenizer) fold(raw string) string {
+// fold is [fold] with the other spelling of a word, and with a cache of what is no
+// longer than a word.
+func (w *Tokenizer) fold(raw string) foldedWord {
 	if len(raw) > maxWord {
-		return fold(raw)
+		return foldedWord{term: fold(raw)}
 	}
 	if f, ok := w.folded[raw]; ok {
 		return f
@@ -194,7 +253,10 @@ func (w *Tokenizer) fold(raw string) string {
 	if len(w.folded) >= cacheSize {
 		clear(w.folded)
 	}
-	f := fold(raw)
-	w.folded[strings.Clone(raw)] = strings.Clone(f)
+	f := foldedWord{term: strings.Clone(fold(raw))}
+	if also := spelled(raw); also != "" && also != f.term {
+		f.also = []string{also}
+	}
+	w.folded[strings.Clone(raw)] = f
 	return f
 }

@@ -10,22 +10,23 @@ import (
 	"newsarchive/index/internal/rank"
 )
 
-// Mentions is how the stories of a query speak of a day.
+// Mentions counts the stories of a query that mention a day.
 type Mentions struct {
-	Day string
-	// Before counts sentences of stories that are older than the day, Near
-	// those of the day itself and of the two days after it.
-	Before, Near int64
-	// Later counts sentences of stories from the third day on, which are in
-	// LaterStories stories of LaterDays days.
-	Later, LaterStories, LaterDays int64
+	Day     string
+	Stories int64 // all of them
+	Before  int64 // published before the day
+	Later   int64 // from the third day after it on
+	Late    int64 // more than lateDays after it
+	Lead    int64 // at their beginning
+	// First and Last are the days on which the first and the last of them were
+	// published.
+	First, Last string
 }
 
-// maxSentences is the most sentences of one story that count for one day.
-const maxSentences = 3
-
-// freshDays is the number of days after a day in which its news is fresh.
-const freshDays = 2
+const (
+	freshDays = 2  // days after a day in which its news is fresh
+	lateDays  = 30 // days after which a mention looks back
+)
 
 // Mentions returns the days from first to last that a query's stories speak of,
 // ascending.
@@ -44,38 +45,48 @@ func (t *Timeline) Mentions(query int, first, last string) ([]Mentions, error) {
 	for i, day := range t.days {
 		at[i] = dayNumber(day)
 	}
-	seen := make([]string, len(t.days)) // by day of the stories: the last day that they spoke of
 	var mentions []Mentions
 	for _, name := range names {
-		m, day := Mentions{Day: name}, dayNumber(name)
+		m := mentionsOf{Mentions: Mentions{Day: name}, day: dayNumber(name), first: int32(len(t.days)), last: -1} // there are not so many days
 		err := f.EachFreq(t.s.Ctx, name, docs, func(doc uint32, freq uint64) {
-			on := t.dayAt(doc)
-			if on < 0 {
-				return
-			}
-			sentences := int64(min(freq, maxSentences))
-			switch after := at[on] - day; {
-			case after < 0:
-				m.Before += sentences
-			case after <= freshDays:
-				m.Near += sentences
-			default:
-				m.Later += sentences
-				m.LaterStories++
-				if seen[on] != name {
-					seen[on] = name
-					m.LaterDays++
-				}
+			if on := t.dayAt(doc); on >= 0 {
+				m.add(on, at[on], freq)
 			}
 		})
 		if err != nil {
 			return nil, err
 		}
-		if m.Before+m.Near+m.Later > 0 {
-			mentions = append(mentions, m)
+		if m.Stories > 0 {
+			m.First, m.Last = t.days[m.first], t.days[m.last]
+			mentions = append(mentions, m.Mentions)
 		}
 	}
 	return mentions, nil
+}
+
+// mentionsOf counts the mentions of one day.
+type mentionsOf struct {
+	Mentions
+	day         int64 // as days since 1970
+	first, last int32 // days of stories, as their indexes
+}
+
+// add adds a story, by the index and the number of its day.
+func (m *mentionsOf) add(on int32, number int64, freq uint64) {
+	m.Stories++
+	m.first, m.last = min(m.first, on), max(m.last, on)
+	if freq >= document.LeadFrequency {
+		m.Lead++
+	}
+	switch after := number - m.day; {
+	case after < 0:
+		m.Before++
+	case after > lateDays:
+		m.Late++
+		fallthrough
+	case after > freshDays:
+		m.Later++
+	}
 }
 
 func dayNumber(day string) int64 {

@@ -13,15 +13,20 @@ import (
 )
 
 // publishers counts documents by their publishers' numbers.
-func (s *Counter) publishers(docs *roaring.Bitmap) (map[uint64]tally, error) {
+func (s *Counter) publishers(docs *roaring.Bitmap) (map[uint64]*tally, error) {
 	numbers := docs.ToArray()
 	all, err := s.NumbersOf(document.FieldPublisher, numbers)
-	counts := map[uint64]tally{}
+	counts := map[uint64]*tally{}
 	for i, number := range all {
-		if number > 0 {
-			t := counts[number]
-			counts[number] = tally{t.stories + 1, numbers[i]}
+		if number == 0 {
+			continue
 		}
+		t := counts[number]
+		if t == nil {
+			t = &tally{}
+			counts[number] = t
+		}
+		t.stories, t.doc = t.stories+1, numbers[i]
 	}
 	return counts, err
 }
@@ -65,7 +70,7 @@ func (s *Counter) publisherFacet(docs *roaring.Bitmap, size int) ([]FacetCount, 
 
 // named calls use with the numbers and names of publishers, at least of those that
 // were counted.
-func (s *Counter) named(counts map[uint64]tally, use func(number uint64, name string) error) error {
+func (s *Counter) named(counts map[uint64]*tally, use func(number uint64, name string) error) error {
 	known, err := s.knownPublishers()
 	if err != nil {
 		return err

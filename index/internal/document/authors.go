@@ -4,8 +4,6 @@ import (
 	"strings"
 
 	"newsarchive/internal/news"
-
-	"newsarchive/internal/words"
 )
 
 // authorTerms adds the names of a story's authors: their words, and each two
@@ -15,7 +13,7 @@ func (b *Builder) authorTerms(f *field, d *news.Entry) {
 		for name := range strings.SplitSeq(names, ", ") {
 			before := ""
 			for _, t := range b.tokenizer.Tokens(name) {
-				if t.Kind == words.Compound || t.Kind == words.LastRune {
+				if t.Kind.Beside() {
 					continue
 				}
 				f.add(KeyAuthor + t.Term)

@@ -85,7 +85,9 @@ func (b *Builder) texts(e *Document, d *news.Entry) {
 	}
 	title := e.field(FieldTitle, keywords, 16)
 	w.title = title
-	w.part(b.tokenizer.Tokens(d.Title), AtTitle, AtPublisher)
+	tokens := b.tokenizer.Tokens(d.Title)
+	e.headline = Headline(tokens)
+	w.part(tokens, AtTitle, AtPublisher)
 	w.title = nil
 	w.part(b.tokenizer.Tokens(d.Publisher), AtPublisher, AtHeadlines)
 	next := AtHeadlines
@@ -132,6 +134,15 @@ type writer struct {
 	cut      bool   // there were more words than are indexed
 }
 
+// form adds one form of a word.
+func (w *writer) form(term string) {
+	w.stem.add(term)
+	if w.title != nil {
+		w.title.add(term)
+		w.stem.add(term)
+	}
+}
+
 // part adds the tokens of one value from a position on, and returns where the
 // next value may begin. What does not fit before the limit goes to the text.
 func (w *writer) part(tokens []words.Token, from, limit int) int {
@@ -152,11 +163,13 @@ func (w *writer) part(tokens []words.Token, from, limit int) int {
 			end = max(end, at+1)
 		}
 		w.all.addAt(t.Term, at)
-		stem := w.stemmers.Stem(w.stemmer, t)
-		w.stem.add(stem)
-		if w.title != nil {
-			w.title.add(stem)
-			w.stem.add(stem)
+		w.form(w.stemmers.Stem(w.stemmer, t))
+		for _, spelled := range t.Also {
+			w.all.addAt(spelled, at)
+			w.form(w.stemmers.Stem(w.stemmer, words.Token{Term: spelled}))
+		}
+		for _, half := range words.Parts(t) {
+			w.form(half)
 		}
 	}
 	w.all.length += len(tokens)

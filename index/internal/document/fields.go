@@ -17,7 +17,7 @@ const (
 	FieldLink  = "link"                     // the story's addresses; see links.go
 	FieldOwn   = "own"                      // the items: hardly two stories share one
 
-	FieldMention = "mention" // the days that headline and text speak of, by sentences
+	FieldMention = "mention" // the days that headline and text speak of; see LeadFrequency
 
 	// Fields of numbers; see numbers.go.
 	FieldWhen  = "when"  // the effective date
@@ -88,6 +88,8 @@ type Document struct {
 	size   int
 	arena  *arena // nil once the document is complete
 	cut    bool   // it lacks words of the story
+
+	headline string // a hash of the story's own headline, as [Headline] gives it
 }
 
 var _ bindex.Document = (*Document)(nil)

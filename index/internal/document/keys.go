@@ -25,10 +25,15 @@ const (
 	KeyChanging   = "c:" // the days, months and years from the first sighting to the last change
 	KeySize       = "z:" // four digits
 	KeyPublishers = "y:"
+	KeyHeadline   = "h:" // a hash of the own headline
+	KeySitesOf    = "S:" // a host, a space, and the publisher who has it
 )
 
 // FlagCut is the flag of a story whose words are not all indexed.
 const FlagCut = "cut"
+
+// FlagNoSite is the flag of a story whose publisher's host is not known by itself.
+const FlagNoSite = "no-site"
 
 // MaxCount is the largest count that has a term of its own; larger counts share
 // it.
@@ -47,8 +52,15 @@ func (b *Builder) keyTerms(e *Document, d *news.Entry) {
 			}
 		}
 	}
-	for _, host := range hostAndAbove(FoldHost(d.Site)) {
+	hosts := hostAndAbove(FoldHost(d.Site))
+	for _, host := range hosts {
 		f.add(KeySite + host)
+		if d.Publisher != "" {
+			f.add(KeySitesOf + host + " " + words.Join(tokens))
+		}
+	}
+	if len(hosts) == 0 {
+		f.add(KeyFlag + FlagNoSite)
 	}
 	b.authorTerms(f, d)
 	for _, id := range d.Feeds {
@@ -69,6 +81,9 @@ func (b *Builder) keyTerms(e *Document, d *news.Entry) {
 	}
 	if e.cut {
 		f.add(KeyFlag + FlagCut)
+	}
+	if e.headline != "" {
+		f.add(KeyHeadline + e.headline)
 	}
 	addDay(f, KeyDate, d.Day)
 	addDay(f, KeySeen, d.SeenDay)

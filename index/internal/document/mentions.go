@@ -8,8 +8,11 @@ import (
 	"newsarchive/internal/mention"
 )
 
-// mentions adds the days that a story's headline and text speak of. The
-// frequency of a day is the number of sentences that do.
+// LeadFrequency is the frequency of a day in FieldMention that the beginning of
+// the story mentions; of others it is 1.
+const LeadFrequency = 2
+
+// mentions adds the days that a story's headline and text speak of.
 func (b *Builder) mentions(e *Document, d *news.Entry) {
 	day, err := time.Parse(time.DateOnly, d.Day)
 	if err != nil {
@@ -22,6 +25,10 @@ func (b *Builder) mentions(e *Document, d *news.Entry) {
 	f := e.field(FieldMention, withCounts, len(days))
 	f.length = 1
 	for _, m := range days {
-		f.add(m.Day.Format(time.DateOnly)).SetFrequency(m.Sentences)
+		frequency := 1
+		if m.Lead {
+			frequency = LeadFrequency
+		}
+		f.add(m.Day.Format(time.DateOnly)).SetFrequency(frequency)
 	}
 }

@@ -46,5 +46,8 @@ func Sum(d *news.Entry) uint64 {
 	set(d.Flags)
 	ids(d.Feeds)
 	ids(d.Items)
+	if len(d.Keys) > 0 { // which only entries for other people have
+		set(d.Keys)
+	}
 	return h.Sum64() & (1<<40 - 1)
 }

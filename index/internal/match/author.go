@@ -3,7 +3,6 @@ package match
 import (
 	"newsarchive/index/internal/document"
 	"newsarchive/internal/query"
-	"newsarchive/internal/words"
 )
 
 // author matches the words of an author's name, in their order; with prefix
@@ -12,7 +11,7 @@ func (c Compiler) author(t query.Term) (Expr, error) {
 	row, _ := c.cut(t.Value)
 	var names []string
 	for _, w := range row {
-		if w.Kind != words.Compound && w.Kind != words.LastRune {
+		if !w.Kind.Beside() {
 			names = append(names, w.Term)
 		}
 	}

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"slices"
 	"strings"
 
 	"newsarchive/index/internal/document"
@@ -9,35 +10,53 @@ import (
 
 // Broad is what a broad question needs to know of English.
 type Broad struct {
-	Stem func(string) string // takes derivation off too
-	stop map[string]bool
+	Stem    func(string) string // takes derivation off too
+	stop    map[string]bool
+	without []string
 }
 
-// NewBroad reads the stop words.
-func NewBroad() (*Broad, error) {
+// The parts of how broad questions are ranked that can be left out, to measure
+// what each brings.
+const (
+	PartFeedback = "feedback" // words that the best stories share
+	PartGate     = "gate"     // less of that where few stories answer
+	PartRepeats  = "repeats"  // repeated words weigh more
+	PartDerived  = "derived"  // derived forms: relate, relation
+	PartStop     = "stop"     // stop words weigh a little
+	PartLong     = "long"     // frequency says more in long texts
+	PartExcluded = "excluded" // what prose excludes weighs against a story
+)
+
+// Parts returns the names of all parts.
+func Parts() []string {
+	return []string{PartFeedback, PartGate, PartRepeats, PartDerived, PartStop, PartLong, PartExcluded}
+}
+
+// NewBroad reads the stop words. The parts named are left out.
+func NewBroad(without []string) (*Broad, error) {
 	stop, err := words.StopWords()
-	return &Broad{words.Derived(), stop}, err
+	return &Broad{words.Derived(), stop, without}, err
 }
 
 // IsStopWord reports a word without meaning of its own, such as "the".
 func (b *Broad) IsStopWord(word string) bool { return b.stop[word] }
 
-// DerivedForms returns the terms of a field that are English words with the
-// same stem as a word, which may be one of them. Words of FieldAll have no tag.
-func (s *Session) DerivedForms(field, word string) (terms []string, err error) {
+// Without reports a part that is left out.
+func (b *Broad) Without(part string) bool { return slices.Contains(b.without, part) }
+
+// DerivedForms returns the stems of English words that have the same derived
+// stem as a word, which may be one of them.
+func (s *Session) DerivedForms(word string) (terms []string, err error) {
 	if !words.PlainASCII(word) || len(word) < 3 || s.Broad.IsStopWord(word) || !words.HasLetter(word) {
 		return nil, nil
 	}
 	tag := string(rune(words.EnglishTag))
-	if field == document.FieldAll {
-		tag = ""
-	}
 	stem := s.Broad.Stem(word)
 	from := strings.TrimRight(stem, "eiy") // happy: happi
 	if len(from) < 3 {
 		from = stem
 	}
-	candidates, err := s.beginning(field, tag+from)
+	candidates, err := s.beginning(document.FieldStem, tag+from)
 	if err != nil {
 		return nil, err
 	}

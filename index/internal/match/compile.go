@@ -6,6 +6,7 @@ import (
 	"newsarchive/index/internal/document"
 	"newsarchive/internal/news"
 	"newsarchive/internal/query"
+	"newsarchive/internal/words"
 )
 
 // Compiler makes expressions of query trees.
@@ -27,6 +28,11 @@ type Names struct {
 	// Marked returns the stories that have a mark, or [query.KeptUnread]. Its error
 	// is the query's.
 	Marked func(mark string) (news.Marked, error)
+	// EventStories returns the stories of the events to which numbers lead.
+	EventStories func(numbers []int64) ([]int64, error)
+	// Copies returns the stories that have the headline of an earlier story of their
+	// event.
+	Copies func() ([]int64, error)
 }
 
 func (c Compiler) Compile(n query.Node) (Expr, error) {
@@ -35,8 +41,7 @@ func (c Compiler) Compile(n query.Node) (Expr, error) {
 		parts, err := c.compileAll(n.Nodes)
 		return And(parts), err
 	case query.Or:
-		parts, err := c.compileAll(n.Nodes)
-		return Or(parts), err
+		return c.alternatives(n.Nodes)
 	case query.Not:
 		e, err := c.Compile(n.Node)
 		return not{e}, err
@@ -44,13 +49,28 @@ func (c Compiler) Compile(n query.Node) (Expr, error) {
 		return All{}, nil
 	case query.Topic:
 		return c.Compile(n.Node)
-	case query.Word:
-		return c.typed(n)
-	case query.Phrase:
-		return c.quoted(n)
+	case query.Similar:
+		e, err := c.Compile(n.Node)
+		return And{e, not{stories([]int64{n.ID})}}, err
+	case query.Learned:
+		return c.learned(n)
+	case query.Word, query.Phrase:
+		return c.words(n)
 	default:
 		return c.value(n)
 	}
+}
+
+// words compiles a word or phrase.
+func (c Compiler) words(n query.Node) (Expr, error) {
+	var alone question
+	if c.Broad != nil && alone.add(c.Session, n) && len(alone.tokens) > 0 {
+		return c.question(alone)
+	}
+	if p, ok := n.(query.Phrase); ok {
+		return c.quoted(p)
+	}
+	return c.typed(n.(query.Word))
 }
 
 func (c Compiler) compileAll(nodes []query.Node) ([]Expr, error) {
@@ -74,6 +94,8 @@ func (c Compiler) typed(w query.Word) (Expr, error) {
 		return c.fuzzy(w.Text, w.Fuzzy, in)
 	case w.Field == query.Publisher:
 		return c.publisher(w.Text)
+	case w.Cut:
+		return c.cutWord(w.Text)
 	case w.Exact:
 		return c.exact(w.Text, in)
 	case w.Field == query.Title:
@@ -92,7 +114,36 @@ func (c Compiler) quoted(p query.Phrase) (Expr, error) {
 	case p.Hyphen && p.Field == query.Any:
 		return c.word(p.Text)
 	}
-	return c.exact(p.Text, partOf(p.Field))
+	row, _ := c.cut(p.Text)
+	if len(row) == 0 {
+		return All{}, nil
+	}
+	slots, err := c.quotedSlots(p, row)
+	if err != nil {
+		return nil, err
+	}
+	in := partOf(p.Field)
+	return scoredPhrase(phrase{slots, in.from, in.to}), nil
+}
+
+// quotedSlots returns the alternatives for each word of a phrase.
+func (c Compiler) quotedSlots(p query.Phrase, row []words.Token) ([][]string, error) {
+	if p.Cut {
+		return c.openEnd(row)
+	}
+	return c.slots(row)
+}
+
+// cutWord compiles a word that was cut short by an ellipsis: the word, or any that
+// begins so, if these are not too many.
+func (c Compiler) cutWord(text string) (Expr, error) {
+	e, err := c.word(text)
+	row, _ := c.cut(text)
+	if err != nil || len(row) != 1 {
+		return e, err
+	}
+	longer, _, err := c.Lexicon.Prefix(document.FieldAll, row[0].Term, maxExpansions)
+	return Or{e, AnyOf(document.FieldAll, longer)}, err
 }
 
 func partOf(f query.Field) part {
@@ -128,6 +179,12 @@ func (c Compiler) value(n query.Node) (Expr, error) {
 		return stories(n.IDs), nil
 	case query.Cluster:
 		return items(n.IDs), nil
+	case query.Event:
+		if c.Names.EventStories == nil {
+			return none{}, nil
+		}
+		ids, err := c.Names.EventStories(n.IDs)
+		return stories(ids), err
 	}
 	return nil, fmt.Errorf("a query cannot hold a %T", n)
 }
@@ -135,7 +192,7 @@ func (c Compiler) value(n query.Node) (Expr, error) {
 func (c Compiler) term(t query.Term) (Expr, error) {
 	switch t.Field {
 	case query.Site:
-		return site(t.Value), nil
+		return c.site(t.Value)
 	case query.Author:
 		return c.author(t)
 	case query.Link:
@@ -146,13 +203,13 @@ func (c Compiler) term(t query.Term) (Expr, error) {
 		if c.Names.Feeds == nil {
 			return none{}, nil
 		}
-		return feeds(c.Names.Feeds(t.Value)), nil
+		return inFeeds(c.Names.Feeds(t.Value)), nil
 	case query.Tag:
 		e, err := c.tag(t.Value, t.Prefix)
 		if err != nil || c.Names.TaggedFeeds == nil {
 			return e, err
 		}
-		return Or{e, feeds(c.Names.TaggedFeeds(t.Value, t.Prefix))}, nil
+		return Or{e, inFeeds(c.Names.TaggedFeeds(t.Value, t.Prefix))}, nil
 	}
 	return nil, fmt.Errorf("a query cannot ask for a value of %q", t.Field)
 }

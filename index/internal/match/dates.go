@@ -2,7 +2,6 @@ package match
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
@@ -13,7 +12,7 @@ import (
 // open. Whole years, months and days of the session's zone are terms. Of a day
 // that is only partly in the range, it compares the instant of each document.
 func (s *Session) Dated(prefix string, from, to time.Time) (Expr, error) {
-	years, err := s.years(prefix)
+	years, err := s.Lexicon.Years(prefix)
 	if err != nil || len(years) == 0 {
 		return none{}, err
 	}
@@ -74,27 +73,6 @@ func (s *Session) during(prefix string, day, low, high time.Time) Expr {
 	return moments{Key(prefix, day.Format(time.DateOnly)), field, document.Moment(low), document.Moment(high)}
 }
 
-// years returns the years of the index's stories, ascending. It steps through
-// the dictionary from year to year and skips months and days.
-func (s *Session) years(prefix string) ([]int, error) {
-	f, err := s.Snapshot.Field(document.FieldKey)
-	if err != nil {
-		return nil, err
-	}
-	var years []int
-	for from := prefix + "0"; ; {
-		term, err := f.First(from, prefix+"a")
-		if err != nil || term == "" {
-			return years, err
-		}
-		name, _, _ := strings.Cut(strings.TrimPrefix(term, prefix), "-")
-		if y, err := strconv.Atoi(name); err == nil {
-			years = append(years, y)
-		}
-		from = prefix + name + "." // a hyphen is less
-	}
-}
-
 // Periods returns the names of the periods of the index's stories, ascending:
 // days, months or years by the length of their names.
 func (s *Session) Periods(prefix string, length int) ([]string, error) {
@@ -115,7 +93,7 @@ func namesOf(terms []string, prefix string, length int) []string {
 
 // YearNames returns the names of the years of the index's stories, ascending.
 func (s *Session) YearNames(prefix string) ([]string, error) {
-	years, err := s.years(prefix)
+	years, err := s.Lexicon.Years(prefix)
 	names := make([]string, len(years))
 	for i, y := range years {
 		names[i] = fmt.Sprintf("%04d", y)

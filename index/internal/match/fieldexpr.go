@@ -40,13 +40,21 @@ func (s *Session) publisher(name string) (Expr, error) {
 	return Or{Key(document.KeyPublisher, whole), phrase{slots, in.from, in.to}}, nil
 }
 
-// site matches a host and the hosts below it.
-func site(host string) Expr {
+// site matches a host and the hosts below it, and the stories without one by the
+// publishers that have it elsewhere: Google News names the host of the first story of
+// a cluster only.
+func (s *Session) site(host string) (Expr, error) {
 	if _, after, ok := strings.Cut(host, "://"); ok {
 		host = after
 	}
 	host, _, _ = strings.Cut(host, "/")
-	return Key(document.KeySite, document.FoldHost(host))
+	host = document.FoldHost(host)
+	own := Key(document.KeySite, host)
+	names, err := s.Lexicon.PublishersAt(host)
+	if err != nil || len(names) == 0 {
+		return own, err
+	}
+	return Or{own, And{Key(document.KeyFlag, document.FlagNoSite), Key(document.KeyPublisher, names...)}}, nil
 }
 
 // tag matches a tag, or with prefix every tag with that beginning.
@@ -72,11 +80,7 @@ func (s *Session) number(prefix string, low, high int) (Expr, error) {
 	if high < low {
 		return none{}, nil
 	}
-	counts, err := s.Snapshot.Between(document.FieldKey, prefix+document.Counted(low), prefix+document.Counted(high))
-	if err != nil {
-		return nil, err
-	}
-	return Terms{document.FieldKey, counts}, nil
+	return keysBetween(prefix, document.Counted(low), document.Counted(high)), nil
 }
 
 func feeds(ids []int64) Expr { return Key(document.KeyFeed, DecimalIDs(ids)...) }

@@ -51,7 +51,7 @@ func (s *Session) fuzzy(text string, edits int, in part) (Expr, error) {
 func (s *Session) titleWord(text string) (Expr, error) {
 	row, _ := s.cut(text)
 	if len(row) == 1 && row[0].Kind != words.Unigram {
-		return s.stemmed(row[0], document.FieldTitle), nil
+		return s.anyForm(row[0], document.FieldTitle), nil
 	}
 	return s.exact(text, inTitle())
 }
@@ -63,8 +63,7 @@ func (s *Session) textWord(text string) (Expr, error) {
 	if len(row) != 1 || row[0].Kind != words.Word {
 		return s.exact(text, inText())
 	}
-	stemmed := s.stemTerms(row[0])
-	terms, err := s.spellings(row[0], stemmed)
+	terms, err := s.spellings(row[0], s.stemTerms(row[0]))
 	if err != nil {
 		return nil, err
 	}
@@ -74,32 +73,57 @@ func (s *Session) textWord(text string) (Expr, error) {
 	return e, nil
 }
 
-// spellings returns the words of the index with one of the stems of a word.
-func (s *Session) spellings(t words.Token, stemmed []string) ([]string, error) {
-	common := t.Term
-	for _, stem := range stemmed {
-		stem = words.WithoutTag(stem)
-		for !strings.HasPrefix(stem, common) {
-			_, n := utf8.DecodeLastRuneInString(common)
-			common = common[:len(common)-n]
+// spellings returns the words of the index with one of the stems that a word
+// asks for.
+func (s *Session) spellings(t words.Token, asked []string) ([]string, error) {
+	terms := append(exactTerms(t), s.Stemmers.Unlike(asked)...)
+	for _, from := range beginnings(t.Term, asked) {
+		candidates, err := s.beginning(document.FieldAll, from)
+		if err != nil {
+			return nil, err
 		}
-	}
-	if utf8.RuneCountInString(common) > 4 {
-		_, n := utf8.DecodeLastRuneInString(common)
-		common = common[:len(common)-n]
-	}
-	candidates, err := s.beginning(document.FieldAll, common)
-	if err != nil {
-		return nil, err
-	}
-	terms := []string{t.Term}
-	for _, w := range candidates {
-		for _, stem := range s.stemTerms(words.Token{Term: w}) {
-			if w != t.Term && slices.Contains(stemmed, stem) {
+		for _, w := range candidates {
+			hasStem := func(stem string) bool { return slices.Contains(asked, stem) }
+			if !slices.Contains(terms, w) && slices.ContainsFunc(s.Stemmers.Every(words.Token{Term: w}), hasStem) {
 				terms = append(terms, w)
-				break
 			}
 		}
 	}
 	return terms, nil
+}
+
+// beginnings returns how the words with one of some stems begin, but for the
+// irregular ones. An English stem is a word, of which forms may lose the last
+// letter; in other languages a form and its stem have a beginning in common.
+func beginnings(word string, stems []string) (all []string) {
+	if arabic := words.WithArticle(word); arabic != nil {
+		return arabic
+	}
+	english := string(rune(words.EnglishTag))
+	common := word
+	for _, stem := range stems {
+		if base, ok := strings.CutPrefix(stem, english); ok {
+			base = strings.TrimSuffix(base, words.OwnStem)
+			if n := len(base); n > 2 && (base[n-1] == 'e' || base[n-1] == 'y') {
+				base = base[:len(base)-1]
+			}
+			all = append(all, base)
+			continue
+		}
+		stem = words.WithoutTag(stem)
+		for !strings.HasPrefix(stem, common) {
+			common = withoutLast(common)
+		}
+	}
+	if utf8.RuneCountInString(common) > 4 {
+		common = withoutLast(common)
+	}
+	all = append(all, common)
+	slices.Sort(all) // a beginning stands before those that begin with it
+	return slices.CompactFunc(all, func(a, b string) bool { return strings.HasPrefix(b, a) })
+}
+
+func withoutLast(s string) string {
+	_, n := utf8.DecodeLastRuneInString(s)
+	return s[:len(s)-n]
 }

@@ -1,10 +1,12 @@
 package match
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"newsarchive/index/internal/document"
+	"newsarchive/internal/news"
 	"newsarchive/internal/query"
 )
 
@@ -14,9 +16,13 @@ import (
 func (c Compiler) link(t query.Term) (Expr, error) {
 	var whole Expr = none{}
 	if c.Names.StoriesAt != nil {
-		whole = stories(c.Names.StoriesAt(t.Value))
+		ids := c.Names.StoriesAt(t.Value)
+		if t.Pasted && len(ids) > 0 {
+			return stories(ids), nil
+		}
+		whole = stories(ids)
 	}
-	value := strings.ToLower(strings.TrimSpace(t.Value))
+	value := strings.ToLower(strings.TrimSpace(cmp.Or(news.NormalizeURL(t.Value), t.Value)))
 	if strings.HasPrefix(value, "/") || !strings.ContainsAny(value, "/.:") {
 		return Or{whole, segments(value)}, nil
 	}
@@ -27,13 +33,26 @@ func (c Compiler) link(t query.Term) (Expr, error) {
 		if !strings.Contains(at, "/") {
 			found.any = append(found.any, "/"+at) // contains.html
 		}
-		return Or{whole, found}, nil
+		return c.linked(t, whole, found)
 	}
 	if strings.HasSuffix(value, "/") { // what begins with a whole segment
 		at += "/"
 	}
-	found, err := c.beginning(document.FieldLink, at)
-	return Or{whole, Terms{document.FieldLink, found}}, err
+	return Or{whole, beginningWith(document.FieldLink, at)}, nil
+}
+
+// linked compiles an address that was typed by itself. Where no story is there or
+// below it, it is looked for in the texts.
+func (c Compiler) linked(t query.Term, whole Expr, found Terms) (Expr, error) {
+	at := Or{whole, found}
+	if !t.Pasted {
+		return at, nil
+	}
+	n, err := c.Lexicon.Count(found.field, found.any)
+	if err != nil || n > 0 {
+		return at, err
+	}
+	return c.word(t.Value)
 }
 
 // segments matches addresses with all of these segments in their paths.

@@ -2,7 +2,6 @@ package match
 
 import (
 	"slices"
-	"time"
 
 	"newsarchive/index/internal/document"
 	"newsarchive/internal/news"
@@ -15,6 +14,12 @@ func (c Compiler) flag(what string) (Expr, error) {
 	case what == query.Unread:
 		read, err := c.marked(news.MarkRead)
 		return not{read}, err
+	case what == query.Duplicate:
+		if c.Names.Copies == nil {
+			return none{}, nil
+		}
+		ids, err := c.Names.Copies()
+		return stories(ids), err
 	case what == query.KeptUnread, slices.Contains(news.StoryMarks(), what):
 		return c.marked(what)
 	}
@@ -31,17 +36,8 @@ func (c Compiler) marked(mark string) (Expr, error) {
 	if err != nil {
 		return none{}, err
 	}
-	any := Or{stories(m.Stories)}
-	for _, r := range m.Read {
-		seen, err := c.Dated(document.KeySeen, time.Time{}, r.Upto.Add(time.Second))
-		if err != nil {
-			return none{}, err
-		}
-		stream := And{seen, not{stories(r.Unread)}}
-		if r.Feed != 0 {
-			stream = append(stream, feeds([]int64{r.Feed}))
-		}
-		any = append(any, stream)
+	if len(m.Read) == 0 {
+		return marked{mark, m.Stories}, nil
 	}
-	return any, nil
+	return Or{marked{mark, m.Stories}, readUpto{m.Read, m.Unread}}, nil
 }

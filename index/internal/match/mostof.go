@@ -38,9 +38,10 @@ func (m MostOf) Cost(s *Session) (uint64, error) { return Or(m).Cost(s) }
 
 // CompileQuery compiles a query. With most it matches the stories that have the
 // most of its words, at least one, and everything else that it asks for.
-func (c Compiler) CompileQuery(root query.Node, most bool) (Expr, error) {
+func (c Compiler) CompileQuery(q *query.Query, most bool) (Expr, error) {
+	root := q.Root
 	if !most {
-		return c.Compile(root)
+		return c.compileWhole(q)
 	}
 	all, ok := root.(query.And)
 	if !ok {
@@ -63,6 +64,22 @@ func (c Compiler) CompileQuery(root query.Node, most bool) (Expr, error) {
 	}
 	rest, err := c.Compile(query.Both(others...))
 	return And{rest, MostOf(parts)}, err
+}
+
+// compileWhole compiles a query. One of nothing but words also matches the stories
+// whose headline it is: pasted with the publisher, it has words that they lack.
+func (c Compiler) compileWhole(q *query.Query) (Expr, error) {
+	e, err := c.Compile(q.Root)
+	if err != nil || q.Narrowed || !isWords(q.Root) {
+		return e, err
+	}
+	switch headline, err := c.headline(q.Text); {
+	case err != nil:
+		return nil, err
+	case headline != nil:
+		return Or{e, headline}, nil
+	}
+	return e, nil
 }
 
 // isWords reports a node of nothing but words.

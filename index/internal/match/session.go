@@ -15,20 +15,27 @@ import (
 
 // Session is one search in an open index. It is for one goroutine.
 type Session struct {
-	Ctx       context.Context // a session lives for one call
-	Snapshot  *segment.Snapshot
+	Ctx       context.Context   // a session lives for one call
+	Snapshot  *segment.Snapshot // nil in a session that compiles only
+	Lexicon   Lexicon           // of the snapshot, or of another engine
 	Zone      *time.Location
 	Tokenizer *words.Tokenizer
 	Stemmers  *words.Stemmers
 	Broad     *Broad // nil unless the question is a broad one
+	Kept      *Kept  // nil unless the index is kept open
 }
 
 // NewSession returns a session in a zone, whose days dates are in.
 func NewSession(ctx context.Context, snapshot *segment.Snapshot, zone *time.Location) *Session {
-	return &Session{
-		Ctx: ctx, Snapshot: snapshot, Zone: zone,
-		Tokenizer: words.NewTokenizer(), Stemmers: words.NewStemmers(),
-	}
+	s := NewCompiling(ctx, dictionaries{snapshot}, zone)
+	s.Snapshot = snapshot
+	return s
+}
+
+// NewCompiling returns a session that compiles queries for another engine: what it
+// makes is for [ClauseOf].
+func NewCompiling(ctx context.Context, lexicon Lexicon, zone *time.Location) *Session {
+	return &Session{Ctx: ctx, Lexicon: lexicon, Zone: zone, Tokenizer: words.NewTokenizer(), Stemmers: words.NewStemmers()}
 }
 
 // Every returns all documents, the caller's to change.

@@ -2,6 +2,7 @@ package match
 
 import (
 	"fmt"
+	"math"
 
 	"github.com/RoaringBitmap/roaring/v2"
 )
@@ -28,19 +29,7 @@ func (t Terms) Match(s *Session, within *roaring.Bitmap) (*roaring.Bitmap, error
 }
 
 func (t Terms) Cost(s *Session) (uint64, error) {
-	f, err := s.Snapshot.Field(t.field)
-	if err != nil {
-		return 0, err
-	}
-	var sum uint64
-	for _, term := range t.any {
-		n, err := f.Count(term)
-		if err != nil {
-			return 0, err
-		}
-		sum += n
-	}
-	return sum, nil
+	return s.Lexicon.Count(t.field, t.any)
 }
 
 // maxExpansions is the maximum of terms that a prefix or a fuzzy word matches.
@@ -59,7 +48,7 @@ func (e *TooManyError) Error() string {
 // withPrefix returns the terms of a field with a prefix; text is the prefix as
 // it was typed.
 func (s *Session) withPrefix(field, prefix, text string) ([]string, error) {
-	terms, all, err := s.Snapshot.Prefix(field, prefix, maxExpansions)
+	terms, all, err := s.Lexicon.Prefix(field, prefix, maxExpansions)
 	if err == nil && !all {
 		err = &TooManyError{text, "*"}
 	}
@@ -68,13 +57,14 @@ func (s *Session) withPrefix(field, prefix, text string) ([]string, error) {
 
 // beginning is withPrefix without a limit.
 func (s *Session) beginning(field, prefix string) ([]string, error) {
-	return s.Snapshot.Between(field, prefix, prefix+"\U0010ffff")
+	terms, _, err := s.Lexicon.Prefix(field, prefix, math.MaxInt)
+	return terms, err
 }
 
 // similar returns the words within some edits of a word, with its first
 // letter.
 func (s *Session) similar(field, word string, edits int) ([]string, error) {
-	terms, all, err := s.Snapshot.Fuzzy(field, word, edits, maxExpansions)
+	terms, all, err := s.Lexicon.Fuzzy(field, word, edits, maxExpansions)
 	if err == nil && !all {
 		err = &TooManyError{word, "~"}
 	}

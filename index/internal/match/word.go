@@ -2,7 +2,6 @@ package match
 
 import (
 	"math"
-	"slices"
 
 	"newsarchive/index/internal/document"
 	"newsarchive/internal/words"
@@ -38,7 +37,7 @@ func (s *Session) cut(text string) (row, compounds []words.Token) {
 		switch t.Kind {
 		case words.Compound:
 			compounds = append(compounds, t)
-		case words.LastRune: // the bigram before it has it
+		case words.LastRune, words.Bare: // the token before it has it
 		default:
 			row = append(row, t)
 		}
@@ -57,7 +56,7 @@ func (s *Session) word(text string) (Expr, error) {
 	case len(row) == 1 && row[0].Kind == words.Unigram:
 		return s.exact(text, everywhere())
 	case len(row) == 1:
-		return s.anyForm(row[0])
+		return s.anyForm(row[0], document.FieldStem), nil
 	}
 	slots, err := s.slots(row)
 	if err != nil {
@@ -78,40 +77,17 @@ func (s *Session) stemmed(t words.Token, field string) Scored {
 	return Scored{Terms{field, forms}, []Word{{Field: document.FieldStem, Terms: forms, Typed: exactTerms(t)}}}
 }
 
-// anyForm matches any form of a word in all fields; in a broad question its
-// derived forms too.
-func (s *Session) anyForm(t words.Token) (Expr, error) {
-	e := s.stemmed(t, document.FieldStem)
-	if s.Broad == nil || t.Kind != words.Word {
-		return e, nil
-	}
-	more, err := s.DerivedForms(document.FieldStem, t.Term)
-	if err != nil {
-		return nil, err
-	}
-	forms := e.Words[0].Terms
-	for _, term := range more {
-		if !slices.Contains(forms, term) {
-			forms = append(forms, term)
-		}
-	}
-	w := &e.Words[0]
-	w.Terms = forms
-	e.Expr = Terms{document.FieldStem, forms}
-	return e, nil
-}
-
 // exactTerms returns the exact terms of a word; "us" may be the country.
 func exactTerms(t words.Token) []string {
 	if t.Term == "us" {
 		return []string{t.Term, words.TheUS}
 	}
-	return []string{t.Term}
+	return append([]string{t.Term}, t.Also...)
 }
 
-// stemTerms returns the stem terms of a word in every language.
+// stemTerms returns the stem terms that a word asks for, in every language.
 func (s *Session) stemTerms(t words.Token) []string {
-	forms := s.Stemmers.Every(t)
+	forms := s.Stemmers.AskedInAll(t)
 	if t.Term == "us" {
 		forms = append(forms, words.TheUS)
 	}
@@ -139,11 +115,8 @@ func (s *Session) slots(row []words.Token) ([][]string, error) {
 		alternatives := exactTerms(t)
 		if t.Kind == words.Unigram {
 			var err error
-			if alternatives, err = s.beginning(document.FieldAll, t.Term); err != nil {
+			if alternatives, err = s.Lexicon.FirstLetter(t.Term); err != nil {
 				return nil, err
-			}
-			if len(alternatives) == 0 {
-				alternatives = []string{t.Term}
 			}
 		}
 		slots[t.Pos-first] = alternatives

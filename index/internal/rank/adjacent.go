@@ -38,8 +38,14 @@ func (s *Ranker) boostAdjacent(some []Doc, plain []match.Word) error {
 		}
 	}
 	for i := range some {
-		share := float32(pairs[some[i].Number]) / float32(len(plain)-1)
-		some[i].score *= 1 + (adjacentBonus-1)*share
+		some[i].score *= adjacency(pairs[some[i].Number], len(plain)-1)
 	}
 	return nil
+}
+
+// adjacency is by how much the score of a document grows that has some of the pairs
+// that are possible.
+func adjacency(pairs, possible int) float32 {
+	share := float32(pairs) / float32(possible)
+	return 1 + (adjacentBonus-1)*share
 }

@@ -3,6 +3,8 @@ package rank
 import (
 	"cmp"
 	"math"
+
+	"newsarchive/index/internal/match"
 )
 
 // The parameters of BM25F. The frequency of a word is summed over the fields of
@@ -17,24 +19,41 @@ const (
 )
 
 // idf is the inverse document frequency of a word.
-func (s *Ranker) idf(docFreq uint64) float64 {
-	docFreq = min(docFreq, s.Snapshot.Documents)
-	return math.Log(1 + (float64(s.Snapshot.Documents-docFreq)+0.5)/(float64(docFreq)+0.5))
+func (s *Ranker) idf(docFreq uint64) float64 { return idf(docFreq, s.Snapshot.Documents) }
+
+func idf(docFreq, documents uint64) float64 {
+	docFreq = min(docFreq, documents)
+	return math.Log(1 + (float64(documents-docFreq)+0.5)/(float64(docFreq)+0.5))
 }
 
 // maxImpact is the upper bound of what a document gains by a word.
 func (s *Ranker) maxImpact(w wordFreq, k1 float64) float32 {
-	return float32(s.idf(w.docFreq) * cmp.Or(w.Boost, 1) * (k1 + 1))
+	return maxImpact(w.Word, w.docFreq, s.Snapshot.Documents, k1)
 }
+
+func maxImpact(w match.Word, docFreq, documents uint64, k1 float64) float32 {
+	return float32(idf(docFreq, documents) * cmp.Or(w.Boost, 1) * (k1 + 1))
+}
+
+// impact is what a document gains by a word of some frequency.
+func impact(limit, freq, norm float32) float32 { return limit * freq / (freq + norm) }
+
+// lengthNorm is k1 for a document of a length, by the mean length.
+func lengthNorm(k1, length, mean float64) float64 { return k1 * (1 - bm25B + bm25B*length/mean) }
 
 // k1 is the frequency at which a word has half of its impact, in a document of
 // average length. In a broad question over long texts, which repeat words,
 // frequency says more.
 func (sc *scores) k1() float64 {
-	if sc.Broad == nil {
+	if sc.Broad == nil || sc.Broad.Without(match.PartLong) {
 		return bm25K1
 	}
-	long := (sc.avgLen - shortTexts) / (longTexts - shortTexts)
+	return questionK1(sc.avgLen)
+}
+
+// questionK1 is k1 of a broad question, by the mean length.
+func questionK1(mean float64) float64 {
+	long := (mean - shortTexts) / (longTexts - shortTexts)
 	return bm25K1 + (bm25K1Long-bm25K1)*min(max(long, 0), 1)
 }
 
@@ -47,7 +66,7 @@ func (sc *scores) norm(length float32) float32 {
 }
 
 func (sc *scores) normOf(length float32) float32 {
-	return float32(sc.k1() * (1 - bm25B + bm25B*sc.effectiveLength(length)/sc.avgLen))
+	return float32(lengthNorm(sc.k1(), sc.effectiveLength(length), sc.avgLen))
 }
 
 // effectiveLength is the length by which a document is scored. A broad question

@@ -6,48 +6,26 @@ import (
 	"newsarchive/index/internal/match"
 )
 
+// stopWeight is the weight of a stop word of a broad question beside its other
+// words.
+const stopWeight = 0.3
+
 // byQuestion returns the n most relevant documents of a broad question, or
 // fewer.
 func (s *Ranker) byQuestion(f *Matches, n int) ([]Doc, error) {
-	words := s.withoutStopWords(f.Words)
+	words, stop := s.withoutStopWords(f.Words)
 	scores, err := s.score(f.Docs, words)
 	if err != nil {
 		return nil, err
 	}
-	first, err := s.top(f.Docs, scores, rerank)
-	if err != nil {
-		return nil, err
-	}
-	if err := s.boostProximity(first, words); err != nil {
-		return nil, err
-	}
-	slices.SortStableFunc(first, descending)
-	if err := s.breakTies(first, min(feedbackStories, len(first))); err != nil {
-		return nil, err
-	}
-	more, err := s.expand(first, words)
-	if err != nil {
-		return nil, err
-	}
-	sum := 0.0
-	for _, w := range more {
-		sum += w.Boost
-	}
-	for i := range more {
-		more[i].Boost *= feedbackShare * float64(len(words)) / sum
-	}
-	further, err := s.byDocFreq(more)
-	if err == nil {
-		err = scores.addWords(further)
-	}
-	if err != nil {
+	if err := s.addFeedback(f, scores, words); err != nil {
 		return nil, err
 	}
 	best, err := s.top(f.Docs, scores, max(n, rerank))
 	if err != nil {
 		return nil, err
 	}
-	if err := s.boostProximity(best[:min(rerank, len(best))], words); err != nil {
+	if err := s.addStopWords(best[:min(rerank, len(best))], stop, scores); err != nil {
 		return nil, err
 	}
 	slices.SortStableFunc(best, descending)
@@ -55,16 +33,42 @@ func (s *Ranker) byQuestion(f *Matches, n int) ([]Doc, error) {
 	return best[:n], s.breakTies(best, n)
 }
 
-// withoutStopWords leaves out the stop words, unless there are no others.
-func (s *Ranker) withoutStopWords(words []match.Word) []match.Word {
-	var some []match.Word
-	for _, w := range words {
-		if len(w.Typed) == 0 || !s.Broad.IsStopWord(w.Typed[0]) {
-			some = append(some, w)
+// withoutStopWords parts the words of a question from its stop words, unless
+// there are no others.
+func (s *Ranker) withoutStopWords(all []match.Word) (words, stop []match.Word) {
+	for _, w := range all {
+		if len(w.Typed) > 0 && s.Broad.IsStopWord(w.Typed[0]) {
+			stop = append(stop, w)
+		} else {
+			words = append(words, w)
 		}
 	}
-	if len(some) == 0 {
-		return words
+	if len(words) == 0 {
+		return stop, nil
 	}
-	return some
+	return words, stop
+}
+
+// addStopWords raises the scores of documents that have stop words of the
+// question: these are so frequent that only the best documents are worth it.
+func (s *Ranker) addStopWords(some []Doc, stop []match.Word, others *scores) error {
+	if len(stop) == 0 || s.Broad.Without(match.PartStop) {
+		return nil
+	}
+	words, err := s.byDocFreq(stop)
+	if err != nil {
+		return err
+	}
+	for i := range words {
+		words[i].Boost *= stopWeight
+	}
+	sc, err := s.scoreAs(others, docsOf(some), words)
+	if err != nil {
+		return err
+	}
+	for i := range some {
+		at, _ := slices.BinarySearch(sc.Numbers, some[i].Number)
+		some[i].score += sc.values[at]
+	}
+	return nil
 }

@@ -19,12 +19,27 @@ func (s *Ranker) ensureScores(f *Matches, n int) (err error) {
 	case f.scores == nil, !f.isPart && f.scores.exactDepth < n:
 		f.scores, err = s.scoreBest(f.Docs, f.Words, n)
 	case f.isPart && f.Docs.AndCardinality(f.scores.Docs) < f.Docs.GetCardinality():
-		var words []wordFreq
-		if words, err = s.byDocFreq(f.Words); err == nil {
-			f.scores, err = s.scoreAs(f.scores, f.Docs, words)
-		}
+		f.scores, err = s.rescore(f, f.Docs)
+	default:
+		return nil
+	}
+	if err == nil {
+		err = s.putFirst(f)
 	}
 	return err
+}
+
+// rescore scores other documents as the matches were.
+func (s *Ranker) rescore(f *Matches, docs *roaring.Bitmap) (*scores, error) {
+	words, err := s.byDocFreq(f.Words)
+	if err != nil {
+		return nil, err
+	}
+	sc, err := s.scoreAs(f.scores, docs, words)
+	if err == nil {
+		sc.exactDepth = f.scores.exactDepth
+	}
+	return sc, err
 }
 
 // scoreAs scores documents with the average length of others.

@@ -38,8 +38,9 @@ type Ranker struct {
 type Matches struct {
 	Docs   *roaring.Bitmap
 	Words  []match.Word
-	scores *scores // of the best; nil: not scored yet
-	isPart bool    // of other matches, with the scores of the whole
+	First  func() ([]match.Expr, error) // what comes first of them, the best last; may be nil
+	scores *scores                      // of the best; nil: not scored yet
+	isPart bool                         // of other matches, with the scores of the whole
 }
 
 // Find evaluates an expression.
@@ -58,7 +59,7 @@ func (s *Ranker) Restrict(f *Matches, ids []int64) (*Matches, error) {
 		return nil, err
 	}
 	docs.And(f.Docs)
-	return &Matches{Docs: docs, Words: f.Words, scores: f.scores, isPart: true}, nil
+	return &Matches{Docs: docs, Words: f.Words, First: f.First, scores: f.scores, isPart: true}, nil
 }
 
 // Page returns the hits from..from+size-1 in an order.

@@ -72,12 +72,7 @@ type wordFreq struct {
 // word that is there twice counts twice.
 func (s *Ranker) byDocFreq(words []match.Word) ([]wordFreq, error) {
 	var all []wordFreq
-	for _, w := range words {
-		same := slices.IndexFunc(all, func(v wordFreq) bool { return v.Field == w.Field && slices.Equal(v.Terms, w.Terms) })
-		if same >= 0 {
-			all[same].Boost = cmp.Or(all[same].Boost, 1) + cmp.Or(w.Boost, 1)
-			continue
-		}
+	for _, w := range Distinct(words) {
 		docFreq, err := match.AnyOf(w.Field, w.Terms).Cost(s.Session)
 		if err != nil {
 			return nil, err
@@ -124,10 +119,18 @@ func (sc *scores) addWord(w wordFreq) error {
 			sc.norms[n] = sc.normOf(float32(n))
 		}
 	}
+	asTyped, err := sc.asTyped(w)
+	if err != nil {
+		return err
+	}
 	limit := sc.maxImpact(w, sc.k1())
 	for i, tf := range sc.freqs.Freqs {
 		if tf > 0 {
-			sc.values[i] += limit * tf / (tf + sc.norm(sc.freqs.Lengths[i]))
+			gain := impact(limit, tf, sc.norm(sc.freqs.Lengths[i]))
+			if asTyped != nil && !asTyped.has(sc.Numbers[i]) {
+				gain *= formWeight
+			}
+			sc.values[i] += gain
 		}
 	}
 	return nil

@@ -2,6 +2,8 @@
 package archivetest
 
 import (
+	"errors"
+	"io"
 	"strings"
 	"testing"
 	"time"
@@ -18,30 +20,23 @@ func Start() time.Time { return time.Date(2026, 1, 13, 9, 0, 0, 0, time.UTC) }
 func WithStore(tb testing.TB, dir string, do func(*store.Store) error) {
 	tb.Helper()
 	st, err := store.Open(tb.Context(), archive.DatabasePath(dir))
-	if err != nil {
-		tb.Fatal(err)
-	}
-	err = do(st)
-	if closeErr := st.Close(); err == nil {
-		err = closeErr
-	}
-	if err != nil {
-		tb.Fatal(err)
-	}
+	lend(tb, st, err, do)
 }
 
 // WithArchive lends the archive of a folder.
 func WithArchive(tb testing.TB, dir string, o archive.Options, do func(*archive.Archive) error) {
 	tb.Helper()
 	ar, err := archive.Open(tb.Context(), dir, o)
+	lend(tb, ar, err, do)
+}
+
+// lend lends what was opened, and closes it.
+func lend[T io.Closer](tb testing.TB, opened T, err error, do func(T) error) {
+	tb.Helper()
 	if err != nil {
 		tb.Fatal(err)
 	}
-	err = do(ar)
-	if closeErr := ar.Close(); err == nil {
-		err = closeErr
-	}
-	if err != nil {
+	if err := errors.Join(do(opened), opened.Close()); err != nil {
 		tb.Fatal(err)
 	}
 }

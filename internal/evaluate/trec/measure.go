@@ -55,28 +55,34 @@ func gains(grades map[string]int) []int {
 	return all
 }
 
-// A Measure is the means over the topics that have an answer.
+// A Score measures what was found for one topic.
+type Score struct{ AP, NDCG10 float64 }
+
+// Scores measures what was found for each topic that a document answers, in
+// order. One for which nothing was found counts as 0.
+func Scores(topics []Topic, found map[string][]string, j Judgements) []Score {
+	var all []Score
+	for _, t := range topics {
+		if j.Answers(t.ID) > 0 {
+			all = append(all, Score{AveragePrecision(found[t.ID], j[t.ID]), NDCG(found[t.ID], j[t.ID], 10)})
+		}
+	}
+	return all
+}
+
+// A Measure is the means over some topics.
 type Measure struct {
 	Topics int
 	MAP    float64
 	NDCG10 float64
 }
 
-// Mean measures what was found for each topic. A topic that no document
-// answers does not count; one for which nothing was found counts as 0.
-func Mean(topics []Topic, found map[string][]string, j Judgements) Measure {
-	var m Measure
-	for _, t := range topics {
-		if j.Answers(t.ID) == 0 {
-			continue
-		}
-		m.Topics++
-		m.MAP += AveragePrecision(found[t.ID], j[t.ID])
-		m.NDCG10 += NDCG(found[t.ID], j[t.ID], 10)
-	}
-	if m.Topics > 0 {
-		m.MAP /= float64(m.Topics)
-		m.NDCG10 /= float64(m.Topics)
+// Mean returns the means of some scores.
+func Mean(scores []Score) Measure {
+	m := Measure{Topics: len(scores)}
+	for _, s := range scores {
+		m.MAP += s.AP / float64(len(scores))
+		m.NDCG10 += s.NDCG10 / float64(len(scores))
 	}
 	return m
 }

@@ -44,7 +44,7 @@ func TestMeasures(t *testing.T) {
 func TestMean(t *testing.T) {
 	topics := []Topic{{ID: "1"}, {ID: "2"}, {ID: "3"}}
 	j := Judgements{"1": {"a": 1}, "2": {"b": 1}, "3": {"c": 0}}
-	got := Mean(topics, map[string][]string{"1": {"a"}, "3": {"c"}}, j)
+	got := Mean(Scores(topics, map[string][]string{"1": {"a"}, "3": {"c"}}, j))
 	if want := (Measure{Topics: 2, MAP: 0.5, NDCG10: 0.5}); got != want {
 		t.Errorf("%+v, want %+v", got, want)
 	}

@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -19,6 +18,7 @@ import (
 
 	"newsarchive/internal/archive"
 	"newsarchive/internal/corpus"
+	"newsarchive/internal/effort"
 	"newsarchive/internal/news"
 	"newsarchive/store"
 )
@@ -37,7 +37,7 @@ func ours() []string {
 
 // some is how much is tried: all of it with ARCHIVE_TESTS=all.
 func some(few, all int) int {
-	if os.Getenv("ARCHIVE_TESTS") == "all" {
+	if effort.All() {
 		return all
 	}
 	return few

@@ -6,10 +6,11 @@
 package browser_test
 
 import (
-	"os"
 	"testing"
 
 	"go.uber.org/goleak"
+
+	"newsarchive/internal/effort"
 )
 
 func TestMain(m *testing.M) {
@@ -18,9 +19,7 @@ func TestMain(m *testing.M) {
 
 // TestPages runs all tests in one browser, each in tabs of its own.
 func TestPages(t *testing.T) {
-	if underRace {
-		t.Skip("takes too long under the race detector; .ci/run runs it without")
-	}
+	effort.WithoutRace(t, "the program that is tested here is slow under it")
 	c := newChromium(t)
 	demo := demoSite(t)
 	for _, test := range []struct {
@@ -55,7 +54,7 @@ func TestPages(t *testing.T) {
 			test.run(x)
 			x.quiet()
 		})
-		if os.Getenv("ARCHIVE_TESTS") != "all" {
+		if !effort.All() {
 			t.Skip("the rest takes a minute: ARCHIVE_TESTS=all, as in .ci/run, runs it")
 		}
 	}
@@ -63,7 +62,7 @@ func TestPages(t *testing.T) {
 	t.Run("empty", func(t *testing.T) { testEmpty(t, c) })
 	t.Run("screenshots", func(t *testing.T) { testScreenshots(t, c, demo) })
 	t.Run("at once", func(t *testing.T) { // these take the longest, and measure nothing
-		t.Run("axe", func(t *testing.T) { t.Parallel(); testAxe(c.tab(t, demo)) })
+		t.Run("axe", func(t *testing.T) { t.Parallel(); x := c.tab(t, demo); testAxe(x, pages(x)) })
 		t.Run("hostile", func(t *testing.T) { t.Parallel(); testHostile(t, c) })
 	})
 }

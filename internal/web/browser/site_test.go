@@ -60,9 +60,17 @@ func (s *site) index(t *testing.T) {
 
 func serve(t *testing.T, dir string) *site {
 	t.Helper()
-	said := &lockedBuffer{}
 	keeper := archive.NewKeeper(dir, archive.Options{})
-	server, err := web.New(keeper, web.Options{Version: "test", Hosts: []string{"news.test"}, Log: slog.New(slog.NewTextHandler(said, nil))})
+	address := listen(t, func(o web.Options) (*web.Server, error) { return web.New(keeper, o) }, keeper.Close)
+	return &site{address: address, dir: dir}
+}
+
+// listen serves on loopback until the test ends, and returns the address. What is
+// served is closed then.
+func listen(t *testing.T, made func(web.Options) (*web.Server, error), closes func() error) string {
+	t.Helper()
+	said := &lockedBuffer{}
+	server, err := made(web.Options{Version: "test", Hosts: []string{"news.test"}, Log: slog.New(slog.NewTextHandler(said, nil))})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,14 +86,14 @@ func serve(t *testing.T, dir string) *site {
 		if err := <-ended; err != nil {
 			t.Error(err)
 		}
-		if err := keeper.Close(); err != nil {
+		if err := closes(); err != nil {
 			t.Error(err)
 		}
 		if said := said.String(); said != "" {
 			t.Errorf("the log of the server: %.2000s", said)
 		}
 	})
-	return &site{address: "http://" + listener.Addr().String(), dir: dir}
+	return "http://" + listener.Addr().String()
 }
 
 // lockedBuffer is what several goroutines write.
