@@ -45,10 +45,7 @@ func TestCall(t *testing.T) {
 // Without an answer the error says why, and names no secret.
 func TestCallFails(t *testing.T) {
 	t.Parallel()
-	server := serve(t, func(http.ResponseWriter, *http.Request) {})
 	c := client(t, Config{})
-	refusing := server.URL
-	server.Close()
 	_, err := c.Call(t.Context(), CallRequest{Method: http.MethodGet, URL: refusing, MaxBytes: 1, Settings: access.Settings{Token: "s3cret"}})
 	if !errors.Is(err, ErrRefused) || strings.Contains(err.Error(), "s3cret") {
 		t.Errorf("%v", err)

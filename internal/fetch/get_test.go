@@ -100,7 +100,7 @@ func TestGetHeader(t *testing.T) {
 	if strings.Contains(res.URL, "secret") {
 		t.Errorf("the password is in %s", res.URL)
 	}
-	server.Close()
+	r.URL = refusing
 	if e := wantError(t, c, r, ErrRefused, "refuses connections"); strings.Contains(e.Error(), "secret") {
 		t.Errorf("the password is in %v", &e)
 	}

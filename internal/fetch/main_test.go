@@ -20,6 +20,9 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 // direct keeps the tests away from the proxy of the machine they run on.
 func direct(*http.Request) (*url.URL, error) { return nil, nil }
 
+// refusing is an address whose port nothing listens on, and that no test is given.
+const refusing = "http://127.0.0.1:1"
+
 func serve(tb testing.TB, handler http.HandlerFunc) *httptest.Server {
 	tb.Helper()
 	server := httptest.NewServer(handler)

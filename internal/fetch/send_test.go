@@ -51,15 +51,13 @@ func TestSendFollowsNoRedirect(t *testing.T) {
 // Errors name no more of the address than scheme and host.
 func TestSendErrors(t *testing.T) {
 	t.Parallel()
-	closed := serve(t, func(http.ResponseWriter, *http.Request) {})
-	closed.Close()
 	broken := serve(t, func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) })
 	unknown := httptest.NewUnstartedServer(http.NotFoundHandler())
 	unknown.Config.ErrorLog = quiet()
 	unknown.StartTLS()
 	t.Cleanup(unknown.Close)
 	for address, kind := range map[string]error{
-		closed.URL: ErrRefused, broken.URL: ErrBroken, unknown.URL: ErrTLS,
+		refusing: ErrRefused, broken.URL: ErrBroken, unknown.URL: ErrTLS,
 		"ftp://ada:secret@h.example": ErrAddress, "https:": ErrAddress, "": ErrAddress, "https://h.example/%zz": ErrAddress,
 	} {
 		_, err := client(t, Config{}).Send(t.Context(), SendRequest{URL: address + "/secret"})
