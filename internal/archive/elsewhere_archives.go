@@ -10,7 +10,7 @@ import (
 
 // ElsewhereFacets returns what stories of [Elsewhere] can be counted by.
 func ElsewhereFacets() []string {
-	all := []index.Facet{index.ByPublisher, index.BySite, index.ByLanguage, index.ByYear, index.ByMonth, index.ByDay, opensearch.ByArchive, index.ByFeed, "tag"}
+	all := []index.Facet{index.ByPublisher, index.BySite, index.ByLanguage, index.ByYear, index.ByMonth, index.ByDay, opensearch.ByArchive, index.ByFeed, opensearch.ByTag}
 	names := make([]string, len(all))
 	for i, f := range all {
 		names[i] = string(f)
