@@ -29,7 +29,7 @@ type MirroredArchive struct {
 // Archives returns the archives that are asked, by name.
 func (e *Elsewhere) Archives(ctx context.Context) (all []MirroredArchive, err error) {
 	defer func() { err = elsewhereError(ctx, err) }()
-	asked, _, err := e.ask(ctx)
+	asked, err := e.ask(ctx)
 	if err != nil {
 		return nil, err
 	}
