@@ -54,7 +54,7 @@ func (a *Asked) plan(ctx context.Context, names index.Names, q *query.Query) (*i
 	if a.Broad {
 		return index.CompileBroad(ctx, lexicon{a, ctx}, names, q)
 	}
-	return index.Compile(ctx, lexicon{a, ctx}, names, q, false)
+	return index.Compile(ctx, lexicon{a, ctx}, names, q)
 }
 
 // namesFeeds reports whether it depends on the names or tags of feeds what a query
