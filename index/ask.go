@@ -22,8 +22,6 @@ type Request struct {
 	Broad *Broad
 	// AsOf, unless nil, asks for the stories as they were.
 	AsOf *AsOf
-	// Per, unless 0, asks for Periods of this length.
-	Per Per
 }
 
 // Broad makes a request a question: it matches all stories about it, the most
@@ -42,17 +40,6 @@ type Broad struct {
 // RankingParts returns the names of the parts of how broad questions are ranked,
 // which can be left out to measure what each brings.
 func RankingParts() []string { return match.Parts() }
-
-// Per is a length of time.
-type Per uint8
-
-// The lengths; the zero value asks for none.
-const (
-	_ Per = iota
-	Daily
-	Monthly
-	Yearly
-)
 
 // WordCount is the number of stories that match one leaf of a query by itself.
 type WordCount struct {

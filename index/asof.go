@@ -63,12 +63,7 @@ func (c asOfSearch) search(r Request) (result Result, err error) {
 	result.Mark = c.mark
 	result.Total = int64(t.docs.GetCardinality()) + int64(len(t.changed)) // below 2³¹
 	if r.Size > 0 {
-		if result.Hits, err = c.pageAsOf(t, r); err != nil {
-			return result, err
-		}
-	}
-	if r.Per != 0 {
-		result.Periods, err = c.tallyAsOf(t, [...]int{0, 10, 7, 4}[r.Per])
+		result.Hits, err = c.pageAsOf(t, r)
 	}
 	return result, err
 }

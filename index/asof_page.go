@@ -113,24 +113,3 @@ func (c asOfSearch) orderedAsOf(t asOfMatches, r Request, n int) (hits []Hit, er
 	}
 	return hits, nil
 }
-
-// tallyAsOf counts what matched by period.
-func (c asOfSearch) tallyAsOf(t asOfMatches, length int) ([]Period, error) {
-	periods, err := c.Tally(t.docs, length)
-	if err != nil {
-		return nil, err
-	}
-	byName := map[string]int64{}
-	for _, p := range periods {
-		byName[p.Name] = p.Count
-	}
-	for _, e := range t.changed {
-		byName[e.Day[:min(length, len(e.Day))]]++
-	}
-	periods = periods[:0]
-	for name, n := range byName {
-		periods = append(periods, Period{Name: name, Count: n})
-	}
-	slices.SortFunc(periods, func(a, b Period) int { return cmp.Compare(a.Name, b.Name) })
-	return periods, nil
-}

@@ -14,27 +14,24 @@ func BenchmarkSearch(b *testing.B) {
 	for _, c := range []struct {
 		name, text string
 		sort       Sort
-		per        Per
 	}{
-		{"words", "south korea japan summit", Relevance, 0},
-		{"common word", "the", Relevance, 0},
-		{"common word with forms", "says", Relevance, 0},
-		{"two common words", "the to", Relevance, 0},
-		{"any of three", "korea OR japan OR china", Relevance, 0},
-		{"phrase", `"white house"`, Relevance, 0},
-		{"common phrase", `"in the"`, Relevance, 0},
-		{"prefix", "kor*", Relevance, 0},
-		{"fuzzy", "koria~", Relevance, 0},
-		{"text", "text:korea", Relevance, 0},
-		{"newest", "trump", Newest, 0},
-		{"newest of a common word", "the", Newest, 0},
-		{"newest of all", "", Newest, 0},
-		{"not", "korea -north", Relevance, 0},
-		{"per day", "trump", Newest, Daily},
-		{"all per day", "", Newest, Daily},
+		{"words", "south korea japan summit", Relevance},
+		{"common word", "the", Relevance},
+		{"common word with forms", "says", Relevance},
+		{"two common words", "the to", Relevance},
+		{"any of three", "korea OR japan OR china", Relevance},
+		{"phrase", `"white house"`, Relevance},
+		{"common phrase", `"in the"`, Relevance},
+		{"prefix", "kor*", Relevance},
+		{"fuzzy", "koria~", Relevance},
+		{"text", "text:korea", Relevance},
+		{"newest", "trump", Newest},
+		{"newest of a common word", "the", Newest},
+		{"newest of all", "", Newest},
+		{"not", "korea -north", Relevance},
 	} {
 		b.Run(c.name, func(b *testing.B) {
-			r := Request{Query: parse(b, c.text), Sort: c.sort, Size: 10, Per: c.per}
+			r := Request{Query: parse(b, c.text), Sort: c.sort, Size: 10}
 			var total int64
 			var took []time.Duration
 			for b.Loop() {

@@ -19,7 +19,6 @@ type (
 	Every          = match.Every
 	Either         = match.Either
 	Except         = match.Except
-	Most           = match.Most
 	HasTerm        = match.HasTerm
 	HasTermBetween = match.HasTermBetween
 	InRow          = match.InRow
@@ -55,7 +54,6 @@ type Plan struct {
 	Pairs []Clause // words that count more side by side
 	words []match.Word
 	broad bool
-	stop  []bool // of each word
 }
 
 // PlanWord is a word that counts for relevance.
@@ -69,11 +67,10 @@ type PlanWord struct {
 	Stop  bool    // of a broad question: a stop word beside others
 }
 
-// Compile compiles a query. With most, the stories that have the most of its words
-// match, as of [Request]. Besides the errors of the lexicon and of names it returns
+// Compile compiles a query. Besides the errors of the lexicon and of names it returns
 // *[TooManyError].
-func Compile(ctx context.Context, lexicon Lexicon, names Names, q *query.Query, most bool) (*Plan, error) {
-	return compile(ctx, lexicon, names, q, most, nil)
+func Compile(ctx context.Context, lexicon Lexicon, names Names, q *query.Query) (*Plan, error) {
+	return compile(ctx, lexicon, names, q, nil)
 }
 
 // CompileBroad compiles a broad question; see [Broad]. The words that its best stories
@@ -83,24 +80,25 @@ func CompileBroad(ctx context.Context, lexicon Lexicon, names Names, q *query.Qu
 	if err != nil {
 		return nil, err
 	}
-	return compile(ctx, lexicon, names, q, false, broad)
+	return compile(ctx, lexicon, names, q, broad)
 }
 
-func compile(ctx context.Context, lexicon Lexicon, names Names, q *query.Query, most bool, broad *match.Broad) (*Plan, error) {
+func compile(ctx context.Context, lexicon Lexicon, names Names, q *query.Query, broad *match.Broad) (*Plan, error) {
 	zone := q.Zone
 	if zone == nil {
 		zone = time.UTC
 	}
 	c := match.Compiler{Session: match.NewCompiling(ctx, lexicon, zone), Names: names}
 	c.Broad = broad
-	e, err := c.CompileQuery(q, most)
+	e, err := c.CompileQuery(q, false)
 	if err != nil {
 		return nil, err
 	}
 	words := rank.WordsOf(e)
-	p := &Plan{words: rank.Distinct(words), broad: broad != nil, stop: make([]bool, len(words))}
+	p := &Plan{words: rank.Distinct(words), broad: broad != nil}
+	stop := make([]bool, len(p.words))
 	if p.broad {
-		p.stop = rank.Question(p.words, broad)
+		stop = rank.Question(p.words, broad)
 	}
 	if p.Find, err = match.ClauseOf(e); err != nil {
 		return nil, err
@@ -110,7 +108,7 @@ func compile(ctx context.Context, lexicon Lexicon, names Names, q *query.Query, 
 		if err != nil {
 			return nil, err
 		}
-		planned.Stop = p.stop[i]
+		planned.Stop = stop[i]
 		p.Words = append(p.Words, planned)
 	}
 	if len(words) == 0 || p.broad {
@@ -137,7 +135,10 @@ func planWord(w match.Word) (p PlanWord, err error) {
 
 // Order puts what was found in the order of its relevance.
 func (p *Plan) Order(c Corpus, some []Candidate) {
-	c.Question, c.Stop = p.broad, p.stop
+	c.Question = p.broad
+	for _, w := range p.Words {
+		c.Stop = append(c.Stop, w.Stop)
+	}
 	c.Order(some, p.words, len(p.Pairs))
 }
 

@@ -59,7 +59,7 @@ func TestPlansOfLearnedWords(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Compile(t.Context(), empty{}, Names{}, q, false); err != nil {
+	if _, err := Compile(t.Context(), empty{}, Names{}, q); err != nil {
 		t.Fatal(err)
 	}
 }

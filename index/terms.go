@@ -16,10 +16,6 @@ const Version = mappingVersion
 type (
 	// Terms is a field of a story's document as plain values.
 	Terms = document.Terms
-	// Term is a term of a field.
-	Term = document.Term
-	// Occurrence is a position of a term.
-	Occurrence = document.Occurrence
 )
 
 // The kinds of fields.

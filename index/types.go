@@ -44,8 +44,6 @@ type (
 	Facet = count.Facet
 	// FacetCount is how many stories have a value.
 	FacetCount = count.FacetCount
-	// Period is a count of the stories of a day, month or year.
-	Period = count.Period
 	// Extent counts the chains and publishers of stories, and has their first and
 	// last day.
 	Extent = count.Extent

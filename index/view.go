@@ -114,10 +114,7 @@ func (v *View) Search(r Request) (Result, error) {
 		return Result{}, err
 	}
 	result := Result{Mark: v.mark, Total: count.Card(f.Docs.GetCardinality())}
-	if result.Hits, err = v.s.Page(f, r.Sort, r.From, r.Size); err != nil || r.Per == 0 {
-		return result, err
-	}
-	result.Periods, err = v.s.Tally(f.Docs, [...]int{0, 10, 7, 4}[r.Per])
+	result.Hits, err = v.s.Page(f, r.Sort, r.From, r.Size)
 	return result, err
 }
 

@@ -98,9 +98,9 @@ func (a *app) searchAt(ctx context.Context, o searchOptions) error {
 // timelineAt counts over time in an index in OpenSearch.
 func (a *app) timelineAt(ctx context.Context, o timelineOptions) error {
 	if o.key != "" {
-		return usagef("--at goes not with --key: key dates are found in the archive itself")
+		return usagef("--at does not go with --key: key dates are found in the archive itself")
 	}
-	return a.elsewhere(ctx, o.elsewhere, func(e *archive.Elsewhere) error {
+	return a.elsewhere(ctx, o.at, func(e *archive.Elsewhere) error {
 		line, err := e.Timeline(ctx, o.TimelineOptions)
 		if err != nil {
 			return timelineError(err)

@@ -98,7 +98,7 @@ func (a *app) backedUp(b doctor.Backup, o backupOptions) error {
 		}{format.NewHeader(), b, b.Copied.Seconds(), b.Verified.Seconds()})
 	}
 	a.note("%s and %s, %s: copied in %s, checked in %s", plural(b.Contents.Items, "item", "items"),
-		plural(b.Contents.Stories, "story", "stories"), a.err.Size(b.Bytes), b.Copied.Round(10*time.Millisecond), b.Verified.Round(10*time.Millisecond))
+		plural(b.Contents.Stories, "story", "stories"), terminal.Size(b.Bytes), b.Copied.Round(10*time.Millisecond), b.Verified.Round(10*time.Millisecond))
 	if b.Private != "" {
 		a.note("passwords and private addresses are in %s; --no-private leaves them out", b.Private)
 	}

@@ -182,16 +182,12 @@ func TestFormatsAreDescribed(t *testing.T) {
 	}
 }
 
-// TestFilesOfArchitecture promises that every Go or SQL file that ARCHITECTURE.md
-// names exists: by its path, or by its name anywhere.
-func TestFilesOfArchitecture(t *testing.T) {
+// TestFilesOfTheDocuments promises that every Go or SQL file that the documents name
+// exists: by its path, or by its name anywhere.
+func TestFilesOfTheDocuments(t *testing.T) {
 	root := filepath.Join("..", "..")
-	text, err := os.ReadFile(filepath.Join(root, "ARCHITECTURE.md"))
-	if err != nil {
-		t.Fatal(err)
-	}
 	names := map[string]bool{}
-	err = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		if err == nil && !d.IsDir() {
 			names[d.Name()] = true
 		}
@@ -201,10 +197,29 @@ func TestFilesOfArchitecture(t *testing.T) {
 		t.Fatal(err)
 	}
 	file := regexp.MustCompile("`([a-z_0-9/]+\\.(?:go|sql))`")
-	for _, found := range file.FindAllStringSubmatch(string(text), -1) {
-		_, err := os.Stat(filepath.Join(root, filepath.FromSlash(found[1])))
-		if strings.Contains(found[1], "/") && err != nil || !names[filepath.Base(found[1])] {
-			t.Errorf("there is no %s", found[1])
+	for _, path := range append(documents(t), filepath.Join(root, "ARCHITECTURE.md"), filepath.Join(root, "CONTRIBUTING.md")) {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, found := range file.FindAllStringSubmatch(string(text), -1) {
+			_, err := os.Stat(filepath.Join(root, filepath.FromSlash(found[1])))
+			if strings.Contains(found[1], "/") && err != nil || !names[filepath.Base(found[1])] {
+				t.Errorf("%s: there is no %s", path, found[1])
+			}
+		}
+	}
+}
+
+// Every page of docs/ is in its list of pages.
+func TestPagesAreListed(t *testing.T) {
+	list, err := os.ReadFile(filepath.Join("..", "..", "docs", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range documents(t) {
+		if name := filepath.Base(path); name != "README.md" && !strings.Contains(string(list), "("+name+")") {
+			t.Errorf("docs/README.md does not list %s", name)
 		}
 	}
 }

@@ -83,6 +83,11 @@ or @ as a formula: use --safe-csv for a file that will be opened in one.`,
 			return runSearch(cmd.Context(), a, o)
 		},
 	}
+	a.searchFlags(cmd, &o)
+	return cmd
+}
+
+func (a *app) searchFlags(cmd *cobra.Command, o *searchOptions) {
 	f := cmd.Flags()
 	a.filterFlags(cmd, &o.Question)
 	formatFlags(cmd, &o.formatOptions)
@@ -108,7 +113,6 @@ or @ as a formula: use --safe-csv for a file that will be opened in one.`,
 	_ = cmd.RegisterFlagCompletionFunc("sort", cobra.FixedCompletions([]string{"relevance", "newest", "oldest", "size"}, cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("group", cobra.FixedCompletions([]string{"event", "cluster", "story", "none"}, cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("new", a.completeTopics)
-	return cmd
 }
 
 func runSearch(ctx context.Context, a *app, o searchOptions) error {
@@ -158,8 +162,7 @@ func (o *searchOptions) marks() bool {
 	return o.New != "" && !o.peek && !o.count && len(o.Facets) == 0 && !o.explain
 }
 
-// check reads the flags that have a grammar of their own, and says which do
-// not go together.
+// check reads the flags that have a grammar of their own.
 func (o *searchOptions) check(terminal bool) (err error) {
 	if o.Sort, err = archive.ParseSort(o.order); err != nil {
 		return usageError{err}
@@ -191,6 +194,23 @@ func (o *searchOptions) check(terminal bool) (err error) {
 	if err := checkAt(o.at); err != nil {
 		return err
 	}
+	if err := o.checkTogether(); err != nil {
+		return err
+	}
+	switch {
+	case o.json:
+		o.format = "json"
+	case o.format == "" && terminal && o.batch == "":
+		o.format = "table"
+	case o.format == "":
+		o.format = "tsv"
+	}
+	o.load(terminal)
+	return nil
+}
+
+// checkTogether says which flags do not go together.
+func (o *searchOptions) checkTogether() error {
 	switch {
 	case o.at.At != "" && (o.batch != "" || o.explain):
 		return usagef("--at goes with neither --batch nor --explain")
@@ -206,14 +226,7 @@ func (o *searchOptions) check(terminal bool) (err error) {
 		return usagef("--facet has the formats table, tsv, csv and json, and no template")
 	case o.json && o.format != "" && o.format != "json":
 		return usagef("--json is short for --format json; here is --format %s too", o.format)
-	case o.json:
-		o.format = "json"
-	case o.format == "" && terminal && o.batch == "":
-		o.format = "table"
-	case o.format == "":
-		o.format = "tsv"
 	}
-	o.load(terminal)
 	return nil
 }
 

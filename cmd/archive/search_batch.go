@@ -31,26 +31,25 @@ func (a *app) batch(ctx context.Context, ar *archive.Archive, o searchOptions) e
 	}
 	lines := bufio.NewScanner(in)
 	lines.Buffer(nil, maxBatchLine)
-	found, failed, notIndexed, asked := false, false, 0, 0
+	found, failed, notIndexed := false, false, 0
 	out := bufio.NewWriter(a.out)
 	for lines.Scan() {
-		asked++
-		one, n := o, asked
-		one.Text, one.NoBlank, one.query = lines.Text(), true, n
-		answer, err := ar.Search(ctx, one.SearchOptions)
+		o.query++
+		o.Text, o.NoBlank = lines.Text(), true
+		answer, err := ar.Search(ctx, o.SearchOptions)
 		if wrong := (usageError{}); errors.As(queryError(err), &wrong) {
-			fmt.Fprintf(a.err, "archive: query %d: %s\n", n, terminal.Clean(err.Error())) //nolint:errcheck // nowhere left to say so
+			fmt.Fprintf(a.err, "archive: query %d: %s\n", o.query, terminal.Clean(err.Error())) //nolint:errcheck // nowhere left to say so
 			failed = true
 			continue
 		}
 		if err != nil {
-			return fmt.Errorf("query %d: %w", n, err)
+			return fmt.Errorf("query %d: %w", o.query, err)
 		}
 		for _, h := range answer.Hints {
-			a.note("hint:    query %d: %s", n, h)
+			a.note("hint:    query %d: %s", o.query, h)
 		}
 		found, notIndexed = found || answer.Total > 0, max(notIndexed, answer.NotIndexed)
-		if err := a.batchAnswer(out, answer, one, ar); err != nil {
+		if err := a.batchAnswer(out, answer, o, ar); err != nil {
 			return err
 		}
 		o.goesOn = true
@@ -60,7 +59,7 @@ func (a *app) batch(ctx context.Context, ar *archive.Archive, o searchOptions) e
 	}
 	a.notIndexed(notIndexed)
 	if err := lines.Err(); errors.Is(err, bufio.ErrTooLong) {
-		return usagef("query %d is longer than %d MB; it and those behind it are not answered", asked+1, maxBatchLine>>20)
+		return usagef("query %d is longer than %d MB; it and those behind it are not answered", o.query+1, maxBatchLine>>20)
 	} else if err != nil {
 		return fmt.Errorf("read the queries: %w", err)
 	}

@@ -21,7 +21,7 @@ func (o serveOptions) checkServeAt() error {
 	case o.sync || o.syncs.check:
 		return usagef("--at goes with neither --sync nor --check: each archive fetches its own feeds")
 	case o.mcp != "":
-		return usagef("--at goes not with --mcp: assistants ask an archive itself")
+		return usagef("--at does not go with --mcp: assistants ask an archive itself")
 	}
 	return nil
 }

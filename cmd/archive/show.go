@@ -20,7 +20,7 @@ import (
 
 type showOptions struct {
 	id      int64
-	at      string // the address of the story, in place of its id
+	address string // of the story, in place of its id
 	item    bool   // the id is an item's
 	text    bool
 	diff    bool
@@ -33,8 +33,7 @@ type showOptions struct {
 	asOf    string
 	tz      string
 	zone    *time.Location
-
-	elsewhere archive.ElsewhereOptions
+	at      archive.ElsewhereOptions
 }
 
 func newShowCmd(a *app) *cobra.Command {
@@ -86,30 +85,7 @@ On a terminal the text goes through $PAGER (less -FRX when it is not set).`,
 			if err := o.check(args); err != nil {
 				return err
 			}
-			if o.elsewhere.At != "" {
-				return a.showAt(cmd.Context(), o)
-			}
-			return a.with(cmd.Context(), func(ar *archive.Archive) error {
-				present := ar
-				if o.asOf != "" {
-					past, err := ar.AsOf(cmd.Context(), o.asOf, o.zone)
-					if err != nil {
-						return queryError(err)
-					}
-					defer past.Close() //nolint:errcheck // it was only read
-					ar = past
-				}
-				if o.zone == nil {
-					o.zone = ar.Zone()
-				}
-				if o.at != "" {
-					var err error
-					if o.id, err = storyAt(cmd.Context(), ar, o.at); err != nil {
-						return err
-					}
-				}
-				return runShow(cmd.Context(), a, ar, present, o)
-			})
+			return runShow(cmd.Context(), a, o)
 		},
 	}
 	f := cmd.Flags()
@@ -122,7 +98,7 @@ On a terminal the text goes through $PAGER (less -FRX when it is not set).`,
 	f.BoolVar(&o.why, "why", false, "say why each story of its event is of it")
 	f.StringVar(&o.asOf, "as-of", "", "as the archive knew it at the end of `DATE`, or at an instant")
 	f.StringVar(&o.tz, "tz", "", "show times in this `ZONE`: Asia/Seoul, UTC …")
-	a.atFlags(cmd, &o.elsewhere)
+	a.atFlags(cmd, &o.at)
 	cmd.MarkFlagsMutuallyExclusive("text", "diff", "similar", "open", "why")
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"text", "md", "json"}, cobra.ShellCompDirectiveNoFileComp))
 	return cmd
@@ -141,7 +117,7 @@ func (o *showOptions) check(args []string) (err error) {
 		if !archive.IsAddress(what) {
 			return usagef("%q is neither a story's number, which a search prints, nor an address", what)
 		}
-		o.at = what
+		o.address = what
 	}
 	if len(args) > 1 {
 		if o.newer, err = strconv.Atoi(args[1]); err != nil || o.newer < 2 {
@@ -156,10 +132,10 @@ func (o *showOptions) check(args []string) (err error) {
 	default:
 		return usagef("there is no format %q; there are text, md and json", o.format)
 	}
-	if err := checkAt(o.elsewhere); err != nil {
+	if err := checkAt(o.at); err != nil {
 		return err
 	}
-	if o.elsewhere.At != "" && (o.item || o.text || o.diff || o.similar || o.why || o.open || o.asOf != "" || o.format == "md") {
+	if o.at.At != "" && (o.item || o.text || o.diff || o.similar || o.why || o.open || o.asOf != "" || o.format == "md") {
 		return usagef("with --at, show takes the number or the address of a story, and --json: the rest is in the archive itself")
 	}
 	if o.why && o.item {
@@ -169,9 +145,33 @@ func (o *showOptions) check(args []string) (err error) {
 	return err
 }
 
-// runShow shows a story of the archive, or of the archive as it was; present
-// is as it is now.
-func runShow(ctx context.Context, a *app, ar, present *archive.Archive, o showOptions) error {
+func runShow(ctx context.Context, a *app, o showOptions) error {
+	if o.at.At != "" {
+		return a.showAt(ctx, o)
+	}
+	return a.with(ctx, func(ar *archive.Archive) (err error) {
+		present := ar
+		if o.asOf != "" {
+			if ar, err = ar.AsOf(ctx, o.asOf, o.zone); err != nil {
+				return queryError(err)
+			}
+			defer ar.Close() //nolint:errcheck // it was only read
+		}
+		if o.zone == nil {
+			o.zone = ar.Zone()
+		}
+		if o.address != "" {
+			if o.id, err = storyAt(ctx, ar, o.address); err != nil {
+				return err
+			}
+		}
+		return a.show(ctx, ar, present, o)
+	})
+}
+
+// show shows a story of the archive, or of the archive as it was; present is as it
+// is now.
+func (a *app) show(ctx context.Context, ar, present *archive.Archive, o showOptions) error {
 	if o.why {
 		return a.whyEvent(ctx, ar, eventOptions{id: o.id, asOf: o.asOf, zone: o.zone, json: o.format == "json"})
 	}

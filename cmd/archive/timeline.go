@@ -12,16 +12,16 @@ import (
 
 type timelineOptions struct {
 	archive.TimelineOptions
-	elsewhere archive.ElsewhereOptions
-	by        string
-	share     bool
-	key       string
-	format    string
-	json      bool
-	explain   bool
-	zone      string
-	exitCode  bool
-	safeCSV   bool
+	at       archive.ElsewhereOptions
+	by       string
+	share    bool
+	key      string
+	format   string
+	json     bool
+	explain  bool
+	zone     string
+	exitCode bool
+	safeCSV  bool
 }
 
 func newTimelineCmd(a *app) *cobra.Command {
@@ -80,7 +80,7 @@ query. See "archive search --help" for --safe-csv.`,
 	f.BoolVar(&o.explain, "explain", false, "with each period, the query that finds its stories; with each key date, the reasons")
 	f.StringVar(&o.zone, "tz", "", "read clock times in this `ZONE`: Asia/Seoul, UTC …")
 	f.BoolVar(&o.exitCode, "exit-code", false, "exit with 4 when nothing matches")
-	a.atFlags(cmd, &o.elsewhere)
+	a.atFlags(cmd, &o.at)
 	_ = cmd.RegisterFlagCompletionFunc("by", cobra.FixedCompletions([]string{"day", "week", "month", "year"}, cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(timelineFormats(), cobra.ShellCompDirectiveNoFileComp))
 	return cmd
@@ -90,7 +90,7 @@ func runTimeline(ctx context.Context, a *app, o timelineOptions) error {
 	if err := o.check(a.out.Terminal); err != nil {
 		return err
 	}
-	if o.elsewhere.At != "" {
+	if o.at.At != "" {
 		return a.timelineAt(ctx, o)
 	}
 	return a.with(ctx, func(ar *archive.Archive) error {

@@ -12,7 +12,7 @@ import (
 // check reads the flags that have a grammar of their own, and says which do
 // not go together.
 func (o *timelineOptions) check(terminal bool) (err error) {
-	if err := checkAt(o.elsewhere); err != nil {
+	if err := checkAt(o.at); err != nil {
 		return err
 	}
 	if o.By, err = chronology.ParseUnit(o.by); err != nil {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"newsarchive/internal/access"
@@ -115,42 +116,50 @@ func (e *Elsewhere) Zone() *time.Location {
 }
 
 // ask opens the index for one question.
-func (e *Elsewhere) ask(ctx context.Context) (*opensearch.Asked, []query.Hint, error) {
-	asked, err := e.cluster.Ask(ctx, e.archives...)
-	if err != nil {
-		return nil, nil, err
-	}
-	var hints []query.Hint
+func (e *Elsewhere) ask(ctx context.Context) (*opensearch.Asked, error) {
+	return e.cluster.Ask(ctx, e.archives...)
+}
+
+// asking opens the index for one question when it is first asked, which may be while
+// the question is parsed.
+type asking func() (*opensearch.Asked, error)
+
+func (e *Elsewhere) asking(ctx context.Context) asking {
+	return sync.OnceValues(func() (*opensearch.Asked, error) { return e.ask(ctx) })
+}
+
+// outdated has a hint for each archive of which not all is found.
+func outdated(asked *opensearch.Asked) (hints []query.Hint) {
 	for _, s := range asked.Sources() {
 		if s.Outdated {
 			hints = append(hints, query.Hint{Msg: "the archive " + s.Archive + " was mirrored by another version of the program: not all of it is found, until it is mirrored again"})
 		}
 	}
-	return asked, hints, nil
+	return hints
 }
 
 // parse reads a question. The error wraps [opensearch.ErrCannot] when it asks for what
 // only an archive knows.
-func (e *Elsewhere) parse(ctx context.Context, o Question) (*query.Query, error) {
+func (e *Elsewhere) parse(ctx context.Context, ask asking, o Question) (*query.Query, error) {
 	switch {
 	case o.AsOf != "":
 		return nil, opensearch.Cannot("--as-of", "earlier states are in the archives, not in the copy")
 	case o.New != "":
 		return nil, opensearch.Cannot("--new", "what was shown of a topic is in the archive, not in the copy")
 	}
-	return readQuestion(o, e.reading(ctx, o))
+	return readQuestion(o, e.reading(ctx, ask, o))
 }
 
 // reading returns the options that a query is parsed with.
-func (e *Elsewhere) reading(ctx context.Context, o Question) query.Options {
-	return query.Options{Now: e.now(), Zone: e.Zone(), ClockZone: o.TimeZone, Any: o.Any, Strict: o.Strict, Topic: e.topicText(ctx), Feed: e.hasFeed(ctx)}
+func (e *Elsewhere) reading(ctx context.Context, ask asking, o Question) query.Options {
+	return query.Options{Now: e.now(), Zone: e.Zone(), ClockZone: o.TimeZone, Any: o.Any, Strict: o.Strict, Topic: e.topicText(ctx, ask), Feed: ask.hasFeed(ctx)}
 }
 
 // hasFeed reports whether an archive has a feed that a query names, else the name that
 // is written nearly so.
-func (e *Elsewhere) hasFeed(ctx context.Context) func(string) (string, bool) {
+func (ask asking) hasFeed(ctx context.Context) func(string) (string, bool) {
 	return func(ref string) (near string, ok bool) {
-		asked, _, err := e.ask(ctx)
+		asked, err := ask()
 		if err != nil {
 			return "", true // the question itself will say so
 		}

@@ -10,7 +10,7 @@ import (
 
 // ElsewhereFacets returns what stories of [Elsewhere] can be counted by.
 func ElsewhereFacets() []string {
-	all := []index.Facet{index.ByPublisher, index.BySite, index.ByLanguage, index.ByYear, index.ByMonth, index.ByDay, opensearch.ByArchive, index.ByFeed, "tag"}
+	all := []index.Facet{index.ByPublisher, index.BySite, index.ByLanguage, index.ByYear, index.ByMonth, index.ByDay, opensearch.ByArchive, index.ByFeed, opensearch.ByTag}
 	names := make([]string, len(all))
 	for i, f := range all {
 		names[i] = string(f)
@@ -29,7 +29,7 @@ type MirroredArchive struct {
 // Archives returns the archives that are asked, by name.
 func (e *Elsewhere) Archives(ctx context.Context) (all []MirroredArchive, err error) {
 	defer func() { err = elsewhereError(ctx, err) }()
-	asked, _, err := e.ask(ctx)
+	asked, err := e.ask(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -41,7 +41,7 @@ func (*Elsewhere) learnableWords(context.Context, string) ([]candidate, error) {
 
 // told returns names that archives share, each once, with the archives that have it.
 func (e *Elsewhere) told(ctx context.Context, names func(opensearch.AboutArchive) []string) (all []candidate, err error) {
-	asked, _, err := e.ask(ctx)
+	asked, err := e.ask(ctx)
 	if err != nil {
 		return nil, err
 	}

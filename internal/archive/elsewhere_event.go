@@ -21,7 +21,7 @@ const elsewhereRounds = 4
 // [store.ErrNotFound].
 func (e *Elsewhere) EventOf(ctx context.Context, archive string, id int64) (event Event, err error) {
 	defer func() { err = elsewhereError(ctx, err) }()
-	asked, _, err := e.ask(ctx)
+	asked, err := e.ask(ctx)
 	if err != nil {
 		return event, err
 	}

@@ -18,32 +18,33 @@ import (
 func (e *Elsewhere) Search(ctx context.Context, o SearchOptions) (answer Answer, err error) {
 	defer func() { err = elsewhereError(ctx, err) }()
 	began := time.Now()
-	q, err := e.parse(ctx, o.Question)
+	ask := e.asking(ctx)
+	q, err := e.parse(ctx, ask, o.Question)
 	if err != nil {
 		return answer, err
 	}
-	answer, err = e.search(ctx, q, o)
-	if plain, ok, parseErr := prose(o.Question, e.reading(ctx, o.Question), err); parseErr != nil {
+	answer, err = e.search(ctx, ask, q, o)
+	if plain, ok, parseErr := prose(o.Question, e.reading(ctx, ask, o.Question), err); parseErr != nil {
 		return answer, parseErr
 	} else if ok {
-		answer, err = e.search(ctx, plain, o)
+		answer, err = e.search(ctx, ask, plain, o)
 	}
 	answer.Took = time.Since(began)
 	return answer, err
 }
 
 // search answers a parsed query.
-func (e *Elsewhere) search(ctx context.Context, q *query.Query, o SearchOptions) (Answer, error) {
+func (e *Elsewhere) search(ctx context.Context, ask asking, q *query.Query, o SearchOptions) (Answer, error) {
 	answer := Answer{Query: o.Text, Hints: q.Hints, Groups: []Group{}}
 	if o.NoBlank && q.Atoms == 0 {
 		return answer, nil
 	}
-	asked, hints, err := e.ask(ctx)
+	asked, err := ask()
 	if err != nil {
 		return answer, err
 	}
 	asked.Broad = o.Any
-	answer.Hints = append(answer.Hints, hints...)
+	answer.Hints = append(answer.Hints, outdated(asked)...)
 	return answer, locateError(e.answer(ctx, asked, q, o, &answer), q)
 }
 

@@ -30,7 +30,7 @@ var ErrSeveral = errors.New("several archives have a story of this number")
 // address. The error wraps [ErrSeveral] or [store.ErrNotFound].
 func (e *Elsewhere) Story(ctx context.Context, id int64, address string) (_ ElsewhereStory, err error) {
 	defer func() { err = elsewhereError(ctx, err) }()
-	asked, _, err := e.ask(ctx)
+	asked, err := e.ask(ctx)
 	if err != nil {
 		return ElsewhereStory{}, err
 	}
@@ -45,7 +45,7 @@ func (e *Elsewhere) Story(ctx context.Context, id int64, address string) (_ Else
 // [store.ErrNotFound].
 func (e *Elsewhere) StoryOf(ctx context.Context, archive string, id int64) (_ ElsewhereStory, err error) {
 	defer func() { err = elsewhereError(ctx, err) }()
-	asked, _, err := e.ask(ctx)
+	asked, err := e.ask(ctx)
 	if err != nil {
 		return ElsewhereStory{}, err
 	}

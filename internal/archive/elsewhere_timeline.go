@@ -17,15 +17,16 @@ func (e *Elsewhere) Timeline(ctx context.Context, o TimelineOptions) (_ Timeline
 	began := time.Now()
 	line := Timeline{Zone: e.Zone().String()}
 	c := timelineBuilder{zone: e.Zone(), options: o, line: &line}
+	ask := e.asking(ctx)
 	for _, text := range append([]string{o.Text}, o.Versus...) {
-		asked := o.Question
-		asked.Text = text
-		q, err := e.parse(ctx, asked)
+		question := o.Question
+		question.Text = text
+		q, err := e.parse(ctx, ask, question)
 		if err != nil {
 			return line, err
 		}
-		asked.Since, asked.Until = "", ""
-		free, err := e.parse(ctx, asked)
+		question.Since, question.Until = "", ""
+		free, err := e.parse(ctx, ask, question)
 		if err != nil {
 			return line, err
 		}
@@ -33,12 +34,12 @@ func (e *Elsewhere) Timeline(ctx context.Context, o TimelineOptions) (_ Timeline
 		c.add(free)
 		line.Hints = append(line.Hints, q.Hints...)
 	}
-	asked, hints, err := e.ask(ctx)
+	asked, err := ask()
 	if err != nil {
 		return line, err
 	}
 	asked.Broad = o.Any
-	line.Hints = append(line.Hints, hints...)
+	line.Hints = append(line.Hints, outdated(asked)...)
 	if err := c.countElsewhere(ctx, asked); err != nil {
 		return line, locateError(err, c.requests[0].Query)
 	}

@@ -54,7 +54,11 @@ func shared(all []opensearch.AboutArchive) (topics []sharedTopic) {
 // Topics implements [Asker]: those that archives share there.
 func (e *Elsewhere) Topics(ctx context.Context) (topics []store.Topic, err error) {
 	defer func() { err = elsewhereError(ctx, err) }()
-	asked, _, err := e.ask(ctx)
+	return e.asking(ctx).topics(ctx)
+}
+
+func (ask asking) topics(ctx context.Context) (topics []store.Topic, err error) {
+	asked, err := ask()
 	if err != nil {
 		return nil, err
 	}
@@ -81,7 +85,7 @@ func (e *Elsewhere) Topic(ctx context.Context, name string) (store.Topic, error)
 
 // topicText resolves a topic in a query: one of the archive in the folder, or one that
 // archives share.
-func (e *Elsewhere) topicText(ctx context.Context) func(string) (string, error) {
+func (e *Elsewhere) topicText(ctx context.Context, ask asking) func(string) (string, error) {
 	return func(name string) (string, error) {
 		var unknown *query.UnknownTopicError
 		if e.own != nil {
@@ -90,9 +94,9 @@ func (e *Elsewhere) topicText(ctx context.Context) func(string) (string, error) 
 				return text, err
 			}
 		}
-		all, err := e.Topics(ctx)
+		all, err := ask.topics(ctx)
 		if err != nil {
-			return "", err
+			return "", elsewhereError(ctx, err)
 		}
 		var names []string
 		for _, t := range all {
@@ -115,7 +119,7 @@ func (e *Elsewhere) TopicRhythms(ctx context.Context, topics []store.Topic) (all
 	if len(topics) == 0 {
 		return all, 0, nil
 	}
-	asked, _, err := e.ask(ctx)
+	asked, err := e.ask(ctx)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -151,7 +155,7 @@ type rhythmElsewhere struct {
 
 // count counts a topic. What is wrong with its query stays with it.
 func (r rhythmElsewhere) count(ctx context.Context, t *TopicRhythm) error {
-	q, err := r.parse(ctx, Question{Text: t.Query})
+	q, err := r.parse(ctx, func() (*opensearch.Asked, error) { return r.asked, nil }, Question{Text: t.Query})
 	if err == nil {
 		t.Hints = q.Hints
 		err = locateError(r.weeks(ctx, q, t), q)

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"iter"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -63,16 +64,14 @@ func (a *article) complete() {
 	}
 }
 
-// writeItems writes articles as lines of the archive's own NDJSON.
-func writeItems(w io.Writer, all []article) error {
-	out := bufio.NewWriter(w)
-	e := json.NewEncoder(out)
-	for _, a := range all {
-		if err := e.Encode(a.item()); err != nil {
-			return err
+func articleItems(all []article) iter.Seq[news.Item] {
+	return func(yield func(news.Item) bool) {
+		for _, a := range all {
+			if !yield(a.item()) {
+				return
+			}
 		}
 	}
-	return out.Flush()
 }
 
 // item is the article as an item of one story, known by its line.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html"
 	"io"
+	"iter"
 	"maps"
 	"os"
 	"path/filepath"
@@ -29,7 +30,7 @@ type collection struct {
 // of them is an error.
 func readCollection(dir string) (collection, error) {
 	c := collection{judgements: trec.Judgements{}}
-	keep := func(d trec.Doc) error { c.docs = append(c.docs, d); return nil }
+	keep := func(d trec.Doc) { c.docs = append(c.docs, d) }
 	ndjson, err := each(dir, "docs*.ndjson", func(r io.Reader) error { return readItems(r, keep) })
 	if err == nil && ndjson == 0 {
 		_, err = each(dir, "docs*.trec", func(r io.Reader) error { return trec.ReadDocs(r, keep) })
@@ -76,7 +77,7 @@ func each(dir, pattern string, read func(io.Reader) error) (n int, err error) {
 }
 
 // readItems reads lines of NDJSON as documents.
-func readItems(r io.Reader, each func(trec.Doc) error) error {
+func readItems(r io.Reader, each func(trec.Doc)) error {
 	for d := json.NewDecoder(r); ; {
 		var it struct{ GUID, Title, Content string }
 		if err := d.Decode(&it); err != nil {
@@ -85,25 +86,21 @@ func readItems(r io.Reader, each func(trec.Doc) error) error {
 			}
 			return err
 		}
-		if err := each(trec.Doc{Name: it.GUID, Title: plain.Line(it.Title), Text: plain.Text(it.Content)}); err != nil {
-			return err
-		}
+		each(trec.Doc{Name: it.GUID, Title: plain.Line(it.Title), Text: plain.Text(it.Content)})
 	}
 }
 
-// writeItems writes the documents in the archive's own form, each known by its
-// name.
-func (c collection) writeItems(w io.Writer) error {
-	e := json.NewEncoder(w)
-	for i, doc := range c.docs {
-		err := e.Encode(news.Item{
-			Feed: news.Feed{URL: "https://collection.example/feed"},
-			GUID: doc.Name, Link: "https://collection.example/" + strconv.Itoa(i), Language: "en",
-			Title: html.EscapeString(doc.Title), Content: "<p>" + html.EscapeString(doc.Text) + "</p>",
-		})
-		if err != nil {
-			return err
+// items are the documents as items, each known by its name.
+func (c collection) items() iter.Seq[news.Item] {
+	return func(yield func(news.Item) bool) {
+		for i, doc := range c.docs {
+			if !yield(news.Item{
+				Feed: news.Feed{URL: "https://collection.example/feed"},
+				GUID: doc.Name, Link: "https://collection.example/" + strconv.Itoa(i), Language: "en",
+				Title: html.EscapeString(doc.Title), Content: "<p>" + html.EscapeString(doc.Text) + "</p>",
+			}) {
+				return
+			}
 		}
 	}
-	return nil
 }

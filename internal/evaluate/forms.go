@@ -2,9 +2,8 @@ package evaluate
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
-	"io"
+	"iter"
 	"strconv"
 
 	"newsarchive/internal/archive"
@@ -39,10 +38,7 @@ type FormsMistake struct {
 // stands in it between spaces and punctuation, in small or capital letters, also
 // with a possessive 's; won't is one word.
 func Forms(ctx context.Context, headlines []string, lists [][]FormsWord, o archive.Options) (results []FormsResult, err error) {
-	err = withArchive(ctx, o, func(a *archive.Archive) error {
-		if err := importHeadlines(ctx, a, headlines); err != nil {
-			return err
-		}
+	err = withItems(ctx, o, headlineItems(headlines), func(a *archive.Archive) error {
 		has := headlineWords(headlines)
 		for _, list := range lists {
 			var r FormsResult
@@ -108,10 +104,7 @@ func Apart(ctx context.Context, pairs [][2]string, o archive.Options) (together 
 	for _, p := range pairs {
 		headlines = append(headlines, p[0], p[1])
 	}
-	err = withArchive(ctx, o, func(a *archive.Archive) error {
-		if err := importHeadlines(ctx, a, headlines); err != nil {
-			return err
-		}
+	err = withItems(ctx, o, headlineItems(headlines), func(a *archive.Archive) error {
 		for _, p := range pairs {
 			for _, asked := range [][2]string{p, {p[1], p[0]}} {
 				found, err := foundHeadlines(ctx, a, asked[0])
@@ -131,26 +124,19 @@ func Apart(ctx context.Context, pairs [][2]string, o archive.Options) (together 
 	return together, err
 }
 
-// importHeadlines imports English headlines, each known by its number.
-func importHeadlines(ctx context.Context, a *archive.Archive, headlines []string) error {
-	got, err := importLines(ctx, a, func(w io.Writer) error {
-		e := json.NewEncoder(w)
+// headlineItems are English headlines as items, each known by its number.
+func headlineItems(headlines []string) iter.Seq[news.Item] {
+	return func(yield func(news.Item) bool) {
 		for i, h := range headlines {
 			n := strconv.Itoa(i)
-			err := e.Encode(news.Item{
+			if !yield(news.Item{
 				Feed: news.Feed{URL: "https://headlines.example/feed"},
 				GUID: n, Link: "https://headlines.example/" + n, Language: "en", Title: h,
-			})
-			if err != nil {
-				return err
+			}) {
+				return
 			}
 		}
-		return nil
-	})
-	if err == nil && got.Failed > 0 {
-		err = got.Faults[0]
 	}
-	return err
 }
 
 // foundHeadlines returns the numbers of the headlines that a word finds.

@@ -3,7 +3,6 @@ package evaluate
 import (
 	"context"
 	"fmt"
-	"io"
 	"path/filepath"
 
 	"newsarchive/internal/archive"
@@ -78,8 +77,7 @@ func keyDates(ctx context.Context, folder string, n int, o archive.Options) (d D
 
 // fill imports the articles into the archive.
 func (t topic) fill(ctx context.Context) ([]archive.Fault, error) {
-	got, err := importLines(ctx, t.archive, func(w io.Writer) error { return writeItems(w, t.articles) })
-	return got.Faults, err
+	return importItems(ctx, t.archive, articleItems(t.articles))
 }
 
 // free chooses n days of all, and compares them with each chronology.

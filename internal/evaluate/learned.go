@@ -3,10 +3,10 @@ package evaluate
 import (
 	"bufio"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"strconv"
 	"strings"
 	"time"
@@ -18,14 +18,7 @@ import (
 // Learned says for each word which words stand for it in the events that the
 // archive finds in some headlines. Their labels are not shown to it.
 func Learned(ctx context.Context, headlines []Labelled, words []string, o archive.Options) (all []archive.LearnedWord, err error) {
-	err = withArchive(ctx, o, func(a *archive.Archive) error {
-		got, err := importLines(ctx, a, func(w io.Writer) error { return writeLabelled(w, headlines) })
-		if err == nil && got.Failed > 0 {
-			err = got.Faults[0]
-		}
-		if err != nil {
-			return err
-		}
+	err = withItems(ctx, o, labelledItems(headlines), func(a *archive.Archive) error {
 		for _, word := range words {
 			e, err := a.Explain(ctx, archive.Question{Text: "~~" + word})
 			if err != nil {
@@ -41,21 +34,20 @@ func Learned(ctx context.Context, headlines []Labelled, words []string, o archiv
 	return all, err
 }
 
-// writeLabelled writes each headline as an item with one story.
-func writeLabelled(w io.Writer, headlines []Labelled) error {
-	e := json.NewEncoder(w)
-	for i, h := range headlines {
-		link := "https://headlines.example/" + strconv.Itoa(i)
-		err := e.Encode(news.Item{
-			Feed: news.Feed{URL: "https://headlines.example/feed"},
-			GUID: link, Link: link, Language: h.Language, Published: h.Date, FirstSeen: h.Date.Time,
-			Stories: []news.Story{{Link: link, Title: h.Title, Publisher: h.Publisher, Language: h.Language}},
-		})
-		if err != nil {
-			return err
+// labelledItems are headlines as items with one story each.
+func labelledItems(headlines []Labelled) iter.Seq[news.Item] {
+	return func(yield func(news.Item) bool) {
+		for i, h := range headlines {
+			link := "https://headlines.example/" + strconv.Itoa(i)
+			if !yield(news.Item{
+				Feed: news.Feed{URL: "https://headlines.example/feed"},
+				GUID: link, Link: link, Language: h.Language, Published: h.Date, FirstSeen: h.Date.Time,
+				Stories: []news.Story{{Link: link, Title: h.Title, Publisher: h.Publisher, Language: h.Language}},
+			}) {
+				return
+			}
 		}
 	}
-	return nil
 }
 
 // ReadHeadlines reads a table of headlines: tab-separated, with a first line, the

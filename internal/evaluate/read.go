@@ -2,14 +2,10 @@ package evaluate
 
 import (
 	"compress/gzip"
-	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
 	"strings"
-
-	"newsarchive/internal/archive"
 )
 
 // ReadFile lends a file to a function that reads it, unpacked if its name ends in
@@ -31,12 +27,4 @@ func ReadFile[T any](path string, read func(io.Reader) (T, error)) (all T, err e
 		err = fmt.Errorf("%s: %w", path, err)
 	}
 	return all, err
-}
-
-// importLines imports what write writes, lines of the archive's own NDJSON.
-func importLines(ctx context.Context, a *archive.Archive, write func(io.Writer) error) (archive.Imported, error) {
-	lines, out := io.Pipe()
-	go func() { _ = out.CloseWithError(write(out)) }() // nil: the end
-	got, err := a.Import(ctx, []string{"-"}, archive.ImportOptions{Format: archive.FormatNDJSON, Stdin: lines})
-	return got, errors.Join(err, lines.CloseWithError(io.ErrClosedPipe))
 }

@@ -41,7 +41,7 @@ func Search(ctx context.Context, folder string, ablate bool, o archive.Options) 
 	if len(r.Topics) == 0 {
 		return r, fmt.Errorf("%s: no topic has an answer that can be found", folder)
 	}
-	if err := withArchive(ctx, o, func(a *archive.Archive) error { return c.measure(ctx, a, ablate, r.Topics) }); err != nil {
+	if err := withItems(ctx, o, c.items(), func(a *archive.Archive) error { return c.measure(ctx, a, ablate, r.Topics) }); err != nil {
 		return r, err
 	}
 	ranked, err := c.byFTS5(ctx)
@@ -54,7 +54,7 @@ func Search(ctx context.Context, folder string, ablate bool, o archive.Options) 
 
 // measure fills in how the archive answers each topic.
 func (c collection) measure(ctx context.Context, a *archive.Archive, ablate bool, to []TopicResult) error {
-	names, err := c.fill(ctx, a)
+	names, err := namesOf(ctx, a)
 	if err != nil {
 		return err
 	}
@@ -79,16 +79,9 @@ func (c collection) measure(ctx context.Context, a *archive.Archive, ablate bool
 	return nil
 }
 
-// fill imports the documents, and returns their names by the numbers that the
-// archive gave them.
-func (c collection) fill(ctx context.Context, a *archive.Archive) (map[int64]string, error) {
-	got, err := importLines(ctx, a, c.writeItems)
-	if err == nil && got.Failed > 0 {
-		err = got.Faults[0]
-	}
-	if err != nil {
-		return nil, err
-	}
+// namesOf returns the names of the documents by the numbers that the archive gave
+// them.
+func namesOf(ctx context.Context, a *archive.Archive) (map[int64]string, error) {
 	all, err := a.Search(ctx, archive.SearchOptions{Page: archive.Page{Group: archive.GroupNone, Sort: archive.SortOldest, Size: math.MaxInt32}})
 	names := map[int64]string{}
 	for _, g := range all.Groups {

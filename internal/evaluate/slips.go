@@ -38,14 +38,7 @@ type WrongHint struct {
 
 // Slips asks an archive of some headlines for each slip.
 func Slips(ctx context.Context, headlines []Labelled, slips []Slip, o archive.Options) (results []SlipsResult, err error) {
-	err = withArchive(ctx, o, func(a *archive.Archive) error {
-		got, err := importLines(ctx, a, func(w io.Writer) error { return writeLabelled(w, headlines) })
-		if err == nil && got.Failed > 0 {
-			err = got.Faults[0]
-		}
-		if err != nil {
-			return err
-		}
+	err = withItems(ctx, o, labelledItems(headlines), func(a *archive.Archive) error {
 		for _, s := range slips {
 			if len(results) == 0 || results[len(results)-1].Kind != s.Kind {
 				results = append(results, SlipsResult{Kind: s.Kind})

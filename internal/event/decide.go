@@ -132,7 +132,7 @@ func beside(p *Profile, candidates []*Candidate) []*Candidate {
 	}
 	var linked []*Candidate
 	for _, c := range candidates {
-		if Within(&c.Profile, p) && sharedCluster(p.Clusters, c.Clusters) != 0 {
+		if within(&c.Profile, p) && sharedCluster(p.Clusters, c.Clusters) != 0 {
 			linked = append(linked, c)
 		}
 	}

@@ -63,14 +63,14 @@ func (p *Pass) candidates(story *Profile) []*Candidate {
 // find adds the last PerKey of a list within Window days.
 func (p *Pass) find(list []*Candidate, story *Profile) {
 	for _, c := range list[max(0, len(list)-PerKey):] {
-		if Within(&c.Profile, story) {
+		if within(&c.Profile, story) {
 			p.chooser.Add(Place{c.ID, c.Time, c.Tie})
 		}
 	}
 }
 
-// Within reports two stories of at most Window days.
-func Within(a, b *Profile) bool {
+// within reports two stories of at most Window days.
+func within(a, b *Profile) bool {
 	d := a.Time - b.Time
 	return max(d, -d) <= Window*secondsADay
 }

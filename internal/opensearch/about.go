@@ -40,17 +40,6 @@ type aboutDoc struct {
 
 func aboutID(name string) string { return "about:" + name }
 
-// About returns what the index knows of an archive with a name; there is false when
-// it knows nothing.
-func (c *Cluster) About(ctx context.Context, name string) (about About, there bool, err error) {
-	var doc aboutDoc
-	_, there, err = c.readDocument(ctx, aboutID(name), &doc)
-	if err != nil {
-		err = fmt.Errorf("read what %s shares: %w", name, err)
-	}
-	return doc.Shown, there, err
-}
-
 // Tell replaces what the index knows of the archive, and whether topics are shared,
 // where that has changed. make is called after both were read: so of two programs
 // the one that knows more stays.

@@ -18,6 +18,7 @@ type Asked struct {
 	// Broad says that queries are broad questions: any of their words, in all forms.
 	Broad   bool
 	sources []Source
+	abouts  []AboutArchive // nil until they are read; see Abouts
 }
 
 // Source is an archive that is asked.
@@ -95,7 +96,7 @@ func (a *Asked) asked(filters ...object) object {
 
 // total counts the stories that match.
 func (a *Asked) total(ctx context.Context, filters ...object) (int64, error) {
-	found, err := a.search(ctx, a.path("/_search?request_cache=true"), object{"size": 0, "track_total_hits": true, "query": a.asked(filters...)})
+	found, err := a.search(ctx, a.path("/_search"), object{"size": 0, "track_total_hits": true, "query": a.asked(filters...)})
 	return found.Hits.Total.Value, err
 }
 

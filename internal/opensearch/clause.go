@@ -37,7 +37,7 @@ func filterOf(c index.Clause) object {
 		}
 		return all(filtersOf(c)...)
 	case index.Either:
-		return either(filtersOf(c), 1)
+		return either(filtersOf(c))
 	case index.Except:
 		return object{"bool": object{"must_not": filterOf(c.Clause)}}
 	case index.HasTerm:
@@ -62,15 +62,15 @@ func filtersOf(clauses []index.Clause) []object {
 	return filters
 }
 
-// either matches what at least some of the filters match.
-func either(filters []object, least int) object {
+// either matches what any of the filters matches.
+func either(filters []object) object {
 	switch {
 	case len(filters) == 0:
 		return object{"match_none": object{}}
 	case len(filters) == 1:
 		return filters[0]
 	}
-	return object{"bool": object{"should": filters, "minimum_should_match": least}}
+	return object{"bool": object{"should": filters, "minimum_should_match": 1}}
 }
 
 func hasTerm(field string, terms []string) object {
@@ -78,20 +78,19 @@ func hasTerm(field string, terms []string) object {
 		return object{"match_none": object{}}
 	}
 	if index.KindOf(field) != index.Set {
-		terms = written(terms)
+		terms = escapeAll(terms)
 	}
 	var any []object
 	for _, f := range fieldsOf(field) {
 		any = append(any, object{"terms": object{f: terms}})
 	}
-	return either(any, 1)
+	return either(any)
 }
 
-// written returns terms as they stand in fields of text.
-func written(terms []string) []string {
+func escapeAll(terms []string) []string {
 	all := make([]string, len(terms))
 	for i, t := range terms {
-		all[i] = Term(t)
+		all[i] = escape(t)
 	}
 	return all
 }
@@ -102,12 +101,12 @@ func inRow(c index.InRow) object {
 	var any []object
 	for _, field := range partFields(c.In) {
 		if len(c.Slots) == 1 {
-			any = append(any, object{"terms": object{field: written(c.Slots[0])}})
+			any = append(any, object{"terms": object{field: escapeAll(c.Slots[0])}})
 			continue
 		}
 		any = append(any, object{"match_phrase": object{field: object{"query": rowText(c.Slots)}}})
 	}
-	return either(any, 1)
+	return either(any)
 }
 
 // rowText writes words in a row, each with its alternatives.
@@ -116,7 +115,7 @@ func rowText(slots [][]string) string {
 	for i, terms := range slots {
 		places[i] = string(nothing)
 		if len(terms) > 0 {
-			places[i] = strings.Join(written(terms), string(alternative))
+			places[i] = strings.Join(escapeAll(terms), string(alternative))
 		}
 	}
 	return strings.Join(places, " ")

@@ -108,10 +108,13 @@ type request struct {
 	body         []byte
 }
 
-// withJSON returns a request with a value as its body.
-func withJSON(method, path string, v any) (request, error) {
-	body, err := json.Marshal(v)
-	return request{method, path, body}, err
+// send sends a body of JSON and reads the answer, unless that is nil.
+func (c *Cluster) send(ctx context.Context, method, path string, body, answer any) error {
+	text, err := json.Marshal(body)
+	if err != nil {
+		return err
+	}
+	return c.do(ctx, request{method, path, text}, answer)
 }
 
 // do sends a request and reads the answer, unless that is nil. What fails because

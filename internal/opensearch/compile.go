@@ -46,7 +46,7 @@ func (a *Asked) compile(ctx context.Context, q *query.Query) (compiled, error) {
 		}
 		any = append(any, all(term("generation", s.Generation), filterOf(plan.Find)))
 	}
-	c.find = either(any, 1)
+	c.find = either(any)
 	return c, nil
 }
 
@@ -54,7 +54,7 @@ func (a *Asked) plan(ctx context.Context, names index.Names, q *query.Query) (*i
 	if a.Broad {
 		return index.CompileBroad(ctx, lexicon{a, ctx}, names, q)
 	}
-	return index.Compile(ctx, lexicon{a, ctx}, names, q, false)
+	return index.Compile(ctx, lexicon{a, ctx}, names, q)
 }
 
 // namesFeeds reports whether it depends on the names or tags of feeds what a query
@@ -69,14 +69,21 @@ func namesFeeds(root query.Node) (names bool) {
 
 // namesOf returns how a query's names of feeds, and their tags, are those of an archive.
 func (a *Asked) namesOf(s Source, abouts []AboutArchive) index.Names {
-	var about About
-	if i := slices.IndexFunc(abouts, func(about AboutArchive) bool { return about.Archive == s.Archive }); i >= 0 {
-		about = abouts[i].About
-	}
+	about := aboutOf(s, abouts)
 	return index.Names{
 		Feeds:       func(name string) []int64 { return about.Named(name, len(a.sources) == 1) },
 		TaggedFeeds: about.tagged,
 	}
+}
+
+// aboutOf returns what an archive shares; nothing where it has not said so.
+func aboutOf(s Source, abouts []AboutArchive) About {
+	for _, about := range abouts {
+		if about.Archive == s.Archive {
+			return about.About
+		}
+	}
+	return About{}
 }
 
 // Named returns the feeds of a name, in whatever case: else those in whose names it is.

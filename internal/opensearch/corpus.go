@@ -17,7 +17,6 @@ func (f finding) corpus(ctx context.Context) (c index.Corpus, err error) {
 	var countErr error
 	var group sync.WaitGroup
 	group.Go(func() { documents, countErr = f.total(ctx) })
-	defer group.Wait()
 	c.DocFreqs = make([]uint64, len(f.plan.Words))
 	terms, words, any := object{}, object{}, []object{}
 	for i, w := range f.plan.Words {
@@ -36,13 +35,13 @@ func (f finding) corpus(ctx context.Context) (c index.Corpus, err error) {
 			"aggs":   object{"words": object{"filters": object{"filters": words}, "aggs": object{"lengths": lengths}}},
 		},
 	}
-	found, err := f.search(ctx, f.path("/_search?request_cache=true"), object{"size": 0, "track_total_hits": false, "query": f.asked(either(any, 1)), "aggs": aggs})
+	found, err := f.aggregate(ctx, aggs, either(any))
 	group.Wait()
 	if err := errors.Join(err, countErr); err != nil {
 		return c, err
 	}
 	c.Documents = uint64(documents) //nolint:gosec // not negative
-	if err := addFreqs(&c, found.Aggregations["terms"]); err != nil {
+	if err := addFreqs(&c, found["terms"]); err != nil {
 		return c, f.strange(err)
 	}
 	most := 0
@@ -51,7 +50,7 @@ func (f finding) corpus(ctx context.Context) (c index.Corpus, err error) {
 			most = i
 		}
 	}
-	c.MeanLength, err = f.meanLength(found.Aggregations["matches"], fmt.Sprint(most))
+	c.MeanLength, err = f.meanLength(found["matches"], fmt.Sprint(most))
 	return c, err
 }
 

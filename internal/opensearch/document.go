@@ -20,7 +20,7 @@ const (
 	prefixNumber    = "n_"
 )
 
-// Sum is the field with the checksum of a story; see [index.Sum].
+// fieldSum has the checksum of a story; see [index.Sum].
 const fieldSum = prefixNumber + "sum"
 
 // fieldCounted has by what stories are counted; see [counted].
@@ -162,8 +162,8 @@ func appendName(b []byte, prefix, name string) []byte {
 
 // appendText appends a string of JSON.
 func appendText(b []byte, s string) []byte {
-	plain := func(r rune) bool { return r < ' ' || r == '"' || r == '\\' || r == utf8.RuneError }
-	if !strings.ContainsFunc(s, plain) {
+	special := func(r rune) bool { return r < ' ' || r == '"' || r == '\\' || r == utf8.RuneError }
+	if !strings.ContainsFunc(s, special) {
 		b = append(b, '"')
 		b = append(b, s...)
 		return append(b, '"')

@@ -1,8 +1,10 @@
 package opensearch
 
 import (
+	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"newsarchive/index"
 	"newsarchive/internal/query"
@@ -14,40 +16,48 @@ type Value struct {
 	Stories int64
 }
 
+// The facets that package index does not have.
+const (
+	ByTag     index.Facet = "tag"     // the tags that archives share
+	ByArchive index.Facet = "archive" // the archives that have the stories
+)
+
 // Facet counts the stories that match by a property, and returns the most frequent
 // values as stories have them. The error wraps [ErrCannot] for a property that is not
 // there.
 func (a *Asked) Facet(ctx context.Context, q *query.Query, by index.Facet, size int) ([]Value, error) {
 	switch by {
-	case index.ByYear, index.ByMonth, index.ByDay:
-		days, err := a.Days(ctx, q)
-		return periods(days, map[index.Facet]int{index.ByYear: len("2006"), index.ByMonth: len("2006-01"), index.ByDay: len("2006-01-02")}[by], size), err
-	case index.ByPublisher, index.BySite, index.ByLanguage:
-	case index.ByFeed, byTag:
+	case index.ByYear:
+		return a.byPeriod(ctx, q, len("2006"), size)
+	case index.ByMonth:
+		return a.byPeriod(ctx, q, len("2006-01"), size)
+	case index.ByDay:
+		return a.byPeriod(ctx, q, len("2006-01-02"), size)
+	case index.ByPublisher:
+		return a.byField(ctx, q, "publisher", size)
+	case index.BySite:
+		return a.byField(ctx, q, "site", size)
+	case index.ByLanguage:
+		return a.byField(ctx, q, "language", size)
+	case index.ByFeed, ByTag:
 		return a.byNames(ctx, q, by, size)
 	case ByArchive:
 		return a.byArchive(ctx, q, size)
-	default:
-		return nil, Cannot("counting by "+string(by), "it is not copied")
 	}
+	return nil, Cannot("counting by "+string(by), "it is not copied")
+}
+
+// byField counts by a field that is folded there: a story shows how it is written.
+func (a *Asked) byField(ctx context.Context, q *query.Query, name string, size int) ([]Value, error) {
 	plan, err := a.compile(ctx, q)
 	if err != nil {
 		return nil, err
 	}
-	name := map[index.Facet]string{index.ByPublisher: "publisher", index.BySite: "site", index.ByLanguage: "language"}[by]
-	counting := a.counting("terms", object{"field": fieldCounted + "." + name, "size": min(2*size+100, 10_000)})
-	example := object{"story": object{"top_hits": object{"size": 1, "_source": []string{"shown." + name}}}}
-	if more, ok := counting["aggs"].(object); ok {
-		example["stories"] = more["stories"]
-	}
-	counting["aggs"] = example
-	found, err := a.search(ctx, a.path("/_search"), object{"size": 0, "track_total_hits": false, "query": a.asked(plan.find), "aggs": object{"values": counting}})
+	aggs := a.once()
+	aggs["story"] = object{"top_hits": object{"size": 1, "_source": []string{"shown." + name}}}
+	all, err := a.counts(ctx, object{"terms": object{"field": fieldCounted + "." + name, "size": min(2*size+100, 10_000)}, "aggs": aggs}, plan.find)
 	if err != nil {
 		return nil, err
-	}
-	all, err := found.Aggregations["values"].buckets()
-	if err != nil {
-		return nil, a.strange(err)
 	}
 	values := make([]Value, len(all))
 	for i, b := range all {
@@ -56,52 +66,26 @@ func (a *Asked) Facet(ctx context.Context, q *query.Query, by index.Facet, size 
 	return mostFrequent(values, size), nil
 }
 
-// byTag counts by the tags that archives share.
-const byTag index.Facet = "tag"
-
-// ByArchive counts by the archives that have the stories.
-const ByArchive index.Facet = "archive"
-
 func (a *Asked) byArchive(ctx context.Context, q *query.Query, size int) ([]Value, error) {
 	plan, err := a.compile(ctx, q)
 	if err != nil {
 		return nil, err
 	}
-	found, err := a.search(ctx, a.path("/_search"), object{
-		"size": 0, "track_total_hits": false, "query": a.asked(plan.find),
-		"aggs": object{"archives": object{"terms": object{"field": "archive", "size": maxSources}}},
-	})
+	all, err := a.counts(ctx, object{"terms": object{"field": "archive", "size": maxSources}}, plan.find)
 	if err != nil {
 		return nil, err
 	}
-	all, err := found.Aggregations["archives"].buckets()
-	if err != nil {
-		return nil, a.strange(err)
-	}
 	values := make([]Value, len(all))
 	for i, b := range all {
-		name, _ := b.Key.(string)
-		values[i] = Value{name, b.DocCount}
+		values[i] = Value{b.key(), b.DocCount}
 	}
 	return mostFrequent(values, size), nil
 }
 
-func mostFrequent(values []Value, size int) []Value {
-	slices.SortStableFunc(values, func(x, y Value) int {
-		switch {
-		case x.Stories != y.Stories:
-			return int(y.Stories - x.Stories)
-		case x.Name < y.Name:
-			return -1
-		}
-		return 1
-	})
-	return values[:min(size, len(values))]
-}
-
-// periods sums days by the beginnings of their names, and returns the most frequent in
-// their order.
-func periods(days []DayCount, length, size int) (values []Value) {
+// byPeriod counts by the beginnings of days, and returns the most frequent in their
+// order.
+func (a *Asked) byPeriod(ctx context.Context, q *query.Query, length, size int) (values []Value, err error) {
+	days, err := a.Days(ctx, q)
 	for _, d := range days {
 		name := d.Day[:min(length, len(d.Day))]
 		if n := len(values); n == 0 || values[n-1].Name != name {
@@ -110,11 +94,13 @@ func periods(days []DayCount, length, size int) (values []Value) {
 		values[len(values)-1].Stories += d.Stories
 	}
 	values = mostFrequent(values, size)
+	slices.SortFunc(values, func(x, y Value) int { return strings.Compare(x.Name, y.Name) })
+	return values, err
+}
+
+func mostFrequent(values []Value, size int) []Value {
 	slices.SortFunc(values, func(x, y Value) int {
-		if x.Name < y.Name {
-			return -1
-		}
-		return 1
+		return cmp.Or(cmp.Compare(y.Stories, x.Stories), strings.Compare(x.Name, y.Name))
 	})
-	return values
+	return values[:min(size, len(values))]
 }

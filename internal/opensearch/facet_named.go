@@ -2,10 +2,8 @@ package opensearch
 
 import (
 	"context"
-	"encoding/json"
 	"maps"
 	"slices"
-	"strconv"
 
 	"newsarchive/index"
 	"newsarchive/internal/query"
@@ -34,23 +32,17 @@ func (a *Asked) byNames(ctx context.Context, q *query.Query, by index.Facet, siz
 	}
 	names := slices.Sorted(maps.Keys(filters))
 	for some := range slices.Chunk(names[:min(len(names), maxNamed)], filtersAtOnce) {
-		asked := object{}
+		each := make([]object, len(some))
 		for i, name := range some {
-			asked[strconv.Itoa(i)] = either(filters[name], 1)
+			each[i] = either(filters[name])
 		}
-		found, err := a.search(ctx, a.path("/_search"), object{
-			"size": 0, "track_total_hits": false, "query": a.asked(plan.find), "aggs": object{"values": a.counting("filters", object{"filters": asked})},
-		})
+		counted, err := a.countEach(ctx, each, a.once(), plan.find)
 		if err != nil {
 			return nil, err
 		}
-		var counts map[string]bucket
-		if err := json.Unmarshal(found.Aggregations["values"].Buckets, &counts); err != nil {
-			return nil, a.strange(err)
-		}
-		for i, name := range some {
-			if n := counts[strconv.Itoa(i)].stories(); n > 0 {
-				values = append(values, Value{name, n})
+		for i, b := range counted {
+			if n := b.stories(); n > 0 {
+				values = append(values, Value{some[i], n})
 			}
 		}
 	}
@@ -62,13 +54,8 @@ func (a *Asked) namedFilters(ctx context.Context, by index.Facet, abouts []About
 	filters := map[string][]object{}
 	if by == index.ByFeed {
 		for _, s := range a.sources {
-			for _, about := range abouts {
-				if about.Archive != s.Archive {
-					continue
-				}
-				for _, f := range about.Feeds {
-					filters[f.Name] = append(filters[f.Name], all(term("generation", s.Generation), filterOf(index.OfFeed(f.ID))))
-				}
+			for _, f := range aboutOf(s, abouts).Feeds {
+				filters[f.Name] = append(filters[f.Name], all(term("generation", s.Generation), filterOf(index.OfFeed(f.ID))))
 			}
 		}
 		return filters, nil

@@ -226,3 +226,24 @@ func TestOtherNodes(t *testing.T) {
 		t.Errorf("%d and %d requests, not 1 and 3", len(first()), len(sent()))
 	}
 }
+
+// What archives share is looked up once for a question, whatever asks for it.
+func TestAboutsReadOnce(t *testing.T) {
+	c, bodies := play(t, 0, saysJSON(200, `{"hits":{"hits":[{"_source":{"archive":"a","shown":{"feeds":[{"id":3,"name":"World"}]}}}]}}`))
+	a := &Asked{Cluster: c, sources: []Source{{Archive: "a", Generation: "a:1"}}}
+	for range 2 {
+		q, err := parsed("feed:world OR #kept")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := a.compile(t.Context(), q); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := a.Abouts(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n := len(bodies()); n != 1 {
+		t.Errorf("%d requests", n)
+	}
+}

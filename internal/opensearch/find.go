@@ -140,7 +140,7 @@ func (f finding) query() object {
 	for _, first := range f.plan.First {
 		should = append(should, object{"constant_score": object{"filter": filterOf(first), "boost": firstBoost}})
 	}
-	return object{"bool": object{"filter": q["bool"].(object)["filter"], "should": should}} //nolint:errcheck,forcetypeassert // made above
+	return object{"bool": object{"filter": q, "should": should}}
 }
 
 // firstBoost is more than any words are worth.

@@ -22,16 +22,9 @@ type Held struct {
 // Held returns how much of each archive that is asked is there, by name.
 func (a *Asked) Held(ctx context.Context) ([]Held, error) {
 	newest := object{"newest": object{"max": object{"field": fieldSeen}}}
-	found, err := a.search(ctx, a.path("/_search?request_cache=true"), object{
-		"size": 0, "track_total_hits": false, "query": a.asked(),
-		"aggs": object{"archives": object{"terms": object{"field": "archive", "size": maxSources}, "aggs": newest}},
-	})
+	counted, err := a.counts(ctx, object{"terms": object{"field": "archive", "size": maxSources}, "aggs": newest})
 	if err != nil {
 		return nil, fmt.Errorf("count the stories of the archives: %w", err)
-	}
-	counted, err := found.Aggregations["archives"].buckets()
-	if err != nil {
-		return nil, a.strange(err)
 	}
 	held := make([]Held, len(a.sources))
 	for i, s := range a.sources {
@@ -55,11 +48,16 @@ type AboutArchive struct {
 }
 
 // Abouts returns what the archives that are asked share beside their stories, by name.
-func (a *Asked) Abouts(ctx context.Context) (shared []AboutArchive, err error) {
+// It is read once.
+func (a *Asked) Abouts(ctx context.Context) ([]AboutArchive, error) {
+	if a.abouts != nil {
+		return a.abouts, nil
+	}
 	found, err := a.search(ctx, a.path("/_search"), object{"size": maxSources, "track_total_hits": false, "query": all(term("kind", kindAbout))})
 	if err != nil {
 		return nil, fmt.Errorf("read what the archives share: %w", err)
 	}
+	shared := []AboutArchive{}
 	for _, h := range found.Hits.Hits {
 		var doc aboutDoc
 		if json.Unmarshal(h.Source, &doc) != nil || !slices.ContainsFunc(a.sources, func(s Source) bool { return s.Archive == doc.Archive }) {
@@ -68,6 +66,7 @@ func (a *Asked) Abouts(ctx context.Context) (shared []AboutArchive, err error) {
 		shared = append(shared, AboutArchive{doc.Archive, doc.Shown})
 	}
 	slices.SortFunc(shared, func(x, y AboutArchive) int { return strings.Compare(x.Archive, y.Archive) })
+	a.abouts = shared
 	return shared, nil
 }
 
@@ -88,10 +87,10 @@ func (a *Asked) Beside(ctx context.Context, hits []Hit) ([]Hit, error) {
 		of := either([]object{
 			{"terms": object{fieldCounted + ".items": distinct(items[s.Archive])}},
 			{"terms": object{fieldChain: distinct(chains[s.Archive])}},
-		}, 1)
+		})
 		any = append(any, all(term("generation", s.Generation), of))
 	}
-	return a.lookUp(ctx, either(any, 1))
+	return a.lookUp(ctx, either(any))
 }
 
 // distinct returns the different numbers, never nil.

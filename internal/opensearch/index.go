@@ -94,7 +94,7 @@ func (c *Cluster) stand(ctx context.Context, layout *Layout) (there bool, err er
 func (c *Cluster) create(ctx context.Context, l Layout) error {
 	body := l.definition()
 	body["aliases"] = object{c.target.Index: object{}}
-	err := c.put(ctx, "/"+c.concrete(), body)
+	err := c.send(ctx, http.MethodPut, "/"+c.concrete(), body, nil)
 	if alreadyThere(err) {
 		if _, there, findErr := c.find(ctx, c.target.Index); findErr == nil && there {
 			err = nil

@@ -33,7 +33,7 @@ const atOnce = 1001
 // Prefix implements [index.Lexicon].
 func (l lexicon) Prefix(field, prefix string, limit int) (terms []string, all bool, err error) {
 	if index.KindOf(field) != index.Set {
-		prefix = Term(prefix)
+		prefix = escape(prefix)
 	}
 	return l.inFields(field, limit, func(f string) ([]string, error) {
 		if limit < atOnce {
@@ -47,13 +47,13 @@ func (l lexicon) Prefix(field, prefix string, limit int) (terms []string, all bo
 func (l lexicon) Fuzzy(field, word string, edits, limit int) (terms []string, all bool, err error) {
 	return l.inFields(field, limit, func(f string) ([]string, error) {
 		n := min(limit+1, atOnce)
-		near, err := l.rewritten(f, Term(word)+"~"+strconv.Itoa(edits), object{"fuzzy": object{f: object{
-			"value": Term(word), "fuzziness": edits, "prefix_length": 1, "max_expansions": n, "transpositions": true, "rewrite": topTerms(n),
+		near, err := l.rewritten(f, escape(word)+"~"+strconv.Itoa(edits), object{"fuzzy": object{f: object{
+			"value": escape(word), "fuzziness": edits, "prefix_length": 1, "max_expansions": n, "transpositions": true, "rewrite": topTerms(n),
 		}}})
 		if err != nil {
 			return nil, err
 		}
-		short, err := l.shortNear(f, Term(word), edits)
+		short, err := l.shortNear(f, escape(word), edits)
 		return append(near, short...), err
 	})
 }
@@ -160,10 +160,6 @@ func quotePattern(s string) string {
 // rewritten returns the terms of a field that a query stands for, in every shard. One
 // that stands for none is printed as it is, which no term is.
 func (l lexicon) rewritten(field, printed string, query object) (terms []string, err error) {
-	r, err := withJSON(http.MethodPost, l.path("/_validate/query?rewrite=true&all_shards=true"), object{"query": query})
-	if err != nil {
-		return nil, err
-	}
 	var answer struct {
 		Valid        bool
 		Explanations []struct {
@@ -171,7 +167,7 @@ func (l lexicon) rewritten(field, printed string, query object) (terms []string,
 			Error, Explanation string
 		}
 	}
-	if err := l.do(l.ctx, r, &answer); err != nil {
+	if err := l.send(l.ctx, http.MethodPost, l.path("/_validate/query?rewrite=true&all_shards=true"), object{"query": query}, &answer); err != nil {
 		return nil, err
 	}
 	for _, e := range answer.Explanations {
@@ -216,18 +212,9 @@ const maxPublishers = 10_000
 // PublishersAt implements [index.Lexicon]: of the archives that are asked, since others
 // may know other publishers of a host.
 func (l lexicon) PublishersAt(host string) (names []string, err error) {
-	found, err := l.search(l.ctx, l.path("/_search"), object{
-		"size": 0, "query": l.asked(filterOf(index.AtHost(host))),
-		"aggs": object{"publishers": object{"terms": object{"field": fieldCounted + ".publisher", "size": maxPublishers}}},
-	})
-	if err != nil {
-		return nil, err
-	}
-	all, err := found.Aggregations["publishers"].buckets()
+	all, err := l.counts(l.ctx, object{"terms": object{"field": fieldCounted + ".publisher", "size": maxPublishers}}, filterOf(index.AtHost(host)))
 	for _, b := range all {
-		if name, ok := b.Key.(string); ok {
-			names = append(names, name)
-		}
+		names = append(names, b.key())
 	}
 	return names, err
 }
@@ -244,17 +231,14 @@ func (l lexicon) Count(field string, terms []string) (uint64, error) {
 // Years implements [index.Lexicon].
 func (l lexicon) Years(string) ([]int, error) {
 	extreme := func(kind, field string) object { return object{kind: object{"field": prefixNumber + field}} }
-	found, err := l.search(l.ctx, l.path("/_search"), object{
-		"size": 0, "query": l.asked(),
-		"aggs": object{
-			"first when": extreme("min", "when"), "first seen": extreme("min", "seen"), "last when": extreme("max", "when"), "last seen": extreme("max", "seen"),
-		},
+	found, err := l.aggregate(l.ctx, object{
+		"first when": extreme("min", "when"), "first seen": extreme("min", "seen"), "last when": extreme("max", "when"), "last seen": extreme("max", "seen"),
 	})
 	if err != nil {
 		return nil, err
 	}
 	low, high := math.MaxInt, 0
-	for name, a := range found.Aggregations {
+	for name, a := range found {
 		if a.Value == nil {
 			return nil, nil // there is no story
 		}

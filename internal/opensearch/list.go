@@ -55,30 +55,6 @@ type found struct {
 	PIT          string `json:"pit_id"`
 }
 
-// aggregation is what was counted.
-type aggregation struct {
-	Value    *float64
-	DocCount int64 `json:"doc_count"`
-	Buckets  json.RawMessage
-	Words    *aggregation
-	After    map[string]any `json:"after_key"`
-}
-
-// bucket is a value and how many documents have it.
-type bucket struct {
-	Key      any
-	DocCount int64                    `json:"doc_count"`
-	Stories  *struct{ Value float64 } // of different keys
-	Story    struct{ Hits struct{ Hits []hit } }
-	Newest   *struct{ Value float64 } // when the last was first seen
-}
-
-// buckets returns the values that were counted, in their order.
-func (a aggregation) buckets() (all []bucket, err error) {
-	err = json.Unmarshal(a.Buckets, &all)
-	return all, err
-}
-
 // search asks; when a part of the index does not answer, that is an error, and no
 // answer that lacks some.
 func (c *Cluster) search(ctx context.Context, path string, query object) (f found, err error) {
@@ -86,10 +62,7 @@ func (c *Cluster) search(ctx context.Context, path string, query object) (f foun
 	if strings.Contains(path, "?") {
 		with = "&"
 	}
-	r, err := withJSON(http.MethodPost, path+with+"allow_partial_search_results=false", query)
-	if err == nil {
-		err = c.do(ctx, r, &f)
-	}
+	err = c.send(ctx, http.MethodPost, path+with+"allow_partial_search_results=false", query, &f)
 	return f, err
 }
 
@@ -158,9 +131,5 @@ func (c *Cluster) each(ctx context.Context, name, parameters string, query objec
 }
 
 func (c *Cluster) closePoint(ctx context.Context, id string) error {
-	r, err := withJSON(http.MethodDelete, "/_search/point_in_time", object{"pit_id": []string{id}})
-	if err == nil {
-		err = c.do(ctx, r, nil)
-	}
-	return err
+	return c.send(ctx, http.MethodDelete, "/_search/point_in_time", object{"pit_id": []string{id}}, nil)
 }

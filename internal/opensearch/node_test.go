@@ -105,17 +105,13 @@ func testPositions(t *testing.T, n *opensearchtest.Node) {
 			if f.Kind != index.Positions {
 				continue
 			}
-			request, err := withJSON(http.MethodPost, c.path("/_analyze"), object{"analyzer": "positions", "text": positions(f)})
-			if err != nil {
-				r.Fatal(err)
-			}
 			var answer struct {
 				Tokens []struct {
 					Token    string
 					Position int
 				}
 			}
-			if err := c.do(t.Context(), request, &answer); err != nil {
+			if err := c.send(t.Context(), http.MethodPost, c.path("/_analyze"), object{"analyzer": "positions", "text": positions(f)}, &answer); err != nil {
 				r.Fatal(err)
 			}
 			var got []token
@@ -168,11 +164,7 @@ func testShare(t *testing.T, n *opensearchtest.Node) {
 func testLateWrites(t *testing.T, n *opensearchtest.Node) {
 	c := at(t, n, "late")
 	late := filled(t, c, "a")
-	r, err := withJSON(http.MethodPut, c.path("/_settings"), object{"index": object{"gc_deletes": "0ms"}})
-	if err == nil {
-		err = c.do(t.Context(), r, nil)
-	}
-	if err != nil {
+	if err := c.send(t.Context(), http.MethodPut, c.path("/_settings"), object{"index": object{"gc_deletes": "0ms"}}, nil); err != nil {
 		t.Fatal(err)
 	}
 	quick := share(t, c, "a", "id of a")
@@ -276,11 +268,7 @@ func testBlocked(t *testing.T, n *opensearchtest.Node) {
 	s := filled(t, c, "a")
 	block := func(on bool) {
 		t.Helper()
-		r, err := withJSON(http.MethodPut, "/"+c.concrete()+"/_settings", object{"index.blocks.read_only_allow_delete": on})
-		if err == nil {
-			err = c.do(t.Context(), r, nil)
-		}
-		if err != nil {
+		if err := c.send(t.Context(), http.MethodPut, "/"+c.concrete()+"/_settings", object{"index.blocks.read_only_allow_delete": on}, nil); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -323,10 +311,10 @@ func testDiskFull(t *testing.T, _ *opensearchtest.Node) {
 	watermarks := func(low, high, flood any) {
 		t.Helper()
 		const disk = "cluster.routing.allocation.disk."
-		if err := c.put(t.Context(), "/_cluster/settings", object{"transient": object{
+		if err := c.send(t.Context(), http.MethodPut, "/_cluster/settings", object{"transient": object{
 			disk + "threshold_enabled": true, disk + "watermark.low": low, disk + "watermark.high": high, disk + "watermark.flood_stage": flood,
 			"cluster.info.update.interval": "10s",
-		}}); err != nil {
+		}}, nil); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -33,10 +33,7 @@ func (f finding) order(ctx context.Context, corpus index.Corpus, hits []Hit) err
 
 // details reads what ranks some hits.
 func (f finding) details(ctx context.Context, hits []Hit, some []index.Candidate) error {
-	ids, place := make([]string, len(hits)), make(map[string]int, len(hits))
-	for i, h := range hits {
-		ids[i], place[h.id] = h.id, i
-	}
+	ids, place := placed(hits)
 	texts := fieldsOf("stem")
 	if slices.ContainsFunc(f.plan.Words, func(w index.PlanWord) bool { return w.Exact }) {
 		texts = append(texts, fieldsOf(index.AllWords)...)
@@ -108,7 +105,7 @@ func (f finding) detail(h hit, d *index.Candidate) {
 			counts = exact
 		}
 		for _, t := range w.Terms {
-			d.Freqs[i] += float32(counts[Term(t)])
+			d.Freqs[i] += float32(counts[escape(t)])
 		}
 	}
 }

@@ -25,7 +25,7 @@ func (c *Cluster) renew(ctx context.Context, old standing) error {
 	if err != nil {
 		return err
 	}
-	if err := c.put(ctx, "/"+c.concrete(), layout.definition()); err != nil && !alreadyThere(err) {
+	if err := c.send(ctx, http.MethodPut, "/"+c.concrete(), layout.definition(), nil); err != nil && !alreadyThere(err) {
 		return err
 	}
 	c.Log.Info(fmt.Sprintf("the index %s is of an earlier version: all that is in it is copied to %s, and no archive can be mirrored meanwhile", old.name, c.concrete()))
@@ -120,23 +120,10 @@ func (c *Cluster) replace(ctx context.Context, old string) error {
 	if _, there, err := c.find(ctx, c.concrete()); err != nil || !there {
 		return errors.Join(err, index.ErrMoved)
 	}
-	r, err := withJSON(http.MethodPost, "/_aliases", object{"actions": []object{
+	return c.send(ctx, http.MethodPost, "/_aliases", object{"actions": []object{
 		{"remove_index": object{"index": old}},
 		{"add": object{"index": c.concrete(), "alias": c.target.Index}},
-	}})
-	if err == nil {
-		err = c.do(ctx, r, nil)
-	}
-	return err
-}
-
-// put sends a body of JSON.
-func (c *Cluster) put(ctx context.Context, path string, body object) error {
-	r, err := withJSON(http.MethodPut, path, body)
-	if err == nil {
-		err = c.do(ctx, r, nil)
-	}
-	return err
+	}}, nil)
 }
 
 // alreadyThere reports whether an index was not made because it is there.

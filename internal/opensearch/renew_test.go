@@ -18,7 +18,7 @@ func earlier(t *testing.T, n *opensearchtest.Node, c *Cluster, name string, stor
 	body := Layout{Shards: 2, Replicas: -1}.definition()
 	body["aliases"] = object{c.target.Index: object{}}
 	body["mappings"].(object)["_meta"] = object{"program": program, "mapping": mappingVersion - 1}
-	if err := c.put(t.Context(), "/"+c.target.Index+"-v0", body); err != nil {
+	if err := c.send(t.Context(), http.MethodPut, "/"+c.target.Index+"-v0", body, nil); err != nil {
 		t.Fatal(err)
 	}
 	old := at(t, n, c.target.Index)

@@ -13,10 +13,7 @@ func (a *Asked) Show(ctx context.Context, hits []Hit) ([]Shown, error) {
 	if len(hits) == 0 {
 		return shown, nil
 	}
-	ids, place := make([]string, len(hits)), make(map[string]int, len(hits))
-	for i, h := range hits {
-		ids[i], place[h.id] = h.id, i
-	}
+	ids, place := placed(hits)
 	found, err := a.search(ctx, a.path("/_search"), object{
 		"size": len(ids), "track_total_hits": false, "_source": []string{"shown"}, "query": all(object{"ids": object{"values": ids}}, term("kind", kindStory)),
 	})
@@ -33,6 +30,15 @@ func (a *Asked) Show(ctx context.Context, hits []Hit) ([]Shown, error) {
 		}
 	}
 	return shown, nil
+}
+
+// placed returns the ids of the documents of hits, and where each stands.
+func placed(hits []Hit) (ids []string, place map[string]int) {
+	ids, place = make([]string, len(hits)), make(map[string]int, len(hits))
+	for i, h := range hits {
+		ids[i], place[h.id] = h.id, i
+	}
+	return ids, place
 }
 
 // maxSame is how many documents of one number or key are read.
@@ -70,7 +76,6 @@ func (a *Asked) lookUp(ctx context.Context, filter object) (hits []Hit, err erro
 
 // example is how a story has a value, else the value.
 func (b bucket) example(name string) string {
-	value, _ := b.Key.(string)
 	if len(b.Story.Hits.Hits) == 1 {
 		var doc struct{ Shown map[string]any }
 		if json.Unmarshal(b.Story.Hits.Hits[0].Source, &doc) == nil {
@@ -79,5 +84,5 @@ func (b bucket) example(name string) string {
 			}
 		}
 	}
-	return value
+	return b.key()
 }

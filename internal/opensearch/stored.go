@@ -36,15 +36,11 @@ func (c *Cluster) writeDocument(ctx context.Context, id string, before place, so
 	if before.primaryTerm > 0 {
 		condition = fmt.Sprintf("?if_seq_no=%d&if_primary_term=%d", before.seqNo, before.primaryTerm)
 	}
-	r, err := withJSON(http.MethodPut, c.documentPath(id)+condition+"&require_alias=true", source)
-	if err != nil {
-		return before, err
-	}
 	var answer struct {
 		SeqNo       int64 `json:"_seq_no"`
 		PrimaryTerm int64 `json:"_primary_term"`
 	}
-	err = c.do(ctx, r, &answer)
+	err := c.send(ctx, http.MethodPut, c.documentPath(id)+condition+"&require_alias=true", source, &answer)
 	if status(err) == http.StatusConflict {
 		return before, fmt.Errorf("%w in OpenSearch", index.ErrMoved)
 	}

@@ -38,11 +38,11 @@ func (a *Asked) Count(ctx context.Context, q *query.Query) (Tally, error) {
 		n, err := a.different(ctx, filter)
 		return Tally{Stories: n}, err
 	}
-	found, err := a.search(ctx, a.path("/_search"), object{"size": 0, "track_total_hits": false, "query": a.asked(filter), "aggs": object{"stories": keysOf()}})
-	if err != nil || found.Aggregations["stories"].Value == nil {
+	found, err := a.aggregate(ctx, object{"stories": keysOf()}, filter)
+	if err != nil || found["stories"].Value == nil {
 		return Tally{}, err
 	}
-	return Tally{int64(*found.Aggregations["stories"].Value), true}, nil
+	return Tally{int64(*found["stories"].Value), true}, nil
 }
 
 // keysOf counts different keys.
@@ -108,13 +108,13 @@ func (a *Asked) Days(ctx context.Context, q *query.Query) (days []DayCount, err 
 	}
 	const page = 5000
 	by := object{"size": page, "sources": []object{{"day": object{"terms": object{"field": fieldCounted + ".day"}}}}}
-	body := object{"size": 0, "track_total_hits": false, "query": a.asked(plan.find), "aggs": object{"days": a.counting("composite", by)}}
+	aggs := object{"days": object{"composite": by, "aggs": a.once()}}
 	for {
-		found, err := a.search(ctx, a.path("/_search"), body)
+		found, err := a.aggregate(ctx, aggs, plan.find)
 		if err != nil {
 			return nil, err
 		}
-		all, err := found.Aggregations["days"].buckets()
+		all, err := found["days"].buckets()
 		if err != nil {
 			return nil, a.strange(err)
 		}
@@ -126,7 +126,7 @@ func (a *Asked) Days(ctx context.Context, q *query.Query) (days []DayCount, err 
 		if len(all) < page {
 			return days, nil
 		}
-		by["after"] = found.Aggregations["days"].After
+		by["after"] = found["days"].After
 	}
 }
 
@@ -150,37 +150,21 @@ func (a *Asked) Clusters(ctx context.Context, q *query.Query, spans []Span) (clu
 		}
 		within := object{"range": object{fieldCounted + ".day": object{"gte": some[0].First, "lte": some[len(some)-1].Last}}}
 		different := object{"cardinality": object{"field": fieldCounted + ".cluster", "precision_threshold": nearly}}
-		found, err := a.search(ctx, a.path("/_search"), object{
-			"size": 0, "track_total_hits": false, "query": a.asked(plan.find, within),
-			"aggs": object{"spans": object{"filters": object{"filters": filters}, "aggs": object{"stories": different}}},
-		})
+		counted, err := a.countEach(ctx, filters, object{"stories": different}, plan.find, within)
 		if err != nil {
 			return nil, err
 		}
-		all, err := found.Aggregations["spans"].buckets()
-		if err != nil || len(all) != len(some) {
-			return nil, a.strange(err)
-		}
-		for _, b := range all {
+		for _, b := range counted {
 			clusters = append(clusters, b.stories())
 		}
 	}
 	return clusters, nil
 }
 
-// counting is a way to count, whose values count each story once.
-func (a *Asked) counting(kind string, how object) object {
-	counting := object{kind: how}
+// once is what counts, beneath an aggregation, each story of several archives once.
+func (a *Asked) once() object {
 	if len(a.sources) > 1 {
-		counting["aggs"] = object{"stories": keysOf()}
+		return object{"stories": keysOf()}
 	}
-	return counting
-}
-
-// stories is how many stories have the value.
-func (b bucket) stories() int64 {
-	if b.Stories != nil {
-		return int64(b.Stories.Value)
-	}
-	return b.DocCount
+	return object{}
 }

@@ -64,9 +64,7 @@ func (s *Share) generations(ctx context.Context) (names []string, err error) {
 	}
 	all, err := found.Aggregations["generations"].buckets()
 	for _, b := range all {
-		if name, ok := b.Key.(string); ok {
-			names = append(names, name)
-		}
+		names = append(names, b.key())
 	}
 	return names, err
 }

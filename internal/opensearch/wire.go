@@ -24,7 +24,7 @@ func positions(f index.Terms) string {
 	for _, p := range f.Occurrences {
 		if p.At < next {
 			b.WriteByte(alternative)
-			b.WriteString(Term(p.Text))
+			b.WriteString(escape(p.Text))
 			continue
 		}
 		for ; next < p.At; next++ {
@@ -32,7 +32,7 @@ func positions(f index.Terms) string {
 			b.WriteByte(nothing)
 		}
 		space(&b)
-		b.WriteString(Term(p.Text))
+		b.WriteString(escape(p.Text))
 		next = p.At + 1
 	}
 	return b.String()
@@ -60,15 +60,15 @@ func counts(f index.Terms) string {
 			case n > 1:
 				b.WriteByte(' ')
 			}
-			b.WriteString(Term(t.Text))
+			b.WriteString(escape(t.Text))
 		}
 	}
 	return b.String()
 }
 
-// Term returns a term as it stands in the index: without the characters that
+// escape returns a term as it stands in a field of text: without the characters that
 // separate terms, which no word has, but the form of a rare letter may.
-func Term(term string) string {
+func escape(term string) string {
 	if !strings.ContainsFunc(term, separates) {
 		return term
 	}

@@ -21,7 +21,7 @@ type token struct {
 // tokens returns the tokens of a field, ordered.
 func tokens(f index.Terms) (all []token) {
 	for _, p := range f.Occurrences {
-		all = append(all, token{Term(p.Text), p.At})
+		all = append(all, token{escape(p.Text), p.At})
 	}
 	sortTokens(all)
 	return all
@@ -73,7 +73,7 @@ func TestWire(t *testing.T) {
 				}
 				want := map[string]int{}
 				for _, term := range f.Terms {
-					want[Term(term.Text)] += term.Count
+					want[escape(term.Text)] += term.Count
 				}
 				if d := cmp.Diff(want, got); d != "" {
 					t.Errorf("%s: %s", f.Name, d)

@@ -41,12 +41,25 @@ func NewBroad(without []string) (*Broad, error) {
 // IsStopWord reports a word without meaning of its own, such as "the".
 func (b *Broad) IsStopWord(word string) bool { return b.stop[word] }
 
+// Stops reports, of each word, whether it is a stop word beside others: where there
+// are no others, none is.
+func (b *Broad) Stops(all []Word) []bool {
+	stops := make([]bool, len(all))
+	for i, w := range all {
+		stops[i] = len(w.Typed) > 0 && b.IsStopWord(w.Typed[0])
+	}
+	if !slices.Contains(stops, false) {
+		clear(stops)
+	}
+	return stops
+}
+
 // Without reports a part that is left out.
 func (b *Broad) Without(part string) bool { return slices.Contains(b.without, part) }
 
-// DerivedForms returns the stems of English words that have the same derived
+// derivedForms returns the stems of English words that have the same derived
 // stem as a word, which may be one of them.
-func (s *Session) DerivedForms(word string) (terms []string, err error) {
+func (s *Session) derivedForms(word string) (terms []string, err error) {
 	if !words.PlainASCII(word) || len(word) < 3 || s.Broad.IsStopWord(word) || !words.HasLetter(word) {
 		return nil, nil
 	}

@@ -19,8 +19,6 @@ type (
 	Either []Clause
 	// Except is what is not this.
 	Except struct{ Clause }
-	// Most is as many of these as any document, and at least one.
-	Most []Clause
 
 	// HasTerm is any of some terms in a field.
 	HasTerm struct {
@@ -47,7 +45,6 @@ type (
 func (Every) clause()          {}
 func (Either) clause()         {}
 func (Except) clause()         {}
-func (Most) clause()           {}
 func (HasTerm) clause()        {}
 func (HasTermBetween) clause() {}
 func (InRow) clause()          {}
@@ -68,9 +65,6 @@ func ClauseOf(e Expr) (Clause, error) {
 	case Or:
 		any, err := ClausesOf(e)
 		return Either(any), err
-	case MostOf:
-		any, err := ClausesOf(e)
-		return Most(any), err
 	case not:
 		c, err := ClauseOf(e.Expr)
 		return Except{c}, err

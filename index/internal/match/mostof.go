@@ -39,11 +39,10 @@ func (m MostOf) Cost(s *Session) (uint64, error) { return Or(m).Cost(s) }
 // CompileQuery compiles a query. With most it matches the stories that have the
 // most of its words, at least one, and everything else that it asks for.
 func (c Compiler) CompileQuery(q *query.Query, most bool) (Expr, error) {
-	root := q.Root
 	if !most {
 		return c.compileWhole(q)
 	}
-	all, ok := root.(query.And)
+	all, ok := q.Root.(query.And)
 	if !ok {
 		return none{}, nil // one word has no part
 	}

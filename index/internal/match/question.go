@@ -108,7 +108,6 @@ func (s *Session) question(q question) (Expr, error) {
 			continue
 		}
 		if q.excluded[t.Term] && !s.Broad.Without(PartExcluded) {
-			w.Boost *= excludedWeight
 			excluded = append(excluded, w)
 			continue
 		}
@@ -118,9 +117,6 @@ func (s *Session) question(q question) (Expr, error) {
 		}
 	}
 	if len(asked) == 0 { // what weighs against a story is all that tells
-		for i := range excluded {
-			excluded[i].Boost /= excludedWeight
-		}
 		asked, excluded = excluded, nil
 	}
 	if len(asked) == 0 {
@@ -132,6 +128,7 @@ func (s *Session) question(q question) (Expr, error) {
 	}
 	excluded = excluded[:min(maxExcluded, len(excluded))]
 	for i := range excluded {
+		excluded[i].Boost *= excludedWeight
 		if err := s.addDerived(&excluded[i]); err != nil {
 			return nil, err
 		}
@@ -151,7 +148,7 @@ func (s *Session) addDerived(w *Word) error {
 	if s.Broad.Without(PartDerived) {
 		return nil
 	}
-	more, err := s.DerivedForms(w.Typed[0])
+	more, err := s.derivedForms(w.Typed[0])
 	for _, term := range more {
 		if !slices.Contains(w.Terms, term) {
 			w.Terms = append(w.Terms, term)

@@ -33,18 +33,14 @@ func (s *Ranker) byQuestion(f *Matches, n int) ([]Doc, error) {
 	return best[:n], s.breakTies(best, n)
 }
 
-// withoutStopWords parts the words of a question from its stop words, unless
-// there are no others.
+// withoutStopWords parts the words of a question from its stop words.
 func (s *Ranker) withoutStopWords(all []match.Word) (words, stop []match.Word) {
-	for _, w := range all {
-		if len(w.Typed) > 0 && s.Broad.IsStopWord(w.Typed[0]) {
-			stop = append(stop, w)
+	for i, is := range s.Broad.Stops(all) {
+		if is {
+			stop = append(stop, all[i])
 		} else {
-			words = append(words, w)
+			words = append(words, all[i])
 		}
-	}
-	if len(words) == 0 {
-		return stop, nil
 	}
 	return words, stop
 }

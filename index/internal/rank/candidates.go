@@ -50,15 +50,10 @@ func (c Corpus) k1(mean float64) float64 {
 // Question changes words to those of a broad question: in whatever form they are, and
 // stop words beside others weigh less. It returns which are such stop words.
 func Question(words []match.Word, broad *match.Broad) (stop []bool) {
-	stop = make([]bool, len(words))
-	some := false
-	for i, w := range words {
-		stop[i] = len(w.Typed) > 0 && broad.IsStopWord(w.Typed[0])
-		some = some || !stop[i]
-	}
+	stop = broad.Stops(words)
 	for i := range words {
 		words[i].Typed = nil
-		if stop[i] = stop[i] && some; stop[i] {
+		if stop[i] {
 			words[i].Boost = cmp.Or(words[i].Boost, 1) * stopWeight
 		}
 	}

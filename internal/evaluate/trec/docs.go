@@ -10,9 +10,8 @@ import (
 // ReadDocs calls each for every <DOC> … </DOC> of r, in order. The title is
 // the text of <TITLE>, <HEAD>, <HEADLINE> or <HL>; the text all of <TEXT>,
 // or where there is none, of <BODY>. Names of elements may be in either case.
-// What each returns stops the reading and is returned; a document without
-// DOCNO, or without end, is an error with its line.
-func ReadDocs(r io.Reader, each func(Doc) error) error {
+// A document without DOCNO, or without end, is an error with its line.
+func ReadDocs(r io.Reader, each func(Doc)) error {
 	var b strings.Builder
 	s, began := lines(r), 0
 	for n := 1; s.Scan(); n++ {
@@ -35,9 +34,7 @@ func ReadDocs(r io.Reader, each func(Doc) error) error {
 		if err != nil {
 			return fmt.Errorf("document at line %d: %w", began, err)
 		}
-		if err := each(doc); err != nil {
-			return err
-		}
+		each(doc)
 		began = 0
 	}
 	if err := s.Err(); err != nil {

@@ -1,14 +1,11 @@
-// Command forms prints how well words find their forms in real headlines: the
-// file is tab-separated, with the edition (en-US) in its first column and the
-// headline in its seventh.
+// Command forms prints how well words find their forms in real headlines: a table of
+// headlines, as command learned reads it.
 package main
 
 import (
-	"bufio"
 	"context"
 	"flag"
 	"fmt"
-	"io"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -91,18 +88,16 @@ func printResults(names []string, results []evaluate.FormsResult, pairs int, tog
 
 // readHeadlines returns the different English headlines of a file.
 func readHeadlines(path string, every int) ([]string, error) {
-	return evaluate.ReadFile(path, func(r io.Reader) (headlines []string, err error) {
-		seen := map[string]bool{}
-		lines := bufio.NewScanner(r)
-		for lines.Scan() {
-			f := strings.Split(lines.Text(), "\t")
-			if len(f) > 6 && strings.HasPrefix(f[0], "en") && !seen[f[6]] {
-				seen[f[6]] = true
-				if len(seen)%every == 0 {
-					headlines = append(headlines, f[6])
-				}
+	all, err := evaluate.ReadFile(path, evaluate.ReadHeadlines)
+	var headlines []string
+	seen := map[string]bool{}
+	for _, h := range all {
+		if h.Language == "en" && !seen[h.Title] {
+			seen[h.Title] = true
+			if len(seen)%every == 0 {
+				headlines = append(headlines, h.Title)
 			}
 		}
-		return headlines, lines.Err()
-	})
+	}
+	return headlines, err
 }

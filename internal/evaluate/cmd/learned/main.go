@@ -1,6 +1,6 @@
 // Command learned prints which words stand for everyday words in the events of
 // real headlines. A file is a set of labelled stories (.jsonl), whose labels do not
-// count, or a table of headlines, as command forms reads it.
+// count, or a table of headlines: see [evaluate.ReadHeadlines].
 package main
 
 import (
