@@ -106,22 +106,27 @@ func WriteBackup(ctx context.Context, dir, file string, o BackupOptions) (b Back
 	if err != nil {
 		return b, err
 	}
-	// With the checksum of another file a valid backup would seem damaged: the old
-	// checksum is removed first, the new one is written last.
-	if err := checkReplaceable(file, o.Force); err != nil {
-		return b, err
-	}
-	if err := os.Remove(checksumFile(file)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return b, err
-	}
-	if err := os.Rename(temp, file); err != nil {
-		return b, fmt.Errorf("put the backup in place: %w", err)
-	}
-	if err := writeSum(file, b.SHA256); err != nil {
+	if err := b.place(temp, o.Force); err != nil {
 		return b, err
 	}
 	b.Unnoted = s.SetBackedUp(ctx, began)
 	return b, nil
+}
+
+// place puts the copy of the database in its place. With the checksum of another file
+// a valid backup would seem damaged: the old one is removed first, the new one is
+// written last.
+func (b *Backup) place(temp string, force bool) error {
+	if err := checkReplaceable(b.File, force); err != nil {
+		return err
+	}
+	if err := os.Remove(checksumFile(b.File)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err := os.Rename(temp, b.File); err != nil {
+		return fmt.Errorf("put the backup in place: %w", err)
+	}
+	return writeSum(b.File, b.SHA256)
 }
 
 // removeStale removes the temporary folders of backups to the same file that
