@@ -205,11 +205,15 @@ func testInspector(t *testing.T, program string) {
 	if !effort.All() {
 		t.Skip("fetches the MCP inspector from npm; $ARCHIVE_TESTS=all runs it")
 	}
+	// Only the first call asks the registry.
+	if err := exec.CommandContext(t.Context(), npx, "--yes", "--package", inspector, "-c", "true").Run(); err != nil {
+		t.Skipf("needs the MCP inspector, which npm cannot get: %v", err)
+	}
 	p := newProcesses(t, program)
 	p.must("sync")
 	inspect := func(args ...string) (doc map[string]any) {
 		t.Helper()
-		all := append([]string{"--yes", "--package", inspector, "mcp-inspector", "--cli", program, "--dir", p.dir, "mcp"}, args...)
+		all := append([]string{"--offline", "--yes", "--package", inspector, "mcp-inspector", "--cli", program, "--dir", p.dir, "mcp"}, args...)
 		cmd := exec.CommandContext(t.Context(), npx, all...)
 		cmd.Dir = t.TempDir()
 		out, err := cmd.Output()

@@ -22,7 +22,7 @@ func testKilledParting(t *testing.T, program string) {
 	rounds, seed := fromEnv("ARCHIVE_PART_ROUNDS", 3), fromEnv("ARCHIVE_CRASH_SEED", time.Now().UnixNano())
 	t.Logf("seed %d", seed)
 	rng := rand.New(rand.NewPCG(uint64(seed), 7)) //nolint:gosec // to be repeated
-	merged := madeBefore(t)
+	merged := unfollowed(t)
 	inDatabase(t, merged, mergedPosts)
 	p := &processes{t: t, program: program, dir: merged, work: t.TempDir()}
 	p.must("search", "heron") // brings schema and index up to date

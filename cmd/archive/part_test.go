@@ -31,11 +31,20 @@ func storyFound(t *testing.T, dir, text string) string {
 	return ""
 }
 
+// unfollowed is an archive that version 1 of the schema wrote. None of its feeds is
+// followed any more: doctor would warn of those that were not fetched for days.
+func unfollowed(t *testing.T) (dir string) {
+	t.Helper()
+	dir = madeBefore(t)
+	inDatabase(t, dir, `UPDATE feeds SET followed = 0`)
+	return dir
+}
+
 // TestDoctorPartsMergedPosts promises that doctor finds the posts that version 1
 // put together, and that --fix parts them after a backup: a search finds each,
 // the oldest keeps its story, and each file comes back byte for byte.
 func TestDoctorPartsMergedPosts(t *testing.T) {
-	dir := madeBefore(t)
+	dir := unfollowed(t)
 	ran(t, dir, exitDone, "search", "heron") // brings the index up to date
 	if out := ran(t, dir, exitPart, "doctor"); !strings.Contains(out, "records\terror\t1 item holds the posts of several files: 1 file is no item of its own") {
 		t.Errorf("doctor says\n%s", out)
@@ -82,7 +91,7 @@ func TestDoctorPartsMergedPosts(t *testing.T) {
 // had imported the files: importing them again adds nothing, and an edit of one
 // file changes its item only.
 func TestPartedPostsAreThoseOfToday(t *testing.T) {
-	dir, site := madeBefore(t), t.TempDir()
+	dir, site := unfollowed(t), t.TempDir()
 	ran(t, dir, exitDone, "doctor", "--fix")
 	for path, text := range map[string]string{"a": "Whether a list holds a needle.", "b": "Whether a string holds a heron."} {
 		if err := os.MkdirAll(filepath.Join(site, path), 0o700); err != nil {

@@ -119,33 +119,31 @@ func TestAddress(t *testing.T) {
 }
 
 func TestTimeout(t *testing.T) {
-	stop := make(chan struct{})
-	slow := serve(t, func(http.ResponseWriter, *http.Request) { <-stop })
-	drip := serve(t, func(w http.ResponseWriter, _ *http.Request) {
-		for {
-			if _, err := w.Write([]byte(".")); err != nil {
-				return
-			}
-			w.(http.Flusher).Flush()
-			select {
-			case <-stop:
-				return
-			case <-time.After(10 * time.Millisecond):
+	const none = "no answer within 100ms"
+	for path, words := range map[string]string{"/slow": none, "/drip": "began, but was not complete within 100ms", "/around": none} {
+		answer := func(w http.ResponseWriter, r *http.Request) {
+			switch r.URL.Path {
+			case "/slow":
+				<-r.Context().Done()
+			case "/drip":
+				for r.Context().Err() == nil {
+					_, _ = w.Write([]byte("."))
+					w.(http.Flusher).Flush()
+					time.Sleep(10 * time.Millisecond)
+				}
+			default:
+				select {
+				case <-time.After(60 * time.Millisecond):
+				case <-r.Context().Done():
+				}
+				http.Redirect(w, r, r.URL.Path+"x", http.StatusFound)
 			}
 		}
-	})
-	around := serve(t, func(w http.ResponseWriter, r *http.Request) {
-		time.Sleep(60 * time.Millisecond)
-		http.Redirect(w, r, r.URL.Path+"x", http.StatusFound)
-	})
-	defer close(stop)
-	c := client(t, Config{Timeout: 100 * time.Millisecond})
-	const none = "no answer within 100ms"
-	for address, words := range map[string]string{slow.URL: none, drip.URL: "began, but was not complete within 100ms", around.URL + "/": none} {
-		within(t, 30*time.Second, func() {
-			e := wantError(t, c, typed(address), ErrTimeout, words)
-			if !errors.Is(&e, context.DeadlineExceeded) {
-				t.Errorf("%v is not the deadline's", &e)
+		inBubble(t, Config{Timeout: 100 * time.Millisecond}, answer, func(t *testing.T, c *Client) {
+			begun := time.Now()
+			e := wantError(t, c, typed(bubbled+path), ErrTimeout, words)
+			if took := time.Since(begun); !errors.Is(&e, context.DeadlineExceeded) || took != 100*time.Millisecond {
+				t.Errorf("%v after %v is not the deadline's", &e, took)
 			}
 		})
 	}

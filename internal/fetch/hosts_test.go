@@ -62,35 +62,36 @@ func TestHostsDoNotWaitForOneAnother(t *testing.T) {
 }
 
 func TestWaitIsNotTimedOut(t *testing.T) {
-	server := serve(t, func(http.ResponseWriter, *http.Request) { time.Sleep(250 * time.Millisecond) })
-	c := client(t, Config{Timeout: time.Second}) // on a busy machine too much more than one takes
-	var group sync.WaitGroup
-	for range 6 { // 1.5 s in all
-		group.Go(func() {
-			if _, err := c.Get(context.Background(), typed(server.URL)); err != nil {
-				t.Error(err)
-			}
-		})
-	}
-	group.Wait()
+	answer := func(http.ResponseWriter, *http.Request) { time.Sleep(250 * time.Millisecond) }
+	inBubble(t, Config{Timeout: 300 * time.Millisecond}, answer, func(t *testing.T, c *Client) {
+		var group sync.WaitGroup
+		for range 6 { // 1.5 s in all
+			group.Go(func() {
+				if _, err := c.Get(context.Background(), typed(bubbled)); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		group.Wait()
+	})
 }
 
 func TestMinDelay(t *testing.T) {
-	server := serve(t, hello)
-	c := client(t, Config{MinDelay: 300 * time.Millisecond})
-	begun := time.Now()
-	for range 3 {
-		get(t, c, typed(server.URL))
-	}
-	if took := time.Since(begun); took < 600*time.Millisecond {
-		t.Errorf("three requests in %v", took)
-	}
-	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Millisecond)
-	defer cancel()
-	if _, err := c.Get(ctx, typed(server.URL)); !errors.Is(err, context.DeadlineExceeded) || !errors.Is(err, ErrTimeout) {
-		t.Errorf("error %v", err)
-	}
-	get(t, c, typed(server.URL)) // the turn was given back
+	inBubble(t, Config{MinDelay: 300 * time.Millisecond}, hello, func(t *testing.T, c *Client) {
+		begun := time.Now()
+		for range 3 {
+			get(t, c, typed(bubbled))
+		}
+		if took := time.Since(begun); took != 600*time.Millisecond {
+			t.Errorf("three requests in %v", took)
+		}
+		ctx, cancel := context.WithTimeout(context.Background(), 5*time.Millisecond)
+		defer cancel()
+		if _, err := c.Get(ctx, typed(bubbled)); !errors.Is(err, context.DeadlineExceeded) || !errors.Is(err, ErrTimeout) {
+			t.Errorf("error %v", err)
+		}
+		get(t, c, typed(bubbled)) // the turn was given back
+	})
 }
 
 func TestWaitCancelled(t *testing.T) {

@@ -135,7 +135,7 @@ func TestPageOfAnError(t *testing.T) {
 	}
 }
 
-// Endless, too long, slow, broken off, wrongly packed: each fails in its kind,
+// Endless, too long, broken off, wrongly packed: each fails in its kind,
 // and what is known of the page is kept.
 func TestPageBad(t *testing.T) {
 	t.Parallel()
@@ -162,10 +162,6 @@ func TestPageBad(t *testing.T) {
 		case "/torn":
 			w.Header().Set("Content-Encoding", "br")
 			_, _ = w.Write([]byte{0xff, 0, 0x81, 0xff})
-		case "/slow":
-			_, _ = io.WriteString(w, "<p>")
-			w.(http.Flusher).Flush()
-			<-r.Context().Done()
 		case "/loop":
 			http.Redirect(w, r, server.URL+"/loop2", http.StatusFound)
 		case "/loop2":
@@ -177,7 +173,6 @@ func TestPageBad(t *testing.T) {
 		}
 	})
 	c := visitor(t, Config{MaxPageBytes: limit})
-	quick := visitor(t, Config{Timeout: 200 * time.Millisecond})
 	for path, test := range map[string]struct {
 		kind  error
 		words string
@@ -187,17 +182,12 @@ func TestPageBad(t *testing.T) {
 		"/bomb":    {ErrTooLarge, "more than 262144 bytes"},
 		"/short":   {ErrBroken, "the answer broke off"},
 		"/torn":    {ErrEncoding, "cannot be unpacked"},
-		"/slow":    {ErrTimeout, "not complete within 200ms"},
 		"/loop":    {ErrRedirect, "a loop"},
 		"/on":      {ErrRedirect, "more than 10 redirects"},
 		"/nowhere": {ErrRedirect, "without a new address"},
 	} {
-		asked := c
-		if path == "/slow" {
-			asked = quick
-		}
-		p := wantPageError(t, asked, PageRequest{URL: server.URL + path}, test.kind, test.words)
-		answered := path != "/slow" && !isKind(test.kind, ErrRedirect)
+		p := wantPageError(t, c, PageRequest{URL: server.URL + path}, test.kind, test.words)
+		answered := !isKind(test.kind, ErrRedirect)
 		if answered && (p.Status != 200 || p.Header.Get("Content-Type") != "application/pdf") {
 			t.Errorf("%s: status %d, header %v", path, p.Status, p.Header)
 		}
@@ -205,6 +195,18 @@ func TestPageBad(t *testing.T) {
 			t.Errorf("the length is lost: %v", p.Header)
 		}
 	}
+}
+
+// A page that begins and does not end is given up.
+func TestPageSlow(t *testing.T) {
+	answer := func(w http.ResponseWriter, r *http.Request) {
+		_, _ = io.WriteString(w, "<p>")
+		w.(http.Flusher).Flush()
+		<-r.Context().Done()
+	}
+	inBubble(t, Config{Timeout: 200 * time.Millisecond}, answer, func(t *testing.T, c *Client) {
+		wantPageError(t, c, PageRequest{URL: bubbled, IgnoreRobots: true}, ErrTimeout, "not complete within 200ms")
+	})
 }
 
 func TestPageAddress(t *testing.T) {

@@ -92,7 +92,7 @@ func (s *site) serve(o Options) {
 // unhurried gives answers five minutes where nothing is said: a test on a busy
 // machine may take its time.
 func unhurried(l Limits) Limits {
-	for _, limit := range []*time.Duration{&l.WaitTime, &l.QueryTime, &l.ChangeTime} {
+	for _, limit := range []*time.Duration{&l.WaitTime, &l.QueryTime, &l.ChangeTime, &l.FetchTime} {
 		if *limit == 0 {
 			*limit = 5 * time.Minute
 		}

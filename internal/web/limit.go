@@ -15,6 +15,7 @@ type Limits struct {
 	WaitTime    time.Duration // for a turn
 	QueryTime   time.Duration // for an answer
 	ChangeTime  time.Duration // for a change, with what must be fetched for it
+	FetchTime   time.Duration // that a form waits for a fetch, which goes on without it
 	Changes     int           // that are made at a time
 	Connections int           // open at a time
 	HeaderBytes int           // of a request, its address among them
@@ -55,6 +56,7 @@ func (l Limits) withDefaults() Limits {
 		l.UploadBytes = 8 << 20
 	}
 	orTime(&l.ChangeTime, 30*time.Second)
+	orTime(&l.FetchTime, 5*time.Second)
 	orTime(&l.WaitTime, 5*time.Second)
 	orTime(&l.QueryTime, 10*time.Second)
 	orTime(&l.ReadTime, 10*time.Second)

@@ -20,10 +20,6 @@ import (
 // and whose hosts are not left alone.
 const fetchAllGap = 15 * time.Minute
 
-// fetchWait is how long a form that fetches waits for the outcome. The fetch goes on
-// without it.
-const fetchWait = 5 * time.Second
-
 // fetchForm is a button that fetches.
 func (s *Server) fetchForm(r *request, action, text string) *form {
 	f := s.formOf(r, form{Action: action, Submit: text})
@@ -82,7 +78,7 @@ func (s *Server) fetchNow(ctx context.Context, ar *archive.Archive, feeds []news
 	if err != nil {
 		return done{}, err
 	}
-	late := time.NewTimer(fetchWait)
+	late := time.NewTimer(s.options.Limits.FetchTime)
 	defer late.Stop()
 	select {
 	case o := <-ended:

@@ -77,6 +77,30 @@ func TestFetchNow(t *testing.T) {
 	}
 }
 
+// TestFetchGoesOn promises that a form does not wait for a slow server, whose answer is
+// found when it comes.
+func TestFetchGoesOn(t *testing.T) {
+	s := newSite(t)
+	s.serve(Options{Limits: Limits{FetchTime: time.Millisecond}})
+	b := newBrowser(s)
+	s.allowLoopback()
+	answer := make(chan struct{})
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		<-answer
+		_, _ = io.WriteString(w, `<rss version="2.0"><channel><title>Harbour</title><item><guid>1</guid><title>A ship enters the harbour</title></item></channel></rss>`)
+	}))
+	t.Cleanup(server.Close)
+	s.withStore(func(st *store.Store) error {
+		_, _, err := st.Follow(t.Context(), news.Feed{URL: server.URL, Name: "harbour"}, 0)
+		return err
+	})
+	b.makes("/feed/3", "Fetching goes on.", "/feed/3", "/feed/3/fetch")
+	close(answer)
+	for !strings.Contains(b.open("/search.json?q=harbour").body, `"total": 1`) {
+		time.Sleep(10 * time.Millisecond)
+	}
+}
+
 // TestSyncsShown promises that the first page, the feeds and the metrics say how the
 // syncs of the process go, and that no page that says so is taken for a later one.
 func TestSyncsShown(t *testing.T) {

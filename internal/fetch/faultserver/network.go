@@ -18,9 +18,16 @@ func unreachable() []Fault {
 	good.Good, good.serve = true, func(c *call) { c.document("application/rss+xml", goodFeed) }
 	return []Fault{
 		good,
-		// Nothing listens on port 1, and no test is given it: the port of a listener
-		// that was closed may be another test's a moment later.
-		{Name: "refused", About: "refuses connections", listen: func(*Server) string { return "http://127.0.0.1:1/refused" }},
+		// A connection's own port refuses others, and is no listener's while it lasts:
+		// that of a listener that was closed may be another test's a moment later.
+		{Name: "refused", About: "refuses connections", listen: func(s *Server) string {
+			conn, err := new(net.Dialer).DialContext(s.tb.Context(), "tcp", strings.TrimPrefix(s.plain(), "http://"))
+			if err != nil {
+				s.tb.Fatal(err)
+			}
+			s.ends = append(s.ends, func() { _ = conn.Close() })
+			return "http://" + conn.LocalAddr().String() + "/refused"
+		}},
 		named("name-unknown", "has a name that does not exist", hostUnknown, false),
 		named("name-broken", "has a name whose name server fails", hostBroken, false),
 		named("name-stall", "has a name whose name server never answers", hostStall, true),

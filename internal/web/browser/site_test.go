@@ -70,7 +70,8 @@ func serve(t *testing.T, dir string) *site {
 func listen(t *testing.T, made func(web.Options) (*web.Server, error), closes func() error) string {
 	t.Helper()
 	said := &lockedBuffer{}
-	server, err := made(web.Options{Version: "test", Hosts: []string{"news.test"}, Log: slog.New(slog.NewTextHandler(said, nil))})
+	unhurried := web.Limits{WaitTime: patience, QueryTime: patience, ChangeTime: patience, FetchTime: patience}
+	server, err := made(web.Options{Version: "test", Hosts: []string{"news.test"}, Log: slog.New(slog.NewTextHandler(said, nil)), Limits: unhurried})
 	if err != nil {
 		t.Fatal(err)
 	}
