@@ -50,10 +50,10 @@ type BackupOptions struct {
 
 // WriteBackup writes a snapshot of an archive's database to a file and its
 // checksum to FILE.sha256, and copies of private.db and pages.db, if there are
-// any, to FILE.private.db and FILE.pages.db with their own checksums. The files have mode 0600. Other
-// processes may write meanwhile. The file appears only when it is complete: it
-// is written under another name beside it, verified from end to end and synced
-// to the disk first. The error wraps [ErrExists] when the file exists and Force
+// any, to FILE.private.db and FILE.pages.db with their own checksums. The files
+// have mode 0600. Other processes may write meanwhile. The file appears only when
+// it is complete: it is written under another name beside it, verified from end to
+// end and synced to the disk first. The error wraps [ErrExists] when the file exists and Force
 // is not set, and [store.ErrNoArchive] when there is no archive. If private.db
 // or pages.db of a read-only archive cannot be read, the backup is made without
 // it and Without or WithoutPages has the reason. The archive notes when it was
