@@ -76,11 +76,7 @@ func Compile(ctx context.Context, lexicon Lexicon, names Names, q *query.Query) 
 // CompileBroad compiles a broad question; see [Broad]. The words that its best stories
 // share are not asked: their texts are in the archive only.
 func CompileBroad(ctx context.Context, lexicon Lexicon, names Names, q *query.Query) (*Plan, error) {
-	broad, err := match.NewBroad([]string{match.PartFeedback, match.PartGate})
-	if err != nil {
-		return nil, err
-	}
-	return compile(ctx, lexicon, names, q, broad)
+	return compile(ctx, lexicon, names, q, match.NewBroad([]string{match.PartFeedback, match.PartGate}))
 }
 
 func compile(ctx context.Context, lexicon Lexicon, names Names, q *query.Query, broad *match.Broad) (*Plan, error) {

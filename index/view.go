@@ -67,10 +67,7 @@ func (v *View) compiler(r Request) (match.Compiler, error) {
 		if r.Broad != nil {
 			v.s.Entries, without = r.Broad.Entries, r.Broad.Without
 		}
-		var err error
-		if s.Broad, err = match.NewBroad(without); err != nil {
-			return match.Compiler{}, err
-		}
+		s.Broad = match.NewBroad(without)
 	}
 	return match.Compiler{Session: s, Names: r.Names}, nil
 }

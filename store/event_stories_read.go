@@ -50,7 +50,7 @@ func eventPlaces(ctx context.Context, db querier, ids []int64) (stories []event.
 	return stories, nil
 }
 
-// eventStoriesPlaced is eventStories without the keys, for who knows their places.
+// eventStoriesPlaced is eventStories without the keys, for a caller that knows their places.
 func eventStoriesPlaced(ctx context.Context, db querier, ids []int64) ([]event.Story, error) {
 	return readEventStories(ctx, db, ids, `''`)
 }

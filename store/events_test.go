@@ -331,7 +331,7 @@ func TestEventsAreStoredInParts(t *testing.T) {
 	}
 }
 
-// TestFullEvent promises that an event that is full stays so for who reads it later, and
+// TestFullEvent promises that an event that is full stays so for later readers, and
 // that its latest stories and their number are told.
 func TestFullEvent(t *testing.T) {
 	a := newArchive(t)

@@ -91,24 +91,8 @@ func (s *Store) EditFeed(ctx context.Context, id int64, e FeedEdit) error {
 				return err
 			}
 		}
-		if e.Every != nil {
-			// The new interval applies to the next fetch.
-			if _, err := v.exec(`UPDATE feeds SET every = ?, due = NULL WHERE id = ?`, secondsOrNull(*e.Every), id); err != nil {
-				return err
-			}
-		}
-		if e.Text != nil {
-			if _, err := v.exec(`UPDATE feeds SET texts = ? WHERE id = ?`, textColumn(*e.Text), id); err != nil {
-				return err
-			}
-		}
-		if e.MaxBytes != nil {
-			if _, err := v.exec(`UPDATE feeds SET max_bytes = nullif(?, 0) WHERE id = ?`, *e.MaxBytes, id); err != nil {
-				return err
-			}
-		}
-		if e.Proxied != nil {
-			if _, err := v.exec(`UPDATE feeds SET proxied = ? WHERE id = ?`, *e.Proxied, id); err != nil {
+		for set, value := range e.columns() {
+			if _, err := v.exec(`UPDATE feeds SET `+set+` WHERE id = ?`, value, id); err != nil {
 				return err
 			}
 		}
@@ -127,6 +111,24 @@ func (s *Store) EditFeed(ctx context.Context, id int64, e FeedEdit) error {
 		}
 		return nil
 	})
+}
+
+// columns returns what is set in the feed's row: SQL with its value.
+func (e FeedEdit) columns() map[string]any {
+	set := map[string]any{}
+	if e.Every != nil { // for the next fetch, too
+		set[`every = ?, due = NULL`] = secondsOrNull(*e.Every)
+	}
+	if e.Text != nil {
+		set[`texts = ?`] = textColumn(*e.Text)
+	}
+	if e.MaxBytes != nil {
+		set[`max_bytes = nullif(?, 0)`] = *e.MaxBytes
+	}
+	if e.Proxied != nil {
+		set[`proxied = ?`] = *e.Proxied
+	}
+	return set
 }
 
 // fetchAnew makes a feed due, and forgets its validators.

@@ -79,7 +79,7 @@ func (s *Store) Forgotten(ctx context.Context, stories []int64) (all []int64, er
 // that are the same.
 func (s *Store) AllowAgain(ctx context.Context, story int64, at time.Time) error {
 	return s.transact(ctx, fmt.Sprintf("allow story %d a text again", story), at, func(v *saver) error {
-		_, err := v.exec(`UPDATE page_queue SET state = 'done' WHERE state = 'forgotten' AND story_id IN`+familyOf(`?1`), story)
+		_, err := v.exec(`UPDATE page_queue SET state = 'done' WHERE state = 'forgotten' AND story_id IN`+family, story)
 		return err
 	})
 }

@@ -21,7 +21,7 @@ func (v *saver) recordPageFetch(f PageFetch) error {
 func (s *Store) PageFetches(ctx context.Context, story int64, limit int) (all []PageFetch, err error) {
 	of := ``
 	if story != 0 {
-		of = `WHERE story_id IN` + familyOf(`?1`)
+		of = `WHERE story_id IN` + family
 	}
 	err = queryRows(ctx, s.read, func(rows *sql.Rows) error {
 		var f PageFetch
@@ -39,11 +39,11 @@ func (s *Store) PageFetches(ctx context.Context, story int64, limit int) (all []
 	return all, nil
 }
 
-// familyOf is SQL for a story's root and all that are the same as that.
-func familyOf(story string) string {
-	root := `coalesce((SELECT root_id FROM same_as WHERE story_id = ` + story + `), ` + story + `)`
-	return ` (SELECT ` + root + ` UNION SELECT story_id FROM same_as WHERE root_id = ` + root + `) `
-}
+// family is SQL for the root of the story ?1 and all that are the same as that.
+const (
+	familyRoot = `coalesce((SELECT root_id FROM same_as WHERE story_id = ?1), ?1)`
+	family     = ` (SELECT ` + familyRoot + ` UNION SELECT story_id FROM same_as WHERE root_id = ` + familyRoot + `) `
+)
 
 // ForgetPageFetches deletes the attempts to fetch pages that are older than
 // [LedgerDays], and returns how many.

@@ -16,7 +16,7 @@ func (s *Store) Readings(ctx context.Context, story int64) (all []news.Reading, 
 		r, err := s.packed.scanReading(ctx, s.read, rows)
 		all = append(all, r)
 		return err
-	}, selectReadings+`WHERE t.story_id IN`+familyOf(`?1`)+`ORDER BY`+oldestFirst, story)
+	}, selectReadings+`WHERE t.story_id IN`+family+`ORDER BY`+oldestFirst, story)
 	if err != nil {
 		return nil, fmt.Errorf("read the texts of story %d: %w", story, err)
 	}
@@ -110,7 +110,7 @@ func (s *Store) TextsOfHost(ctx context.Context, address string, except int64, l
 func (s *Store) SameText(ctx context.Context, story int64) ([]int64, error) {
 	ids, err := queryIDs(ctx, s.read, `SELECT DISTINCT coalesce(a.root_id, o.story_id) AS root FROM page_texts t
 		JOIN page_texts o ON o.hash = t.hash AND o.stands = 1 LEFT JOIN same_as a ON a.story_id = o.story_id
-		WHERE t.stands = 1 AND t.hash <> 0 AND t.story_id IN`+familyOf(`?1`)+`
+		WHERE t.stands = 1 AND t.hash <> 0 AND t.story_id IN`+family+`
 		AND root <> coalesce((SELECT root_id FROM same_as WHERE story_id = ?1), ?1) ORDER BY root`, story)
 	if err != nil {
 		return nil, fmt.Errorf("find where the text of story %d ran: %w", story, err)

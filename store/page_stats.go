@@ -106,7 +106,7 @@ func (s *Store) PageState(ctx context.Context, story int64) (p PageState, ok boo
 			p.Due = due.time()
 		}
 		return err
-	}, `SELECT state, attempts, due, outcome, error FROM page_queue WHERE story_id IN`+familyOf(`?1`)+`ORDER BY state = 'done' DESC, story_id LIMIT 1`, story)
+	}, `SELECT state, attempts, due, outcome, error FROM page_queue WHERE story_id IN`+family+`ORDER BY state = 'done' DESC, story_id LIMIT 1`, story)
 	if err != nil {
 		return PageState{}, false, fmt.Errorf("read the state of the page of story %d: %w", story, err)
 	}

@@ -3,14 +3,12 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strconv"
 	"strings"
 	"time"
 
 	"newsarchive/internal/format"
 	"newsarchive/internal/news"
-	"newsarchive/internal/terminal"
 
 	"github.com/spf13/cobra"
 
@@ -54,7 +52,7 @@ these can be (empty when not known), link.`,
 			if err := o.check(args[0]); err != nil {
 				return err
 			}
-			return a.with(cmd.Context(), func(ar *archive.Archive) error { return runEventShow(cmd.Context(), a, ar, o) })
+			return runEventShow(cmd.Context(), a, o)
 		},
 	}
 	f := cmd.Flags()
@@ -77,36 +75,25 @@ func (o *eventOptions) check(id string) (err error) {
 	return err
 }
 
-func runEventShow(ctx context.Context, a *app, ar *archive.Archive, o eventOptions) error {
-	present := ar
-	if o.asOf != "" {
-		past, err := ar.AsOf(ctx, o.asOf, o.zone)
-		if err != nil {
-			return queryError(err)
+func runEventShow(ctx context.Context, a *app, o eventOptions) error {
+	return a.withAsOf(ctx, o.asOf, o.zone, func(ar, present *archive.Archive, zone *time.Location) error {
+		o.zone = zone
+		if o.why {
+			return a.whyEvent(ctx, ar, present, o)
 		}
-		defer past.Close() //nolint:errcheck // it was only read
-		ar = past
-	}
-	if o.zone == nil {
-		o.zone = ar.Zone()
-	}
-	if o.why {
-		return a.whyEvent(ctx, ar, o)
-	}
-	e, err := ar.Event(ctx, o.id)
-	if errors.Is(err, store.ErrNotFound) {
-		return noStory(ctx, present, o.id, o.asOf, o.zone)
-	}
-	if err != nil {
-		return err
-	}
-	switch {
-	case o.json:
-		return format.WriteEventJSON(a.out, e)
-	case a.out.Terminal:
-		return a.event(e, o)
-	}
-	return a.eventRecords(e)
+		e, err := ar.Event(ctx, o.id)
+		switch {
+		case errors.Is(err, store.ErrNotFound):
+			return noStory(ctx, present, o.id, o.asOf, o.zone)
+		case err != nil:
+			return err
+		case o.json:
+			return format.WriteEventJSON(a.out, e)
+		case a.out.Terminal:
+			return a.event(e, o)
+		}
+		return a.eventRecords(e)
+	})
 }
 
 func (a *app) eventRecords(e archive.Event) error {
@@ -115,14 +102,11 @@ func (a *app) eventRecords(e archive.Event) error {
 		if st.Known {
 			least, most = seconds(st.Least), seconds(st.Most)
 		}
-		cells := []string{
+		err := a.record(
 			st.Seen.UTC().Format(time.RFC3339), strconv.FormatInt(st.ID, 10), st.Publisher, st.Title, strings.Join(st.Feeds, ", "),
 			seconds(st.Delay.Delay), least, most, st.Link,
-		}
-		for i := range cells {
-			cells[i] = terminal.Clean(cells[i])
-		}
-		if _, err := fmt.Fprintln(a.out, strings.Join(cells, "\t")); err != nil {
+		)
+		if err != nil {
 			return err
 		}
 	}

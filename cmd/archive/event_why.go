@@ -12,11 +12,12 @@ import (
 	"newsarchive/store"
 )
 
-// whyEvent says why the stories of an event are of it.
-func (a *app) whyEvent(ctx context.Context, ar *archive.Archive, o eventOptions) error {
+// whyEvent says why the stories of an event are of it; present is the archive as it is
+// now.
+func (a *app) whyEvent(ctx context.Context, ar, present *archive.Archive, o eventOptions) error {
 	e, reasons, err := ar.ExplainEvent(ctx, o.id)
 	if errors.Is(err, store.ErrNotFound) {
-		return noStory(ctx, ar, o.id, o.asOf, o.zone)
+		return noStory(ctx, present, o.id, o.asOf, o.zone)
 	}
 	if err != nil {
 		return err

@@ -35,6 +35,15 @@ func (h noteHandler) WithAttrs([]slog.Attr) slog.Handler { return h }
 // WithGroup implements [slog.Handler].
 func (h noteHandler) WithGroup(string) slog.Handler { return h }
 
+// record prints the cells of a record in a pipe.
+func (a *app) record(cells ...string) error {
+	for i := range cells {
+		cells[i] = terminal.Clean(cells[i])
+	}
+	_, err := fmt.Fprintln(a.out, strings.Join(cells, "\t"))
+	return err
+}
+
 // note prints a message that is neither an answer nor an error.
 func (a *app) note(format string, args ...any) {
 	if !a.quiet {

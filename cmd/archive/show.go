@@ -149,17 +149,8 @@ func runShow(ctx context.Context, a *app, o showOptions) error {
 	if o.at.At != "" {
 		return a.showAt(ctx, o)
 	}
-	return a.with(ctx, func(ar *archive.Archive) (err error) {
-		present := ar
-		if o.asOf != "" {
-			if ar, err = ar.AsOf(ctx, o.asOf, o.zone); err != nil {
-				return queryError(err)
-			}
-			defer ar.Close() //nolint:errcheck // it was only read
-		}
-		if o.zone == nil {
-			o.zone = ar.Zone()
-		}
+	return a.withAsOf(ctx, o.asOf, o.zone, func(ar, present *archive.Archive, zone *time.Location) (err error) {
+		o.zone = zone
 		if o.address != "" {
 			if o.id, err = storyAt(ctx, ar, o.address); err != nil {
 				return err
@@ -173,7 +164,7 @@ func runShow(ctx context.Context, a *app, o showOptions) error {
 // is now.
 func (a *app) show(ctx context.Context, ar, present *archive.Archive, o showOptions) error {
 	if o.why {
-		return a.whyEvent(ctx, ar, eventOptions{id: o.id, asOf: o.asOf, zone: o.zone, json: o.format == "json"})
+		return a.whyEvent(ctx, ar, present, eventOptions{id: o.id, asOf: o.asOf, zone: o.zone, json: o.format == "json"})
 	}
 	doc, err := readShown(ctx, ar, o)
 	switch {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -121,10 +120,7 @@ func (a *app) topics(all []archive.TopicRhythm) error {
 		if len(t.Archives) > 0 {
 			cells = append(cells, strings.Join(t.Archives, ", "))
 		}
-		for i := range cells {
-			cells[i] = terminal.Clean(cells[i])
-		}
-		if _, err := fmt.Fprintln(a.out, strings.Join(cells, "\t")); err != nil {
+		if err := a.record(cells...); err != nil {
 			return err
 		}
 	}

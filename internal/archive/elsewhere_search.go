@@ -45,7 +45,8 @@ func (e *Elsewhere) search(ctx context.Context, ask asking, q *query.Query, o Se
 	}
 	asked.Broad = o.Any
 	answer.Hints = append(answer.Hints, outdated(asked)...)
-	return answer, locateError(e.answer(ctx, asked, q, o, &answer), q)
+	err = e.answer(ctx, asked, q, o, &answer)
+	return answer, locateError(err, q)
 }
 
 // answer loads what is asked for.

@@ -102,7 +102,8 @@ func (a *Archive) Event(ctx context.Context, number int64) (Event, error) {
 	if e.Days, err = a.store.Facet(ctx, ids, "day", len(ids)); err != nil {
 		return Event{}, err
 	}
-	return e, a.leadsOf(ctx, &e, ids)
+	err = a.leadsOf(ctx, &e, ids)
+	return e, err
 }
 
 // leadsOf adds the chains of an event's stories, and which of the stories led.

@@ -40,7 +40,8 @@ func (a *Archive) JoinEvents(ctx context.Context, numbers []int64, progress Prog
 	if err := a.store.JoinEvents(ctx, done.Was, a.now()); err != nil {
 		return done, err
 	}
-	return done, a.afterEvents(ctx, &done, progress)
+	err = a.afterEvents(ctx, &done, progress)
+	return done, err
 }
 
 // SplitEvent takes stories out of their event; together they are another one. The

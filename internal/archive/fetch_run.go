@@ -121,7 +121,8 @@ func (a *Archive) FetchPages(ctx context.Context, o FetchOptions, report func(Fe
 	if err != nil {
 		return done, err
 	}
-	return done, a.fetchPages(ctx, o, first, only, &done, report)
+	err = a.fetchPages(ctx, o, first, only, &done, report)
+	return done, err
 }
 
 // fetchPages is FetchPages for a process that holds the lock: of only some stories

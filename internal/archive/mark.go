@@ -39,8 +39,7 @@ type MarkedStories struct {
 // story by story: also what is not yet indexed. The error wraps
 // [store.ErrNotFound] when one of the stories is not there; then none is changed.
 func (a *Archive) Mark(ctx context.Context, m Marking) (done MarkedStories, err error) {
-	ids := m.Stories
-	if ids == nil {
+	if m.Stories == nil {
 		streams, whole, err := a.streams(ctx, m)
 		if err != nil {
 			return done, err
@@ -48,24 +47,37 @@ func (a *Archive) Mark(ctx context.Context, m Marking) (done MarkedStories, err 
 		if whole {
 			return a.markStreams(ctx, m, streams)
 		}
-		found, err := a.Matching(ctx, m.Question, m.Progress)
-		if err != nil {
-			return done, err
-		}
-		ids, done.Hints, done.NotIndexed = found.Stories, found.Hints, found.NotIndexed
-		if !m.Upto.IsZero() {
-			if ids, err = a.store.SeenUpto(ctx, ids, m.Upto); err != nil {
-				return done, err
-			}
-		}
-	} else if there, err := a.store.Stories(ctx, ids); err != nil {
+	}
+	ids, done, err := a.toMark(ctx, m)
+	if err != nil {
 		return done, err
-	} else if gone := absent(ids, there); len(gone) > 0 {
-		return done, fmt.Errorf("story %d: %w", gone[0], store.ErrNotFound)
 	}
 	done.Stories = len(ids)
 	done.Changed, err = a.store.Mark(ctx, ids, news.StoryMark{Mark: m.Mark, Off: m.Off}, a.now())
 	return done, err
+}
+
+// toMark returns the stories that a marking names, or finds.
+func (a *Archive) toMark(ctx context.Context, m Marking) (ids []int64, done MarkedStories, err error) {
+	if m.Stories != nil {
+		there, err := a.store.Stories(ctx, m.Stories)
+		if err != nil {
+			return nil, done, err
+		}
+		if gone := absent(m.Stories, there); len(gone) > 0 {
+			return nil, done, fmt.Errorf("story %d: %w", gone[0], store.ErrNotFound)
+		}
+		return m.Stories, done, nil
+	}
+	found, err := a.Matching(ctx, m.Question, m.Progress)
+	if err != nil {
+		return nil, done, err
+	}
+	ids, done.Hints, done.NotIndexed = found.Stories, found.Hints, found.NotIndexed
+	if !m.Upto.IsZero() {
+		ids, err = a.store.SeenUpto(ctx, ids, m.Upto)
+	}
+	return ids, done, err
 }
 
 // streams returns the feeds that are marked read as a whole, 0 for all; whole is

@@ -43,9 +43,10 @@ var ErrMirrorNewer = errors.New("a newer version of the program mirrors this arc
 // Mirror brings the share that the archive has of an index in OpenSearch up to the
 // change that was the store's last when it began, makes what is missing of both, and
 // returns what it wrote. Marks and the addresses of feeds are no part of it, and your
-// own tags and topics only where they are shared. A share that is of another history, or whose terms are of another
-// version, is filled anew while searches go on with the old one. Whatever interrupts
-// it, the next run goes on from there; several may run at once.
+// own tags and topics only where they are shared. A share that is of another history,
+// or whose terms are of another version, is filled anew while searches go on with the
+// old one. Whatever interrupts it, the next run goes on from there; several may run at
+// once.
 //
 // The error wraps [opensearch.ErrTarget] or [access.ErrInvalid] for what cannot be
 // used, and one of the errors of package opensearch or fetch for what the server

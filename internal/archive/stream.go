@@ -260,7 +260,7 @@ func (c *streamCompiler) topic(s Stream) (query.Node, error) {
 			return nil, err
 		}
 	}
-	any := query.Or{}
+	either := query.Or{}
 	for _, t := range c.topics {
 		if s.Kind == StreamTopic && t.ID != s.ID {
 			continue
@@ -272,17 +272,17 @@ func (c *streamCompiler) topic(s Stream) (query.Node, error) {
 		if err != nil {
 			return nil, err
 		}
-		any.Nodes = append(any.Nodes, q.Root)
+		either.Nodes = append(either.Nodes, q.Root)
 	}
 	switch {
-	case len(any.Nodes) == 1:
-		return any.Nodes[0], nil
-	case len(any.Nodes) == 0 && s.Kind == StreamTopic:
+	case len(either.Nodes) == 1:
+		return either.Nodes[0], nil
+	case len(either.Nodes) == 0 && s.Kind == StreamTopic:
 		return nil, store.ErrNotFound
-	case len(any.Nodes) == 0:
+	case len(either.Nodes) == 0:
 		return nothing(), nil
 	}
-	return any, nil
+	return either, nil
 }
 
 // nothing is a query that matches no story.

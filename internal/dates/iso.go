@@ -35,7 +35,8 @@ func parseISO(s string) (m moment, ok bool) {
 	default:
 		return m, false
 	}
-	return m, m.timeAndZone(rest)
+	ok = m.timeAndZone(rest)
+	return m, ok
 }
 
 // afterYear reads -MM-DD, -DDD or -Www-D.

@@ -19,7 +19,8 @@ func parseWords(s string) (m moment, ok bool) {
 	if m.hourAlone != "" && !m.clock {
 		return m, false // a number too many
 	}
-	return m, d.assign(&m)
+	ok = d.assign(&m)
+	return m, ok
 }
 
 // dateWord takes one word of a date or a time.

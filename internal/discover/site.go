@@ -50,7 +50,7 @@ func Site(page string) ([]Feed, error) {
 	return nil, nil
 }
 
-func one(address, title string) []Feed { return []Feed{{URL: address, Title: title}} }
+func one(address string) []Feed { return []Feed{{URL: address}} }
 
 // youTube: channels, users and playlists. The page of a handle, @name, names the
 // channel.
@@ -59,11 +59,11 @@ func youTube(u *url.URL, parts []string) []Feed {
 	list := u.Query().Get("list")
 	switch {
 	case len(parts) > 1 && parts[0] == "channel" && isChannel(parts[1]):
-		return one(feeds+"channel_id="+parts[1], "")
+		return one(feeds + "channel_id=" + parts[1])
 	case len(parts) > 1 && parts[0] == "user":
-		return one(feeds+"user="+parts[1], "")
+		return one(feeds + "user=" + parts[1])
 	case len(parts) == 1 && parts[0] == "playlist" && list != "":
-		return one(feeds+"playlist_id="+url.QueryEscape(list), "")
+		return one(feeds + "playlist_id=" + url.QueryEscape(list))
 	}
 	return nil
 }
@@ -86,7 +86,7 @@ func reddit(u *url.URL, parts []string) []Feed {
 	if u.RawQuery != "" {
 		address += "?" + u.RawQuery
 	}
-	return one(address, "")
+	return one(address)
 }
 
 // bluesky: an account.
@@ -94,7 +94,7 @@ func bluesky(_ *url.URL, parts []string) []Feed {
 	if len(parts) != 2 || parts[0] != "profile" {
 		return nil
 	}
-	return one("https://bsky.app/profile/"+parts[1]+"/rss", "")
+	return one("https://bsky.app/profile/" + parts[1] + "/rss")
 }
 
 // gitHub: a repository has feeds of its releases, commits and tags, an account
@@ -106,7 +106,7 @@ func gitHub(u *url.URL, parts []string) []Feed {
 		return nil
 	}
 	if len(parts) == 1 {
-		return one("https://github.com/"+parts[0]+".atom", "")
+		return one("https://github.com/" + parts[0] + ".atom")
 	}
 	name := parts[0] + "/" + strings.TrimSuffix(parts[1], ".git")
 	repository := "https://github.com/" + name
@@ -118,9 +118,9 @@ func gitHub(u *url.URL, parts []string) []Feed {
 			{repository + "/tags.atom", "Tags of " + name},
 		}
 	case len(parts) == 3 && slices.Contains([]string{"releases", "commits", "tags"}, parts[2]):
-		return one(repository+"/"+parts[2]+".atom", "")
+		return one(repository + "/" + parts[2] + ".atom")
 	case len(parts) > 3 && parts[2] == "commits":
-		return one(repository+"/commits/"+strings.Join(parts[3:], "/")+".atom", "")
+		return one(repository + "/commits/" + strings.Join(parts[3:], "/") + ".atom")
 	}
 	return nil
 }
@@ -131,7 +131,7 @@ func substack(u *url.URL, parts []string) []Feed {
 	if name == "substack" || name == "www" || len(parts) > 0 && parts[0] == "feed" {
 		return nil
 	}
-	return one("https://"+strings.ToLower(u.Hostname())+"/feed", "")
+	return one("https://" + strings.ToLower(u.Hostname()) + "/feed")
 }
 
 // inScripts returns the feed of a YouTube page that names its channel in a
@@ -143,7 +143,7 @@ func inScripts(base *url.URL, text string) []Feed {
 	for _, name := range []string{`"externalId":"`, `"channelId":"`} {
 		if _, rest, ok := strings.Cut(text, name); ok {
 			if id, _, ok := strings.Cut(rest[:min(len(rest), 32)], `"`); ok && isChannel(id) {
-				return one("https://www.youtube.com/feeds/videos.xml?channel_id="+id, "")
+				return one("https://www.youtube.com/feeds/videos.xml?channel_id=" + id)
 			}
 		}
 	}

@@ -50,10 +50,10 @@ type BackupOptions struct {
 
 // WriteBackup writes a snapshot of an archive's database to a file and its
 // checksum to FILE.sha256, and copies of private.db and pages.db, if there are
-// any, to FILE.private.db and FILE.pages.db with their own checksums. The files have mode 0600. Other
-// processes may write meanwhile. The file appears only when it is complete: it
-// is written under another name beside it, verified from end to end and synced
-// to the disk first. The error wraps [ErrExists] when the file exists and Force
+// any, to FILE.private.db and FILE.pages.db with their own checksums. The files
+// have mode 0600. Other processes may write meanwhile. The file appears only when
+// it is complete: it is written under another name beside it, verified from end to
+// end and synced to the disk first. The error wraps [ErrExists] when the file exists and Force
 // is not set, and [store.ErrNoArchive] when there is no archive. If private.db
 // or pages.db of a read-only archive cannot be read, the backup is made without
 // it and Without or WithoutPages has the reason. The archive notes when it was
@@ -106,22 +106,27 @@ func WriteBackup(ctx context.Context, dir, file string, o BackupOptions) (b Back
 	if err != nil {
 		return b, err
 	}
-	// With the checksum of another file a valid backup would seem damaged: the old
-	// checksum is removed first, the new one is written last.
-	if err := checkReplaceable(file, o.Force); err != nil {
-		return b, err
-	}
-	if err := os.Remove(checksumFile(file)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return b, err
-	}
-	if err := os.Rename(temp, file); err != nil {
-		return b, fmt.Errorf("put the backup in place: %w", err)
-	}
-	if err := writeSum(file, b.SHA256); err != nil {
+	if err := b.place(temp, o.Force); err != nil {
 		return b, err
 	}
 	b.Unnoted = s.SetBackedUp(ctx, began)
 	return b, nil
+}
+
+// place puts the copy of the database in its place. With the checksum of another file
+// a valid backup would seem damaged: the old one is removed first, the new one is
+// written last.
+func (b *Backup) place(temp string, force bool) error {
+	if err := checkReplaceable(b.File, force); err != nil {
+		return err
+	}
+	if err := os.Remove(checksumFile(b.File)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err := os.Rename(temp, b.File); err != nil {
+		return fmt.Errorf("put the backup in place: %w", err)
+	}
+	return writeSum(b.File, b.SHA256)
 }
 
 // removeStale removes the temporary folders of backups to the same file that

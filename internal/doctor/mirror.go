@@ -31,15 +31,19 @@ func ExamineMirror(ctx context.Context, dir string, o ExamineOptions, m archive.
 	x.checked(checkMirror)
 	contents, err := x.archive.MirrorContents(ctx, m)
 	if errors.Is(err, opensearch.ErrNoShare) {
-		return x.report, x.add(ctx, x.unmirrored(m, err.Error()))
+		err = x.add(ctx, x.unmirrored(m, err.Error()))
+		return x.report, err
 	}
 	if err != nil {
 		return x.report, err
 	}
-	if known, err := x.store.Knows(ctx, contents.Mark); err != nil {
+	known, err := x.store.Knows(ctx, contents.Mark)
+	if err != nil {
 		return x.report, err
-	} else if !known {
-		return x.report, x.add(ctx, x.unmirrored(m, "what is there is of another history of this archive"))
+	}
+	if !known {
+		err = x.add(ctx, x.unmirrored(m, "what is there is of another history of this archive"))
+		return x.report, err
 	}
 	c := &comparison{}
 	err = x.store.Shared(contents.Tags).WithMmap(func(s *store.Store) error {

@@ -117,7 +117,8 @@ func Restore(ctx context.Context, dir, file string, o RestoreOptions) (r Restore
 		return r, err
 	}
 	r.Pages, r.KeptPages = kept.part != "", kept.keep
-	return r, r.index(ctx, dir, o)
+	err = r.index(ctx, dir, o)
+	return r, err
 }
 
 func (o RestoreOptions) step(doing, unit string) {

@@ -21,7 +21,7 @@
 // event changes; Settle does that over any Neighbourhood. The result is the one
 // of a single pass over all stories in their order.
 //
-// The package knows no database and keeps nothing: who uses it stores profiles,
+// The package knows no database and keeps nothing: its user stores profiles,
 // keys and events, and makes them anew when Version changes.
 package event
 

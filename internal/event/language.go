@@ -2,8 +2,6 @@ package event
 
 import (
 	"strings"
-
-	"newsarchive/internal/words"
 )
 
 // language is what a language gives to the reading of a text.
@@ -35,22 +33,9 @@ func (r *Reader) language(tag string) *language {
 		r.forget()
 		clear(r.languages)
 	}
-	l := &language{stemmer: r.stems.For(tag), stop: r.stopWords(tag), known: knows(tag), japanese: LanguageHash(tag) == LanguageHash("ja"), terms: map[string]Term{}}
+	l := &language{stemmer: r.stems.For(tag), stop: r.tokens.StopTerms(tag), known: knows(tag), japanese: LanguageHash(tag) == LanguageHash("ja"), terms: map[string]Term{}}
 	r.languages[strings.Clone(tag)] = l
 	return l
-}
-
-// stopWords returns the folded stop words of a language. A list that cannot be read is
-// as one that is not there: the lists are part of the program.
-func (r *Reader) stopWords(language string) map[string]bool {
-	stop := map[string]bool{}
-	list, _ := words.StopWordsOf(language)
-	for _, w := range list {
-		for _, t := range r.tokens.Tokens(w) {
-			stop[strings.Clone(t.Term)] = true
-		}
-	}
-	return stop
 }
 
 // forget drops the words that were read.

@@ -39,9 +39,10 @@ func (p Pair) mean(a, b Size) float64 {
 
 // Merge merges the most alike events, as long as two are alike (agglomerative
 // clustering by average link), and returns for each event that was merged the one
-// with the lowest id of those that it is one with. Sizes are those of all events; events that are apart are not merged. Nor are events of
-// which no pair was Like before any merge: so those that no chain of such pairs joins
-// have nothing to do with each other, and Merge may be called for each chain alone.
+// with the lowest id of those that it is one with. Sizes are those of all events;
+// events that are apart are not merged. Nor are events of which no pair was Like before
+// any merge: so those that no chain of such pairs joins have nothing to do with each
+// other, and Merge may be called for each chain alone.
 func Merge(sizes map[int64]Size, pairs []Pair, apart [][2]int64) map[int64]int64 {
 	m := merger{
 		sizes: maps.Clone(sizes), sums: map[int64]map[int64]int64{}, alike: map[int64]map[int64]bool{},

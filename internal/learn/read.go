@@ -48,20 +48,7 @@ func (l *Learner) stopWords(language string) map[string]bool {
 	if stop, ok := l.stop[language]; ok {
 		return stop
 	}
-	of := language
-	if of == "" {
-		of = "en"
-	}
-	list, err := words.StopWordsOf(of)
-	if err != nil {
-		list = nil // without them a frequent word is told by its share
-	}
-	stop := map[string]bool{}
-	for _, w := range list {
-		for _, t := range l.tokens.Tokens(w) {
-			stop[t.Term] = true
-		}
-	}
+	stop := l.tokens.StopTerms(cmp.Or(language, "en"))
 	if len(l.stop) < maxLanguages {
 		l.stop[language] = stop
 	}

@@ -48,17 +48,17 @@ func cut(text string, most int) string {
 	return text
 }
 
-// cutAll cuts the first of some texts, and returns how many there are beyond.
-func cutAll(texts []string, most, each int) (some []string, more int) {
-	for _, t := range texts {
-		if t = cut(t, each); t == "" {
+// cutAll cuts the first of some names, and returns how many there are beyond.
+func cutAll(names []string, most int) (some []string, more int) {
+	for _, n := range names {
+		if n = cut(n, maxName); n == "" {
 			continue
 		}
 		if len(some) == most {
 			more++
 			continue
 		}
-		some = append(some, t)
+		some = append(some, n)
 	}
 	return some, more
 }

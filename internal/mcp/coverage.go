@@ -177,7 +177,7 @@ func (c *coverage) addGaps(gaps []chronology.Gap) {
 			c.More++
 			continue
 		}
-		some, more := cutAll(feeds[g], maxGapFeeds, maxName)
+		some, more := cutAll(feeds[g], maxGapFeeds)
 		c.Gaps = append(c.Gaps, gap{g.First, g.Last, g.Why, some, more})
 	}
 }

@@ -14,12 +14,14 @@ const maxOffset = 1 << 30
 // cursor says where the next part of an answer begins. It belongs to one question.
 func cursor(question any, offset int) string { return strconv.Itoa(offset) + "." + sum(question) }
 
-// offset reads the cursor of a question; an empty one is its beginning.
-func offset(question any, cursor string) (int, error) {
-	if cursor == "" {
+// offset takes the cursor out of a question, and reads it; an empty one is its
+// beginning.
+func offset(question any, cursor *string) (int, error) {
+	given := *cursor
+	if *cursor = ""; given == "" {
 		return 0, nil
 	}
-	number, of, _ := strings.Cut(cursor, ".")
+	number, of, _ := strings.Cut(given, ".")
 	n, err := strconv.Atoi(number)
 	if err != nil || n < 0 || n > maxOffset {
 		return 0, refusedf("this is no cursor; take next_cursor of the answer before, as it is")

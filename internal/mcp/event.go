@@ -82,9 +82,7 @@ func (s *Server) addEvent() {
 }
 
 func (s *Server) event(ctx context.Context, ar *archive.Archive, in eventIn) (out eventOut, said string, err error) {
-	same := in
-	same.Cursor = ""
-	from, err := offset(same, in.Cursor)
+	from, err := offset(&in, &in.Cursor)
 	if err != nil {
 		return out, "", err
 	}
@@ -113,10 +111,10 @@ func (s *Server) event(ctx context.Context, ar *archive.Archive, in eventIn) (ou
 	for i, st := range e.Stories {
 		all[i] = seen{evidenceOf(st.Story, ar.Zone()), format.DelayWords(st.Delay)}
 		all[i].FirstSeen = moment(st.Seen)
-		all[i].Feeds, _ = cutAll(st.Feeds, maxFeedsOf, maxName)
+		all[i].Feeds, _ = cutAll(st.Feeds, maxFeedsOf)
 	}
 	if out.Stories, from = page(newRoom(out), all, from); from > 0 {
-		out.Next = cursor(same, from)
+		out.Next = cursor(in, from)
 	}
 	return out, out.inWords(), nil
 }

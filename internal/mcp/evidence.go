@@ -54,7 +54,7 @@ func evidenceOf(st news.Story, zone *time.Location) evidence {
 	if !st.Effective.IsZero() {
 		e.Date = st.Effective.In(zone)
 	}
-	e.Tags, _ = cutAll(st.Tags, maxTagsOf, maxName)
+	e.Tags, _ = cutAll(st.Tags, maxTagsOf)
 	for _, m := range st.Marks {
 		if !m.Off {
 			e.Marks = append(e.Marks, m.Mark)
@@ -68,8 +68,8 @@ func evidenceIn(g archive.Group, zone *time.Location) evidence {
 	h := g.Stories[0]
 	e := evidenceOf(h.Story, zone)
 	e.Passage = cut(h.Passage.Text, maxPassage)
-	e.Feeds, _ = cutAll(h.Listing.Feeds, maxFeedsOf, maxName)
-	e.Tags, _ = cutAll(append(append([]string{}, h.Tags...), h.Listing.Tags...), maxTagsOf, maxName)
+	e.Feeds, _ = cutAll(h.Listing.Feeds, maxFeedsOf)
+	e.Tags, _ = cutAll(append(append([]string{}, h.Tags...), h.Listing.Tags...), maxTagsOf)
 	return e
 }
 

@@ -62,9 +62,7 @@ func (s *Server) addFeedsHealth() {
 }
 
 func (s *Server) feedsHealth(ctx context.Context, ar *archive.Archive, in feedsIn) (out feedsOut, said string, err error) {
-	same := in
-	same.Cursor = ""
-	from, err := offset(same, in.Cursor)
+	from, err := offset(&in, &in.Cursor)
 	if err != nil {
 		return out, "", err
 	}
@@ -92,7 +90,7 @@ func (s *Server) feedsHealth(ctx context.Context, ar *archive.Archive, in feedsI
 		all = append(all, quiet...)
 	}
 	if out.Feeds, from = page(newRoom(out), all, from); from > 0 {
-		out.Next = cursor(same, from)
+		out.Next = cursor(in, from)
 	}
 	said = fmt.Sprintf("%s, %d with trouble; %d in this answer.", format.Plural(out.Total, "feed", "feeds"), out.Trouble, len(out.Feeds))
 	return out, said + out.Coverage.inWords(), nil

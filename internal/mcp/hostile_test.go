@@ -204,7 +204,7 @@ func FuzzArguments(f *testing.F) {
 		if err == nil && (len([]rune(in.Query)) > maxQuery || in.Limit < 0 || in.Limit > 50) {
 			t.Errorf("%+v", in)
 		}
-		if n, err := offset(in, in.Cursor); err == nil && (n < 0 || n > maxOffset) {
+		if n, err := offset(&in, &in.Cursor); err == nil && (n < 0 || n > maxOffset) {
 			t.Error(n)
 		}
 	})

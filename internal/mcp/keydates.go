@@ -45,9 +45,7 @@ func (s *Server) addKeyDates() {
 }
 
 func (s *Server) keyDates(ctx context.Context, ar *archive.Archive, in keyDatesIn) (out keyDatesOut, said string, err error) {
-	same := in
-	same.Cursor = ""
-	from, err := offset(same, in.Cursor)
+	from, err := offset(&in, &in.Cursor)
 	if err != nil {
 		return out, "", err
 	}
@@ -65,7 +63,7 @@ func (s *Server) keyDates(ctx context.Context, ar *archive.Archive, in keyDatesI
 		all[i] = keyDateOf(d)
 	}
 	if out.Dates, from = page(newRoom(out), all, from); from > 0 {
-		out.Next = cursor(same, from)
+		out.Next = cursor(in, from)
 	}
 	said = fmt.Sprintf("%s of %s.%s", format.Plural(len(out.Dates), "key date", "key dates"), format.Plural(int(out.Total), "story", "stories"), out.Coverage.inWords())
 	return out, said, nil

@@ -63,7 +63,7 @@ const (
 
 func eventOf(g archive.Group, ar *archive.Archive) event {
 	e := event{evidence: evidenceIn(g, ar.Zone()), Event: g.Event, Matched: g.Matched, Of: g.Total}
-	e.Others, _ = cutAll(g.Others, maxOthers, maxName)
+	e.Others, _ = cutAll(g.Others, maxOthers)
 	for _, h := range g.Stories[1:min(len(g.Stories), 1+maxOtherStories)] {
 		e.Stories = append(e.Stories, briefOf(h.Story))
 	}
@@ -104,9 +104,7 @@ func exampleCoverage() coverage {
 }
 
 func (s *Server) search(ctx context.Context, ar *archive.Archive, in searchIn) (out searchOut, said string, err error) {
-	same := in
-	same.Cursor = ""
-	from, err := offset(same, in.Cursor)
+	from, err := offset(&in, &in.Cursor)
 	if err != nil {
 		return out, "", err
 	}
@@ -125,7 +123,7 @@ func (s *Server) search(ctx context.Context, ar *archive.Archive, in searchIn) (
 		return out, "", err
 	}
 	out = searchOut{answered: s.answered(found.AsOf), Query: cut(in.Query, maxEcho), Total: found.Total, Relaxed: found.Relaxed, Events: []event{}}
-	out.Missing, _ = cutAll(found.Missing, maxHints, maxName)
+	out.Missing, _ = cutAll(found.Missing, maxHints)
 	for _, h := range found.Hints[:min(len(found.Hints), maxHints)] {
 		out.Hints = append(out.Hints, cut(h.String(), maxEcho))
 	}
@@ -138,7 +136,7 @@ func (s *Server) search(ctx context.Context, ar *archive.Archive, in searchIn) (
 	}
 	out.Events = fit(newRoom(out), events)
 	if shown := len(out.Events); shown < len(events) || found.More {
-		out.Next = cursor(same, from+shown)
+		out.Next = cursor(in, from+shown)
 	}
 	return out, out.inWords(), nil
 }

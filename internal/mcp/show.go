@@ -78,9 +78,7 @@ func (s *Server) addShow() {
 }
 
 func (s *Server) show(ctx context.Context, ar *archive.Archive, in showIn) (out showOut, said string, err error) {
-	same := in
-	same.Cursor = ""
-	from, err := offset(same, in.Cursor)
+	from, err := offset(&in, &in.Cursor)
 	if err != nil {
 		return out, "", err
 	}
@@ -109,7 +107,7 @@ func (s *Server) show(ctx context.Context, ar *archive.Archive, in showIn) (out 
 	}
 	end := from + newRoom(out).text(text[from:])
 	if out.Text.Text = text[from:end]; end < len(text) {
-		out.Next = cursor(same, end)
+		out.Next = cursor(in, end)
 	}
 	return out, out.inWords(), nil
 }

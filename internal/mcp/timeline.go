@@ -61,9 +61,7 @@ func (s *Server) addTimeline() {
 }
 
 func (s *Server) timeline(ctx context.Context, ar *archive.Archive, in timelineIn) (out timelineOut, said string, err error) {
-	same := in
-	same.Cursor = ""
-	from, err := offset(same, in.Cursor)
+	from, err := offset(&in, &in.Cursor)
 	if err != nil {
 		return out, "", err
 	}
@@ -88,7 +86,7 @@ func (s *Server) timeline(ctx context.Context, ar *archive.Archive, in timelineI
 	out.answered = s.answered(out.Coverage.at)
 	out.Periods, from = page(newRoom(out), periodsOf(line), from)
 	if from > 0 {
-		out.Next = cursor(same, from)
+		out.Next = cursor(in, from)
 	}
 	return out, out.inWords(), nil
 }

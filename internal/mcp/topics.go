@@ -50,9 +50,7 @@ func (s *Server) addTopics() {
 }
 
 func (s *Server) topics(ctx context.Context, ar *archive.Archive, in topicsIn) (out topicsOut, said string, err error) {
-	same := in
-	same.Cursor = ""
-	from, err := offset(same, in.Cursor)
+	from, err := offset(&in, &in.Cursor)
 	if err != nil {
 		return out, "", err
 	}
@@ -80,7 +78,7 @@ func (s *Server) topics(ctx context.Context, ar *archive.Archive, in topicsIn) (
 		all[i] = topicOf(format.NewTopicDoc(t))
 	}
 	if out.Topics, from = page(newRoom(out), all, from); from > 0 {
-		out.Next = cursor(same, from)
+		out.Next = cursor(in, from)
 	}
 	return out, fmt.Sprintf("%s, %d in this answer.%s", format.Plural(len(all), "topic", "topics"), len(out.Topics), out.Coverage.inWords()), nil
 }

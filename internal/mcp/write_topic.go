@@ -71,7 +71,7 @@ func (s *Server) addTopicRemove() {
 				return out, "There is no such topic; nothing had to be changed.", nil
 			}
 			out.Changed = true
-			out.Broken, _ = cutAll(broken, maxNames, maxName)
+			out.Broken, _ = cutAll(broken, maxNames)
 			return out, "Removed.", err
 		},
 	})

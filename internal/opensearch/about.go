@@ -41,11 +41,11 @@ type aboutDoc struct {
 func aboutID(name string) string { return "about:" + name }
 
 // Tell replaces what the index knows of the archive, and whether topics are shared,
-// where that has changed. make is called after both were read: so of two programs
+// where that has changed. read is called after both were read: so of two programs
 // the one that knows more stays.
-func (s *Share) Tell(ctx context.Context, topics bool, make func() (About, error)) error {
+func (s *Share) Tell(ctx context.Context, topics bool, read func() (About, error)) error {
 	for {
-		err := s.tell(ctx, topics, make)
+		err := s.tell(ctx, topics, read)
 		if !errors.Is(err, index.ErrMoved) {
 			return err
 		}
@@ -55,7 +55,7 @@ func (s *Share) Tell(ctx context.Context, topics bool, make func() (About, error
 	}
 }
 
-func (s *Share) tell(ctx context.Context, topics bool, make func() (About, error)) error {
+func (s *Share) tell(ctx context.Context, topics bool, read func() (About, error)) error {
 	if s.state.Topics != topics {
 		next := s.state.State
 		next.Topics = topics
@@ -68,7 +68,7 @@ func (s *Share) tell(ctx context.Context, topics bool, make func() (About, error
 	if err != nil {
 		return fmt.Errorf("read what %s shares: %w", s.name, err)
 	}
-	about, err := make()
+	about, err := read()
 	if err != nil || there && same(before.Shown, about) {
 		return err
 	}

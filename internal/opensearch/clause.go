@@ -80,11 +80,11 @@ func hasTerm(field string, terms []string) object {
 	if index.KindOf(field) != index.Set {
 		terms = escapeAll(terms)
 	}
-	var any []object
+	var filters []object
 	for _, f := range fieldsOf(field) {
-		any = append(any, object{"terms": object{f: terms}})
+		filters = append(filters, object{"terms": object{f: terms}})
 	}
-	return either(any)
+	return either(filters)
 }
 
 func escapeAll(terms []string) []string {
@@ -98,15 +98,15 @@ func escapeAll(terms []string) []string {
 // inRow matches words in a row in one of some parts. The text of such a query is cut
 // as that of a document is.
 func inRow(c index.InRow) object {
-	var any []object
+	var filters []object
 	for _, field := range partFields(c.In) {
 		if len(c.Slots) == 1 {
-			any = append(any, object{"terms": object{field: escapeAll(c.Slots[0])}})
+			filters = append(filters, object{"terms": object{field: escapeAll(c.Slots[0])}})
 			continue
 		}
-		any = append(any, object{"match_phrase": object{field: object{"query": rowText(c.Slots)}}})
+		filters = append(filters, object{"match_phrase": object{field: object{"query": rowText(c.Slots)}}})
 	}
-	return either(any)
+	return either(filters)
 }
 
 // rowText writes words in a row, each with its alternatives.

@@ -35,7 +35,7 @@ func (a *Asked) compile(ctx context.Context, q *query.Query) (compiled, error) {
 		return compiled{}, err
 	}
 	var c compiled
-	var any []object
+	var parts []object
 	for _, s := range a.sources {
 		plan, err := a.plan(ctx, a.namesOf(s, abouts), q)
 		if err != nil {
@@ -44,9 +44,9 @@ func (a *Asked) compile(ctx context.Context, q *query.Query) (compiled, error) {
 		if c.Plan == nil {
 			c.Plan = plan // which words count is the same for all
 		}
-		any = append(any, all(term("generation", s.Generation), filterOf(plan.Find)))
+		parts = append(parts, all(term("generation", s.Generation), filterOf(plan.Find)))
 	}
-	c.find = either(any)
+	c.find = either(parts)
 	return c, nil
 }
 

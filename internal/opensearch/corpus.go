@@ -18,11 +18,11 @@ func (f finding) corpus(ctx context.Context) (c index.Corpus, err error) {
 	var group sync.WaitGroup
 	group.Go(func() { documents, countErr = f.total(ctx) })
 	c.DocFreqs = make([]uint64, len(f.plan.Words))
-	terms, words, any := object{}, object{}, []object{}
+	terms, words, asked := object{}, object{}, []object{}
 	for i, w := range f.plan.Words {
 		filter := filterOf(w.Find)
 		words[fmt.Sprint(i)] = filter
-		any = append(any, filter)
+		asked = append(asked, filter)
 		for j, t := range w.Terms {
 			terms[fmt.Sprint(i, " ", j)] = hasTerm(w.Field, []string{t})
 		}
@@ -35,7 +35,7 @@ func (f finding) corpus(ctx context.Context) (c index.Corpus, err error) {
 			"aggs":   object{"words": object{"filters": object{"filters": words}, "aggs": object{"lengths": lengths}}},
 		},
 	}
-	found, err := f.aggregate(ctx, aggs, either(any))
+	found, err := f.aggregate(ctx, aggs, either(asked))
 	group.Wait()
 	if err := errors.Join(err, countErr); err != nil {
 		return c, err

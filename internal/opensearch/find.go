@@ -169,11 +169,11 @@ func scored(w index.PlanWord) object {
 }
 
 // matching scores any of some terms, in each of the fields that one of ours is there.
-func matching(field string, terms []string, boost float64) (any []object) {
+func matching(field string, terms []string, boost float64) (queries []object) {
 	for _, f := range fieldsOf(field) {
-		any = append(any, object{"match": object{f: object{"query": rowText([][]string{terms}), "boost": boost}}})
+		queries = append(queries, object{"match": object{f: object{"query": rowText([][]string{terms}), "boost": boost}}})
 	}
-	return any
+	return queries
 }
 
 // sorting is the order of the hits: what is equal comes by date and number.

@@ -82,15 +82,15 @@ func (a *Asked) Beside(ctx context.Context, hits []Hit) ([]Hit, error) {
 			chains[h.Archive] = append(chains[h.Archive], h.Chain)
 		}
 	}
-	any := []object{{"terms": object{fieldCounted + ".keys": distinct(keys)}}}
+	filters := []object{{"terms": object{fieldCounted + ".keys": distinct(keys)}}}
 	for _, s := range a.sources {
 		of := either([]object{
 			{"terms": object{fieldCounted + ".items": distinct(items[s.Archive])}},
 			{"terms": object{fieldChain: distinct(chains[s.Archive])}},
 		})
-		any = append(any, all(term("generation", s.Generation), of))
+		filters = append(filters, all(term("generation", s.Generation), of))
 	}
-	return a.lookUp(ctx, either(any))
+	return a.lookUp(ctx, either(filters))
 }
 
 // distinct returns the different numbers, never nil.

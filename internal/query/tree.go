@@ -56,8 +56,8 @@ func not(n Node) Node {
 }
 
 // Walk calls visit for every leaf of the tree in the order typed, including the
-// leaves of topics, the words of [Similar] and those of [Learned]. negated tells whether the leaf is
-// under a Not.
+// leaves of topics, the words of [Similar] and those of [Learned]. negated tells
+// whether the leaf is under a Not.
 func Walk(n Node, visit func(leaf Node, negated bool)) { walk(n, false, visit) }
 
 func walk(n Node, negated bool, visit func(Node, bool)) {

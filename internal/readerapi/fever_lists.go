@@ -94,14 +94,9 @@ func (f *feverRequest) items(ctx context.Context, ar *archive.Archive, a *fever.
 	}
 	items, budget := []fever.Item{}, maxItemTexts
 	for _, e := range entries {
-		text := f.api.itemText(e)
-		if len(text) > budget {
-			text = ""
-		}
-		budget -= len(text)
 		items = append(items, fever.Item{
 			ID: e.Asked, FeedID: e.Feed.ID, Title: itemTitle(e.Title), Author: terminal.Clean(cmp.Or(e.Author, e.Item.Author, e.Publisher)),
-			HTML: text, URL: format.CleanLink(e.Link), IsSaved: fever.Flag(e.Starred), IsRead: fever.Flag(e.Read), Created: max(e.Effective.Time.Unix(), 0),
+			HTML: f.api.itemText(e, &budget), URL: format.CleanLink(e.Link), IsSaved: fever.Flag(e.Starred), IsRead: fever.Flag(e.Read), Created: max(e.Effective.Time.Unix(), 0),
 		})
 	}
 	a.Items = &items

@@ -45,12 +45,7 @@ func (api API) itemsOf(ctx context.Context, ar *archive.Archive, q *Request, l *
 		if !ok || slices.Contains(ids[:i], id) {
 			continue
 		}
-		text := api.itemText(e)
-		if len(text) > budget {
-			text = ""
-		}
-		budget -= len(text)
-		it := itemOf(e, id, text)
+		it := itemOf(e, id, api.itemText(e, &budget))
 		it.Categories = l.categoriesOf(e)
 		it.Origin = originOf(q, l, e.Feed, id.Topic())
 		all.Items = append(all.Items, it)
@@ -81,9 +76,18 @@ func itemTitle(title string) string {
 	return strings.NewReplacer("<", "‹", ">", "›").Replace(terminal.Clean(title))
 }
 
-// itemText is the text of a story as HTML: of its page, else what the feed says,
-// else its publisher.
-func (api API) itemText(e archive.StreamEntry) string {
+// itemText is the text of a story as HTML: of its page, else what the feed says, else
+// its publisher. It is taken from a budget of bytes, and empty where that is used up.
+func (api API) itemText(e archive.StreamEntry, budget *int) string {
+	text := api.fullText(e)
+	if len(text) > *budget {
+		return ""
+	}
+	*budget -= len(text)
+	return text
+}
+
+func (api API) fullText(e archive.StreamEntry) string {
 	for _, text := range []string{pageText(e.Page), e.Item.Content, e.Item.Summary} {
 		if text == "" || len(text) > maxItemText {
 			continue

@@ -190,11 +190,7 @@ func (api API) entry(ctx context.Context, ar *archive.Archive, q *Request) (*Ans
 // listing is a story as an entry of its feed, or of a topic. Its text is taken from
 // the budget.
 func (api API) listing(l *labels, q *Request, e archive.StreamEntry, topic int64, budget *int) miniflux.Listing {
-	text := api.itemText(e)
-	if len(text) > *budget {
-		text = ""
-	}
-	*budget -= len(text)
+	text := api.itemText(e, budget)
 	id := miniflux.Entry(e.Asked, topic)
 	one := miniflux.Listing{
 		ID: id, UserID: minifluxUserID, Status: miniflux.Unread, Hash: fmt.Sprintf("%016x", e.Asked), Title: itemTitle(e.Title), URL: format.CleanLink(e.Link),

@@ -39,14 +39,14 @@ func savedQuery(p params) string {
 	text := p.get("q")
 	var more []string
 	for _, name := range []string{"feed", "publisher"} {
-		var any []string
+		var parts []string
 		for _, v := range p.all(name) {
-			any = append(any, name+":"+quoted(v))
+			parts = append(parts, name+":"+quoted(v))
 		}
-		if len(any) > 1 {
-			more = append(more, "("+strings.Join(any, " OR ")+")")
+		if len(parts) > 1 {
+			more = append(more, "("+strings.Join(parts, " OR ")+")")
 		} else {
-			more = append(more, any...)
+			more = append(more, parts...)
 		}
 	}
 	if since, until := p.get("since"), p.get("until"); since+until != "" {

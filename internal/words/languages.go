@@ -166,13 +166,3 @@ func snowball(stem func(*snowballstem.Env) bool) func(string) string {
 // Derived returns Porter's stemmer for English, which cuts off derivation as
 // well as inflection: relate, relation and relational have one stem.
 func Derived() func(string) string { return snowball(porter2.Stem) }
-
-// StopWords returns the English words without meaning of their own.
-func StopWords() (map[string]bool, error) {
-	list, err := StopWordsOf("en")
-	stop := make(map[string]bool, len(list))
-	for _, w := range list {
-		stop[w] = true
-	}
-	return stop, err
-}

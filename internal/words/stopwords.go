@@ -1,7 +1,7 @@
 package words
 
 import (
-	"fmt"
+	"strings"
 
 	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/analysis/lang/ar"
@@ -35,24 +35,24 @@ import (
 	"github.com/blevesearch/bleve/v2/analysis/lang/tr"
 )
 
-// StopWordsOf returns the words without meaning of their own of a language tag
-// such as sv or pt-BR, as they are written. Of a language without a list, and of
-// none, there are no such words.
-func StopWordsOf(language string) ([]string, error) {
-	primary := primaryOf(language)
-	list := stopList(primary)
-	if list == nil {
-		return nil, nil
-	}
+// StopWords returns the words without meaning of their own of a language tag such
+// as sv or pt-BR, as they are written. Of a language without a list, and of none,
+// there are no such words.
+func StopWords(language string) map[string]bool {
 	stop := analysis.NewTokenMap()
-	if err := stop.LoadBytes(list); err != nil {
-		return nil, fmt.Errorf("read the stop words of %s: %w", primary, err)
+	_ = stop.LoadBytes(stopList(primaryOf(language))) // of memory, which does not fail
+	return stop
+}
+
+// StopTerms returns the terms of the stop words of a language: see [StopWords].
+func (t *Tokenizer) StopTerms(language string) map[string]bool {
+	stop := map[string]bool{}
+	for w := range StopWords(language) {
+		for _, token := range t.Tokens(w) {
+			stop[strings.Clone(token.Term)] = true
+		}
 	}
-	all := make([]string, 0, len(stop))
-	for w := range stop {
-		all = append(all, w)
-	}
-	return all, nil
+	return stop
 }
 
 func stopList(primary string) []byte {

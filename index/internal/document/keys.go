@@ -26,7 +26,7 @@ const (
 	KeySize       = "z:" // four digits
 	KeyPublishers = "y:"
 	KeyHeadline   = "h:" // a hash of the own headline
-	KeySitesOf    = "S:" // a host, a space, and the publisher who has it
+	KeySitesOf    = "S:" // a host, a space, and a publisher that has it
 )
 
 // FlagCut is the flag of a story whose words are not all indexed.

@@ -32,10 +32,9 @@ func Parts() []string {
 	return []string{PartFeedback, PartGate, PartRepeats, PartDerived, PartStop, PartLong, PartExcluded}
 }
 
-// NewBroad reads the stop words. The parts named are left out.
-func NewBroad(without []string) (*Broad, error) {
-	stop, err := words.StopWords()
-	return &Broad{words.Derived(), stop, without}, err
+// NewBroad returns one without the parts named.
+func NewBroad(without []string) *Broad {
+	return &Broad{words.Derived(), words.StopWords("en"), without}
 }
 
 // IsStopWord reports a word without meaning of its own, such as "the".

@@ -58,12 +58,12 @@ func run(ctx context.Context, list string, paths []string) error {
 	if err != nil {
 		return err
 	}
-	return print(os.Stdout, learned)
+	return printTable(os.Stdout, learned)
 }
 
-// print prints a line a word: each learned word with the headlines that have it and
+// printTable prints a line a word: each learned word with the headlines that have it and
 // how many events these are of.
-func print(out io.Writer, learned []archive.LearnedWord) error {
+func printTable(out io.Writer, learned []archive.LearnedWord) error {
 	w := tabwriter.NewWriter(out, 0, 0, 1, ' ', 0)
 	fmt.Fprint(w, "| word\t| in its place (headlines / events)\t|\n| ---\t| ---\t|\n") //nolint:errcheck // Flush tells
 	for _, l := range learned {

@@ -56,15 +56,15 @@ func run(ctx context.Context, folders []string, ablate bool) error {
 		rows = append(rows, row{filepath.Base(folder), f.Documents, evaluate.Summarise(f.Topics)})
 		long = append(long, evaluate.Longer(f.Topics, longQuestion)...)
 	}
-	if err := print(os.Stdout, rows, long); err != nil || !ablate {
+	if err := printTable(os.Stdout, rows, long); err != nil || !ablate {
 		return err
 	}
 	return printParts(os.Stdout, rows, long)
 }
 
-// print prints a line a collection, the mean of their ratios, and the long
+// printTable prints a line a collection, the mean of their ratios, and the long
 // questions of all.
-func print(out io.Writer, rows []row, long []evaluate.TopicResult) error {
+func printTable(out io.Writer, rows []row, long []evaluate.TopicResult) error {
 	w := tabwriter.NewWriter(out, 0, 0, 1, ' ', 0)
 	fmt.Fprint(w, "| collection\t| documents\t| questions\t| MAP\t| FTS5\t| ratio\t| p\t| nDCG@10\t| FTS5\t|\n") //nolint:errcheck // Flush tells
 	fmt.Fprint(w, "| ---\t| ---:\t| ---:\t| ---:\t| ---:\t| ---:\t| ---:\t| ---:\t| ---:\t|\n")                  //nolint:errcheck // Flush tells

@@ -66,10 +66,10 @@ func run(ctx context.Context, o options) error {
 	if err != nil {
 		return err
 	}
-	return print(os.Stdout, results, o.wrong)
+	return printTable(os.Stdout, results, o.wrong)
 }
 
-func print(out io.Writer, results []evaluate.SlipsResult, wrong int) error {
+func printTable(out io.Writer, results []evaluate.SlipsResult, wrong int) error {
 	w := tabwriter.NewWriter(out, 0, 0, 1, ' ', 0)
 	fmt.Fprint(w, "| slip\t| typed\t| named\t| another named\t| none\t|\n| ---\t| ---:\t| ---:\t| ---:\t| ---:\t|\n") //nolint:errcheck // Flush tells
 	for _, r := range results {
