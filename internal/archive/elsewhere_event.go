@@ -98,7 +98,7 @@ func (e *Elsewhere) count(event *Event) {
 	days := map[string]int{}
 	for i := range event.Stories {
 		s := &event.Stories[i]
-		s.Delay.Delay, s.Delay.First = news.Seconds(s.Seen.Sub(event.Stories[0].Seen)), i == 0
+		s.Delay.Delay, s.First = news.Seconds(s.Seen.Sub(event.Stories[0].Seen)), i == 0
 		days[s.Effective.In(e.Zone())]++
 		event.addPublisher(*s)
 	}
