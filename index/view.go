@@ -43,7 +43,9 @@ func (x *Index) View(ctx context.Context, use func(*View) error) error {
 			return err
 		}
 		s := match.NewSession(ctx, snapshot, time.UTC)
-		s.Kept = h.docs
+		if h.docs != nil {
+			defer h.docs.Lend(s)()
+		}
 		return use(&View{&count.Counter{Ranker: &rank.Ranker{Session: s}, Known: h.known}, mark, map[asked]*rank.Matches{}})
 	})
 }

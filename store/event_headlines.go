@@ -21,11 +21,11 @@ func (s *Store) EventHeadlines(ctx context.Context, stories []int64, most int) (
 		all = append(all, h)
 		return err
 	}, `WITH event AS (SELECT DISTINCT e.began FROM json_each(?1) j CROSS JOIN event_stories e ON e.story_id = j.value),
-		other AS (SELECT v.began, e.story_id FROM event v CROSS JOIN event_stories e ON e.story_id IN (SELECT x.story_id
-			FROM event_stories x WHERE x.began = v.began AND x.began <> x.story_id ORDER BY x.story_id LIMIT ?2)),
-		member AS (SELECT began, story_id FROM other UNION SELECT began, began FROM other)
+		other AS MATERIALIZED (SELECT began, story_id FROM (SELECT x.began, x.story_id, row_number() OVER (PARTITION BY x.began ORDER BY x.story_id) AS nth
+			FROM event v CROSS JOIN event_stories x ON x.began = v.began AND x.began <> x.story_id) WHERE nth <= ?2),
+		member AS (SELECT began, story_id FROM other UNION SELECT began, began FROM other ORDER BY 1, 2 LIMIT ?3)
 		SELECT m.began, s.publisher, s.title, s.language FROM member m CROSS JOIN stories s ON s.id = m.story_id
-		ORDER BY m.began, s.id LIMIT ?3`, array(stories), most, maxEventHeadlines)
+		ORDER BY m.began, s.id`, array(stories), most, maxEventHeadlines)
 	if err != nil {
 		return nil, fmt.Errorf("read the headlines of events: %w", err)
 	}

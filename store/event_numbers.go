@@ -19,52 +19,26 @@ import (
 // EventsOf returns the number of the event of each of the stories, which are roots.
 // A story that is alone, or whose event is not decided yet, has its own.
 func (s *Store) EventsOf(ctx context.Context, stories []int64) (map[int64]int64, error) {
-	tops, err := s.eventTops(ctx, stories)
-	if err != nil {
-		return nil, err
-	}
-	distinct := map[int64]int64{}
-	for _, top := range tops {
-		distinct[top] = top
-	}
-	ids := make([]int64, 0, len(distinct))
-	for top := range distinct {
-		ids = append(ids, top)
-	}
-	err = queryRows(ctx, s.stmtCache, func(rows *sql.Rows) error {
-		var top, number int64
-		err := rows.Scan(&top, &number)
-		distinct[top] = number
-		return err
-	}, `SELECT m.top, min(coalesce(min(m.began, (SELECT e.story_id FROM event_stories e
-			WHERE e.began = m.began AND e.began <> e.story_id ORDER BY e.story_id LIMIT 1)), m.began))
-		FROM (SELECT value AS top, value AS began FROM json_each(?1)
-			UNION SELECT u.top, u.began FROM json_each(?1) j CROSS JOIN event_unions u ON u.top = j.value) m GROUP BY m.top`, array(ids))
-	if err != nil {
-		return nil, fmt.Errorf("read the numbers of events: %w", err)
-	}
-	for story, top := range tops {
-		tops[story] = distinct[top]
-	}
-	return tops, nil
-}
-
-// eventTops returns what the stories of one event have in common: the story that
-// began it, or the lowest of those that began events which a person joined.
-func (s *Store) eventTops(ctx context.Context, stories []int64) (map[int64]int64, error) {
-	tops := make(map[int64]int64, len(stories))
+	events := make(map[int64]int64, len(stories))
 	err := queryRows(ctx, s.stmtCache, func(rows *sql.Rows) error {
-		var story, top int64
-		err := rows.Scan(&story, &top)
-		tops[story] = top
+		var story, number int64
+		err := rows.Scan(&story, &number)
+		events[story] = number
 		return err
-	}, `SELECT j.value, coalesce(u.top, e.began, j.value) FROM json_each(?) j
-		LEFT JOIN event_stories e ON e.story_id = j.value LEFT JOIN event_unions u ON u.began = e.began`, array(stories))
+	}, `SELECT a.story, CASE WHEN a.top IS NULL THEN `+oldestOf+`
+		ELSE (SELECT min(`+oldestOf+`) FROM (SELECT a.top AS began UNION ALL SELECT began FROM event_unions WHERE top = a.top) a) END
+		FROM (SELECT j.value AS story, coalesce(e.began, j.value) AS began, u.top FROM json_each(?) j
+			LEFT JOIN event_stories e ON e.story_id = j.value LEFT JOIN event_unions u ON u.began = e.began) a`, array(stories))
 	if err != nil {
 		return nil, fmt.Errorf("read the events of stories: %w", err)
 	}
-	return tops, nil
+	return events, nil
 }
+
+// oldestOf is the oldest story of those that a.began began an event with: itself, or
+// one with a lower id that was seen to be of it later.
+const oldestOf = `min(a.began, coalesce((SELECT e.story_id FROM event_stories e
+	WHERE e.began = a.began AND e.began <> e.story_id ORDER BY e.story_id LIMIT 1), a.began))`
 
 // EventMembers are the stories of an event.
 type EventMembers struct {

@@ -7,7 +7,7 @@ import (
 )
 
 // stmtCache is a connection pool that keeps prepared statements, for frequent
-// queries with fixed text.
+// queries with fixed text that read rows by their keys.
 type stmtCache struct {
 	db    *sql.DB
 	mu    sync.Mutex
@@ -20,13 +20,18 @@ func newStmtCache(db *sql.DB) *stmtCache {
 	return &stmtCache{db: db, stmts: map[string]*sql.Stmt{}}
 }
 
-// QueryContext implements querier.
+// QueryContext implements querier. A query that has begun does not end with ctx: to
+// watch ctx, database/sql and the driver start a goroutine each, which takes several
+// times as long as a short query.
 func (p *stmtCache) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	if ctx.Err() != nil {
+		return nil, context.Cause(ctx)
+	}
 	st, err := p.stmt(ctx, query) //nolint:sqlclosecheck // with the pool
 	if err != nil {
 		return nil, err
 	}
-	return st.QueryContext(ctx, args...)
+	return st.QueryContext(context.WithoutCancel(ctx), args...)
 }
 
 func (p *stmtCache) stmt(ctx context.Context, query string) (*sql.Stmt, error) {

@@ -14,14 +14,14 @@ import (
 // Stories returns the stories with these ids, in their order. Missing ones are
 // skipped.
 func (s *Store) Stories(ctx context.Context, ids []int64) ([]news.Story, error) {
-	var stories []news.Story
+	stories := make([]news.Story, 0, len(ids))
 	err := queryRows(ctx, s.stmtCache, func(rows *sql.Rows) error {
-		var st news.Story
+		stories = append(stories, news.Story{})
+		st := &stories[len(stories)-1]
 		var seen stamp
 		err := rows.Scan(&st.ID, &st.Link, &st.Title, &st.Publisher, &st.Site, &st.Author, &st.Image, &st.Language,
 			&st.Published, &st.Effective, &seen, &st.Text)
 		st.FirstSeen = seen.time()
-		stories = append(stories, st)
 		return err
 	}, `SELECT s.id, s.link, s.title, s.publisher, s.site, s.author, s.image, s.language, s.published, s.effective,
 		s.first_seen, coalesce(t.text, '')

@@ -23,7 +23,7 @@ func (s *Store) Listings(ctx context.Context, stories []int64) (map[int64]Listin
 	listings := make(map[int64]Listing, len(stories))
 	const member = `WITH member (root, id) AS (
 			SELECT value, value FROM json_each(?1)
-			UNION SELECT a.root_id, a.story_id FROM json_each(?1) j JOIN same_as a ON a.root_id = j.value)
+			UNION ALL SELECT a.root_id, a.story_id FROM json_each(?1) j JOIN same_as a ON a.root_id = j.value)
 		`
 	err := queryRows(ctx, s.stmtCache, func(rows *sql.Rows) error {
 		var root int64

@@ -315,18 +315,15 @@ func (s *searcher) areRead(stories []int64) bool {
 }
 
 func newGroup(members store.EventMembers, rank map[int64]int, byID map[int64]news.Story, shown map[int64]bool) Group {
-	g := Group{Total: members.Total}
-	for _, id := range members.Stories {
-		if _, ok := rank[id]; !ok {
-			continue
-		}
-		g.Matched++
+	ids := slices.DeleteFunc(slices.Clone(members.Stories), func(id int64) bool { _, ok := rank[id]; return !ok })
+	slices.SortFunc(ids, func(x, y int64) int { return cmp.Compare(rank[x], rank[y]) })
+	g := Group{Total: members.Total, Matched: len(ids), Stories: make([]Hit, 0, len(ids))}
+	for _, id := range ids {
 		if !shown[id] {
 			shown[id] = true
 			g.Stories = append(g.Stories, Hit{Story: byID[id]})
 		}
 	}
-	slices.SortFunc(g.Stories, func(x, y Hit) int { return cmp.Compare(rank[x.ID], rank[y.ID]) })
 	return g
 }
 

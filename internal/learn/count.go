@@ -40,9 +40,17 @@ func (l *Learner) count(asked map[string]bool, headlines []Headline) count {
 	for _, event := range slices.Sorted(maps.Keys(byEvent)) {
 		var with, without []title
 		seen := map[string]bool{}
+		titles := map[Headline]title{} // by the text alone
 		for _, h := range byEvent[event] {
-			t := l.read(h, asked)
-			c.note(t)
+			text := Headline{Title: h.Title, Language: h.Language}
+			t, again := titles[text]
+			if !again {
+				t = l.read(h, asked)
+				titles[text] = t
+			}
+			if c.note(t); again {
+				continue
+			}
 			words := strings.Join(slices.Sorted(maps.Keys(t.terms)), " ")
 			switch {
 			case seen[words]:

@@ -1,5 +1,7 @@
 package segment
 
+import "slices"
+
 // chunks are varints, parted by document numbers.
 type chunks struct {
 	data []byte
@@ -55,37 +57,20 @@ func (l *zapPostings) eachChunk(wanted []uint32, base uint32, use func(chunk uin
 func (l *zapPostings) many(wanted int) bool { return wanted*8 >= len(l.freqs.ends) }
 
 // reader returns a function that returns the documents of a range. Ranges
-// ascend. Where many documents are wanted it reads all of them in turn.
+// ascend. Where many documents are wanted it reads all of them at once.
 func (l *zapPostings) reader(wanted int) func(low, high uint64) []uint32 {
-	var some []uint32
 	if l.many(wanted) {
-		it, buffer := l.docs.ManyIterator(), make([]uint32, 2*zapChunkDocs)
-		var unread []uint32
+		all := l.docs.ToArray()
 		return func(low, high uint64) []uint32 {
-			for some = some[:0]; ; {
-				if len(unread) == 0 {
-					if unread = buffer[:it.NextMany(buffer)]; len(unread) == 0 {
-						return some
-					}
-				}
-				first := 0
-				for first < len(unread) && uint64(unread[first]) < low {
-					first++
-				}
-				end := first
-				for end < len(unread) && uint64(unread[end]) < high {
-					end++
-				}
-				some = append(some, unread[first:end]...)
-				if unread = unread[end:]; len(unread) > 0 {
-					return some
-				}
-			}
+			first, _ := slices.BinarySearch(all, uint32(low)) // both below 2³²
+			end, _ := slices.BinarySearch(all, uint32(high))
+			return all[first:end]
 		}
 	}
+	var some []uint32
 	it := l.docs.Iterator()
 	return func(low, high uint64) []uint32 {
-		some := some[:0]
+		some = some[:0]
 		for it.AdvanceIfNeeded(uint32(low)); it.HasNext() && uint64(it.PeekNext()) < high; { // below 2³¹
 			some = append(some, it.Next())
 		}

@@ -48,8 +48,11 @@ const maxElided = 8
 
 // NewTokenizer returns a tokenizer with an empty cache.
 func NewTokenizer() *Tokenizer {
-	return &Tokenizer{folded: make(map[string]foldedWord, 1024)}
+	return &Tokenizer{folded: map[string]foldedWord{}}
 }
+
+// Cached returns how many words are in the cache.
+func (w *Tokenizer) Cached() int { return len(w.folded) }
 
 // Tokens returns the tokens of s, valid until the next call.
 func (w *Tokenizer) Tokens(s string) []Token {

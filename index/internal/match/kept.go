@@ -4,6 +4,8 @@ import (
 	"slices"
 	"sync"
 
+	"newsarchive/internal/words"
+
 	"github.com/RoaringBitmap/roaring/v2"
 )
 
@@ -11,6 +13,7 @@ import (
 // for reading: it does not change meanwhile. Many sessions may share it.
 type Kept struct {
 	columns *Columns
+	words   sync.Pool // has *analysis
 
 	mu     sync.Mutex
 	placed []placed // nil until they are asked for
@@ -29,6 +32,31 @@ type keptMark struct {
 func NewKept(c *Columns) *Kept {
 	return &Kept{columns: c, feeds: map[int64]*roaring.Bitmap{}, marks: map[string]keptMark{}}
 }
+
+// analysis cuts texts into words and stems these, with a cache of both.
+type analysis struct {
+	tokenizer *words.Tokenizer
+	stemmers  *words.Stemmers
+}
+
+// Lend gives a session what it shares with the sessions before it, until the function
+// that is returned is called.
+func (k *Kept) Lend(s *Session) (done func()) {
+	s.Kept = k
+	w, _ := k.words.Get().(*analysis) //nolint:errcheck // nil where all are lent
+	if w == nil {
+		w = &analysis{s.Tokenizer, s.Stemmers}
+	}
+	s.Tokenizer, s.Stemmers = w.tokenizer, w.stemmers
+	return func() {
+		if w.tokenizer.Cached() < maxShared {
+			k.words.Put(w)
+		}
+	}
+}
+
+// maxShared is how many words are cached between sessions: some megabytes.
+const maxShared = 1 << 14
 
 // inFeeds matches the documents of some feeds.
 type inFeeds []int64

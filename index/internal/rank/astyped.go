@@ -11,7 +11,10 @@ import (
 const formWeight = 0.75
 
 // ascendingDocs tells of ascending documents which are among some.
-type ascendingDocs struct{ next []uint32 }
+type ascendingDocs struct {
+	docs []uint32
+	next int
+}
 
 // asTyped returns the documents that have a word as it was typed; nil where all
 // have, and for a broad question.
@@ -27,13 +30,13 @@ func (sc *scores) asTyped(w wordFreq) (*ascendingDocs, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &ascendingDocs{docs.ToArray()}, nil
+	return &ascendingDocs{docs: docs.ToArray()}, nil
 }
 
 // has reports a document, which is higher than the one before.
 func (d *ascendingDocs) has(doc uint32) bool {
-	for len(d.next) > 0 && d.next[0] < doc {
-		d.next = d.next[1:]
+	for d.next < len(d.docs) && d.docs[d.next] < doc {
+		d.next++
 	}
-	return len(d.next) > 0 && d.next[0] == doc
+	return d.next < len(d.docs) && d.docs[d.next] == doc
 }

@@ -12,12 +12,12 @@ import (
 
 // walkMin is the number of documents above which years, months and days are
 // asked first, instead of the date of each document.
-const walkMin = 64
+const walkMin = 256
 
 // ByDate returns the n newest or oldest documents, or fewer; of those with one
 // date, the stories with the highest ids.
 func (s *Ranker) ByDate(docs *roaring.Bitmap, n int, newest bool) ([]Doc, error) {
-	w := dateWalk{Ranker: s, key: document.KeyDate, field: document.FieldWhen, n: n, newest: newest, left: docs}
+	w := dateWalk{Ranker: s, key: document.KeyDate, field: document.FieldWhen, n: n, newest: newest}
 	return w.from(docs)
 }
 
@@ -29,7 +29,7 @@ type dateWalk struct {
 	n      int
 	newest bool
 	best   []Doc
-	left   *roaring.Bitmap // not taken yet
+	taken  []*roaring.Bitmap
 }
 
 // from returns the first n documents, with ties.
@@ -43,7 +43,7 @@ func (w *dateWalk) from(docs *roaring.Bitmap) ([]Doc, error) {
 			return w.best, err
 		}
 	}
-	err := w.take(w.left) // those without a day, or all of a few
+	err := w.take(roaring.AndNot(docs, roaring.FastOr(w.taken...))) // those without a day, or all of a few
 	return w.best, err
 }
 
@@ -64,7 +64,7 @@ func (w *dateWalk) walk(docs *roaring.Bitmap, periods []string) error {
 			continue
 		case inPeriod.GetCardinality() <= walkMin || len(name) == len("2006-01-02"):
 			err = w.take(inPeriod)
-			w.left = roaring.AndNot(w.left, inPeriod)
+			w.taken = append(w.taken, inPeriod)
 		default:
 			err = w.walk(inPeriod, match.PeriodsIn(name))
 		}

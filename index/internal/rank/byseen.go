@@ -38,7 +38,7 @@ func (s *Ranker) BySeen(docs *roaring.Bitmap, after Place, n int, oldest bool) (
 		}
 	}
 	if len(places) < n {
-		w := dateWalk{Ranker: s, key: document.KeySeen, field: document.FieldSeen, n: n - len(places), newest: !oldest, left: docs}
+		w := dateWalk{Ranker: s, key: document.KeySeen, field: document.FieldSeen, n: n - len(places), newest: !oldest}
 		best, err := w.from(docs)
 		if err != nil {
 			return nil, err

@@ -71,7 +71,7 @@ func (s *Ranker) scoreBest(docs *roaring.Bitmap, asked []match.Word, n int) (*sc
 	}
 	common := slices.IndexFunc(byWord, docs.Intersects)
 	first := s.unscored(roaring.And(byWord[common], docs)) // has the average length
-	if err := first.addWord(words[common]); err != nil {
+	if err := first.readFreqs(words[common]); err != nil {
 		return nil, err
 	}
 	sc, err := s.scoreAs(first, several, words)
@@ -79,17 +79,20 @@ func (s *Ranker) scoreBest(docs *roaring.Bitmap, asked []match.Word, n int) (*sc
 		return nil, err
 	}
 	threshold := Threshold(sc.values, n)
-	more := several.Clone()
+	alone, rest := words[:0:0], roaring.New() // words whose documents may score higher with them alone
 	for i, w := range words {
 		if s.maxImpact(w, bm25K1) > threshold {
-			more.Or(byWord[i])
+			alone = append(alone, w)
+			rest.Or(byWord[i])
 		}
 	}
-	more.And(docs)
-	if c := more.GetCardinality(); c > several.GetCardinality() {
-		if sc, err = s.scoreAs(first, more, words); err != nil {
+	rest.And(docs)
+	if rest.AndNot(several); !rest.IsEmpty() {
+		more, err := s.scoreAs(first, rest, alone)
+		if err != nil {
 			return nil, err
 		}
+		sc = sc.with(more)
 	}
 	sc.exactDepth = n
 	return sc, nil
@@ -98,15 +101,23 @@ func (s *Ranker) scoreBest(docs *roaring.Bitmap, asked []match.Word, n int) (*sc
 // withTwoTerms returns the documents that have two of the words or more, and for
 // each word all documents of the index that have it.
 func (s *Ranker) withTwoTerms(docs *roaring.Bitmap, words []wordFreq) (two *roaring.Bitmap, byWord []*roaring.Bitmap, err error) {
-	one, two := roaring.New(), roaring.New()
+	one, several := make([]uint64, docs.DenseSize()), make([]uint64, docs.DenseSize()) // a bit for each document
 	byWord = make([]*roaring.Bitmap, len(words))
 	for i, w := range words {
 		if byWord[i], err = match.AnyOf(w.Field, w.Terms).Match(s.Session, nil); err != nil {
 			return nil, nil, err
 		}
-		two.Or(roaring.And(one, byWord[i]))
-		one.Or(byWord[i])
+		byWord[i].Iterate(func(doc uint32) bool {
+			at, bit := int(doc/64), uint64(1)<<(doc%64)
+			if at >= len(one) {
+				return false
+			}
+			several[at] |= one[at] & bit
+			one[at] |= bit
+			return true
+		})
 	}
+	two = roaring.FromDense(several, false)
 	two.And(docs)
 	return two, byWord, nil
 }

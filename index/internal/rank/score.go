@@ -96,8 +96,9 @@ func (sc *scores) addWords(words []wordFreq) error {
 	return nil
 }
 
-// addWord adds the impacts of one word.
-func (sc *scores) addWord(w wordFreq) error {
+// readFreqs reads how often the documents have a word, and their average length
+// unless it is known.
+func (sc *scores) readFreqs(w wordFreq) error {
 	f, err := sc.Snapshot.Field(w.Field)
 	if err != nil {
 		return err
@@ -109,9 +110,15 @@ func (sc *scores) addWord(w wordFreq) error {
 		}
 	}
 	if sc.avgLen == 0 {
-		if sc.avgLen = sc.meanLength(); sc.avgLen == 0 {
-			return nil // none of the documents has the word
-		}
+		sc.avgLen = sc.meanLength()
+	}
+	return nil
+}
+
+// addWord adds the impacts of one word.
+func (sc *scores) addWord(w wordFreq) error {
+	if err := sc.readFreqs(w); err != nil || sc.avgLen == 0 { // none of the documents has the word
+		return err
 	}
 	if sc.norms == nil {
 		sc.norms = make([]float32, min(256, len(sc.values)))
@@ -134,6 +141,22 @@ func (sc *scores) addWord(w wordFreq) error {
 		}
 	}
 	return nil
+}
+
+// with adds other documents and their scores.
+func (sc *scores) with(others *scores) *scores {
+	all := sc.unscored(roaring.Or(sc.Docs, others.Docs))
+	all.avgLen = sc.avgLen
+	for _, some := range []*scores{sc, others} {
+		at := 0
+		for i, doc := range some.Numbers {
+			for all.Numbers[at] < doc {
+				at++
+			}
+			all.values[at] = some.values[i]
+		}
+	}
+	return all
 }
 
 // of returns some of the documents in ascending order, and their scores.
