@@ -39,7 +39,7 @@ func (h *handle) loadBatch(ctx context.Context, build *document.Builder, docs []
 	for i := range docs {
 		d := build.Document(&docs[i])
 		b.Update(d)
-		if terms.Add(d); terms.Size() < segmentTerms || i == len(docs)-1 {
+		if terms.Add(d); terms.Below(segmentTerms) || i == len(docs)-1 {
 			continue
 		}
 		if err := h.index.Batch(b); err != nil {
