@@ -28,5 +28,8 @@ func makeAnew(ctx context.Context, x *Index, docs iter.Seq2[[]news.Entry, error]
 	if err := b.Load(ctx, docs, mark, nil); err != nil {
 		return err
 	}
+	if err := b.Merge(ctx); err != nil {
+		return err
+	}
 	return b.Publish(ctx, func(news.Mark) error { return nil })
 }

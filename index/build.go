@@ -5,16 +5,18 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"math"
 	"os"
 	"path/filepath"
 
 	"newsarchive/internal/news"
 
+	bindex "github.com/blevesearch/bleve_index_api"
 	"github.com/gofrs/flock"
 )
 
 // Build is a generation in the making, beside the one in use: loaded with all
-// documents, then brought up to the change log, then published. Searches and
+// documents, merged, then brought up to the change log, then published. Searches and
 // batches go on in the generation in use until that moment. When it fails or
 // is cancelled, the generation in use stays.
 //
@@ -75,12 +77,31 @@ func (b *Build) Load(ctx context.Context, docs iter.Seq2[[]news.Entry, error], m
 	}
 	err = h.load(ctx, docs, progress)
 	if err == nil {
-		err = h.finish(ctx, mark)
+		b := bindex.NewBatch()
+		setMark(b, mark)
+		err = h.index.Batch(b)
 	}
 	if err := errors.Join(err, h.close()); err != nil {
 		return fmt.Errorf("rebuild the index: %w", err)
 	}
 	b.mark = mark
+	return nil
+}
+
+// Merge makes one segment of all that was loaded. It uses one processor.
+func (b *Build) Merge(ctx context.Context) error {
+	err := writeTo(ctx, b.gen, func(h *handle) error {
+		if err := h.merge(ctx, math.MaxInt32/4); err != nil {
+			return err
+		}
+		if ctx.Err() != nil {
+			return context.Cause(ctx) // bleve reports no error of a merge that was cut short
+		}
+		return h.flush()
+	})
+	if err != nil {
+		return fmt.Errorf("rebuild the index: %w", err)
+	}
 	return nil
 }
 

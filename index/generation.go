@@ -24,7 +24,9 @@ import (
 //	9  English stems of inflected forms, also irregular ones; Snowball's stemmers of more languages; names with signs;
 //	   other spellings; parts of long Korean words; Arabic articles; headlines as a whole
 //	10 whether the beginning of a story mentions a day
-const mappingVersion = 10
+//	11 every document has every field; a field of the headlines as a whole; an address or headline that one document
+//	   has is kept in the dictionary alone; the words of the headline are marks of the stems
+const mappingVersion = 11
 
 const (
 	currentFile = "CURRENT"

@@ -2,7 +2,6 @@ package index
 
 import (
 	"context"
-	"math"
 	"sync"
 
 	"newsarchive/internal/news"
@@ -40,7 +39,7 @@ func (h *handle) loadBatch(ctx context.Context, build *document.Builder, docs []
 	for i := range docs {
 		d := build.Document(&docs[i])
 		b.Update(d)
-		if terms.Add(d); terms.Size() < segmentTerms || i == len(docs)-1 {
+		if terms.Add(d); terms.Below(segmentTerms) || i == len(docs)-1 {
 			continue
 		}
 		if err := h.index.Batch(b); err != nil {
@@ -51,18 +50,5 @@ func (h *handle) loadBatch(ctx context.Context, build *document.Builder, docs []
 		}
 		b, terms = bindex.NewBatch(), document.NewVocabulary()
 	}
-	return h.index.Batch(b)
-}
-
-// finish merges all that was loaded and sets the mark.
-func (h *handle) finish(ctx context.Context, mark news.Mark) error {
-	if err := h.merge(ctx, math.MaxInt32/4); err != nil {
-		return err
-	}
-	if ctx.Err() != nil {
-		return context.Cause(ctx) // bleve reports no error of a merge that was cut short
-	}
-	b := bindex.NewBatch()
-	setMark(b, mark)
 	return h.index.Batch(b)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"maps"
 	"math"
 	"math/rand/v2"
@@ -61,11 +62,14 @@ func (r *eventRemake) run(ctx context.Context, progress func(done int)) error {
 		return err
 	}
 	done := 0
-	for some := range slices.Chunk(order, remakeBatch) {
-		if err := r.decide(ctx, some); err != nil {
+	for profiles, err := range ahead(ctx, func(ctx context.Context) iter.Seq2[[]event.Profile, error] { return r.profiles(ctx, order) }) {
+		if err == nil {
+			err = r.decide(ctx, profiles)
+		}
+		if err != nil {
 			return err
 		}
-		if done += len(some); progress != nil {
+		if done = min(done+remakeBatch, len(order)); progress != nil {
 			progress(done)
 		}
 	}
@@ -125,15 +129,26 @@ func (r *eventRemake) order(ctx context.Context) (all []placed, err error) {
 	return all, nil
 }
 
-// decide decides the next stories in their order, and stores that.
-func (r *eventRemake) decide(ctx context.Context, some []placed) error {
+// profiles returns the profiles of stories in their order, in batches.
+func (r *eventRemake) profiles(ctx context.Context, order []placed) iter.Seq2[[]event.Profile, error] {
+	return func(yield func([]event.Profile, error) bool) {
+		for some := range slices.Chunk(order, remakeBatch) {
+			if profiles, err := r.read(ctx, some); !yield(profiles, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// read returns the profiles of some stories in their order.
+func (r *eventRemake) read(ctx context.Context, some []placed) ([]event.Profile, error) {
 	ids, ties := make([]int64, len(some)), make(map[int64]uint64, len(some))
 	for i, p := range some {
 		ids[i], ties[p.id] = p.id, p.tie
 	}
 	stories, err := eventStoriesPlaced(ctx, r.store.stmtCache, ids)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	profiles := make([]event.Profile, len(stories))
 	for i := range stories {
@@ -141,6 +156,11 @@ func (r *eventRemake) decide(ctx context.Context, some []placed) error {
 		profiles[i].Tie = ties[profiles[i].ID]
 	}
 	slices.SortFunc(profiles, func(a, b event.Profile) int { return a.Compare(&b) })
+	return profiles, nil
+}
+
+// decide decides the next stories in their order, and stores that.
+func (r *eventRemake) decide(ctx context.Context, profiles []event.Profile) error {
 	for i := range profiles {
 		if err := r.decideOne(ctx, &profiles[i]); err != nil {
 			return err
@@ -150,7 +170,7 @@ func (r *eventRemake) decide(ctx context.Context, some []placed) error {
 		return nil
 	}
 	upto := dayOfTime(profiles[len(profiles)-1].Time)
-	err = r.transact(ctx, func(v *saver) error {
+	err := r.transact(ctx, func(v *saver) error {
 		if err := r.near.saveRows(v); err != nil {
 			return err
 		}

@@ -56,11 +56,16 @@ func (s *Store) entriesWithin(ctx context.Context, ids []int64, bytes int) ([]ne
 // ordered by id. Long ones come few at a time: a batch has some MB of text, or
 // one entry.
 func (s *Store) AllEntries(ctx context.Context) iter.Seq2[[]news.Entry, error] {
-	return s.EntriesAfter(ctx, 0)
+	return s.entriesAfter(ctx, 0)
 }
 
-// EntriesAfter is AllEntries for the stories with a higher id than one.
+// EntriesAfter is AllEntries for the stories with a higher id than one. While a batch
+// is used, the next is read.
 func (s *Store) EntriesAfter(ctx context.Context, story int64) iter.Seq2[[]news.Entry, error] {
+	return ahead(ctx, func(ctx context.Context) iter.Seq2[[]news.Entry, error] { return s.entriesAfter(ctx, story) })
+}
+
+func (s *Store) entriesAfter(ctx context.Context, story int64) iter.Seq2[[]news.Entry, error] {
 	return func(yield func([]news.Entry, error) bool) {
 		n := indexEntryBatch // entries at a time
 		for ids, err := range s.storyIDsAfter(ctx, story) {

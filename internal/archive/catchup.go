@@ -19,20 +19,32 @@ const rebuildAbove = 20_000
 // it brought. An index that is missing, damaged or of another history is rebuilt.
 // While another process holds the index, the changes stay in the log and the error
 // wraps [index.ErrLocked].
+//
+// Events and index follow the log beside each other: neither needs the other.
 func (a *Archive) CatchUp(ctx context.Context, progress Progress) (n int, err error) {
 	a = a.current()
-	if err := a.joinEvents(ctx, progress); err != nil {
-		return 0, err
-	}
+	err = beside(
+		func(loaded <-chan struct{}) error {
+			return a.joinEvents(ctx, func() error { <-loaded; return a.remakeEvents(ctx, progress) })
+		},
+		func(loaded func()) (err error) {
+			n, err = a.catchUpIndex(ctx, progress, loaded)
+			return err
+		})
+	return n, err
+}
+
+// catchUpIndex is CatchUp without the events; loaded is as of [Archive.rebuild].
+func (a *Archive) catchUpIndex(ctx context.Context, progress Progress, loaded func()) (n int, err error) {
 	mark, err := a.index.Mark(ctx)
 	if err == nil {
-		n, err = a.catchUp(ctx, mark, progress)
+		n, err = a.catchUp(ctx, mark, progress, loaded)
 	}
 	if !Rebuildable(err) {
 		return n, err
 	}
 	a.logRebuild(err)
-	return n, a.rebuild(ctx, progress)
+	return n, a.rebuild(ctx, progress, loaded)
 }
 
 // repairIndex catches up or rebuilds an index that failed an answer with a
@@ -44,10 +56,10 @@ func (a *Archive) repairIndex(ctx context.Context, because error, progress Progr
 		return err
 	}
 	a.logRebuild(because)
-	return a.rebuild(ctx, progress)
+	return a.rebuild(ctx, progress, nil)
 }
 
-func (a *Archive) catchUp(ctx context.Context, mark news.Mark, progress Progress) (n int, err error) {
+func (a *Archive) catchUp(ctx context.Context, mark news.Mark, progress Progress, loaded func()) (n int, err error) {
 	upto, err := a.store.LastChange(ctx)
 	if err != nil {
 		return 0, err
@@ -64,7 +76,7 @@ func (a *Archive) catchUp(ctx context.Context, mark news.Mark, progress Progress
 			return 0, err
 		}
 		if int64(waiting) > stats.Documents {
-			return waiting, a.rebuild(ctx, progress)
+			return waiting, a.rebuild(ctx, progress, loaded)
 		}
 	}
 	return a.followFrom(ctx, a.index, mark, upto, writerBatch(), func(n int) { progress.Report(n, max(n, waiting)) })

@@ -80,7 +80,7 @@ func (a *Archive) SplitEvent(ctx context.Context, stories []int64, progress Prog
 
 // eventsNamed returns the stories and events to which numbers lead.
 func (a *Archive) eventsNamed(ctx context.Context, numbers []int64) (done EventChange, err error) {
-	if err := a.joinEvents(ctx, nil); err != nil { // what a killed process has left
+	if err := a.joinEvents(ctx, func() error { return a.remakeEvents(ctx, nil) }); err != nil { // what a killed process has left
 		return done, err
 	}
 	for _, number := range numbers {

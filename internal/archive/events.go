@@ -10,11 +10,11 @@ import (
 
 // joinEvents decides the events of the stories that changed, up to the change that
 // was the last when it began. Where all of them are to be decided anew, or most,
-// that is done. A read-only archive keeps the events that it has, and so does one in
+// remake does that. A read-only archive keeps the events that it has, and so does one in
 // which another process decides them.
 //
 // A reader decides a few; see [Archive.joinBriefly].
-func (a *Archive) joinEvents(ctx context.Context, progress Progress) error {
+func (a *Archive) joinEvents(ctx context.Context, remake func() error) error {
 	if a.ReadOnly() {
 		return nil
 	}
@@ -25,7 +25,7 @@ func (a *Archive) joinEvents(ctx context.Context, progress Progress) error {
 	waiting, err := a.store.EventsWaiting(ctx)
 	switch {
 	case errors.Is(err, store.ErrEventsStale):
-		return a.remakeEvents(ctx, progress)
+		return remake()
 	case err != nil:
 		return err
 	case waiting > rebuildAbove:
@@ -34,7 +34,7 @@ func (a *Archive) joinEvents(ctx context.Context, progress Progress) error {
 			return err
 		}
 		if waiting > int64(stats.Stories)/2 {
-			return a.remakeEvents(ctx, progress)
+			return remake()
 		}
 	}
 	f := a.store.FollowEvents()

@@ -255,6 +255,11 @@ func (b *rebuilding) load(w *interleaved) {
 	if err := b.build.Load(w.ctx, docs, b.mark, nil); err != nil {
 		w.Fatal(err)
 	}
+	if rapid.Bool().Draw(w.T, "merged") {
+		if err := b.build.Merge(w.ctx); err != nil {
+			w.Fatal(err)
+		}
+	}
 	b.next = b.follow
 }
 

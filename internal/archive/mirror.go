@@ -185,7 +185,7 @@ func (r *mirrorRun) fill(ctx context.Context) error {
 		return err
 	}
 	before := r.stories
-	err = r.share.Fill(ctx, r.prefetch(ctx, r.share.State().Filling.Story), func(n int) {
+	err = r.share.Fill(ctx, r.store.EntriesAfter(ctx, r.share.State().Filling.Story), func(n int) {
 		r.stories = before + n
 		r.progress.Report(n, stats.Stories)
 	})

@@ -4,37 +4,35 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"iter"
 
 	"newsarchive/index"
 	"newsarchive/internal/news"
 	"newsarchive/store"
 )
 
-// Reindex decides the events of all stories anew, builds a new generation of the
-// index from the store, brings it up to the change log, and puts it in the place of
-// the one in use. Searches use the old one until then, and go on using it if the
+// Reindex builds a new generation of the index from the store, brings it up to the
+// change log, and puts it in the place of the one in use; it decides the events of all
+// stories anew while that is merged. Searches use the old one until then, and go on using it if the
 // build fails or is cancelled.
 //
 // The error wraps [index.ErrLocked] when another process rebuilds, and
 // [store.ErrLocked] when another database took this one's place meanwhile.
 func (a *Archive) Reindex(ctx context.Context, progress Progress) error {
 	a = a.current()
-	if err := a.remakeEvents(ctx, progress); err != nil {
-		return err
-	}
-	return a.rebuild(ctx, progress)
+	return beside(func(loaded <-chan struct{}) error { <-loaded; return a.remakeEvents(ctx, progress) },
+		func(loaded func()) error { return a.rebuild(ctx, progress, loaded) })
 }
 
-// rebuild is Reindex without the events.
-func (a *Archive) rebuild(ctx context.Context, progress Progress) error {
-	if err := a.reindex(ctx, progress); err != nil {
+// rebuild is Reindex without the events. It calls loaded, if not nil, when it needs no
+// more than one processor, and reports no progress from then on.
+func (a *Archive) rebuild(ctx context.Context, progress Progress, loaded func()) error {
+	if err := a.reindex(ctx, progress, loaded); err != nil {
 		return fmt.Errorf("rebuild the index: %w", err)
 	}
 	return nil
 }
 
-func (a *Archive) reindex(ctx context.Context, progress Progress) error {
+func (a *Archive) reindex(ctx context.Context, progress Progress, loaded func()) error {
 	b, err := a.index.Build()
 	if err != nil {
 		return err
@@ -48,7 +46,13 @@ func (a *Archive) reindex(ctx context.Context, progress Progress) error {
 	if err != nil {
 		return err
 	}
-	if err := b.Load(ctx, a.prefetch(ctx, 0), mark, func(n int) { progress.Report(n, stats.Stories) }); err != nil {
+	if err := b.Load(ctx, a.store.EntriesAfter(ctx, 0), mark, func(n int) { progress.Report(n, stats.Stories) }); err != nil {
+		return err
+	}
+	if loaded != nil {
+		loaded()
+	}
+	if err := b.Merge(ctx); err != nil {
 		return err
 	}
 	for {
@@ -92,36 +96,4 @@ func (a *Archive) publish(ctx context.Context, b *index.Build) error {
 		}
 		return err
 	})
-}
-
-// prefetch reads the archive's entries after a story, one batch ahead of the indexing.
-func (a *Archive) prefetch(ctx context.Context, story int64) iter.Seq2[[]news.Entry, error] {
-	type batch struct {
-		entries []news.Entry
-		err     error
-	}
-	return func(yield func([]news.Entry, error) bool) {
-		ctx, cancel := context.WithCancel(ctx)
-		batches := make(chan batch, 1)
-		go func() {
-			defer close(batches)
-			for entries, err := range a.store.EntriesAfter(ctx, story) {
-				select {
-				case batches <- batch{entries, err}:
-				case <-ctx.Done():
-					return
-				}
-			}
-		}()
-		defer func() {
-			cancel()
-			for range batches { //nolint:revive // until the reader has ended
-			}
-		}()
-		for b := range batches {
-			if !yield(b.entries, b.err) {
-				return
-			}
-		}
-	}
 }

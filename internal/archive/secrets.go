@@ -189,7 +189,7 @@ func (a *Archive) hide(ctx context.Context, feed news.Feed) (news.Feed, error) {
 	if err := a.store.Scrub(ctx); err != nil {
 		a.log.Warn("the old address may still be in unused parts of the database; the next command overwrites it", "because", err)
 	}
-	return feed, a.rebuild(ctx, nil)
+	return feed, a.rebuild(ctx, nil, nil)
 }
 
 // Feed returns the one feed that a person means, as [store.Store.Feed] does; a

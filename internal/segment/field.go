@@ -20,7 +20,8 @@ type part struct {
 	base    uint32 // the number of the segment's first document
 	count   uint64 // of its documents, deleted ones included
 
-	positional bool
+	kind  kind
+	marks bool // a term has the documents in which it is marked
 }
 
 // All returns every document of the index, the caller's to change.
@@ -157,6 +158,18 @@ func (f *Field) eachInParts(from, before string, use func(p part, term string) e
 
 // docs returns the documents of the segment that have a term.
 func (p part) docs(term string) (*roaring.Bitmap, error) {
+	docs, err := p.own(term)
+	if err == nil && p.base > 0 && !docs.IsEmpty() {
+		docs = roaring.AddOffset(docs, p.base)
+	}
+	return docs, err
+}
+
+// own is docs by the numbers that the documents have in the segment.
+func (p part) own(term string) (*roaring.Bitmap, error) {
+	if p.marks {
+		return p.marked(term)
+	}
 	list, err := p.dict.PostingsList([]byte(term), p.deleted, nil)
 	if err != nil {
 		return nil, damaged(err)
@@ -175,9 +188,6 @@ func (p part) docs(term string) (*roaring.Bitmap, error) {
 			}
 			docs.Add(uint32(posting.Number())) // below 2³¹
 		}
-	}
-	if p.base > 0 && !docs.IsEmpty() {
-		docs = roaring.AddOffset(docs, p.base)
 	}
 	return docs, nil
 }

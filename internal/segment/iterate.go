@@ -56,8 +56,8 @@ func (p part) selected(ctx context.Context, term string, docs *Selection, positi
 
 // addFreqs is [Field.AddFreqs] in one segment.
 func (p part) addFreqs(ctx context.Context, term string, docs *Selection, to TermFreqs) error {
-	return p.selected(ctx, term, docs, p.positional, func(i int, posting segment.Posting) {
-		to.add(i, count(p.positional, posting.Frequency(), len(posting.Locations()) > 0), lengthOf(posting))
+	return p.selected(ctx, term, docs, p.kind == positional, func(i int, posting segment.Posting) {
+		to.add(i, p.kind.count(posting.Frequency(), len(posting.Locations()) > 0), lengthOf(posting))
 	})
 }
 

@@ -31,7 +31,35 @@ const (
 	positionPivot = 1 << 12
 )
 
-func isPositional(field string) bool { return strings.HasPrefix(field, Positional) }
+// kind says what the frequencies of a field mean.
+type kind int
+
+const (
+	counted kind = iota
+	positional
+	marked
+)
+
+func kindOf(field string) kind {
+	switch {
+	case field == Marked:
+		return marked
+	case strings.HasPrefix(field, Positional):
+		return positional
+	}
+	return counted
+}
+
+// count returns how often a document has a term, by its posting's frequency.
+func (k kind) count(freq uint64, located bool) uint64 {
+	switch {
+	case k == positional && !located:
+		return packedCount(freq)
+	case k == marked:
+		freq, _ = markedCount(freq)
+	}
+	return freq
+}
 
 // AddPosition adds a position, below 2³⁰, to a term of a positional field.
 func AddPosition(t *bindex.TokenFreq, at int) {

@@ -52,7 +52,7 @@ func TestAddPosition(t *testing.T) {
 		if d := cmp.Diff(want, plain); d != "" {
 			t.Error(d)
 		}
-		if n := count(true, freq, len(term.Locations) > 0); n != uint64(len(want)) {
+		if n := positional.count(freq, len(term.Locations) > 0); n != uint64(len(want)) {
 			t.Errorf("counted %d of %d", n, len(want))
 		}
 	})

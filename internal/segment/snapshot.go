@@ -53,15 +53,19 @@ func (s *Snapshot) Field(name string) (*Field, error) {
 		return f, nil
 	}
 	f := &Field{docs: map[string]*roaring.Bitmap{}}
+	stored := name
+	if name == Marks {
+		stored = Marked
+	}
 	var base int64
 	for _, seg := range s.scorch.Segments() {
-		dict, err := seg.Segment().Dictionary(name)
+		dict, err := seg.Segment().Dictionary(stored)
 		if err != nil {
 			return nil, damaged(err)
 		}
-		p := part{dict: dict, deleted: seg.Deleted(), base: uint32(base), count: uint64(seg.FullSize()), positional: isPositional(name)} // below 2³¹
+		p := part{dict: dict, deleted: seg.Deleted(), base: uint32(base), count: uint64(seg.FullSize()), kind: kindOf(stored), marks: name == Marks} // below 2³¹
 		if !s.iterate {
-			p.zap = openZapField(seg.Segment(), name)
+			p.zap = openZapField(seg.Segment(), stored)
 		}
 		f.parts = append(f.parts, p)
 		base += seg.FullSize()

@@ -26,10 +26,10 @@ const (
 // zapField reads the postings of a field from the bytes of a segment. What is
 // damaged can lead outside the bytes: its methods catch that.
 type zapField struct {
-	bytes      []byte
-	terms      *vellum.FST
-	docs       uint64
-	positional bool
+	bytes []byte
+	terms *vellum.FST
+	docs  uint64
+	kind  kind
 }
 
 // openZapField returns a field of a segment, nil where the format is another.
@@ -52,7 +52,7 @@ func openZapField(s segment.Segment, field string) *zapField {
 	if err != nil {
 		return nil
 	}
-	return &zapField{bytes, terms, z.NumDocs(), isPositional(field)}
+	return &zapField{bytes, terms, z.NumDocs(), kindOf(field)}
 }
 
 // zapPostings is the postings of a term in a segment.
@@ -110,15 +110,15 @@ func (z *zapField) addFreqs(term string, wanted []uint32, base uint32, to TermFr
 		return err
 	}
 	l.eachChunk(wanted, base, func(chunk uint32, docs []uint32, first, end int) {
-		l.addFreqs(z.positional, chunk, docs, base, wanted[first:end], to.slice(first, end))
+		l.addFreqs(z.kind, chunk, docs, base, wanted[first:end], to.slice(first, end))
 	})
 	return nil
 }
 
 // addFreqs is addFreqs for the documents of one chunk.
-func (l *zapPostings) addFreqs(positional bool, chunk uint32, docs []uint32, base uint32, wanted []uint32, to TermFreqs) {
+func (l *zapPostings) addFreqs(of kind, chunk uint32, docs []uint32, base uint32, wanted []uint32, to TermFreqs) {
 	if l.oneHitLength > 0 {
-		to.add(0, 1, l.oneHitLength)
+		to.add(0, of.count(1, false), l.oneHitLength)
 		return
 	}
 	r := varints{data: l.freqs.chunk(chunk)}
@@ -133,17 +133,9 @@ func (l *zapPostings) addFreqs(positional bool, chunk uint32, docs []uint32, bas
 			}
 		}
 		if wanted[i] == doc {
-			to.add(i, count(positional, freq>>1, freq&1 > 0), length)
+			to.add(i, of.count(freq>>1, freq&1 > 0), length)
 		}
 	}
-}
-
-// count returns how often a document has a term, by the posting's frequency.
-func count(positional bool, freq uint64, located bool) uint64 {
-	if positional && !located {
-		return packedCount(freq)
-	}
-	return freq
 }
 
 // positions is [Field.Positions] for documents of the segment; the first of

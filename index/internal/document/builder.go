@@ -7,6 +7,7 @@ import (
 
 	"newsarchive/internal/news"
 
+	"newsarchive/internal/segment"
 	"newsarchive/internal/words"
 )
 
@@ -42,7 +43,8 @@ func NewBuilder() *Builder {
 	return &Builder{tokenizer: words.NewTokenizer(), stemmers: words.NewStemmers()}
 }
 
-// Document returns the document of an entry.
+// Document returns the document of an entry. Every document has every field, in one
+// order: bleve merges segments of the same fields by copying.
 func (b *Builder) Document(d *news.Entry) *Document {
 	e := &Document{
 		id:     strconv.FormatInt(d.ID, 10),
@@ -53,23 +55,20 @@ func (b *Builder) Document(d *news.Entry) *Document {
 	b.texts(e, d)
 	b.keyTerms(e, d)
 	b.linkTerms(e, d)
-	if len(d.Items) > 0 {
-		own := e.field(FieldOwn, withCounts, len(d.Items))
-		own.length = 1
-		for _, id := range d.Items {
-			own.add(strconv.FormatInt(id, 10))
-		}
+	own := e.field(FieldOwn, withCounts, len(d.Items))
+	for _, id := range d.Items {
+		own.once(strconv.FormatInt(id, 10))
 	}
-	e.number(FieldWhen, Moment(d.Published))
-	e.number(FieldSeen, Moment(d.Seen))
-	if d.ChangedDay != "" {
-		e.number(FieldLast, Moment(d.Changed))
+	e.field(FieldWhen, withCounts, 1).number(Moment(d.Published))
+	e.field(FieldSeen, withCounts, 1).number(Moment(d.Seen))
+	if last := e.field(FieldLast, withCounts, 1); d.ChangedDay != "" {
+		last.number(Moment(d.Changed))
 	}
 	b.mentions(e, d)
-	if d.Chain > 0 && d.ClusterSize > 1 {
-		e.number(FieldChain, uint64(d.Chain))
+	if chain := e.field(FieldChain, withCounts, 1); d.Chain > 0 && d.ClusterSize > 1 {
+		chain.number(uint64(d.Chain))
 	}
-	e.number(FieldSum, Sum(d))
+	e.field(FieldSum, withCounts, 1).number(Sum(d))
 	e.arena = nil // bleve adds the id, in several goroutines at once
 	return e
 }
@@ -83,12 +82,14 @@ func (b *Builder) texts(e *Document, d *news.Entry) {
 		stem: e.field(FieldStem, withCounts, hint),
 		text: AtText,
 	}
-	title := e.field(FieldTitle, keywords, 16)
-	w.title = title
 	tokens := b.tokenizer.Tokens(d.Title)
-	e.headline = Headline(tokens)
+	headline := e.field(FieldHeadline, withCounts, 1)
+	if h := Headline(tokens); h != "" {
+		headline.once(h)
+	}
+	w.title = true
 	w.part(tokens, AtTitle, AtPublisher)
-	w.title = nil
+	w.title = false
 	w.part(b.tokenizer.Tokens(d.Publisher), AtPublisher, AtHeadlines)
 	next := AtHeadlines
 	for i, h := range d.Headlines {
@@ -108,16 +109,16 @@ func (b *Builder) Stems(d *news.Entry) (freqs map[string]int, length int) {
 	b.texts(e, d)
 	freqs = map[string]int{}
 	for _, f := range e.fields {
-		switch f.name {
-		case FieldStem:
-			length = f.length
-			for term, t := range f.terms {
-				freqs[term] += t.Frequency()
+		if f.name != FieldStem {
+			continue
+		}
+		length = f.length
+		for term, t := range f.terms {
+			n, marked := segment.CountOf(t)
+			if marked { // it was counted twice
+				n--
 			}
-		case FieldTitle: // these were counted twice
-			for term := range f.terms {
-				freqs[term]--
-			}
+			freqs[term] = n
 		}
 	}
 	return freqs, length
@@ -129,18 +130,18 @@ type writer struct {
 	stemmer  int
 	all      *field
 	stem     *field
-	title    *field // nil when the part is not the title
-	text     int    // the next free position of the text
-	cut      bool   // there were more words than are indexed
+	title    bool // the part is the own headline
+	text     int  // the next free position of the text
+	cut      bool // there were more words than are indexed
 }
 
 // form adds one form of a word.
 func (w *writer) form(term string) {
-	w.stem.add(term)
-	if w.title != nil {
-		w.title.add(term)
-		w.stem.add(term)
+	times := 1
+	if w.title {
+		times = 2
 	}
+	segment.AddMarked(w.stem.term(term), times, w.title)
 }
 
 // part adds the tokens of one value from a position on, and returns where the

@@ -11,11 +11,13 @@ import (
 const (
 	fieldID    = "_id"
 	FieldAll   = segment.Positional + "all" // every word, exact, with its positions: phrases, prefixes
-	FieldStem  = "stem"                     // every word, stemmed; those of the own headline twice: plain words
-	FieldTitle = "title"                    // the words of the own headline, stemmed
+	FieldStem  = segment.Marked             // every word, stemmed; those of the own headline twice, and marked: plain words
+	FieldTitle = segment.Marks              // the words of the own headline, stemmed: the marked ones
 	FieldKey   = "key"                      // properties that are equal or not
 	FieldLink  = "link"                     // the story's addresses; see links.go
-	FieldOwn   = "own"                      // the items: hardly two stories share one
+	FieldOwn   = "own"                      // the items
+
+	FieldHeadline = "headline" // a hash of the own headline
 
 	FieldMention = "mention" // the days that headline and text speak of; see LeadFrequency
 
@@ -40,7 +42,8 @@ const (
 type field struct {
 	name    string
 	options bindex.FieldIndexingOptions
-	terms   bindex.TokenFrequencies
+	terms   bindex.TokenFrequencies // nil while there are none
+	hint    int                     // how many there will be, about
 	length  int
 	value   []byte // stored: the id
 	arena   *arena // of its terms
@@ -60,25 +63,37 @@ func (f *field) NumPlainTextBytes() uint64                         { return 0 }
 
 // add counts a term once more.
 func (f *field) add(term string) *bindex.TokenFreq {
-	t, ok := f.terms[term]
-	if !ok {
-		t = f.arena.term(term)
-		f.terms[term] = t
-	}
+	t := f.term(term)
 	if !f.options.SkipFreqNorm() {
 		t.SetFrequency(t.Frequency() + 1)
 	}
 	return t
 }
 
+// once adds a term of a set whose terms hardly two stories share. Such a set has
+// counts, all 1, and the length 1: then bleve keeps the document of a term that one
+// has alone in its dictionary, and makes no list of it.
+func (f *field) once(term string) {
+	f.length = 1
+	f.add(term).SetFrequency(1)
+}
+
 // addAt adds a term of a positional field at a position.
 func (f *field) addAt(term string, at int) {
-	t, ok := f.terms[term]
+	segment.AddPosition(f.term(term), at)
+}
+
+// term returns a term of the field, which is added unless it is there.
+func (f *field) term(text string) *bindex.TokenFreq {
+	t, ok := f.terms[text]
 	if !ok {
-		t = f.arena.term(term)
-		f.terms[term] = t
+		if f.terms == nil {
+			f.terms = make(bindex.TokenFrequencies, f.hint)
+		}
+		t = f.arena.term(text)
+		f.terms[text] = t
 	}
-	segment.AddPosition(t, at)
+	return t
 }
 
 // Document is a document as bleve's index takes it.
@@ -88,8 +103,6 @@ type Document struct {
 	size   int
 	arena  *arena // nil once the document is complete
 	cut    bool   // it lacks words of the story
-
-	headline string // a hash of the story's own headline, as [Headline] gives it
 }
 
 var _ bindex.Document = (*Document)(nil)
@@ -116,7 +129,7 @@ func (e *Document) AddIDField() {
 
 // field adds an empty field that will hold about n terms.
 func (e *Document) field(name string, options bindex.FieldIndexingOptions, n int) *field {
-	f := &field{name: name, options: options, arena: e.arena, terms: make(bindex.TokenFrequencies, n)}
+	f := &field{name: name, options: options, arena: e.arena, hint: n}
 	e.fields = append(e.fields, f)
 	return f
 }

@@ -25,7 +25,6 @@ const (
 	KeyChanging   = "c:" // the days, months and years from the first sighting to the last change
 	KeySize       = "z:" // four digits
 	KeyPublishers = "y:"
-	KeyHeadline   = "h:" // a hash of the own headline
 	KeySitesOf    = "S:" // a host, a space, and a publisher that has it
 )
 
@@ -42,9 +41,10 @@ const MaxCount = 9999
 // keyTerms adds the terms of a document's keyword fields.
 func (b *Builder) keyTerms(e *Document, d *news.Entry) {
 	f := e.field(FieldKey, keywords, 24+len(d.Tags)+len(d.Flags))
+	publisher := e.field(FieldPublisher, withCounts, 1)
 	tokens := b.tokenizer.Tokens(d.Publisher)
 	if name := words.Join(tokens); name != "" {
-		e.number(FieldPublisher, PublisherNumber(name))
+		publisher.number(PublisherNumber(name))
 		f.add(KeyPublisher + name)
 		for _, t := range tokens {
 			if t.Kind != words.LastRune {
@@ -81,9 +81,6 @@ func (b *Builder) keyTerms(e *Document, d *news.Entry) {
 	}
 	if e.cut {
 		f.add(KeyFlag + FlagCut)
-	}
-	if e.headline != "" {
-		f.add(KeyHeadline + e.headline)
 	}
 	addDay(f, KeyDate, d.Day)
 	addDay(f, KeySeen, d.SeenDay)

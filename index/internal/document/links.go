@@ -19,18 +19,14 @@ const (
 
 // linkTerms adds the terms of a story's addresses.
 func (b *Builder) linkTerms(e *Document, d *news.Entry) {
-	if len(d.Links) == 0 {
-		return
-	}
-	f := e.field(FieldLink, keywords, 16)
-	f.length = 1
+	f := e.field(FieldLink, withCounts, 4*len(d.Links))
 	for _, link := range d.Links {
 		host, path := SplitLink(link)
 		if host == "" {
 			continue
 		}
 		for _, h := range hostAndAbove(host) {
-			f.add(h)
+			f.once(h)
 		}
 		at := host
 		for i, part := range strings.Split(strings.Trim(path, "/"), "/") {
@@ -38,9 +34,9 @@ func (b *Builder) linkTerms(e *Document, d *news.Entry) {
 				break
 			}
 			at += "/" + part
-			f.add(at)
+			f.once(at)
 			if bare, _, _ := strings.Cut(part, "?"); len(bare) <= maxPart {
-				f.add("/" + bare)
+				f.once("/" + bare)
 			}
 		}
 	}

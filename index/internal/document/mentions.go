@@ -14,17 +14,13 @@ const LeadFrequency = 2
 
 // mentions adds the days that a story's headline and text speak of.
 func (b *Builder) mentions(e *Document, d *news.Entry) {
+	f := e.field(FieldMention, withCounts, 0)
+	f.length = 1
 	day, err := time.Parse(time.DateOnly, d.Day)
 	if err != nil {
 		return
 	}
-	days := mention.Days(d.Title+"\n"+d.Text+"\n"+d.PageText, d.Language, day)
-	if len(days) == 0 {
-		return
-	}
-	f := e.field(FieldMention, withCounts, len(days))
-	f.length = 1
-	for _, m := range days {
+	for _, m := range mention.Days(d.Title+"\n"+d.Text+"\n"+d.PageText, d.Language, day) {
 		frequency := 1
 		if m.Lead {
 			frequency = LeadFrequency

@@ -6,10 +6,9 @@ import (
 	"newsarchive/internal/segment"
 )
 
-// number adds a field with a number below 2⁶⁰.
-func (e *Document) number(name string, v uint64) {
+// number adds a number below 2⁶⁰.
+func (f *field) number(v uint64) {
 	term, freq, length := segment.EncodeNumber(v)
-	f := e.field(name, withCounts, 1)
 	f.length = length
 	f.add(term).SetFrequency(freq)
 }

@@ -67,10 +67,15 @@ func (b *Builder) Terms(d *news.Entry) []Terms {
 	fields := b.Document(d).fields
 	all := make([]Terms, 0, len(fields)+len(Parts()))
 	for _, f := range fields {
-		switch f.name {
-		case FieldAll:
+		switch {
+		case len(f.terms) == 0, f.name == FieldPublisher:
+		case f.name == FieldAll:
 			all = append(all, f.parts()...)
-		case FieldPublisher:
+		case f.name == FieldStem:
+			all = append(all, f.values())
+			if marks := f.marks(); len(marks.Terms) > 0 {
+				all = append(all, marks)
+			}
 		default:
 			all = append(all, f.values())
 		}
@@ -80,16 +85,35 @@ func (b *Builder) Terms(d *news.Entry) []Terms {
 
 // values returns a field without positions.
 func (f *field) values() Terms {
-	v := Terms{Name: f.name, Kind: Counts, Length: f.length}
-	if f.options.SkipFreqNorm() {
-		v.Kind, v.Length = Set, 0
+	v := Terms{Name: f.name, Kind: KindOf(f.name), Length: f.length}
+	if v.Kind == Set {
+		v.Length = 0
 	}
 	v.Terms = make([]Term, 0, len(f.terms))
 	for text, t := range f.terms {
 		if number, ok := segment.NumberOf(text, t.Frequency(), f.length); ok {
 			return Terms{Name: f.name, Kind: Number, Number: number}
 		}
-		v.Terms = append(v.Terms, Term{Text: text, Count: t.Frequency()})
+		count := t.Frequency()
+		switch {
+		case v.Kind == Set:
+			count = 0
+		case f.name == FieldStem:
+			count, _ = segment.CountOf(t)
+		}
+		v.Terms = append(v.Terms, Term{Text: text, Count: count})
+	}
+	slices.SortFunc(v.Terms, func(a, b Term) int { return cmp.Compare(a.Text, b.Text) })
+	return v
+}
+
+// marks returns the marked terms of a field.
+func (f *field) marks() Terms {
+	v := Terms{Name: FieldTitle, Kind: Set}
+	for text, t := range f.terms {
+		if _, marked := segment.CountOf(t); marked {
+			v.Terms = append(v.Terms, Term{Text: text})
+		}
 	}
 	slices.SortFunc(v.Terms, func(a, b Term) int { return cmp.Compare(a.Text, b.Text) })
 	return v
@@ -132,7 +156,7 @@ func KindOf(field string) Kind {
 		return Positions
 	case FieldStem, FieldOwn, FieldMention:
 		return Counts
-	case FieldTitle, FieldKey, FieldLink:
+	case FieldTitle, FieldKey, FieldLink, FieldHeadline:
 		return Set
 	}
 	return Number

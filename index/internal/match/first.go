@@ -50,27 +50,12 @@ func (c Compiler) headlinePhrases(root query.Node) (Expr, error) {
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, c.inHeadline(row, p.Cut)...)
 		all = append(all, phrase{slots, document.AtTitle, document.AtPublisher})
 	}
 	if len(all) == 0 {
 		return nil, nil //nolint:nilnil // see above
 	}
 	return all, nil
-}
-
-// inHeadline matches headlines with the words of a row in any order. With cut the
-// last of them may go on.
-func (c Compiler) inHeadline(row []words.Token, cut bool) (all []Expr) {
-	if cut {
-		row = row[:len(row)-1]
-	}
-	for _, t := range row {
-		if t.Kind != words.Unigram {
-			all = append(all, AnyOf(document.FieldTitle, c.stemTerms(t)))
-		}
-	}
-	return all
 }
 
 // headline matches the stories whose own headline a text is: as it stands, without
@@ -83,10 +68,10 @@ func (c Compiler) headline(text string) (Expr, error) {
 	if begin, cut := cutShort(text); cut {
 		return c.headlineBegins(begin)
 	}
-	found := Key(document.KeyHeadline)
+	found := Terms{field: document.FieldHeadline}
 	for _, some := range append(withoutEnding(text), text) {
-		if h := document.Headline(c.Tokenizer.Tokens(some)); h != "" && !slices.Contains(found.any, document.KeyHeadline+h) {
-			found.any = append(found.any, document.KeyHeadline+h)
+		if h := document.Headline(c.Tokenizer.Tokens(some)); h != "" && !slices.Contains(found.any, h) {
+			found.any = append(found.any, h)
 		}
 	}
 	if n, err := found.Cost(c.Session); err != nil || n == 0 {
@@ -106,7 +91,7 @@ func (c Compiler) headlineBegins(text string) (Expr, error) {
 	if err != nil {
 		return nil, err
 	}
-	return And(append(c.inHeadline(row, true), phrase{slots, document.AtTitle, document.AtTitle + 1})), nil
+	return phrase{slots, document.AtTitle, document.AtTitle + 1}, nil
 }
 
 // openEnd returns the alternatives for each word of a row, of which the last may
