@@ -13,6 +13,9 @@ func (e *entry) readPeople(x extensions, kinds ...string) {
 	e.Author = names(x, kinds...)
 	for _, kind := range kinds {
 		for _, n := range x[kind] {
+			if e.exceeded.people { // hundreds of thousands are read for nothing
+				return
+			}
 			e.addPerson(personOf(n.Value, "", n.Attrs["email"], n.Attrs["url"]))
 		}
 	}
