@@ -93,7 +93,7 @@ func (a *app) searchFlags(cmd *cobra.Command, o *searchOptions) {
 	formatFlags(cmd, &o.formatOptions)
 	f.IntVarP(&o.Size, "number", "n", 20, "show `N` events at most")
 	f.IntVar(&o.Offset, "offset", 0, "skip the first `N` events")
-	f.StringVar(&o.order, "sort", "relevance", "`ORDER`: relevance, newest, oldest or size (the largest clusters first)")
+	f.StringVar(&o.order, "sort", "relevance", "`ORDER`: relevance, newest, oldest or size (the largest events, or clusters, first)")
 	f.StringVar(&o.group, "group", "event", "group by `WHAT`: event, cluster, story or none")
 	f.StringSliceVar(&o.fields, "fields", nil, "the `COLUMNS` of tsv, csv, json, ndjson, md and table: "+strings.Join(format.FieldNames(), ", "))
 	f.StringVar(&o.tmpl, "template", "", "print each record by this Go `TEMPLATE`: '{{.Date}} {{.Title}}'")

@@ -83,7 +83,7 @@ func eventForTests(stories int) archive.Event {
 	e := archive.Event{
 		Number: 7, Total: stories, Story: 7, Chains: []int64{2, 9}, Feeds: []string{"world", "日経\x1b[31m"}, First: at, Last: at.Add(33 * time.Hour),
 		Publishers: []archive.Publisher{
-			{Name: "Reuters", Stories: 2, First: 7, Delay: archive.Delay{Seen: at, Known: true}},
+			{Name: "Reuters", Stories: 2, First: 7, Delay: archive.Delay{Seen: at, Known: true, First: true}},
 			{Name: "AP News", Stories: 1, First: 8, Delay: archive.Delay{Seen: at, Known: true, Least: -half, Most: half}},
 			{Name: "日本経済新聞", Stories: 1, First: 9, Delay: archive.Delay{Seen: at.Add(2 * time.Hour), Known: true, Delay: 4 * half, Least: 3 * half, Most: 5 * half}},
 			{Name: "Yonhap", Stories: 1, First: 10, Delay: archive.Delay{Seen: at.Add(33 * time.Hour), Delay: 66 * half}},

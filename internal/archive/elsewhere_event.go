@@ -55,6 +55,7 @@ func (e *Elsewhere) EventOf(ctx context.Context, archive string, id int64) (even
 		return event, fmt.Errorf("the stories were removed meanwhile: %w", store.ErrNotFound)
 	}
 	event.First, event.Last = event.Stories[0].Seen, event.Stories[event.Total-1].Seen
+	event.chooseHeadline()
 	return event, nil
 }
 
@@ -97,7 +98,7 @@ func (e *Elsewhere) count(event *Event) {
 	days := map[string]int{}
 	for i := range event.Stories {
 		s := &event.Stories[i]
-		s.Delay.Delay = news.Seconds(s.Seen.Sub(event.Stories[0].Seen))
+		s.Delay.Delay, s.First = news.Seconds(s.Seen.Sub(event.Stories[0].Seen)), i == 0
 		days[s.Effective.In(e.Zone())]++
 		event.addPublisher(*s)
 	}

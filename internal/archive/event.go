@@ -6,8 +6,8 @@ import (
 	"slices"
 	"time"
 
+	"newsarchive/internal/event"
 	"newsarchive/internal/news"
-
 	"newsarchive/store"
 )
 
@@ -19,9 +19,10 @@ const (
 
 // Event is one happening as all feeds and publishers tell it.
 type Event struct {
-	Number     int64        `json:"event"` // that of its oldest story
-	Story      int64        `json:"story"` // the one asked for, or its root
-	Total      int          `json:"total"` // stories of the event
+	Number     int64        `json:"event"`    // that of its oldest story
+	Story      int64        `json:"story"`    // the one asked for, or its root
+	Headline   string       `json:"headline"` // of the story that is most like all of them
+	Total      int          `json:"total"`    // stories of the event
 	Chains     []int64      `json:"chains"`
 	Feeds      []string     `json:"feeds"` // their labels, the first to carry the event first
 	Publishers []Publisher  `json:"publishers"`
@@ -63,24 +64,25 @@ type Delay struct {
 	Least news.Seconds `json:"delay_least"`
 	Most  news.Seconds `json:"delay_most"`
 	Known bool         `json:"delay_known"`
+	First bool         `json:"-"` // it is the first story itself
 }
 
 // Event finds the event that a number leads to: a story's, or one that an event
 // had. The error wraps [store.ErrNotFound] when there is none.
 func (a *Archive) Event(ctx context.Context, number int64) (Event, error) {
-	event, err := a.store.EventNumber(ctx, number)
+	oldest, err := a.store.EventNumber(ctx, number)
 	if err != nil {
 		return Event{}, err
 	}
-	of, err := a.store.EventStories(ctx, []int64{event}, maxEventStories)
+	of, err := a.store.EventStories(ctx, []int64{oldest}, maxEventStories)
 	if err != nil {
 		return Event{}, err
 	}
-	e := Event{Number: event, Story: event, Total: of[event].Total, Cut: of[event].Total > len(of[event].Stories)}
+	e := Event{Number: oldest, Story: oldest, Total: of[oldest].Total, Cut: of[oldest].Total > len(of[oldest].Stories)}
 	if root, err := a.store.Root(ctx, number); err == nil {
 		e.Story = root
 	}
-	ids := of[event].Stories
+	ids := of[oldest].Stories
 	sightings, err := a.store.Sightings(ctx, ids)
 	if err != nil {
 		return Event{}, err
@@ -99,6 +101,7 @@ func (a *Archive) Event(ctx context.Context, number int64) (Event, error) {
 		return Event{}, err
 	}
 	e.order(stories, sightings)
+	e.chooseHeadline()
 	if e.Days, err = a.store.Facet(ctx, ids, "day", len(ids)); err != nil {
 		return Event{}, err
 	}
@@ -150,6 +153,17 @@ func (e *Event) order(stories []news.Story, sightings []store.Sighting) {
 	}
 }
 
+// chooseHeadline takes the headline of the story that is most like all of them.
+func (e *Event) chooseHeadline() {
+	reader, profiles := event.NewReader(), make([]event.Profile, len(e.Stories))
+	for i, st := range e.Stories {
+		profiles[i] = reader.Read(&event.Story{ID: st.ID, Titles: []string{st.Title}, Language: st.Language})
+	}
+	if i := event.Central(profiles); i >= 0 {
+		e.Headline = e.Stories[i].Title
+	}
+}
+
 // addPublisher counts a story for its publisher.
 func (e *Event) addPublisher(s EventStory) {
 	i := slices.IndexFunc(e.Publishers, func(p Publisher) bool { return p.Name == s.Publisher })
@@ -164,8 +178,8 @@ func (e *Event) addPublisher(s EventStory) {
 
 // delay computes how far a sighting is behind the first one.
 func delay(first, s store.Sighting) Delay {
-	d := Delay{Seen: s.At, Delay: news.Seconds(s.At.Sub(first.At)), Known: !first.Before.IsZero() && !s.Before.IsZero()}
-	if s.Story == first.Story {
+	d := Delay{Seen: s.At, Delay: news.Seconds(s.At.Sub(first.At)), Known: !first.Before.IsZero() && !s.Before.IsZero(), First: s.Story == first.Story}
+	if d.First {
 		d.Known = !first.Before.IsZero()
 		return d
 	}

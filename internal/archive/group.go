@@ -64,10 +64,18 @@ func (s *searcher) restricted(within []int64) []int64 {
 	return slices.DeleteFunc(slices.Clone(within), func(id int64) bool { return !allowed[id] })
 }
 
+// maxCounted is how many hits, those of the largest clusters, are counted for the
+// order by size; the events of others follow.
+const maxCounted = 10_000
+
 // collectGroups reads hits until there is one group more than the page needs.
 func (s *searcher) collectGroups(ctx context.Context) error {
-	grouped := map[int64]bool{}
+	grouped := map[int64]int{}
 	window := max(50, 2*(s.guess()+s.options.Size+1))
+	bySize := s.request.Sort == index.Largest && s.options.Group != GroupCluster
+	if bySize {
+		window = maxCounted
+	}
 	for from := 0; ; window *= 4 {
 		res, err := s.ask(nil, from, window)
 		if err != nil {
@@ -78,6 +86,9 @@ func (s *searcher) collectGroups(ctx context.Context) error {
 		ids := idsOf(res.Hits)
 		if err := s.assignAll(ctx, ids, grouped); err != nil {
 			return err
+		}
+		if bySize && from == 0 {
+			s.largestFirst(grouped)
 		}
 		from += len(ids)
 		if err := s.findFirst(ctx); err != nil {
@@ -92,6 +103,18 @@ func (s *searcher) collectGroups(ctx context.Context) error {
 	}
 }
 
+// largestFirst puts the groups with the most stories first, among equals as they were.
+func (s *searcher) largestFirst(stories map[int64]int) {
+	openers := make(map[int64]int64, len(s.groups))
+	for i, g := range s.groups {
+		openers[g] = s.openers[i]
+	}
+	slices.SortStableFunc(s.groups, func(a, b int64) int { return cmp.Compare(stories[b], stories[a]) })
+	for i, g := range s.groups {
+		s.openers[i] = openers[g]
+	}
+}
+
 // hasGroups returns an error if all groups are fewer than those before the page.
 func (s *searcher) hasGroups() error {
 	if s.options.After != nil && len(s.groups) < s.first {
@@ -100,8 +123,8 @@ func (s *searcher) hasGroups() error {
 	return nil
 }
 
-// assignAll assigns stories to groups.
-func (s *searcher) assignAll(ctx context.Context, ids []int64, grouped map[int64]bool) error {
+// assignAll assigns stories to groups, and counts them there.
+func (s *searcher) assignAll(ctx context.Context, ids []int64, grouped map[int64]int) error {
 	if s.options.Group == GroupCluster {
 		chains, err := s.archive.store.ChainsOf(ctx, ids)
 		for _, id := range ids {
@@ -118,11 +141,15 @@ func (s *searcher) assignAll(ctx context.Context, ids []int64, grouped map[int64
 
 // assign assigns a story to a group: one of several that it may be in, if that
 // exists, or a new one for the first of them.
-func (s *searcher) assign(story int64, in []int64, grouped map[int64]bool) {
-	if len(in) == 0 || slices.ContainsFunc(in, func(g int64) bool { return grouped[g] }) {
+func (s *searcher) assign(story int64, in []int64, grouped map[int64]int) {
+	if len(in) == 0 {
 		return
 	}
-	grouped[in[0]] = true
+	if i := slices.IndexFunc(in, func(g int64) bool { return grouped[g] > 0 }); i >= 0 {
+		grouped[in[i]]++
+		return
+	}
+	grouped[in[0]] = 1
 	s.groups, s.openers = append(s.groups, in[0]), append(s.openers, story)
 }
 

@@ -82,7 +82,9 @@ const (
 	SortRelevance Sort = "relevance" // the most relevant first, among equals the newer
 	SortNewest    Sort = "newest"    // by effective date
 	SortOldest    Sort = "oldest"
-	SortSize      Sort = "size" // the largest clusters first, among equals the newer
+	// SortSize is the events with the most stories found first, the largest clusters
+	// if stories are not grouped by event; among equals the newer.
+	SortSize Sort = "size"
 )
 
 func (s Sort) index() index.Sort {

@@ -53,7 +53,7 @@ func TestLongSilence(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			c := &clock{time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)}
 			a, item := newArchiveAt(t, c), "/old"
-			server := newHost(t, "127.0.0.3") // where no other test takes its port when it is closed
+			server := newHost(t, mortal)
 			server.answer = func(w http.ResponseWriter, _ *http.Request) {
 				_, _ = fmt.Fprintf(w, `<rss version="2.0"><channel><title>A</title><item><title>Item %[1]s</title><link>http://a.example%[1]s</link></item></channel></rss>`, item)
 			}

@@ -30,6 +30,9 @@ type host struct {
 	asked   []*http.Request
 }
 
+// mortal is the address of hosts that are closed: no other test takes their ports.
+const mortal = "127.0.0.4"
+
 // newHost serves feeds at an address of this machine; every path is a feed.
 func newHost(t *testing.T, ip string) *host {
 	t.Helper()
@@ -155,7 +158,7 @@ func TestSlowHostHoldsNoWorker(t *testing.T) {
 // answers, all are.
 func TestHostThatDoesNotAnswer(t *testing.T) {
 	c := &clock{time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)}
-	a, dead, good := newArchiveAt(t, c), newHost(t, "127.0.0.2"), newHost(t, "127.0.0.1")
+	a, dead, good := newArchiveAt(t, c), newHost(t, mortal), newHost(t, "127.0.0.1")
 	address := dead.Listener.Addr().String()
 	followMany(t, a, dead.URL, 5)
 	follow(t, a, good.URL)

@@ -57,7 +57,7 @@ func EventFirst(e archive.Event) string {
 // DelayWords is a delay in words, with its range.
 func DelayWords(d archive.Delay) string {
 	switch {
-	case d.Delay == 0 && d.Most == 0:
+	case d.First:
 		return "first"
 	case !d.Known && d.Delay == 0:
 		return "at the same time"

@@ -102,10 +102,8 @@ func newEventPage(e archive.Event, zone *time.Location) eventPage {
 		Counts: "Event " + number(e.Number) + " · " + format.Plural(e.Total, "story", "stories") + ", " + format.Plural(len(e.Publishers), "publisher", "publishers") + ", " +
 			format.Plural(len(e.Feeds), "feed", "feeds"),
 	}
-	if len(e.Leads) > 0 && e.Leads[len(e.Leads)-1].Title != "" {
-		v.Title = []piece{{Text: terminal.Clean(e.Leads[len(e.Leads)-1].Title)}}
-	} else if len(e.Stories) > 0 {
-		v.Title = headline(e.Stories[0].Story, nil)
+	if title := terminal.Clean(e.Headline); title != "" {
+		v.Title = []piece{{Text: title}}
 	}
 	for _, p := range e.Publishers {
 		v.Publishers = append(v.Publishers, publisherView{terminal.Clean(p.Name), p.Stories, publisherHref(e, p), format.DelayWords(p.Delay)})

@@ -21,30 +21,30 @@ import (
 
 // certificates are servers that a client must not trust, or cannot talk to.
 func certificates() []Fault {
-	now := time.Now
+	soon := func() time.Time { return time.Now().Add(time.Hour) }
 	secure := func(name, about string, certificate func(*Server) tls.Certificate, most uint16) Fault {
 		return Fault{Name: name, About: about, listen: func(s *Server) string {
 			return s.secure(&tls.Config{Certificates: []tls.Certificate{certificate(s)}, MaxVersion: most}) + "/" + name
 		}}
 	}
-	valid := func(s *Server) tls.Certificate { return s.trusted.issue(s.tb, "127.0.0.1", now().Add(time.Hour)) }
+	valid := func(s *Server) tls.Certificate { return s.trusted.issue(s.tb, "127.0.0.1", soon()) }
 	good := secure("tls-good", "has a certificate by the server's own authority", valid, 0)
 	return []Fault{
 		good,
-		secure("tls-expired", "has a certificate that expired yesterday", func(s *Server) tls.Certificate {
-			return s.trusted.issue(s.tb, "127.0.0.1", now().Add(-24*time.Hour))
+		secure("tls-expired", "has a certificate that expired years ago", func(s *Server) tls.Certificate {
+			return s.trusted.issue(s.tb, "127.0.0.1", time.Date(2020, 1, 3, 0, 0, 0, 0, time.UTC))
 		}, 0),
-		secure("tls-future", "has a certificate that holds from tomorrow", func(s *Server) tls.Certificate {
-			return s.trusted.issue(s.tb, "127.0.0.1", now().Add(72*time.Hour))
+		secure("tls-future", "has a certificate that does not hold for years", func(s *Server) tls.Certificate {
+			return s.trusted.issue(s.tb, "127.0.0.1", time.Date(2199, 1, 3, 0, 0, 0, 0, time.UTC))
 		}, 0),
 		secure("tls-wrong-host", "has a certificate of another host", func(s *Server) tls.Certificate {
-			return s.trusted.issue(s.tb, "127.0.0.9", now().Add(time.Hour))
+			return s.trusted.issue(s.tb, "127.0.0.9", soon())
 		}, 0),
 		secure("tls-self-signed", "has a certificate that it signed itself", func(s *Server) tls.Certificate {
-			return selfSigned(s.tb, "127.0.0.1", now().Add(time.Hour))
+			return selfSigned(s.tb, "127.0.0.1", soon())
 		}, 0),
 		secure("tls-unknown", "has a certificate by an authority that nobody knows", func(s *Server) tls.Certificate {
-			return newAuthority(s.tb, "another authority").issue(s.tb, "127.0.0.1", now().Add(time.Hour))
+			return newAuthority(s.tb, "another authority").issue(s.tb, "127.0.0.1", soon())
 		}, 0),
 		secure("tls-old", "speaks TLS 1.1 at most", valid, tls.VersionTLS11),
 		{Name: "tls-stall", About: "accepts the connection and never shakes hands", Stalls: true, listen: func(s *Server) string {
