@@ -120,8 +120,8 @@ func (s *Store) Knows(ctx context.Context, m news.Mark) (bool, error) {
 	return err == nil, err
 }
 
-// CountChanges returns the number of changes after the mark.
-func (s *Store) CountChanges(ctx context.Context, after news.Mark) (n int, err error) {
+// countChanges returns the number of changes after the mark.
+func (s *Store) countChanges(ctx context.Context, after news.Mark) (n int, err error) {
 	err = s.read.QueryRowContext(ctx, `SELECT count(*) FROM changes WHERE seq > ?`, after.Seq).Scan(&n)
 	return n, classify(err)
 }

@@ -54,7 +54,7 @@ func (v *saver) showStories(t Topic, stories []int64) error {
 // the mark. It returns [ErrUnknownMark] when the log does not contain the
 // mark, or has more than limit changes after it.
 func (s *Store) ChangedSince(ctx context.Context, after news.Mark, limit int) ([]int64, error) {
-	waiting, err := s.CountChanges(ctx, after)
+	waiting, err := s.countChanges(ctx, after)
 	if err != nil {
 		return nil, err
 	}

@@ -15,8 +15,8 @@ func (s Settings) ProxyURL() *url.URL {
 	return u
 }
 
-// ShownProxy returns the address of the proxy without its login.
-func (s Settings) ShownProxy() string {
+// shownProxy returns the address of the proxy without its login.
+func (s Settings) shownProxy() string {
 	u := s.ProxyURL()
 	if u == nil {
 		return ""

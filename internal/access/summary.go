@@ -21,7 +21,7 @@ type Summary struct {
 func (s Settings) Summary() Summary {
 	return Summary{
 		Login: s.Login != Login{}, Token: s.Token != "", UserAgent: s.UserAgent != "", Headers: len(s.Fields()),
-		Cookies: len(s.Cookies()), Insecure: s.Insecure, Pinned: s.Pin != "", Proxy: s.ShownProxy(),
+		Cookies: len(s.Cookies()), Insecure: s.Insecure, Pinned: s.Pin != "", Proxy: s.shownProxy(),
 	}
 }
 

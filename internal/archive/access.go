@@ -13,10 +13,10 @@ import (
 	"newsarchive/store"
 )
 
-// SetAccess changes how a feed is asked for, in private.db. The next sync fetches
+// setAccess changes how a feed is asked for, in private.db. The next sync fetches
 // the feed anew. The error wraps [access.ErrInvalid] for a value that cannot be
 // used; nothing is changed then.
-func (a *Archive) SetAccess(ctx context.Context, id int64, e access.Edit) error {
+func (a *Archive) setAccess(ctx context.Context, id int64, e access.Edit) error {
 	if e.IsZero() {
 		return nil
 	}

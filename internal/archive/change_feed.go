@@ -27,8 +27,8 @@ func (c FeedChange) IsZero() bool {
 	return c.Edit == (store.FeedEdit{}) && c.Skip.IsZero() && c.Access.IsZero()
 }
 
-// ChangeFeed changes a feed: see [Archive.EditFeed], [SkipEdit.Rules] and
-// [Archive.SetAccess].
+// ChangeFeed changes a feed: its settings ([Archive.EditFeed]), the rules by which
+// its items are left out ([SkipEdit.Rules]), and how it is asked for.
 func (a *Archive) ChangeFeed(ctx context.Context, f news.Feed, c FeedChange) error {
 	if !c.Skip.IsZero() {
 		rules, err := c.Skip.Rules(f)
@@ -42,5 +42,5 @@ func (a *Archive) ChangeFeed(ctx context.Context, f news.Feed, c FeedChange) err
 			return err
 		}
 	}
-	return a.SetAccess(ctx, f.ID, c.Access)
+	return a.setAccess(ctx, f.ID, c.Access)
 }

@@ -46,7 +46,7 @@ func ExportNDJSON(w io.Writer, items iter.Seq2[news.Item, error]) (n int, err er
 		if err != nil {
 			return n, err
 		}
-		if err := lines.Encode(ndjsonLine{NDJSONVersion, portable(it)}); err != nil {
+		if err := lines.Encode(ndjsonLine{ndjsonVersion, portable(it)}); err != nil {
 			return n, fmt.Errorf("write item %d: %w", it.ID, err)
 		}
 		n++
@@ -54,12 +54,12 @@ func ExportNDJSON(w io.Writer, items iter.Seq2[news.Item, error]) (n int, err er
 	return n, nil
 }
 
-// NDJSONVersion is the version of the lines that are written. Older ones are
+// ndjsonVersion is the version of the lines that are written. Older ones are
 // read for ever, newer ones are not.
 //
 //	1  the first; lines do not name it
 //	2  the elements themselves, and what items say beyond their main fields
-const NDJSONVersion = 2
+const ndjsonVersion = 2
 
 // ndjsonLine is a line of NDJSON.
 type ndjsonLine struct {

@@ -104,8 +104,8 @@ func (m *importer) line(ctx context.Context, text []byte, place string) error {
 	if err := json.Unmarshal(text, &l); err != nil {
 		return m.fault(ctx, place, explainJSON(err))
 	}
-	if l.Version > NDJSONVersion {
-		return fmt.Errorf("%s: %w: the line is of version %d, this program reads up to %d", place, newerLineError{}, l.Version, NDJSONVersion)
+	if l.Version > ndjsonVersion {
+		return fmt.Errorf("%s: %w: the line is of version %d, this program reads up to %d", place, newerLineError{}, l.Version, ndjsonVersion)
 	}
 	for _, s := range l.Stories {
 		for i := range s.Pages { // another program may have written it

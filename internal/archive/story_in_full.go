@@ -104,6 +104,6 @@ func (a *Archive) storyIn(ctx context.Context, id, root int64, items []news.Item
 	if full.Event, err = a.eventSummary(ctx, full.Story); err != nil {
 		return full, err
 	}
-	full.StoryText, err = a.StoryText(ctx, root)
+	full.StoryText, err = a.storyText(ctx, root)
 	return full, err
 }

@@ -26,9 +26,9 @@ type StoryText struct {
 	SameText []int64
 }
 
-// StoryText returns what is known of the page of a story and of those that are
+// storyText returns what is known of the page of a story and of those that are
 // the same.
-func (a *Archive) StoryText(ctx context.Context, story int64) (t StoryText, err error) {
+func (a *Archive) storyText(ctx context.Context, story int64) (t StoryText, err error) {
 	if t.Readings, err = a.store.Readings(ctx, story); err != nil {
 		return t, err
 	}

@@ -21,9 +21,9 @@ type Feed struct {
 	Title string `json:"title,omitempty"`
 }
 
-// OfComments reports whether a feed has the comments on a site or a page, not
+// ofComments reports whether a feed has the comments on a site or a page, not
 // its articles.
-func (f Feed) OfComments() bool {
+func (f Feed) ofComments() bool {
 	return strings.Contains(strings.ToLower(f.Title), "comments feed") || strings.Contains(f.URL, "/comments/feed") ||
 		strings.Contains(f.URL, "/comments/default")
 }
@@ -32,7 +32,7 @@ func (f Feed) OfComments() bool {
 func Main(feeds []Feed) []Feed {
 	var without []Feed
 	for _, f := range feeds {
-		if !f.OfComments() {
+		if !f.ofComments() {
 			without = append(without, f)
 		}
 	}

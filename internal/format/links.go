@@ -20,9 +20,9 @@ func WebLink(link string) string {
 	return link
 }
 
-// MarkdownLink returns a link in Markdown: an autolink if it is safe to click,
+// markdownLink returns a link in Markdown: an autolink if it is safe to click,
 // else code.
-func MarkdownLink(link string) string {
+func markdownLink(link string) string {
 	switch {
 	case link == "":
 		return ""

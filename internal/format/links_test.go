@@ -28,7 +28,7 @@ func TestOnlyWebLinksAreClickable(t *testing.T) {
 			}
 		}
 	}
-	if got := MarkdownLink("javascript:alert(1)"); got != "`javascript:alert(1)`" {
+	if got := markdownLink("javascript:alert(1)"); got != "`javascript:alert(1)`" {
 		t.Errorf("in Markdown: %s", got)
 	}
 }

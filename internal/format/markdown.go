@@ -25,7 +25,7 @@ func writeMarkdown(w io.Writer, titles []string, rows [][]string, header bool) e
 	for _, cells := range rows {
 		for i, f := range titles {
 			if f == "link" {
-				cells[i] = MarkdownLink(cells[i])
+				cells[i] = markdownLink(cells[i])
 			} else {
 				cells[i] = escape.Replace(cells[i])
 			}

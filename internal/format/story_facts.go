@@ -19,7 +19,7 @@ func (d Story) TextFacts(zone *time.Location) (fields [][2]string) {
 	if d.Text == nil {
 		why, do := d.NoText(zone)
 		add("publisher", d.Story.Publisher)
-		add("published", DateOf(d.Story, zone))
+		add("published", dateOf(d.Story, zone))
 		add("text", "what the feed says; of the page's own text: "+why+do)
 		return fields
 	}

@@ -21,7 +21,7 @@ func WriteStoryMarkdown(w io.Writer, doc Story, zone *time.Location) error {
 		{"publisher", tidy(doc.Story.Publisher)},
 		{"author", tidy(doc.Story.Author)},
 		{"date", doc.DateLine(zone)},
-		{"link", MarkdownLink(terminal.Clean(doc.Story.Link))},
+		{"link", markdownLink(terminal.Clean(doc.Story.Link))},
 		{"number", fmt.Sprint(doc.Story.ID)},
 		{"first seen", Moment(doc.Story.FirstSeen, zone)},
 		{"event", tidy(doc.EventLine(zone))},
@@ -90,7 +90,7 @@ func writeText(b *bytes.Buffer, doc Story, tidy func(string) string, zone *time.
 	for _, f := range doc.TextFacts(zone) {
 		value := tidy(f[1])
 		if f[0] == "from" {
-			value = MarkdownLink(terminal.Clean(f[1]))
+			value = markdownLink(terminal.Clean(f[1]))
 		}
 		fmt.Fprintf(b, "- %s: %s\n", f[0], value)
 	}

@@ -9,16 +9,16 @@ import (
 
 // DateLine is the date that searches use for the story, and whose it is.
 func (d Story) DateLine(zone *time.Location) string {
-	date := DateOf(d.Story, zone)
+	date := dateOf(d.Story, zone)
 	if d.Text != nil && !d.Text.Published.IsZero() && d.Text.Published == d.Story.Published && d.Story.Published.String() == d.Story.Effective.String() {
 		date += " (as its page says)"
 	}
 	return date
 }
 
-// DateOf is the date that searches use for a story, with the reason where the
+// dateOf is the date that searches use for a story, with the reason where the
 // story's own date differs.
-func DateOf(st news.Story, zone *time.Location) string {
+func dateOf(st news.Story, zone *time.Location) string {
 	date := DateIn(st.Effective, zone)
 	switch {
 	case st.Published.IsZero():

@@ -14,12 +14,12 @@ import (
 type Day struct {
 	Day       time.Time // midnight UTC of the day
 	Sentences int       // number of sentences that mention it, at least 1
-	Lead      bool      // one of the first [LeadSentences] sentences does
+	Lead      bool      // one of the first three sentences does
 }
 
-// LeadSentences is the number of sentences at the beginning of a text that say
+// leadSentences is the number of sentences at the beginning of a text that say
 // what it is about.
-const LeadSentences = 3
+const leadSentences = 3
 
 const (
 	maxDays  = 64  // kept of one text, the most often mentioned
@@ -111,7 +111,7 @@ func (r *reader) endSentence() {
 	}
 	for _, day := range r.sentence {
 		d := r.found[day]
-		r.found[day] = Day{day, d.Sentences + 1, d.Lead || r.read < LeadSentences}
+		r.found[day] = Day{day, d.Sentences + 1, d.Lead || r.read < leadSentences}
 	}
 	r.sentence = r.sentence[:0]
 	r.read++

@@ -24,7 +24,7 @@ type Mail struct {
 
 // NewMail returns the way to one address: ada@example.org, with a name before
 // it or not, or a user of this machine. Without from, sendmail sets the sender.
-// Without words for sendmail, [FindSendmail] finds it.
+// Without words for sendmail, findSendmail finds it.
 func NewMail(to, from string, sendmail []string) (Mail, error) {
 	m := Mail{words: sendmail}
 	var err error
@@ -37,7 +37,7 @@ func NewMail(to, from string, sendmail []string) (Mail, error) {
 		}
 	}
 	if len(m.words) == 0 {
-		path, err := FindSendmail(exec.LookPath)
+		path, err := findSendmail(exec.LookPath)
 		if err != nil {
 			return Mail{}, err
 		}
@@ -52,9 +52,9 @@ func NewMail(to, from string, sendmail []string) (Mail, error) {
 // ErrNoSendmail means that there is no sendmail on this machine.
 var ErrNoSendmail = errors.New("there is no sendmail on this machine")
 
-// FindSendmail finds sendmail in the PATH, or where it is by tradition, which
+// findSendmail finds sendmail in the PATH, or where it is by tradition, which
 // the PATH of cron lacks.
-func FindSendmail(look func(string) (string, error)) (string, error) {
+func findSendmail(look func(string) (string, error)) (string, error) {
 	for _, name := range []string{"sendmail", "/usr/sbin/sendmail", "/usr/lib/sendmail"} {
 		if path, err := look(name); err == nil {
 			return path, nil

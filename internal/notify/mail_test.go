@@ -151,7 +151,7 @@ func TestNewMail(t *testing.T) {
 // sendmail is found in the PATH first, then where it is by tradition.
 func TestFindSendmail(t *testing.T) {
 	for _, there := range []string{"sendmail", "/usr/sbin/sendmail", "/usr/lib/sendmail", ""} {
-		path, err := FindSendmail(func(name string) (string, error) {
+		path, err := findSendmail(func(name string) (string, error) {
 			if name == there || name == "/usr/lib/sendmail" && there != "" {
 				return name, nil
 			}

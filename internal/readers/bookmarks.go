@@ -137,7 +137,7 @@ func (b *bookmarkReader) describe(text string) {
 	if ok {
 		b.current.notes = append(b.current.notes, note{"note", strings.TrimSuffix(strings.TrimSpace(notes), "[/linkding-notes]")})
 	}
-	b.current.summary = PlainTitle(before)
+	b.current.summary = plainTitle(before)
 }
 
 // bookmark returns the bookmark of a link.

@@ -69,9 +69,9 @@ func Mark(it *news.Item, name string, marked bool, at time.Time) {
 	}
 }
 
-// PlainTitle is a title in plain text as an item has it: HTML. One that means
+// plainTitle is a title in plain text as an item has it: HTML. One that means
 // the same as HTML stays as it is, as in most feeds.
-func PlainTitle(title string) string {
+func plainTitle(title string) string {
 	if !strings.Contains(title, "<") && html.UnescapeString(title) == title {
 		return title
 	}
@@ -79,12 +79,12 @@ func PlainTitle(title string) string {
 }
 
 // HTMLTitle is a title of which nobody says whether it is HTML, in the spelling
-// of [PlainTitle] where it has no markup.
+// of plainTitle where it has no markup.
 func HTMLTitle(title string) string {
 	if strings.Contains(title, "<") {
 		return title
 	}
-	return PlainTitle(html.UnescapeString(title))
+	return plainTitle(html.UnescapeString(title))
 }
 
 // Unquote decodes what PHP's htmlspecialchars encodes.

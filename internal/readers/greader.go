@@ -73,7 +73,7 @@ func greaderItem(raw []byte, program string) (news.Item, error) {
 	}
 	for _, n := range e.Notes {
 		if n.Content != "" {
-			it.Texts = append(it.Texts, news.ItemText{Kind: "note", HTML: PlainTitle(string(n.Content))})
+			it.Texts = append(it.Texts, news.ItemText{Kind: "note", HTML: plainTitle(string(n.Content))})
 		}
 	}
 	e.mark(&it)

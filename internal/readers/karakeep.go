@@ -89,7 +89,7 @@ func karakeepItem(raw []byte, lists map[string]karakeepList) (news.Item, error) 
 		return news.Item{}, &Omitted{"a file, which Karakeep's export does not have"}
 	}
 	p := page{
-		program: "Karakeep", link: string(e.Content.URL), title: first(string(e.Title), firstLine(string(e.Content.Text))), content: PlainTitle(string(e.Content.Text)),
+		program: "Karakeep", link: string(e.Content.URL), title: first(string(e.Title), firstLine(string(e.Content.Text))), content: plainTitle(string(e.Content.Text)),
 		notes: []note{{"note", string(e.Note)}}, tags: e.Tags, added: e.CreatedAt.Date, starred: bool(e.Favourited),
 	}
 	for _, id := range e.Lists {

@@ -44,7 +44,7 @@ func minifluxItem(raw []byte) (news.Item, error) {
 	}
 	it := news.Item{
 		Feed: news.Feed{URL: string(e.Feed.FeedURL), Title: string(e.Feed.Title), Link: string(e.Feed.SiteURL)},
-		Link: string(e.URL), Title: PlainTitle(string(e.Title)), Author: string(e.Author), Content: string(e.Content),
+		Link: string(e.URL), Title: plainTitle(string(e.Title)), Author: string(e.Author), Content: string(e.Content),
 		Published: e.PublishedAt.Date, FirstSeen: e.CreatedAt.Time, Tags: e.Tags,
 	}
 	if it.Feed.URL == "" {

@@ -44,7 +44,7 @@ func origin(program string) news.Feed {
 // item returns the item of a page.
 func (p page) item() (news.Item, error) {
 	it := news.Item{
-		Feed: origin(p.program), Link: p.link, Title: PlainTitle(strings.TrimSpace(p.title)), Summary: p.summary, Content: p.content,
+		Feed: origin(p.program), Link: p.link, Title: plainTitle(strings.TrimSpace(p.title)), Summary: p.summary, Content: p.content,
 		Author: p.author, Image: p.image, Language: p.language, Tags: p.tags,
 		Published: p.date, Updated: p.changed, UpdatedRaw: p.changed.String(), FirstSeen: p.added.Time,
 	}

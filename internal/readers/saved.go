@@ -74,7 +74,7 @@ func linkdingItem(raw []byte) (news.Item, error) {
 	}
 	p := page{
 		program: "linkding", link: string(e.URL), title: first(string(e.Title), string(e.WebsiteTitle)),
-		summary: PlainTitle(first(string(e.Description), string(e.WebsiteDescription))),
+		summary: plainTitle(first(string(e.Description), string(e.WebsiteDescription))),
 		notes:   []note{{"note", string(e.Notes)}}, tags: e.Tags, added: e.Added.Date, image: string(e.Image), later: bool(e.Unread),
 	}
 	if e.Archived {
@@ -120,7 +120,7 @@ func omnivoreItem(raw []byte) (news.Item, error) {
 	}
 	read := strings.EqualFold(string(e.State), "Archived")
 	return page{
-		program: "Omnivore", link: string(e.URL), title: string(e.Title), summary: PlainTitle(string(e.Description)), author: string(e.Author),
+		program: "Omnivore", link: string(e.URL), title: string(e.Title), summary: plainTitle(string(e.Description)), author: string(e.Author),
 		image: string(e.Thumbnail), tags: e.Labels, added: e.SavedAt.Date, date: e.PublishedAt.Date, read: read, later: !read,
 	}.item()
 }

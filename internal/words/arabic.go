@@ -5,10 +5,10 @@ import (
 	"unicode/utf8"
 )
 
-// TrimArticle cuts the article off the beginning of an Arabic word, folded, with
+// trimArticle cuts the article off the beginning of an Arabic word, folded, with
 // what is written as one with it: and (و, ف), in (ب), as (ك), for (ل). At least
 // three letters stay: الله keeps all.
-func TrimArticle(s string) string {
+func trimArticle(s string) string {
 	for _, p := range articles() {
 		if bare, ok := strings.CutPrefix(s, p); ok && utf8.RuneCountInString(bare) >= 3 {
 			return bare
@@ -29,7 +29,7 @@ func WithArticle(word string) []string {
 	if PlainASCII(word) || !strings.ContainsFunc(word, isArabic) {
 		return nil
 	}
-	bare := TrimArticle(word)
+	bare := trimArticle(word)
 	all := []string{bare}
 	for _, article := range articles() {
 		all = append(all, article+bare)

@@ -80,7 +80,7 @@ func stemmers() []stemmer {
 // those without. It is given every word with one, so that both have one stem.
 func arabs() func(string) string {
 	stem := snowball(arabic.Stem)
-	return func(s string) string { return stem("ال" + TrimArticle(s)) }
+	return func(s string) string { return stem("ال" + trimArticle(s)) }
 }
 
 // swedes returns Snowball's stemmer, which leaves the definite -et of neuters,
