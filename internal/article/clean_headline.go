@@ -3,6 +3,8 @@ package article
 import (
 	"strings"
 
+	"newsarchive/internal/dates"
+
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -61,7 +63,7 @@ func dateLine(text string) bool {
 			letters++
 		}
 	}
-	return digits >= 4 && (letters <= 3 || !parsedDate(text).IsZero())
+	return digits >= 4 && (letters <= 3 || !dates.Parse(text).IsZero())
 }
 
 // container reports whether n is an element that holds others.

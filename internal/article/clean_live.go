@@ -6,9 +6,6 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
-
-	"newsarchive/internal/dates"
-	"newsarchive/internal/news"
 )
 
 // dropLive takes out the furniture of live blogs: times that stand alone ("10:32",
@@ -43,5 +40,3 @@ func clockText(text string) bool {
 	hasMark := strings.ContainsAny(text, ":.")
 	return digits >= 3 && digits <= 6 && letters == 0 && hasMark && !strings.Contains(text, "%") && !strings.ContainsAny(text, "€$£,")
 }
-
-func parsedDate(text string) news.Date { return dates.Parse(text) }

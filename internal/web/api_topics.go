@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"net/url"
 	"slices"
 
 	"newsarchive/internal/archive"
@@ -60,7 +61,7 @@ func topicWrong(err error) error {
 }
 
 // apiTopicPath is where a topic is found.
-func apiTopicPath(name string) string { return apiPath + "/topics/" + pathEscape(name) }
+func apiTopicPath(name string) string { return apiPath + "/topics/" + url.PathEscape(name) }
 
 func apiTopicAdd(ctx context.Context, ar *archive.Archive, r *request) (made, error) {
 	b := bodyOf[topicBody](r)

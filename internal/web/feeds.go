@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"io"
+	"net/url"
 	"strings"
 	"time"
 
@@ -224,5 +225,5 @@ func (s *Server) opml(ctx context.Context, ar *archive.Archive, _ *request) (*an
 
 // topicHref is the address of a topic.
 func topicHref(name string) string {
-	return "/topic/" + strings.ReplaceAll(pathEscape(name), ".", "%2E")
+	return "/topic/" + strings.ReplaceAll(url.PathEscape(name), ".", "%2E")
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -125,7 +126,7 @@ func TestHostileQuestions(t *testing.T) {
 		}
 		all := []string{
 			"/search?" + searchValues("q", line, "publisher", line), "/search?" + searchValues("any", "yes", "q", line), "/search?" + searchValues("since", line),
-			"/timeline?" + searchValues("q", line, "vs", line), "/search.atom?" + searchValues("q", line), "/timeline.svg?" + searchValues("q", line), "/topic/" + pathEscape(line), "/story/" + pathEscape(line),
+			"/timeline?" + searchValues("q", line, "vs", line), "/search.atom?" + searchValues("q", line), "/timeline.svg?" + searchValues("q", line), "/topic/" + url.PathEscape(line), "/story/" + url.PathEscape(line),
 		}
 		for _, address := range []string{all[0], all[1+i%(len(all)-1)]} { // each line, in two of the ways
 			res := s.get(address)

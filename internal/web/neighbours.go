@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"net/url"
 
 	"newsarchive/internal/archive"
 	"newsarchive/internal/errkind"
@@ -29,7 +30,7 @@ func hitHref(h archive.Hit) string {
 
 // heldHref is the address of something of a story in an archive.
 func heldHref(path string, h archive.Holding) string {
-	return path + pathEscape(h.Archive) + "/" + number(h.Story)
+	return path + url.PathEscape(h.Archive) + "/" + number(h.Story)
 }
 
 // groupHref is the address of the event of a group.

@@ -101,8 +101,6 @@ func searchValues(pairs ...string) string {
 // searchHref is the address of a search.
 func searchHref(pairs ...string) string { return "/search?" + searchValues(pairs...) }
 
-func pathEscape(segment string) string { return url.PathEscape(segment) }
-
 // percent is a share for a person.
 func percent(v float64) string {
 	if v < 10 {

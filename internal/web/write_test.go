@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -86,7 +87,7 @@ func TestFeedForms(t *testing.T) {
 		b.refuses("url", "", add, add, "url", typed)
 	}
 	s.allowLoopback()
-	b.makes("/feed/3", "its address was found by "+server.URL+"/one. It has 1 item; the newest: harbour opens.", add+"?url="+pathEscape(server.URL+"/one"), add,
+	b.makes("/feed/3", "its address was found by "+server.URL+"/one. It has 1 item; the newest: harbour opens.", add+"?url="+url.PathEscape(server.URL+"/one"), add,
 		"url", server.URL+"/one", "name", "port", "every", "2h", "tags", "sea, ships", "text", "off")
 	b.makes("/feed/3", "followed already", add, add, "url", server.URL+"/harbour.rss")
 	several := b.refuses("feed", "names 2 feeds", add, add, "url", server.URL+"/two")
