@@ -152,7 +152,7 @@ func (n *newsboat) reads(what, want string) {
 	n.t.Helper()
 	args := n.command("-x", "reload", "print-unread")
 	cmd := exec.CommandContext(n.t.Context(), args[0], args[1:]...) //nolint:gosec // found on the path
-	cmd.Env = append(os.Environ(), "HOME="+n.home, "LC_ALL=C.UTF-8")
+	cmd.Env = append(os.Environ(), "http_proxy=", "all_proxy=", "HOME="+n.home, "LC_ALL=C.UTF-8")
 	out, err := cmd.CombinedOutput()
 	if err != nil || !strings.Contains(string(out), want) {
 		n.t.Fatalf("%s: %v\n%s", what, err, out)
@@ -198,7 +198,7 @@ func (n *newsboat) start() *terminalUI {
 	n.t.Helper()
 	ui := &terminalUI{newsboat: n, screen: &bytes.Buffer{}}
 	ui.cmd = exec.CommandContext(n.t.Context(), "script", "-qfec", strings.Join(n.command(), " "), "/dev/null") //nolint:gosec // found on the path
-	ui.cmd.Env = append(os.Environ(), "HOME="+n.home, "LC_ALL=C.UTF-8", "TERM=xterm", "LINES=24", "COLUMNS=80")
+	ui.cmd.Env = append(os.Environ(), "http_proxy=", "all_proxy=", "HOME="+n.home, "LC_ALL=C.UTF-8", "TERM=xterm", "LINES=24", "COLUMNS=80")
 	ui.cmd.Stdout, ui.cmd.Stderr = ui.screen, ui.screen
 	var err error
 	if ui.keys, err = ui.cmd.StdinPipe(); err != nil {
