@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"log"
-	"net"
 	"net/http"
 	"slices"
 	"strings"
@@ -14,43 +13,15 @@ import (
 	"time"
 
 	"newsarchive/internal/fetch"
+	"newsarchive/internal/fetch/fetchtest"
 )
-
-// pipes is a network within the process, so that its time is that of a test's
-// bubble.
-type pipes struct {
-	conns  chan net.Conn
-	closed chan struct{}
-}
-
-func (p *pipes) Accept() (net.Conn, error) {
-	select {
-	case c := <-p.conns:
-		return c, nil
-	case <-p.closed:
-		return nil, net.ErrClosed
-	}
-}
-
-func (p *pipes) Close() error   { close(p.closed); return nil }
-func (p *pipes) Addr() net.Addr { return &net.TCPAddr{} }
-
-func (p *pipes) dial(ctx context.Context, _, _ string) (net.Conn, error) {
-	here, there := net.Pipe()
-	select {
-	case p.conns <- there:
-		return here, nil
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
-}
 
 // timed delivers to a server whose answers are these handlers in turn, and
 // returns when the requests came.
 func timed(ctx context.Context, t *testing.T, limit time.Duration, handlers ...http.HandlerFunc) (came []time.Duration, err error) {
 	t.Helper()
 	begun := time.Now()
-	network := &pipes{make(chan net.Conn), make(chan struct{})}
+	network := fetchtest.NewNetwork()
 	server := &http.Server{ErrorLog: log.New(io.Discard, "", 0), ReadHeaderTimeout: time.Minute, Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if _, err := io.ReadAll(r.Body); err != nil {
 			t.Error(err)
@@ -60,7 +31,7 @@ func timed(ctx context.Context, t *testing.T, limit time.Duration, handlers ...h
 	})}
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(network) }()
-	client := fetch.New(fetch.Config{Timeout: Timeout, Transport: &http.Transport{DialContext: network.dial}})
+	client := fetch.New(fetch.Config{Timeout: Timeout, Transport: &http.Transport{DialContext: network.Dial}})
 	hook, err := NewWebhook(client, "http://h.example/secret", FormJSON)
 	if err != nil {
 		t.Fatal(err)
