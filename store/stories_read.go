@@ -14,19 +14,20 @@ import (
 // Stories returns the stories with these ids, in their order. Missing ones are
 // skipped.
 func (s *Store) Stories(ctx context.Context, ids []int64) ([]news.Story, error) {
-	stories := make([]news.Story, 0, len(ids))
+	stories := make([]news.Story, len(ids))
+	var at int
+	var st news.Story
+	var seen stamp
 	err := queryRows(ctx, s.stmtCache, func(rows *sql.Rows) error {
-		stories = append(stories, news.Story{})
-		st := &stories[len(stories)-1]
-		var seen stamp
-		err := rows.Scan(&st.ID, &st.Link, &st.Title, &st.Publisher, &st.Site, &st.Author, &st.Image, &st.Language,
+		err := rows.Scan(&at, &st.ID, &st.Link, &st.Title, &st.Publisher, &st.Site, &st.Author, &st.Image, &st.Language,
 			&st.Published, &st.Effective, &seen, &st.Text)
 		st.FirstSeen = seen.time()
+		stories[at] = st
 		return err
-	}, `SELECT s.id, s.link, s.title, s.publisher, s.site, s.author, s.image, s.language, s.published, s.effective,
+	}, `SELECT j.key, s.id, s.link, s.title, s.publisher, s.site, s.author, s.image, s.language, s.published, s.effective,
 		s.first_seen, coalesce(t.text, '')
-		FROM json_each(?) j JOIN stories s ON s.id = j.value LEFT JOIN story_texts t ON t.story_id = s.id
-		ORDER BY j.key`, array(ids))
+		FROM json_each(?) j JOIN stories s ON s.id = j.value LEFT JOIN story_texts t ON t.story_id = s.id`, array(ids))
+	stories = slices.DeleteFunc(stories, func(st news.Story) bool { return st.ID == 0 })
 	if err == nil {
 		err = s.withTags(ctx, stories, ids)
 	}
