@@ -105,6 +105,28 @@ type batch struct {
 // segment.
 func onDisk(t *testing.T, batches []batch) (dir string, s *Snapshot) {
 	t.Helper()
+	dir, x := written(t, batches)
+	return dir, snapshot(t, x)
+}
+
+// snapshot takes a snapshot of an index, until the test ends.
+func snapshot(t *testing.T, x bindex.Index) *Snapshot {
+	t.Helper()
+	s, err := Open(x)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return s
+}
+
+// written returns an index and its folder: every batch is a segment.
+func written(t *testing.T, batches []batch) (dir string, x bindex.Index) {
+	t.Helper()
 	dir = filepath.Join(t.TempDir(), "index")
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		t.Fatal(err)
@@ -140,18 +162,11 @@ func onDisk(t *testing.T, batches []batch) (dir string, s *Snapshot) {
 			t.Fatal(err)
 		}
 	}
-	x := open()
-	s, err := Open(x)
-	if err != nil {
-		t.Fatal(err)
-	}
+	x = open()
 	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
 		if err := x.Close(); err != nil {
 			t.Error(err)
 		}
 	})
-	return dir, s
+	return dir, x
 }

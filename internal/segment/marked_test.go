@@ -2,8 +2,10 @@ package segment
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
+	"github.com/blevesearch/bleve/v2/index/scorch"
 	bindex "github.com/blevesearch/bleve_index_api"
 	"pgregory.net/rapid"
 )
@@ -33,8 +35,8 @@ func TestAddMarked(t *testing.T) {
 }
 
 // TestMarks promises that each term has the documents in which it is marked, without
-// deleted ones, and counts as often as it was added: in several segments, by the
-// direct reading and by bleve's iterators.
+// deleted ones, and counts as often as it was added: in several segments and in one
+// that was merged, by the direct reading and by bleve's iterators.
 func TestMarks(t *testing.T) {
 	var docs []*document
 	for id := 1; id <= 3000; id++ {
@@ -49,9 +51,19 @@ func TestMarks(t *testing.T) {
 		docs = append(docs, d)
 	}
 	const gone = 6
-	_, direct := onDisk(t, []batch{{add: docs[:2000]}, {docs[1500:], []int{gone}}})
-	iterating := &Snapshot{reader: direct.reader, scorch: direct.scorch, fields: map[string]*Field{}, iterate: true}
-	for _, s := range []*Snapshot{direct, iterating} {
+	_, x := written(t, []batch{{add: docs[:2000]}, {docs[1500:], []int{gone}}})
+	snapshots := []*Snapshot{snapshot(t, x)}
+	if err := x.(*scorch.Scorch).ForceMerge(t.Context(), nil); err != nil { //nolint:errcheck // it is one
+		t.Fatal(err)
+	}
+	snapshots = append(snapshots, snapshot(t, x))
+	for _, direct := range slices.Clone(snapshots) {
+		snapshots = append(snapshots, &Snapshot{reader: direct.reader, scorch: direct.scorch, fields: map[string]*Field{}, iterate: true})
+	}
+	if n := len(snapshots[1].scorch.Segments()); n != 1 {
+		t.Fatalf("%d segments after the merge", n)
+	}
+	for _, s := range snapshots {
 		marks, err := s.Field(Marks)
 		if err != nil {
 			t.Fatal(err)
