@@ -1,7 +1,7 @@
 // Package segment reads an index of bleve as it is at one moment. All
 // knowledge of bleve's formats is here: the version of segments, their chunks
-// and checksums, the names of their files, and how a number is kept in a
-// term's frequency and length.
+// and checksums, the names of their files, and how a number, positions and a
+// mark are kept in a term's frequency and length.
 //
 // A [Snapshot] has [Field]s, a field has terms, and a term has documents, which
 // come as bitmaps. Frequencies, positions and numbers are read straight from
