@@ -21,6 +21,7 @@ import (
 // process had for itself meanwhile.
 func BenchmarkImport(b *testing.B) {
 	defer debug.SetGCPercent(debug.SetGCPercent(200)) // as the program does
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(192 << 20))
 	for _, c := range []struct {
 		name string
 		read func(testing.TB, int) []corpus.Headline
