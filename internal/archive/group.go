@@ -66,7 +66,7 @@ func (s *searcher) restricted(within []int64) []int64 {
 
 // maxCounted is how many hits, those of the largest clusters, are counted for the
 // order by size; the events of others follow.
-const maxCounted = 10_000
+const maxCounted = 3000
 
 // collectGroups reads hits until there is one group more than the page needs.
 func (s *searcher) collectGroups(ctx context.Context) error {
