@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -19,8 +20,10 @@ import (
 type stand struct {
 	*httptest.Server
 	answers []http.HandlerFunc
-	bodies  []string
-	paths   []string
+
+	mu     sync.Mutex // between requests of which one got no answer
+	bodies []string
+	paths  []string
 }
 
 func newStand(t *testing.T, answers ...http.HandlerFunc) *stand {
@@ -34,8 +37,11 @@ func newStand(t *testing.T, answers ...http.HandlerFunc) *stand {
 		if r.Method != http.MethodPost || r.Header.Get("Content-Type") != "application/json; charset=utf-8" || r.UserAgent() != "archive/test" {
 			t.Errorf("%s with %v", r.Method, r.Header)
 		}
+		s.mu.Lock()
 		s.bodies, s.paths = append(s.bodies, string(body)), append(s.paths, r.RequestURI)
-		s.answers[min(len(s.bodies), len(s.answers))-1](w, r)
+		answer := s.answers[min(len(s.bodies), len(s.answers))-1]
+		s.mu.Unlock()
+		answer(w, r)
 	}))
 	t.Cleanup(s.Close)
 	return s
